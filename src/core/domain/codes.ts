@@ -1,0 +1,90 @@
+/**
+ * The programme's codes. Order is the order on screen; labels are in locales under `codes.<list>.<code>`.
+ * Sources: shared lists of the Red Cross feedback kit and the CARE, CDAC and Loop logbooks (feedback types).
+ */
+export const LANGUAGES = ['sq', 'sr-Latn', 'sr-Cyrl', 'rom'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type StaffLanguage = 'en';
+
+export const ITEM_KINDS = ['feedback', 'registration', 'enquiry'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+export const FEEDBACK_TYPES = [
+  'question',
+  'request',
+  'suggestion',
+  'appreciation',
+  'complaint',
+  'rumour',
+  'sensitive_report',
+] as const;
+export type FeedbackType = (typeof FEEDBACK_TYPES)[number];
+
+/** North to south, in every language. */
+export const MUNICIPALITIES = ['zvecan', 'mitrovica_north', 'mitrovica_south', 'elsewhere'] as const;
+export type Municipality = (typeof MUNICIPALITIES)[number];
+
+export const SECTORS = [
+  'social_protection',
+  'health',
+  'education',
+  'jobs_and_business',
+  'public_services',
+  'rights_and_safety',
+  'training',
+  'this_project',
+  'other',
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
+export const AGENCIES = ['WHO', 'UNICEF', 'UNFPA', 'OHCHR', 'UNDP', 'UNV', 'municipality', 'local_ngo'] as const;
+export type Agency = (typeof AGENCIES)[number];
+
+export const GENDERS = ['woman', 'man', 'other', 'undisclosed'] as const;
+export type Gender = (typeof GENDERS)[number];
+
+export const AGE_BANDS = ['under_18', '18_24', '25_59', '60_plus', 'undisclosed'] as const;
+export type AgeBand = (typeof AGE_BANDS)[number];
+
+export const COMMUNITIES = [
+  'albanian',
+  'serb',
+  'roma',
+  'ashkali',
+  'egyptian',
+  'bosniak',
+  'gorani',
+  'turk',
+  'other',
+  'undisclosed',
+] as const;
+export type Community = (typeof COMMUNITIES)[number];
+
+/** The cut-off of the Washington Group short set, asked as one question. */
+export const DISABILITIES = ['yes', 'no', 'undisclosed'] as const;
+export type Disability = (typeof DISABILITIES)[number];
+
+export const PRIORITIES = ['urgent', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const STATUSES = ['open', 'closed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const CLOSED_REASONS = [
+  'answered',
+  'acted_on',
+  'referred_out',
+  'out_of_scope',
+  'duplicate',
+  'withdrawn',
+] as const;
+export type ClosedReason = (typeof CLOSED_REASONS)[number];
+
+export const SATISFACTIONS = ['yes', 'partly', 'no'] as const;
+export type Satisfaction = (typeof SATISFACTIONS)[number];
+
+export const ROLES = ['triage', 'protection', 'lead', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const CHANNELS = ['telegram', 'phone', 'in_person', 'other'] as const;
+export type Channel = (typeof CHANNELS)[number];

@@ -1,0 +1,34 @@
+/**
+ * What to tell a resident, in no language: a channel renders it. Keys are in locales (namespace:key). A value is put into the
+ * text as it is (`{ text }` is a person's own words), translated (`{ key }`), or formatted (`{ date }`, an ISO instant).
+ */
+export type SayValue =
+  | string
+  | number
+  | { text: string }
+  | { key: string }
+  | { date: string }
+  | { dateTime: string }
+  | { list: SayValue[] };
+export type SayLine = { key: string; values?: Record<string, SayValue> };
+
+/** A button under a message. `data` comes back when it is tapped: 1–64 bytes (Bot API, InlineKeyboardButton). */
+export type SayButton = { label: SayLine | { text: string }; data: string };
+
+export type Say = {
+  lines: SayLine[];
+  /** Rows of buttons under the message. */
+  buttons?: SayButton[][];
+  /** Changes the message whose button was tapped instead of sending another; falls back to sending. */
+  replace?: boolean;
+  /** Text that staff or the resident wrote, shown between the lines and the buttons as a quotation. */
+  quote?: string;
+  /** Asks the phone's own share button in addition. */
+  share?: 'contact' | 'location';
+  /** Media of the resident's own to show again, by Telegram's file id. */
+  media?: { kind: 'voice' | 'photo' | 'video' | 'document'; fileId: string }[];
+  /** A file made by us, as UTF-8 text (the download of what we hold). */
+  file?: { name: string; text: string };
+  /** A critical text: where its translation was never reviewed, the resident's second language stands under it. */
+  critical?: boolean;
+};

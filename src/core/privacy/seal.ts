@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** Thrown when a sealed value does not open under the key: wrong key, wrong place, or changed bytes. */
+export class Unopenable extends Error {
+  constructor(options?: ErrorOptions) {
+    super('a sealed value does not open', options);
+  }
+}
+
+const FORMAT = 1;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+export const KEY_BYTES = 32;
+
+/**
+ * AES-256-GCM (NIST SP 800-38D) with a fresh 96-bit nonce: format byte, nonce, tag, ciphertext. `place` names where the value
+ * belongs (`message:<id>`), so that a value moved elsewhere no longer opens.
+ */
+export function seal(key: Buffer, place: string, plain: Buffer | string): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
+  const body = Buffer.concat([
+    typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain),
+    cipher.final(),
+  ]);
+  return Buffer.concat([Buffer.of(FORMAT), iv, cipher.getAuthTag(), body]);
+}
+
+/** The inverse of `seal`. Throws `Unopenable`. */
+export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
+  if (sealed.length < 1 + IV_BYTES + TAG_BYTES || sealed[0] !== FORMAT) throw new Unopenable();
+  const tagStart = 1 + IV_BYTES;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, tagStart))
+      .setAAD(Buffer.from(place))
+      .setAuthTag(sealed.subarray(tagStart, tagStart + TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(tagStart + TAG_BYTES)), decipher.final()]);
+  } catch (cause) {
+    throw new Unopenable({ cause });
+  }
+}
+
+export const sealJson = (key: Buffer, place: string, value: unknown): Buffer => seal(key, place, JSON.stringify(value));
+
+export const openJson = <T>(key: Buffer, place: string, sealed: Buffer): T =>
+  JSON.parse(open(key, place, sealed).toString('utf8')) as T;

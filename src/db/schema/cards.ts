@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+import { items } from './items.ts';
+
+/** The one live card of an item, and retired ones (the item moved to another channel). `ts` is Slack's id of the message. */
+export const cards = pgTable(
+  'cards',
+  {
+    id: uuid('id').primaryKey(),
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
+    channel: text('channel').notNull(),
+    ts: text('ts'),
+    shownVersion: integer('shown_version').notNull().default(0),
+    /** While it lasts, one worker alone may post this card. */
+    postingUntil: instant('posting_until'),
+    /** A post was tried and its answer never came: look for the card before posting again. */
+    uncertain: boolean('uncertain').notNull().default(false),
+    retiredAt: instant('retired_at'),
+    /** Why Slack refused it for good, as Slack's code (is_archived, not_in_channel …). */
+    failure: text('failure'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('cards_one_live_key').on(table.itemId).where(sql`${table.retiredAt} is null`),
+    uniqueIndex('cards_channel_ts_key').on(table.channel, table.ts),
+    index('cards_item_id_idx').on(table.itemId),
+  ],
+);

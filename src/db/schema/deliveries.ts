@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { bigserial, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instant } from './columns.ts';
+import { items } from './items.ts';
+import { messages } from './messages.ts';
+import { residents } from './residents.ts';
+
+/**
+ * One thing to be said to one resident, in order of `id`. The words (`sealedSay`: message keys with their values) are dropped once sent.
+ * An anonymous confirmation has no `itemId`, and its row goes once it was sent.
+ */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'cascade' }),
+    itemId: uuid('item_id').references(() => items.id, { onDelete: 'cascade' }),
+    messageId: uuid('message_id').references(() => messages.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    state: text('state', { enum: ['pending', 'sent', 'failed'] })
+      .notNull()
+      .default('pending'),
+    /** Why it failed, as a code: blocked, refused, gave_up. */
+    reason: text('reason'),
+    attempts: integer('attempts').notNull().default(0),
+    sealedSay: bytes('sealed_say'),
+    createdAt: instant('created_at').notNull(),
+    sentAt: instant('sent_at'),
+  },
+  (table) => [
+    index('deliveries_resident_pending_idx').on(table.residentId, table.id).where(sql`${table.state} = 'pending'`),
+    index('deliveries_resident_id_idx').on(table.residentId),
+    index('deliveries_item_id_idx').on(table.itemId, table.id),
+    index('deliveries_message_id_idx').on(table.messageId),
+  ],
+);

@@ -1,0 +1,26 @@
+import { bigserial, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+import { items } from './items.ts';
+import { staff } from './staff.ts';
+
+/**
+ * Every change and every look at a sensitive item, with who and when. Append-only: a trigger refuses UPDATE and DELETE.
+ * `data` holds codes and ids, never words. Facts are past tense: `item_submitted`, `item_closed`, `sensitive_item_opened`.
+ */
+export const events = pgTable(
+  'events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    kind: text('kind').notNull(),
+    itemId: uuid('item_id').references(() => items.id, { onDelete: 'restrict' }),
+    actor: text('actor', { enum: ['resident', 'staff', 'system'] }).notNull(),
+    staffId: uuid('staff_id').references(() => staff.id, { onDelete: 'restrict' }),
+    data: jsonb('data').notNull().default({}),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    index('events_item_id_idx').on(table.itemId, table.id),
+    index('events_staff_id_idx').on(table.staffId),
+    index('events_kind_at_idx').on(table.kind, table.at),
+  ],
+);

@@ -1,0 +1,20 @@
+import { index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { items } from './items.ts';
+import { staff } from './staff.ts';
+
+/** A staff member named in a sensitive item never sees it. */
+export const itemExclusions = pgTable(
+  'item_exclusions',
+  {
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
+    staffId: uuid('staff_id')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.itemId, table.staffId] }),
+    index('item_exclusions_staff_id_idx').on(table.staffId),
+  ],
+);

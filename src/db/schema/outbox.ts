@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+/**
+ * Work that a committed change owes to the outside. The row outlives the job: it goes when the work is done, so that an emptied
+ * Redis loses nothing. `waiting` → relayed → `queued` → done (deleted) or `parked` (refused for good; staff see it).
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    topic: text('topic').notNull(),
+    /** Ids only. */
+    payload: jsonb('payload').$type<Record<string, string>>().notNull(),
+    /** Two waiting rows with one merge key are one: the worker reads the state when it gets there. */
+    mergeKey: text('merge_key'),
+    state: text('state', { enum: ['waiting', 'queued', 'parked'] })
+      .notNull()
+      .default('waiting'),
+    runAt: instant('run_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** Part of the job's id: a job that went missing is queued again under a new one. */
+    generation: integer('generation').notNull().default(0),
+    queuedAt: instant('queued_at'),
+    /** A queued row not finished by then is stranded, and the sweeper makes it wait again. */
+    strandedAt: instant('stranded_at'),
+    reason: text('reason'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('outbox_merge_key').on(table.mergeKey).where(sql`${table.state} = 'waiting'`),
+    index('outbox_waiting_idx').on(table.runAt, table.id).where(sql`${table.state} = 'waiting'`),
+    index('outbox_stranded_idx').on(table.strandedAt).where(sql`${table.state} = 'queued'`),
+    index('outbox_parked_idx').on(table.createdAt).where(sql`${table.state} = 'parked'`),
+  ],
+);

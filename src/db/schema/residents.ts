@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instant } from './columns.ts';
+import { personKeys } from './person-keys.ts';
+
+/**
+ * A person on Telegram. Before consent only the keyed hash of the chat, the language and the state of the form are kept
+ * (`plainDialogue`, which holds no word of theirs) and the row expires; after consent the rest is sealed under their key.
+ */
+export const residents = pgTable(
+  'residents',
+  {
+    id: uuid('id').primaryKey(),
+    chatHash: bytes('chat_hash').notNull(),
+    language: text('language'),
+    secondLanguage: text('second_language'),
+    keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'restrict' }),
+    sealedChatId: bytes('sealed_chat_id'),
+    sealedProfile: bytes('sealed_profile'),
+    plainDialogue: jsonb('plain_dialogue'),
+    sealedDialogue: bytes('sealed_dialogue'),
+    /** What was said last and may not have arrived; the next turn replaces it. */
+    sealedPrompt: bytes('sealed_prompt'),
+    promptedAt: instant('prompted_at'),
+    lastUpdateId: bigint('last_update_id', { mode: 'number' }),
+    deliveringUntil: instant('delivering_until'),
+    consentedAt: instant('consented_at'),
+    consentVersion: text('consent_version'),
+    blockedAt: instant('blocked_at'),
+    expiresAt: instant('expires_at'),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('residents_chat_hash_key').on(table.chatHash),
+    uniqueIndex('residents_key_id_key').on(table.keyId),
+    index('residents_expires_at_idx').on(table.expiresAt).where(sql`${table.expiresAt} is not null`),
+    index('residents_prompted_at_idx').on(table.promptedAt).where(sql`${table.promptedAt} is not null`),
+    index('residents_last_seen_at_idx').on(table.lastSeenAt),
+    check(
+      'residents_unconsented_hold_nothing',
+      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedChatId} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null)`,
+    ),
+    check('residents_unconsented_expire', sql`(${table.consentedAt} is null) = (${table.expiresAt} is not null)`),
+  ],
+);
