@@ -1,0 +1,54 @@
+import type { Language } from '../domain/codes.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import type { Say, SayLine } from '../domain/say.ts';
+
+export const RESIDENT_COMMANDS = [
+  'start',
+  'menu',
+  'feedback',
+  'trainings',
+  'grants',
+  'my',
+  'language',
+  'privacy',
+  'forget',
+  'help',
+  'cancel',
+] as const;
+export type ResidentCommand = (typeof RESIDENT_COMMANDS)[number];
+
+/** What a resident did, in no channel's terms. */
+export type TurnInput =
+  | { kind: 'command'; name: ResidentCommand }
+  | { kind: 'button'; data: string }
+  | { kind: 'message'; message: IncomingMessage }
+  | { kind: 'contact'; phone: string; own: boolean; chatMessageId: number }
+  /** A message sent earlier was edited. */
+  | { kind: 'edited'; message: IncomingMessage }
+  /** Something the line cannot take (a sticker, a poll, a game); answered, never stored. */
+  | { kind: 'unsupported' }
+  /** The resident blocked or unblocked the bot. */
+  | { kind: 'blocked' }
+  | { kind: 'unblocked' };
+
+export type Turn = {
+  updateId: number;
+  /** Telegram's chat id as text; kept sealed, and only after consent. */
+  chatId: string;
+  input: TurnInput;
+};
+
+export type TurnResult = {
+  /** To be said now, in order. Empty when the durable delivery says it, or when there is nothing to say. */
+  say: Say[];
+  /** A short line over the chat, for a tapped button (at most 200 characters when rendered). */
+  toast?: SayLine;
+  language: Language | null;
+  secondLanguage: Language | null;
+  /** Set when `say` must be reported by `promptSaid` once it arrived. */
+  residentId: string | null;
+  /** Says were promised in this turn: send them at once by `deliverTo(residentId)` instead of waiting for the queue. */
+  deliverNow: boolean;
+  /** The chat should be cleared of what the bot may still delete (quick exit). */
+  clearChat?: boolean;
+};

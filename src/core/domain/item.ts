@@ -1,0 +1,175 @@
+import type {
+  Agency,
+  ClosedReason,
+  FeedbackType,
+  Language,
+  Municipality,
+  Priority,
+  Satisfaction,
+  Sector,
+} from './codes.ts';
+import type { StaffMember } from './permissions.ts';
+import { type Refusal, refuse } from './result.ts';
+
+/** What a decision about an item needs to know. */
+export type ItemState = {
+  id: string;
+  reference: string;
+  kind: 'feedback' | 'registration' | 'enquiry';
+  type: FeedbackType | null;
+  status: 'open' | 'closed';
+  closedReason: ClosedReason | null;
+  residentId: string | null;
+  anonymous: boolean;
+  agency: Agency;
+  sector: Sector | null;
+  municipality: Municipality | null;
+  language: Language;
+  priority: Priority;
+  sensitive: boolean;
+  assigneeId: string | null;
+  notAgainId: string | null;
+  mergedIntoId: string | null;
+  receivedAt: Date;
+  dueAt: Date;
+  firstResponseAt: Date | null;
+  closedAt: Date | null;
+  loopClosedAt: Date | null;
+  redactedAt: Date | null;
+  satisfaction: Satisfaction | null;
+  reopenedCount: number;
+  version: number;
+};
+
+export type ItemChanges = Partial<
+  Omit<ItemState, 'id' | 'reference' | 'version' | 'kind' | 'anonymous' | 'residentId'>
+> & {
+  lastInboundAt?: Date;
+  lastOutboundAt?: Date;
+  escalatedAt?: Date | null;
+};
+export type ItemEvent = { kind: string; data?: Record<string, string | number | boolean | null> };
+export type Decision = { ok: true; changes: ItemChanges; events: ItemEvent[] } | Refusal;
+
+const decided = (changes: ItemChanges, ...events: ItemEvent[]): Decision => ({ ok: true, changes, events });
+
+/** The second of two gets `already_claimed` and learns who has it (the host adds the name). */
+export function decideClaim(item: ItemState, member: StaffMember): Decision {
+  if (item.status === 'closed') return refuse('already_closed');
+  if (item.assigneeId === member.id) return refuse('already_yours');
+  if (item.assigneeId !== null) return refuse('already_claimed');
+  if (item.notAgainId === member.id) return refuse('another_person_needed');
+  return decided({ assigneeId: member.id }, { kind: 'item_claimed' });
+}
+
+export function decideRelease(item: ItemState): Decision {
+  if (item.assigneeId === null) return refuse('not_claimed');
+  return decided({ assigneeId: null }, { kind: 'item_released' });
+}
+
+/** A reply claims an unclaimed item for who wrote it; the first one stops the clock. */
+export function decideReply(item: ItemState, member: StaffMember, now: Date): Decision {
+  if (item.redactedAt !== null) return refuse('words_destroyed');
+  if (item.mergedIntoId !== null) return refuse('merged_elsewhere');
+  const claims = item.assigneeId === null && item.status === 'open' && item.notAgainId !== member.id;
+  return decided(
+    { lastOutboundAt: now, firstResponseAt: item.firstResponseAt ?? now, ...(claims && { assigneeId: member.id }) },
+    ...(claims ? [{ kind: 'item_claimed' }] : []),
+    { kind: 'item_replied' },
+  );
+}
+
+/** `told`: the resident hears what was done (not for an anonymous item, who reads it by the receipt, nor for a withdrawn one). */
+export function decideClose(item: ItemState, reason: ClosedReason, told: boolean, now: Date): Decision {
+  if (item.status === 'closed') return refuse('already_closed');
+  const firstResponseAt = item.firstResponseAt ?? (told ? now : null);
+  return decided(
+    { status: 'closed', closedReason: reason, closedAt: now, firstResponseAt, ...(told && { lastOutboundAt: now }) },
+    { kind: 'item_closed', data: { reason } },
+  );
+}
+
+export function decideReopen(item: ItemState, by: 'staff' | 'resident', now: Date): Decision {
+  if (item.status === 'open') return refuse('already_open');
+  if (item.redactedAt !== null) return refuse('words_destroyed');
+  return decided(
+    {
+      status: 'open',
+      closedReason: null,
+      closedAt: null,
+      mergedIntoId: null,
+      reopenedCount: item.reopenedCount + 1,
+      escalatedAt: null,
+      ...(by === 'resident' && { lastInboundAt: now }),
+    },
+    { kind: 'item_reopened' },
+  );
+}
+
+/** A message into a closed item reopens it: an addition is never refused because something is closed. */
+export function decideAdd(item: ItemState, now: Date): Decision {
+  if (item.redactedAt !== null) return refuse('words_destroyed');
+  const reopened = item.status === 'closed' ? decideReopen(item, 'resident', now) : undefined;
+  return decided(
+    { ...(reopened?.ok && reopened.changes), lastInboundAt: now },
+    ...(reopened?.ok ? reopened.events : []),
+    { kind: 'item_added_to' },
+  );
+}
+
+export function decideWithdraw(item: ItemState, now: Date): Decision {
+  if (item.closedReason === 'withdrawn') return refuse('already_withdrawn');
+  if (item.status === 'closed') return refuse('already_closed');
+  return decided({ status: 'closed', closedReason: 'withdrawn', closedAt: now }, { kind: 'item_withdrawn' });
+}
+
+/** "No" reopens it, once, and to another person than before. */
+export function decideRate(item: ItemState, answer: Satisfaction, now: Date): Decision {
+  if (item.status === 'open') return item.satisfaction === answer ? refuse('already_rated') : refuse('already_open');
+  if (item.satisfaction === answer) return refuse('already_rated');
+  const rated: ItemEvent = { kind: 'item_rated', data: { answer } };
+  const reopens = answer === 'no' && item.satisfaction !== 'no' && item.notAgainId === null && item.redactedAt === null;
+  if (!reopens) return decided({ satisfaction: answer }, rated);
+  const reopened = decideReopen(item, 'resident', now);
+  if (!reopened.ok) return reopened;
+  return decided(
+    { ...reopened.changes, satisfaction: answer, notAgainId: item.assigneeId, assigneeId: null },
+    rated,
+    ...reopened.events,
+  );
+}
+
+export function decideMarkSensitive(item: ItemState): Decision {
+  if (item.sensitive) return refuse('already_sensitive');
+  return decided({ sensitive: true, assigneeId: null }, { kind: 'item_marked_sensitive' });
+}
+
+export function decideMerge(item: ItemState, target: ItemState, now: Date): Decision {
+  if (item.id === target.id) return refuse('merge_with_itself');
+  if (item.status === 'closed') return refuse('already_closed');
+  if (target.mergedIntoId !== null) return refuse('merged_elsewhere');
+  if (item.sensitive !== target.sensitive) return refuse('merge_across_sensitive');
+  return decided(
+    { status: 'closed', closedReason: 'duplicate', closedAt: now, mergedIntoId: target.id },
+    { kind: 'item_merged', data: { into: target.reference } },
+  );
+}
+
+export type Classification = {
+  type?: FeedbackType;
+  sector?: Sector;
+  priority?: Priority;
+  municipality?: Municipality;
+  agency?: Agency;
+};
+
+export function decideClassify(item: ItemState, wanted: Classification): Decision {
+  const changed = Object.entries(wanted).filter(
+    ([name, value]) => value !== undefined && item[name as keyof Classification] !== value,
+  );
+  if (changed.length === 0) return refuse('nothing_to_change');
+  return decided(Object.fromEntries(changed), {
+    kind: 'item_classified',
+    data: Object.fromEntries(changed) as Record<string, string>,
+  });
+}

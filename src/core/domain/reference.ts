@@ -1,0 +1,33 @@
+import type { ItemKind } from './codes.ts';
+
+/** Crockford base 32: no I, L, O, U, so that a number read aloud or typed on a phone stays itself. https://www.crockford.com/base32.html */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LETTERS: Record<ItemKind, string> = { feedback: 'F', registration: 'R', enquiry: 'E' };
+const RANDOM_CHARACTERS = 5;
+
+/** Weighted so that any single wrong character, and any two neighbours swapped, is noticed (weights and their differences are odd or 1 apart). */
+function checkCharacter(letter: string, body: string): string {
+  let sum = letter.charCodeAt(0);
+  for (const [index, character] of [...body].entries()) sum += ALPHABET.indexOf(character) * (2 * index + 1);
+  return ALPHABET[sum % ALPHABET.length] as string;
+}
+
+/** `F-7K3QM2`: letter by kind, five random characters and a check character. `random` gives at least five bytes. */
+export function makeReference(kind: ItemKind, random: Uint8Array): string {
+  const letter = LETTERS[kind];
+  let body = '';
+  for (let index = 0; index < RANDOM_CHARACTERS; index += 1)
+    body += ALPHABET[(random[index] as number) % ALPHABET.length];
+  return `${letter}-${body}${checkCharacter(letter, body)}`;
+}
+
+/** What a person typed, as a reference, or null when it is none: any case, with or without the dash, O for 0, I and L for 1. */
+export function parseReference(typed: string): string | null {
+  const plain = typed.toUpperCase().replace(/[\s\-–—.]/g, '');
+  const match = /^([FRE])([0-9A-Z]{6})$/.exec(plain);
+  if (!match) return null;
+  const letter = match[1] as string;
+  const body = (match[2] as string).replace(/O/g, '0').replace(/[IL]/g, '1');
+  if (/U/.test(body)) return null;
+  return checkCharacter(letter, body.slice(0, -1)) === body.slice(-1) ? `${letter}-${body}` : null;
+}

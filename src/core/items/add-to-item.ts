@@ -1,0 +1,59 @@
+import type { Tx } from '../../db/client.ts';
+import { type ItemRow, lockItem, readItemByReceipt } from '../../db/queries/items.ts';
+import { decideAdd } from '../domain/item.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { applyDecision, lockResidentItem, stateOf } from './change-item.ts';
+import { owesThread, writeMessages } from './item-words.ts';
+
+export type Added = { reference: string; reopened: boolean };
+
+/** More of the resident's words into an item of theirs; a closed one opens again. Refusals: not_found, words_destroyed. */
+export async function addToItem(
+  tx: Tx,
+  line: Line,
+  from: { residentId: string; chatId: string },
+  itemId: string,
+  added: IncomingMessage[],
+): Promise<Result<Added>> {
+  const row = await lockResidentItem(tx, from.residentId, itemId);
+  return row ? add(tx, line, row, added, from.chatId) : refuse('not_found');
+}
+
+/** The same with the receipt of an anonymous item; no trace of the chat is kept. Refusals: receipt_unknown, words_destroyed. */
+export async function addByReceipt(
+  tx: Tx,
+  line: Line,
+  receipt: string,
+  added: IncomingMessage[],
+): Promise<Result<Added>> {
+  const found = await readItemByReceipt(tx, line.keyring.lookupHash('receipt', receipt));
+  const row = found && (await lockItem(tx, found.id));
+  return row ? add(tx, line, row, added, null) : refuse('receipt_unknown');
+}
+
+async function add(
+  tx: Tx,
+  line: Line,
+  row: ItemRow,
+  added: IncomingMessage[],
+  chatId: string | null,
+): Promise<Result<Added>> {
+  const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+  if (key === null) return refuse('words_destroyed');
+  const applied = await applyDecision(tx, line, row, decideAdd(stateOf(row), line.now()), { kind: 'resident' });
+  if (!applied.ok) return applied;
+  const stored = await writeMessages(
+    tx,
+    line,
+    { id: row.id, key },
+    added.map(({ chatMessageId, ...body }) => ({
+      direction: 'in' as const,
+      body,
+      ...(chatId !== null && { source: `telegram:${chatId}:${chatMessageId}` }),
+    })),
+  );
+  if (!row.sensitive) await owesThread(tx, stored);
+  return done({ reference: row.reference, reopened: row.status === 'closed' });
+}

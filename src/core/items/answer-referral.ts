@@ -1,0 +1,44 @@
+import { appendEvents } from '../../db/queries/events.ts';
+import { updateItem } from '../../db/queries/items.ts';
+import { answerReferralRow, readOpenReferral } from '../../db/queries/referrals.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { seal } from '../privacy/seal.ts';
+import { owesCard, workOnItem } from './change-item.ts';
+import { referralPlace } from './refer-item.ts';
+
+/**
+ * The agency it was offered to accepts the item, and it becomes theirs, unclaimed; or returns it, with a reason.
+ * Refusals: not_found, not_allowed, no_open_referral, other_agency, empty_text, words_destroyed.
+ */
+export async function answerReferral(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  answer: { accept: true } | { accept: false; reason: string },
+): Promise<Result<{ itemId: string }>> {
+  if (!answer.accept && answer.reason.trim() === '') return refuse('empty_text');
+  return workOnItem(line, member, reference, async (tx, row, by) => {
+    const referral = await readOpenReferral(tx, row.id);
+    if (!referral) return refuse('no_open_referral');
+    if (by.agency !== referral.toAgency && !by.roles.includes('lead'))
+      return refuse('other_agency', { agency: referral.toAgency });
+    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+    if (key === null) return refuse('words_destroyed');
+    const now = line.now();
+    await answerReferralRow(tx, referral.id, {
+      state: answer.accept ? 'accepted' : 'returned',
+      sealedAnswer: answer.accept ? null : seal(key, referralPlace(referral.id, 'answer'), answer.reason.trim()),
+      answeredById: by.id,
+      answeredAt: now,
+    });
+    await updateItem(tx, row.id, answer.accept ? { agency: referral.toAgency, assigneeId: null } : {}, now);
+    const kind = answer.accept ? 'referral_accepted' : 'referral_returned';
+    await appendEvents(tx, [
+      { kind, itemId: row.id, actor: 'staff', staffId: by.id, data: { agency: referral.toAgency }, at: now },
+    ]);
+    await owesCard(tx, row.id);
+    return done({ itemId: row.id });
+  });
+}

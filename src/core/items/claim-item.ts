@@ -1,0 +1,23 @@
+import { readStaffByIds } from '../../db/queries/staff.ts';
+import { decideClaim } from '../domain/item.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+
+/** Refusals: not_found, not_allowed, already_closed, already_yours, already_claimed (values.name says who has it), another_person_needed. */
+export async function claimItem(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+): Promise<Result<{ itemId: string }>> {
+  return workOnItem(line, member, reference, async (tx, row, claimant) => {
+    const decision = decideClaim(stateOf(row), claimant);
+    if (!decision.ok && decision.code === 'already_claimed') {
+      const [holder] = await readStaffByIds(tx, [row.assigneeId as string]);
+      return refuse('already_claimed', { name: holder?.displayName ?? '' });
+    }
+    const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: claimant });
+    return applied.ok ? done({ itemId: row.id }) : applied;
+  });
+}

@@ -1,0 +1,47 @@
+import { changeKeyTaken } from '../../db/queries/messages.ts';
+import type { ClosedReason } from '../domain/codes.ts';
+import { decideClose } from '../domain/item.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { sayToResident } from '../residents/say-to-resident.ts';
+import { sayClosed } from '../residents/says.ts';
+import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { writeMessages } from './item-words.ts';
+
+/**
+ * Closes an item and tells the resident what was done, with the question "Did this solve it?". `whatWasDone` is required: closing
+ * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, already_closed, words_destroyed.
+ */
+export async function closeItem(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  closing: { reason: Exclude<ClosedReason, 'withdrawn' | 'duplicate'>; whatWasDone: string; changeKey: string },
+): Promise<Result<{ itemId: string }>> {
+  const text = closing.whatWasDone.trim();
+  if (text === '') return refuse('empty_text');
+  return workOnItem(line, member, reference, async (tx, row, by) => {
+    if (await changeKeyTaken(tx, closing.changeKey)) return done({ itemId: row.id });
+    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+    if (key === null) return refuse('words_destroyed');
+    const decision = decideClose(stateOf(row), closing.reason, row.residentId !== null, line.now());
+    const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
+    if (!applied.ok) return applied;
+    const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [
+      { direction: 'out', body: { kind: 'text', text }, staffId: by.id, changeKey: closing.changeKey },
+    ]);
+    if (row.residentId !== null && messageId !== undefined) {
+      const say = sayClosed(row.reference, row.id, closing.reason, text);
+      await sayToResident(tx, line, {
+        residentId: row.residentId,
+        key,
+        itemId: row.id,
+        messageId,
+        kind: 'closing',
+        say,
+      });
+    }
+    return done({ itemId: row.id });
+  });
+}

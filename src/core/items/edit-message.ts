@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import { lockItem, updateItem } from '../../db/queries/items.ts';
+import { readMessageBySource, replaceMessageBody } from '../../db/queries/messages.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import type { Line } from '../line.ts';
+import { sealJson } from '../privacy/seal.ts';
+import { owesCard } from './change-item.ts';
+import { makeFindable, messagePlace, openBody, owesThread } from './item-words.ts';
+
+export const versionPlace = (versionId: string): string => `message-version:${versionId}`;
+
+/**
+ * The resident edited a message that was sent already: the new text stands, the old one is kept as a version. Null when the message
+ * is in no item (then it may be in a form), or nothing changed.
+ */
+export async function editMessage(
+  tx: Tx,
+  line: Line,
+  chatId: string,
+  edited: IncomingMessage,
+): Promise<{ reference: string } | null> {
+  const { chatMessageId, ...body } = edited;
+  const message = await readMessageBySource(
+    tx,
+    line.keyring.lookupHash('source', `telegram:${chatId}:${chatMessageId}`),
+  );
+  const row = message && (await lockItem(tx, message.itemId));
+  const key = row?.keyId ? await line.keyring.key(tx, row.keyId) : null;
+  const before = message && openBody(key, message);
+  if (!message || !row || !key || !before) return null;
+  if (JSON.stringify(before) === JSON.stringify(body)) return null;
+  const now = line.now();
+  const versionId = randomUUID();
+  const version = { id: versionId, sealedBefore: sealJson(key, versionPlace(versionId), before) };
+  await replaceMessageBody(tx, message, version, sealJson(key, messagePlace(message.id), body), now);
+  await makeFindable(tx, line, row.id, [body.text ?? '']);
+  await updateItem(tx, row.id, { lastInboundAt: now }, now);
+  await appendEvents(tx, [{ kind: 'message_edited', itemId: row.id, actor: 'resident', at: now }]);
+  await owesCard(tx, row.id);
+  if (!row.sensitive) await owesThread(tx, [message.id]);
+  return { reference: row.reference };
+}

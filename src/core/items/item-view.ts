@@ -1,0 +1,100 @@
+import type { Tx } from '../../db/client.ts';
+import { type DeliveryRow, listItemDeliveries } from '../../db/queries/deliveries.ts';
+import { type ItemRow, listExcludedStaff } from '../../db/queries/items.ts';
+import { listMessages } from '../../db/queries/messages.ts';
+import { listReferrals } from '../../db/queries/referrals.ts';
+import { readStaffByIds } from '../../db/queries/staff.ts';
+import type { ItemState } from '../domain/item.ts';
+import type { MessageBody } from '../domain/message-body.ts';
+import type { Line } from '../line.ts';
+import { open } from '../privacy/seal.ts';
+import { openBody } from './item-words.ts';
+import { referralPlace } from './refer-item.ts';
+
+export type ViewedMessage = {
+  id: string;
+  direction: 'in' | 'out' | 'note';
+  /** Null once the words were destroyed. */
+  body: MessageBody | null;
+  staffName: string | null;
+  at: Date;
+  editedAt: Date | null;
+  delivery: Pick<DeliveryRow, 'state' | 'reason' | 'sentAt'> | null;
+};
+
+export type ViewedReferral = {
+  id: string;
+  fromAgency: string;
+  toAgency: string;
+  state: 'offered' | 'accepted' | 'returned';
+  remark: string | null;
+  answer: string | null;
+  offeredAt: Date;
+  dueAt: Date;
+};
+
+/** An item with its words, as far as they still exist. Who may see it is asked before, by the caller. */
+export type ItemView = {
+  item: ItemState & {
+    gender: string | null;
+    ageBand: string | null;
+    communities: string[] | null;
+    disability: string | null;
+    channel: string;
+    lastInboundAt: Date;
+    lastOutboundAt: Date | null;
+  };
+  settlement: string | null;
+  assignee: { id: string; name: string; slackUserId: string } | null;
+  messages: ViewedMessage[];
+  referrals: ViewedReferral[];
+  /** Deliveries that carry no message of staff (confirmations, notices), for the card's state line. */
+  notices: Pick<DeliveryRow, 'kind' | 'state' | 'reason' | 'sentAt'>[];
+  excludedStaffIds: string[];
+};
+
+export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemView> {
+  const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+  const [messages, deliveries, referrals, excludedStaffIds] = await Promise.all([
+    listMessages(tx, row.id),
+    listItemDeliveries(tx, row.id),
+    listReferrals(tx, row.id),
+    listExcludedStaff(tx, row.id),
+  ]);
+  const staffIds = [row.assigneeId, ...messages.map((message) => message.staffId)].filter((id) => id !== null);
+  const people = new Map((await readStaffByIds(tx, [...new Set(staffIds)])).map((person) => [person.id, person]));
+  const assignee = row.assigneeId === null ? undefined : people.get(row.assigneeId);
+  const words = (place: string, sealed: Buffer | null) =>
+    key && sealed ? open(key, place, sealed).toString('utf8') : null;
+  return {
+    item: row as unknown as ItemView['item'],
+    settlement: words(`settlement:${row.id}`, row.sealedSettlement),
+    assignee: assignee ? { id: assignee.id, name: assignee.displayName, slackUserId: assignee.slackUserId } : null,
+    messages: messages.map((message) => ({
+      id: message.id,
+      direction: message.direction,
+      body: openBody(key, message),
+      staffName: message.staffId === null ? null : (people.get(message.staffId)?.displayName ?? null),
+      at: message.createdAt,
+      editedAt: message.editedAt,
+      delivery: deliveries.find((delivery) => delivery.messageId === message.id) ?? null,
+    })),
+    referrals: referrals.map(({ sealedRemark, sealedAnswer, ...referral }) => ({
+      ...referral,
+      remark: words(referralPlace(referral.id, 'remark'), sealedRemark),
+      answer: words(referralPlace(referral.id, 'answer'), sealedAnswer),
+    })),
+    notices: deliveries.filter((delivery) => delivery.messageId === null),
+    excludedStaffIds,
+  };
+}
+
+/** "Waiting for the resident" is derived: ours was the last word in an open item. */
+export function waitsForResident(item: Pick<ItemView['item'], 'status' | 'lastInboundAt' | 'lastOutboundAt'>): boolean {
+  return item.status === 'open' && item.lastOutboundAt !== null && item.lastOutboundAt > item.lastInboundAt;
+}
+
+export const visibility = (view: ItemView) => ({
+  sensitive: view.item.sensitive,
+  excludedStaffIds: view.excludedStaffIds,
+});

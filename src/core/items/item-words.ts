@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
+import { countMessageVersions, insertMessages, type MessageRow, nextMessageSeq } from '../../db/queries/messages.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import { insertSearchWords } from '../../db/queries/search-words.ts';
+import type { MessageBody } from '../domain/message-body.ts';
+import { searchableWords } from '../domain/words.ts';
+import type { Line } from '../line.ts';
+import { openJson, sealJson } from '../privacy/seal.ts';
+
+export const messagePlace = (messageId: string): string => `message:${messageId}`;
+
+export type NewMessage = {
+  direction: 'in' | 'out' | 'note';
+  body: MessageBody;
+  staffId?: string;
+  /** `telegram:<chat>:<message>` or `slack:<channel>:<ts>`; hashed before it is kept. Left out for anonymous items. */
+  source?: string;
+  changeKey?: string;
+};
+
+/**
+ * Seals messages into an item whose row the caller holds, and makes them findable. Returns the ids of those stored;
+ * one already there (same source or change key) is left out.
+ */
+export async function writeMessages(
+  tx: Tx,
+  line: Line,
+  item: { id: string; key: Buffer },
+  added: NewMessage[],
+): Promise<string[]> {
+  const first = await nextMessageSeq(tx, item.id);
+  const now = line.now();
+  const rows = added.map((message, index) => {
+    const id = randomUUID();
+    return {
+      id,
+      itemId: item.id,
+      direction: message.direction,
+      kind: message.body.kind,
+      seq: first + index,
+      staffId: message.staffId ?? null,
+      sealedBody: sealJson(item.key, messagePlace(id), message.body),
+      sourceHash: message.source === undefined ? null : line.keyring.lookupHash('source', message.source),
+      changeKey: message.changeKey ?? null,
+      createdAt: now,
+    };
+  });
+  const stored = await insertMessages(tx, rows);
+  await makeFindable(
+    tx,
+    line,
+    item.id,
+    added.map((message) => message.body.text ?? ''),
+  );
+  return stored;
+}
+
+/** Adds the words of texts to what `/line find` finds. */
+export async function makeFindable(tx: Tx, line: Line, itemId: string, texts: string[]): Promise<void> {
+  const words = searchableWords(texts.join(' '));
+  await insertSearchWords(
+    tx,
+    itemId,
+    words.map((word) => wordHash(line, word)),
+  );
+}
+
+/** Half of the HMAC is plenty to tell words apart, and keeps the index small. */
+export const wordHash = (line: Line, word: string): Buffer => line.keyring.lookupHash('word', word).subarray(0, 16);
+
+/** Shows messages in the item's thread once the card stands; sensitive ones never leave by this way. */
+export async function owesThread(tx: Tx, messageIds: string[]): Promise<void> {
+  for (const messageId of messageIds) {
+    const version = await countMessageVersions(tx, messageId);
+    await enqueue(tx, { topic: 'thread', payload: { messageId }, mergeKey: `thread:${messageId}:${version}` });
+  }
+}
+
+/** The body of a message, or null once the words were destroyed. */
+export function openBody(key: Buffer | null, message: Pick<MessageRow, 'id' | 'sealedBody'>): MessageBody | null {
+  if (key === null || message.sealedBody === null) return null;
+  return openJson<MessageBody>(key, messagePlace(message.id), message.sealedBody);
+}

@@ -1,0 +1,63 @@
+import { countItems, type ItemFilter, type ItemRow, listItems } from '../../db/queries/items.ts';
+import { maySeeSensitive, mayTriage, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+
+export const QUEUE_VIEWS = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident', 'open'] as const;
+export type QueueView = (typeof QUEUE_VIEWS)[number];
+
+/** A line of a list: codes only, no word of the resident. */
+export type QueueEntry = Pick<
+  ItemRow,
+  | 'id'
+  | 'reference'
+  | 'kind'
+  | 'type'
+  | 'municipality'
+  | 'sector'
+  | 'agency'
+  | 'language'
+  | 'priority'
+  | 'sensitive'
+  | 'status'
+  | 'receivedAt'
+  | 'dueAt'
+  | 'firstResponseAt'
+  | 'assigneeId'
+>;
+
+const SOON_MS = 48 * 3_600_000;
+
+function filterOf(view: QueueView, member: StaffMember, now: Date): ItemFilter {
+  const base: ItemFilter = { status: 'open', ...(maySeeSensitive(member) && { sensitiveFor: member.id }) };
+  switch (view) {
+    case 'mine':
+      return { ...base, assigneeId: member.id };
+    case 'unassigned':
+      return { ...base, assigneeId: null };
+    case 'due_soon':
+      return { ...base, dueAfter: now, dueBefore: new Date(now.getTime() + SOON_MS) };
+    case 'overdue':
+      return { ...base, dueBefore: now };
+    case 'waiting_for_resident':
+      return { ...base, waitingForResident: true };
+    case 'open':
+      return base;
+  }
+}
+
+/** One list of the queue, soonest due first. Sensitive items only for `protection`. Refusals: not_allowed. */
+export async function listQueue(
+  line: Line,
+  member: StaffMember | null,
+  view: QueueView,
+  limit: number,
+): Promise<Result<{ entries: QueueEntry[]; total: number }>> {
+  if (member === null || !mayTriage(member)) return refuse('not_allowed');
+  const filter = filterOf(view, member, line.now());
+  const [entries, total] = await Promise.all([
+    listItems(line.database.read, filter, limit),
+    countItems(line.database.read, filter),
+  ]);
+  return done({ entries, total });
+}

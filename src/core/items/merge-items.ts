@@ -1,0 +1,36 @@
+import { listExcludedStaff, lockItemByReference } from '../../db/queries/items.ts';
+import { decideMerge } from '../domain/item.ts';
+import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { sayToResident } from '../residents/say-to-resident.ts';
+import { sayMerged } from '../residents/says.ts';
+import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+
+/**
+ * Closes a duplicate and points to the item that goes on. The resident is told; the other item's number only when it is theirs too.
+ * Refusals: not_found, not_allowed, target_not_found, merge_with_itself, merged_elsewhere, merge_across_sensitive, already_closed.
+ */
+export async function mergeItems(
+  line: Line,
+  member: StaffMember | null,
+  duplicate: string,
+  into: string,
+): Promise<Result<{ itemId: string }>> {
+  return workOnItem(line, member, duplicate, async (tx, row, by) => {
+    const target = duplicate === into ? row : await lockItemByReference(tx, into);
+    const visible = target && { sensitive: target.sensitive, excludedStaffIds: await listExcludedStaff(tx, target.id) };
+    if (!target || !visible || !mayWorkOn(by, visible)) return refuse('target_not_found');
+    const applied = await applyDecision(tx, line, row, decideMerge(stateOf(row), stateOf(target), line.now()), {
+      kind: 'staff',
+      member: by,
+    });
+    if (!applied.ok) return applied;
+    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+    if (row.residentId !== null && key !== null) {
+      const say = sayMerged(row.reference, target.residentId === row.residentId ? target.reference : null);
+      await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });
+    }
+    return done({ itemId: row.id });
+  });
+}

@@ -1,0 +1,38 @@
+import { appendEvents } from '../../db/queries/events.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { owesCard, workOnItem } from './change-item.ts';
+import { writeMessages } from './item-words.ts';
+
+/**
+ * An internal remark; no resident ever sees it. `source` is `slack:<channel>:<ts>` for a message in the card's thread, `changeKey`
+ * a modal's view id: either way a second delivery adds nothing. Refusals: not_found, not_allowed, empty_text, words_destroyed.
+ */
+export async function noteOnItem(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  note: { text: string; source?: string; changeKey?: string },
+): Promise<Result<{ itemId: string }>> {
+  const text = note.text.trim();
+  if (text === '') return refuse('empty_text');
+  return workOnItem(line, member, reference, async (tx, row, by) => {
+    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+    if (key === null) return refuse('words_destroyed');
+    const stored = await writeMessages(tx, line, { id: row.id, key }, [
+      {
+        direction: 'note',
+        body: { kind: 'text', text },
+        staffId: by.id,
+        ...(note.source !== undefined && { source: note.source }),
+        ...(note.changeKey !== undefined && { changeKey: note.changeKey }),
+      },
+    ]);
+    if (stored.length > 0) {
+      await appendEvents(tx, [{ kind: 'item_noted', itemId: row.id, actor: 'staff', staffId: by.id, at: line.now() }]);
+      await owesCard(tx, row.id);
+    }
+    return done({ itemId: row.id });
+  });
+}

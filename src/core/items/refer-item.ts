@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { appendEvents } from '../../db/queries/events.ts';
+import { updateItem } from '../../db/queries/items.ts';
+import { insertReferral, readOpenReferral } from '../../db/queries/referrals.ts';
+import type { Agency } from '../domain/codes.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { seal } from '../privacy/seal.ts';
+import { sayToResident } from '../residents/say-to-resident.ts';
+import { sayReferred } from '../residents/says.ts';
+import { owesCard, workOnItem } from './change-item.ts';
+
+export const referralPlace = (referralId: string, part: 'remark' | 'answer'): string =>
+  `referral:${referralId}:${part}`;
+
+/**
+ * Offers an item to another agency; a clock runs until it accepts or returns it, and the resident is told.
+ * Refusals: not_found, not_allowed, already_closed, same_agency, already_referred, words_destroyed.
+ */
+export async function referItem(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  referral: { toAgency: Agency; remark: string },
+): Promise<Result<{ itemId: string; dueAt: Date }>> {
+  return workOnItem(line, member, reference, async (tx, row, by) => {
+    if (row.status === 'closed') return refuse('already_closed');
+    if (row.agency === referral.toAgency) return refuse('same_agency');
+    if (await readOpenReferral(tx, row.id)) return refuse('already_referred');
+    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+    if (key === null) return refuse('words_destroyed');
+    const now = line.now();
+    const dueAt = new Date(now.getTime() + (await line.settings()).referralHours * 3_600_000);
+    const id = randomUUID();
+    await insertReferral(tx, {
+      id,
+      itemId: row.id,
+      fromAgency: row.agency,
+      toAgency: referral.toAgency,
+      state: 'offered',
+      sealedRemark:
+        referral.remark.trim() === '' ? null : seal(key, referralPlace(id, 'remark'), referral.remark.trim()),
+      offeredById: by.id,
+      offeredAt: now,
+      dueAt,
+    });
+    await updateItem(tx, row.id, {}, now);
+    await appendEvents(tx, [
+      {
+        kind: 'item_referred',
+        itemId: row.id,
+        actor: 'staff',
+        staffId: by.id,
+        data: { to: referral.toAgency },
+        at: now,
+      },
+    ]);
+    await owesCard(tx, row.id);
+    if (row.residentId !== null) {
+      const say = sayReferred(row.reference, referral.toAgency);
+      await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });
+    }
+    return done({ itemId: row.id, dueAt });
+  });
+}

@@ -1,0 +1,17 @@
+import { decideRelease } from '../domain/item.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+
+/** Puts a claimed item back for everybody. Refusals: not_found, not_allowed, not_claimed. */
+export async function releaseItem(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+): Promise<Result<{ itemId: string }>> {
+  return workOnItem(line, member, reference, async (tx, row, by) => {
+    const applied = await applyDecision(tx, line, row, decideRelease(stateOf(row)), { kind: 'staff', member: by });
+    return applied.ok ? done({ itemId: row.id }) : applied;
+  });
+}

@@ -1,0 +1,20 @@
+import { decideReopen } from '../domain/item.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+
+/** Refusals: not_found, not_allowed, already_open, words_destroyed. */
+export async function reopenItem(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+): Promise<Result<{ itemId: string }>> {
+  return workOnItem(line, member, reference, async (tx, row, by) => {
+    const applied = await applyDecision(tx, line, row, decideReopen(stateOf(row), 'staff', line.now()), {
+      kind: 'staff',
+      member: by,
+    });
+    return applied.ok ? done({ itemId: row.id }) : applied;
+  });
+}

@@ -1,0 +1,56 @@
+import { changeKeyTaken } from '../../db/queries/messages.ts';
+import { decideReply } from '../domain/item.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { sayToResident } from '../residents/say-to-resident.ts';
+import { sayAnswer } from '../residents/says.ts';
+import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { writeMessages } from './item-words.ts';
+
+const LONGEST_REPLY = 3000;
+
+/** What became of a reply: on its way, kept for who comes with the receipt, or to be told by voice to who came or phoned. */
+export type Replied = { itemId: string; way: 'sending' | 'kept_for_receipt' | 'tell_in_person' };
+
+/**
+ * A staff member's answer in the resident's language. `changeKey` (the view's id) makes a second submission of the same modal
+ * a no-op. Refusals: not_found, not_allowed, empty_text, too_long, words_destroyed, merged_elsewhere.
+ */
+export async function replyToItem(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  reply: { text: string; changeKey: string },
+): Promise<Result<Replied>> {
+  const text = reply.text.trim();
+  if (text === '') return refuse('empty_text');
+  if (text.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
+  return workOnItem(line, member, reference, async (tx, row, by) => {
+    const way = row.residentId !== null ? 'sending' : row.anonymous ? 'kept_for_receipt' : 'tell_in_person';
+    const value: Replied = { itemId: row.id, way };
+    if (await changeKeyTaken(tx, reply.changeKey)) return done(value);
+    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+    if (key === null) return refuse('words_destroyed');
+    const applied = await applyDecision(tx, line, row, decideReply(stateOf(row), by, line.now()), {
+      kind: 'staff',
+      member: by,
+    });
+    if (!applied.ok) return applied;
+    const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [
+      { direction: 'out', body: { kind: 'text', text }, staffId: by.id, changeKey: reply.changeKey },
+    ]);
+    if (row.residentId !== null && messageId !== undefined) {
+      const say = sayAnswer(row.reference, row.id, text);
+      await sayToResident(tx, line, {
+        residentId: row.residentId,
+        key,
+        itemId: row.id,
+        messageId,
+        kind: 'answer',
+        say,
+      });
+    }
+    return done(value);
+  });
+}

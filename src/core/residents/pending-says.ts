@@ -1,0 +1,103 @@
+import {
+  deleteDelivery,
+  listPendingDeliveries,
+  markDelivered,
+  markUndeliverable,
+  noteAttempt,
+  readDelivery,
+} from '../../db/queries/deliveries.ts';
+import {
+  clearPrompts,
+  leaseDelivering,
+  markBlocked,
+  readResident,
+  releaseDelivering,
+} from '../../db/queries/residents.ts';
+import type { Language } from '../domain/codes.ts';
+import type { Say } from '../domain/say.ts';
+import { owesCard } from '../items/change-item.ts';
+import type { Line } from '../line.ts';
+import { open, openJson } from '../privacy/seal.ts';
+import { sayPlace } from './say-to-resident.ts';
+
+/** Longer than one say may take with its time-out; after a crash the next worker waits no longer than this. */
+const LEASE_SECONDS = 15;
+
+export type PendingSays = {
+  chatId: string;
+  language: Language;
+  secondLanguage: Language | null;
+  says: { deliveryId: number; say: Say[] }[];
+};
+
+/**
+ * Takes what a resident is still to be told, in order, for this worker alone. `busy`: another one is at it. Null: nothing to say,
+ * nobody to say it to, or the resident blocked the bot.
+ */
+export async function takePendingSays(line: Line, residentId: string): Promise<PendingSays | 'busy' | null> {
+  return line.database.transaction(async (tx) => {
+    const now = line.now();
+    const resident = await readResident(tx, residentId);
+    if (!resident || resident.keyId === null || resident.sealedChatId === null) return null;
+    const pending = await listPendingDeliveries(tx, residentId);
+    if (pending.length === 0) return null;
+    const key = await line.keyring.key(tx, resident.keyId);
+    if (key === null) return null;
+    if (!(await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000)))) return 'busy';
+    return {
+      chatId: open(key, `chat:${residentId}`, resident.sealedChatId).toString('utf8'),
+      language: (resident.language ?? 'sq') as Language,
+      secondLanguage: resident.secondLanguage as Language | null,
+      says: pending
+        .filter((row) => row.sealedSay !== null)
+        .map((row) => ({
+          deliveryId: row.id,
+          say: openJson<Say[]>(key, sayPlace(residentId), row.sealedSay as Buffer),
+        })),
+    };
+  });
+}
+
+/** It arrived. Renews the lease for what follows. */
+export async function recordSaid(line: Line, residentId: string, deliveryId: number): Promise<void> {
+  await line.database.transaction(async (tx) => {
+    const row = await readDelivery(tx, deliveryId);
+    if (!row) return;
+    if (row.itemId === null) await deleteDelivery(tx, deliveryId);
+    else {
+      await markDelivered(tx, deliveryId, line.now());
+      await owesCard(tx, row.itemId);
+    }
+    const now = line.now();
+    await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000), true);
+  });
+}
+
+/** It will never arrive: `blocked` (the resident blocked the bot) or `refused`. Staff see it on the card. */
+export async function recordUndeliverable(
+  line: Line,
+  residentId: string,
+  deliveryId: number,
+  reason: 'blocked' | 'refused' | 'gave_up',
+): Promise<void> {
+  await line.database.transaction(async (tx) => {
+    const row = await readDelivery(tx, deliveryId);
+    await markUndeliverable(tx, deliveryId, reason);
+    if (reason === 'blocked') await markBlocked(tx, residentId, line.now());
+    if (row?.itemId) await owesCard(tx, row.itemId);
+  });
+}
+
+/** It may be tried again; `reason` is a code such as `rate_limited` or `no_answer`. */
+export async function recordAttempt(line: Line, deliveryId: number, reason: string): Promise<void> {
+  await noteAttempt(line.database.read, deliveryId, reason);
+}
+
+export async function releaseSays(line: Line, residentId: string): Promise<void> {
+  await releaseDelivering(line.database.read, residentId);
+}
+
+/** The questions last put to these residents arrived; `updateIds` guard against a newer question that is still on its way. */
+export async function promptsSaid(line: Line, said: { residentId: string; updateId: number }[]): Promise<void> {
+  await clearPrompts(line.database.read, said);
+}

@@ -1,0 +1,37 @@
+import type { Tx } from '../../db/client.ts';
+import { insertDelivery } from '../../db/queries/deliveries.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import type { Say } from '../domain/say.ts';
+import type { Line } from '../line.ts';
+import { sealJson } from '../privacy/seal.ts';
+
+export type Told = {
+  residentId: string;
+  /** The resident's key. */
+  key: Buffer;
+  /** Left out for an anonymous confirmation: its row keeps no link and goes once sent. */
+  itemId?: string;
+  messageId?: string;
+  kind: 'confirmation' | 'answer' | 'closing' | 'notice';
+  say: Say[];
+};
+
+export const sayPlace = (residentId: string): string => `say:${residentId}`;
+
+/** Promises a message to a resident, in the caller's transaction. It is sent after commit, in order, until it arrives or is refused for good. */
+export async function sayToResident(tx: Tx, line: Line, told: Told): Promise<number> {
+  const id = await insertDelivery(tx, {
+    residentId: told.residentId,
+    itemId: told.itemId ?? null,
+    messageId: told.messageId ?? null,
+    kind: told.kind,
+    sealedSay: sealJson(told.key, sayPlace(told.residentId), told.say),
+    createdAt: line.now(),
+  });
+  await enqueue(tx, {
+    topic: 'resident',
+    payload: { residentId: told.residentId },
+    mergeKey: `resident:${told.residentId}`,
+  });
+  return id;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { AGENCIES, ITEM_KINDS, MUNICIPALITIES, SECTORS } from '../domain/codes.ts';
+
+const hours = z
+  .number()
+  .positive()
+  .max(24 * 365);
+const days = z.number().int().positive().max(3650);
+
+const Route = z.object({
+  kind: z.enum(ITEM_KINDS).optional(),
+  sector: z.enum(SECTORS).optional(),
+  municipality: z.enum(MUNICIPALITIES).optional(),
+  agency: z.enum(AGENCIES).optional(),
+  /** Slack channel id. */
+  channel: z.string().regex(/^[CG][A-Z0-9]{2,}$/),
+});
+export type Route = z.infer<typeof Route>;
+
+/** Every setting with its default. Due times must be confirmed by the agencies; numbers to call were collected for the programme. */
+export const Settings = z.object({
+  firstAnswerHours: z
+    .object({ urgent: hours, complaint: hours, other: hours, sensitiveSeen: hours, sensitiveActed: hours })
+    .default({ urgent: 48, complaint: 240, other: 336, sensitiveSeen: 24, sensitiveActed: 72 }),
+  referralHours: hours.default(72),
+  agencyBySector: z.record(z.enum(SECTORS), z.enum(AGENCIES)).default({
+    social_protection: 'municipality',
+    health: 'WHO',
+    education: 'UNICEF',
+    jobs_and_business: 'UNDP',
+    public_services: 'municipality',
+    rights_and_safety: 'OHCHR',
+    training: 'UNDP',
+    this_project: 'UNDP',
+    other: 'UNDP',
+  }),
+  /** First match wins; without one the item goes to SLACK_CHANNEL. */
+  routes: z.array(Route).default([]),
+  /** `label` is a key under `emergency.` in locales. */
+  emergencyNumbers: z.array(z.object({ label: z.string(), number: z.string().regex(/^[0-9+ ]{3,20}$/) })).default([
+    { label: 'all', number: '112' },
+    { label: 'police', number: '192' },
+    { label: 'fire', number: '193' },
+    { label: 'ambulance', number: '194' },
+  ]),
+  /** Closed items lose their words after so many days, sensitive ones earlier. */
+  retentionDays: z
+    .object({ closed: days, sensitive: days, silentResident: days })
+    .default({ closed: 730, sensitive: 365, silentResident: 1095 }),
+  suppressBelow: z.number().int().min(2).max(50).default(5),
+});
+export type Settings = z.infer<typeof Settings>;
+export const SETTING_NAMES = Object.keys(Settings.shape) as (keyof Settings)[];

@@ -1,0 +1,54 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Tx } from '../client.ts';
+import { deliveries } from '../schema/deliveries.ts';
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+
+export async function insertDelivery(tx: Tx, row: typeof deliveries.$inferInsert): Promise<number> {
+  const [inserted] = await tx.insert(deliveries).values(row).returning({ id: deliveries.id });
+  return (inserted as { id: number }).id;
+}
+
+/** In the order in which they were promised. */
+export async function listPendingDeliveries(tx: Tx, residentId: string): Promise<DeliveryRow[]> {
+  return tx
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'pending')))
+    .orderBy(asc(deliveries.id));
+}
+
+export async function listItemDeliveries(tx: Tx, itemId: string): Promise<DeliveryRow[]> {
+  return tx.select().from(deliveries).where(eq(deliveries.itemId, itemId)).orderBy(asc(deliveries.id));
+}
+
+/** The words go once they were said. */
+export async function markDelivered(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: 'sent', sentAt: now, sealedSay: null, attempts: sql`${deliveries.attempts} + 1` })
+    .where(eq(deliveries.id, id));
+}
+
+export async function deleteDelivery(tx: Tx, id: number): Promise<void> {
+  await tx.delete(deliveries).where(eq(deliveries.id, id));
+}
+
+export async function markUndeliverable(tx: Tx, id: number, reason: string): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: 'failed', reason, attempts: sql`${deliveries.attempts} + 1` })
+    .where(eq(deliveries.id, id));
+}
+
+export async function noteAttempt(tx: Tx, id: number, reason: string): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ reason, attempts: sql`${deliveries.attempts} + 1` })
+    .where(eq(deliveries.id, id));
+}
+
+export async function readDelivery(tx: Tx, id: number): Promise<DeliveryRow | null> {
+  const [row] = await tx.select().from(deliveries).where(eq(deliveries.id, id));
+  return row ?? null;
+}

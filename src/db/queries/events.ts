@@ -1,0 +1,20 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Tx } from '../client.ts';
+import { events } from '../schema/events.ts';
+
+export type NewEvent = {
+  kind: string;
+  itemId?: string | null;
+  actor: 'resident' | 'staff' | 'system';
+  staffId?: string | null;
+  data?: Record<string, unknown>;
+  at: Date;
+};
+
+export async function appendEvents(tx: Tx, rows: NewEvent[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(events).values(rows);
+}
+
+export async function listItemEvents(tx: Tx, itemId: string): Promise<(typeof events.$inferSelect)[]> {
+  return tx.select().from(events).where(eq(events.itemId, itemId)).orderBy(asc(events.id));
+}

@@ -1,0 +1,194 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../client.ts';
+import { itemExclusions } from '../schema/item-exclusions.ts';
+import { items } from '../schema/items.ts';
+
+export type ItemRow = typeof items.$inferSelect;
+export type NewItemRow = typeof items.$inferInsert;
+
+/** Holds the row to the end of the transaction: two staff at once are two after each other. */
+export async function lockItem(tx: Tx, id: string): Promise<ItemRow | null> {
+  const [row] = await tx.select().from(items).where(eq(items.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function lockItemByReference(tx: Tx, reference: string): Promise<ItemRow | null> {
+  const [row] = await tx.select().from(items).where(eq(items.reference, reference)).for('update');
+  return row ?? null;
+}
+
+export async function readItem(tx: Tx, id: string): Promise<ItemRow | null> {
+  const [row] = await tx.select().from(items).where(eq(items.id, id));
+  return row ?? null;
+}
+
+export async function readItemByReference(tx: Tx, reference: string): Promise<ItemRow | null> {
+  const [row] = await tx.select().from(items).where(eq(items.reference, reference));
+  return row ?? null;
+}
+
+export async function readItemByReceipt(tx: Tx, receiptHash: Buffer): Promise<ItemRow | null> {
+  const [row] = await tx.select().from(items).where(eq(items.receiptHash, receiptHash));
+  return row ?? null;
+}
+
+/** False when the submission key is taken already: this form was sent before. Throws on a taken reference (try another). */
+export async function insertItem(tx: Tx, row: NewItemRow): Promise<boolean> {
+  const inserted = await tx
+    .insert(items)
+    .values(row)
+    .onConflictDoNothing({ target: items.submissionKey })
+    .returning({ id: items.id });
+  return inserted.length === 1;
+}
+
+export async function readItemBySubmissionKey(tx: Tx, submissionKey: string): Promise<ItemRow | null> {
+  const [row] = await tx.select().from(items).where(eq(items.submissionKey, submissionKey));
+  return row ?? null;
+}
+
+export async function referenceTaken(tx: Tx, reference: string): Promise<boolean> {
+  const [row] = await tx.select({ id: items.id }).from(items).where(eq(items.reference, reference));
+  return row !== undefined;
+}
+
+export async function updateItem(tx: Tx, id: string, changes: Partial<NewItemRow>, now: Date): Promise<void> {
+  await tx
+    .update(items)
+    .set({ ...changes, version: sql`${items.version} + 1`, updatedAt: now })
+    .where(eq(items.id, id));
+}
+
+export async function listExcludedStaff(tx: Tx, itemId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ staffId: itemExclusions.staffId })
+    .from(itemExclusions)
+    .where(eq(itemExclusions.itemId, itemId));
+  return rows.map((row) => row.staffId);
+}
+
+export async function insertExclusions(tx: Tx, itemId: string, staffIds: string[]): Promise<void> {
+  if (staffIds.length === 0) return;
+  await tx
+    .insert(itemExclusions)
+    .values(staffIds.map((staffId) => ({ itemId, staffId })))
+    .onConflictDoNothing();
+}
+
+export async function listResidentItems(tx: Tx, residentId: string, limit: number): Promise<ItemRow[]> {
+  return tx.select().from(items).where(eq(items.residentId, residentId)).orderBy(desc(items.receivedAt)).limit(limit);
+}
+
+export type ItemFilter = {
+  status?: 'open' | 'closed';
+  assigneeId?: string | null;
+  /** Only where the resident waits for nobody: the last word was ours. */
+  waitingForResident?: boolean;
+  dueBefore?: Date;
+  dueAfter?: Date;
+  /** Sensitive items too, but for those the member is named in. Absent: none. */
+  sensitiveFor?: string;
+  municipality?: string;
+  sector?: string;
+  agency?: string;
+};
+
+function conditions(filter: ItemFilter): SQL[] {
+  const all: SQL[] = [];
+  if (filter.status) all.push(eq(items.status, filter.status));
+  if (filter.assigneeId === null) all.push(sql`${items.assigneeId} is null`);
+  else if (filter.assigneeId !== undefined) all.push(eq(items.assigneeId, filter.assigneeId));
+  if (filter.waitingForResident) all.push(sql`${items.lastOutboundAt} > ${items.lastInboundAt}`);
+  if (filter.dueBefore)
+    all.push(sql`${items.dueAt} < ${filter.dueBefore.toISOString()} and ${items.firstResponseAt} is null`);
+  if (filter.dueAfter) all.push(sql`${items.dueAt} >= ${filter.dueAfter.toISOString()}`);
+  if (filter.municipality) all.push(eq(items.municipality, filter.municipality));
+  if (filter.sector) all.push(eq(items.sector, filter.sector));
+  if (filter.agency) all.push(eq(items.agency, filter.agency));
+  all.push(visibleTo(filter.sensitiveFor));
+  return all;
+}
+
+function visibleTo(sensitiveFor: string | undefined): SQL {
+  if (sensitiveFor === undefined) return eq(items.sensitive, false);
+  return sql`not exists (select 1 from ${itemExclusions} where ${itemExclusions.itemId} = ${items.id} and ${itemExclusions.staffId} = ${sensitiveFor} and ${items.sensitive})`;
+}
+
+/** Soonest due first. */
+export async function listItems(tx: Tx, filter: ItemFilter, limit: number): Promise<ItemRow[]> {
+  return tx
+    .select()
+    .from(items)
+    .where(and(...conditions(filter)))
+    .orderBy(asc(items.dueAt), asc(items.id))
+    .limit(limit);
+}
+
+export async function countItems(tx: Tx, filter: ItemFilter): Promise<number> {
+  return tx.$count(items, and(...conditions(filter)));
+}
+
+/** Items that hold every one of the words, newest first. */
+export async function findItemsByWords(
+  tx: Tx,
+  wordHashes: Buffer[],
+  sensitiveFor: string | undefined,
+  limit: number,
+): Promise<ItemRow[]> {
+  const holds = wordHashes.map(
+    (hash) => sql`exists (select 1 from search_words w where w.item_id = ${items.id} and w.word_hash = ${hash})`,
+  );
+  return tx
+    .select()
+    .from(items)
+    .where(and(...holds, visibleTo(sensitiveFor)))
+    .orderBy(desc(items.receivedAt))
+    .limit(limit);
+}
+
+/** Open items past their time that no lead was told of. */
+export async function lockOverdueItems(tx: Tx, now: Date, limit: number): Promise<ItemRow[]> {
+  return tx
+    .select()
+    .from(items)
+    .where(
+      and(
+        eq(items.status, 'open'),
+        sql`${items.dueAt} < ${now.toISOString()}`,
+        sql`${items.firstResponseAt} is null`,
+        sql`${items.escalatedAt} is null`,
+      ),
+    )
+    .orderBy(asc(items.dueAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+}
+
+/** Items whose words have been kept for as long as was promised. */
+export async function lockExpiredItems(
+  tx: Tx,
+  before: { closed: Date; sensitive: Date },
+  limit: number,
+): Promise<ItemRow[]> {
+  return tx
+    .select()
+    .from(items)
+    .where(
+      and(
+        eq(items.status, 'closed'),
+        sql`${items.redactedAt} is null`,
+        sql`${items.closedAt} < case when ${items.sensitive} then ${before.sensitive.toISOString()}::timestamptz else ${before.closed.toISOString()}::timestamptz end`,
+      ),
+    )
+    .limit(limit)
+    .for('update', { skipLocked: true });
+}
+
+export async function lockItemsOfResident(tx: Tx, residentId: string): Promise<ItemRow[]> {
+  return tx.select().from(items).where(eq(items.residentId, residentId)).for('update');
+}
+
+export async function lockItemsOfKeys(tx: Tx, keyIds: string[]): Promise<ItemRow[]> {
+  if (keyIds.length === 0) return [];
+  return tx.select().from(items).where(inArray(items.keyId, keyIds)).for('update');
+}

@@ -1,0 +1,33 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '../client.ts';
+import { staff } from '../schema/staff.ts';
+
+export type StaffRow = typeof staff.$inferSelect;
+
+export async function readStaffBySlackId(tx: Tx, slackUserId: string): Promise<StaffRow | null> {
+  const [row] = await tx.select().from(staff).where(eq(staff.slackUserId, slackUserId));
+  return row ?? null;
+}
+
+export async function readStaffByIds(tx: Tx, ids: string[]): Promise<StaffRow[]> {
+  return ids.length === 0 ? [] : tx.select().from(staff).where(inArray(staff.id, ids));
+}
+
+export async function listStaff(tx: Tx): Promise<StaffRow[]> {
+  return tx.select().from(staff).orderBy(asc(staff.displayName), asc(staff.id));
+}
+
+/** Adds a staff member, or puts these values in place of what stood there. */
+export async function putStaff(
+  tx: Tx,
+  row: { id: string; slackUserId: string; displayName: string; agency: string; roles: string[]; active: boolean },
+  now: Date,
+): Promise<StaffRow> {
+  const { id: _, ...changes } = row;
+  const [stored] = await tx
+    .insert(staff)
+    .values({ ...row, createdAt: now, updatedAt: now })
+    .onConflictDoUpdate({ target: staff.slackUserId, set: { ...changes, updatedAt: now } })
+    .returning();
+  return stored as StaffRow;
+}
