@@ -1,0 +1,36 @@
+import type { Line } from '../../src/core/line.ts';
+import { openKeyring } from '../../src/core/privacy/keyring.ts';
+import { settingsReader } from '../../src/core/settings/load-settings.ts';
+import { connect } from '../../src/db/client.ts';
+
+/** One key for all test databases: thirty-two times the same byte, so that two lines on one database understand each other. */
+export const TEST_DATA_KEY = Buffer.alloc(32, 7);
+
+export type LoggedLine = { level: 'info' | 'warn' | 'error'; ids: object; message: string };
+
+export type TestLine = Line & {
+  /** Everything logged so far, to ask what was said and what was not. */
+  logged: LoggedLine[];
+  close(): Promise<void>;
+};
+
+/** A line on a migrated database. `now` is the test's own clock; without one the machine's. Close it before the database is dropped. */
+export async function makeTestLine(options: { url: string; now?: () => Date }): Promise<TestLine> {
+  const now = options.now ?? (() => new Date());
+  const database = connect(options.url, { max: 5, applicationName: 'community-line-test' });
+  const keyring = await openKeyring(database, TEST_DATA_KEY);
+  const logged: LoggedLine[] = [];
+  const note = (level: LoggedLine['level']) => (ids: object, message: string) => {
+    logged.push({ level, ids, message });
+  };
+  return {
+    database,
+    keyring,
+    now,
+    // Read anew each time: a test that changes a setting expects it to hold at once.
+    settings: () => settingsReader(database, now)(),
+    log: { info: note('info'), warn: note('warn'), error: note('error') },
+    logged,
+    close: () => database.close(),
+  };
+}
