@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+
+export type TestDatabase = { url: string; drop(): Promise<void> };
+
+/** A migrated, empty database of the test's own. Drop it when done: `afterAll(() => database.drop())`. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = inject('postgresUrl');
+  const name = `line_test_${randomUUID().replaceAll('-', '')}`;
+  await asOwner(server, (sql) => sql`create database ${sql(name)} template ${sql(inject('templateDatabase'))}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: () => asOwner(server, (sql) => sql`drop database if exists ${sql(name)} with (force)`),
+  };
+}
+
+async function asOwner(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/postgres-server.ts'],
+    pool: 'forks',
+    // Tests wait for real processes, not for the processor: two files at a time keep two cores busy without starving any.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    // The line's own variables must not reach a test by accident; tests give their settings themselves.
+    env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },
+  },
+});
