@@ -27,3 +27,7 @@ export async function answerReferralRow(
 ): Promise<void> {
   await tx.update(referrals).set(answer).where(eq(referrals.id, id));
 }
+
+export async function deleteReferralWords(tx: Tx, itemId: string): Promise<void> {
+  await tx.update(referrals).set({ sealedRemark: null, sealedAnswer: null }).where(eq(referrals.itemId, itemId));
+}

@@ -1,0 +1,28 @@
+import type { Tx } from '../../db/client.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import { type ItemRow, updateItem } from '../../db/queries/items.ts';
+import { destroyBodies } from '../../db/queries/messages.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import { deleteReferralWords } from '../../db/queries/referrals.ts';
+import { deleteSearchWords } from '../../db/queries/search-words.ts';
+import type { Line } from '../line.ts';
+
+/**
+ * Empties one item of every word and of the way back to the resident; an open one is closed as withdrawn. Codes stay for the counts.
+ * The caller holds the item's row, and destroys the key when it serves nothing else.
+ */
+export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resident' | 'system'): Promise<void> {
+  const now = line.now();
+  await destroyBodies(tx, item.id);
+  await deleteReferralWords(tx, item.id);
+  await deleteSearchWords(tx, item.id);
+  const closing = item.status === 'open' ? { status: 'closed' as const, closedReason: 'withdrawn', closedAt: now } : {};
+  await updateItem(
+    tx,
+    item.id,
+    { ...closing, redactedAt: now, sealedSettlement: null, receiptHash: null, residentId: null },
+    now,
+  );
+  await appendEvents(tx, [{ kind: 'words_destroyed', itemId: item.id, actor: by, at: now }]);
+  await enqueue(tx, { topic: 'redact', payload: { itemId: item.id }, mergeKey: `redact:${item.id}` });
+}

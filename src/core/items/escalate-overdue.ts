@@ -1,0 +1,28 @@
+import { appendEvents } from '../../db/queries/events.ts';
+import { lockOverdueItems, updateItem } from '../../db/queries/items.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import type { Line } from '../line.ts';
+
+const BATCH = 100;
+
+/** Tells the leads of every open item past its time, once each. Returns how many. */
+export async function escalateOverdue(line: Line): Promise<number> {
+  return line.database.transaction(async (tx) => {
+    const now = line.now();
+    const overdue = await lockOverdueItems(tx, now, BATCH);
+    for (const item of overdue) {
+      await updateItem(tx, item.id, { escalatedAt: now }, now);
+      await enqueue(tx, {
+        topic: 'alert',
+        payload: { itemId: item.id, reason: 'overdue' },
+        mergeKey: `alert:${item.id}:overdue`,
+      });
+      await enqueue(tx, { topic: 'card', payload: { itemId: item.id }, mergeKey: `card:${item.id}` });
+    }
+    await appendEvents(
+      tx,
+      overdue.map((item) => ({ kind: 'item_escalated', itemId: item.id, actor: 'system' as const, at: now })),
+    );
+    return overdue.length;
+  });
+}

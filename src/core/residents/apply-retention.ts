@@ -1,0 +1,40 @@
+import { lockExpiredItems } from '../../db/queries/items.ts';
+import { deleteOldReceipts } from '../../db/queries/receipts.ts';
+import { deleteExpiredResidents, listSilentResidents } from '../../db/queries/residents.ts';
+import { destroyWords } from '../items/destroy-words.ts';
+import type { Line } from '../line.ts';
+import { forgetResident } from './forget-resident.ts';
+
+const BATCH = 100;
+const DAY_MS = 86_400_000;
+const RECEIPT_DAYS = 7;
+
+export type Retained = { items: number; residents: number; unconsented: number };
+
+/** Lets go of what was kept for as long as was promised. Runs hourly; in batches, each a transaction. */
+export async function applyRetention(line: Line): Promise<Retained> {
+  const { retentionDays } = await line.settings();
+  const now = line.now().getTime();
+  const ago = (days: number) => new Date(now - days * DAY_MS);
+  let items = 0;
+  for (let batch = BATCH; batch === BATCH; items += batch) {
+    batch = await line.database.transaction(async (tx) => {
+      const expired = await lockExpiredItems(
+        tx,
+        { closed: ago(retentionDays.closed), sensitive: ago(retentionDays.sensitive) },
+        BATCH,
+      );
+      for (const item of expired) {
+        await destroyWords(tx, line, item, 'system');
+        if (item.residentId === null && item.keyId !== null) await line.keyring.destroy(tx, item.keyId, line.now());
+      }
+      return expired.length;
+    });
+  }
+  const silent = await listSilentResidents(line.database.read, ago(retentionDays.silentResident), BATCH);
+  for (const residentId of silent)
+    await line.database.transaction((tx) => forgetResident(tx, line, residentId, 'system'));
+  const unconsented = await deleteExpiredResidents(line.database.read, line.now());
+  await deleteOldReceipts(line.database.read, ago(RECEIPT_DAYS));
+  return { items, residents: silent.length, unconsented };
+}

@@ -1,0 +1,26 @@
+import type { Tx } from '../../db/client.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import { lockItemsOfResident } from '../../db/queries/items.ts';
+import { deleteResident, lockResident } from '../../db/queries/residents.ts';
+import { destroyWords } from '../items/destroy-words.ts';
+import type { Line } from '../line.ts';
+
+/**
+ * Destroys the resident's key and row, empties their messages, and has the Slack cards and threads redacted. The items stay as
+ * counts. Irreversible; a tombstone makes a restored backup forget again. Returns how many items lost their words.
+ */
+export async function forgetResident(
+  tx: Tx,
+  line: Line,
+  residentId: string,
+  by: 'resident' | 'system',
+): Promise<number> {
+  const resident = await lockResident(tx, residentId);
+  if (!resident) return 0;
+  const items = await lockItemsOfResident(tx, residentId);
+  for (const item of items) await destroyWords(tx, line, item, by);
+  await deleteResident(tx, residentId);
+  if (resident.keyId !== null) await line.keyring.destroy(tx, resident.keyId, line.now());
+  await appendEvents(tx, [{ kind: 'resident_forgotten', actor: by, data: { items: items.length }, at: line.now() }]);
+  return items.length;
+}
