@@ -42,7 +42,7 @@ async function locate(): Promise<Installed> {
  * npm packages hold no symbolic links, so the package makes its libraries' short names in an install script, which npm 11
  * may not run. Makes the missing ones and the executable bits. False when this account may not write there.
  */
-async function mend(native: string): Promise<boolean> {
+export async function mend(native: string): Promise<boolean> {
   try {
     const list = join(native, 'pg-symlinks.json');
     const links = JSON.parse(await readFile(list, 'utf8').catch(() => '[]')) as { source: string; target: string }[];

@@ -1,41 +1,53 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processStart } from './process-start.ts';
+
+const NAME = /^line\.lock\.(\d+)$/;
+const RELEASED: Holder = { pid: 0, start: '' };
+/** Each round ends, or another process got further: more rounds than processes that could start at once. */
+const ROUNDS = 50;
 
 type Holder = { pid: number; start: string };
 
 /**
- * Makes this process the only one on `folder`, which `dataDir` stands for in the refusal, until the returned function is called. A lock whose process is gone (or whose
- * pid now belongs to a younger process) is taken over. Throws with a sentence for the person when another process holds it.
+ * Makes this process the only one on `folder`, which `dataDir` stands for in the refusal, until the returned function is
+ * called. A lock whose process is gone (or whose pid now belongs to a younger process) is taken over. Throws with a sentence
+ * for the person when another process holds it.
+ *
+ * Every taking has a number of its own, one above the last, and the file with the highest number is never removed, only
+ * marked as released. So the same number cannot be taken twice, and whoever holds the highest holds the lock.
  */
 export async function takeLock(folder: string, dataDir: string): Promise<() => Promise<void>> {
-  const path = lockPath(folder);
   const mine: Holder = { pid: process.pid, start: (await processStart(process.pid)) ?? '' };
-  const draft = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  await writeFile(draft, JSON.stringify(mine), { mode: 0o644 });
-  try {
-    // Bounded: each round either ends or removes one dead holder.
-    for (let round = 0; round < 20; round += 1) {
-      // link() fails when the name exists, so a lock file is never seen half written and never overwritten.
-      if (await linked(draft, path)) return () => rm(path, { force: true });
-      const holder = await readHolder(path);
-      if (holder && (await alive(holder))) throw refusal(holder, dataDir);
-      await removeStale(path);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const last = await lastNumber(folder);
+    const holder = last === 0 ? RELEASED : await readHolder(folder, last);
+    if (holder && (await alive(holder))) throw refusal(holder, dataDir);
+    // Unreadable means removed by a later taker, except when it is still the last: then it is broken and counts as released.
+    if (!holder && (await lastNumber(folder)) !== last) continue;
+    if (!(await createAs(folder, last + 1, mine))) continue;
+    const numbers = await takenNumbers(folder);
+    const older = numbers.filter((number) => number <= last);
+    if (Math.max(...numbers) === last + 1) {
+      await Promise.all(older.map((number) => rm(lockPath(folder, number), { force: true })));
+      return () => release(folder, last + 1);
     }
-    throw new Error(`The data folder ${dataDir} could not be locked: other processes keep taking it.`);
-  } finally {
-    await rm(draft, { force: true });
+    // We looked long ago: others have been here and gone on, so this number is an old one.
+    await rm(lockPath(folder, last + 1), { force: true });
   }
+  throw new Error(`The data folder ${dataDir} could not be locked: other processes keep taking it.`);
 }
 
 /** Whether a living process has `folder` open. */
 export async function holderAlive(folder: string): Promise<boolean> {
-  const holder = await readHolder(lockPath(folder));
+  const last = await lastNumber(folder);
+  const holder = last === 0 ? undefined : await readHolder(folder, last);
   return holder !== undefined && (await alive(holder));
 }
 
-function lockPath(folder: string): string {
-  return join(folder, 'line.lock');
+function lockPath(folder: string, number: number): string {
+  return join(folder, `line.lock.${number}`);
 }
 
 function refusal(holder: Holder, dataDir: string): Error {
@@ -45,34 +57,41 @@ function refusal(holder: Holder, dataDir: string): Error {
   );
 }
 
-async function linked(draft: string, path: string): Promise<boolean> {
+async function takenNumbers(folder: string): Promise<number[]> {
+  return (await readdir(folder)).map((name) => Number(NAME.exec(name)?.[1] ?? 0)).filter((number) => number > 0);
+}
+
+async function lastNumber(folder: string): Promise<number> {
+  return Math.max(0, ...(await takenNumbers(folder)));
+}
+
+/** False when the number is taken already. The file is there whole or not at all: link() neither overwrites nor half writes. */
+async function createAs(folder: string, number: number, holder: Holder): Promise<boolean> {
+  const draft = await writeDraft(folder, holder);
   try {
-    await link(draft, path);
+    await link(draft, lockPath(folder, number));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-/** Moves the lock aside before removing it: of two processes that saw the same dead holder only one can move it. */
-async function removeStale(path: string): Promise<void> {
-  const aside = `${path}.stale.${process.pid}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  // Another process may have taken over between our look and our move: give it back what is its own.
-  if (moved && (await alive(moved))) await linked(aside, path);
-  await rm(aside, { force: true });
+async function release(folder: string, number: number): Promise<void> {
+  await rename(await writeDraft(folder, RELEASED), lockPath(folder, number));
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+async function writeDraft(folder: string, holder: Holder): Promise<string> {
+  const draft = join(folder, `line.lock.draft-${randomUUID()}`);
+  await writeFile(draft, JSON.stringify(holder));
+  return draft;
+}
+
+async function readHolder(folder: string, number: number): Promise<Holder | undefined> {
   try {
-    const value = JSON.parse(await readFile(path, 'utf8')) as Partial<Holder>;
+    const value = JSON.parse(await readFile(lockPath(folder, number), 'utf8')) as Partial<Holder>;
     return typeof value.pid === 'number' && typeof value.start === 'string'
       ? { pid: value.pid, start: value.start }
       : undefined;
@@ -82,6 +101,6 @@ async function readHolder(path: string): Promise<Holder | undefined> {
 }
 
 async function alive(holder: Holder): Promise<boolean> {
-  const start = await processStart(holder.pid);
-  return start !== undefined && start === holder.start;
+  if (holder.pid === 0) return false;
+  return (await processStart(holder.pid)) === holder.start;
 }
