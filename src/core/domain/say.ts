@@ -23,6 +23,8 @@ export type Say = {
   replace?: boolean;
   /** Text that staff or the resident wrote, shown between the lines and the buttons as a quotation. */
   quote?: string;
+  /** Lines under the quotation. */
+  after?: SayLine[];
   /** Asks the phone's own share button in addition. */
   share?: 'contact' | 'location';
   /** Media of the resident's own to show again, by Telegram's file id. */

@@ -5,6 +5,8 @@ import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { seal } from '../privacy/seal.ts';
+import { sayToResident } from '../residents/say-to-resident.ts';
+import { sayReferralAnswered } from '../residents/says.ts';
 import { owesCard, workOnItem } from './change-item.ts';
 import { referralPlace } from './refer-item.ts';
 
@@ -39,6 +41,10 @@ export async function answerReferral(
       { kind, itemId: row.id, actor: 'staff', staffId: by.id, data: { agency: referral.toAgency }, at: now },
     ]);
     await owesCard(tx, row.id);
+    if (row.residentId !== null) {
+      const say = sayReferralAnswered(row.reference, referral.toAgency, answer.accept);
+      await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });
+    }
     return done({ itemId: row.id });
   });
 }

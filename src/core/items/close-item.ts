@@ -4,10 +4,10 @@ import { decideClose } from '../domain/item.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayClosed } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 import { writeMessages } from './item-words.ts';
+import { tellResidents } from './tell-residents.ts';
 
 /**
  * Closes an item and tells the resident what was done, with the question "Did this solve it?". `whatWasDone` is required: closing
@@ -31,17 +31,11 @@ export async function closeItem(
     const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [
       { direction: 'out', body: { kind: 'text', text }, staffId: by.id, changeKey: closing.changeKey },
     ]);
-    if (row.residentId !== null && messageId !== undefined) {
-      const say = sayClosed(row.reference, row.id, closing.reason, text);
-      await sayToResident(tx, line, {
-        residentId: row.residentId,
-        key,
-        itemId: row.id,
-        messageId,
-        kind: 'closing',
-        say,
-      });
-    }
+    await tellResidents(tx, line, row, {
+      messageId,
+      kind: 'closing',
+      say: (own, itemId) => sayClosed(own, itemId, closing.reason, text),
+    });
     return done({ itemId: row.id });
   });
 }

@@ -8,7 +8,8 @@ import { sayMerged } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 
 /**
- * Closes a duplicate and points to the item that goes on. The resident is told; the other item's number only when it is theirs too.
+ * Closes a duplicate and points to the item that goes on. The resident is told, and hears the answers to the
+ * other item from now on; its number only when it is theirs too.
  * Refusals: not_found, not_allowed, target_not_found, merge_with_itself, merged_elsewhere, merge_across_sensitive, already_closed.
  */
 export async function mergeItems(

@@ -3,10 +3,10 @@ import { decideReply } from '../domain/item.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayAnswer } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 import { writeMessages } from './item-words.ts';
+import { tellResidents } from './tell-residents.ts';
 
 const LONGEST_REPLY = 3000;
 
@@ -40,17 +40,11 @@ export async function replyToItem(
     const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [
       { direction: 'out', body: { kind: 'text', text }, staffId: by.id, changeKey: reply.changeKey },
     ]);
-    if (row.residentId !== null && messageId !== undefined) {
-      const say = sayAnswer(row.reference, row.id, text);
-      await sayToResident(tx, line, {
-        residentId: row.residentId,
-        key,
-        itemId: row.id,
-        messageId,
-        kind: 'answer',
-        say,
-      });
-    }
+    await tellResidents(tx, line, row, {
+      messageId,
+      kind: 'answer',
+      say: (own, itemId) => sayAnswer(own, itemId, text),
+    });
     return done(value);
   });
 }

@@ -192,3 +192,8 @@ export async function lockItemsOfKeys(tx: Tx, keyIds: string[]): Promise<ItemRow
   if (keyIds.length === 0) return [];
   return tx.select().from(items).where(inArray(items.keyId, keyIds)).for('update');
 }
+
+/** Duplicates that were merged into this item. */
+export async function listMergedItems(tx: Tx, itemId: string): Promise<ItemRow[]> {
+  return tx.select().from(items).where(eq(items.mergedIntoId, itemId)).orderBy(asc(items.receivedAt));
+}

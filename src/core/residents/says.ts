@@ -1,0 +1,109 @@
+import type { ClosedReason, Satisfaction } from '../domain/codes.ts';
+import type { Say, SayButton, SayLine } from '../domain/say.ts';
+
+/** What a resident hears of an item. Buttons: `i:<what>:<item id>[:<answer>]`, and `m:<command>` for the menu's. */
+const button = (label: SayLine, data: string): SayButton => ({ label, data });
+
+export const itemButton = {
+  show: (itemId: string, label: SayLine) => button(label, `i:show:${itemId}`),
+  add: (itemId: string) => button({ key: 'items:button.add' }, `i:add:${itemId}`),
+  writeBack: (itemId: string) => button({ key: 'items:button.write_back' }, `i:add:${itemId}`),
+  reopen: (itemId: string) => button({ key: 'items:button.reopen' }, `i:add:${itemId}`),
+  withdraw: (itemId: string) => button({ key: 'items:button.withdraw' }, `i:withdraw:${itemId}`),
+  list: () => button({ key: 'items:back_to_list' }, 'm:my'),
+  menu: () => button({ key: 'common:menu' }, 'm:menu'),
+};
+
+export function sayAnswer(reference: string, itemId: string, text: string): Say[] {
+  return [
+    {
+      lines: [{ key: 'items:answer.title', values: { reference } }],
+      quote: text,
+      after: [{ key: 'items:answer.write_back' }],
+      buttons: [[itemButton.writeBack(itemId)]],
+    },
+  ];
+}
+
+export function sayClosed(reference: string, itemId: string, reason: ClosedReason, whatWasDone: string): Say[] {
+  const rate = (answer: Satisfaction) => button({ key: `codes:satisfaction.${answer}` }, `i:rate:${itemId}:${answer}`);
+  return [
+    {
+      lines: [
+        { key: 'items:closed.title', values: { reference, reason: { key: `codes:closed_reason.${reason}` } } },
+        { key: 'items:closed.what_was_done' },
+      ],
+      quote: whatWasDone,
+    },
+    { lines: [{ key: 'items:closed.ask' }], buttons: [[rate('yes'), rate('partly'), rate('no')]] },
+  ];
+}
+
+export function sayReferred(reference: string, agency: string): Say[] {
+  return [{ lines: [{ key: 'items:referred', values: { reference, agency: { key: `codes:agency.${agency}` } } }] }];
+}
+
+export function sayReferralAnswered(reference: string, agency: string, accepted: boolean): Say[] {
+  const values = { reference, agency: { key: `codes:agency.${agency}` } };
+  return [
+    {
+      lines: [
+        accepted
+          ? { key: 'items:referral_accepted', values }
+          : { key: 'items:referral_returned', values: { reference } },
+      ],
+    },
+  ];
+}
+
+/** `into` only when the other item is theirs too; nobody learns the number of somebody else's. */
+export function sayMerged(reference: string, into: string | null): Say[] {
+  if (into === null) return [{ lines: [{ key: 'items:merged_other', values: { reference } }] }];
+  return [
+    {
+      lines: [
+        { key: 'items:merged', values: { reference, into } },
+        { key: 'items:merged_more', values: { into } },
+      ],
+    },
+  ];
+}
+
+export type Receipt = { reference: string; dueAt: Date; sensitiveSeenHours: number | null };
+
+const whenLine = (sent: Receipt): SayLine =>
+  sent.sensitiveSeenHours === null
+    ? { key: 'feedback:sent.due', values: { due: { date: sent.dueAt.toISOString() } } }
+    : { key: 'feedback:sent.due_sensitive', values: { hours: sent.sensitiveSeenHours } };
+
+export function saySent(sent: Receipt): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'feedback:sent.title' },
+        { key: 'feedback:sent.reference', values: { reference: sent.reference } },
+        whenLine(sent),
+        { key: 'feedback:sent.reply_here' },
+        { key: 'feedback:sent.where' },
+      ],
+    },
+  ];
+}
+
+/** The receipt stands in groups of four, as it is easiest to copy by hand. */
+export function saySentAnonymously(sent: Receipt, receipt: string): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'feedback:sent_anonymous.title' },
+        { key: 'feedback:sent_anonymous.receipt', values: { receipt: receipt.replace(/(\d{4})(?=\d)/g, '$1 ') } },
+        { key: 'feedback:sent_anonymous.keep_it' },
+        { key: 'feedback:sent_anonymous.how' },
+        whenLine(sent),
+        { key: 'feedback:sent_anonymous.clear_chat' },
+      ],
+      buttons: [[itemButton.menu()]],
+      critical: true,
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import type { Line } from '../core/line.ts';
+import { type Keyring, openKeyring } from '../core/privacy/keyring.ts';
+import { replayTombstones } from '../core/privacy/replay-tombstones.ts';
+import { Unopenable } from '../core/privacy/seal.ts';
+import { settingsReader } from '../core/settings/load-settings.ts';
+import { connect, type Database } from '../db/client.ts';
+import { embeddedUrl, startEmbeddedPostgres } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import { dataKeyOf } from './data-key.ts';
+import { type Logger, makeLog } from './log.ts';
+
+export type Foundation = {
+  line: Line;
+  log: Logger;
+  /** Holds a password: never log it. */
+  databaseUrl: string;
+  embedded: boolean;
+  /** Forgets again what a restored backup brought back, and keeps the list of the forgotten beside the database. */
+  replayTombstones(): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** A sentence for the person at the terminal; everything else that is thrown is a fault of ours or of the machine. */
+export class Refused extends Error {}
+
+/**
+ * Opens what every command and every process stands on: database (embedded unless one is given), schema, keys, settings, log.
+ * `beside` joins the database of a line that runs on this DATA_DIR instead of starting a second one.
+ */
+export async function openFoundation(
+  config: Config,
+  options: { beside: boolean; now?: () => Date; log?: Logger },
+): Promise<Foundation> {
+  const log = options.log ?? makeLog(config.logLevel);
+  const now = options.now ?? (() => new Date());
+  const server = await findServer(config, options.beside, log);
+  try {
+    await migrate(server.url);
+    const database = connect(server.url, { max: 16 });
+    const keyring = await openKeys(database, await dataKeyOf(config));
+    const line: Line = { database, keyring, now, settings: settingsReader(database, now), log };
+    return {
+      line,
+      log,
+      databaseUrl: server.url,
+      embedded: config.databaseUrl === undefined,
+      replayTombstones: () => replayTombstones(line, join(config.dataDir, 'tombstones')),
+      close: async () => {
+        await database.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function openKeys(database: Database, dataKey: Buffer): Promise<Keyring> {
+  try {
+    return await openKeyring(database, dataKey);
+  } catch (error) {
+    await database.close();
+    if (error instanceof Unopenable)
+      throw new Refused('DATA_KEY is not the key of this database: set the one it was started with.', { cause: error });
+    throw error;
+  }
+}
+
+type Server = { url: string; stop(): Promise<void> };
+
+async function findServer(config: Config, beside: boolean, log: Logger): Promise<Server> {
+  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: async () => {} };
+  const running = beside ? await embeddedUrl(config.dataDir) : null;
+  if (running !== null) return { url: running, stop: async () => {} };
+  return startEmbeddedPostgres({ dataDir: config.dataDir, log: (message) => log.info({}, message) });
+}
