@@ -1,5 +1,5 @@
 import type { IncomingMessage } from './message-body.ts';
-import type { Say, SayLine } from './say.ts';
+import type { Say, SayLine, SayValue } from './say.ts';
 
 /** Answers by question key. A skipped question has none. Values are what the question's schema gives back. */
 export type Answers = Record<string, unknown>;
@@ -12,6 +12,8 @@ export type FormContext = {
   lists: Record<string, readonly string[]>;
   /** Values for texts, by name (a reference, a due date). */
   values?: Record<string, string>;
+  /** Codes of the options that a typed text names, in any language; the host knows the labels. Several: it is ambiguous. */
+  matchLabel?: (text: string, options: Option[]) => string[];
 };
 
 export type QuestionKind =
@@ -28,7 +30,10 @@ export type QuestionKind =
 export type Option = {
   code: string;
   label: SayLine;
-  /** Ends the form here instead of answering (a link back to the menu, say). */
+  /** Ends the form here instead of answering ("No, keep my data"). */
+  leaves?: boolean;
+  /** Among several choices: takes all others away ("I don't want to say"). */
+  exclusive?: boolean;
 };
 
 /** Anything with zod's `safeParse`; kept structural so that the domain imports no library. */
@@ -46,6 +51,16 @@ export type Question = {
   skippable?: boolean;
   /** A critical text (consent, violence, deletion, data): see Say.critical. */
   critical?: boolean;
+  /** Messages said once, on arrival, before the question: each a message of its own. */
+  before?: (answers: Answers, context: FormContext) => SayLine[][];
+  /** What the question is called in the check before sending; without it the check does not list it. */
+  name?: SayLine;
+  /** The answer in words, for the check. By default the option's label, the text, or the number of messages. */
+  show?: (value: unknown, context: FormContext) => SayValue;
+  /** Said when an answer of the right kind does not pass the schema. */
+  invalid?: SayLine;
+  /** The label of the Done button, where "Done" says too little. */
+  doneLabel?: SayLine;
 };
 
 export type Form = {
@@ -55,6 +70,12 @@ export type Form = {
   questions: Question[];
   /** False only where leaving makes no sense (choosing a language at first contact still has it: back to nothing). */
   cancellable: boolean;
+  /** A 'messages' question that takes whatever is written at any other question, without asking (free text outside any form). */
+  gathers?: string;
+  /** Said when the form is left without an answer; by default that nothing was sent. */
+  leaving?: SayLine;
+  /** The language to speak from here on, where the form itself asks for it. */
+  languageOf?: (answers: Answers) => { language?: string; secondLanguage?: string };
 };
 
 /** Where a resident stands in a form. Plain JSON. `key` is the submission key, made when the form was opened. */
@@ -70,9 +91,16 @@ export type FormState = {
   editing?: boolean;
   /** A message that did not fit the question, waiting for the person to say what to do with it. */
   aside?: IncomingMessage[];
+  /** Messages that the person wants kept although this form has no place for them: handed back when it is over. */
+  kept?: IncomingMessage[];
+  /** Keys answered by the host when the form was opened: not asked, and not a step to go back to. */
+  given?: string[];
+  /** A question asked in between: stop and delete, or delete and write again. */
+  pending?: 'stop' | 'clear';
 };
 
-export type FormInput =
+/** What a resident did. `formKey` (its first 8 characters) comes from a button and must be this form's. */
+export type FormInput = { formKey?: string } & (
   | { kind: 'option'; question: string; code: string }
   | { kind: 'message'; message: IncomingMessage }
   | { kind: 'contact'; phone: string; own: boolean }
@@ -80,11 +108,24 @@ export type FormInput =
   | { kind: 'skip'; question: string }
   | { kind: 'back' }
   | { kind: 'edit'; question: string }
-  | { kind: 'resume' };
+  | { kind: 'resume' }
+  | { kind: 'cancel' }
+  /** The answers to the questions asked in between. */
+  | { kind: 'stop'; sure: boolean }
+  | { kind: 'clear'; question: string; sure?: boolean }
+  | { kind: 'aside'; keep: boolean }
+  /** A sticker, a poll: nothing that can be kept. */
+  | { kind: 'unsupported' }
+);
 
 /** What a step of a form comes to. `state` null: the form is over. */
 export type FormStep = {
   state: FormState | null;
   say: Say[];
+  /** Set where the form itself asks for the language: say this, and everything after it, in that language. */
+  language?: string;
+  secondLanguage?: string;
+  /** The form is over and these messages are nobody's yet: offer to send them (the free-text form). Never drop them. */
+  leftover?: IncomingMessage[];
   outcome?: { kind: 'completed'; form: string; key: string; answers: Answers } | { kind: 'cancelled' };
 };

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Form } from '../domain/form.ts';
+import { line, Messages } from './parts.ts';
+
+export const AddToItemAnswers = z.object({ messages: Messages });
+export type AddToItemAnswers = z.infer<typeof AddToItemAnswers>;
+
+/** More into an item that exists; `values.reference` names it. */
+export const addToItemForm: Form = {
+  name: 'add-to-item',
+  version: 1,
+  cancellable: true,
+  questions: [
+    {
+      key: 'messages',
+      kind: 'messages',
+      schema: Messages,
+      doneLabel: line('common:send'),
+      ask: (_answers, context) => [line('add:ask', context, 'reference'), line('add:done_hint')],
+    },
+  ],
+};

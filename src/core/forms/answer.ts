@@ -1,0 +1,80 @@
+import type { Question } from '../domain/form.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import type { SayLine } from '../domain/say.ts';
+
+/** What a message comes to as the answer to a question that is written or spoken. */
+export type Read = { fits: true; value: unknown } | { fits: false; line: SayLine } | { fits: false; aside: true };
+
+const no = (key: string): Read => ({ fits: false, line: { key } });
+
+/** Reads a message as an answer; media that the question has no use for is put aside, never dropped. */
+export function readAnswer(question: Question, message: IncomingMessage): Read {
+  const candidate = candidateOf(question, message);
+  if (candidate === undefined) return message.kind === 'text' ? no(wanted(question)) : { fits: false, aside: true };
+  const parsed = question.schema.safeParse(candidate);
+  if (parsed.success) return { fits: true, value: parsed.data };
+  if (message.kind !== 'text' && message.kind !== 'location') return { fits: false, aside: true };
+  return question.invalid ? { fits: false, line: question.invalid } : no(wanted(question));
+}
+
+function candidateOf(question: Question, message: IncomingMessage): unknown {
+  const text = message.kind === 'text' ? message.text?.trim() : undefined;
+  switch (question.kind) {
+    case 'text':
+      return message.kind === 'voice' ? { voice: message } : text || undefined;
+    case 'location':
+      if (message.kind === 'location') return message.place && { place: message.place };
+      return message.kind === 'voice' ? { voice: message } : text ? { text } : undefined;
+    case 'number':
+      return text === undefined ? undefined : readNumber(text);
+    case 'date':
+      return text === undefined ? undefined : readDate(text);
+    case 'phone':
+      return text === undefined ? undefined : readPhone(text);
+    default:
+      return undefined;
+  }
+}
+
+function wanted(question: Question): string {
+  switch (question.kind) {
+    case 'number':
+      return 'forms:write_number';
+    case 'date':
+      return 'forms:write_date';
+    case 'phone':
+      return 'forms:write_phone';
+    case 'location':
+      return 'forms:write_place';
+    default:
+      return 'forms:write_text';
+  }
+}
+
+/** "1.250,50 €" and "1 250" as people here write them: the last comma or point with one or two digits after it is decimal. */
+function readNumber(text: string): number | undefined {
+  const bare = text.replace(/[\s'’]|€|eur\w*/gi, '');
+  if (!/^-?\d[\d.,]*$/.test(bare)) return undefined;
+  const decimal = /[.,](\d{1,2})$/.exec(bare);
+  const whole = (decimal ? bare.slice(0, decimal.index) : bare).replace(/[.,]/g, '');
+  const value = Number(decimal ? `${whole}.${decimal[1]}` : whole);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Day first, as in Kosovo, or ISO; back as `YYYY-MM-DD`, only if that day exists. */
+function readDate(text: string): string | undefined {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  const local = /^(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})\.?$/.exec(text);
+  const parts = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : null;
+  if (!parts) return undefined;
+  const [year = 0, month = 0, day = 0] = parts.map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.toISOString().slice(0, 10);
+}
+
+/** 6 to 15 digits (E.164) with an optional plus. */
+export function readPhone(text: string): string | undefined {
+  const bare = text.replace(/[\s()/.-]/g, '').replace(/^00/, '+');
+  return /^\+?\d{6,15}$/.test(bare) ? bare : undefined;
+}

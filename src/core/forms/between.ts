@@ -1,0 +1,63 @@
+import type { Form, FormState, FormStep } from '../domain/form.ts';
+import { collected, foldAside, holdsMessages } from './messages.ts';
+import { again, calm, earlier, goOn, type Turn, unpaused } from './turn.ts';
+
+export function back(turn: Turn): FormStep {
+  const { form, state, context } = turn;
+  if (state.pending || state.aside?.length) return again(calm(turn));
+  if (state.editing) return goOn(form, mended(turn), context);
+  const at = state.trail.at(-1);
+  if (at === undefined) return holdsMessages(form, state) ? pause(turn, 'stop') : leave(form, state, false);
+  return again({ ...turn, state: { ...state, at, trail: state.trail.slice(0, -1) } });
+}
+
+/** Back from a change leaves the answer as it was; one that was half taken away counts as not given, or is asked again. */
+function mended({ state, question }: Turn): FormState {
+  if (!(question.key in state.answers) || question.schema.safeParse(state.answers[question.key]).success) return state;
+  const { [question.key]: _broken, ...answers } = state.answers;
+  const trail = question.skippable ? state.trail : state.trail.filter((key) => key !== question.key);
+  return { ...state, answers, trail };
+}
+
+const pause = (turn: Turn, pending: 'stop' | 'clear'): FormStep =>
+  again({ ...turn, state: { ...turn.state, pending } });
+
+export function cancel(turn: Turn): FormStep {
+  const { form, state } = turn;
+  if (!form.cancellable) return again(turn);
+  return holdsMessages(form, state) ? pause(turn, 'stop') : leave(form, state, false);
+}
+
+export function stop(turn: Turn, sure: boolean): FormStep {
+  if (turn.state.pending !== 'stop') return earlier(turn);
+  return sure ? leave(turn.form, turn.state, false) : again(unpaused(turn));
+}
+
+/** Over without an answer. What was written beside the form is handed back, unless the person just chose to delete it. */
+export function leave(form: Form, state: FormState, chosen: boolean): FormStep {
+  const leftover = chosen ? [...(state.kept ?? []), ...(state.aside ?? [])] : [];
+  return {
+    state: null,
+    say: [{ lines: [form.leaving ?? { key: 'forms:cancelled' }] }],
+    outcome: { kind: 'cancelled' },
+    ...(leftover.length > 0 && { leftover }),
+  };
+}
+
+export function clear(turn: Turn, key: string, sure: boolean | undefined): FormStep {
+  const { state, question } = turn;
+  const here = key === question.key && question.kind === 'messages' && collected(state, key).length > 0;
+  if (!here) return earlier(turn);
+  if (sure === undefined) return pause(turn, 'clear');
+  if (state.pending !== 'clear') return earlier(turn);
+  const calmed = unpaused(turn);
+  if (!sure) return again(calmed);
+  return again({ ...calmed, state: { ...calmed.state, answers: { ...state.answers, [key]: [] } } });
+}
+
+export function aside(turn: Turn, keep: boolean): FormStep {
+  if (!turn.state.aside?.length) return earlier(turn);
+  if (keep) return again({ ...turn, state: foldAside(turn.form, turn.state) }, { key: 'forms:aside.kept' });
+  const { aside: _aside, ...state } = turn.state;
+  return again({ ...turn, state }, { key: 'forms:aside.left' });
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { FormContext, Option, Question } from '../domain/form.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import type { SayLine } from '../domain/say.ts';
+import { MAX_MESSAGES } from './messages.ts';
+
+/** A line without values, or with the context's own (a reference, a number of days). */
+export const line = (key: string, context?: FormContext, ...names: string[]): SayLine =>
+  context ? { key, values: Object.fromEntries(names.map((name) => [name, context.values?.[name] ?? ''])) } : { key };
+
+export const option = (code: string, key: string, extra: Partial<Option> = {}): Option => ({
+  code,
+  label: { key },
+  ...extra,
+});
+
+/** Options of a programme list, in the order of the settings; a code we have no label for is left out. */
+export const listOptions = (list: string, known: readonly string[], extra: Record<string, Partial<Option>> = {}) => {
+  return (_answers: unknown, context: FormContext): Option[] =>
+    (context.lists[list] ?? known)
+      .filter((code) => known.includes(code))
+      .map((code) => option(code, `codes:${list}.${code}`, extra[code]));
+};
+
+const file = z.object({
+  id: z.string(),
+  uniqueId: z.string(),
+  name: z.string().optional(),
+  mime: z.string().optional(),
+  bytes: z.number().optional(),
+  seconds: z.number().optional(),
+  tooLarge: z.boolean().optional(),
+});
+
+const place = z.object({ latitude: z.number(), longitude: z.number() });
+
+/** A message as it is collected. Unknown properties are kept: a newer host may know more. */
+export const Message = z.looseObject({
+  kind: z.enum(['text', 'voice', 'photo', 'video', 'document', 'location']),
+  text: z.string().optional(),
+  file: file.optional(),
+  place: place.optional(),
+  chatMessageId: z.number(),
+}) as unknown as z.ZodType<IncomingMessage>;
+
+export const Messages = z.array(Message).min(1).max(MAX_MESSAGES);
+
+/** Where something is: written, shared from the map, or spoken. */
+export const Place = z.union([
+  z.strictObject({ text: z.string().trim().min(1).max(200) }),
+  z.strictObject({ place }),
+  z.strictObject({ voice: Message }),
+]);
+export type Place = z.infer<typeof Place>;
+
+/** Asks for a second language where the first is Romani, which is a test version. */
+export const secondLanguage = (askKey: string): Question => ({
+  key: 'second',
+  kind: 'choice',
+  schema: z.enum(['sq', 'sr-Latn', 'sr-Cyrl']),
+  when: (answers) => answers.language === 'rom',
+  ask: () => [line(askKey)],
+  options: () => ['sq', 'sr-Latn', 'sr-Cyrl'].map((code) => option(code, `codes:language.${code}`)),
+  critical: true,
+});
+
+export const languageOf = (answers: Record<string, unknown>): { language?: string; secondLanguage?: string } => ({
+  ...(typeof answers.language === 'string' && { language: answers.language }),
+  ...(typeof answers.second === 'string' && answers.language === 'rom' && { secondLanguage: answers.second }),
+});

@@ -1,0 +1,167 @@
+import type { Form, FormContext, FormState, Option, Question } from '../domain/form.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
+import { type FormButton, formButton } from './buttons.ts';
+import { collected, messagesQuestion } from './messages.ts';
+import { isAnswered, isAsked, questionAt } from './progress.ts';
+
+/** Characters of a quotation: leaves room for the lines above it in two languages within 4096 (Bot API, sendMessage). */
+const QUOTE_LENGTH = 1500;
+
+/** The question where the form stands, with every button that makes sense there; also the questions asked in between. */
+export function renderQuestion(form: Form, state: FormState, context: FormContext): Say[] {
+  const question = questionAt(form, state);
+  if (!question) return [];
+  if (state.pending === 'stop') return [stopQuestion(state)];
+  if (state.pending === 'clear') return [clearQuestion(state, question)];
+  if (state.aside?.length) return [asideQuestion(form, state)];
+  return [ask(form, state, question, context)];
+}
+
+/** The question with what is said once on arrival before it. */
+export function renderArrival(form: Form, state: FormState, context: FormContext): Say[] {
+  const question = questionAt(form, state);
+  const before = state.pending || state.aside?.length ? [] : (question?.before?.(state.answers, context) ?? []);
+  return [
+    ...before.map((lines): Say => ({ lines, ...(question?.critical && { critical: true }) })),
+    ...renderQuestion(form, state, context),
+  ];
+}
+
+/** Puts a line on top of the first message. */
+export const withLine = (line: SayLine, [first, ...rest]: Say[]): Say[] =>
+  first ? [{ ...first, lines: [line, ...first.lines] }, ...rest] : [{ lines: [line] }];
+
+const button = (state: FormState, label: SayLine, made: FormButton): SayButton => ({
+  label,
+  data: formButton(state.key, made),
+});
+
+function ask(form: Form, state: FormState, question: Question, context: FormContext): Say {
+  const lines = question.ask(state.answers, context);
+  const say: Say = {
+    lines: question.kind === 'confirm' ? [...checkLines(form, state, context), ...lines] : lines,
+    buttons: [...answerButtons(form, state, question, context), navigation(form, state)],
+    ...(question.critical && { critical: true }),
+  };
+  if (question.kind === 'messages') say.lines = [...lines, ...countLine(state, question.key)];
+  if (form.gathers && question.kind !== 'messages') say.lines = [...lines, ...countLine(state, form.gathers)];
+  if (question.kind === 'choices') say.lines = [...lines, { key: 'forms:many_choices' }];
+  if (question.kind === 'phone') say.share = 'contact';
+  if (question.kind === 'location') say.share = 'location';
+  return question.kind === 'confirm' ? withQuote(form, state, say) : say;
+}
+
+const navigation = (form: Form, state: FormState): SayButton[] => [
+  button(state, { key: 'common:back' }, { kind: 'back' }),
+  ...(form.cancellable ? [button(state, { key: 'common:cancel' }, { kind: 'cancel' })] : []),
+];
+
+function answerButtons(form: Form, state: FormState, question: Question, context: FormContext): SayButton[][] {
+  const { key } = question;
+  const rows: SayButton[][] = (question.options?.(state.answers, context) ?? []).map((option) => [
+    button(state, optionLabel(state, question, option), { kind: 'option', question: key, code: option.code }),
+  ]);
+  if (question.kind === 'confirm')
+    for (const listed of listedInCheck(form, state, context))
+      rows.push([
+        button(
+          state,
+          { key: 'common:edit', values: { what: { key: listed.name?.key ?? '' } } },
+          { kind: 'edit', question: listed.key },
+        ),
+      ]);
+  if (question.kind === 'messages' || question.kind === 'choices')
+    rows.push([button(state, question.doneLabel ?? { key: 'common:done' }, { kind: 'done', question: key })]);
+  if (question.kind === 'messages' && state.editing && collected(state, key).length > 0)
+    rows.push([button(state, { key: 'forms:clear.button' }, { kind: 'clear', question: key })]);
+  if (question.skippable) rows.push([button(state, { key: 'common:skip' }, { kind: 'skip', question: key })]);
+  return rows;
+}
+
+function optionLabel(state: FormState, question: Question, option: Option): SayLine {
+  const chosen = state.answers[question.key];
+  if (question.kind !== 'choices' || !Array.isArray(chosen) || !chosen.includes(option.code)) return option.label;
+  return { key: 'common:chosen', values: { label: { key: option.label.key } } };
+}
+
+const countLine = (state: FormState, key: string): SayLine[] => {
+  const count = collected(state, key).length;
+  return count > 0 ? [{ key: 'forms:added_count', values: { count } }] : [];
+};
+
+/** Questions that the check lists: named, and asked of this person. */
+export const listedInCheck = (form: Form, state: FormState, context: FormContext): Question[] =>
+  form.questions.filter(
+    (question) => question.name && isAsked(question, state.answers, context) && isAnswered(state, question.key),
+  );
+
+function checkLines(form: Form, state: FormState, context: FormContext): SayLine[] {
+  const answers = listedInCheck(form, state, context).map((question) => ({
+    key: 'common:label_and_value',
+    values: { label: { key: question.name?.key ?? '' }, value: shown(question, state, context) },
+  }));
+  return [{ key: 'forms:check.title' }, ...answers];
+}
+
+function shown(question: Question, state: FormState, context: FormContext): SayValue {
+  const value = state.answers[question.key];
+  if (value === undefined) return { key: 'common:not_given' };
+  if (question.show) return question.show(value, context);
+  const options = question.options?.(state.answers, context) ?? [];
+  const label = (code: unknown): SayValue => {
+    const option = options.find((candidate) => candidate.code === code);
+    return option ? { key: option.label.key } : { text: String(code) };
+  };
+  if (Array.isArray(value)) return question.kind === 'messages' ? value.length : { list: value.map(label) };
+  return question.kind === 'choice' ? label(value) : { text: String(value) };
+}
+
+function withQuote(form: Form, state: FormState, say: Say): Say {
+  const question = messagesQuestion(form);
+  const quote = question && quoteOf(collected(state, question.key));
+  if (!quote) return say;
+  const { text, whole } = quote;
+  return { ...say, quote: text, lines: whole ? say.lines : [...say.lines, { key: 'forms:check.beginning' }] };
+}
+
+function quoteOf(messages: IncomingMessage[]): { text: string; whole: boolean } | null {
+  const text = messages.flatMap((message) => message.text ?? []).join('\n\n');
+  if (!text) return null;
+  const points = [...text];
+  if (text.length <= QUOTE_LENGTH) return { text, whole: true };
+  // By code point: half an emoji is not valid text.
+  return { text: `${points.slice(0, QUOTE_LENGTH / 2).join('')}…`, whole: false };
+}
+
+function asideQuestion(form: Form, state: FormState): Say {
+  const keep = messagesQuestion(form) ? 'forms:aside.keep' : 'forms:aside.keep_later';
+  const quote = quoteOf(state.aside ?? []);
+  return {
+    lines: [{ key: 'forms:aside.ask' }],
+    ...(quote && { quote: quote.text }),
+    buttons: [
+      [button(state, { key: keep }, { kind: 'keep' })],
+      [button(state, { key: 'forms:aside.leave' }, { kind: 'leave' })],
+      navigation(form, state),
+    ],
+  };
+}
+
+const stopQuestion = (state: FormState): Say => ({
+  lines: [{ key: 'forms:stop.ask' }],
+  critical: true,
+  buttons: [
+    [button(state, { key: 'forms:stop.no' }, { kind: 'stay' })],
+    [button(state, { key: 'forms:stop.yes' }, { kind: 'stop' })],
+  ],
+});
+
+const clearQuestion = (state: FormState, question: Question): Say => ({
+  lines: [{ key: 'forms:clear.ask' }],
+  critical: true,
+  buttons: [
+    [button(state, { key: 'forms:clear.no' }, { kind: 'clear_no', question: question.key })],
+    [button(state, { key: 'forms:clear.yes' }, { kind: 'clear_yes', question: question.key })],
+  ],
+});

@@ -1,0 +1,52 @@
+import type { Form, FormContext, FormState, FormStep, Question } from '../domain/form.ts';
+import type { Say, SayLine } from '../domain/say.ts';
+import { foldAside } from './messages.ts';
+import { dropUnasked, nextQuestion, settle } from './progress.ts';
+import { renderArrival, renderQuestion, withLine } from './render.ts';
+
+/** One step under way: the form, where the person stands in it, and the question there. */
+export type Turn = { form: Form; state: FormState; question: Question; context: FormContext };
+
+/** Any other act means "go on": a question asked in between is dropped, and what lies aside is kept. */
+export function calm(turn: Turn): Turn {
+  return unpaused({ ...turn, state: foldAside(turn.form, turn.state) });
+}
+
+export function unpaused(turn: Turn): Turn {
+  const { pending: _pending, ...state } = turn.state;
+  return { ...turn, state };
+}
+
+export const again = ({ form, state, context }: Turn, line?: SayLine): FormStep => {
+  const say = renderQuestion(form, state, context);
+  return { state, say: line ? withLine(line, say) : say };
+};
+
+const EARLIER = 'forms:earlier_button';
+export const earlier = (turn: Turn): FormStep => again(turn, { key: EARLIER });
+export const isEarlier = (say: Say): boolean => say.lines.some((line) => line.key === EARLIER);
+
+/** To the first question not yet answered, or to the end. */
+export function goOn(form: Form, state: FormState, context: FormContext): FormStep {
+  const { editing: _editing, ...kept } = dropUnasked(form, state, context);
+  const next = nextQuestion(form, kept, context);
+  if (next) {
+    const at = { ...kept, at: next.key };
+    return { state: at, say: renderArrival(form, at, context) };
+  }
+  const { answers, leftover } = settle(form, kept, context);
+  return {
+    state: null,
+    say: [],
+    outcome: { kind: 'completed', form: form.name, key: state.key, answers },
+    ...(leftover.length > 0 && { leftover }),
+  };
+}
+
+export function record({ form, state, question, context }: Turn, value: unknown): FormStep {
+  const answers = { ...state.answers };
+  if (value === undefined) delete answers[question.key];
+  else answers[question.key] = value;
+  const trail = state.trail.includes(question.key) ? state.trail : [...state.trail, question.key];
+  return goOn(form, { ...state, answers, trail }, context);
+}
