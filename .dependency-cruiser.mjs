@@ -1,0 +1,99 @@
+// The directions of the house (docs/architecture.md). Each rule is shown to bite by test/scripts/boundaries.test.ts.
+
+/** Composition: what main.ts and cli.ts are made of. They may know everything. */
+const composition = '^src/(main|cli)\\.ts$|^src/(commands|run)/';
+
+/** `packages` may be imported under `home` only. */
+function keptIn(name, packages, home, comment) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { path: '^src/', pathNot: home },
+    to: { path: `(^|node_modules/)(${packages.join('|')})(/|$)` },
+  };
+}
+
+/** Files under `from` may import nothing of src outside `allowed`. */
+function onlyTo(name, from, allowed, comment) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { path: from },
+    to: { path: '^src/', pathNot: allowed },
+  };
+}
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'A cycle means two files are one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolved',
+      comment: 'An import that leads nowhere would escape every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, dependencyTypesNot: ['npm-optional'] },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'core/domain decides: it imports nothing outside itself, no package and no part of node.',
+      severity: 'error',
+      from: { path: '^src/core/domain/' },
+      to: { pathNot: '^src/core/domain/' },
+    },
+    onlyTo('core-to-db', '^src/core/', '^src/(core|db)/', 'core knows the database and nothing above it.'),
+    onlyTo('db-alone', '^src/db/', '^src/db/', 'db knows nothing of the house.'),
+    onlyTo('queue-to-db', '^src/queue/', '^src/(queue|db)/', 'The queue carries ids; who works on them is passed in.'),
+    onlyTo(
+      'telegram-to-core',
+      '^src/bots/telegram/',
+      '^src/(bots/telegram|core)/',
+      'A bot parses, makes one core call, renders.',
+    ),
+    onlyTo(
+      'slack-to-core',
+      '^src/bots/slack/',
+      '^src/(bots/slack|core)/',
+      'A bot parses, makes one core call, renders.',
+    ),
+    onlyTo('exports-below', '^src/exports/', '^src/(exports|core|db)/', 'Exports read; they know no bot and no queue.'),
+    onlyTo('config-alone', '^src/config\\.ts$', '^src/config\\.ts$', 'Settings are read before anything else exists.'),
+    {
+      name: 'sandbox-apart',
+      comment: 'The stand-ins are like the real services: reached over HTTP, never imported by what they stand in for.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `${composition}|^src/sandbox/` },
+      to: { path: '^src/sandbox/' },
+    },
+    {
+      name: 'composition-on-top',
+      comment: 'Nothing imports what puts the parts together.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: composition },
+      to: { path: composition },
+    },
+    keptIn('grammy-in-telegram', ['grammy', '@grammyjs'], '^src/bots/telegram/', 'Telegram stays in its bot.'),
+    keptIn('bolt-in-slack', ['@slack'], '^src/bots/slack/', 'Slack stays in its bot.'),
+    keptIn(
+      'queue-packages',
+      ['bullmq', 'ioredis', 'pg', '@types/pg'],
+      '^src/queue/',
+      'Only the queue knows what carries it.',
+    ),
+    keptIn('db-packages', ['drizzle-orm', 'postgres'], '^src/db/', 'Others pass a Tx on without looking into it.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    parser: 'swc',
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+  },
+};

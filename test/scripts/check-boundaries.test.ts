@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkBoundaries } from '../../scripts/check-boundaries.ts';
+import { ROOT } from '../../scripts/run-program.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'community-line-tree-'));
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    '{"compilerOptions":{"module":"NodeNext","allowImportingTsExtensions":true}}',
+  );
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A small house: each file with what it imports. */
+async function build(files: Record<string, string[]>): Promise<void> {
+  for (const [path, imports] of Object.entries(files)) {
+    const file = join(folder, 'src', path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${imports.map((name) => `import '${name}';`).join('\n')}\nexport const here = 1;\n`);
+  }
+}
+
+test('a house that keeps to the directions passes', async () => {
+  await build({
+    'main.ts': ['./bots/telegram/bot.ts', './sandbox/telegram.ts', './queue/relay.ts', './run/http.ts'],
+    'run/http.ts': ['hono'],
+    'bots/telegram/bot.ts': ['grammy', '../../core/items/submit.ts'],
+    'bots/slack/app.ts': ['@slack/bolt', '../../core/items/submit.ts'],
+    'core/items/submit.ts': ['../../db/client.ts', '../domain/item.ts', 'node:crypto'],
+    'core/domain/item.ts': ['./reference.ts'],
+    'core/domain/reference.ts': [],
+    'db/client.ts': ['postgres', 'drizzle-orm'],
+    'queue/relay.ts': ['bullmq', 'ioredis', 'pg', '../db/client.ts'],
+    'sandbox/telegram.ts': [],
+  });
+  expect(await checkBoundaries(folder)).toEqual({ ok: true, output: '' });
+});
+
+const violations: [rule: string, from: string, imports: string][] = [
+  ['domain-is-pure', 'core/domain/item.ts', '../items/other.ts'],
+  ['domain-is-pure', 'core/domain/item.ts', 'node:crypto'],
+  ['domain-is-pure', 'core/domain/item.ts', 'zod'],
+  ['core-to-db', 'core/items/submit.ts', '../../queue/other.ts'],
+  ['core-to-db', 'core/items/submit.ts', '../../bots/telegram/other.ts'],
+  ['core-to-db', 'core/items/submit.ts', '../../config.ts'],
+  ['db-alone', 'db/client.ts', '../core/domain/other.ts'],
+  ['queue-to-db', 'queue/relay.ts', '../core/items/other.ts'],
+  ['queue-to-db', 'queue/relay.ts', '../bots/slack/other.ts'],
+  ['telegram-to-core', 'bots/telegram/bot.ts', '../slack/other.ts'],
+  ['telegram-to-core', 'bots/telegram/bot.ts', '../../db/other.ts'],
+  ['slack-to-core', 'bots/slack/app.ts', '../telegram/other.ts'],
+  ['slack-to-core', 'bots/slack/app.ts', '../../queue/other.ts'],
+  ['exports-below', 'exports/csv.ts', '../bots/slack/other.ts'],
+  ['config-alone', 'config.ts', './core/other.ts'],
+  ['sandbox-apart', 'bots/telegram/bot.ts', '../../sandbox/other.ts'],
+  ['composition-on-top', 'core/items/submit.ts', '../../run/other.ts'],
+  ['grammy-in-telegram', 'core/items/submit.ts', 'grammy'],
+  ['bolt-in-slack', 'bots/telegram/bot.ts', '@slack/bolt'],
+  ['queue-packages', 'core/items/submit.ts', 'bullmq'],
+  ['queue-packages', 'main.ts', 'ioredis'],
+  ['queue-packages', 'db/client.ts', 'pg'],
+  ['db-packages', 'core/items/submit.ts', 'drizzle-orm'],
+  ['db-packages', 'queue/relay.ts', 'postgres'],
+  ['no-unresolved', 'core/items/submit.ts', './nowhere.ts'],
+  ['no-cycle', 'core/items/add.ts', './circle.ts'],
+];
+
+test.each(violations)('%s: %s may not import %s', async (rule, from, imported) => {
+  const files: Record<string, string[]> = { [from]: [imported] };
+  const target = join(dirname(from), imported);
+  if (imported.startsWith('.') && !imported.includes('nowhere')) {
+    files[target] = imported.includes('circle') ? ['./add.ts'] : [];
+  }
+  await build(files);
+  const { ok, output } = await checkBoundaries(folder);
+  expect(ok).toBe(false);
+  expect(output).toContain(`${rule}: src/${from}`);
+});
+
+test('a file that the checker does not read is a failure, not a pass', async () => {
+  await build({ 'core/items/submit.ts': [] });
+  await writeFile(join(folder, 'src', 'core', 'unread.d.ts'), 'export {};');
+  await mkdir(join(folder, 'src', 'core', 'node_modules'), { recursive: true });
+  await writeFile(join(folder, 'src', 'core', 'node_modules', 'hidden.ts'), 'export {};');
+  const { ok, output } = await checkBoundaries(folder);
+  expect({ ok, output }).toEqual({ ok: false, output: expect.stringContaining('modules were read') });
+});
