@@ -10,6 +10,7 @@ export const itemButton = {
   writeBack: (itemId: string) => button({ key: 'items:button.write_back' }, `i:add:${itemId}`),
   reopen: (itemId: string) => button({ key: 'items:button.reopen' }, `i:add:${itemId}`),
   withdraw: (itemId: string) => button({ key: 'items:button.withdraw' }, `i:withdraw:${itemId}`),
+  sensitive: (itemId: string) => button({ key: 'items:button.sensitive' }, `i:serious:${itemId}`),
   list: () => button({ key: 'items:back_to_list' }, 'm:my'),
   menu: () => button({ key: 'common:menu' }, 'm:menu'),
 };

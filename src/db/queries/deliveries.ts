@@ -52,3 +52,13 @@ export async function readDelivery(tx: Tx, id: number): Promise<DeliveryRow | nu
   const [row] = await tx.select().from(deliveries).where(eq(deliveries.id, id));
   return row ?? null;
 }
+
+/** What failed because the resident had blocked the bot waits again. Returns how many. */
+export async function reviveBlockedDeliveries(tx: Tx, residentId: string): Promise<number> {
+  const rows = await tx
+    .update(deliveries)
+    .set({ state: 'pending', reason: null })
+    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'failed'), eq(deliveries.reason, 'blocked')))
+    .returning({ id: deliveries.id });
+  return rows.length;
+}

@@ -79,6 +79,17 @@ export async function listResidentItems(tx: Tx, residentId: string, limit: numbe
   return tx.select().from(items).where(eq(items.residentId, residentId)).orderBy(desc(items.receivedAt)).limit(limit);
 }
 
+/** The open item of a resident in which something was said last. */
+export async function readLatestOpenItem(tx: Tx, residentId: string): Promise<ItemRow | null> {
+  const [row] = await tx
+    .select()
+    .from(items)
+    .where(and(eq(items.residentId, residentId), eq(items.status, 'open')))
+    .orderBy(desc(items.updatedAt))
+    .limit(1);
+  return row ?? null;
+}
+
 export type ItemFilter = {
   status?: 'open' | 'closed';
   assigneeId?: string | null;

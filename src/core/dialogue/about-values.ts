@@ -1,0 +1,6 @@
+import type { About } from './visit.ts';
+
+/** The item a form is about, as the forms' texts name it. `openReference` lets free text be added to it. */
+export function aboutValues(about: About | undefined): Record<string, string> {
+  return about ? { reference: about.reference, openReference: about.reference } : {};
+}

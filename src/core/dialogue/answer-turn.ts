@@ -1,0 +1,101 @@
+import { readItemByReceipt, readLatestOpenItem } from '../../db/queries/items.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import { addToItemForm } from '../forms/add-to-item.ts';
+import { parseFormButton } from '../forms/engine.ts';
+import { firstContactForm } from '../forms/first-contact.ts';
+import { freeTextForm } from '../forms/free-text.ts';
+import { editMessage } from '../items/edit-message.ts';
+import { answerCommand } from './answer-command.ts';
+import { markBlocked, reviveDeliveries } from './blocked.ts';
+import { currentQuestion } from './current-question.ts';
+import { continueForm, parkForm, startForm } from './go-through-form.ts';
+import { sayRefused } from './my-items.ts';
+import { pressItemButton } from './press-item-button.ts';
+import { pressMenuButton } from './press-menu-button.ts';
+import type { TurnInput } from './turn.ts';
+import { type About, type Answer, isKnown, type Visit } from './visit.ts';
+
+/** What a resident did, to what we do and say. The order of the cases is the order of precedence. */
+export async function answerTurn(visit: Visit, input: TurnInput): Promise<Answer> {
+  switch (input.kind) {
+    case 'blocked':
+      return markBlocked(visit);
+    case 'unblocked':
+      return reviveDeliveries(visit);
+    case 'command':
+      return answerCommand(visit, input.name);
+    case 'button':
+      return pressButton(visit, input.data);
+    case 'edited':
+      return takeEdit(visit, input.message);
+    case 'message':
+      return takeMessage(visit, input.message);
+    case 'contact':
+      return visit.dialogue.form
+        ? continueForm(visit, { kind: 'contact', phone: input.phone, own: input.own })
+        : { say: [{ lines: [{ key: 'help:unsupported' }] }], dialogue: visit.dialogue };
+    case 'unsupported':
+      return visit.dialogue.form
+        ? continueForm(visit, { kind: 'unsupported' })
+        : { say: [{ lines: [{ key: 'help:unsupported' }] }, ...currentQuestion(visit)], dialogue: visit.dialogue };
+  }
+}
+
+async function pressButton(visit: Visit, data: string): Promise<Answer> {
+  const [prefix, what = '', id = '', rest = ''] = data.split(':');
+  if (prefix === 'f') {
+    const input = parseFormButton(data);
+    if (input) return continueForm(visit, input);
+  }
+  if (prefix === 'm') return pressMenuButton(visit, what);
+  if (prefix === 'r' && what === 'add' && /^\d{16}$/.test(id) && isKnown(visit)) return addWithReceipt(visit, id);
+  if (prefix === 'i' && isKnown(visit)) return pressItemButton(visit, what, id, rest);
+  return { say: currentQuestion(visit), dialogue: visit.dialogue, toast: { key: 'help:unknown_button' } };
+}
+
+/** Words outside any form are offered as feedback: two taps and they are sent. */
+async function takeMessage(visit: Visit, message: IncomingMessage): Promise<Answer> {
+  if (visit.dialogue.form) return continueForm(visit, { kind: 'message', message });
+  if (!isKnown(visit))
+    return startForm(visit, firstContactForm, {}, { before: [{ lines: [{ key: 'consent:needed' }] }] });
+  const open = await latestOpenItem(visit);
+  return startForm(visit, freeTextForm, { messages: [message] }, open ? { about: open } : {});
+}
+
+/** The button under an anonymous item's answers carries the receipt, so that nothing of it is kept until somebody writes. */
+async function addWithReceipt(visit: Visit, receipt: string): Promise<Answer> {
+  const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
+  if (!row) return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue: visit.dialogue };
+  await parkForm(visit);
+  return startForm(visit, addToItemForm, {}, { about: { receipt, reference: row.reference } });
+}
+
+/** The item that free text most likely belongs to: the open one in which something was said last. */
+async function latestOpenItem(visit: Visit): Promise<About | null> {
+  const row = await readLatestOpenItem(visit.tx, visit.resident.id);
+  return row && { itemId: row.id, reference: row.reference };
+}
+
+/** The edit of a message in an open form changes the form; of one already sent, the item, which keeps both. */
+async function takeEdit(visit: Visit, edited: IncomingMessage): Promise<Answer> {
+  const inForm = editInForm(visit, edited);
+  if (inForm) return { say: [{ lines: [{ key: 'help:edited_noted' }] }], dialogue: inForm };
+  const sent = isKnown(visit) ? await editMessage(visit.tx, visit.line, visit.chatId, edited) : null;
+  if (!sent) return { say: [], dialogue: visit.dialogue };
+  return {
+    say: [{ lines: [{ key: 'help:edited_sent', values: { reference: sent.reference } }] }],
+    dialogue: visit.dialogue,
+  };
+}
+
+function editInForm(visit: Visit, edited: IncomingMessage): Visit['dialogue'] | null {
+  const { form } = visit.dialogue;
+  if (!form) return null;
+  const swap = (messages: unknown): unknown =>
+    Array.isArray(messages)
+      ? messages.map((one: IncomingMessage) => (one?.chatMessageId === edited.chatMessageId ? edited : one))
+      : messages;
+  const answers = Object.fromEntries(Object.entries(form.answers).map(([key, value]) => [key, swap(value)]));
+  const changed = JSON.stringify(answers) !== JSON.stringify(form.answers);
+  return changed ? { ...visit.dialogue, form: { ...form, answers } } : null;
+}

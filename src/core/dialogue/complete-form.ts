@@ -1,0 +1,114 @@
+import type { Answers, FormStep } from '../domain/form.ts';
+import { AboutYouAnswers } from '../forms/about-you.ts';
+import { AddToItemAnswers } from '../forms/add-to-item.ts';
+import { FeedbackAnswers, feedbackForm } from '../forms/feedback.ts';
+import { FirstContactAnswers } from '../forms/first-contact.ts';
+import { FreeTextAnswers } from '../forms/free-text.ts';
+import { ReceiptAnswers } from '../forms/receipt.ts';
+import { addByReceipt, addToItem } from '../items/add-to-item.ts';
+import { withdrawItem } from '../items/withdraw-item.ts';
+import { forgetResident } from '../residents/forget-resident.ts';
+import { giveConsent } from '../residents/give-consent.ts';
+import { keepAboutYou } from './keep-about-you.ts';
+import { sayRefused, showItemState } from './my-items.ts';
+import { openByReceipt } from './open-by-receipt.ts';
+import { sendFeedback } from './send-feedback.ts';
+import { type About, type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
+
+type Completed = Extract<FormStep['outcome'], { kind: 'completed' }>;
+type Completion = (visit: KnownVisit, answers: Answers, about: About | undefined, key: string) => Promise<Answer>;
+
+/** What each form comes to, by its name. The form is closed already; the effect is in the turn's transaction. */
+const COMPLETIONS: Record<string, Completion> = {
+  feedback: (visit, answers, _about, key) => sendFeedback(visit, key, FeedbackAnswers.parse(answers)),
+  'free-text': completeFreeText,
+  'about-you': completeAboutYou,
+  'add-to-item': completeAddition,
+  withdraw: completeWithdrawal,
+  forget: completeForgetting,
+  receipt: (visit, answers) => openByReceipt(visit, ReceiptAnswers.parse(answers).number),
+};
+
+export async function completeForm(visit: Visit, outcome: Completed, about: About | undefined): Promise<Answer> {
+  if (outcome.form === 'first-contact') return completeFirstContact(visit, outcome.answers);
+  if (outcome.form === 'change-language') return completeLanguage(visit);
+  const completion = COMPLETIONS[outcome.form];
+  if (!completion || !isKnown(visit)) return { say: [], dialogue: visit.dialogue };
+  return completion(visit, outcome.answers, about, outcome.key);
+}
+
+async function completeFirstContact(visit: Visit, given: Answers): Promise<Answer> {
+  const answers = FirstContactAnswers.parse(given);
+  if (answers.agree === 'no') {
+    return { say: [{ lines: [{ key: 'consent:disagreed' }] }], dialogue: { form: null, declined: true } };
+  }
+  const agreed = { chatId: visit.chatId, language: answers.language, secondLanguage: answers.second ?? null };
+  const { resident, key } = await giveConsent(visit.tx, visit.line, visit.resident, agreed);
+  Object.assign(visit, { resident, key });
+  return { say: [{ lines: [{ key: 'consent:agreed' }] }], dialogue: { form: null } };
+}
+
+async function completeLanguage(visit: Visit): Promise<Answer> {
+  const language = { key: `codes:language.${visit.language}` };
+  return { say: [{ lines: [{ key: 'language:changed', values: { language } }] }], dialogue: visit.dialogue };
+}
+
+async function completeFreeText(
+  visit: KnownVisit,
+  given: Answers,
+  about: About | undefined,
+  key: string,
+): Promise<Answer> {
+  const { choice, messages } = FreeTextAnswers.parse(given);
+  if (choice === 'add' && about) return completeAddition(visit, { messages }, about);
+  if (choice === 'details')
+    return { say: [], dialogue: visit.dialogue, next: { form: feedbackForm, prefill: { messages } } };
+  return sendFeedback(visit, key, { type: null, municipality: null, sector: null, anonymous: false, messages });
+}
+
+async function completeAboutYou(visit: KnownVisit, given: Answers, about: About | undefined): Promise<Answer> {
+  await keepAboutYou(visit, AboutYouAnswers.parse(given), about);
+  return { say: [{ lines: [{ key: 'about:thanks' }] }], dialogue: visit.dialogue };
+}
+
+async function completeAddition(visit: KnownVisit, given: Answers, about: About | undefined): Promise<Answer> {
+  const { messages } = AddToItemAnswers.parse(given);
+  const { tx, line } = visit;
+  if (!about) return { say: [sayRefused({ ok: false, code: 'not_found' })], dialogue: visit.dialogue };
+  if ('receipt' in about) {
+    const added = await addByReceipt(tx, line, about.receipt, messages);
+    const say = added.ok ? { lines: [{ key: 'add:added_receipt' }] } : sayRefused(added);
+    return { say: [say], dialogue: visit.dialogue };
+  }
+  const added = await addToItem(
+    tx,
+    line,
+    { residentId: visit.resident.id, chatId: visit.chatId },
+    about.itemId,
+    messages,
+  );
+  if (!added.ok) return { say: [sayRefused(added)], dialogue: visit.dialogue };
+  const { reference, reopened } = added.value;
+  const say = { lines: [{ key: reopened ? 'add:reopened' : 'add:added', values: { reference } }] };
+  return { say: [say], dialogue: visit.dialogue, promised: { itemId: about.itemId } };
+}
+
+async function completeWithdrawal(visit: KnownVisit, _given: Answers, about: About | undefined): Promise<Answer> {
+  if (!about || !('itemId' in about))
+    return { say: [sayRefused({ ok: false, code: 'not_found' })], dialogue: visit.dialogue };
+  const withdrawn = await withdrawItem(visit.tx, visit.line, visit.resident.id, about.itemId);
+  if (!withdrawn.ok)
+    return { say: [sayRefused(withdrawn), ...(await showItemState(visit, about.itemId))], dialogue: visit.dialogue };
+  const values = { reference: withdrawn.value.reference };
+  return { say: [{ lines: [{ key: 'withdraw:done', values }, { key: 'withdraw:again' }] }], dialogue: visit.dialogue };
+}
+
+/** Nothing of them is left to save after this; what is said stays in their chat alone. */
+async function completeForgetting(visit: KnownVisit): Promise<Answer> {
+  await forgetResident(visit.tx, visit.line, visit.resident.id, 'resident');
+  return {
+    say: [{ lines: [{ key: 'forget:done' }, { key: 'forget:chat' }, { key: 'forget:goodbye' }] }],
+    dialogue: { form: null },
+    gone: true,
+  };
+}

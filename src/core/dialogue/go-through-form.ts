@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Language } from '../domain/codes.ts';
+import type { Answers, Form, FormInput, FormStep } from '../domain/form.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import type { Say } from '../domain/say.ts';
+import { openForm, renderQuestion, stepForm } from '../forms/engine.ts';
+import { formByName } from '../forms/registry.ts';
+import { aboutValues } from './about-values.ts';
+import { completeForm } from './complete-form.ts';
+import { keepAboutYou } from './keep-about-you.ts';
+import { sayMenu } from './menus.ts';
+import { type About, type Answer, type Dialogue, isKnown, type Visit } from './visit.ts';
+
+/** Opens a form under a fresh submission key; `prefill` is not asked again. `before` is said first. */
+export async function startForm(
+  visit: Visit,
+  form: Form,
+  prefill: Answers = {},
+  opening: { before?: Say[]; about?: About } = {},
+): Promise<Answer> {
+  const { about: _about, form: _form, ...kept } = visit.dialogue;
+  visit.dialogue = { ...kept, form: null, ...(opening.about && { about: opening.about }) };
+  visit.context = { ...visit.context, values: { ...visit.context.values, ...aboutValues(opening.about) } };
+  const answer = await carryOn(visit, openForm(form, randomUUID(), visit.context, prefill));
+  return { ...answer, say: [...(opening.before ?? []), ...answer.say] };
+}
+
+/** Feeds one input to the open form. A button of a form that is over leads to the menu. */
+export async function continueForm(visit: Visit, input: FormInput): Promise<Answer> {
+  const state = visit.dialogue.form;
+  const form = state && formByName(state.form);
+  if (!state || !form)
+    return { say: [sayMenu(visit)], dialogue: { ...visit.dialogue, form: null }, toast: { key: 'help:old_button' } };
+  return carryOn(visit, stepForm(form, state, input, visit.context));
+}
+
+export async function cancelForm(visit: Visit): Promise<Answer> {
+  if (visit.dialogue.form) return continueForm(visit, { kind: 'cancel' });
+  return { say: [{ lines: [{ key: 'forms:nothing_to_cancel' }] }, sayMenu(visit)], dialogue: visit.dialogue };
+}
+
+/** Puts a form with words in it aside; one without is simply left, but for what was told about oneself. */
+export async function parkForm(visit: Visit): Promise<void> {
+  const { form, about, ...kept } = visit.dialogue;
+  if (!form) return;
+  if (form.form === 'about-you') await keepAboutYou(visit, form.answers, about);
+  visit.dialogue = { ...kept, form: null, ...(holdsWords(form) && { parked: { form, ...(about && { about }) } }) };
+}
+
+function holdsWords(state: NonNullable<Dialogue['form']>): boolean {
+  const written = Object.values(state.answers).some(
+    (answer) => Array.isArray(answer) && answer.some((one) => typeof one === 'object'),
+  );
+  return written || (state.aside?.length ?? 0) > 0 || (state.kept?.length ?? 0) > 0;
+}
+
+/** Back into the form that was put aside. */
+export function resumeForm(visit: Visit): Answer {
+  const { parked, ...rest } = visit.dialogue;
+  const form = parked && formByName(parked.form.form);
+  if (!parked || !form) return { say: [sayMenu(visit)], dialogue: rest };
+  const dialogue: Dialogue = { ...rest, form: parked.form, ...(parked.about && { about: parked.about }) };
+  const context = { ...visit.context, values: { ...visit.context.values, ...aboutValues(parked.about) } };
+  return { say: [{ lines: [{ key: 'forms:resumed' }] }, ...renderQuestion(form, parked.form, context)], dialogue };
+}
+
+async function carryOn(visit: Visit, step: FormStep): Promise<Answer> {
+  speak(visit, step);
+  const { about, ...before } = visit.dialogue;
+  if (step.state) return { say: step.say, dialogue: { ...visit.dialogue, form: step.state } };
+  const left = before.form;
+  visit.dialogue = { ...before, form: null };
+  if (step.outcome?.kind === 'completed') {
+    const answer = await completeForm(visit, step.outcome, about);
+    return finish(visit, { ...answer, say: [...step.say, ...answer.say] }, step.leftover);
+  }
+  if (left?.form === 'about-you') await keepAboutYou(visit, left.answers, about);
+  return finish(visit, { say: step.say, dialogue: visit.dialogue }, step.leftover);
+}
+
+/** Words that belong to nothing yet are offered as feedback; otherwise whoever stands nowhere is shown the menu. */
+async function finish(visit: Visit, answer: Answer, leftover: IncomingMessage[] = []): Promise<Answer> {
+  if (answer.gone) return answer;
+  visit.dialogue = answer.dialogue;
+  const { next, ...said } = answer;
+  if (next) {
+    const opened = await startForm(visit, next.form, next.prefill, {
+      before: said.say,
+      ...(next.about && { about: next.about }),
+    });
+    return { ...said, say: opened.say, dialogue: opened.dialogue };
+  }
+  if (leftover.length > 0 && isKnown(visit)) {
+    const freeText = formByName('free-text') as Form;
+    const offered = await startForm(visit, freeText, { messages: leftover });
+    return { ...answer, say: [...answer.say, ...offered.say], dialogue: offered.dialogue };
+  }
+  const showsButtons = (answer.say.at(-1)?.buttons?.length ?? 0) > 0;
+  const menuHelps = isKnown(visit) || visit.dialogue.declined === true;
+  return showsButtons || !menuHelps ? answer : { ...answer, say: [...answer.say, sayMenu(visit)] };
+}
+
+/** A form that asks for the language speaks it from there on. */
+function speak(visit: Visit, step: FormStep): void {
+  if (step.language === undefined) return;
+  visit.language = step.language as Language;
+  visit.secondLanguage = (step.secondLanguage ?? null) as Language | null;
+  visit.context = { ...visit.context, language: visit.language };
+  visit.changes.language = visit.language;
+  visit.changes.secondLanguage = visit.secondLanguage;
+}

@@ -1,0 +1,77 @@
+import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { type Dialogue, isKnown, type Visit } from './visit.ts';
+
+const button = (key: string, data: string): SayButton => ({ label: { key }, data });
+
+/** The main menu: for somebody who did not agree, information only. */
+export function sayMenu(visit: Visit, dialogue: Dialogue = visit.dialogue): Say {
+  const resume = dialogue.parked ? [[button('menu:resume', 'm:resume')]] : [];
+  if (!isKnown(visit)) {
+    return {
+      lines: [{ key: 'menu:information_only' }],
+      buttons: [
+        [button('menu:trainings', 'm:trainings'), button('menu:grants', 'm:grants')],
+        [button('menu:faq', 'm:faq'), button('menu:emergency', 'm:emergency')],
+        [button('menu:language', 'm:language'), button('menu:agree_now', 'm:start')],
+      ],
+    };
+  }
+  return {
+    lines: [{ key: 'menu:title' }, { key: 'menu:hint' }],
+    buttons: [
+      ...resume,
+      [button('menu:feedback', 'm:feedback')],
+      [button('menu:my', 'm:my')],
+      [button('menu:trainings', 'm:trainings'), button('menu:grants', 'm:grants')],
+      [button('menu:receipt', 'm:receipt')],
+      [button('menu:privacy', 'm:privacy'), button('menu:language', 'm:language')],
+      [button('menu:help', 'm:help'), button('menu:quick_exit', 'm:exit')],
+    ],
+  };
+}
+
+const backToMenu: SayButton[][] = [[button('common:menu', 'm:menu')]];
+
+export function sayHelp(): Say {
+  const lines: SayLine[] = ['title', 'write', 'voice', 'commands', 'cancel'].map((key) => ({ key: `help:${key}` }));
+  return { lines, buttons: [[button('menu:faq', 'm:faq'), button('menu:emergency', 'm:emergency')], ...backToMenu] };
+}
+
+export function sayFaq(visit: Visit): Say {
+  const topics = ['cost', 'who', 'when', 'safe', 'language', 'right', 'delete'];
+  const values = { days: visit.context.values?.firstAnswerDays ?? '14' };
+  return {
+    lines: [
+      { key: 'help:faq.title' },
+      ...topics.flatMap((topic) => [{ key: `help:faq.${topic}_q` }, { key: `help:faq.${topic}_a`, values }]),
+    ],
+    buttons: backToMenu,
+  };
+}
+
+export function sayEmergency(visit: Visit): Say {
+  return {
+    lines: [
+      { key: 'emergency:title' },
+      ...visit.context.emergencyNumbers.map(({ label, number }) => ({
+        key: 'emergency:line',
+        values: { label: { key: `emergency:${label}` }, number },
+      })),
+      { key: 'emergency:not_emergency' },
+    ],
+    buttons: backToMenu,
+  };
+}
+
+/** Trainings, placements and grants are published by staff; while there are none, that is said plainly. */
+export function sayOffers(kind: 'trainings' | 'grants'): Say {
+  return {
+    lines: [
+      { key: `offers:${kind}.title` },
+      { key: `offers:${kind}.none` },
+      { key: `offers:${kind}.later` },
+      { key: 'offers:ask_us' },
+    ],
+    buttons: backToMenu,
+  };
+}

@@ -1,0 +1,105 @@
+import { type ItemRow, listResidentItems, readItem } from '../../db/queries/items.ts';
+import type { Refusal } from '../domain/result.ts';
+import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { type ItemView, viewItem, waitsForResident } from '../items/item-view.ts';
+import { itemButton } from '../residents/says.ts';
+import type { KnownVisit } from './visit.ts';
+
+const PAGE = 8;
+const MOST = 200;
+
+export function sayRefused(refusal: Refusal): Say {
+  return { lines: [{ key: `errors:${refusal.code}`, ...(refusal.values && { values: refusal.values }) }] };
+}
+
+/** The state of an item in plain words. */
+export function stateLine(
+  row: Pick<ItemRow, 'status' | 'closedReason' | 'assigneeId' | 'firstResponseAt' | 'lastInboundAt' | 'lastOutboundAt'>,
+): SayLine {
+  if (row.closedReason === 'withdrawn') return { key: 'items:state.withdrawn' };
+  if (row.status === 'closed') return { key: 'items:state.closed' };
+  if (waitsForResident(row)) return { key: 'items:state.answered' };
+  if (row.assigneeId !== null) return { key: 'items:state.in_work' };
+  return { key: 'items:state.received' };
+}
+
+/** Everything they sent, newest first, a page at a time. */
+export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
+  const rows = await listResidentItems(visit.tx, visit.resident.id, MOST);
+  if (rows.length === 0) {
+    const start: SayButton = { label: { key: 'menu:feedback' }, data: 'm:feedback' };
+    return { lines: [{ key: 'items:title' }, { key: 'items:empty' }], buttons: [[start], [itemButton.menu()]] };
+  }
+  const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
+  const turn = (key: string, to: number): SayButton[] =>
+    to >= 0 && to * PAGE < rows.length && to !== page ? [{ label: { key }, data: `m:my${to}` }] : [];
+  const turning = [...turn('common:newer', page - 1), ...turn('common:more', page + 1)];
+  return {
+    lines: [{ key: 'items:title' }],
+    buttons: [
+      ...shown.map((row) => [
+        itemButton.show(row.id, {
+          key: 'items:row',
+          values: { reference: row.reference, state: { key: stateLine(row).key } },
+        }),
+      ]),
+      ...(turning.length > 0 ? [turning] : []),
+      [itemButton.menu()],
+    ],
+  };
+}
+
+/** One of their items with its state, their words and the last answer. Empty when it is not theirs. */
+export async function showItemState(visit: KnownVisit, itemId: string): Promise<Say[]> {
+  const row = await readItem(visit.tx, itemId);
+  if (!row || row.residentId !== visit.resident.id) return [];
+  const view = await viewItem(visit.tx, visit.line, row);
+  const answer = view.messages.filter((message) => message.direction === 'out').at(-1);
+  const said: Say[] = answer?.body?.text
+    ? [{ lines: [{ key: 'items:show.last_answer' }], quote: answer.body.text }]
+    : [];
+  const words = view.item.sensitive ? [{ lines: [{ key: 'items:sensitive_hidden' }] }] : ownWords(view);
+  return [
+    { lines: describe(row, view) },
+    ...words,
+    ...said,
+    { lines: [{ key: 'items:show.state', values: { state: { key: stateLine(row).key } } }], buttons: actions(row) },
+  ];
+}
+
+function describe(row: ItemRow, view: ItemView): SayLine[] {
+  const sent = view.messages.filter((message) => message.direction === 'in').length;
+  return [
+    { key: 'items:show.reference', values: { reference: row.reference } },
+    ...(row.type ? [{ key: 'items:show.kind', values: { kind: { key: `codes:feedback_type.${row.type}` } } }] : []),
+    ...(row.municipality
+      ? [{ key: 'items:show.place', values: { place: { key: `codes:municipality.${row.municipality}` } } }]
+      : []),
+    ...(row.sector ? [{ key: 'items:show.topic', values: { topic: { key: `codes:sector.${row.sector}` } } }] : []),
+    { key: 'items:show.sent', values: { sent: { date: row.receivedAt.toISOString() } } },
+    { key: 'items:show.messages', values: { count: sent } },
+    ...(row.status === 'open' && row.firstResponseAt === null
+      ? [{ key: 'items:show.due', values: { due: { date: row.dueAt.toISOString() } } }]
+      : []),
+  ];
+}
+
+function ownWords(view: ItemView): Say[] {
+  const texts = view.messages
+    .filter((message) => message.direction === 'in' && message.body?.text)
+    .map((message) => message.body?.text ?? '');
+  return texts.length === 0
+    ? []
+    : [{ lines: [{ key: 'items:show.your_words' }], quote: texts.join('\n\n').slice(0, 1500) }];
+}
+
+function actions(row: ItemRow): SayButton[][] {
+  const open = row.status === 'open';
+  return [
+    [open ? itemButton.add(row.id) : itemButton.reopen(row.id)],
+    ...(open ? [[itemButton.withdraw(row.id)]] : []),
+    ...(open && !row.sensitive ? [[itemButton.sensitive(row.id)]] : []),
+    [itemButton.list()],
+    [itemButton.menu()],
+  ];
+}

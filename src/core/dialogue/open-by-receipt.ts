@@ -1,0 +1,56 @@
+import { readItemByReceipt } from '../../db/queries/items.ts';
+import type { Say } from '../domain/say.ts';
+import { receiptForm } from '../forms/receipt.ts';
+import { viewItem } from '../items/item-view.ts';
+import { sayRefused } from './my-items.ts';
+import type { Answer, KnownVisit } from './visit.ts';
+
+const MOST_WRONG = 5;
+const FORGIVEN_AFTER_MS = 3_600_000;
+
+/** Shows the answers of an anonymous item to whoever holds its receipt; no link to the chat is kept. Five wrong numbers an hour are enough. */
+export async function openByReceipt(visit: KnownVisit, receipt: string): Promise<Answer> {
+  const wrong = wrongSoFar(visit);
+  if (wrong.count >= MOST_WRONG)
+    return { say: [sayRefused({ ok: false, code: 'receipt_too_many' })], dialogue: visit.dialogue };
+  const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
+  if (!row) {
+    const dialogue = { ...visit.dialogue, wrongReceipts: { ...wrong, count: wrong.count + 1 } };
+    return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue, next: { form: receiptForm } };
+  }
+  const view = await viewItem(visit.tx, visit.line, row);
+  const answers = view.messages
+    .filter((message) => message.direction === 'out')
+    .map(
+      (message): Say => ({
+        lines: [{ key: 'items:anonymous_answer', values: { date: { date: message.at.toISOString() } } }],
+        quote: message.body?.text ?? '',
+      }),
+    );
+  return {
+    say: [
+      {
+        lines: [
+          { key: 'receipt:found', values: { reference: row.reference } },
+          ...(answers.length === 0 ? [{ key: 'receipt:no_answer' }] : []),
+        ],
+      },
+      ...answers,
+      {
+        lines: [{ key: 'receipt:not_linked' }],
+        buttons: [
+          [{ label: { key: 'receipt:add' }, data: `r:add:${receipt}` }],
+          [{ label: { key: 'common:menu' }, data: 'm:menu' }],
+        ],
+      },
+    ],
+    dialogue: visit.dialogue,
+  };
+}
+
+function wrongSoFar(visit: KnownVisit): { count: number; since: string } {
+  const now = visit.line.now();
+  const { wrongReceipts } = visit.dialogue;
+  const fresh = wrongReceipts && now.getTime() - new Date(wrongReceipts.since).getTime() < FORGIVEN_AFTER_MS;
+  return fresh ? wrongReceipts : { count: 0, since: now.toISOString() };
+}

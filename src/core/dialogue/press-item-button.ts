@@ -1,0 +1,57 @@
+import { readItem } from '../../db/queries/items.ts';
+import { SATISFACTIONS, type Satisfaction } from '../domain/codes.ts';
+import { addToItemForm } from '../forms/add-to-item.ts';
+import { withdrawForm } from '../forms/withdraw.ts';
+import { markOwnItemSensitive } from '../items/mark-sensitive.ts';
+import { rateItem } from '../items/rate-item.ts';
+import { parkForm, startForm } from './go-through-form.ts';
+import { sayRefused, showItemState } from './my-items.ts';
+import type { Answer, KnownVisit } from './visit.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** `i:<what>:<item id>[:<answer>]`. Anything forged, or of an item that is not theirs, is "we could not find that". */
+export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {
+  const row = UUID.test(itemId) ? await readItem(visit.tx, itemId) : null;
+  if (!row || row.residentId !== visit.resident.id) return refuse(visit, 'not_found');
+  const about = { itemId, reference: row.reference };
+  switch (what) {
+    case 'show':
+      return { say: await showItemState(visit, itemId), dialogue: visit.dialogue };
+    case 'add':
+      await parkForm(visit);
+      return startForm(visit, addToItemForm, {}, { about });
+    case 'withdraw':
+      await parkForm(visit);
+      return startForm(visit, withdrawForm, {}, { about });
+    case 'serious':
+      return markSerious(visit, itemId);
+    case 'rate':
+      return SATISFACTIONS.includes(rest as Satisfaction)
+        ? rate(visit, itemId, rest as Satisfaction)
+        : refuse(visit, 'not_found');
+    default:
+      return refuse(visit, 'not_found');
+  }
+}
+
+const refuse = (visit: KnownVisit, code: string): Answer => ({
+  say: [sayRefused({ ok: false, code })],
+  dialogue: visit.dialogue,
+});
+
+async function markSerious(visit: KnownVisit, itemId: string): Promise<Answer> {
+  const marked = await markOwnItemSensitive(visit.tx, visit.line, visit.resident.id, itemId);
+  if (!marked.ok) return { say: [sayRefused(marked)], dialogue: visit.dialogue };
+  return {
+    say: [{ lines: [{ key: 'items:marked_sensitive', values: { reference: marked.value.reference } }] }],
+    dialogue: visit.dialogue,
+  };
+}
+
+async function rate(visit: KnownVisit, itemId: string, answer: Satisfaction): Promise<Answer> {
+  const rated = await rateItem(visit.tx, visit.line, visit.resident.id, itemId, answer);
+  if (!rated.ok) return { say: [sayRefused(rated)], dialogue: visit.dialogue };
+  const key = answer === 'no' && !rated.value.reopened ? 'items:rated.no_again' : `items:rated.${answer}`;
+  return { say: [{ lines: [{ key }] }], dialogue: visit.dialogue };
+}

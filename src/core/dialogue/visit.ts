@@ -1,0 +1,57 @@
+import type { Tx } from '../../db/client.ts';
+import type { ResidentRow } from '../../db/queries/residents.ts';
+import type { Language } from '../domain/codes.ts';
+import type { Answers, Form, FormContext, FormState } from '../domain/form.ts';
+import type { Say, SayLine } from '../domain/say.ts';
+import type { Line } from '../line.ts';
+
+/** Where a resident stands. Sealed with them; before consent it holds no word of theirs. */
+export type Dialogue = {
+  form: FormState | null;
+  /** What the form is about: an item's id, or the receipt of an anonymous one. */
+  about?: About;
+  /** A form with words in it that a command interrupted; offered again, never thrown away. */
+  parked?: { form: FormState; about?: About };
+  /** Receipts that were wrong, and since when, so that nobody tries them all. */
+  wrongReceipts?: { count: number; since: string };
+  /** Without consent: they said no, and see information only. */
+  declined?: boolean;
+};
+
+/** An item by its id, or an anonymous one by its receipt. */
+export type About = { itemId: string; reference: string } | { receipt: string; reference: string };
+
+/** One turn of one resident inside its transaction. */
+export type Visit = {
+  tx: Tx;
+  line: Line;
+  resident: ResidentRow;
+  /** Null before consent. */
+  key: Buffer | null;
+  chatId: string;
+  language: Language | null;
+  secondLanguage: Language | null;
+  dialogue: Dialogue;
+  context: FormContext;
+  /** Columns of the resident to be saved with the turn. */
+  changes: Partial<ResidentRow>;
+};
+
+/** What a turn comes to. `promised`: `say` must not be lost (a reference, a receipt), so it goes as a delivery. */
+export type Answer = {
+  say: Say[];
+  dialogue: Dialogue;
+  promised?: { itemId?: string };
+  /** Opened right after, under what is said. */
+  next?: { form: Form; prefill?: Answers; about?: About };
+  toast?: SayLine;
+  clearChat?: boolean;
+  /** The resident was forgotten in this turn; there is nothing left to save. */
+  gone?: boolean;
+};
+
+export const idle: Dialogue = { form: null };
+
+/** A resident whose words may be kept. */
+export type KnownVisit = Visit & { key: Buffer; language: Language };
+export const isKnown = (visit: Visit): visit is KnownVisit => visit.key !== null && visit.language !== null;
