@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { takeLock } from '../../src/db/embedded/lock.ts';
 
 const run = promisify(execFile);
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/community-line/', import.meta.url));
+const FETCH_WITHIN_MS = 300_000;
 
 /** A program that is Redis when called as `redis-server`, and where its libraries are when not in the usual place. */
 export type RedisBinary = { path: string; libraries?: string };
@@ -25,19 +28,36 @@ export async function findRedisBinary(): Promise<RedisBinary | undefined> {
  * when that fails, the tools package is installed, which brings the program and starts nothing. Throws with apt's own words.
  */
 export async function fetchRedisBinary(): Promise<RedisBinary> {
+  const release = await takeTurn();
   try {
-    return await unpackPackages();
+    // Test files run side by side: whoever waited finds what the first one fetched.
+    return (await findRedisBinary()) ?? (await unpackPackages());
   } catch (cause) {
     if (process.getuid?.() !== 0) throw cause;
     await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'redis-tools']);
     const found = await findRedisBinary();
     if (!found) throw cause;
     return found;
+  } finally {
+    await release();
+  }
+}
+
+/** apt refuses to run twice at once. */
+async function takeTurn(): Promise<() => Promise<void>> {
+  await mkdir(CACHE, { recursive: true });
+  const deadline = Date.now() + FETCH_WITHIN_MS;
+  for (;;) {
+    try {
+      return await takeLock(CACHE, CACHE);
+    } catch (cause) {
+      if (Date.now() > deadline) throw cause;
+      await wait(200);
+    }
   }
 }
 
 async function unpackPackages(): Promise<RedisBinary> {
-  await mkdir(CACHE, { recursive: true });
   const draft = await mkdtemp(join(CACHE, 'redis-draft-'));
   try {
     // A machine that never updated has no list to download from; without rights to update, an old list may still do.
@@ -46,8 +66,7 @@ async function unpackPackages(): Promise<RedisBinary> {
     await run('apt-get', ['download', '-q', ...packages], { cwd: draft });
     const files = (await readdir(draft)).filter((name) => name.endsWith('.deb'));
     for (const file of files) await run('dpkg', ['-x', join(draft, file), join(draft, 'root')]);
-    // Whoever unpacks first is kept; the same packages were unpacked by everybody.
-    await rename(join(draft, 'root'), join(CACHE, 'redis')).catch(() => {});
+    await rename(join(draft, 'root'), join(CACHE, 'redis'));
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
