@@ -1,0 +1,27 @@
+/** Everybody here lives by this clock. */
+const TIME_ZONE = 'Europe/Belgrade';
+
+/** Day first; the month in words, except in Romani, for which there is no data. */
+export function formatDate(language: string, instant: Date | string): string {
+  const date = new Date(instant);
+  if (language === 'rom') return numeric(date);
+  const tag = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: TIME_ZONE }).format(date);
+}
+
+/** The date and the time by 24 hours, the same way in every language. */
+export function formatDateTime(language: string, instant: Date | string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', hourCycle: 'h23', timeZone: TIME_ZONE });
+  return `${formatDate(language, instant)}, ${time.format(new Date(instant))}`;
+}
+
+function numeric(date: Date): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+    timeZone: TIME_ZONE,
+  });
+  const of = Object.fromEntries(parts.formatToParts(date).map((part) => [part.type, part.value]));
+  return `${Number(of.day)}.${Number(of.month)}.${of.year}.`;
+}

@@ -1,0 +1,32 @@
+import type { FormContext, Option } from '../domain/form.ts';
+import { serbianLatin } from '../domain/serbian-script.ts';
+import { PLACE_ALIASES } from './place-aliases.ts';
+import type { Texts } from './texts.ts';
+
+/** Lower case, Latin, without accents, punctuation or emoji: how people type on a phone. */
+export function plain(text: string): string {
+  return serbianLatin(text)
+    .toLowerCase()
+    .replaceAll('đ', 'dj')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Finds the options that a typed text names exactly, by their labels in any language or by a known other name. */
+export function labelMatcher(texts: Texts): NonNullable<FormContext['matchLabel']> {
+  return (text, options) => {
+    const typed = plain(text);
+    if (!typed) return [];
+    const aliased = PLACE_ALIASES[typed] ?? [];
+    return options
+      .filter((option) => isNamed(texts, option, typed) || (isPlace(option) && aliased.includes(option.code)))
+      .map((option) => option.code);
+  };
+}
+
+const isPlace = (option: Option): boolean => option.label.key.startsWith('codes:municipality.');
+
+const isNamed = (texts: Texts, option: Option, typed: string): boolean =>
+  texts.languages.some((language) => plain(texts.strings(language).get(option.label.key) ?? '') === typed);

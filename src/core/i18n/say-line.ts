@@ -1,0 +1,33 @@
+import type { SayLine, SayValue } from '../domain/say.ts';
+import type { Texts } from './texts.ts';
+
+export type Speaker = {
+  language: string;
+  secondLanguage?: string | null;
+  /** Makes a value safe in the channel's own markup; texts of ours and words of people alike go through it. */
+  escape?: (text: string) => string;
+};
+
+/** A line in words: values translated, dates formatted, people's own words put in as they are. */
+export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
+  const values = Object.entries(line.values ?? {}).map(([name, value]) => [name, sayValue(texts, value, speaker)]);
+  return texts.say(speaker.language, line.key, Object.fromEntries(values), speaker.secondLanguage);
+}
+
+function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
+  const { language, secondLanguage, escape: safe = (text: string) => text } = speaker;
+  if (typeof value === 'string' || typeof value === 'number') return safe(String(value));
+  if ('text' in value) return safe(value.text);
+  if ('key' in value) return sayLine(texts, value, speaker);
+  if ('date' in value) return safe(texts.formatDate(language, value.date));
+  if ('dateTime' in value) return safe(texts.formatDateTime(language, value.dateTime));
+  const separator = texts.say(language, 'common:separator', {}, secondLanguage);
+  return value.list.map((entry) => sayValue(texts, entry, speaker)).join(separator);
+}
+
+/** The language to show under a critical text, because nobody has checked the first; null where one is enough. */
+export function secondUnder(texts: Texts, lines: SayLine[], speaker: Speaker): string | null {
+  const { language, secondLanguage } = speaker;
+  if (language !== 'rom' || !secondLanguage || secondLanguage === language) return null;
+  return lines.some((line) => !texts.isReviewed(language, line.key)) ? secondLanguage : null;
+}

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInstance, type i18n, type Resource } from 'i18next';
+import { LANGUAGES } from '../domain/codes.ts';
+import { formatDate, formatDateTime } from './dates.ts';
+import { pinPlurals } from './plurals.ts';
+import { loadReview, type Review, reviewedStrings } from './review.ts';
+
+/** The folder of all human text, beside `src`. */
+export const LOCALES_DIR = join(import.meta.dirname, '..', '..', '..', 'locales');
+
+export const SOURCE_LANGUAGE = 'en';
+
+export type TextValues = Record<string, string | number>;
+
+export type Texts = {
+  /** Languages that have a folder, the source first. */
+  languages: string[];
+  /** Every string of a language by `namespace:key`, or an empty map. */
+  strings: (language: string) => ReadonlyMap<string, string>;
+  has: (language: string, key: string) => boolean;
+  /** The text, values put in as they are. A missing one comes from the second language, then English, and is reported. */
+  say: (language: string, key: string, values?: TextValues, secondLanguage?: string | null) => string;
+  /** A person checked this translation, and the English has not changed since. */
+  isReviewed: (language: string, key: string) => boolean;
+  formatDate: (language: string, instant: Date | string) => string;
+  formatDateTime: (language: string, instant: Date | string) => string;
+  /** A language's name in that language. */
+  languageName: (language: string) => string;
+};
+
+export type LoadOptions = {
+  /** Throw on a missing key instead of falling back: for tests and checks. */
+  strict?: boolean;
+  /** Told of every missing key, with no text of a person. */
+  onMissing?: (language: string, key: string) => void;
+};
+
+/** Reads all texts once, at start. */
+export function loadTexts(localesDir: string = LOCALES_DIR, options: LoadOptions = {}): Texts {
+  const folders = readLocales(localesDir);
+  const engine = startEngine(folders.resources);
+  const review = loadReview(localesDir);
+  return textsFrom(engine, folders.strings, review, options);
+}
+
+function textsFrom(
+  engine: i18n,
+  strings: Map<string, Map<string, string>>,
+  review: Review,
+  { strict, onMissing }: LoadOptions,
+): Texts {
+  const of = (language: string) => strings.get(language) ?? new Map<string, string>();
+  const has = (language: string, key: string) => engine.exists(key, { lng: language });
+  const reviewed = reviewedStrings(review, of(SOURCE_LANGUAGE));
+  const say: Texts['say'] = (language, key, values = {}, secondLanguage = null) => {
+    const speaks = [language, secondLanguage, SOURCE_LANGUAGE].find((candidate) => candidate && has(candidate, key));
+    if (speaks !== language) {
+      if (strict) throw new Error(`No text for ${key} in ${language}`);
+      onMissing?.(language, key);
+    }
+    return speaks ? engine.t(key, { ...values, lng: speaks, nest: false }) : key;
+  };
+  return {
+    languages: [...strings.keys()],
+    strings: of,
+    has,
+    say,
+    isReviewed: reviewed,
+    formatDate,
+    formatDateTime,
+    languageName: (language) =>
+      of(language).get(`codes:language.${language}`) ?? say(SOURCE_LANGUAGE, `codes:language.${language}`),
+  };
+}
+
+function startEngine(resources: Resource): i18n {
+  const engine = createInstance();
+  // Our own fallback is per person; and values are escaped by whoever renders, for its own markup.
+  void engine.init({
+    resources,
+    ns: [...new Set(Object.values(resources).flatMap((namespaces) => Object.keys(namespaces)))],
+    fallbackLng: false,
+    load: 'currentOnly',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnEmptyString: false,
+    showSupportNotice: false,
+  } as Parameters<i18n['init']>[0]);
+  pinPlurals(engine);
+  return engine;
+}
+
+/** All strings of a locales folder: `language → namespace:key → text`, in the order of the files. */
+export function readLocales(localesDir: string) {
+  const found = readdirSync(localesDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const names = found
+    .map((entry) => entry.name)
+    .filter((name) => name === SOURCE_LANGUAGE || LANGUAGES.some((known) => known === name));
+  names.sort((a, b) => rank(a) - rank(b));
+  const resources: Resource = {};
+  const strings = new Map<string, Map<string, string>>();
+  for (const language of names) {
+    const folder = join(localesDir, language);
+    const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort();
+    const flat = new Map<string, string>();
+    resources[language] = {};
+    for (const file of files) {
+      const namespace = file.slice(0, -'.json'.length);
+      const tree = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
+      resources[language][namespace] = tree;
+      flatten(tree, `${namespace}:`, flat);
+    }
+    strings.set(language, flat);
+  }
+  return { resources, strings };
+}
+
+const rank = (language: string): number =>
+  language === SOURCE_LANGUAGE ? -1 : (LANGUAGES as readonly string[]).indexOf(language);
+
+function flatten(tree: Record<string, unknown>, prefix: string, into: Map<string, string>): void {
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') into.set(prefix + key, value);
+    else if (typeof value === 'object' && value !== null)
+      flatten(value as Record<string, unknown>, `${prefix}${key}.`, into);
+    else throw new Error(`${prefix}${key} is neither a text nor a group of texts`);
+  }
+}
