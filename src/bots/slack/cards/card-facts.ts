@@ -1,0 +1,53 @@
+import { type ItemView, waitsForResident } from '../../../core/items/item-view.ts';
+import { escapeAndCut, isolate } from '../escape.ts';
+import { type Block, fields } from './blocks.ts';
+import { ago, moment } from './moment.ts';
+import { codeWords, words } from './words.ts';
+
+const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;
+
+export const nameOf = (name: string): string => isolate(escapeAndCut(name, 60).text);
+
+/** Open and past its time without a first answer. The word OVERDUE says so, not a colour. */
+export const isOverdue = ({ item }: ItemView, now: Date): boolean =>
+  item.status === 'open' && item.firstResponseAt === null && item.dueAt < now;
+
+export function due(view: ItemView, now: Date): string {
+  if (view.item.firstResponseAt !== null) return words('answered_at', { when: moment(view.item.firstResponseAt) });
+  if (isOverdue(view, now)) return `*${words('overdue', { when: moment(view.item.dueAt) })}*`;
+  return moment(view.item.dueAt);
+}
+
+export function status({ item }: ItemView): string {
+  if (item.status === 'closed')
+    return words('status.closed', { reason: codeWords('closed_reason', item.closedReason ?? '') });
+  const base = words(waitsForResident(item) ? 'status.waiting' : 'status.open');
+  return item.reopenedCount > 0 ? `${base} · ${words('status.reopened')}` : base;
+}
+
+/** Without the settlement: what names a place in one phrase, safe for a notification. */
+export const placeWords = ({ item }: ItemView): string =>
+  item.municipality === null ? words('unknown') : codeWords('municipality', item.municipality);
+
+export const kindWords = ({ item }: ItemView): string =>
+  item.type === null ? codeWords('kind', item.kind) : codeWords('type', item.type);
+
+/** The facts of an item as two columns (ten at most). */
+export function facts(view: ItemView, now: Date): Block {
+  const { item, settlement, assignee } = view;
+  const place = settlement
+    ? `${placeWords(view)}, ${isolate(escapeAndCut(settlement.replace(/\s+/g, ' '), 80).text)}`
+    : placeWords(view);
+  return fields([
+    fact('place', place),
+    fact('sector', item.sector === null ? words('unknown') : codeWords('sector', item.sector)),
+    fact('agency', codeWords('agency', item.agency)),
+    fact('language', codeWords('language', item.language)),
+    fact('age', ago(item.receivedAt)),
+    fact('due', due(view, now)),
+    fact('priority', codeWords('priority', item.priority)),
+    fact('assignee', assignee ? nameOf(assignee.name) : words('nobody')),
+    fact('status', status(view)),
+    ...(item.channel === 'telegram' ? [] : [fact('channel', codeWords('channel', item.channel))]),
+  ]);
+}

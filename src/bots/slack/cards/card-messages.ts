@@ -1,0 +1,67 @@
+import type { ItemView, ViewedMessage } from '../../../core/items/item-view.ts';
+import { type Block, context, section } from './blocks.ts';
+import { nameOf } from './card-facts.ts';
+import { moment } from './moment.ts';
+import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
+import { codeWords, hasWords, words } from './words.ts';
+
+/** What became of an answer, in words. */
+export function deliveryWords(view: ItemView, delivery: ViewedMessage['delivery']): string {
+  if (delivery === null)
+    return words(
+      view.item.anonymous ? 'delivery.receipt' : view.item.residentId ? 'delivery.pending' : 'delivery.in_person',
+    );
+  if (delivery.state !== 'failed') return words(`delivery.${delivery.state}`);
+  return hasWords(`delivery.${delivery.reason}`) ? words(`delivery.${delivery.reason}`) : words('delivery.failed');
+}
+
+function submitted(view: ItemView, { message, text, cut }: ShownMessage): Block {
+  const media = message.body !== null && message.body.kind !== 'text';
+  const label = [
+    words(view.item.anonymous ? 'message.anonymous' : 'message.from_resident'),
+    moment(message.at),
+    ...(message.editedAt ? [words('message.edited')] : []),
+    ...(media ? [`${codeWords('media', message.body?.kind ?? '')}, ${words('message.in_thread')}`] : []),
+    ...(cut ? [words('message.cut')] : []),
+  ];
+  return section([`*${label.join(' · ')}*`, ...(text === '' ? [] : [text])].join('\n'));
+}
+
+function byStaff(view: ItemView, { message, text }: ShownMessage): Block {
+  const name = nameOf(message.staffName ?? '');
+  const label =
+    message.direction === 'note'
+      ? [words('message.note', { name }), moment(message.at)]
+      : [words('message.answer', { name }), moment(message.at), deliveryWords(view, message.delivery)];
+  return section([`*${label.join(' · ')}*`, ...(text === '' ? [] : [text])].join('\n'));
+}
+
+function leftOut(plan: CardPlan): Block[] {
+  const media = plan.submission.filter(({ message }) => plan.elsewhere.has(message.id)).length;
+  const more = plan.elsewhere.size - media;
+  return [
+    ...(more > 0 ? [context(words('message.more_in_thread', { count: more }))] : []),
+    ...(plan.earlierAnswers > 0 ? [context(words('message.more_answers', { count: plan.earlierAnswers }))] : []),
+  ];
+}
+
+/** What the resident and staff wrote, as far as the card shows it, with what became of each answer. */
+export function messageBlocks(view: ItemView): Block[] {
+  const plan = planCard(view);
+  const notices = view.notices
+    .filter((notice) => notice.state === 'failed' || (notice.kind === 'closing' && view.item.status === 'closed'))
+    .slice(-3)
+    .map((notice) =>
+      context(
+        words(hasWords(`notice.${notice.kind}`) ? `notice.${notice.kind}` : 'notice.notice', {
+          state: deliveryWords(view, notice),
+        }),
+      ),
+    );
+  return [
+    ...plan.submission.map((shown) => submitted(view, shown)),
+    ...leftOut(plan),
+    ...plan.staff.map((shown) => byStaff(view, shown)),
+    ...notices,
+  ];
+}

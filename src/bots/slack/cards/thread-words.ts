@@ -1,0 +1,75 @@
+import type { ThreadMessage } from '../../../core/cards/read-thread-message.ts';
+import { escapeAndCut, escapeText } from '../escape.ts';
+import { type Block, LIMITS, section } from './blocks.ts';
+import { codeWords, words } from './words.ts';
+
+/** Beyond this a text goes into the thread as a file, whole. */
+const MOST_IN_BLOCKS = 9000;
+
+/** Extensions by media type, for a name that says nothing of the resident. */
+const EXTENSIONS: Record<string, string> = {
+  'audio/ogg': 'ogg',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'video/mp4': 'mp4',
+  'application/pdf': 'pdf',
+  'text/plain': 'txt',
+  'application/msword': 'doc',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+};
+const BY_KIND: Record<string, string> = { voice: 'ogg', photo: 'jpg', video: 'mp4' };
+
+/** `F-7K3QM2-2.ogg`; an edit has its number too. The resident's own file name may name them. */
+export function neutralName({ view, message, number, version }: ThreadMessage, text = false): string {
+  const { kind, file } = message.body ?? { kind: 'document' };
+  const extension = text ? 'txt' : ((file?.mime && EXTENSIONS[file.mime]) ?? BY_KIND[kind] ?? 'bin');
+  return `${view.item.reference}-${number}${version > 0 ? `-${version}` : ''}.${extension}`;
+}
+
+/** What stands over a resident's message in the thread. */
+export function threadLabel({ view, message, version }: ThreadMessage): string {
+  const { kind, file } = message.body ?? { kind: 'text' };
+  const parts = [
+    words('thread.text'),
+    ...(kind === 'text' ? [] : [codeWords('media', kind)]),
+    ...(file?.seconds === undefined ? [] : [words('thread.seconds', { count: file.seconds })]),
+    ...(version > 0 ? [words('thread.edited')] : []),
+  ];
+  return `*${view.item.anonymous ? `${words('message.anonymous')} · ` : ''}${parts.join(' · ')}*`;
+}
+
+/** The comment under a file: its label and, cut to what a message takes, its caption. */
+export function fileComment(message: ThreadMessage): string {
+  const caption = escapeAndCut(message.message.body?.text ?? '', LIMITS.section - 200).text;
+  return caption === '' ? threadLabel(message) : `${threadLabel(message)}\n${caption}`;
+}
+
+/** A text message (or a place) as blocks; null when it is too long for them. */
+export function threadBlocks(message: ThreadMessage): Block[] | null {
+  const { body } = message.message;
+  const place = body?.place
+    ? words('thread.location', { latitude: body.place.latitude.toFixed(5), longitude: body.place.longitude.toFixed(5) })
+    : '';
+  if (escapeText(body?.text ?? '').length > MOST_IN_BLOCKS) return null;
+  const parts = inParts(body?.text ?? '', LIMITS.section - 100);
+  const [first, ...rest] = [place, ...parts].filter((part) => part !== '');
+  return [section([threadLabel(message), ...(first === undefined ? [] : [first])].join('\n')), ...rest.map(section)];
+}
+
+function inParts(text: string, most: number): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const character of escapable(text)) {
+    if (part.length + character.length > most) {
+      parts.push(part);
+      part = '';
+    }
+    part += character;
+  }
+  return part === '' ? parts : [...parts, part];
+}
+
+/** Escaped text in pieces that must stay whole: entities and characters. */
+const escapable = (text: string): string[] => escapeText(text).match(/&(?:amp|lt|gt);|[\s\S]/gu) ?? [];

@@ -1,0 +1,30 @@
+import { webApi } from '@slack/bolt';
+
+export type SlackClient = webApi.WebClient;
+
+/** Slack may take long for one call; beyond this its answer counts as lost. */
+const TIMEOUT_MS = 10_000;
+
+const silent: webApi.Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => 'error' as webApi.LogLevel,
+  setName: () => {},
+};
+
+/**
+ * A client that tries once and says what happened: trying again is the queue's business, which first looks whether the effect is
+ * there. It logs nothing, because its debug lines hold what residents wrote. `apiUrl` ends in `/api/`.
+ */
+export function slackClient(options: { botToken: string; apiUrl?: string | undefined }): SlackClient {
+  return new webApi.WebClient(options.botToken, {
+    ...(options.apiUrl !== undefined && { slackApiUrl: options.apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: TIMEOUT_MS,
+    logger: silent,
+  });
+}

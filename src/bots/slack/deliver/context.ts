@@ -1,0 +1,42 @@
+import type { SlackChannels } from '../../../core/domain/route.ts';
+import type { Line } from '../../../core/line.ts';
+import type { SlackClient } from '../client.ts';
+import type { SlackFailure } from '../failures.ts';
+
+/** What delivery into Slack stands on. */
+export type Delivery = { slack: SlackClient; line: Line; channels: SlackChannels };
+
+/** What the queue does next. The same shape as in queue/jobs.ts, which a bot does not import. */
+export type JobResult =
+  | { kind: 'done' }
+  | { kind: 'retry'; afterSeconds?: number; reason: string }
+  | { kind: 'refused'; reason: string };
+
+export const DONE: JobResult = { kind: 'done' };
+export const retry = (reason: string, afterSeconds?: number): JobResult => ({
+  kind: 'retry',
+  reason,
+  ...(afterSeconds !== undefined && { afterSeconds }),
+});
+
+/** Somebody must repair a channel, a token or a scope first: try again, but slowly. */
+export const REPAIR_SECONDS = 300;
+/** Time for a lost post to show up in the channel's history before it is looked for. */
+const SETTLE_SECONDS = 3;
+
+/** What to do about a failure that changes nothing else: by when to try again, or never. */
+export function resultOf(failure: SlackFailure): JobResult {
+  switch (failure.kind) {
+    case 'rate_limited':
+      return retry('rate_limited', failure.afterSeconds);
+    case 'unknown':
+      return retry('no_answer', SETTLE_SECONDS);
+    case 'refused':
+      return { kind: 'refused', reason: failure.code };
+    default:
+      return retry(failure.code, REPAIR_SECONDS);
+  }
+}
+
+/** Nothing that Slack would turn into a link, a preview or a mention by itself. */
+export const QUIET = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' } as const;

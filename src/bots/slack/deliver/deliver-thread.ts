@@ -1,0 +1,185 @@
+import { beginPostingInThread } from '../../../core/cards/begin-posting-in-thread.ts';
+import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
+import { readThreadMessage, type ThreadMessage } from '../../../core/cards/read-thread-message.ts';
+import { recordNotInThread, recordThreadPost, releaseThreadPost } from '../../../core/cards/record-thread-post.ts';
+import { type HeldThreadPost, takeThreadPost } from '../../../core/cards/take-thread-post.ts';
+import type { Block } from '../cards/blocks.ts';
+import { section } from '../cards/blocks.ts';
+import { planCard } from '../cards/plan-card.ts';
+import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
+import { words } from '../cards/words.ts';
+import { type Attempt, attempt } from '../failures.ts';
+import { type Delivery, DONE, type JobResult, QUIET, resultOf, retry } from './context.ts';
+import { deliverCard } from './deliver-card.ts';
+import { findInThread } from './find-message.ts';
+import { sendBytes, shareFile } from './upload-file.ts';
+
+export const THREAD_EVENT = 'community_line_thread_post';
+
+/** Fetches a resident's file by Telegram's id. Throws when it may work later. */
+export type FetchMedia = (
+  fileId: string,
+) => Promise<{ kind: 'file'; bytes: Uint8Array } | { kind: 'gone' } | { kind: 'too_large' }>;
+
+type Thread = { channel: string; ts: string };
+
+const WAIT_FOR_CARD_SECONDS = 1;
+const FETCH_AGAIN_SECONDS = 10;
+
+/**
+ * Puts a resident's message under the card: what the card does not show in full, every file, every edit. Nothing of a sensitive item
+ * and nothing whose words were destroyed. A message stands there once, whatever answer of Slack's was lost.
+ */
+export async function deliverThread(to: Delivery, messageId: string, fetchMedia: FetchMedia): Promise<JobResult> {
+  const read = await readThreadMessage(to.line, messageId);
+  if (!read || !belongsInThread(read)) return DONE;
+  const card = await readStandingCard(to.line, read.view.item.id);
+  if (!card) return retry('card_not_posted', WAIT_FOR_CARD_SECONDS);
+  const post = await takeThreadPost(to.line, {
+    itemId: read.view.item.id,
+    messageId,
+    version: read.version,
+    channel: card.channel,
+  });
+  if (post === 'posted') return DONE;
+  if (post === 'busy') return retry('post_busy', WAIT_FOR_CARD_SECONDS);
+  if (!post.uncertain) return put(to, read, post, card, fetchMedia);
+  return lookFor(to, read, post, card, fetchMedia);
+}
+
+function belongsInThread({ view, message, version }: ThreadMessage): boolean {
+  if (view.item.sensitive || view.item.redactedAt !== null) return false;
+  if (message.direction !== 'in' || message.body === null) return false;
+  return version > 0 || planCard(view).elsewhere.has(message.id);
+}
+
+async function lookFor(
+  to: Delivery,
+  read: ThreadMessage,
+  post: HeldThreadPost,
+  thread: Thread,
+  fetchMedia: FetchMedia,
+): Promise<JobResult> {
+  const found = await findThreadPost(to, post, thread);
+  if (!found.ok) {
+    await releaseThreadPost(to.line, post);
+    return resultOf(found.failure);
+  }
+  if (found.value === null) return put(to, read, { ...post, fileId: null }, thread, fetchMedia);
+  await recordThreadPost(to.line, post, { ts: found.value, fileId: post.fileId });
+  return DONE;
+}
+
+/** The `ts` of a post whose answer was lost: by its metadata, or by the file in it. Null when it does not stand. */
+export async function findThreadPost(
+  to: Delivery,
+  post: { id: string; fileId: string | null },
+  thread: Thread,
+): Promise<Attempt<string | null>> {
+  const found = await findInThread(to.slack, thread.channel, thread.ts, (message) => {
+    if (post.fileId !== null) return message.files?.some((file) => file.id === post.fileId) ?? false;
+    const payload = message.metadata?.event_payload as { post?: unknown } | undefined;
+    return message.metadata?.event_type === THREAD_EVENT && payload?.post === post.id;
+  });
+  return found.ok ? { ok: true, value: found.value?.ts ?? null } : found;
+}
+
+async function put(
+  to: Delivery,
+  read: ThreadMessage,
+  post: HeldThreadPost,
+  thread: Thread,
+  fetchMedia: FetchMedia,
+): Promise<JobResult> {
+  const { body } = read.message;
+  if (body?.file && read.newFile) return putFile(to, read, post, thread, fetchMedia);
+  const blocks = threadBlocks(read);
+  if (blocks) return say(to, read, post, thread, blocks);
+  const bytes = new TextEncoder().encode(body?.text ?? '');
+  const comment = `${threadLabel(read)}\n${words('thread.long_text')}`;
+  return upload(to, post, thread, { name: neutralName(read, true), bytes, comment });
+}
+
+async function putFile(
+  to: Delivery,
+  read: ThreadMessage,
+  post: HeldThreadPost,
+  thread: Thread,
+  fetchMedia: FetchMedia,
+): Promise<JobResult> {
+  const file = read.message.body?.file;
+  let media: Awaited<ReturnType<FetchMedia>>;
+  try {
+    media = !file || file.tooLarge ? { kind: 'too_large' } : await fetchMedia(file.id);
+  } catch {
+    await releaseThreadPost(to.line, post);
+    to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'a file of a resident could not be fetched');
+    return retry('media_unreachable', FETCH_AGAIN_SECONDS);
+  }
+  if (media.kind !== 'file') {
+    return say(to, read, post, thread, [section(fileComment(read)), section(words(`thread.${media.kind}`))]);
+  }
+  return upload(to, post, thread, { name: neutralName(read), bytes: media.bytes, comment: fileComment(read) });
+}
+
+async function say(
+  to: Delivery,
+  read: ThreadMessage,
+  post: HeldThreadPost,
+  thread: Thread,
+  blocks: Block[],
+): Promise<JobResult> {
+  const held = await beginPostingInThread(to.line, post, { uncertain: true });
+  if (!held) return retry('post_busy', WAIT_FOR_CARD_SECONDS);
+  const { reference } = read.view.item;
+  const said = await attempt(() =>
+    to.slack.chat.postMessage({
+      channel: thread.channel,
+      thread_ts: thread.ts,
+      text: words('thread.summary', { reference }),
+      blocks,
+      metadata: { event_type: THREAD_EVENT, event_payload: { reference, post: held.id } },
+      ...QUIET,
+    }),
+  );
+  return settle(to, held, said, said.ok ? { ts: said.value.ts ?? null, fileId: null } : null);
+}
+
+async function upload(
+  to: Delivery,
+  post: HeldThreadPost,
+  thread: Thread,
+  file: { name: string; bytes: Uint8Array; comment: string },
+): Promise<JobResult> {
+  const sent = await sendBytes(to.slack, file.name, file.bytes);
+  if (!sent.ok) {
+    // Bytes that nobody shared are seen by nobody.
+    await recordNotInThread(to.line, post);
+    return resultOf(sent.failure);
+  }
+  const held = await beginPostingInThread(to.line, post, { uncertain: true, fileId: sent.value });
+  if (!held) return retry('post_busy', WAIT_FOR_CARD_SECONDS);
+  const shared = await shareFile(to.slack, { id: sent.value, ...file }, thread);
+  return settle(to, held, shared, { ts: null, fileId: sent.value });
+}
+
+async function settle(
+  to: Delivery,
+  post: HeldThreadPost,
+  outcome: Attempt<unknown>,
+  stands: { ts: string | null; fileId: string | null } | null,
+): Promise<JobResult> {
+  if (outcome.ok && stands) {
+    await recordThreadPost(to.line, post, stands);
+    return DONE;
+  }
+  if (outcome.ok || outcome.failure.kind === 'unknown') {
+    await releaseThreadPost(to.line, post);
+    return retry('no_answer', 3);
+  }
+  await recordNotInThread(to.line, post);
+  to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'Slack did not take a message into the thread');
+  // The card finds itself another place, and the message follows it.
+  if (outcome.failure.kind === 'channel') await deliverCard(to, post.itemId);
+  return resultOf(outcome.failure);
+}

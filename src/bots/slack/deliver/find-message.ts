@@ -1,0 +1,62 @@
+import type { SlackClient } from '../client.ts';
+import { type Attempt, attempt } from '../failures.ts';
+
+/** The parts of a message that tell whether it is ours. */
+export type FoundMessage = {
+  ts?: string | undefined;
+  metadata?: { event_type?: string | undefined; event_payload?: object | undefined } | undefined;
+  files?:
+    | { id?: string | undefined; name?: string | null | undefined; title?: string | null | undefined }[]
+    | undefined;
+};
+
+type Page = {
+  messages?: FoundMessage[] | undefined;
+  response_metadata?: { next_cursor?: string | undefined } | undefined;
+};
+
+const PAGE = 200;
+/** Slack's clock and ours differ; better to read a little more than to post twice. */
+const CLOCK_MARGIN_SECONDS = 600;
+
+/** Looks through a channel since `since`, page by page, for the first message that fits. */
+export async function findInChannel(
+  slack: SlackClient,
+  channel: string,
+  since: Date,
+  fits: (message: FoundMessage) => boolean,
+): Promise<Attempt<FoundMessage | null>> {
+  const oldest = (since.getTime() / 1000 - CLOCK_MARGIN_SECONDS).toFixed(6);
+  return search(
+    (cursor) => slack.conversations.history({ channel, oldest, limit: PAGE, include_all_metadata: true, ...cursor }),
+    fits,
+  );
+}
+
+/** The same in one thread. */
+export async function findInThread(
+  slack: SlackClient,
+  channel: string,
+  ts: string,
+  fits: (message: FoundMessage) => boolean,
+): Promise<Attempt<FoundMessage | null>> {
+  return search(
+    (cursor) => slack.conversations.replies({ channel, ts, limit: PAGE, include_all_metadata: true, ...cursor }),
+    fits,
+  );
+}
+
+async function search(
+  read: (cursor: { cursor?: string }) => Promise<unknown>,
+  fits: (message: FoundMessage) => boolean,
+): Promise<Attempt<FoundMessage | null>> {
+  let cursor: string | undefined;
+  do {
+    const page = await attempt(() => read(cursor ? { cursor } : {}) as Promise<Page>);
+    if (!page.ok) return page;
+    const found = page.value.messages?.find(fits);
+    if (found) return { ok: true, value: found };
+    cursor = page.value.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  return { ok: true, value: null };
+}

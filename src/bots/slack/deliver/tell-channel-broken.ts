@@ -1,0 +1,13 @@
+import { words } from '../cards/words.ts';
+import { attempt } from '../failures.ts';
+import { type Delivery, QUIET } from './context.ts';
+
+/** Tells the leads that the restricted channel cannot be used. No item is named: whoever reads this may not see it. */
+export async function tellChannelBroken(to: Delivery, code: string): Promise<void> {
+  const channel = to.channels.leads ?? to.channels.main;
+  const told = await attempt(() =>
+    to.slack.chat.postMessage({ channel, text: words('alert.sensitive_channel', { code }), ...QUIET }),
+  );
+  if (!told.ok)
+    to.line.log.error({ channel }, 'nobody could be told in Slack that the restricted channel cannot be used');
+}

@@ -1,0 +1,25 @@
+import { updateLeasedCard } from '../../db/queries/cards.ts';
+import { readItem } from '../../db/queries/items.ts';
+import type { Line } from '../line.ts';
+import type { HeldCard } from './take-card.ts';
+
+/**
+ * The card stands at `ts` and shows this version. Says which version the item has by now, so that a change made meanwhile is shown
+ * too. `inPlace`: it stands where it belongs, so an earlier failure is over. `lost` when another worker took the card.
+ */
+export async function recordCardShown(
+  line: Line,
+  card: HeldCard,
+  shown: { ts: string; version: number; inPlace: boolean },
+): Promise<{ card: HeldCard; version: number } | 'lost'> {
+  return line.database.transaction(async (tx) => {
+    const row = await updateLeasedCard(tx, card, {
+      ts: shown.ts,
+      shownVersion: shown.version,
+      uncertain: false,
+      ...(shown.inPlace && { failure: null }),
+    });
+    const item = row && (await readItem(tx, row.itemId));
+    return item ? { card: row as HeldCard, version: item.version } : 'lost';
+  });
+}

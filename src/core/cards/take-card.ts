@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { type CardRow, insertCard, leaseCard, readLiveCard } from '../../db/queries/cards.ts';
+import type { Line } from '../line.ts';
+
+/** Longer than two calls to Slack with their time-outs; after a crash the next worker waits no longer than this. */
+export const LEASE_MS = 30_000;
+
+export type HeldCard = CardRow & { postingUntil: Date };
+
+export const leaseEnd = (line: Line): Date => new Date(line.now().getTime() + LEASE_MS);
+
+/** Takes the one live card of an item for this worker alone, and starts one in `channel` when there is none. */
+export async function takeCard(line: Line, itemId: string, channel: string): Promise<HeldCard | 'busy'> {
+  return line.database.transaction(async (tx) => {
+    const now = line.now();
+    if (!(await readLiveCard(tx, itemId))) await insertCard(tx, { id: randomUUID(), itemId, channel, createdAt: now });
+    const live = await readLiveCard(tx, itemId);
+    const held = live && (await leaseCard(tx, live.id, now, leaseEnd(line)));
+    return held ? (held as HeldCard) : 'busy';
+  });
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import {
+  insertThreadPost,
+  leaseThreadPost,
+  readThreadPost,
+  type ThreadPostRow,
+} from '../../db/queries/thread-posts.ts';
+import type { Line } from '../line.ts';
+import { leaseEnd } from './take-card.ts';
+
+export type HeldThreadPost = ThreadPostRow & { postingUntil: Date };
+
+/** Takes the post of one text of a message in one channel for this worker alone. `posted`: it stands already (or was taken down). */
+export async function takeThreadPost(
+  line: Line,
+  post: { itemId: string; messageId: string; version: number; channel: string },
+): Promise<HeldThreadPost | 'busy' | 'posted'> {
+  return line.database.transaction(async (tx) => {
+    const now = line.now();
+    const read = () => readThreadPost(tx, post.messageId, post.version, post.channel);
+    if (!(await read())) await insertThreadPost(tx, { id: randomUUID(), ...post, createdAt: now });
+    const row = await read();
+    if (!row) return 'busy';
+    const stands = !row.uncertain && (row.ts !== null || row.fileId !== null);
+    if (stands || row.redactedAt !== null) return 'posted';
+    return ((await leaseThreadPost(tx, row.id, now, leaseEnd(line))) as HeldThreadPost | null) ?? 'busy';
+  });
+}

@@ -1,0 +1,79 @@
+import { and, asc, eq, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import type { Tx } from '../client.ts';
+import { cards } from '../schema/cards.ts';
+import { events } from '../schema/events.ts';
+import { items } from '../schema/items.ts';
+
+export type CardRow = typeof cards.$inferSelect;
+
+export async function readLiveCard(tx: Tx, itemId: string): Promise<CardRow | null> {
+  const [row] = await tx
+    .select()
+    .from(cards)
+    .where(and(eq(cards.itemId, itemId), isNull(cards.retiredAt)));
+  return row ?? null;
+}
+
+/** Live and retired, oldest first. */
+export async function listCards(tx: Tx, itemId: string): Promise<CardRow[]> {
+  return tx.select().from(cards).where(eq(cards.itemId, itemId)).orderBy(asc(cards.createdAt));
+}
+
+/** Leaves the one live card of the item alone when there is one. */
+export async function insertCard(tx: Tx, row: typeof cards.$inferInsert): Promise<void> {
+  await tx.insert(cards).values(row).onConflictDoNothing();
+}
+
+/** Null when another worker holds it. */
+export async function leaseCard(tx: Tx, id: string, now: Date, until: Date): Promise<CardRow | null> {
+  const free = or(isNull(cards.postingUntil), lt(cards.postingUntil, now)) as SQL;
+  const [row] = await tx
+    .update(cards)
+    .set({ postingUntil: until })
+    .where(and(eq(cards.id, id), isNull(cards.retiredAt), free))
+    .returning();
+  return row ?? null;
+}
+
+/** Null when the lease ran out and another worker took it, or the card was retired. */
+export async function updateLeasedCard(
+  tx: Tx,
+  held: { id: string; postingUntil: Date },
+  changes: Partial<typeof cards.$inferInsert>,
+): Promise<CardRow | null> {
+  const [row] = await tx
+    .update(cards)
+    .set(changes)
+    .where(and(eq(cards.id, held.id), eq(cards.postingUntil, held.postingUntil)))
+    .returning();
+  return row ?? null;
+}
+
+export async function updateCard(tx: Tx, id: string, changes: Partial<typeof cards.$inferInsert>): Promise<void> {
+  await tx.update(cards).set(changes).where(eq(cards.id, id));
+}
+
+/** The item whose card stands or stood at this place in Slack. */
+export async function readItemByCard(
+  tx: Tx,
+  channel: string,
+  ts: string,
+): Promise<{ id: string; reference: string } | null> {
+  const [row] = await tx
+    .select({ id: items.id, reference: items.reference })
+    .from(cards)
+    .innerJoin(items, eq(items.id, cards.itemId))
+    .where(and(eq(cards.channel, channel), eq(cards.ts, ts), ne(cards.shownVersion, -1)));
+  return row ?? null;
+}
+
+/** When somebody first opened a sensitive item to read it. */
+export async function readFirstOpening(tx: Tx, itemId: string): Promise<Date | null> {
+  const [row] = await tx
+    .select({ at: events.at })
+    .from(events)
+    .where(and(eq(events.itemId, itemId), eq(events.kind, 'sensitive_item_opened')))
+    .orderBy(asc(events.id))
+    .limit(1);
+  return row?.at ?? null;
+}

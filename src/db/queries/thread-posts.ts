@@ -1,0 +1,67 @@
+import { and, asc, eq, isNull, lt, or, type SQL } from 'drizzle-orm';
+import type { Tx } from '../client.ts';
+import { threadPosts } from '../schema/thread-posts.ts';
+
+export type ThreadPostRow = typeof threadPosts.$inferSelect;
+
+/** Leaves the one there is for this message, version and channel alone. */
+export async function insertThreadPost(tx: Tx, row: typeof threadPosts.$inferInsert): Promise<void> {
+  await tx.insert(threadPosts).values(row).onConflictDoNothing();
+}
+
+export async function readThreadPost(
+  tx: Tx,
+  messageId: string,
+  version: number,
+  channel: string,
+): Promise<ThreadPostRow | null> {
+  const [row] = await tx
+    .select()
+    .from(threadPosts)
+    .where(
+      and(eq(threadPosts.messageId, messageId), eq(threadPosts.version, version), eq(threadPosts.channel, channel)),
+    );
+  return row ?? null;
+}
+
+/** Null when another worker holds it. */
+export async function leaseThreadPost(tx: Tx, id: string, now: Date, until: Date): Promise<ThreadPostRow | null> {
+  const free = or(isNull(threadPosts.postingUntil), lt(threadPosts.postingUntil, now)) as SQL;
+  const [row] = await tx
+    .update(threadPosts)
+    .set({ postingUntil: until })
+    .where(and(eq(threadPosts.id, id), free))
+    .returning();
+  return row ?? null;
+}
+
+/** Null when the lease ran out and another worker took it. */
+export async function updateLeasedThreadPost(
+  tx: Tx,
+  held: { id: string; postingUntil: Date },
+  changes: Partial<typeof threadPosts.$inferInsert>,
+): Promise<ThreadPostRow | null> {
+  const [row] = await tx
+    .update(threadPosts)
+    .set(changes)
+    .where(and(eq(threadPosts.id, held.id), eq(threadPosts.postingUntil, held.postingUntil)))
+    .returning();
+  return row ?? null;
+}
+
+export async function updateThreadPost(
+  tx: Tx,
+  id: string,
+  changes: Partial<typeof threadPosts.$inferInsert>,
+): Promise<void> {
+  await tx.update(threadPosts).set(changes).where(eq(threadPosts.id, id));
+}
+
+/** What still stands in Slack besides the cards. */
+export async function listUnredactedThreadPosts(tx: Tx, itemId: string): Promise<ThreadPostRow[]> {
+  return tx
+    .select()
+    .from(threadPosts)
+    .where(and(eq(threadPosts.itemId, itemId), isNull(threadPosts.redactedAt)))
+    .orderBy(asc(threadPosts.createdAt));
+}
