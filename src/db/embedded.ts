@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findBinaries } from './embedded/binaries.ts';
-import { ensureCluster, OWNER } from './embedded/cluster.ts';
+import { hasCluster, makeCluster, OWNER } from './embedded/cluster.ts';
 import { DATABASE, ensureDatabase } from './embedded/ensure-database.ts';
 import { holderAlive, takeLock } from './embedded/lock.ts';
-import { keepPassword, readPassword } from './embedded/password.ts';
+import { makePassword, readPassword } from './embedded/password.ts';
 import { choosePlace, existingFolder, type Place } from './embedded/place.ts';
 import { type Running, runningServer, startServer, stopOrphan } from './embedded/server.ts';
 
@@ -67,8 +67,11 @@ async function startOn(place: Place, dataDir: string, options: EmbeddedOptions):
   const log = options.log ?? (() => {});
   const binaries = await findBinaries(place.account, dataDir);
   if (await stopOrphan(place.cluster)) log('stopped a database server left over from a killed process');
-  const password = await keepPassword(dataDir);
-  if (await ensureCluster(place, binaries, password)) log('made a new database cluster');
+  const password = (await readPassword(dataDir)) ?? (await newPassword(place, dataDir));
+  if (!(await hasCluster(place))) {
+    await makeCluster(place, binaries, password);
+    log('made a new database cluster');
+  }
   const server = await startServer(place, binaries, options.settings ?? {});
   const url = urlOf(server.running, password);
   try {
@@ -78,6 +81,13 @@ async function startOn(place: Place, dataDir: string, options: EmbeddedOptions):
     throw cause;
   }
   return { url, stop: server.stop };
+}
+
+async function newPassword(place: Place, dataDir: string): Promise<string> {
+  // A new one would not open the old cluster, and the old cluster must not be replaced.
+  if (await hasCluster(place))
+    throw new Error(`The file postgres-password is missing in ${dataDir}: put it back from a backup.`);
+  return makePassword(dataDir);
 }
 
 function urlOf(server: Running, password: string): string {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +87,17 @@ test('nobody gets in without the password, which only our account can read', asy
   guess.password = 'guess';
   await expect(query(guess.href, 'select 1')).rejects.toThrow('password authentication failed');
   expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);
+});
+
+test('a lost password is asked back for, and the cluster it opens is left alone', async () => {
+  const server = await start();
+  await query(server.url, 'create table kept (word text)');
+  await server.stop();
+  const password = join(dataDir, 'postgres-password');
+  await rename(password, join(parent, 'backup'));
+  await expect(start()).rejects.toThrow('postgres-password is missing');
+  await rename(join(parent, 'backup'), password);
+  expect(await query((await start()).url, 'select word from kept')).toEqual([]);
 });
 
 test('a second process on the same data folder is refused in a sentence that names the first', async () => {

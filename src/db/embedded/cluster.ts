@@ -11,9 +11,12 @@ export const OWNER = 'community_line';
 /** What the server and its helpers see: no token or key of the line's own environment, and one language for every machine. */
 export const CLEAN_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };
 
-/** Makes the cluster when there is none: UTF-8, locale C, passwords asked for. Says whether it made one. */
-export async function ensureCluster(place: Place, binaries: Binaries, password: string): Promise<boolean> {
-  if (await stat(join(place.cluster, 'PG_VERSION')).catch(() => undefined)) return false;
+export async function hasCluster(place: Place): Promise<boolean> {
+  return (await stat(join(place.cluster, 'PG_VERSION')).catch(() => undefined)) !== undefined;
+}
+
+/** Makes the cluster: UTF-8, locale C, passwords asked for. */
+export async function makeCluster(place: Place, binaries: Binaries, password: string): Promise<void> {
   // A draft that is renamed when whole: a process killed half-way leaves nothing that looks like a cluster.
   const draft = join(place.folder, 'cluster.draft');
   const passwordFile = join(place.folder, 'password.draft');
@@ -38,5 +41,4 @@ export async function ensureCluster(place: Place, binaries: Binaries, password: 
     await rm(passwordFile, { force: true });
   }
   await rename(draft, place.cluster);
-  return true;
 }

@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The password of the private database: made once, readable by this account alone. */
-export async function keepPassword(dataDir: string): Promise<string> {
-  const kept = await readPassword(dataDir);
-  if (kept) return kept;
+/** Makes the password of a new private database, readable by this account alone. */
+export async function makePassword(dataDir: string): Promise<string> {
   const password = randomBytes(24).toString('base64url');
   await writeFile(passwordPath(dataDir), `${password}\n`, { mode: 0o600, flush: true });
   return password;
