@@ -75,6 +75,9 @@ const PARTED_STEM = new RegExp(stems.map(([first, second]) => `(?<=${first})(?=$
 /** Marks the place between two letters that are not a digraph. It never occurs in a text. */
 const SEAM = '\u{F8FF}';
 
+/** What `serbianCyrillic` leaves in Latin letters. */
+export const leftAlone = (): RegExp => new RegExp(LEFT_ALONE);
+
 export function serbianCyrillic(latin: string): string {
   const text = latin.normalize('NFC');
   let result = '';

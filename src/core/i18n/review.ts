@@ -10,6 +10,7 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 const ReviewEntry = z.object({
   state: z.enum(REVIEW_STATES),
   reviewer: z.string(),
+  note: z.string().optional(),
   dialect: z.string().optional(),
   sourceHash: z.string(),
 });

@@ -1,0 +1,133 @@
+import { LANGUAGES } from '../domain/codes.ts';
+import { leftAlone, serbianCyrillic, serbianLatin } from '../domain/serbian-script.ts';
+import { pluralCategories } from './plurals.ts';
+import * as rules from './rules.ts';
+
+export type Problem = { level: 'error' | 'warning'; language: string; key: string; message: string };
+type Strings = ReadonlyMap<string, ReadonlyMap<string, string>>;
+type Report = (message: string, level?: Problem['level']) => void;
+
+/** Everything that can be wrong with the texts without reading them as a person would. */
+export function checkLocales(strings: Strings): Problem[] {
+  const problems: Problem[] = [];
+  const english = strings.get('en') ?? new Map<string, string>();
+  for (const language of ['en', ...LANGUAGES]) {
+    const own = strings.get(language) ?? new Map<string, string>();
+    const add = (key: string, message: string, level: Problem['level'] = 'error') =>
+      problems.push({ level, language, key, message });
+    if (language !== 'en') checkParity(english, own, language, add);
+    for (const [key, text] of own) {
+      const report: Report = (message, level) => add(key, message, level);
+      checkText(text, key, language, report);
+      if (language === 'en' || rules.isStaffKey(key)) continue;
+      const source = english.get(key);
+      if (source !== undefined) checkTranslation(source, text, key, language, report);
+      checkScript(text, key, language, report);
+      if (language === 'sr-Cyrl') checkTransliteration(strings.get('sr-Latn')?.get(key), text, key, report);
+    }
+    checkComposed(own, add);
+  }
+  return problems;
+}
+
+/** `key_one`, `key_other` are forms of one key; alone, `_one` is part of a name. */
+function pluralBase(key: string, keys: ReadonlyMap<string, string>): string | null {
+  const match = /^(.+)_(zero|one|two|few|many|other)$/.exec(key);
+  return match && keys.has(`${match[1]}_other`) ? (match[1] ?? null) : null;
+}
+
+function checkParity(
+  english: ReadonlyMap<string, string>,
+  own: ReadonlyMap<string, string>,
+  language: string,
+  add: (key: string, message: string) => void,
+): void {
+  const wanted = new Set<string>();
+  for (const key of english.keys()) {
+    if (rules.isStaffKey(key)) continue;
+    const base = pluralBase(key, english);
+    if (base) for (const category of pluralCategories(language)) wanted.add(`${base}_${category}`);
+    else wanted.add(key);
+  }
+  for (const key of wanted) if (!own.has(key)) add(key, 'is missing');
+  for (const key of own.keys()) if (!wanted.has(key) && !rules.isStaffKey(key)) add(key, 'is not in the English texts');
+}
+
+export const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map((match) => match[1] ?? '').sort();
+
+function checkText(text: string, key: string, language: string, report: Report): void {
+  if (!text.trim()) report('is empty');
+  if (text !== text.trim() && key !== 'common:separator') report('begins or ends with a space');
+  if (text !== text.normalize('NFC')) report('is not in the composed form (NFC)');
+  if (/[<>&]/.test(text) && !rules.isStaffKey(key)) report('has a character of markup (< > &)');
+  if (/\p{Extended_Pictographic}/u.test(text) && !/\p{L}|\{\{/u.test(text)) report('is an emoji without a word');
+  if (rules.isStaffKey(key)) return;
+  checkLengths(text, key, report);
+  const words = longestSentence(text);
+  if (words > rules.SENTENCE_WORDS)
+    report(
+      `has a sentence of ${words} words; at most ${rules.SENTENCE_WORDS}`,
+      language === 'rom' ? 'warning' : 'error',
+    );
+  const latin = language.startsWith('sr') ? serbianLatin(text) : text;
+  const found = rules.FORBIDDEN[language.startsWith('sr') ? 'sr' : language]?.exec(latin);
+  if (found) report(`uses “${found[0]}”, which the glossary rules out`);
+}
+
+function checkLengths(text: string, key: string, report: Report): void {
+  const within = (most: number, what: string) => {
+    if ([...text].length > most) report(`is ${[...text].length} characters long; ${what} has at most ${most}`);
+  };
+  if (rules.BUTTON_KEYS.test(key)) within(rules.BUTTON_LENGTH, 'a button');
+  if (rules.TOAST_KEYS.test(key)) within(rules.TOAST_LENGTH, 'a short answer over the chat');
+  const limit = rules.LENGTHS.find(([pattern]) => pattern.test(key));
+  within(limit?.[1] ?? 1000, 'this text');
+}
+
+/** Words of the longest sentence. A placeholder is a word; a colon that opens a list ends a sentence. */
+export function longestSentence(text: string): number {
+  const sentences = text.replace(/\{\{[^{}]*\}\}/g, 'X').split(/[.!?…:]+(?=\s|$)|\n/u);
+  return Math.max(...sentences.map((sentence) => (sentence.match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length));
+}
+
+function checkTranslation(source: string, text: string, key: string, language: string, report: Report): void {
+  if (placeholders(source).join() !== placeholders(text).join())
+    report(
+      `has other placeholders than the English: ${placeholders(text).join(', ') || 'none'} instead of ${placeholders(source).join(', ') || 'none'}`,
+    );
+  if (rules.MULTILINGUAL.test(key)) return;
+  const bare = text.replace(/\{\{[^{}]*\}\}/g, ' ');
+  const words = bare.toLowerCase().match(/\p{L}+/gu) ?? [];
+  if (source === text && words.some((word) => !rules.SAME_WORDS.has(word))) report('is the same as the English');
+  if (language === 'sr-Cyrl') return;
+  const left = rules.ENGLISH_WORDS.exec(bare);
+  if (left) report(`still has the English word “${left[0]}”`);
+}
+
+function checkScript(text: string, key: string, language: string, report: Report): void {
+  if (rules.MULTILINGUAL.test(key)) return;
+  if (language !== 'sr-Cyrl') {
+    if (/\p{Script=Cyrillic}/u.test(text)) report('has Cyrillic letters');
+    return;
+  }
+  const found = /\p{Script=Latin}+/u.exec(text.replace(leftAlone(), ' '));
+  if (found) report(`has Latin letters: ${found[0]}`);
+}
+
+function checkTransliteration(latin: string | undefined, text: string, key: string, report: Report): void {
+  if (latin === undefined || rules.MULTILINGUAL.test(key) || rules.SCRIPT_EXCEPTIONS.has(key)) return;
+  const expected = serbianCyrillic(latin);
+  if (text !== expected) report(`is not the Latin text in Cyrillic: expected “${expected}”`);
+}
+
+/** Labels that are put together must fit a button too. */
+function checkComposed(own: ReadonlyMap<string, string>, add: (key: string, message: string) => void): void {
+  const edit = own.get('common:edit') ?? '';
+  for (const [key, name] of own) {
+    if (!/^feedback:\w+\.name$/.test(key)) continue;
+    const label = edit.replace('{{what}}', name);
+    if ([...label].length > rules.BUTTON_LENGTH)
+      add(key, `makes the button “${label}” longer than ${rules.BUTTON_LENGTH} characters`);
+  }
+}

@@ -1,0 +1,48 @@
+/** What `locales check` knows about single strings. Patterns are over `namespace:key`. */
+
+/** Shown as inline buttons: 40 characters fit a phone of 360 px. */
+export const BUTTON_KEYS =
+  /^(common:(yes|no|back|cancel|skip|continue|done|send|menu|more|newer|close|share_\w+)|codes:(language|feedback_type|municipality|sector|gender|age_band|community|disability|satisfaction)\..+|menu:(?!title|hint|information_only).+|consent:(agree|disagree)|forms:aside\.(keep|keep_later|leave)|forms:stop\.(yes|no)|forms:clear\.(button|yes|no)|feedback:(safe\.(yes|no)|privacy\.(confidential|anonymous)|check\.(send|send_anonymous)|again)|about:(start|later)|withdraw:(yes|no)|forget:(yes|no|yes_again)|freetext:(send|add|leave|now|details)|receipt:add|items:(back_to_list|button\..+)|privacy:(download|delete|change_about))$/;
+export const BUTTON_LENGTH = 40;
+
+/** May be shown over the chat after a tap (Bot API, answerCallbackQuery). */
+export const TOAST_KEYS = /^(errors:.+|help:(old_button|unknown_button|slow_down|two_devices)|forms:earlier_button)$/;
+export const TOAST_LENGTH = 200;
+
+/** Bot API: setMyCommands, setMyName, setMyDescription, setMyShortDescription. */
+export const LENGTHS: [RegExp, number][] = [
+  [/^commands:bot\.name$/, 64],
+  [/^commands:bot\.description$/, 512],
+  [/^commands:bot\.short$/, 120],
+  [/^commands:[a-z]+$/, 256],
+];
+
+export const SENTENCE_WORDS = 20;
+
+/** Namespaces that only staff read, in English only. */
+export const isStaffKey = (key: string): boolean => /^staff[a-z-]*:/.test(key);
+
+/** The same in every language, because each language stands in it in its own script. */
+export const MULTILINGUAL = /^(codes:language\..+|consent:pick_language)$/;
+
+/** Words that are rightly the same as in English. */
+export const SAME_WORDS = new Set(
+  'telegram admin video gorani turk serb rom roma ashkali normal urgent start menu who unicef unfpa ohchr undp unv community line faq sms lead triage data problem feedback'.split(
+    ' ',
+  ),
+);
+
+/** Words that no other language here has: left-over English. */
+export const ENGLISH_WORDS =
+  /(?<![\p{L}\p{N}])(the|and|your|you|please|this|with|have|will|what|when|again|write|answer|number)(?![\p{L}\p{N}])/iu;
+
+/** The glossary's "Do not use"; Serbian is looked at in Latin letters. */
+export const FORBIDDEN: Record<string, RegExp> = {
+  en: /\bRAE\b/,
+  sq: /\bRAE\b|nevoja të veçanta|magjup|evgjit|arixhi/iu,
+  sr: /\bRAE\b|(?<!\p{L})(nedelj\p{L}*|tužb\p{L}*|cigan\p{L}*|sakat\p{L}*|vrijeme|promijeni\p{L}*|izmjen\p{L}*|poslije|gdje|ovdje|uvijek|mjesto|riječ\p{L}*)(?!\p{L})/iu,
+  rom: /\bRAE\b|(?<!\p{L})(gadž\p{L}*|raklo|rakli|das|khoraj|čhavo|čhaj|tužba|j?ivja|sakat\p{L}*)(?!\p{L})/iu,
+};
+
+/** Keys whose Serbian Cyrillic is not the transliteration of the Latin, and why. */
+export const SCRIPT_EXCEPTIONS: ReadonlySet<string> = new Set([]);
