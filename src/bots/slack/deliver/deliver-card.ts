@@ -18,7 +18,9 @@ const MOST_ROUNDS = 12;
 const BUSY_SECONDS = 1;
 
 /** What a round of work on a held card came to: go on with this card, or stop. */
-type Round = { next: HeldCard; shown?: true; withoutWords?: true } | { stop: JobResult; failure?: string };
+type Round =
+  | { next: HeldCard; shown?: true; withoutWords?: true }
+  | { stop: JobResult; held: HeldCard | null; failure?: string };
 
 /**
  * Posts an item's card or brings it up to date, until it shows what the item is now. There is one card per item whatever happens in
@@ -48,7 +50,7 @@ export async function deliverCard(to: Delivery, itemId: string): Promise<JobResu
     const done: Round = await bring(to, card, read.view, rendered);
     if ('stop' in done) {
       if (done.failure !== undefined) await reportFailure(to, card, read.view, done.failure);
-      await releaseCard(to.line, card, done.failure);
+      if (done.held) await releaseCard(to.line, done.held, done.failure);
       return done.stop;
     }
     card = done.next;
@@ -96,7 +98,7 @@ async function post(to: Delivery, card: HeldCard, view: ItemView, rendered: Card
       { itemId: view.item.id },
       'no answer from Slack to a card; it is looked for before another is posted',
     );
-    return { stop: retry('no_answer', 3) };
+    return { stop: retry('no_answer', 3), held };
   }
   const certain = await recordCardNotPosted(to.line, held);
   if (!certain) return lost();
@@ -134,16 +136,16 @@ async function failed(to: Delivery, card: HeldCard, view: ItemView, failure: Sla
   }
   if (failure.kind === 'refused') return { next: card, withoutWords: true };
   if (failure.kind === 'channel' || failure.kind === 'account') {
-    return { stop: retry(failure.code, REPAIR_SECONDS), failure: failure.code };
+    return { stop: retry(failure.code, REPAIR_SECONDS), held: card, failure: failure.code };
   }
-  return { stop: resultOf(failure) };
+  return { stop: resultOf(failure), held: card };
 }
 
 async function moved(to: Delivery, card: HeldCard, channel: string, failure: string | null): Promise<Round> {
   return goOn(await moveCard(to.line, card, channel, failure));
 }
 
-const lost = (): Round => ({ stop: retry('card_busy', BUSY_SECONDS) });
+const lost = (): Round => ({ stop: retry('card_busy', BUSY_SECONDS), held: null });
 const goOn = (card: HeldCard | null): Round => (card ? { next: card } : lost());
 
 async function giveUp(to: Delivery, card: HeldCard, itemId: string): Promise<JobResult> {

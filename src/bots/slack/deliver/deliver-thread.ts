@@ -1,4 +1,5 @@
 import { beginPostingInThread } from '../../../core/cards/begin-posting-in-thread.ts';
+import { listPosts } from '../../../core/cards/list-posts.ts';
 import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
 import { readThreadMessage, type ThreadMessage } from '../../../core/cards/read-thread-message.ts';
 import { recordNotInThread, recordThreadPost, releaseThreadPost } from '../../../core/cards/record-thread-post.ts';
@@ -9,7 +10,7 @@ import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
 import { words } from '../cards/words.ts';
 import { type Attempt, attempt } from '../failures.ts';
-import { type Delivery, DONE, type JobResult, QUIET, resultOf, retry } from './context.ts';
+import { type Delivery, DONE, type JobResult, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
 import { findInThread } from './find-message.ts';
 import { sendBytes, shareFile } from './upload-file.ts';
@@ -34,7 +35,7 @@ export async function deliverThread(to: Delivery, messageId: string, fetchMedia:
   const read = await readThreadMessage(to.line, messageId);
   if (!read || !belongsInThread(read)) return DONE;
   const card = await readStandingCard(to.line, read.view.item.id);
-  if (!card) return retry('card_not_posted', WAIT_FOR_CARD_SECONDS);
+  if (!card) return waitForCard(to, read.view.item.id);
   const post = await takeThreadPost(to.line, {
     itemId: read.view.item.id,
     messageId,
@@ -45,6 +46,12 @@ export async function deliverThread(to: Delivery, messageId: string, fetchMedia:
   if (post === 'busy') return retry('post_busy', WAIT_FOR_CARD_SECONDS);
   if (!post.uncertain) return put(to, read, post, card, fetchMedia);
   return lookFor(to, read, post, card, fetchMedia);
+}
+
+/** A card on its way comes soon; one that cannot be posted comes when somebody has repaired what is wrong. */
+async function waitForCard(to: Delivery, itemId: string): Promise<JobResult> {
+  const { live } = await listPosts(to.line, itemId);
+  return retry('card_not_posted', live?.failure ? REPAIR_SECONDS : WAIT_FOR_CARD_SECONDS);
 }
 
 function belongsInThread({ view, message, version }: ThreadMessage): boolean {

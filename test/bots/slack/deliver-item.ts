@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { slackClient } from '../../../src/bots/slack/client.ts';
+import type { Delivery } from '../../../src/bots/slack/deliver/context.ts';
+import type { MessageBody } from '../../../src/core/domain/message-body.ts';
+import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import { type Submitted, submitItem } from '../../../src/core/items/submit-item.ts';
+import { addStaff } from '../../../src/core/staff/add-staff.ts';
+import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { createTestDatabase } from '../../support/postgres.ts';
+import { type DeliverySlack, startDeliverySlack } from './deliver-slack.ts';
+
+export const CHANNELS = { main: 'C0MAIN', sensitive: 'C0SENS', leads: 'C0LEAD' };
+
+export type DeliveryTest = {
+  to: Delivery;
+  slack: DeliverySlack;
+  line: TestLine;
+  advance(ms: number): void;
+  close(): Promise<void>;
+};
+
+/** A line on a database of its own, with Slack beside it. */
+export async function startDeliveryTest(): Promise<DeliveryTest> {
+  const database = await createTestDatabase();
+  const clock = { ahead: 0 };
+  const line = await makeTestLine({ url: database.url, now: () => new Date(Date.now() + clock.ahead) });
+  const slack = await startDeliverySlack();
+  const to: Delivery = {
+    slack: slackClient({ botToken: 'xoxb-test', apiUrl: slack.apiUrl }),
+    line,
+    channels: CHANNELS,
+  };
+  return {
+    to,
+    slack,
+    line,
+    advance: (ms) => {
+      clock.ahead += ms;
+    },
+    close: async () => {
+      await slack.close();
+      await line.close();
+      await database.drop();
+    },
+  };
+}
+
+/** An invented staff member. */
+export async function makeStaff(line: TestLine): Promise<StaffMember> {
+  const added = await addStaff(line, 'console', {
+    slackUserId: 'U0ANA',
+    displayName: 'Ana Primer',
+    agency: 'UNDP',
+    roles: ['triage', 'protection'],
+  });
+  if (!added.ok) throw new Error(added.code);
+  return added.value;
+}
+
+/** An invented item in the line. */
+export async function submit(
+  line: TestLine,
+  bodies: MessageBody[],
+  changes: { sensitive?: boolean; sector?: 'health' } = {},
+): Promise<Submitted> {
+  return line.database.transaction((tx) =>
+    submitItem(tx, line, {
+      submissionKey: randomUUID(),
+      kind: 'feedback',
+      type: 'complaint',
+      municipality: 'zvecan',
+      sector: changes.sector ?? 'public_services',
+      language: 'sr-Latn',
+      channel: 'telegram',
+      sensitive: changes.sensitive ?? false,
+      aboutYou: {},
+      messages: bodies.map((body, index) => ({ ...body, chatMessageId: index + 1 })),
+      from: 'anonymous',
+      by: { kind: 'system' },
+    }),
+  );
+}

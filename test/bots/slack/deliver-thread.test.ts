@@ -1,0 +1,211 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { alert } from '../../../src/bots/slack/deliver/alert.ts';
+import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
+import { deliverThread, type FetchMedia } from '../../../src/bots/slack/deliver/deliver-thread.ts';
+import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
+import type { MessageBody } from '../../../src/core/domain/message-body.ts';
+import { addByReceipt } from '../../../src/core/items/add-to-item.ts';
+import { destroyWords } from '../../../src/core/items/destroy-words.ts';
+import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { readItemForCard } from '../../../src/core/items/show-item.ts';
+import { lockItem } from '../../../src/db/queries/items.ts';
+import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from './deliver-item.ts';
+
+let test: DeliveryTest;
+beforeAll(async () => {
+  test = await startDeliveryTest();
+});
+afterEach(() => {
+  test.slack.posted.length = 0;
+  test.slack.files.clear();
+  test.slack.calls.length = 0;
+});
+afterAll(() => test.close());
+
+const SAMPLE = 'zvukzapis';
+const fetchMedia: FetchMedia = async (fileId) =>
+  fileId === 'gone' ? { kind: 'gone' } : { kind: 'file', bytes: new TextEncoder().encode(SAMPLE) };
+const text: MessageBody = { kind: 'text', text: 'plavi krov' };
+const voice: MessageBody = {
+  kind: 'voice',
+  text: 'naslov snimka',
+  file: { id: 'tg1', uniqueId: 'u1', name: 'Petar.ogg', seconds: 7 },
+};
+
+const threadOf = () => test.slack.posted.filter((message) => message.thread_ts !== undefined);
+
+/** An item whose card stands, and the ids of its messages in order. */
+async function standing(bodies: MessageBody[]) {
+  const submitted = await submit(test.line, bodies);
+  await deliverCard(test.to, submitted.itemId);
+  const view = await readItemForCard(test.line, submitted.itemId);
+  return { ...submitted, ids: (view?.messages ?? []).map((message) => message.id) };
+}
+
+async function destroy(itemId: string): Promise<void> {
+  await test.line.database.transaction(async (tx) => {
+    const row = await lockItem(tx, itemId);
+    if (row) await destroyWords(tx, test.line, row, 'resident');
+  });
+}
+
+describe('the thread under a card', () => {
+  it('waits until the card stands', async () => {
+    const { itemId } = await submit(test.line, [voice]);
+    const view = await readItemForCard(test.line, itemId);
+    const result = await deliverThread(test.to, view?.messages[0]?.id ?? '', fetchMedia);
+    expect(result).toEqual({ kind: 'retry', reason: 'card_not_posted', afterSeconds: 1 });
+  });
+
+  it('repeats no text that the card shows', async () => {
+    const { ids } = await standing([text]);
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+    expect(threadOf()).toEqual([]);
+  });
+
+  it('holds a recording once, under a name that tells nothing of the resident', async () => {
+    const { ids, reference } = await standing([text, voice]);
+    for (let time = 0; time < 3; time += 1) await deliverThread(test.to, ids[1] as string, fetchMedia);
+    expect(threadOf()).toHaveLength(1);
+    expect(threadOf()[0]?.files).toEqual([{ id: expect.any(String), title: `${reference}-2.ogg` }]);
+    expect([...test.slack.files.values()].map(String)).toEqual([SAMPLE]);
+    expect(test.slack.readable()).not.toContain('Petar');
+  });
+
+  it.each(['files.completeUploadExternal', 'files.getUploadURLExternal'])(
+    'holds a recording once when the answer of %s was lost',
+    async (method) => {
+      const { ids } = await standing([voice]);
+      test.slack.failNext(method, 'lost');
+      expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toMatchObject({ kind: 'retry' });
+      expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+      expect(threadOf()).toHaveLength(1);
+    },
+  );
+
+  it('holds a later message once when the answer to it was lost', async () => {
+    const { itemId, receipt } = await standing([text]);
+    await test.line.database.transaction((tx) =>
+      addByReceipt(tx, test.line, receipt ?? '', [{ kind: 'text', text: 'dodatak <@U1>', chatMessageId: 9 }]),
+    );
+    const added = (await readItemForCard(test.line, itemId))?.messages.at(-1)?.id ?? '';
+    await deliverCard(test.to, itemId);
+    test.slack.failNext('chat.postMessage', 'lost');
+    expect(await deliverThread(test.to, added, fetchMedia)).toMatchObject({ kind: 'retry' });
+    expect(await deliverThread(test.to, added, fetchMedia)).toEqual({ kind: 'done' });
+    expect(threadOf()).toHaveLength(1);
+    expect(test.slack.readable()).toContain('dodatak &lt;@U1&gt;');
+  });
+
+  it('says so when a file is too large or gone', async () => {
+    const { ids } = await standing([
+      { kind: 'video', file: { id: 'big', uniqueId: 'b', tooLarge: true } },
+      { kind: 'photo', file: { id: 'gone', uniqueId: 'g' } },
+    ]);
+    for (const id of ids) expect(await deliverThread(test.to, id, fetchMedia)).toEqual({ kind: 'done' });
+    expect(test.slack.readable()).toContain('too large to be passed on');
+    expect(test.slack.readable()).toContain('can no longer be fetched');
+  });
+
+  it('tries again when Telegram cannot be reached', async () => {
+    const { ids } = await standing([voice]);
+    const away = async () => {
+      throw new Error('no way there');
+    };
+    expect(await deliverThread(test.to, ids[0] as string, away)).toMatchObject({
+      kind: 'retry',
+      reason: 'media_unreachable',
+    });
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+  });
+
+  it('gets nothing of a sensitive item', async () => {
+    const { itemId } = await submit(test.line, [voice], { sensitive: true });
+    await deliverCard(test.to, itemId);
+    const id = (await readItemForCard(test.line, itemId))?.messages[0]?.id ?? '';
+    expect(await deliverThread(test.to, id, fetchMedia)).toEqual({ kind: 'done' });
+    expect(threadOf()).toEqual([]);
+    expect(test.slack.files.size).toBe(0);
+  });
+});
+
+describe('redaction', () => {
+  const nothingLeft = () => expect(test.slack.readable()).not.toMatch(/plavi|krov|snimka|zvukzapis/);
+
+  it('leaves no word and no file once the words were destroyed', async () => {
+    const { itemId, ids } = await standing([text, voice]);
+    await deliverThread(test.to, ids[1] as string, fetchMedia);
+    expect(test.slack.readable()).toMatch(/plavi krov.*zvukzapis/s);
+    await destroy(itemId);
+    expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+    nothingLeft();
+    expect(test.slack.readable()).toContain('The words were destroyed');
+  });
+
+  it('of an item that turned sensitive leaves its card in the restricted channel and no word anywhere', async () => {
+    const { itemId, ids, reference } = await standing([text, voice]);
+    await deliverThread(test.to, ids[1] as string, fetchMedia);
+    expect((await markSensitive(test.line, await makeStaff(test.line), reference)).ok).toBe(true);
+    expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+    nothingLeft();
+    expect(test.slack.in(CHANNELS.sensitive)).toHaveLength(1);
+    expect(JSON.stringify(test.slack.in(CHANNELS.main))).not.toContain('plavi');
+  });
+
+  it('takes down a post whose answer was lost', async () => {
+    const { itemId, ids } = await standing([voice]);
+    test.slack.failNext('files.completeUploadExternal', 'lost');
+    await deliverThread(test.to, ids[0] as string, fetchMedia);
+    await destroy(itemId);
+    expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+    nothingLeft();
+    expect(threadOf()).toEqual([]);
+  });
+
+  it('takes down a message that turned sensitive while it was on its way', async () => {
+    const { itemId, ids, reference } = await standing([voice]);
+    const member = await makeStaff(test.line);
+    test.slack.beforeNext('files.completeUploadExternal', async () => {
+      await markSensitive(test.line, member, reference);
+      expect(await redactItem(test.to, itemId)).toMatchObject({ kind: 'retry', reason: 'post_in_flight' });
+    });
+    await deliverThread(test.to, ids[0] as string, fetchMedia);
+    expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+    nothingLeft();
+  });
+
+  it('is tried until Slack deletes a file', async () => {
+    const { itemId, ids } = await standing([voice]);
+    await deliverThread(test.to, ids[0] as string, fetchMedia);
+    await destroy(itemId);
+    test.slack.failNext('files.delete', { code: 'cant_delete_file' });
+    expect(await redactItem(test.to, itemId)).toMatchObject({ kind: 'retry', reason: 'cant_delete_file' });
+    expect(test.line.logged.some((entry) => entry.level === 'error')).toBe(true);
+    expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+    nothingLeft();
+  });
+});
+
+describe('an alert', () => {
+  it('tells the leads once of an overdue item, even when the answer was lost', async () => {
+    const { itemId, reference } = await standing([text]);
+    test.slack.failNext('chat.postMessage', 'lost');
+    expect(await alert(test.to, { itemId, reason: 'overdue' })).toMatchObject({ kind: 'retry' });
+    expect(await alert(test.to, { itemId, reason: 'overdue' })).toEqual({ kind: 'done' });
+    expect(test.slack.in(CHANNELS.leads)).toHaveLength(1);
+    expect(test.slack.in(CHANNELS.leads)[0]?.text).toContain(reference);
+  });
+
+  it('about a sensitive item stands in the restricted channel alone', async () => {
+    const { itemId, reference } = await submit(test.line, [text], { sensitive: true });
+    expect(await alert(test.to, { itemId, reason: 'overdue' })).toEqual({ kind: 'done' });
+    expect(test.slack.in(CHANNELS.sensitive)[0]?.text).toContain(reference);
+    expect([...test.slack.in(CHANNELS.leads), ...test.slack.in(CHANNELS.main)]).toEqual([]);
+  });
+
+  it('of something set aside stands in the thread of its item', async () => {
+    const { itemId } = await standing([text]);
+    expect(await alert(test.to, { itemId, reason: 'parked' })).toEqual({ kind: 'done' });
+    expect(threadOf()).toHaveLength(1);
+  });
+});
