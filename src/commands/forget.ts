@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { parseReference } from '../core/domain/reference.ts';
+import { forgetByReference } from '../core/residents/forget-by-reference.ts';
+import { beside } from '../run/beside.ts';
+import { Refused } from '../run/foundation.ts';
+import { refused } from '../run/say-refusal.ts';
+
+export function addForget(program: Command): void {
+  program
+    .command('forget')
+    .description(
+      'Destroy every word of the resident behind an item, for someone who asks in person. Irreversible. Cards in Slack are redacted by the running line.',
+    )
+    .argument('<reference>', 'an item of theirs, such as F-7K3QM2')
+    .requiredOption('--yes', 'say that you mean it')
+    .action((typed: string) =>
+      beside(async ({ line, replayTombstones }) => {
+        const reference = parseReference(typed);
+        if (!reference) throw new Refused('That is no reference; it looks like F-7K3QM2.');
+        const forgotten = await forgetByReference(line, reference);
+        if (!forgotten.ok) throw refused(forgotten);
+        await replayTombstones();
+        process.stdout.write(`Forgotten. Items that lost their words: ${forgotten.value.items}.\n`);
+      }),
+    );
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { changeDataKey, rotateMasterKey } from '../core/privacy/rotate-keys.ts';
+import { beside } from '../run/beside.ts';
+import { configOrRefuse } from '../run/config-or-refuse.ts';
+import { dataKeyOf } from '../run/data-key.ts';
+import { Refused } from '../run/foundation.ts';
+
+const KEY_BYTES = 32;
+
+export function addKeys(program: Command): void {
+  const keys = program.command('keys').description('The keys that everything a resident wrote is sealed under.');
+  keys
+    .command('rotate')
+    .description(
+      'Make a new master key and wrap every person’s key anew, beside the running line; with a new DATA_KEY, wrap the master keys by it too.',
+    )
+    .option(
+      '--new-data-key-file <file>',
+      'a file with the new DATA_KEY (32 bytes, base64); set it as DATA_KEY and restart right after',
+    )
+    .action((options: { newDataKeyFile?: string }) =>
+      beside(async ({ line }) => {
+        const dataKey = await dataKeyOf(configOrRefuse());
+        const next = options.newDataKeyFile === undefined ? null : await readKey(options.newDataKeyFile);
+        const progress = process.stdout.isTTY
+          ? (wrapped: number) => process.stderr.write(`\rKeys wrapped anew: ${wrapped}`)
+          : () => {};
+        const wrapped = await rotateMasterKey(line.database, line.keyring, dataKey, progress);
+        if (next) await changeDataKey(line.database, dataKey, next);
+        process.stdout.write(
+          `${process.stdout.isTTY ? '\n' : ''}Keys wrapped anew: ${wrapped}.${next ? ' Set the new DATA_KEY and restart every process now.' : ''}\n`,
+        );
+      }),
+    );
+}
+
+async function readKey(file: string): Promise<Buffer> {
+  const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64');
+  if (key.length !== KEY_BYTES) throw new Refused('The file must hold 32 bytes in base64 (openssl rand -base64 32).');
+  return key;
+}

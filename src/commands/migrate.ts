@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { beside } from '../run/beside.ts';
+
+export function addMigrate(program: Command): void {
+  program
+    .command('migrate')
+    .description(
+      'Bring the database to this version’s schema and make its keys at the first run. Starting the line does it too.',
+    )
+    .action(() =>
+      beside(async () => {
+        process.stdout.write('The database is up to date.\n');
+      }),
+    );
+}

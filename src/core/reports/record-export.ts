@@ -1,0 +1,14 @@
+import { appendEvents } from '../../db/queries/events.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import type { Line } from '../line.ts';
+
+/** Writes down who takes which figures out, before the first row leaves. */
+export async function recordExport(
+  line: Line,
+  by: StaffMember | 'console',
+  taken: { what: string; kind: string; withText: boolean; from: string; to: string },
+): Promise<void> {
+  const actor =
+    by === 'console' ? ({ actor: 'system', staffId: null } as const) : ({ actor: 'staff', staffId: by.id } as const);
+  await appendEvents(line.database.read, [{ kind: 'export_made', ...actor, data: taken, at: line.now() }]);
+}

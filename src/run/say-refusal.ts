@@ -1,0 +1,17 @@
+import type { Refusal } from '../core/domain/result.ts';
+import { Refused } from './foundation.ts';
+
+const SENTENCES: Record<string, string> = {
+  bad_date: 'Dates look like 2026-03-01, and the day must exist.',
+  period_backwards: 'The period ends before it begins.',
+  unknown_staff: 'Nobody with this Slack user id is on the list.',
+  no_roles: 'Give at least one role.',
+  unknown_setting: 'There is no setting of this name; "settings list" shows them all.',
+  bad_setting: 'The value does not fit this setting; "settings list" shows what it looks like.',
+  not_found: 'There is no such item.',
+};
+
+/** A refusal of core as the sentence a command ends with. */
+export function refused(refusal: Refusal): Refused {
+  return new Refused(SENTENCES[refusal.code] ?? `It was refused: ${refusal.code}.`);
+}
