@@ -51,10 +51,13 @@ function textsFrom(
   { strict, onMissing }: LoadOptions,
 ): Texts {
   const of = (language: string) => strings.get(language) ?? new Map<string, string>();
-  const has = (language: string, key: string) => engine.exists(key, { lng: language });
+  const has = (language: string, key: string, values: TextValues = {}) =>
+    engine.exists(key, { ...values, lng: language });
   const reviewed = reviewedStrings(review, of(SOURCE_LANGUAGE));
   const say: Texts['say'] = (language, key, values = {}, secondLanguage = null) => {
-    const speaks = [language, secondLanguage, SOURCE_LANGUAGE].find((candidate) => candidate && has(candidate, key));
+    const speaks = [language, secondLanguage, SOURCE_LANGUAGE].find(
+      (candidate) => candidate && has(candidate, key, values),
+    );
     if (speaks !== language) {
       if (strict) throw new Error(`No text for ${key} in ${language}`);
       onMissing?.(language, key);
@@ -64,7 +67,7 @@ function textsFrom(
   return {
     languages: [...strings.keys()],
     strings: of,
-    has,
+    has: (language, key) => has(language, key),
     say,
     isReviewed: reviewed,
     formatDate,
