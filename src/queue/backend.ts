@@ -1,97 +1,109 @@
-import { createPostgresBackend, type Job, Queue, type QueueOptions, Worker, withBackend } from 'bullmq';
+import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { JobData } from './jobs.ts';
+import pg from 'pg';
+import { errorIds, type QueueLog } from './jobs.ts';
 
-export type BackendConfig = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
-
-export type OpenQueue = {
-  add(jobs: { id: string; data: JobData }[]): Promise<void>;
-  /** Jobs not yet taken. */
-  waiting(): Promise<number>;
-  close(): Promise<void>;
-};
-export type OpenWorker = { close(): Promise<void> };
+export type BackendChoice = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
+export type WorkerChoice = { concurrency: number };
+export type Process<Data> = (job: { name: string; data: Data }) => Promise<void>;
 
 export type Backend = {
-  queue(lane: string): OpenQueue;
-  /** `work` must not throw for an expected refusal; a throw fails the job, and the sweeper finds its row. */
-  worker(
-    lane: string,
-    concurrency: number,
-    work: (data: unknown) => Promise<void>,
-    onError: (error: Error) => void,
-  ): OpenWorker;
-  /** Throws when the queue's store does not answer. */
+  kind: BackendChoice['kind'];
+  /** For producers: refuses within a second when the server is away, and never hangs. */
+  queue<Data>(name: string): Queue<Data>;
+  /** For consumers: waits for the server as long as it takes. */
+  worker<Data>(name: string, process: Process<Data>, choice: WorkerChoice): Worker<Data>;
+  ping(): Promise<void>;
+  /** Closes what `queue` and `worker` gave out, too. */
+  close(): Promise<void>;
+};
+
+type Options = { prefix?: string; log?: Pick<QueueLog, 'warn'> };
+type Closable = {
+  close(force?: boolean): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+};
+
+// A job whose worker died is handed out again soon; the outbox row tells whether it is still owed.
+const WORKER = { lockDuration: 30_000, stalledInterval: 30_000, maxStalledCount: 3 };
+const KEEP_NOTHING = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+
+/** The one place that knows Redis from PostgreSQL. */
+export function openBackend(choice: BackendChoice, options: Options = {}): Backend {
+  const opened: Closable[] = [];
+  const keep = <T extends Closable>(thing: T): T => {
+    // Without a listener an error would end the process.
+    thing.on('error', (error) => options.log?.warn(errorIds(error), 'queue connection failed'));
+    opened.push(thing);
+    return thing;
+  };
+  const make = choice.kind === 'redis' ? onRedis(choice.url, options) : onPostgres(choice.url, options);
+  return {
+    kind: choice.kind,
+    queue: (name) => keep(make.queue(name)) as never,
+    worker: (name, process, workerChoice) =>
+      keep(make.worker(name, process as Process<unknown>, workerChoice)) as never,
+    ping: make.ping,
+    close: async () => {
+      await Promise.allSettled(opened.map((thing) => thing.close()));
+      await make.close();
+    },
+  };
+}
+
+type Make = {
+  queue(name: string): Closable;
+  worker(name: string, process: Process<unknown>, choice: WorkerChoice): Closable;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Job names carry no meaning; what is to be done stands in the outbox. */
-const NAME = 'owed';
-const SCHEMA = 'queue';
-const KEPT = { removeOnComplete: true, removeOnFail: true } as const;
-/** After a crash another worker takes the job within seconds instead of a minute. */
-const CRASH = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 10 } as const;
-
-/** The only place that knows Redis from PostgreSQL. `prefix` keeps several lines on one server apart. */
-export async function openBackend(config: BackendConfig, options: { prefix?: string } = {}): Promise<Backend> {
-  return config.kind === 'redis' ? openRedis(config.url, options.prefix ?? 'community-line') : openPostgres(config.url);
-}
-
-async function openRedis(url: string, prefix: string): Promise<Backend> {
-  // Producers refuse within a second when Redis is away, and the row waits in the outbox; workers wait for it without end.
-  const producer = quiet(new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 2_000 }));
+function onRedis(url: string, options: Options): Make {
+  const prefix = options.prefix ?? 'line';
+  const retryStrategy = (times: number) => Math.min(times * 100, 2000);
+  const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy });
+  probe.on('error', () => {});
   return {
-    queue: (lane) => openQueue(new Queue(lane, { connection: producer, prefix, skipWaitingForReady: true })),
-    worker: (lane, concurrency, work, onError) => {
-      const connection = quiet(new Redis(url, { maxRetriesPerRequest: null }));
-      const worker = new Worker(lane, (job: Job) => work(job.data), { connection, prefix, concurrency, ...CRASH });
-      worker.on('error', onError);
-      return { close: () => worker.close().finally(() => connection.disconnect()) };
-    },
+    queue: (name) =>
+      new Queue(name, {
+        prefix,
+        connection: { url, maxRetriesPerRequest: 1, retryStrategy },
+        skipWaitingForReady: true,
+        defaultJobOptions: KEEP_NOTHING,
+      }),
+    worker: (name, process, choice) =>
+      new Worker(name, process as never, {
+        prefix,
+        connection: { url, maxRetriesPerRequest: null, retryStrategy },
+        ...WORKER,
+        ...choice,
+      }),
     ping: async () => {
-      await producer.ping();
+      await probe.ping();
     },
-    close: async () => {
-      producer.disconnect();
-    },
+    close: async () => probe.disconnect(),
   };
 }
 
-/** Errors of a connection come out where it is used; without a listener ioredis prints them. */
-function quiet(redis: Redis): Redis {
-  return redis.on('error', () => {});
-}
-
-async function openPostgres(url: string): Promise<Backend> {
-  const classes = withBackend(createPostgresBackend);
-  const connection = { connectionString: url, schema: SCHEMA, max: 4 };
-  const first = new classes.Queue('schema', { connection: { ...connection, migrate: true } });
-  await first.waitUntilReady();
+function onPostgres(url: string, options: Options): Make {
+  // BullMQ's tables stay out of ours. Its migrations take a lock, so every connection may ask for them.
+  const schema = `${(options.prefix ?? 'line').replaceAll(/[^a-z0-9_]/g, '_')}_queue`;
+  const connection = () => ({ connectionString: url, schema, migrate: true, max: 2 });
+  const probe = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5000 });
+  probe.on('error', () => {});
   return {
-    queue: (lane) => openQueue(new classes.Queue(lane, { connection })),
-    worker: (lane, concurrency, work, onError) => {
-      const worker = new classes.Worker(lane, (job: Job) => work(job.data), { connection, concurrency, ...CRASH });
-      worker.on('error', onError);
-      return { close: () => worker.close() };
-    },
+    queue: (name) =>
+      new Queue(name, { connection: connection(), defaultJobOptions: KEEP_NOTHING }, createPostgresBackend) as Closable,
+    worker: (name, process, choice) =>
+      new Worker(
+        name,
+        process as never,
+        { connection: connection(), ...WORKER, ...choice },
+        createPostgresBackend,
+      ) as Closable,
     ping: async () => {
-      await first.getJobCountByTypes('waiting');
+      await probe.query('select 1');
     },
-    close: () => first.close(),
-  };
-}
-
-type AnyQueue = Pick<Queue, 'addBulk' | 'getJobCountByTypes' | 'close' | 'on'> & { opts?: QueueOptions };
-
-function openQueue(queue: unknown): OpenQueue {
-  const opened = queue as AnyQueue;
-  opened.on('error', () => {});
-  return {
-    add: async (jobs) => {
-      await opened.addBulk(jobs.map(({ id, data }) => ({ name: NAME, data, opts: { jobId: id, ...KEPT } })));
-    },
-    waiting: () => opened.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized'),
-    close: () => opened.close(),
+    close: () => probe.end(),
   };
 }

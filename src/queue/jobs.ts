@@ -1,40 +1,62 @@
 import { z } from 'zod';
 
-const id = z.uuid();
-
-/** What is owed to the outside, by topic: ids only, and the worker reads the state when it gets there. */
-export const PAYLOADS = {
-  /** Say to a resident what they are still to be told. */
-  resident: z.object({ residentId: id }),
-  /** Post or update an item's card. */
-  card: z.object({ itemId: id }),
-  /** Show a resident's message in the item's thread. */
-  thread: z.object({ messageId: id }),
-  /** Take back what was posted about an item. */
-  redact: z.object({ itemId: id }),
-  /** Tell staff of something that must not be missed. */
-  alert: z.object({ itemId: id, reason: z.string() }),
+/** A lane is a queue with workers of its own: answers to a person never stand behind bulk work. */
+export const lanes = {
+  answers: { concurrency: 10, strandedAfterSeconds: 120 },
+  cards: { concurrency: 4, strandedAfterSeconds: 120 },
+  // Thousands may lie in the queue for a while without being lost.
+  bulk: { concurrency: 2, strandedAfterSeconds: 1800 },
 } as const;
 
-export type Topic = keyof typeof PAYLOADS;
-export type Payload<T extends Topic> = z.infer<(typeof PAYLOADS)[T]>;
-export const TOPICS = Object.keys(PAYLOADS) as Topic[];
+export type Lane = keyof typeof lanes;
+export const RECURRING = 'recurring';
 
-/** Each lane is a queue with workers of its own, so that an answer to a person is never behind anything else. */
-export const LANES = { answers: 8, cards: 4 } as const;
-export type Lane = keyof typeof LANES;
-export const laneOf = (topic: string): Lane => (topic === 'resident' ? 'answers' : 'cards');
+const id = z.string().min(1);
 
-/** What a job comes to. `retry` honours a wait the provider asked for; `refused` will never work and is parked. */
+/** What can be owed to the outside. Payloads hold ids only. */
+export const topics = {
+  resident: { lane: 'answers', payload: z.object({ residentId: id }) },
+  card: { lane: 'cards', payload: z.object({ itemId: id }) },
+  thread: { lane: 'cards', payload: z.object({ messageId: id }) },
+  redact: { lane: 'cards', payload: z.object({ itemId: id }) },
+  alert: { lane: 'cards', payload: z.object({ itemId: id, reason: id }) },
+  bulk: { lane: 'bulk', payload: z.record(z.string(), z.string()) },
+} as const satisfies Record<string, { lane: Lane; payload: z.ZodType<Record<string, string>> }>;
+
+export type Topic = keyof typeof topics;
+export type Payload<T extends Topic> = z.infer<(typeof topics)[T]['payload']>;
+export type JobData = { outboxId: number; generation: number };
+
 export type JobResult =
   | { kind: 'done' }
-  | { kind: 'retry'; reason: string; afterSeconds?: number }
+  | { kind: 'retry'; afterSeconds?: number; reason: string }
   | { kind: 'refused'; reason: string };
 
 export type Handlers = { [T in Topic]: (payload: Payload<T>, job: { attempt: number }) => Promise<JobResult> };
 
-export const JobData = z.object({ outboxId: z.number().int(), generation: z.number().int() });
-export type JobData = z.infer<typeof JobData>;
+export type QueueLog = {
+  info(ids: object, message: string): void;
+  warn(ids: object, message: string): void;
+  error(ids: object, message: string): void;
+};
 
-/** A custom id must be no integer and hold no colon (BullMQ, "Job Ids"). */
-export const jobIdOf = (data: JobData): string => `o-${data.outboxId}-${data.generation}`;
+export function isTopic(name: string): name is Topic {
+  return Object.hasOwn(topics, name);
+}
+
+/** A topic of a newer version goes to the slow lane, whose worker parks it. */
+export function laneOf(topic: string): Lane {
+  return isTopic(topic) ? topics[topic].lane : 'bulk';
+}
+
+/** Not an integer and without a colon: BullMQ takes neither. */
+export function jobId(data: JobData): string {
+  return `o-${data.outboxId}-${data.generation}`;
+}
+
+/** Of an error, what may be logged: messages of drivers quote values. */
+export function errorIds(error: unknown): { name: string; code?: string } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? { name: error.name, code } : { name: error.name };
+}

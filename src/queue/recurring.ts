@@ -1,40 +1,54 @@
 import type { Database } from '../db/client.ts';
-import { takeRecurring } from '../db/queries/recurring.ts';
-import type { QueueLog } from './start.ts';
+import { beginPeriod } from '../db/queries/recurring.ts';
+import type { Backend } from './backend.ts';
+import { errorIds, type QueueLog, RECURRING } from './jobs.ts';
+import { startLoop } from './loop.ts';
 
-export type RecurringJob = { name: string; everySeconds: number; run(): Promise<unknown> };
+export type RecurringJob = { name: string; everySeconds: number; run: () => Promise<unknown> };
 
-const LOOK_MS = 5_000;
-
-/**
- * Work that comes round. Every process looks; the one that moves the job's date in the database does it, so that it runs once a period
- * however many there are, and an emptied Redis forgets nothing. A run that failed comes round again.
- */
-export function startRecurring(parts: {
+export type RecurringOptions = {
   database: Database;
-  now(): Date;
+  backend: Backend;
+  jobs: readonly RecurringJob[];
+  now: () => Date;
   log: QueueLog;
-  jobs: RecurringJob[];
-  lookMs?: number;
-}): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const look = async () => {
-    for (const job of parts.jobs) {
-      try {
-        if (await takeRecurring(parts.database.read, job.name, job.everySeconds, parts.now())) await job.run();
-      } catch (error) {
-        parts.log.warn({ err: error, job: job.name }, 'a recurring job failed; it comes round again');
+  upsertEveryMs?: number;
+};
+
+/** Each job at most once a period, whichever process gets it. */
+export function startRecurring(options: RecurringOptions): { stop(): Promise<void> } {
+  const { backend, jobs, log, upsertEveryMs = 60_000 } = options;
+  const queue = backend.queue<object>(RECURRING);
+  const worker = backend.worker<object>(RECURRING, (job) => runOnce(options, job.name), { concurrency: 1 });
+  // Said again and again, because an emptied Redis has forgotten it.
+  const loop = startLoop(async () => {
+    try {
+      for (const { name, everySeconds } of jobs) {
+        await queue.upsertJobScheduler(name, { every: everySeconds * 1000 }, { name, data: {} });
       }
+    } catch (error) {
+      log.warn(errorIds(error), 'recurring jobs could not be scheduled');
+      return Math.min(5000, upsertEveryMs);
     }
-  };
-  running = look();
-  const timer = setInterval(() => {
-    running = running.then(look);
-  }, parts.lookMs ?? LOOK_MS);
+    return upsertEveryMs;
+  });
   return {
     stop: async () => {
-      clearInterval(timer);
-      await running;
+      await loop.stop();
+      await worker.close();
     },
   };
+}
+
+async function runOnce({ database, jobs, now, log }: RecurringOptions, name: string): Promise<void> {
+  const job = jobs.find((one) => one.name === name);
+  if (!job) return;
+  const at = now();
+  const period = Math.floor(at.getTime() / (job.everySeconds * 1000));
+  if (!(await database.transaction((tx) => beginPeriod(tx, name, period, at)))) return;
+  try {
+    await job.run();
+  } catch (error) {
+    log.error({ ...errorIds(error), job: name }, 'recurring job failed, the next period tries again');
+  }
 }

@@ -1,102 +1,83 @@
 import type { Database } from '../db/client.ts';
-import { claimWaiting, nextDueAt, type OutboxRow, retryOutboxRow } from '../db/queries/outbox.ts';
-import type { OpenQueue } from './backend.ts';
-import { jobIdOf, type Lane, laneOf } from './jobs.ts';
-import type { QueueLog } from './start.ts';
+import { claimWaiting, nextRunAt, notQueued, type OutboxRow } from '../db/queries/outbox.ts';
+import type { Backend } from './backend.ts';
+import { errorIds, type JobData, jobId, type Lane, laneOf, lanes, type QueueLog } from './jobs.ts';
+import { startLoop } from './loop.ts';
 
-export type RelayParts = {
+const SLOW_POLL_MS = 5000;
+const REFUSED_WAIT_MS = 1000;
+
+export type RelayOptions = {
   database: Database;
-  queues: Record<Lane, OpenQueue>;
-  now(): Date;
+  backend: Backend;
+  now: () => Date;
   log: QueueLog;
-  /** A queued row not finished so long after is looked for by the sweeper. */
-  strandedAfterMs: number;
-  /** Named points at which a test ends the process. */
-  at?: (point: 'claimed' | 'added') => Promise<void>;
+  batch?: number;
+  /** Tests stop the world here, between the claim's commit and the queue. */
+  afterClaim?: (rows: OutboxRow[]) => Promise<void>;
 };
 
-const BATCH = 200;
-/** NOTIFY wakes the relay at once; this is for one that was missed. */
-const SLOW_POLL_MS = 2_000;
-const STORE_AWAY_MS = 1_000;
+export type Relay = { wake(): void; stop(): Promise<void> };
 
-/**
- * Moves committed outbox rows into the queue: claims a batch in a short transaction, adds the jobs after its commit. A crash in between
- * leaves queued rows without jobs, which the sweeper makes wait again. Resolves with a function that stops it.
- */
-export async function startRelay(parts: RelayParts): Promise<{ stop(): Promise<void>; relayOnce(): Promise<number> }> {
-  let stopped = false;
-  let woken = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-
-  const wake = () => {
-    woken = true;
-    if (stopped || running) return;
-    clearTimeout(timer);
-    running = drain().finally(() => {
-      running = undefined;
-      if (woken) wake();
-    });
-  };
-  const drain = async () => {
-    woken = false;
-    let pause = SLOW_POLL_MS;
+/** Carries due rows of the outbox to the queue, after commit. Any number of relays may run at once. */
+export async function startRelay(options: RelayOptions): Promise<Relay> {
+  const { database, log, now } = options;
+  const queues = Object.fromEntries(
+    Object.keys(lanes).map((lane) => [lane, options.backend.queue<JobData>(lane)]),
+  ) as Record<Lane, ReturnType<typeof options.backend.queue<JobData>>>;
+  const loop = startLoop(async () => {
     try {
-      while (!stopped && (await relayOnce(parts)) === BATCH);
-      pause = await untilNext(parts);
+      const wait = await carry(options, queues);
+      if (wait !== null) return wait;
+      const next = await nextRunAt(database.read);
+      return next ? Math.min(SLOW_POLL_MS, Math.max(20, next.getTime() - now().getTime())) : SLOW_POLL_MS;
     } catch (error) {
-      parts.log.warn({ err: error }, 'the relay could not move work to the queue; it stays in the outbox');
-      pause = STORE_AWAY_MS;
+      log.warn(errorIds(error), 'relay could not read the outbox');
+      return REFUSED_WAIT_MS;
     }
-    if (!stopped) timer = setTimeout(wake, pause);
-  };
-  const unlisten = await parts.database.listen('outbox', wake);
-  wake();
+  });
+  const unlisten = await database.listen('outbox', loop.wake);
   return {
-    relayOnce: () => relayOnce(parts),
+    wake: loop.wake,
     stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
       await unlisten();
+      await loop.stop();
     },
   };
 }
 
-async function untilNext({ database, now }: RelayParts): Promise<number> {
-  const next = await nextDueAt(database.read);
-  if (next === null) return SLOW_POLL_MS;
-  return Math.min(SLOW_POLL_MS, Math.max(5, next.getTime() - now().getTime()));
-}
+type Queues = Record<
+  Lane,
+  { addBulk(jobs: { name: string; data: JobData; opts: { jobId: string } }[]): Promise<unknown> }
+>;
 
-/** One batch. Returns how many rows were claimed. Throws when the queue's store is away; the rows wait again. */
-export async function relayOnce(parts: RelayParts): Promise<number> {
-  const now = parts.now();
-  // Rows of this very millisecond are due too.
-  const due = new Date(now.getTime() + 1);
-  const rows = await parts.database.transaction((tx) =>
-    claimWaiting(tx, due, new Date(now.getTime() + parts.strandedAfterMs), BATCH),
-  );
-  await parts.at?.('claimed');
-  const lanes = new Map<Lane, OutboxRow[]>();
-  for (const row of rows) lanes.set(laneOf(row.topic), [...(lanes.get(laneOf(row.topic)) ?? []), row]);
-  for (const [lane, owed] of lanes) await addOrWait(parts, lane, owed);
-  await parts.at?.('added');
-  return rows.length;
-}
-
-async function addOrWait({ database, queues, now }: RelayParts, lane: Lane, rows: OutboxRow[]): Promise<void> {
-  const jobs = rows
-    .map((row) => ({ outboxId: row.id, generation: row.generation }))
-    .map((data) => ({ id: jobIdOf(data), data }));
-  try {
-    await queues[lane].add(jobs);
-  } catch (error) {
-    const soon = new Date(now().getTime() + STORE_AWAY_MS);
-    await database.transaction(async (tx) => {
-      for (const row of rows) await retryOutboxRow(tx, row, soon, 'queue_away');
-    });
-    throw error;
+/** One batch. Resolves with how long to wait before the next, or null when there is nothing left to carry. */
+async function carry(options: RelayOptions, queues: Queues): Promise<number | null> {
+  const { database, now, log, batch = 200 } = options;
+  const at = now();
+  const after = (lane: Lane) => new Date(at.getTime() + lanes[lane].strandedAfterSeconds * 1000);
+  const stranded = { bulk: after('bulk'), others: after('answers') };
+  const rows = await database.transaction((tx) => claimWaiting(tx, at, batch, stranded));
+  if (rows.length === 0) return null;
+  await options.afterClaim?.(rows);
+  let refused = false;
+  for (const lane of Object.keys(lanes) as Lane[]) {
+    const mine = rows.filter((row) => laneOf(row.topic) === lane);
+    if (mine.length === 0) continue;
+    try {
+      await queues[lane].addBulk(mine.map(toJob));
+    } catch (error) {
+      refused = true;
+      log.warn({ ...errorIds(error), lane, rows: mine.length }, 'queue refused work, it waits in the outbox');
+      for (const row of mine) {
+        await database.transaction((tx) => notQueued(tx, row.id, row.generation, row.runAt));
+      }
+    }
   }
+  return refused ? REFUSED_WAIT_MS : 0;
+}
+
+function toJob(row: OutboxRow) {
+  const data = { outboxId: row.id, generation: row.generation };
+  return { name: row.topic, data, opts: { jobId: jobId(data) } };
 }

@@ -1,74 +1,65 @@
 import type { Database } from '../db/client.ts';
-import { countOutbox, type OutboxRow } from '../db/queries/outbox.ts';
-import { type BackendConfig, openBackend } from './backend.ts';
-import type { Handlers, JobResult } from './jobs.ts';
+import { countByState, type OutboxRow } from '../db/queries/outbox.ts';
+import { type BackendChoice, openBackend } from './backend.ts';
+import type { Handlers, JobResult, QueueLog } from './jobs.ts';
 import { type RecurringJob, startRecurring } from './recurring.ts';
-import { type RelayParts, startRelay } from './relay.ts';
+import { startRelay } from './relay.ts';
 import { startSweeper } from './sweeper.ts';
 import { startWorkers } from './workers.ts';
 
-export type QueueLog = { warn(ids: object, message: string): void; error(ids: object, message: string): void };
-
-export type QueueParts = {
+export type QueueOptions = {
   database: Database;
-  config: BackendConfig;
+  backend: BackendChoice;
   prefix?: string;
-  now(): Date;
+  now: () => Date;
   log: QueueLog;
-  /** Absent in a process that only takes residents' updates: then work is relayed and done elsewhere. */
-  handlers?: Handlers;
-  recurring: RecurringJob[];
-  onParked(row: OutboxRow, reason: string): Promise<void>;
+  /** Whether this process carries the outbox to the queue. */
+  relay: boolean;
+  /** Whether this process works, and on what; null when it does not. */
+  workers: { handlers: Handlers; recurring: readonly RecurringJob[] } | null;
+  onParked?: (row: OutboxRow) => Promise<void>;
   onResult?: (topic: string, result: JobResult['kind']) => void;
-  strandedAfterMs?: number;
-  sweepEveryMs?: number;
-  at?: RelayParts['at'];
 };
 
 export type RunningQueue = {
-  /** The queue's store answers. */
+  /** Stops taking, lets what runs finish within the bound, and closes the connections. */
+  stop(withinMs?: number): Promise<void>;
   ready(): Promise<boolean>;
-  counts(): Promise<Record<string, number>>;
-  /** Lets what runs finish. */
-  stop(): Promise<void>;
+  counts(): ReturnType<typeof countByState>;
 };
 
-const STRANDED_AFTER_MS = 30_000;
-const SWEEP_EVERY_MS = 5_000;
-
-/** Relay, workers, sweeper and recurring jobs of one process, in the order in which they may start, stopped in the other. */
-export async function startQueue(parts: QueueParts): Promise<RunningQueue> {
-  const { database, now, log } = parts;
-  const backend = await openBackend(parts.config, parts.prefix === undefined ? {} : { prefix: parts.prefix });
-  const queues = { answers: backend.queue('answers'), cards: backend.queue('cards') };
-  const { handlers } = parts;
-  const workers = handlers
-    ? startWorkers(backend, {
-        database,
-        handlers,
-        now,
-        log,
-        random: Math.random,
-        onParked: parts.onParked,
-        ...(parts.onResult && { onResult: parts.onResult }),
-      })
-    : null;
-  const strandedAfterMs = parts.strandedAfterMs ?? STRANDED_AFTER_MS;
-  const relay = await startRelay({ database, queues, now, log, strandedAfterMs, ...(parts.at && { at: parts.at }) });
-  const sweeper = startSweeper({ database, now, log, everyMs: parts.sweepEveryMs ?? SWEEP_EVERY_MS });
-  const recurring = startRecurring({ database, now, log, jobs: parts.recurring });
+export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
+  const { database, now, log } = options;
+  const backend = openBackend(options.backend, { log, ...(options.prefix && { prefix: options.prefix }) });
+  const shared = { database, backend, now, log };
+  const sweeper = startSweeper({ database, now, log });
+  const relay = options.relay ? await startRelay(shared) : null;
+  const heard = {
+    ...(options.onParked && { onParked: options.onParked }),
+    ...(options.onResult && { onResult: options.onResult }),
+  };
+  const workers = options.workers && startWorkers({ ...shared, ...heard, handlers: options.workers.handlers });
+  const recurring = options.workers && startRecurring({ ...shared, jobs: options.workers.recurring });
   return {
+    stop: async (withinMs = 10_000) => {
+      await Promise.all([relay?.stop(), sweeper.stop()]);
+      await Promise.all([workers?.stop(withinMs), bounded(recurring?.stop(), withinMs)]);
+      await bounded(backend.close(), 5000);
+    },
     ready: () =>
       backend.ping().then(
         () => true,
         () => false,
       ),
-    counts: () => countOutbox(database.read),
-    stop: async () => {
-      await Promise.all([recurring.stop(), sweeper.stop(), relay.stop()]);
-      await workers?.stop();
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
-      await backend.close();
-    },
+    counts: () => countByState(database.read),
   };
+}
+
+async function bounded(work: Promise<unknown> | undefined, withinMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const bound = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, withinMs);
+  });
+  await Promise.race([work, bound]);
+  clearTimeout(timer);
 }

@@ -1,84 +1,102 @@
 import type { Database } from '../db/client.ts';
-import { finishOutboxRow, type OutboxRow, parkOutboxRow, readQueued, retryOutboxRow } from '../db/queries/outbox.ts';
+import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/queries/outbox.ts';
 import type { Backend } from './backend.ts';
-import { type Handlers, JobData, type JobResult, LANES, type Lane, PAYLOADS, type Topic } from './jobs.ts';
-import type { QueueLog } from './start.ts';
+import {
+  errorIds,
+  type Handlers,
+  isTopic,
+  type JobData,
+  type JobResult,
+  type Lane,
+  lanes,
+  type QueueLog,
+  topics,
+} from './jobs.ts';
 
-export type WorkerParts = {
+const MAX_ATTEMPTS = 40;
+const BASE_SECONDS = 2;
+const CAP_SECONDS = 15 * 60;
+
+export type WorkersOptions = {
   database: Database;
+  backend: Backend;
   handlers: Handlers;
-  now(): Date;
+  now: () => Date;
   log: QueueLog;
-  random(): number;
-  /** Work that was given up or refused for good, so that staff can be told. */
-  onParked(row: OutboxRow, reason: string): Promise<void>;
+  random?: () => number;
+  /** So that staff hear of work that was given up. */
+  onParked?: (row: OutboxRow) => Promise<void>;
+  /** For the metrics. */
   onResult?: (topic: string, result: JobResult['kind']) => void;
 };
 
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
-/** With the longest wait reached after ten, about seven hours. */
-const MOST_ATTEMPTS = 40;
+export type Workers = { stop(withinMs?: number): Promise<void> };
 
-/** One worker a lane. Stopping lets what runs finish. */
-export function startWorkers(backend: Backend, parts: WorkerParts): { stop(): Promise<void> } {
-  const workers = (Object.keys(LANES) as Lane[]).map((lane) =>
-    backend.worker(
-      lane,
-      LANES[lane],
-      (data) => work(parts, data),
-      (error) => parts.log.warn({ err: error }, 'a worker lost its queue; it reconnects by itself'),
-    ),
+/** One worker a lane. The queue only says which row; the row says whether and what. */
+export function startWorkers(options: WorkersOptions): Workers {
+  const workers = (Object.keys(lanes) as Lane[]).map((lane) =>
+    options.backend.worker<JobData>(lane, (job) => work(options, lane, job.data), {
+      concurrency: lanes[lane].concurrency,
+    }),
   );
   return {
-    stop: async () => {
-      await Promise.all(workers.map((worker) => worker.close()));
+    stop: async (withinMs = 10_000) => {
+      let timer: NodeJS.Timeout | undefined;
+      const bound = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, withinMs);
+      });
+      // close() stops taking at once and waits for what runs.
+      await Promise.race([Promise.allSettled(workers.map((worker) => worker.close())), bound]);
+      clearTimeout(timer);
     },
   };
 }
 
-/** Reads the row again before acting: a job delivered twice, or after its work was done, does nothing. */
-export async function work(parts: WorkerParts, data: unknown): Promise<void> {
-  const { outboxId, generation } = JobData.parse(data);
-  const row = await readQueued(parts.database.read, outboxId, generation);
+async function work(options: WorkersOptions, lane: Lane, data: JobData): Promise<void> {
+  const { database, now, log } = options;
+  const strandedAt = new Date(now().getTime() + lanes[lane].strandedAfterSeconds * 1000);
+  const row = await database.transaction((tx) => readQueued(tx, data.outboxId, data.generation, strandedAt));
   if (!row) return;
-  const result = await carryOut(parts, row);
-  parts.onResult?.(row.topic, result.kind);
-  await settle(parts, row, result);
+  const result = await handle(options, row);
+  options.onResult?.(row.topic, result.kind);
+  const parked = await database.transaction((tx) => settle(options, tx, row, result));
+  if (!parked) return;
+  log.error({ outboxId: row.id, topic: row.topic, reason: parked.reason }, 'work was given up and parked');
+  await options.onParked?.(parked);
 }
 
-async function carryOut({ handlers, log }: WorkerParts, row: OutboxRow): Promise<JobResult> {
-  const topic = row.topic as Topic;
-  const payload = PAYLOADS[topic]?.safeParse(row.payload);
-  if (!payload?.success) return { kind: 'refused', reason: 'unknown_work' };
+async function handle(options: WorkersOptions, row: OutboxRow): Promise<JobResult> {
+  if (!isTopic(row.topic)) return { kind: 'refused', reason: 'unknown_topic' };
+  const payload = topics[row.topic].payload.safeParse(row.payload);
+  if (!payload.success) return { kind: 'refused', reason: 'bad_payload' };
   try {
-    return await (handlers[topic] as (payload: unknown, job: { attempt: number }) => Promise<JobResult>)(payload.data, {
-      attempt: row.attempts + 1,
-    });
+    const handler = options.handlers[row.topic] as (
+      payload: Record<string, string>,
+      job: { attempt: number },
+    ) => Promise<JobResult>;
+    return await handler(payload.data, { attempt: row.attempts + 1 });
   } catch (error) {
-    log.warn(
-      { err: error, topic, outboxId: row.id, attempt: row.attempts + 1 },
-      'a job failed and will be tried again',
-    );
+    options.log.warn({ ...errorIds(error), outboxId: row.id, topic: row.topic }, 'work failed');
     return { kind: 'retry', reason: 'error' };
   }
 }
 
-async function settle(parts: WorkerParts, row: OutboxRow, result: JobResult): Promise<void> {
-  const { database, now } = parts;
-  if (result.kind === 'done') return finishOutboxRow(database.read, row.id, row.generation);
-  if (result.kind === 'retry' && row.attempts + 1 < MOST_ATTEMPTS) {
-    const wait = result.afterSeconds === undefined ? backOff(row.attempts, parts.random) : result.afterSeconds * 1000;
-    await database.transaction((tx) => retryOutboxRow(tx, row, new Date(now().getTime() + wait), result.reason));
-    return;
+type Settling = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+async function settle(options: WorkersOptions, tx: Settling, row: OutboxRow, result: JobResult) {
+  if (result.kind === 'done') {
+    await finish(tx, row.id, row.generation);
+    return null;
   }
-  await parkOutboxRow(database.read, row.id, row.generation, result.reason);
-  parts.log.error({ topic: row.topic, outboxId: row.id, reason: result.reason }, 'work was given up; see "doctor"');
-  await parts.onParked(row, result.reason);
+  if (result.kind === 'refused' || row.attempts + 1 >= MAX_ATTEMPTS)
+    return park(tx, row.id, row.generation, result.reason);
+  const seconds = result.afterSeconds ?? backOffSeconds(row.attempts, options.random ?? Math.random);
+  const at = new Date(options.now().getTime() + seconds * 1000);
+  await retryLater(tx, row.id, row.generation, { at, reason: result.reason });
+  return null;
 }
 
-/** Exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), never under a tenth of it. */
-export function backOff(attempts: number, random: () => number): number {
-  const most = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 20));
-  return Math.round(most * (0.1 + 0.9 * random()));
+/** Full jitter: anything up to the doubled wait, so that many failing at once do not come back at once. */
+export function backOffSeconds(attemptsBefore: number, random: () => number): number {
+  return random() * Math.min(CAP_SECONDS, BASE_SECONDS * 2 ** attemptsBefore);
 }

@@ -1,111 +1,171 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, count, min, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { outbox } from '../schema/outbox.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
 export type Owed = { topic: string; payload: Record<string, string>; mergeKey?: string; runAt?: Date };
 
-/**
- * Owes work to the outside, in the transaction that makes it due. Two waiting rows of one merge key are one. The conflict updates the row
- * although nothing in it needs to change: that locks it until commit, so that the relay (which skips locked rows) cannot hand it to a
- * worker who would read the state from before this change.
- */
+/** Without a time of its own, work is due for every clock. */
+const AT_ONCE = new Date(0);
+
+/** Notes, in the transaction of the change itself, what it owes to the outside. */
 export async function enqueue(tx: Tx, owed: Owed): Promise<void> {
-  const runAt = owed.runAt ? sql`${owed.runAt.toISOString()}::timestamptz` : sql`now()`;
-  await tx
-    .insert(outbox)
-    .values({ topic: owed.topic, payload: owed.payload, mergeKey: owed.mergeKey ?? null, runAt })
-    .onConflictDoUpdate({
-      target: outbox.mergeKey,
-      targetWhere: sql`state = 'waiting'`,
-      set: { runAt: sql`least(${outbox.runAt}, excluded.run_at)` },
-    });
+  await enqueueMany(tx, [owed]);
 }
 
-/** Takes rows that are due for the queue, oldest first, and gives each attempt a generation of its own. Run in its own short transaction. */
-export async function claimWaiting(tx: Tx, now: Date, strandedAt: Date, limit: number): Promise<OutboxRow[]> {
+/**
+ * A waiting row with the same merge key is updated, never left alone (DO NOTHING would lose the change): the update holds its
+ * lock until this transaction commits, so the relay (SKIP LOCKED) cannot hand it out and a worker read the state before our change
+ * is there. If the relay was first, we wait for its commit, find no waiting row any more, and a new one is made.
+ */
+export async function enqueueMany(tx: Tx, all: readonly Owed[]): Promise<void> {
+  // One statement may touch a row once only; in key order, so that two callers cannot lock each other out.
+  const merged = new Map<string | symbol, Owed>();
+  for (const owed of all) {
+    const key = owed.mergeKey ?? Symbol();
+    const before = merged.get(key);
+    const earlier = before && (before.runAt ?? AT_ONCE) < (owed.runAt ?? AT_ONCE);
+    merged.set(key, earlier && before ? before : owed);
+  }
+  const rows = [...merged.values()]
+    .map((owed) => ({ ...owed, mergeKey: owed.mergeKey ?? null, runAt: owed.runAt ?? AT_ONCE }))
+    .sort((a, b) => ((a.mergeKey ?? '') < (b.mergeKey ?? '') ? -1 : (a.mergeKey ?? '') > (b.mergeKey ?? '') ? 1 : 0));
+  for (let from = 0; from < rows.length; from += 1000) {
+    await tx
+      .insert(outbox)
+      .values(rows.slice(from, from + 1000))
+      .onConflictDoUpdate({
+        target: outbox.mergeKey,
+        targetWhere: sql`state = 'waiting'`,
+        set: { runAt: sql`least(${outbox.runAt}, excluded.run_at)` },
+      });
+  }
+}
+
+/** For the relay: due rows become queued under a new generation. Bulk work goes last. */
+export async function claimWaiting(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  stranded: { bulk: Date; others: Date },
+): Promise<OutboxRow[]> {
   const due = tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.state, 'waiting'), lt(outbox.runAt, sql`${now.toISOString()}::timestamptz`)))
-    .orderBy(asc(outbox.runAt), asc(outbox.id))
+    .where(sql`${outbox.state} = 'waiting' and ${outbox.runAt} <= ${now.toISOString()}`)
+    .orderBy(sql`${outbox.topic} = 'bulk'`, outbox.runAt, outbox.id)
     .limit(limit)
     .for('update', { skipLocked: true });
   const rows = await tx
     .update(outbox)
-    .set({ state: 'queued', generation: sql`${outbox.generation} + 1`, queuedAt: now, strandedAt })
-    .where(sql`${outbox.id} in ${due}`)
+    .set({
+      state: 'queued',
+      generation: sql`${outbox.generation} + 1`,
+      queuedAt: now,
+      strandedAt: sql`case when ${outbox.topic} = 'bulk' then ${stranded.bulk.toISOString()}::timestamptz
+        else ${stranded.others.toISOString()}::timestamptz end`,
+    })
+    .where(sql`${outbox.id} = any(array(${due}))`)
     .returning();
-  return rows.sort((one, other) => one.id - other.id);
+  const rank = (row: OutboxRow) => (row.topic === 'bulk' ? 1 : 0);
+  return rows.sort((a, b) => rank(a) - rank(b) || a.runAt.getTime() - b.runAt.getTime() || a.id - b.id);
 }
 
-/** The row a job was made for, or null when that work is done, or was handed to another job since. */
-export async function readQueued(tx: Tx, id: number, generation: number): Promise<OutboxRow | null> {
+/** When the next waiting row is due, or null when none waits. */
+export async function nextRunAt(tx: Tx): Promise<Date | null> {
   const [row] = await tx
-    .select()
+    .select({ at: min(outbox.runAt) })
     .from(outbox)
-    .where(and(eq(outbox.id, id), eq(outbox.generation, generation), eq(outbox.state, 'queued')));
-  return row ?? null;
-}
-
-export async function finishOutboxRow(tx: Tx, id: number, generation: number): Promise<void> {
-  await tx.delete(outbox).where(and(eq(outbox.id, id), eq(outbox.generation, generation)));
+    .where(sql`${outbox.state} = 'waiting'`);
+  return row?.at ?? null;
 }
 
 /**
- * Makes a row wait again. Where the same work was owed anew meanwhile (its merge key waits already), that row does it, and this one goes.
+ * For a worker: the row if it is still owed under this generation and nobody else has begun it, else null. Begun rows have no
+ * queuedAt, so that a job delivered twice is worked on once; whose worker dies, is stranded and waits again.
  */
-export async function retryOutboxRow(
-  tx: Tx,
-  row: Pick<OutboxRow, 'id' | 'generation' | 'mergeKey'>,
-  runAt: Date,
-  reason: string,
-): Promise<void> {
-  const mine = and(eq(outbox.id, row.id), eq(outbox.generation, row.generation), eq(outbox.state, 'queued'));
-  if (row.mergeKey !== null) {
-    const twin = sql`exists (select 1 from outbox twin where twin.merge_key = ${row.mergeKey} and twin.state = 'waiting')`;
-    const gone = await tx.delete(outbox).where(and(mine, twin)).returning({ id: outbox.id });
-    if (gone.length > 0) return;
-  }
-  await tx
-    .update(outbox)
-    .set({ state: 'waiting', runAt, reason, attempts: sql`${outbox.attempts} + 1`, strandedAt: null })
-    .where(mine);
-}
-
-/** Keeps a row that was refused for good, where staff and the doctor see it. */
-export async function parkOutboxRow(tx: Tx, id: number, generation: number, reason: string): Promise<void> {
-  await tx
-    .update(outbox)
-    .set({ state: 'parked', reason, attempts: sql`${outbox.attempts} + 1`, strandedAt: null })
-    .where(and(eq(outbox.id, id), eq(outbox.generation, generation)));
-}
-
-/** Queued rows that nobody finished in time: their job was lost, or its worker died. */
-export async function listStranded(tx: Tx, now: Date, limit: number): Promise<OutboxRow[]> {
-  return tx
-    .select()
-    .from(outbox)
-    .where(and(eq(outbox.state, 'queued'), lt(outbox.strandedAt, now)))
-    .orderBy(asc(outbox.strandedAt))
-    .limit(limit);
-}
-
-/** When the next waiting row is due, or null. */
-export async function nextDueAt(tx: Tx): Promise<Date | null> {
+export async function readQueued(tx: Tx, id: number, generation: number, strandedAt: Date): Promise<OutboxRow | null> {
   const [row] = await tx
-    .select({ runAt: outbox.runAt })
-    .from(outbox)
-    .where(eq(outbox.state, 'waiting'))
-    .orderBy(asc(outbox.runAt))
-    .limit(1);
-  return row?.runAt ?? null;
+    .update(outbox)
+    .set({ queuedAt: null, strandedAt })
+    .where(and(held(id, generation), sql`${outbox.queuedAt} is not null`))
+    .returning();
+  return row ?? null;
 }
 
-export async function countOutbox(tx: Tx): Promise<Record<string, number>> {
-  const rows = await tx
-    .select({ state: outbox.state, count: sql<number>`count(*)::int` })
-    .from(outbox)
-    .groupBy(outbox.state);
+export async function finish(tx: Tx, id: number, generation: number): Promise<void> {
+  await tx.delete(outbox).where(held(id, generation));
+}
+
+/** Back to waiting for a later time, one attempt more. */
+export async function retryLater(
+  tx: Tx,
+  id: number,
+  generation: number,
+  later: { at: Date; reason: string },
+): Promise<void> {
+  await waitAgain(tx, held(id, generation), { runAt: later.at, attempts: sql`attempts + 1`, reason: later.reason });
+}
+
+/** Back to waiting because the queue did not take it: no attempt was made. */
+export async function notQueued(tx: Tx, id: number, generation: number, at: Date): Promise<void> {
+  await waitAgain(tx, held(id, generation), { runAt: at, attempts: sql`attempts`, reason: 'queue_refused' });
+}
+
+/** Refused for good: nobody tries again until staff release it. */
+export async function park(tx: Tx, id: number, generation: number, reason: string): Promise<OutboxRow | null> {
+  const [row] = await tx
+    .update(outbox)
+    .set({ state: 'parked', reason, queuedAt: null, strandedAt: null })
+    .where(held(id, generation))
+    .returning();
+  return row ?? null;
+}
+
+/** Queued rows past their time wait again; resolves with how many. Two sweepers at once share the rows (SKIP LOCKED). */
+export async function restrand(tx: Tx, now: Date): Promise<number> {
+  const stranded = sql`id in (select id from outbox where state = 'queued' and stranded_at <= ${now.toISOString()}
+    order by id for update skip locked)`;
+  return waitAgain(tx, stranded, { runAt: now, attempts: sql`attempts`, reason: 'stranded' });
+}
+
+export async function listParked(tx: Tx, limit = 100): Promise<OutboxRow[]> {
+  return tx.select().from(outbox).where(sql`${outbox.state} = 'parked'`).orderBy(outbox.createdAt).limit(limit);
+}
+
+export async function countByState(tx: Tx): Promise<Record<OutboxRow['state'], number>> {
+  const rows = await tx.select({ state: outbox.state, count: count() }).from(outbox).groupBy(outbox.state);
   return { waiting: 0, queued: 0, parked: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
+}
+
+/** True when there was such a parked row; it is tried again from the beginning. */
+export async function releaseParked(tx: Tx, id: number, now: Date): Promise<boolean> {
+  const parked = sql`id = ${id} and state = 'parked'`;
+  return (await waitAgain(tx, parked, { runAt: now, attempts: sql`0`, reason: null })) > 0;
+}
+
+function held(id: number, generation: number): SQL {
+  return sql`id = ${id} and generation = ${generation} and state = 'queued'`;
+}
+
+/**
+ * Taken out and put in again in one statement: an UPDATE back to waiting would fail on the merge key where a newer row waits
+ * already. Such a newer row stands for both, and keeps the later time, because what made us wait holds for it too.
+ */
+async function waitAgain(
+  tx: Tx,
+  which: SQL,
+  set: { runAt: Date; attempts: SQL; reason: string | null },
+): Promise<number> {
+  const rows = await tx.execute(sql`
+    with gone as (delete from outbox where ${which} returning *), back as (
+    insert into outbox (id, topic, payload, merge_key, state, run_at, attempts, generation, reason, created_at)
+    select distinct on (coalesce(merge_key, ''), case when merge_key is null then id end) id, topic, payload, merge_key,
+      'waiting', ${set.runAt.toISOString()}::timestamptz, ${set.attempts}, generation, ${set.reason}::text, created_at
+    from gone
+    order by coalesce(merge_key, ''), case when merge_key is null then id end, id desc
+    on conflict (merge_key) where state = 'waiting' do update
+      set run_at = greatest(outbox.run_at, excluded.run_at), attempts = greatest(outbox.attempts, excluded.attempts))
+    select id from gone`);
+  return [...rows].length;
 }

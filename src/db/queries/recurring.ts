@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
+import { settings } from '../schema/settings.ts';
 
-/** True for the one process that takes this period's run. The date stands in `settings` under `recurring:<name>`. */
-export async function takeRecurring(tx: Tx, name: string, everySeconds: number, now: Date): Promise<boolean> {
-  const at = now.toISOString();
-  const before = new Date(now.getTime() - everySeconds * 1000).toISOString();
-  const rows = await tx.execute(sql`
-    insert into settings (key, value, updated_at) values (${`recurring:${name}`}, 'true'::jsonb, ${at})
-    on conflict (key) do update set updated_at = excluded.updated_at where settings.updated_at <= ${before}
-    returning key`);
-  return rows.length === 1;
+/** True for the one caller, among all processes, who may run this job in this period. */
+export async function beginPeriod(tx: Tx, name: string, period: number, now: Date): Promise<boolean> {
+  const rows = await tx
+    .insert(settings)
+    .values({ key: `recurring:${name}`, value: period, updatedAt: now })
+    .onConflictDoUpdate({
+      target: settings.key,
+      set: { value: period, updatedAt: now },
+      setWhere: sql`${settings.value} < excluded.value`,
+    })
+    .returning({ key: settings.key });
+  return rows.length > 0;
 }
