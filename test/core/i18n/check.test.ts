@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { checkLocales, longestSentence } from '../../../src/core/i18n/check.ts';
+import { loadTexts } from '../../../src/core/i18n/texts.ts';
+
+const english = { 'a:hello': 'Hello {{name}}.', 'common:yes': 'Yes' };
+const sound = {
+  en: english,
+  sq: { 'a:hello': 'Përshëndetje {{name}}.', 'common:yes': 'Po' },
+  'sr-Latn': { 'a:hello': 'Zdravo {{name}}.', 'common:yes': 'Da' },
+  'sr-Cyrl': { 'a:hello': 'Здраво {{name}}.', 'common:yes': 'Да' },
+  rom: { 'a:hello': 'Lačho dive {{name}}.', 'common:yes': 'Va' },
+};
+type Language = keyof typeof sound;
+
+/** What the check says when one language has other strings than the sound ones. */
+function problems(
+  language: Language,
+  over: Record<string, string | undefined>,
+  alsoEnglish: Record<string, string> = {},
+) {
+  const all = Object.fromEntries(
+    Object.entries(sound).map(([name, strings]) => {
+      const own = { ...strings, ...(name === language ? over : {}), ...(name === 'en' ? alsoEnglish : {}) };
+      return [name, new Map(Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined))];
+    }),
+  );
+  return checkLocales(new Map(Object.entries(all)))
+    .filter((problem) => problem.language === language)
+    .map((problem) => `${problem.level} ${problem.key} ${problem.message}`);
+}
+
+describe('locales check', () => {
+  it('has nothing to say of sound texts', () => {
+    for (const language of Object.keys(sound) as Language[]) expect(problems(language, {})).toEqual([]);
+  });
+
+  it.each<[string, Language, Record<string, string | undefined>, string]>([
+    ['a missing key', 'sq', { 'common:yes': undefined }, 'is missing'],
+    ['a key too many', 'sq', { 'a:more': 'Më shumë' }, 'is not in the English texts'],
+    ['an empty text', 'rom', { 'common:yes': ' ' }, 'is empty'],
+    ['a changed placeholder', 'sq', { 'a:hello': 'Përshëndetje {{emri}}.' }, 'has other placeholders'],
+    ['a lost placeholder', 'sq', { 'a:hello': 'Përshëndetje.' }, 'has other placeholders'],
+    ['English left', 'sq', { 'a:hello': 'Hello {{name}}.' }, 'is the same as the English'],
+    ['an English word left', 'rom', { 'a:hello': 'Lačho dive and {{name}}.' }, 'still has the English word'],
+    ['a button too long for a phone', 'sq', { 'common:yes': 'Po '.repeat(20).trim() }, 'a button has at most 40'],
+    ['a sentence too long', 'sr-Latn', { 'a:hello': `${'da '.repeat(21)}{{name}}.` }, 'has a sentence of 22 words'],
+    ['Cyrillic in Latin', 'sr-Latn', { 'common:yes': 'Dа' }, 'has Cyrillic letters'],
+    ['Latin in Cyrillic', 'sr-Cyrl', { 'common:yes': 'Дa' }, 'has Latin letters: a'],
+    ['Cyrillic that is another text', 'sr-Cyrl', { 'common:yes': 'Не' }, 'is not the Latin text in Cyrillic'],
+    ['an emoji alone', 'sq', { 'common:yes': '👍' }, 'is an emoji without a word'],
+    ['markup', 'sq', { 'a:hello': '<b>Përshëndetje</b> {{name}}.' }, 'markup'],
+    ['an ijekavian word', 'sr-Latn', { 'common:yes': 'vrijeme' }, 'the glossary rules out'],
+    ['a week that is also a Sunday, in Cyrillic', 'sr-Cyrl', { 'common:yes': 'недеља' }, 'uses “nedelja”'],
+    ['a nickname for others', 'rom', { 'common:yes': 'gadžo' }, 'the glossary rules out'],
+    ['an insulting word', 'sq', { 'common:yes': 'nevoja të veçanta' }, 'the glossary rules out'],
+    ['three communities under one abbreviation', 'en', { 'common:yes': 'RAE' }, 'the glossary rules out'],
+  ])('finds %s', (_name, language, over, message) => {
+    expect(problems(language, over).join('\n')).toContain(message);
+  });
+
+  it('only warns of a long sentence in Romani, which no native speaker could shorten yet', () => {
+    expect(problems('rom', { 'a:hello': `${'va '.repeat(21)}{{name}}.` })).toEqual([expect.stringMatching(/^warning/)]);
+  });
+
+  it('wants the plural forms of each language, and no others', () => {
+    const source = { 'a:n_one': '{{count}} day', 'a:n_other': '{{count}} days' };
+    const own = { 'a:n_one': '{{count}} dan', 'a:n_other': '{{count}} dana' };
+    expect(problems('sr-Latn', own, source)).toEqual(['error a:n_few is missing']);
+    expect(problems('rom', own, source)).toEqual([]);
+    expect(problems('sq', { ...own, 'a:n_few': 'x' }, source)).toEqual(['error a:n_few is not in the English texts']);
+  });
+
+  it('wants staff texts in English only', () => {
+    expect(problems('sq', {}, { 'staff-cards:claim': 'Claim' })).toEqual([]);
+  });
+
+  it('counts the words of the longest sentence', () => {
+    expect(longestSentence('One two. Three four five! Six: {{name}} eight')).toBe(3);
+    expect(longestSentence('12.5 euros are one number here')).toBe(6);
+  });
+});
+
+describe('the texts of this line', () => {
+  const texts = loadTexts();
+  const found = checkLocales(new Map(texts.languages.map((language) => [language, texts.strings(language)])));
+
+  it.each(texts.languages)('pass the check in %s', (language) => {
+    const errors = found.filter((problem) => problem.language === language && problem.level === 'error');
+    expect(errors.map(({ key, message }) => `${key} ${message}`)).toEqual([]);
+  });
+});

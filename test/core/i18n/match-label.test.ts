@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { MUNICIPALITIES } from '../../../src/core/domain/codes.ts';
+import { labelMatcher } from '../../../src/core/i18n/match-label.ts';
+import { loadTexts } from '../../../src/core/i18n/texts.ts';
+
+const match = labelMatcher(loadTexts());
+const places = MUNICIPALITIES.map((code) => ({ code, label: { key: `codes:municipality.${code}` } }));
+
+describe('a typed answer', () => {
+  it.each([
+    ['Zvečan', ['zvecan']],
+    ['zvecan', ['zvecan']],
+    ['ЗВЕЧАН', ['zvecan']],
+    ['Mitrovica North!', ['mitrovica_north']],
+    ['Severna Kosovska Mitrovica', ['mitrovica_north']],
+    ['Северна Косовска Митровица', ['mitrovica_north']],
+    ['Kosovska Mitrovica', ['mitrovica_north', 'mitrovica_south']],
+    ['Косовска Митровица', ['mitrovica_north', 'mitrovica_south']],
+    ['Mitrovica', ['mitrovica_north', 'mitrovica_south']],
+    ['Our street in Zvečan has no water', []],
+    ['👍', []],
+    ['', []],
+  ])('%s names %j', (typed, codes) => {
+    expect(match(typed, places)).toEqual(codes);
+  });
+
+  it('knows other names only for places', () => {
+    expect(match('Mitrovica', [{ code: 'mitrovica_north', label: { key: 'codes:sector.health' } }])).toEqual([]);
+  });
+});
