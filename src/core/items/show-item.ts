@@ -3,9 +3,10 @@ import { listExcludedStaff, readItem, readItemByReference } from '../../db/queri
 import { maySee, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
+import { owesCard } from './change-item.ts';
 import { type ItemView, viewItem } from './item-view.ts';
 
-/** An item for a staff member's eyes. Every look at a sensitive one is written down. Refusals: not_found. */
+/** An item for a staff member's eyes. Every look at a sensitive one is written down, and its card says that it was seen. Refusals: not_found. */
 export async function showItem(line: Line, member: StaffMember | null, reference: string): Promise<Result<ItemView>> {
   return line.database.transaction(async (tx) => {
     const row = await readItemByReference(tx, reference);
@@ -15,6 +16,7 @@ export async function showItem(line: Line, member: StaffMember | null, reference
       await appendEvents(tx, [
         { kind: 'sensitive_item_opened', itemId: row.id, actor: 'staff', staffId: member.id, at: line.now() },
       ]);
+      await owesCard(tx, row.id);
     }
     return done(await viewItem(tx, line, row));
   });

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { cards } from '../schema/cards.ts';
 import { events } from '../schema/events.ts';
@@ -76,4 +76,30 @@ export async function readFirstOpening(tx: Tx, itemId: string): Promise<Date | n
     .orderBy(asc(events.id))
     .limit(1);
   return row?.at ?? null;
+}
+
+const noWorkOwed = (topic: 'card' | 'redact') =>
+  sql`not exists (select 1 from outbox o where o.merge_key = ${`${topic}:`}::text || i.id::text and o.state <> 'parked')`;
+
+/** Items whose card (an open one must have one) does not show what they are, although no work is owed on it: that work was given up. */
+export async function listItemsWithoutCard(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.execute(sql`
+    select i.id from items i
+    left join cards c on c.item_id = i.id and c.retired_at is null
+    where (i.status = 'open' or c.id is not null) and (c.ts is null or c.shown_version < i.version) and ${noWorkOwed('card')}
+    order by i.due_at, i.id limit ${limit}`);
+  return (rows as unknown as { id: string }[]).map((row) => row.id);
+}
+
+/** Items that must show no word any more and of which something still stands, although no work is owed on it. */
+export async function listUnredactedItems(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.execute(sql`
+    select i.id from items i
+    where (i.sensitive or i.redacted_at is not null) and ${noWorkOwed('redact')} and (
+      exists (select 1 from cards c where c.item_id = i.id and c.retired_at is not null and c.shown_version <> -1)
+      or exists (select 1 from thread_posts p where p.item_id = i.id and p.redacted_at is null)
+      or exists (select 1 from cards c where c.item_id = i.id and c.retired_at is null and c.shown_version < i.version
+        and i.redacted_at is not null and (c.ts is not null or c.uncertain)))
+    order by i.id limit ${limit}`);
+  return (rows as unknown as { id: string }[]).map((row) => row.id);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { alert } from '../../../src/bots/slack/deliver/alert.ts';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
@@ -6,9 +7,13 @@ import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
 import type { MessageBody } from '../../../src/core/domain/message-body.ts';
 import { addByReceipt } from '../../../src/core/items/add-to-item.ts';
 import { destroyWords } from '../../../src/core/items/destroy-words.ts';
+import { versionPlace } from '../../../src/core/items/edit-message.ts';
+import { messagePlace, openBody } from '../../../src/core/items/item-words.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
 import { readItemForCard } from '../../../src/core/items/show-item.ts';
-import { lockItem } from '../../../src/db/queries/items.ts';
+import { sealJson } from '../../../src/core/privacy/seal.ts';
+import { lockItem, updateItem } from '../../../src/db/queries/items.ts';
+import { readMessage, replaceMessageBody } from '../../../src/db/queries/messages.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from './deliver-item.ts';
 
 let test: DeliveryTest;
@@ -42,6 +47,22 @@ async function standing(bodies: MessageBody[]) {
   return { ...submitted, ids: (view?.messages ?? []).map((message) => message.id) };
 }
 
+/** As the resident's edit in Telegram does, for an item without a way back to one. */
+async function edit(itemId: string, messageId: string, body: MessageBody): Promise<void> {
+  const { database, keyring, now } = test.line;
+  await database.transaction(async (tx) => {
+    const row = await lockItem(tx, itemId);
+    const message = await readMessage(tx, messageId);
+    const key = await keyring.key(tx, row?.keyId ?? '');
+    const before = message && openBody(key, message);
+    if (!message || !key || !before) throw new Error('no such message');
+    const id = randomUUID();
+    const version = { id, sealedBefore: sealJson(key, versionPlace(id), before) };
+    await replaceMessageBody(tx, message, version, sealJson(key, messagePlace(messageId), body), now());
+    await updateItem(tx, itemId, {}, now());
+  });
+}
+
 async function destroy(itemId: string): Promise<void> {
   await test.line.database.transaction(async (tx) => {
     const row = await lockItem(tx, itemId);
@@ -54,7 +75,7 @@ describe('the thread under a card', () => {
     const { itemId } = await submit(test.line, [voice]);
     const view = await readItemForCard(test.line, itemId);
     const result = await deliverThread(test.to, view?.messages[0]?.id ?? '', fetchMedia);
-    expect(result).toEqual({ kind: 'retry', reason: 'card_not_posted', afterSeconds: 1 });
+    expect(result).toEqual({ kind: 'retry', reason: 'card_not_posted' });
   });
 
   it('repeats no text that the card shows', async () => {
@@ -95,6 +116,44 @@ describe('the thread under a card', () => {
     expect(await deliverThread(test.to, added, fetchMedia)).toEqual({ kind: 'done' });
     expect(threadOf()).toHaveLength(1);
     expect(test.slack.readable()).toContain('dodatak &lt;@U1&gt;');
+  });
+
+  it('says what a message was edited to, under the card that shows it too', async () => {
+    const { itemId, ids } = await standing([text]);
+    await edit(itemId, ids[0] as string, { kind: 'text', text: 'zeleni krov' });
+    await deliverCard(test.to, itemId);
+    for (let time = 0; time < 2; time += 1) await deliverThread(test.to, ids[0] as string, fetchMedia);
+    expect(threadOf()).toHaveLength(1);
+    expect(JSON.stringify(threadOf())).toMatch(/edited:.*zeleni krov/);
+    expect(JSON.stringify(test.slack.in(CHANNELS.main)[0])).toMatch(/edited.*zeleni krov/);
+  });
+
+  it('says a new caption without the file again', async () => {
+    const { itemId, ids } = await standing([voice]);
+    await deliverThread(test.to, ids[0] as string, fetchMedia);
+    await edit(itemId, ids[0] as string, { ...voice, text: 'drugi naslov' });
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+    expect(threadOf()).toHaveLength(2);
+    expect(test.slack.files.size).toBe(1);
+  });
+
+  it('holds a very long message whole, as a file', async () => {
+    const long = `${'&'.repeat(5000)} kraj`;
+    const { ids } = await standing([{ kind: 'text', text: long }]);
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+    expect([...test.slack.files.values()].map(String)).toEqual([long]);
+  });
+
+  it('follows its card when the channel closes', async () => {
+    const { ids } = await standing([voice]);
+    test.slack.breakChannel(CHANNELS.main, 'is_archived');
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toMatchObject({
+      kind: 'retry',
+      reason: 'is_archived',
+    });
+    test.slack.breakChannel(CHANNELS.main, null);
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+    expect(threadOf()).toHaveLength(1);
   });
 
   it('says so when a file is too large or gone', async () => {

@@ -13,6 +13,7 @@ export type JobResult =
   | { kind: 'refused'; reason: string };
 
 export const DONE: JobResult = { kind: 'done' };
+/** Without seconds the queue backs off by itself, which also gives a lost post time to show up before it is looked for. */
 export const retry = (reason: string, afterSeconds?: number): JobResult => ({
   kind: 'retry',
   reason,
@@ -21,8 +22,6 @@ export const retry = (reason: string, afterSeconds?: number): JobResult => ({
 
 /** Somebody must repair a channel, a token or a scope first: try again, but slowly. */
 export const REPAIR_SECONDS = 300;
-/** Time for a lost post to show up in the channel's history before it is looked for. */
-const SETTLE_SECONDS = 3;
 
 /** What to do about a failure that changes nothing else: by when to try again, or never. */
 export function resultOf(failure: SlackFailure): JobResult {
@@ -30,7 +29,7 @@ export function resultOf(failure: SlackFailure): JobResult {
     case 'rate_limited':
       return retry('rate_limited', failure.afterSeconds);
     case 'unknown':
-      return retry('no_answer', SETTLE_SECONDS);
+      return retry('no_answer');
     case 'refused':
       return { kind: 'refused', reason: failure.code };
     default:

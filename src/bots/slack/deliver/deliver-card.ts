@@ -15,7 +15,6 @@ import { tellChannelBroken } from './tell-channel-broken.ts';
 
 /** More than the rounds of any honest run; a card that will not settle goes back to the queue. */
 const MOST_ROUNDS = 12;
-const BUSY_SECONDS = 1;
 
 /** What a round of work on a held card came to: go on with this card, or stop. */
 type Round =
@@ -31,7 +30,7 @@ export async function deliverCard(to: Delivery, itemId: string): Promise<JobResu
   if (!first) return DONE;
   const channel = routeFor(first.view.item, await to.line.settings(), to.channels);
   let card = await takeCard(to.line, itemId, channel);
-  if (card === 'busy') return retry('card_busy', BUSY_SECONDS);
+  if (card === 'busy') return retry('card_busy');
   let shown = false;
   let withoutWords = false;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -61,7 +60,7 @@ export async function deliverCard(to: Delivery, itemId: string): Promise<JobResu
     }
   }
   await releaseCard(to.line, card);
-  return retry('card_keeps_changing', BUSY_SECONDS);
+  return retry('card_keeps_changing');
 }
 
 const misplaced = (to: Delivery, card: HeldCard, view: ItemView): boolean =>
@@ -98,7 +97,7 @@ async function post(to: Delivery, card: HeldCard, view: ItemView, rendered: Card
       { itemId: view.item.id },
       'no answer from Slack to a card; it is looked for before another is posted',
     );
-    return { stop: retry('no_answer', 3), held };
+    return { stop: retry('no_answer'), held };
   }
   const certain = await recordCardNotPosted(to.line, held);
   if (!certain) return lost();
@@ -145,7 +144,7 @@ async function moved(to: Delivery, card: HeldCard, channel: string, failure: str
   return goOn(await moveCard(to.line, card, channel, failure));
 }
 
-const lost = (): Round => ({ stop: retry('card_busy', BUSY_SECONDS), held: null });
+const lost = (): Round => ({ stop: retry('card_busy'), held: null });
 const goOn = (card: HeldCard | null): Round => (card ? { next: card } : lost());
 
 async function giveUp(to: Delivery, card: HeldCard, itemId: string): Promise<JobResult> {

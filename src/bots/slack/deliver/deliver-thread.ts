@@ -24,9 +24,6 @@ export type FetchMedia = (
 
 type Thread = { channel: string; ts: string };
 
-const WAIT_FOR_CARD_SECONDS = 1;
-const FETCH_AGAIN_SECONDS = 10;
-
 /**
  * Puts a resident's message under the card: what the card does not show in full, every file, every edit. Nothing of a sensitive item
  * and nothing whose words were destroyed. A message stands there once, whatever answer of Slack's was lost.
@@ -43,7 +40,7 @@ export async function deliverThread(to: Delivery, messageId: string, fetchMedia:
     channel: card.channel,
   });
   if (post === 'posted') return DONE;
-  if (post === 'busy') return retry('post_busy', WAIT_FOR_CARD_SECONDS);
+  if (post === 'busy') return retry('post_busy');
   if (!post.uncertain) return put(to, read, post, card, fetchMedia);
   return lookFor(to, read, post, card, fetchMedia);
 }
@@ -51,7 +48,7 @@ export async function deliverThread(to: Delivery, messageId: string, fetchMedia:
 /** A card on its way comes soon; one that cannot be posted comes when somebody has repaired what is wrong. */
 async function waitForCard(to: Delivery, itemId: string): Promise<JobResult> {
   const { live } = await listPosts(to.line, itemId);
-  return retry('card_not_posted', live?.failure ? REPAIR_SECONDS : WAIT_FOR_CARD_SECONDS);
+  return live?.failure ? retry('card_not_posted', REPAIR_SECONDS) : retry('card_not_posted');
 }
 
 function belongsInThread({ view, message, version }: ThreadMessage): boolean {
@@ -121,7 +118,7 @@ async function putFile(
   } catch {
     await releaseThreadPost(to.line, post);
     to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'a file of a resident could not be fetched');
-    return retry('media_unreachable', FETCH_AGAIN_SECONDS);
+    return retry('media_unreachable');
   }
   if (media.kind !== 'file') {
     return say(to, read, post, thread, [section(fileComment(read)), section(words(`thread.${media.kind}`))]);
@@ -137,7 +134,7 @@ async function say(
   blocks: Block[],
 ): Promise<JobResult> {
   const held = await beginPostingInThread(to.line, post, { uncertain: true });
-  if (!held) return retry('post_busy', WAIT_FOR_CARD_SECONDS);
+  if (!held) return retry('post_busy');
   const { reference } = read.view.item;
   const said = await attempt(() =>
     to.slack.chat.postMessage({
@@ -165,7 +162,7 @@ async function upload(
     return resultOf(sent.failure);
   }
   const held = await beginPostingInThread(to.line, post, { uncertain: true, fileId: sent.value });
-  if (!held) return retry('post_busy', WAIT_FOR_CARD_SECONDS);
+  if (!held) return retry('post_busy');
   const shared = await shareFile(to.slack, { id: sent.value, ...file }, thread);
   return settle(to, held, shared, { ts: null, fileId: sent.value });
 }
@@ -182,7 +179,7 @@ async function settle(
   }
   if (outcome.ok || outcome.failure.kind === 'unknown') {
     await releaseThreadPost(to.line, post);
-    return retry('no_answer', 3);
+    return retry('no_answer');
   }
   await recordNotInThread(to.line, post);
   to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'Slack did not take a message into the thread');

@@ -9,7 +9,6 @@ import { deliverCard } from './deliver-card.ts';
 import { findThreadPost } from './deliver-thread.ts';
 import { findCard } from './find-card.ts';
 
-const IN_FLIGHT_SECONDS = 2;
 const GONE: Attempt<null> = { ok: true, value: null };
 
 /**
@@ -55,8 +54,7 @@ async function blank(to: Delivery, channel: string, ts: string): Promise<Attempt
 }
 
 async function takeDownPost(to: Delivery, post: Posts['thread'][number], threads: string[]): Promise<JobResult> {
-  if (post.postingUntil !== null && post.postingUntil > to.line.now())
-    return retry('post_in_flight', IN_FLIGHT_SECONDS);
+  if (post.postingUntil !== null && post.postingUntil > to.line.now()) return retry('post_in_flight');
   let { ts } = post;
   // The message around a file holds its caption; Slack does not tell its ts when the file is shared.
   for (const thread of ts === null && (post.uncertain || post.fileId !== null) ? threads : []) {

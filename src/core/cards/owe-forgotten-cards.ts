@@ -1,0 +1,20 @@
+import { listItemsWithoutCard, listUnredactedItems } from '../../db/queries/cards.ts';
+import { owesCard } from '../items/change-item.ts';
+import { hideFromOthers } from '../items/mark-sensitive.ts';
+import type { Line } from '../line.ts';
+
+const BATCH = 500;
+
+/**
+ * Owes anew what the queue gave up: cards of open items (SLACK_CHANNEL may have been archived for days), and taking down what must not
+ * stand. For a recurring job, every quarter of an hour or so. Returns how many.
+ */
+export async function oweForgottenCards(line: Line): Promise<number> {
+  return line.database.transaction(async (tx) => {
+    const cards = await listItemsWithoutCard(tx, BATCH);
+    const redactions = await listUnredactedItems(tx, BATCH);
+    for (const itemId of cards) await owesCard(tx, itemId);
+    for (const itemId of redactions) await hideFromOthers(tx, itemId);
+    return cards.length + redactions.length;
+  });
+}
