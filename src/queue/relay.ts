@@ -36,7 +36,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       return REFUSED_WAIT_MS;
     }
   });
-  const unlisten = await database.listen('outbox', loop.wake);
+  const unlisten = await database.listen('outbox', loop.wake).catch(async (error: unknown) => {
+    await loop.stop();
+    throw error;
+  });
   return {
     wake: loop.wake,
     stop: async () => {
