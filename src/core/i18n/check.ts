@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../domain/codes.ts';
 import { leftAlone, serbianCyrillic, serbianLatin } from '../domain/serbian-script.ts';
+import { placeholders } from './placeholders.ts';
 import { pluralCategories } from './plurals.ts';
 import * as rules from './rules.ts';
 
@@ -52,9 +53,6 @@ function checkParity(
   for (const key of wanted) if (!own.has(key)) add(key, 'is missing');
   for (const key of own.keys()) if (!wanted.has(key) && !rules.isStaffKey(key)) add(key, 'is not in the English texts');
 }
-
-export const placeholders = (text: string): string[] =>
-  [...text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map((match) => match[1] ?? '').sort();
 
 function checkText(text: string, key: string, language: string, report: Report): void {
   if (!text.trim()) report('is empty');

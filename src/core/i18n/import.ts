@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { placeholders } from './check.ts';
 import { COLUMNS } from './export.ts';
+import { placeholders } from './placeholders.ts';
 import { REVIEW_STATES, type Review, type ReviewEntry, type ReviewState, sourceHash } from './review.ts';
 import { SOURCE_LANGUAGE } from './texts.ts';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInstance, type i18n, type Resource } from 'i18next';
 import { LANGUAGES } from '../domain/codes.ts';
 import { formatDate, formatDateTime } from './dates.ts';
+import { placeholders } from './placeholders.ts';
 import { pinPlurals } from './plurals.ts';
 import { loadReview, type Review, reviewedStrings } from './review.ts';
 
@@ -10,6 +11,9 @@ import { loadReview, type Review, reviewedStrings } from './review.ts';
 export const LOCALES_DIR = join(import.meta.dirname, '..', '..', '..', 'locales');
 
 export const SOURCE_LANGUAGE = 'en';
+
+/** What a refusal says that has no text of its own. */
+const UNKNOWN_ERROR = 'errors:unknown';
 
 export type TextValues = Record<string, string | number>;
 
@@ -30,7 +34,7 @@ export type Texts = {
 };
 
 export type LoadOptions = {
-  /** Throw on a missing key instead of falling back: for tests and checks. */
+  /** Throw on a missing key or value instead of falling back: for tests and checks. */
   strict?: boolean;
   /** Told of every missing key, with no text of a person. */
   onMissing?: (language: string, key: string) => void;
@@ -62,6 +66,9 @@ function textsFrom(
       if (strict) throw new Error(`No text for ${key} in ${language}`);
       onMissing?.(language, key);
     }
+    if (!speaks && key.startsWith('errors:') && key !== UNKNOWN_ERROR)
+      return say(language, UNKNOWN_ERROR, {}, secondLanguage);
+    if (strict) demandValues(of(language).get(key) ?? '', key, values);
     return speaks ? engine.t(key, { ...values, lng: speaks, nest: false }) : key;
   };
   return {
@@ -75,6 +82,11 @@ function textsFrom(
     languageName: (language) =>
       of(language).get(`codes:language.${language}`) ?? say(SOURCE_LANGUAGE, `codes:language.${language}`),
   };
+}
+
+function demandValues(text: string, key: string, values: TextValues): void {
+  const wanting = placeholders(text).filter((name) => !(name in values));
+  if (wanting.length > 0) throw new Error(`${key} was said without ${wanting.join(', ')}`);
 }
 
 function startEngine(resources: Resource): i18n {

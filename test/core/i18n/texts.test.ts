@@ -59,6 +59,10 @@ describe('texts', () => {
     expect(() => loadTexts(folder, { strict: true }).say('rom', 'a:both')).toThrow('a:both');
   });
 
+  it('throw for a value that nobody gave, where nothing may be missing', () => {
+    expect(() => loadTexts(folder, { strict: true }).say('rom', 'a:hello')).toThrow('a:hello was said without name');
+  });
+
   it('put in whatever a person wrote as it is: braces, dollars and nesting are only characters', () => {
     const texts = loadTexts(folder);
     const words = fc.oneof(
@@ -176,6 +180,13 @@ describe('the texts of this line', () => {
     );
     expect(named.length).toBeGreaterThan(100);
     expect([...new Set(named)].filter((key) => !texts.has('en', key))).toEqual([]);
+  });
+
+  it('say of a refusal without a text that it did not work, never a bare code', () => {
+    const reported: string[] = [];
+    const lenient = loadTexts(undefined, { onMissing: (_language, key) => reported.push(key) });
+    expect(lenient.say('en', 'errors:no_such_code')).toBe(lenient.say('en', 'errors:unknown'));
+    expect(reported).toEqual(['errors:no_such_code']);
   });
 
   it('name each language in itself', () => {
