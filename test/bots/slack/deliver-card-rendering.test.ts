@@ -166,6 +166,28 @@ describe('a card', () => {
     expect(textsOf(renderCard(makeView(), NOW)).join()).not.toContain('OVERDUE');
   });
 
+  it('lets the other agency accept or return what it was offered, as long as it has not answered', () => {
+    const offered = {
+      id: 'r',
+      fromAgency: 'UNDP',
+      toAgency: 'WHO',
+      remark: null,
+      answer: null,
+      offeredAt: NOW,
+      dueAt: NOW,
+    };
+    const buttons = (state: 'offered' | 'accepted') =>
+      JSON.stringify(renderCard(makeView({}, { referrals: [{ ...offered, state }] }), NOW).blocks);
+    expect(buttons('offered')).toMatch(/"accept_referral".*"return_referral"/);
+    expect(buttons('accepted')).not.toContain('accept_referral');
+  });
+
+  it('never offers more in its menu than Slack takes, whatever state it is in', () => {
+    for (const changes of [{ assigneeId: 'a' }, { status: 'closed', closedReason: 'answered' }, {}] as const) {
+      expectWithinLimits(renderCard(makeView(changes), NOW));
+    }
+  });
+
   it('says in words what became of each answer', () => {
     const answer = (delivery: { state: 'pending' | 'sent' | 'failed'; reason: string | null } | null, item = {}) =>
       textsOf(

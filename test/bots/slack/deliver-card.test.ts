@@ -5,6 +5,7 @@ import { readStandingCard } from '../../../src/core/cards/read-standing-card.ts'
 import { takeCard } from '../../../src/core/cards/take-card.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { showItem } from '../../../src/core/items/show-item.ts';
 import { changeSetting } from '../../../src/core/settings/change-setting.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from './deliver-item.ts';
 
@@ -150,6 +151,16 @@ describe('a card in Slack', () => {
     expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
     expect(test.slack.in(CHANNELS.sensitive)).toHaveLength(1);
     expect(test.slack.readable()).not.toContain('nema vode');
+  });
+
+  it('of a sensitive item says once it was opened', async () => {
+    const { itemId, reference } = await submit(test.line, words, { sensitive: true });
+    await deliverCard(test.to, itemId);
+    expect(test.slack.readable()).toContain('Not opened by anyone yet');
+    expect((await showItem(test.line, await makeStaff(test.line), reference)).ok).toBe(true);
+    await deliverCard(test.to, itemId);
+    expect(test.slack.readable()).not.toContain('Not opened by anyone yet');
+    expect(test.slack.in(CHANNELS.sensitive)).toHaveLength(1);
   });
 
   it('moves to the restricted channel when the item turns sensitive while it is being posted', async () => {

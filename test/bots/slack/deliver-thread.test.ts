@@ -14,6 +14,7 @@ import { readItemForCard } from '../../../src/core/items/show-item.ts';
 import { sealJson } from '../../../src/core/privacy/seal.ts';
 import { lockItem, updateItem } from '../../../src/db/queries/items.ts';
 import { readMessage, replaceMessageBody } from '../../../src/db/queries/messages.ts';
+import { outbox } from '../../../src/db/schema/outbox.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from './deliver-item.ts';
 
 let test: DeliveryTest;
@@ -227,8 +228,11 @@ describe('redaction', () => {
     test.slack.beforeNext('files.completeUploadExternal', async () => {
       await markSensitive(test.line, member, reference);
       expect(await redactItem(test.to, itemId)).toMatchObject({ kind: 'retry', reason: 'post_in_flight' });
+      await test.line.database.read.delete(outbox);
     });
     await deliverThread(test.to, ids[0] as string, fetchMedia);
+    const owed = await test.line.database.read.select({ topic: outbox.topic }).from(outbox);
+    expect(owed).toContainEqual({ topic: 'redact' });
     expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
     nothingLeft();
   });
