@@ -13,7 +13,7 @@ export type JobResult =
   | { kind: 'refused'; reason: string };
 
 export const DONE: JobResult = { kind: 'done' };
-/** Without seconds the queue backs off by itself, which also gives a lost post time to show up before it is looked for. */
+/** Without seconds the queue backs off by itself. */
 export const retry = (reason: string, afterSeconds?: number): JobResult => ({
   kind: 'retry',
   reason,
@@ -22,6 +22,10 @@ export const retry = (reason: string, afterSeconds?: number): JobResult => ({
 
 /** Somebody must repair a channel, a token or a scope first: try again, but slowly. */
 export const REPAIR_SECONDS = 300;
+
+/** A post whose answer was lost may still be on its way: time for it to show up before it is looked for. */
+const SETTLE_SECONDS = 3;
+export const lookLater = (): JobResult => retry('no_answer', SETTLE_SECONDS);
 
 /** What to do about a failure that changes nothing else: by when to try again, or never. */
 export function resultOf(failure: SlackFailure): JobResult {

@@ -9,7 +9,7 @@ import { routeFor } from '../../../core/domain/route.ts';
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { type Card, renderCard } from '../cards/render-card.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
-import { type Delivery, DONE, type JobResult, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
+import { type Delivery, DONE, type JobResult, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { findCard } from './find-card.ts';
 import { tellChannelBroken } from './tell-channel-broken.ts';
 
@@ -97,7 +97,7 @@ async function post(to: Delivery, card: HeldCard, view: ItemView, rendered: Card
       { itemId: view.item.id },
       'no answer from Slack to a card; it is looked for before another is posted',
     );
-    return { stop: retry('no_answer'), held };
+    return { stop: lookLater(), held };
   }
   const certain = await recordCardNotPosted(to.line, held);
   if (!certain) return lost();

@@ -10,7 +10,7 @@ import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
 import { words } from '../cards/words.ts';
 import { type Attempt, attempt } from '../failures.ts';
-import { type Delivery, DONE, type JobResult, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
+import { type Delivery, DONE, type JobResult, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
 import { findInThread } from './find-message.ts';
 import { sendBytes, shareFile } from './upload-file.ts';
@@ -179,7 +179,7 @@ async function settle(
   }
   if (outcome.ok || outcome.failure.kind === 'unknown') {
     await releaseThreadPost(to.line, post);
-    return retry('no_answer');
+    return lookLater();
   }
   await recordNotInThread(to.line, post);
   to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'Slack did not take a message into the thread');
