@@ -1,6 +1,6 @@
 import type { Answers, Form, FormContext, FormInput, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
-import type { Say } from '../domain/say.ts';
+import type { Say, SayLine } from '../domain/say.ts';
 import { readAnswer, readPhone } from './answer.ts';
 import { aside, back, cancel, clear, leave, stop } from './between.ts';
 import { formKeyOf } from './buttons.ts';
@@ -69,7 +69,7 @@ function take(turn: Turn, input: FormInput): FormStep {
     case 'aside':
       return aside(turn, input.keep);
     case 'unsupported':
-      return again(turn, { key: 'forms:not_understood' });
+      return again(turn, cannotUse(turn));
     case 'resume':
       return again(turn);
   }
@@ -81,6 +81,12 @@ const replacing = ([first, ...rest]: Say[]): Say[] => (first ? [{ ...first, repl
 function spoken(form: Form, step: FormStep, before: FormState): FormStep {
   const answers = step.state?.answers ?? (step.outcome?.kind === 'completed' ? step.outcome.answers : before.answers);
   return form.languageOf ? { ...step, ...form.languageOf(answers) } : step;
+}
+
+/** What to do instead, for something that answers nothing and cannot be kept. */
+function cannotUse({ question, state, context }: Turn): SayLine {
+  const hasButtons = (question.options?.(state.answers, context).length ?? 0) > 0;
+  return { key: hasButtons ? 'forms:use_buttons' : 'forms:not_understood' };
 }
 
 function option(turn: Turn, key: string, code: string): FormStep {
@@ -136,7 +142,7 @@ function putAside(turn: Turn, incoming: IncomingMessage): FormStep {
 }
 
 function contact(turn: Turn, shared: { phone: string; own: boolean }): FormStep {
-  if (turn.question.kind !== 'phone') return again(turn, { key: 'forms:not_understood' });
+  if (turn.question.kind !== 'phone') return again(turn, cannotUse(turn));
   if (!shared.own) return again(turn, { key: 'forms:own_phone' });
   const parsed = turn.question.schema.safeParse(readPhone(shared.phone));
   return parsed.success ? record(turn, parsed.data) : again(turn, { key: 'forms:write_phone' });

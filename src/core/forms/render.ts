@@ -40,7 +40,7 @@ const button = (state: FormState, label: SayLine, made: FormButton): SayButton =
 function ask(form: Form, state: FormState, question: Question, context: FormContext): Say {
   const lines = question.ask(state.answers, context);
   const say: Say = {
-    lines: question.kind === 'confirm' ? [...checkLines(form, state, context), ...lines] : lines,
+    lines: question.kind === 'confirm' ? checkLines(form, state, context) : lines,
     buttons: [...answerButtons(form, state, question, context), navigation(form, state)],
     ...(question.critical && { critical: true }),
   };
@@ -49,7 +49,7 @@ function ask(form: Form, state: FormState, question: Question, context: FormCont
   if (question.kind === 'choices') say.lines = [...lines, { key: 'forms:many_choices' }];
   if (question.kind === 'phone') say.share = 'contact';
   if (question.kind === 'location') say.share = 'location';
-  return question.kind === 'confirm' ? withQuote(form, state, say) : say;
+  return question.kind === 'confirm' ? withQuote(form, state, say, lines) : say;
 }
 
 const navigation = (form: Form, state: FormState): SayButton[] => [
@@ -117,12 +117,13 @@ function shown(question: Question, state: FormState, context: FormContext): SayV
   return question.kind === 'choice' ? label(value) : { text: String(value) };
 }
 
-function withQuote(form: Form, state: FormState, say: Say): Say {
+/** The check: the answers, the words quoted, and under them what the question itself says. */
+function withQuote(form: Form, state: FormState, say: Say, under: SayLine[]): Say {
   const question = messagesQuestion(form);
   const quote = question && quoteOf(collected(state, question.key));
-  if (!quote) return say;
-  const { text, whole } = quote;
-  return { ...say, quote: text, lines: whole ? say.lines : [...say.lines, { key: 'forms:check.beginning' }] };
+  if (!quote) return { ...say, lines: [...say.lines, ...under] };
+  const after = quote.whole ? under : [{ key: 'forms:check.beginning' }, ...under];
+  return { ...say, lines: [...say.lines, { key: 'forms:check.quote' }], quote: quote.text, after };
 }
 
 function quoteOf(messages: IncomingMessage[]): { text: string; whole: boolean } | null {

@@ -119,7 +119,10 @@ describe('a form under way', () => {
   it('answers a sticker with one clear line and the question again', () => {
     const at = drive(feedbackForm);
     at.put({ kind: 'unsupported' });
-    expect(at.lines()).toEqual(['forms:not_understood', 'feedback:type.ask']);
+    expect(at.lines()).toEqual(['forms:use_buttons', 'feedback:type.ask']);
+    const writing = drive(addToItemForm);
+    writing.put({ kind: 'unsupported' });
+    expect(writing.lines()[0]).toBe('forms:not_understood');
   });
 
   it('marks the first message to take the place of the tapped one, and only then', () => {
