@@ -150,6 +150,9 @@ describe.each(FORMS.map((form) => [form.name, form] as const))('every path of %s
       if (step.state?.pending) continue;
       const labels = buttonsOf(step.say).map((button) => ('key' in button.label ? button.label.key : ''));
       expect(labels.slice(-2)).toEqual(['common:back', 'common:cancel']);
+      const at = form.questions.find((question) => question.key === step.state?.at);
+      const answers = buttonsOf(step.say).filter((button) => /:(!done|!skip|!keep|[^!:]+)$/.test(button.data));
+      expect(answers.length > 0 || at?.kind === 'text').toBe(true);
     }
   });
 
