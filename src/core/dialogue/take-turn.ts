@@ -19,7 +19,7 @@ const UNCONSENTED_HOURS = 24;
 const dialoguePlace = (residentId: string) => `dialogue:${residentId}`;
 const promptPlace = (residentId: string) => `prompt:${residentId}`;
 
-const NOTHING: TurnResult = { say: [], language: null, secondLanguage: null, residentId: null, deliverNow: false };
+const NOTHING: TurnResult = { say: [], language: null, secondLanguage: null, residentId: null, promisedTo: null };
 
 /**
  * One update of one resident, in one transaction that holds their row: notes the update, feeds the form, carries out what came of it
@@ -104,7 +104,7 @@ function sayAgain(visit: Visit, turn: Turn): TurnResult {
     language: visit.language,
     secondLanguage: visit.secondLanguage,
     residentId: prompt ? resident.id : null,
-    deliverNow: key !== null,
+    promisedTo: key === null ? null : resident.id,
   };
 }
 
@@ -117,7 +117,7 @@ async function save(visit: Visit, turn: Turn, answer: Answer): Promise<TurnResul
     ...(answer.toast && { toast: answer.toast }),
     ...(answer.clearChat && { clearChat: true }),
   };
-  if (answer.gone) return { ...result, say: answer.say, residentId: null, deliverNow: false };
+  if (answer.gone) return { ...result, say: answer.say, residentId: null, promisedTo: null };
   const now = line.now();
   const promised = key !== null && answer.promised !== undefined && answer.say.length > 0;
   if (promised)
@@ -135,5 +135,10 @@ async function save(visit: Visit, turn: Turn, answer: Answer): Promise<TurnResul
     lastUpdateId: turn.updateId,
     lastSeenAt: dayOf(now),
   });
-  return { ...result, say: promised ? [] : answer.say, residentId: prompts ? residentId : null, deliverNow: promised };
+  return {
+    ...result,
+    say: promised ? [] : answer.say,
+    residentId: prompts ? residentId : null,
+    promisedTo: promised ? residentId : null,
+  };
 }

@@ -47,8 +47,8 @@ export type TurnResult = {
   secondLanguage: Language | null;
   /** Set when `say` must be reported by `promptSaid` once it arrived. */
   residentId: string | null;
-  /** Says were promised in this turn: send them at once by `deliverTo(residentId)` instead of waiting for the queue. */
-  deliverNow: boolean;
+  /** Whom something was promised in this turn: it is delivered at once instead of waiting for the queue. */
+  promisedTo: string | null;
   /** The chat should be cleared of what the bot may still delete (quick exit). */
   clearChat?: boolean;
 };

@@ -1,0 +1,99 @@
+import { Api } from 'grammy';
+import type { Texts } from '../../core/i18n/texts.ts';
+import type { Line } from '../../core/line.ts';
+import { ALLOWED_UPDATES } from './allowed-updates.ts';
+import { type DeliverJobResult, deliverToResident } from './deliver.ts';
+import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
+import { makeFlood } from './flood.ts';
+import { handleUpdate, type UpdateParts } from './handle-update.ts';
+import { makePerChat } from './per-chat.ts';
+import { startPolling } from './poll.ts';
+import { registerBot } from './register.ts';
+import { resayPrompts } from './resay-prompts.ts';
+import { makeSaidPrompts } from './said-prompts.ts';
+import { makeWebhook } from './webhook.ts';
+
+const PUBLIC_ROOT = 'https://api.telegram.org';
+/** Longer than a long poll; a call that takes longer has failed. */
+const TIMEOUT_SECONDS = 40;
+const REGISTER_AGAIN_MS = 30_000;
+
+export type TelegramBot = {
+  /** Begins to take updates. Telegram being away is no reason not to start. */
+  start(): void;
+  /** Takes no more updates, and lets those that run finish. */
+  stop(): Promise<void>;
+  /** For `POST /telegram/webhook`; absent while polling. */
+  webhook?: (request: Request) => Promise<Response>;
+  deliver(payload: { residentId: string }): Promise<DeliverJobResult>;
+  resayPrompts(): Promise<number>;
+  fetchMedia(fileId: string): Promise<FetchedMedia>;
+};
+
+export type TelegramBotConfig = {
+  token: string;
+  apiRoot: string | undefined;
+  webhook: { url: string; secret: string } | undefined;
+};
+
+/** The residents' side of the line. */
+export function createTelegramBot(parts: {
+  line: Line;
+  texts: Texts;
+  config: TelegramBotConfig;
+  onTurn?: () => void;
+}): TelegramBot {
+  const { line, texts, config } = parts;
+  const root = config.apiRoot ?? PUBLIC_ROOT;
+  const api = new Api(config.token, { apiRoot: root, timeoutSeconds: TIMEOUT_SECONDS });
+  const saidPrompts = makeSaidPrompts(line);
+  const perChat = makePerChat();
+  const updateParts: UpdateParts = {
+    api,
+    line,
+    texts,
+    perChat,
+    saidPrompts,
+    flood: makeFlood(line.now),
+    toldGroups: new Map(),
+    ...(parts.onTurn && { onTurn: parts.onTurn }),
+  };
+  const handle = (update: Parameters<typeof handleUpdate>[1]) => handleUpdate(updateParts, update);
+  const webhook = config.webhook && makeWebhook(config.webhook.secret, line, handle);
+  let polling: { stop(): Promise<void> } | undefined;
+  let again: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const setUp = async () => {
+    try {
+      if (config.webhook)
+        await api.setWebhook(config.webhook.url, {
+          secret_token: config.webhook.secret,
+          allowed_updates: ALLOWED_UPDATES,
+        });
+      else await api.deleteWebhook();
+      await registerBot(api, texts);
+    } catch (error) {
+      line.log.warn({ err: error }, 'Telegram could not be set up; it is tried again');
+      if (!stopped) again = setTimeout(setUp, REGISTER_AGAIN_MS);
+    }
+  };
+  return {
+    start: () => {
+      void setUp().then(() => {
+        if (!config.webhook && !stopped) polling = startPolling(api, line, handle);
+      });
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(again);
+      await polling?.stop();
+      await perChat.idle();
+      await saidPrompts.stop();
+    },
+    ...(webhook && { webhook }),
+    deliver: (payload) => deliverToResident({ api, line, texts }, payload),
+    resayPrompts: () => resayPrompts({ api, line, texts }, saidPrompts),
+    fetchMedia: (fileId) => fetchMedia(api, root, config.token, fileId),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import { takeTurn } from '../../core/dialogue/take-turn.ts';
+import type { TurnResult } from '../../core/dialogue/turn.ts';
+import { sayLine } from '../../core/i18n/say-line.ts';
+import type { Texts } from '../../core/i18n/texts.ts';
+import type { Line } from '../../core/line.ts';
+import { clearChat } from './clear-chat.ts';
+import { deliverToResident } from './deliver.ts';
+import type { Flood } from './flood.ts';
+import type { PerChat } from './per-chat.ts';
+import { type ReadUpdate, readUpdate } from './read-update.ts';
+import { escapeHtml, renderSays } from './render.ts';
+import type { SaidPrompts } from './said-prompts.ts';
+import { attempt, sendAll } from './send.ts';
+
+export type UpdateParts = {
+  api: Api;
+  line: Line;
+  texts: Texts;
+  flood: Flood;
+  perChat: PerChat;
+  saidPrompts: SaidPrompts;
+  toldGroups: Map<number, string>;
+  onTurn?: () => void;
+};
+type TurnUpdate = Extract<ReadUpdate, { kind: 'turn' }>;
+
+/** Where nobody's language is known yet. */
+const FIRST_LANGUAGE = 'sq';
+const TOAST = 200;
+
+/**
+ * Handles one update. Resolves once its effect is committed and its answer was tried; throws when the effect could not be committed, and
+ * then the update must be delivered again. What happens to an answer after the commit is never a reason to repeat the update.
+ */
+export async function handleUpdate(parts: UpdateParts, update: Update): Promise<void> {
+  const read = readUpdate(update);
+  if (read.kind === 'group') return tellGroup(parts, read.chatId);
+  if (read.kind === 'ignore') return;
+  const met = parts.flood.meet(read.chatId);
+  if (met === 'drop') return;
+  await parts.perChat.run(read.chatId, () => (met === 'tell' ? tellSlowDown(parts, read) : turn(parts, read)));
+}
+
+async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
+  const result = await takeTurn(parts.line, { updateId: read.updateId, chatId: read.chatId, input: read.input });
+  parts.onTurn?.();
+  try {
+    await answer(parts, read, result);
+  } catch (error) {
+    parts.line.log.warn({ err: error, updateId: read.updateId }, 'an answer could not be sent; it will be said again');
+  }
+}
+
+async function answer(parts: UpdateParts, read: TurnUpdate, result: TurnResult): Promise<void> {
+  const { api, line, texts } = parts;
+  const language = result.language ?? FIRST_LANGUAGE;
+  const { callback } = read;
+  if (callback) {
+    const toast = result.toast
+      ? sayLine(texts, result.toast, { language, secondLanguage: result.secondLanguage }).slice(0, TOAST)
+      : undefined;
+    await attempt(() => api.answerCallbackQuery(callback.id, toast === undefined ? {} : { text: toast }));
+  }
+  if (result.clearChat) await clearChat(api, read.chatId, callback?.messageId);
+  if (result.promisedTo) await deliverToResident({ api, line, texts }, { residentId: result.promisedTo });
+  if (result.say.length === 0) return;
+  const sent = await sendAll(
+    api,
+    read.chatId,
+    renderSays(texts, result.say, language, result.secondLanguage),
+    result.clearChat ? undefined : callback?.messageId,
+  );
+  const settled = sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked';
+  if (settled && result.residentId) parts.saidPrompts.note(result.residentId, read.updateId);
+  if (!sent.ok) line.log.warn({ updateId: read.updateId, failure: sent.failure.kind }, 'an answer did not get through');
+}
+
+/** Said once a flood, at the door, in every language: nobody is looked up for it. */
+async function tellSlowDown({ api, texts }: UpdateParts, read: TurnUpdate): Promise<void> {
+  await attempt(() => api.sendMessage(read.chatId, everyLanguage(texts, 'help:slow_down'), { parse_mode: 'HTML' }));
+}
+
+/** Once a group and day, and nothing else ever. */
+async function tellGroup({ api, line, texts, toldGroups }: UpdateParts, chatId: number): Promise<void> {
+  const today = line.now().toISOString().slice(0, 10);
+  if (toldGroups.get(chatId) === today) return;
+  if (toldGroups.size > 10_000) toldGroups.clear();
+  toldGroups.set(chatId, today);
+  await attempt(() => api.sendMessage(chatId, everyLanguage(texts, 'help:group'), { parse_mode: 'HTML' }));
+}
+
+const everyLanguage = (texts: Texts, key: string): string =>
+  ['sq', 'sr-Latn', 'sr-Cyrl', 'rom'].map((language) => escapeHtml(texts.say(language, key))).join('\n\n');

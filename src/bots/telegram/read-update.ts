@@ -1,0 +1,167 @@
+import type { Message, Update } from 'grammy/types';
+import { RESIDENT_COMMANDS, type ResidentCommand, type TurnInput } from '../../core/dialogue/turn.ts';
+import type { IncomingMessage } from '../../core/domain/message-body.ts';
+
+/** getFile hands out no more (Bot API, getFile). */
+const LARGEST_FILE = 20 * 1024 * 1024;
+
+export type ReadUpdate =
+  | {
+      kind: 'turn';
+      updateId: number;
+      chatId: string;
+      languageCode: string | undefined;
+      input: TurnInput;
+      callback?: { id: string; messageId: number | undefined };
+    }
+  /** Somebody spoke to the bot in a group. */
+  | { kind: 'group'; chatId: number }
+  | { kind: 'ignore' };
+
+const IGNORE: ReadUpdate = { kind: 'ignore' };
+
+/** What an update means to the line. Never throws: what is unknown or malformed is ignored or answered with help. */
+export function readUpdate(update: Update): ReadUpdate {
+  if (!Number.isSafeInteger(update?.update_id)) return IGNORE;
+  if (update.callback_query) return readCallback(update);
+  if (update.my_chat_member) return readMembership(update);
+  const message = update.message ?? update.edited_message;
+  if (typeof message?.chat?.id !== 'number') return IGNORE;
+  if (message.chat.type !== 'private')
+    return update.message && speaksToBot(message) ? { kind: 'group', chatId: message.chat.id } : IGNORE;
+  const input = update.edited_message ? readEdit(message) : readMessage(message);
+  return input ? turn(update.update_id, message.chat.id, message.from?.language_code, input) : IGNORE;
+}
+
+const turn = (updateId: number, chatId: number, languageCode: string | undefined, input: TurnInput): ReadUpdate => ({
+  kind: 'turn',
+  updateId,
+  chatId: String(chatId),
+  languageCode,
+  input,
+});
+
+function readCallback(update: Update): ReadUpdate {
+  const query = update.callback_query;
+  const chat = query?.message?.chat;
+  if (!query || typeof query.from?.id !== 'number') return IGNORE;
+  if (chat && chat.type !== 'private') return IGNORE;
+  const input: TurnInput = { kind: 'button', data: query.data ?? '' };
+  const read = turn(update.update_id, chat?.id ?? query.from.id, query.from.language_code, input);
+  return read.kind === 'turn' ? { ...read, callback: { id: query.id, messageId: query.message?.message_id } } : read;
+}
+
+function readMembership(update: Update): ReadUpdate {
+  const change = update.my_chat_member;
+  if (change?.chat?.type !== 'private') return IGNORE;
+  const left = change.new_chat_member?.status === 'kicked';
+  return turn(update.update_id, change.chat.id, change.from?.language_code, { kind: left ? 'blocked' : 'unblocked' });
+}
+
+/** A command, or the bot being added: enough to say once that it listens in private only. */
+function speaksToBot(message: Message): boolean {
+  return Boolean(
+    message.text?.startsWith('/') ||
+      message.group_chat_created ||
+      message.new_chat_members?.some((member) => member.is_bot),
+  );
+}
+
+function readEdit(message: Message): TurnInput | null {
+  const content = readContent(message);
+  return content && { kind: 'edited', message: content };
+}
+
+/** Null for service messages that need no answer (a pinned message, a changed photo). */
+function readMessage(message: Message): TurnInput | null {
+  const command = readCommand(message);
+  if (command) return command;
+  if (message.contact) {
+    const own = message.contact.user_id !== undefined && message.contact.user_id === message.from?.id;
+    return {
+      kind: 'contact',
+      phone: String(message.contact.phone_number ?? ''),
+      own,
+      chatMessageId: message.message_id,
+    };
+  }
+  const content = readContent(message);
+  if (content) return { kind: 'message', message: content };
+  return isService(message) ? null : { kind: 'unsupported' };
+}
+
+function readCommand(message: Message): TurnInput | null {
+  const match = /^\/([a-z_]+)(?:@\w+)?(?:\s|$)/i.exec(message.text ?? '');
+  const entity = message.entities?.[0];
+  if (!match || entity?.type !== 'bot_command' || entity.offset !== 0) return null;
+  const name = (match[1] as string).toLowerCase();
+  return (RESIDENT_COMMANDS as readonly string[]).includes(name)
+    ? { kind: 'command', name: name as ResidentCommand }
+    : { kind: 'command', name: 'menu' };
+}
+
+const SERVICE = [
+  'new_chat_members',
+  'left_chat_member',
+  'new_chat_title',
+  'new_chat_photo',
+  'delete_chat_photo',
+  'group_chat_created',
+  'pinned_message',
+  'message_auto_delete_timer_changed',
+  'migrate_to_chat_id',
+  'migrate_from_chat_id',
+  'chat_background_set',
+  'write_access_allowed',
+] as const;
+
+const isService = (message: Message): boolean => SERVICE.some((name) => name in message);
+
+type Attachment = {
+  file_id: string;
+  file_unique_id: string;
+  file_size?: number;
+  mime_type?: string;
+  file_name?: string;
+  duration?: number;
+};
+
+/** What can be kept of a message, or null. The largest size of a photo; a round video is a video; music is a document. */
+function readContent(message: Message): IncomingMessage | null {
+  const chatMessageId = message.message_id;
+  const text = message.text ?? message.caption;
+  if (message.location) {
+    const { latitude, longitude } = message.location;
+    return {
+      kind: 'location',
+      chatMessageId,
+      place: { latitude, longitude },
+      ...(message.venue && { text: `${message.venue.title}, ${message.venue.address}` }),
+    };
+  }
+  const [kind, file] = attachmentOf(message);
+  if (kind && file?.file_id) return { kind, chatMessageId, file: fileOf(file), ...(text !== undefined && { text }) };
+  if (message.text !== undefined) return { kind: 'text', chatMessageId, text: message.text };
+  return null;
+}
+
+function attachmentOf(message: Message): [IncomingMessage['kind'] | null, Attachment | undefined] {
+  if (message.voice) return ['voice', message.voice];
+  if (message.photo) return ['photo', message.photo.at(-1)];
+  if (message.video) return ['video', message.video];
+  if (message.video_note) return ['video', message.video_note];
+  // An animation carries a document too; it is a joke more often than evidence, but it is theirs.
+  if (message.audio) return ['document', message.audio];
+  if (message.document) return ['document', message.document];
+  return [null, undefined];
+}
+
+const fileOf = (file: Attachment): NonNullable<IncomingMessage['file']> => ({
+  id: file.file_id,
+  uniqueId: file.file_unique_id,
+  ...(file.file_name !== undefined && { name: file.file_name }),
+  ...(file.mime_type !== undefined && { mime: file.mime_type }),
+  ...(file.file_size !== undefined && { bytes: file.file_size }),
+  ...(file.duration !== undefined && { seconds: file.duration }),
+  ...((file.file_size ?? 0) > LARGEST_FILE && { tooLarge: true }),
+});

@@ -1,0 +1,109 @@
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
+import type { Say, SayButton, SayLine } from '../../core/domain/say.ts';
+import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
+import type { Texts } from '../../core/i18n/texts.ts';
+
+/** Text after entities (Bot API, sendMessage); a little is left for what Telegram may count differently. */
+const LONGEST = 4000;
+const LONGEST_LABEL = 60;
+
+export type Outgoing = {
+  html: string;
+  markup?: InlineKeyboardMarkup | ReplyKeyboardMarkup;
+  /** Change the tapped message instead of sending another. */
+  replace?: boolean;
+  file?: { name: string; text: string };
+  media?: Say['media'];
+};
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** Says in a resident's language as messages of the Bot API, in HTML: every value is escaped, so that a person's words are only words. */
+export function renderSays(texts: Texts, says: Say[], language: string, secondLanguage: string | null): Outgoing[] {
+  return says.flatMap((say) => renderSay(texts, say, { language, secondLanguage, escape: escapeHtml }));
+}
+
+function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
+  const own = body(texts, say, speaker);
+  const second = say.critical ? secondUnder(texts, [...say.lines, ...(say.after ?? [])], speaker) : null;
+  const under = second ? `\n\n———\n${body(texts, say, { ...speaker, language: second })}` : '';
+  const parts = splitHtml(own + under);
+  const markup = say.buttons
+    ? { inline_keyboard: say.buttons.map((row) => row.map((button) => renderButton(texts, button, speaker))) }
+    : undefined;
+  const messages = parts.map(
+    (html, index): Outgoing => ({
+      html,
+      ...(index === parts.length - 1 && markup && { markup }),
+      ...(index === 0 && parts.length === 1 && say.replace && { replace: true }),
+      ...(index === 0 && say.media?.length && { media: say.media }),
+      ...(index === parts.length - 1 && say.file && { file: say.file }),
+    }),
+  );
+  return say.share ? [...messages, shareKeyboard(texts, say.share, speaker)] : messages;
+}
+
+function body(texts: Texts, say: Say, speaker: Speaker): string {
+  const told = (lines: SayLine[]) =>
+    lines
+      .map((line) => sayLine(texts, line, speaker))
+      .map((text) => ourMarkup(text))
+      .join('\n');
+  const quote = say.quote ? [`<blockquote>${escapeHtml(say.quote)}</blockquote>`] : [];
+  return [told(say.lines), ...quote, ...(say.after?.length ? [told(say.after)] : [])].join('\n');
+}
+
+/** Our own texts hold no markup; an ampersand or angle bracket in one is meant as such. Values were escaped before. */
+const ourMarkup = (text: string): string =>
+  text.replace(/&(?!(?:amp|lt|gt);)/g, '&amp;').replace(/<(?!\/?blockquote>)/g, '&lt;');
+
+function renderButton(texts: Texts, button: SayButton, speaker: Speaker): { text: string; callback_data: string } {
+  // A label is plain text: nothing is escaped there.
+  const { escape: _escape, ...plain } = speaker;
+  const label = 'text' in button.label ? button.label.text : sayLine(texts, button.label, plain);
+  return { text: shorten(label), callback_data: button.data };
+}
+
+function shorten(label: string): string {
+  const characters = [...label];
+  return characters.length <= LONGEST_LABEL ? label : `${characters.slice(0, LONGEST_LABEL - 1).join('')}…`;
+}
+
+/** The phone's own share button stands under the chat; it goes away once it was used. */
+function shareKeyboard(texts: Texts, share: 'contact' | 'location', speaker: Speaker): Outgoing {
+  const text = texts.say(speaker.language, `common:share_${share}`, {}, speaker.secondLanguage);
+  const button = share === 'contact' ? { text, request_contact: true } : { text, request_location: true };
+  return {
+    html: escapeHtml(`👇 ${text}`),
+    markup: { keyboard: [[button]], one_time_keyboard: true, resize_keyboard: true } as ReplyKeyboardMarkup,
+  };
+}
+
+const TAG = /<\/?blockquote>/g;
+
+/** Cuts between lines, else between characters, never inside an escape or a surrogate pair; a cut quotation goes on as one. */
+export function splitHtml(html: string): string[] {
+  if (html.replace(TAG, '').length <= LONGEST) return [html];
+  const parts: string[] = [];
+  let rest = html;
+  let quoted = false;
+  while (rest !== '') {
+    const opening = quoted ? '<blockquote>' : '';
+    const taken = rest.length <= LONGEST ? rest : rest.slice(0, cutAt(rest));
+    rest = rest.slice(taken.length).replace(/^\n/, '');
+    quoted =
+      (taken.match(TAG) ?? []).reduce((inside, tag) => tag === '<blockquote>' && !inside, quoted) ||
+      (quoted && !taken.includes('</blockquote>'));
+    parts.push(`${opening}${taken}${quoted ? '</blockquote>' : ''}`);
+  }
+  return parts.filter((part) => part.replace(TAG, '').trim() !== '');
+}
+
+function cutAt(text: string): number {
+  const line = text.lastIndexOf('\n', LONGEST);
+  if (line > LONGEST / 2) return line;
+  const window = text.slice(0, LONGEST);
+  const broken = /(?:&[a-z#0-9]{0,6}|<\/?[a-z]{0,11}|[\uD800-\uDBFF])$/i.exec(window);
+  return broken && broken.index > 0 ? broken.index : LONGEST;
+}

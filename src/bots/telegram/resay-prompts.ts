@@ -1,0 +1,22 @@
+import { unsaidPrompts } from '../../core/residents/unsaid-prompts.ts';
+import type { DeliverParts } from './deliver.ts';
+import { renderSays } from './render.ts';
+import type { SaidPrompts } from './said-prompts.ts';
+import { sendAll } from './send.ts';
+
+const AT_ONCE = 50;
+
+/** Says again the questions that may never have arrived: the process died between commit and send, or Telegram was away. */
+export async function resayPrompts({ api, line, texts }: DeliverParts, saidPrompts: SaidPrompts): Promise<number> {
+  const prompts = await unsaidPrompts(line, AT_ONCE);
+  for (const prompt of prompts) {
+    const sent = await sendAll(
+      api,
+      prompt.chatId,
+      renderSays(texts, prompt.say, prompt.language, prompt.secondLanguage),
+    );
+    if (sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked')
+      saidPrompts.note(prompt.residentId, prompt.updateId);
+  }
+  return prompts.length;
+}

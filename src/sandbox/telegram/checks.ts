@@ -1,0 +1,58 @@
+import { parseHtml } from './html-entities.ts';
+import { ApiRefusal, badRequest } from './refusal.ts';
+import type { Chat, Markup, State } from './state.ts';
+
+const MOST_BUTTONS = 100;
+const DATA_BYTES = 64;
+
+/** Text after entities: 1 to 4096 characters, a caption up to 1024 (Bot API, sendMessage, sendPhoto). */
+export function checkText(
+  source: unknown,
+  mode: unknown,
+  most: number,
+): { text: string; entities: { type: string; offset: number; length: number }[] } {
+  const given = typeof source === 'string' ? source : '';
+  if (mode !== undefined && mode !== 'HTML') throw badRequest(`unsupported parse_mode`);
+  const parsed = mode === 'HTML' ? parseHtml(given) : { ok: true as const, text: given, entities: [] };
+  if (!parsed.ok) throw new ApiRefusal(400, parsed.description);
+  const text = parsed.text.trim();
+  if (text === '' && most > 1024) throw badRequest('message text is empty');
+  if (parsed.text.length > most) throw badRequest(most > 1024 ? 'message is too long' : 'message caption is too long');
+  return { text: parsed.text, entities: parsed.entities };
+}
+
+export function checkMarkup(given: unknown): Markup | undefined {
+  if (given === undefined || given === null || given === '') return undefined;
+  const markup = (typeof given === 'string' ? JSON.parse(given) : given) as Markup;
+  const buttons = (markup.inline_keyboard ?? []).flat();
+  if (buttons.length > MOST_BUTTONS) throw badRequest('BUTTONS_TOO_MUCH');
+  for (const button of buttons) {
+    if (typeof button.text !== 'string' || button.text.trim() === '')
+      throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+    if (button.url !== undefined) continue;
+    const bytes = Buffer.byteLength(button.callback_data ?? '');
+    if (bytes < 1 || bytes > DATA_BYTES) throw badRequest('BUTTON_DATA_INVALID');
+  }
+  return markup;
+}
+
+/** The chat, if the bot may write there now. A bot cannot write first. */
+export function openChat(state: State, id: unknown): Chat {
+  const chat = state.chats.get(Number(id));
+  if (!chat?.started) throw badRequest('chat not found');
+  if (chat.blocked) throw new ApiRefusal(403, 'Forbidden: bot was blocked by the user');
+  return chat;
+}
+
+/** About one message a second to one chat with bursts, twenty a minute in a group (bots FAQ, "My bot is hitting limits"). */
+export function checkRate(state: State, chat: Chat): void {
+  const now = state.clock().getTime();
+  const window = chat.type === 'group' ? 60_000 : (state.rate.burst / state.rate.perSecond) * 1000;
+  const most = chat.type === 'group' ? state.rate.groupPerMinute : state.rate.burst;
+  chat.sentAt = chat.sentAt.filter((at) => at > now - window);
+  if (chat.sentAt.length >= most) {
+    const seconds = Math.max(1, Math.ceil(((chat.sentAt[0] as number) + window - now) / 1000));
+    throw new ApiRefusal(429, `Too Many Requests: retry after ${seconds}`, seconds);
+  }
+  chat.sentAt.push(now);
+}

@@ -1,0 +1,26 @@
+export type FaultKind = '429' | '500' | 'reset' | 'answerLost' | '403' | 'timeout';
+export type Fault = { kind: FaultKind; method?: string; chatId?: number; times?: number; retryAfterSeconds?: number };
+
+/** Faults waiting to happen to calls of the Bot API, in the order in which they were asked for. */
+export function makeFaults() {
+  let waiting: (Fault & { left: number })[] = [];
+  return {
+    add: (fault: Fault) => {
+      waiting.push({ ...fault, left: fault.times ?? 1 });
+    },
+    clear: () => {
+      waiting = [];
+    },
+    /** The fault that this call meets, if any. */
+    take: (method: string, chatId: number | undefined): Fault | undefined => {
+      const fault = waiting.find(
+        (one) => (one.method ?? method) === method && (one.chatId === undefined || one.chatId === chatId),
+      );
+      if (!fault) return undefined;
+      fault.left -= 1;
+      if (fault.left === 0) waiting = waiting.filter((one) => one !== fault);
+      return fault;
+    },
+  };
+}
+export type Faults = ReturnType<typeof makeFaults>;

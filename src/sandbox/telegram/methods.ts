@@ -1,0 +1,139 @@
+import type { Call, Method } from './call.ts';
+import { checkMarkup, checkRate, checkText, openChat } from './checks.ts';
+import { sendFile } from './files.ts';
+import { badRequest } from './refusal.ts';
+import { setUp } from './set-up.ts';
+import { type Chat, type ChatMessage, messageJson, noteChange, type State, said } from './state.ts';
+
+const TEXT = 4096;
+const TWO_DAYS_MS = 48 * 3_600_000;
+const MOST_DELETED = 100;
+const TOAST = 200;
+
+/** The methods of the Bot API that the line uses (https://core.telegram.org/bots/api). */
+export const METHODS: Record<string, Method> = {
+  getMe: ({ state }) => ({
+    ...state.bot,
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+  }),
+  getUpdates: ({ updates, params, gone }) =>
+    updates.getUpdates(
+      { offset: number(params.offset), limit: number(params.limit), timeout: number(params.timeout) } as never,
+      gone,
+    ),
+  setWebhook: ({ updates, params }) => updates.setWebhook(params),
+  deleteWebhook: ({ updates }) => updates.setWebhook({}),
+  getWebhookInfo: ({ updates }) => updates.info(),
+  sendMessage,
+  sendPhoto: (call) => sendFile(call, 'photo'),
+  sendVoice: (call) => sendFile(call, 'voice'),
+  sendVideo: (call) => sendFile(call, 'video'),
+  sendDocument: (call) => sendFile(call, 'document'),
+  editMessageText,
+  editMessageReplyMarkup,
+  deleteMessage: ({ state, params }) => deleteOne(state, openChat(state, params.chat_id), Number(params.message_id)),
+  deleteMessages,
+  answerCallbackQuery,
+  sendChatAction: ({ state, params }) => Boolean(openChat(state, params.chat_id)),
+  getFile: ({ state, params }) => {
+    const file = state.files.get(String(params.file_id));
+    if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
+    if (file.size > 20 * 1024 * 1024) throw badRequest('file is too big');
+    return { file_id: file.fileId, file_unique_id: file.uniqueId, file_size: file.size, file_path: file.path };
+  },
+  getChat: ({ state, params }) => {
+    const chat = openChat(state, params.chat_id);
+    return { id: chat.id, type: chat.type, first_name: chat.firstName };
+  },
+  leaveChat: ({ state, params }) => state.chats.delete(Number(params.chat_id)),
+  ...setUp,
+};
+
+const number = (value: unknown): number | undefined => (value === undefined ? undefined : Number(value));
+
+function sendMessage({ state, params }: Call): unknown {
+  const chat = openChat(state, params.chat_id);
+  const { text, entities } = checkText(params.text, params.parse_mode, TEXT);
+  const markup = checkMarkup(params.reply_markup);
+  checkRate(state, chat);
+  return said(state, chat, { text, entities, ...(markup && { markup }) });
+}
+
+function own(chat: Chat, messageId: unknown, what: string): ChatMessage {
+  const message = chat.messages.find((one) => one.messageId === Number(messageId) && !one.deleted);
+  if (!message) throw badRequest(`message to ${what} not found`);
+  if (message.from !== 'bot') throw badRequest(`message can't be ${what}ed`);
+  return message;
+}
+
+const UNCHANGED =
+  'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
+
+function editMessageText({ state, params }: Call): unknown {
+  const chat = openChat(state, params.chat_id);
+  const message = own(chat, params.message_id, 'edit');
+  const { text, entities } = checkText(params.text, params.parse_mode, TEXT);
+  const markup = checkMarkup(params.reply_markup);
+  if (message.text === undefined) throw badRequest('there is no text in the message to edit');
+  if (message.text === text && JSON.stringify(message.markup) === JSON.stringify(markup)) throw badRequest(UNCHANGED);
+  Object.assign(message, { text, entities, editedAt: state.clock() });
+  setMarkup(message, markup);
+  noteChange(state, chat);
+  return messageJson(state, chat, message);
+}
+
+function setMarkup(message: ChatMessage, markup: ChatMessage['markup']): void {
+  if (markup) message.markup = markup;
+  else delete message.markup;
+}
+
+function editMessageReplyMarkup({ state, params }: Call): unknown {
+  const chat = openChat(state, params.chat_id);
+  const message = own(chat, params.message_id, 'edit');
+  const markup = checkMarkup(params.reply_markup);
+  const before = message.markup?.inline_keyboard?.length ? JSON.stringify(message.markup) : undefined;
+  const after = markup?.inline_keyboard?.length ? JSON.stringify(markup) : undefined;
+  if (before === after) throw badRequest(UNCHANGED);
+  setMarkup(message, after ? markup : undefined);
+  noteChange(state, chat);
+  return messageJson(state, chat, message);
+}
+
+function deleteOne(state: State, chat: Chat, messageId: number): true {
+  const message = chat.messages.find((one) => one.messageId === messageId && !one.deleted);
+  if (!message) throw badRequest('message to delete not found');
+  if (state.clock().getTime() - message.date.getTime() > TWO_DAYS_MS) throw badRequest("message can't be deleted");
+  message.deleted = true;
+  noteChange(state, chat);
+  return true;
+}
+
+/** Skips what it cannot delete, as the real one does. */
+function deleteMessages({ state, params }: Call): true {
+  const chat = openChat(state, params.chat_id);
+  const ids = (
+    typeof params.message_ids === 'string' ? JSON.parse(params.message_ids) : params.message_ids
+  ) as number[];
+  if (!Array.isArray(ids) || ids.length === 0 || ids.length > MOST_DELETED)
+    throw badRequest('too many message identifiers are specified');
+  for (const id of ids) {
+    try {
+      deleteOne(state, chat, id);
+    } catch {
+      // Not found, or too old.
+    }
+  }
+  return true;
+}
+
+function answerCallbackQuery({ state, params }: Call): true {
+  const query = state.callbacks.get(String(params.callback_query_id));
+  if (!query || query.answered)
+    throw badRequest('query is too old and response timeout expired or query ID is invalid');
+  if (typeof params.text === 'string' && params.text.length > TOAST) throw badRequest('MESSAGE_TOO_LONG');
+  query.answered = true;
+  state.events.emit('toast', { chatId: query.chatId, text: params.text });
+  return true;
+}

@@ -1,0 +1,131 @@
+import { EventEmitter } from 'node:events';
+import type { Entity } from './html-entities.ts';
+
+export type Button = {
+  text: string;
+  callback_data?: string;
+  url?: string;
+  request_contact?: boolean;
+  request_location?: boolean;
+};
+export type Markup = { inline_keyboard?: Button[][]; keyboard?: Button[][]; remove_keyboard?: boolean };
+
+/** A message in a chat as both sides see it. `from` says whose it is. */
+export type ChatMessage = {
+  messageId: number;
+  from: 'resident' | 'bot';
+  date: Date;
+  text?: string;
+  caption?: string;
+  entities?: Entity[];
+  markup?: Markup;
+  file?: { fileId: string; kind: string; name?: string; bytes: number };
+  place?: { latitude: number; longitude: number };
+  editedAt?: Date;
+  deleted?: boolean;
+};
+
+export type Chat = {
+  id: number;
+  type: 'private' | 'group';
+  firstName: string;
+  languageCode: string | undefined;
+  /** A bot cannot write first. */
+  started: boolean;
+  blocked: boolean;
+  messages: ChatMessage[];
+  /** When the bot wrote last, for the rate. */
+  sentAt: number[];
+};
+
+export type StoredFile = {
+  fileId: string;
+  uniqueId: string;
+  path: string;
+  bytes: Buffer;
+  size: number;
+  mime: string | undefined;
+  name: string | undefined;
+};
+export type Update = { update_id: number; [kind: string]: unknown };
+
+export type State = {
+  token: string;
+  bot: { id: number; is_bot: true; first_name: string; username: string };
+  clock(): Date;
+  chats: Map<number, Chat>;
+  files: Map<string, StoredFile>;
+  callbacks: Map<string, { chatId: number; answered: boolean }>;
+  commands: Map<string, unknown[]>;
+  texts: Map<string, string>;
+  /** Every update ever made, for `redeliver`. */
+  history: Map<number, Update>;
+  nextUpdateId: number;
+  nextMessageId: number;
+  nextFile: number;
+  /** `change` after every change a person could see; `update` when there is something to deliver. */
+  events: EventEmitter;
+  rate: { burst: number; perSecond: number; groupPerMinute: number };
+};
+
+export const BOT_USERNAME = 'community_line_sandbox_bot';
+
+export function makeState(token: string, clock: () => Date, rate: Partial<State['rate']> = {}): State {
+  const events = new EventEmitter();
+  events.setMaxListeners(0);
+  return {
+    token,
+    bot: { id: Number(token.split(':')[0]) || 1, is_bot: true, first_name: 'Community Line', username: BOT_USERNAME },
+    clock,
+    chats: new Map(),
+    files: new Map(),
+    callbacks: new Map(),
+    commands: new Map(),
+    texts: new Map(),
+    history: new Map(),
+    nextUpdateId: 100_000,
+    nextMessageId: 1,
+    nextFile: 1,
+    events,
+    rate: { burst: 30, perSecond: 1, groupPerMinute: 20, ...rate },
+  };
+}
+
+export function noteChange(state: State, chat: Chat): void {
+  state.events.emit('change', chat.id);
+}
+
+/** A message as the Bot API shows it. */
+export function messageJson(state: State, chat: Chat, message: ChatMessage): Record<string, unknown> {
+  const person = {
+    id: chat.id,
+    is_bot: false,
+    first_name: chat.firstName,
+    ...(chat.languageCode && { language_code: chat.languageCode }),
+  };
+  return {
+    message_id: message.messageId,
+    from: message.from === 'bot' ? state.bot : person,
+    chat: {
+      id: chat.id,
+      type: chat.type,
+      ...(chat.type === 'private' ? { first_name: chat.firstName } : { title: chat.firstName }),
+    },
+    date: Math.floor(message.date.getTime() / 1000),
+    ...(message.editedAt && { edit_date: Math.floor(message.editedAt.getTime() / 1000) }),
+    ...(message.text !== undefined && { text: message.text }),
+    ...(message.caption !== undefined && { caption: message.caption }),
+    ...(message.entities?.length && { entities: message.entities }),
+    ...(message.place && { location: message.place }),
+    ...(message.markup?.inline_keyboard && { reply_markup: { inline_keyboard: message.markup.inline_keyboard } }),
+  };
+}
+
+/** Puts a message of the bot into a chat. */
+export function said(state: State, chat: Chat, content: Partial<ChatMessage>): Record<string, unknown> {
+  const message: ChatMessage = { messageId: state.nextMessageId, from: 'bot', date: state.clock(), ...content };
+  state.nextMessageId += 1;
+  chat.messages.push(message);
+  noteChange(state, chat);
+  return messageJson(state, chat, message);
+}
