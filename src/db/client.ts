@@ -21,6 +21,8 @@ export type Database = {
   roundTrips(): number;
   /** Throws when the server does not answer. */
   ping(): Promise<void>;
+  /** The server's own time. */
+  clock(): Promise<Date>;
   close(): Promise<void>;
 };
 
@@ -52,6 +54,10 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     roundTrips: () => sent,
     ping: async () => {
       await orm.execute(query`select 1`);
+    },
+    clock: async () => {
+      const [row] = await client<{ now: Date }[]>`select clock_timestamp() as now`;
+      return new Date(row?.now ?? Number.NaN);
     },
     close: () => client.end({ timeout: 5 }),
   };

@@ -139,6 +139,16 @@ export function makeControl(state: State, updates: Updates, faults: Faults) {
         }),
       };
     },
+    /** The newest button whose data ends in this code, such as `agree:yes`. */
+    buttonWithCode: (chatId: number, code: string) =>
+      control.findButton(chatId, (button) => button.callback_data?.endsWith(`:${code}`) ?? false) ?? null,
+    editLast(chatId: number, text: string): { updateId: number } {
+      const last = chatOf(chatId).messages.findLast(
+        (message) => message.from === 'resident' && message.text !== undefined,
+      );
+      if (!last) throw new Error('there is no text to edit');
+      return control.editText(chatId, last.messageId, text);
+    },
     block: (chatId: number) => setBlocked(chatId, true),
     unblock: (chatId: number) => setBlocked(chatId, false),
     transcript: (chatId: number): ChatMessage[] => chatOf(chatId).messages,

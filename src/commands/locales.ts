@@ -1,0 +1,72 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { LANGUAGES, type Language } from '../core/domain/codes.ts';
+import { checkLocales } from '../core/i18n/check.ts';
+import { exportStrings } from '../core/i18n/export.ts';
+import { importStrings, withReviews, writeStrings } from '../core/i18n/import.ts';
+import { loadReview, REVIEW_FILE } from '../core/i18n/review.ts';
+import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
+import { Refused } from '../run/foundation.ts';
+
+const languageOption = () =>
+  new Option('--lang <language>', 'which translation').choices(LANGUAGES).makeOptionMandatory();
+
+export function addLocales(program: Command): void {
+  const locales = program
+    .command('locales')
+    .description('The texts people read: check them, and send them to translators and back.');
+  locales
+    .command('check')
+    .description('Keys, placeholders, lengths, scripts, plurals, words not to use.')
+    .action(check);
+  locales
+    .command('export')
+    .description('Write one language beside its English as a spreadsheet (CSV) for a translator.')
+    .addOption(languageOption())
+    .requiredOption('--out <file>', 'where to write it, or - for standard output')
+    .action(exportOne);
+  locales
+    .command('import')
+    .description(
+      'Take a translator’s spreadsheet back. Nothing is changed when a row is wrong; every wrong row is named.',
+    )
+    .addOption(languageOption())
+    .argument('<file>')
+    .action(importOne);
+}
+
+async function check(): Promise<void> {
+  const problems = checkLocales(readLocales(LOCALES_DIR).strings);
+  for (const { level, language, key, message } of problems)
+    process.stdout.write(`${level}: ${language} ${key}: ${message}\n`);
+  const errors = problems.filter((problem) => problem.level === 'error').length;
+  if (errors > 0) throw new Refused(`Wrong texts: ${errors}.`);
+  process.stdout.write('The texts are in order.\n');
+}
+
+async function exportOne({ lang, out }: { lang: Language; out: string }): Promise<void> {
+  const { strings } = readLocales(LOCALES_DIR);
+  const csv = exportStrings(
+    strings.get(SOURCE_LANGUAGE) ?? new Map(),
+    strings.get(lang) ?? new Map(),
+    lang,
+    loadReview(LOCALES_DIR),
+  );
+  if (out === '-') process.stdout.write(csv);
+  else await writeFile(out, csv);
+}
+
+async function importOne(file: string, { lang }: { lang: Language }): Promise<void> {
+  const english = readLocales(LOCALES_DIR).strings.get(SOURCE_LANGUAGE) ?? new Map();
+  const imported = importStrings(await readFile(file, 'utf8'), english);
+  if (!imported.ok) {
+    for (const { row, key, message } of imported.problems) process.stderr.write(`row ${row} ${key}: ${message}\n`);
+    throw new Refused(`Nothing was changed. Wrong rows: ${imported.problems.length}.`);
+  }
+  writeStrings(LOCALES_DIR, lang, imported.strings);
+  await writeFile(
+    `${LOCALES_DIR}/${REVIEW_FILE}`,
+    `${JSON.stringify(withReviews(loadReview(LOCALES_DIR), lang, imported.reviewed), null, 2)}\n`,
+  );
+  process.stdout.write(`Texts of ${lang} taken over: ${imported.strings.size}.\n`);
+}

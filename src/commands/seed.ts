@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { beside } from '../run/beside.ts';
+import { configOrRefuse } from '../run/config-or-refuse.ts';
+import { Refused } from '../run/foundation.ts';
+import { seedSamples } from '../run/seed-samples.ts';
+
+export function addSeed(program: Command): void {
+  program
+    .command('seed')
+    .description(
+      'Add invented sample staff, and invented items where there are none. Starting with nothing configured does it by itself.',
+    )
+    .action(async () => {
+      if (configOrRefuse().production) throw new Refused('Samples are not for production.');
+      await beside(async ({ line }) => {
+        const { staff, items } = await seedSamples(line);
+        process.stdout.write(`Sample staff: ${staff}. Sample items added: ${items}.\n`);
+      });
+    });
+}

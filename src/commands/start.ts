@@ -1,0 +1,14 @@
+import { type Command, Option } from 'commander';
+import { PARTS, type Part, runUntilStopped } from '../main.ts';
+
+export function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('Run the line until SIGTERM: all of it in one process, or one part of it beside others.')
+    .addOption(
+      new Option('--only <part>', 'telegram takes residents’ updates, slack serves staff, worker delivers').choices(
+        PARTS,
+      ),
+    )
+    .action((options: { only?: Part }) => runUntilStopped(options.only));
+}

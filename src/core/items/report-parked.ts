@@ -1,0 +1,17 @@
+import { listPendingDeliveries } from '../../db/queries/deliveries.ts';
+import { readMessage } from '../../db/queries/messages.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import type { Line } from '../line.ts';
+
+/** Finds the items that work given up was for, and owes staff an alert for each. `payload` holds the ids of that work. */
+export async function reportParked(line: Line, payload: Record<string, string>): Promise<void> {
+  const { read } = line.database;
+  const items = new Set<string>();
+  if (payload.itemId) items.add(payload.itemId);
+  if (payload.messageId) items.add((await readMessage(read, payload.messageId))?.itemId ?? '');
+  if (payload.residentId)
+    for (const delivery of await listPendingDeliveries(read, payload.residentId)) items.add(delivery.itemId ?? '');
+  items.delete('');
+  for (const itemId of items)
+    await enqueue(read, { topic: 'alert', payload: { itemId, reason: 'parked' }, mergeKey: `alert:${itemId}:parked` });
+}

@@ -1,0 +1,102 @@
+import { statfs } from 'node:fs/promises';
+import { examineSlack } from '../bots/slack/examine.ts';
+import { examineTelegram } from '../bots/telegram/examine.ts';
+import { type Config, readConfig } from '../config.ts';
+import { countByState, listParked } from '../db/queries/outbox.ts';
+import { openBackend } from '../queue/backend.ts';
+import { failureLine } from './failure-line.ts';
+import { type Foundation, openFoundation } from './foundation.ts';
+import { makeLog } from './log.ts';
+
+export type Finding = { level: 'ok' | 'warn' | 'bad'; about: string; say: string };
+
+const LEAST_FREE_BYTES = 1024 ** 3;
+const CLOCK_SKEW_MS = 30_000;
+
+/** Looks at everything the line stands on. Changes nothing, and prints no value of a setting. */
+export async function examine(): Promise<Finding[]> {
+  const read = readConfig();
+  if (!read.ok) return read.bad.map(({ name, problem }) => ({ level: 'bad', about: name, say: problem }));
+  const { config } = read;
+  const findings: Finding[] = [{ level: 'ok', about: 'settings', say: 'all fit' }];
+  findings.push(...(await examineDatabase(config)));
+  findings.push(await examineDisk(config));
+  if (config.telegram) findings.push(...(await examineTelegram(config.telegram)));
+  else findings.push({ level: 'warn', about: 'telegram', say: 'emulated; set TELEGRAM_BOT_TOKEN to go live' });
+  if (config.slack) findings.push(...(await examineSlack(config.slack)));
+  else findings.push({ level: 'warn', about: 'slack', say: 'emulated; set SLACK_BOT_TOKEN to go live' });
+  return findings;
+}
+
+async function examineDatabase(config: Config): Promise<Finding[]> {
+  let foundation: Foundation;
+  try {
+    foundation = await openFoundation(config, { beside: true, log: makeLog('silent') });
+  } catch (error) {
+    return [{ level: 'bad', about: 'database', say: failureLine(error) }];
+  }
+  try {
+    const [owed, parked, clock, queue] = await Promise.all([
+      countByState(foundation.line.database.read),
+      listParked(foundation.line.database.read, 5),
+      examineClock(foundation),
+      examineQueue(config, foundation),
+    ]);
+    const parkedFinding: Finding =
+      parked.length === 0
+        ? { level: 'ok', about: 'outbox', say: `waiting ${owed.waiting}, queued ${owed.queued}, none given up` }
+        : {
+            level: 'bad',
+            about: 'outbox',
+            say: `given up ${owed.parked} (${parked.map((row) => `${row.topic}: ${row.reason}`).join(', ')}); see docs/operations.md`,
+          };
+    return [
+      { level: 'ok', about: 'database', say: foundation.embedded ? 'the embedded one answers' : 'answers' },
+      clock,
+      queue,
+      parkedFinding,
+    ];
+  } finally {
+    await foundation.close();
+  }
+}
+
+async function examineClock({ line }: Foundation): Promise<Finding> {
+  const skew = Math.abs((await line.database.clock()).getTime() - Date.now());
+  return skew > CLOCK_SKEW_MS
+    ? {
+        level: 'bad',
+        about: 'clock',
+        say: `differs from the database's by ${Math.round(skew / 1000)} s; set both by NTP`,
+      }
+    : { level: 'ok', about: 'clock', say: 'agrees with the database' };
+}
+
+async function examineQueue(config: Config, foundation: Foundation): Promise<Finding> {
+  const about = config.queue.kind === 'redis' ? 'redis' : 'queue in PostgreSQL';
+  const backend = openBackend(
+    config.queue.kind === 'redis' ? config.queue : { kind: 'postgres', url: foundation.databaseUrl },
+    { log: makeLog('silent') },
+  );
+  try {
+    await backend.ping();
+    return { level: 'ok', about, say: 'answers' };
+  } catch {
+    return { level: 'bad', about, say: 'does not answer; nothing is lost, but nothing is delivered until it does' };
+  } finally {
+    await backend.close();
+  }
+}
+
+async function examineDisk(config: Config): Promise<Finding> {
+  try {
+    const { bavail, bsize } = await statfs(config.databaseUrl === undefined ? config.dataDir : '.');
+    const free = bavail * bsize;
+    const say = `${Math.round(free / 1024 ** 2)} MB free`;
+    return free < LEAST_FREE_BYTES
+      ? { level: 'bad', about: 'disk', say: `${say}; at least 1024 MB are needed` }
+      : { level: 'ok', about: 'disk', say };
+  } catch {
+    return { level: 'warn', about: 'disk', say: 'DATA_DIR does not exist yet; it is made at the first start' };
+  }
+}

@@ -1,0 +1,19 @@
+import { alert } from '../bots/slack/deliver/alert.ts';
+import type { Delivery } from '../bots/slack/deliver/context.ts';
+import { deliverCard } from '../bots/slack/deliver/deliver-card.ts';
+import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
+import { redactItem } from '../bots/slack/deliver/redact-item.ts';
+import type { TelegramBot } from '../bots/telegram/bot.ts';
+import type { Handlers } from '../queue/jobs.ts';
+
+/** Who carries out what is owed, by topic. Here alone the two bots meet. */
+export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
+  return {
+    resident: (payload) => bot.deliver(payload),
+    card: ({ itemId }) => deliverCard(delivery, itemId),
+    thread: ({ messageId }) => deliverThread(delivery, messageId, bot.fetchMedia),
+    redact: ({ itemId }) => redactItem(delivery, itemId),
+    alert: (payload) => alert(delivery, payload),
+    bulk: async () => ({ kind: 'refused', reason: 'unknown_work' }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { TelegramBot } from '../bots/telegram/bot.ts';
+import { oweForgottenCards } from '../core/cards/owe-forgotten-cards.ts';
+import { escalateOverdue } from '../core/items/escalate-overdue.ts';
+import { applyRetention } from '../core/residents/apply-retention.ts';
+import type { RecurringJob } from '../queue/recurring.ts';
+import type { Foundation } from './foundation.ts';
+
+/** What comes round, once a period across all processes. */
+export function recurringJobs({ line, replayTombstones }: Foundation, bot: TelegramBot): RecurringJob[] {
+  const job = (name: string, everySeconds: number, work: () => Promise<unknown>): RecurringJob => ({
+    name,
+    everySeconds,
+    run: async () => {
+      await work();
+    },
+  });
+  return [
+    job('resay-prompts', 20, () => bot.resayPrompts()),
+    job('escalate-overdue', 300, () => escalateOverdue(line)),
+    job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
+    job('apply-retention', 3600, () => applyRetention(line)),
+    job('replay-tombstones', 3600, replayTombstones),
+  ];
+}
