@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, HTTPReceiver, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { registerActions } from './actions/register.ts';
+import { slackClient } from './client.ts';
+import { registerCommands } from './commands/register.ts';
+import { registerEvents } from './events/register.ts';
+import { logFailure } from './respond.ts';
+import type { SlackAppParts, StaffBot } from './staff-bot.ts';
+import { registerViews } from './views/register.ts';
+
+export type SlackApp = {
+  app: App;
+  /** Resolves once connected, or after a bounded wait: then it goes on trying and the log says so. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** HTTP mode alone: for our own server, at POST /slack/events. */
+  requestListener?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Socket Mode: events can come. HTTP mode: started. */
+  connected(): boolean;
+};
+
+const START_MS = 10_000;
+const AGAIN_MS = 30_000;
+
+/** Bolt's debug lines hold what people wrote, so that nothing of it is logged. */
+const silent: webApi.Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => 'error' as webApi.LogLevel,
+  setName: () => {},
+};
+
+/** The staff's side of the line in Slack: Socket Mode with an app-level token, else HTTP with the signing secret. */
+export function createSlackApp(parts: SlackAppParts): SlackApp {
+  const { botToken, apiUrl, appToken, signingSecret } = parts.config;
+  const bot: StaffBot = {
+    ...parts,
+    slack: slackClient({ botToken, apiUrl }),
+    words: (key, values) => parts.texts.say('en', `staff:${key}`, values),
+  };
+  if (appToken !== undefined) {
+    const clientOptions = { logger: silent, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) };
+    const receiver = new SocketModeReceiver({ appToken, logger: silent, installerOptions: { clientOptions } as never });
+    return { app: register(bot, receiver), ...socketLife(bot, receiver) };
+  }
+  if (signingSecret === undefined) throw new Error('Slack needs an app-level token or a signing secret');
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events', logger: silent });
+  let started = false;
+  return {
+    app: register(bot, receiver),
+    start: async () => {
+      started = true;
+    },
+    stop: async () => {
+      started = false;
+    },
+    requestListener: (request, response) => receiver.requestListener(request, response),
+    connected: () => started,
+  };
+}
+
+function register(bot: StaffBot, receiver: SocketModeReceiver | HTTPReceiver): App {
+  const { botToken } = bot.config;
+  // Our own authorize asks Slack nothing, so that the process starts while Slack is away.
+  const app = new App({ receiver, logger: silent, authorize: async () => ({ botToken }), ignoreSelf: false });
+  app.error(async (error) => logFailure(bot, 'original' in error ? error.original : error));
+  registerActions(app, bot);
+  registerViews(app, bot);
+  registerCommands(app, bot);
+  registerEvents(app, bot);
+  return app;
+}
+
+function socketLife(bot: StaffBot, receiver: SocketModeReceiver) {
+  let connected = false;
+  let stopped = false;
+  let again: NodeJS.Timeout | undefined;
+  receiver.client.on('connected', () => {
+    connected = true;
+    bot.log.info({}, 'Slack is connected');
+  });
+  for (const state of ['reconnecting', 'disconnecting', 'disconnected', 'close'])
+    receiver.client.on(state, () => {
+      connected = false;
+    });
+  const connect = async (): Promise<void> => {
+    try {
+      await receiver.start();
+    } catch (error) {
+      logFailure(bot, error);
+      bot.log.warn({}, 'Slack could not be connected; trying again');
+      if (!stopped) again = setTimeout(() => void connect(), AGAIN_MS);
+    }
+  };
+  return {
+    start: async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(() => {
+          bot.log.warn({}, 'Slack does not answer; going on, and trying in the background');
+          resolve();
+        }, START_MS);
+      });
+      await Promise.race([connect(), late]);
+      clearTimeout(timer);
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(again);
+      await receiver.stop();
+    },
+    connected: () => connected,
+  };
+}

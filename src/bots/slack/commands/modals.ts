@@ -1,0 +1,89 @@
+import { ROLES } from '../../../core/domain/codes.ts';
+import { mayExport, mayManageStaff, mayTriage } from '../../../core/domain/permissions.ts';
+import { type Result, refuse } from '../../../core/domain/result.ts';
+import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
+import { section } from '../cards/blocks.ts';
+import { nameOf } from '../cards/card-facts.ts';
+import { codeWords } from '../cards/words.ts';
+import { tell } from '../respond.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { codeOptions } from '../views/codes.ts';
+import { checkbox, date, form, multiSelect, newMetadata, select, textInput, user, type View } from '../views/parts.ts';
+import { openModal } from '../views/show.ts';
+import type { Asked } from './asked.ts';
+
+const open = ({ bot, command }: Asked, allowed: boolean, view: () => View): Promise<void> =>
+  openModal(
+    bot,
+    { triggerId: command.trigger_id, person: { id: command.user_id } },
+    async (): Promise<Result<View>> => (allowed ? { ok: true, value: view() } : refuse('not_allowed')),
+  );
+
+export const openNew = (asked: Asked): Promise<void> => open(asked, mayTriage(asked.member), () => newForm(asked.bot));
+
+function newForm(bot: StaffBot): View {
+  const lists = ['channel', 'type', 'municipality', 'sector', 'language'] as const;
+  return form(bot, 'new', newMetadata(''), [
+    ...lists.map((list) => select(list, bot.words(`forms.new.${list}`), codeOptions(list))),
+    textInput('text', bot.words('forms.new.text'), { multiline: true }),
+  ]);
+}
+
+export const openExport = (asked: Asked): Promise<void> =>
+  open(asked, mayExport(asked.member), () => {
+    const { bot } = asked;
+    const options = (name: string, codes: string[]) =>
+      codes.map((code) => ({ value: code, text: bot.words(`forms.export.${name}_${code}`) }));
+    const today = bot.line.now().toISOString().slice(0, 10);
+    return form(bot, 'export', newMetadata(''), [
+      select('what', bot.words('forms.export.what'), options('what', ['items', 'summary']), 'summary'),
+      select(
+        'kind',
+        bot.words('forms.export.kind'),
+        options('kind', ['all', 'feedback', 'registration', 'enquiry']),
+        'all',
+      ),
+      date('from', bot.words('forms.export.from'), `${today.slice(0, 8)}01`),
+      date('to', bot.words('forms.export.to'), today),
+      checkbox('with_text', bot.words('forms.export.text'), {
+        value: 'yes',
+        text: bot.words('forms.export.with_text'),
+      }),
+    ]);
+  });
+
+/** `/line staff`, `/line staff add`, `/line staff remove`: for admins. */
+export async function openStaff(asked: Asked): Promise<void> {
+  const { bot, member, surface, rest } = asked;
+  if (!mayManageStaff(member)) return tell(bot, surface, bot.words('refusals.not_allowed'));
+  if (rest === 'add') return open(asked, true, () => addForm(bot));
+  if (rest === 'remove')
+    return open(asked, true, () =>
+      form(bot, 'staff_remove', newMetadata(''), [user('person', bot.words('forms.staff_remove.person'))]),
+    );
+  const people = (await listStaffMembers(bot.line)).filter((one) => one.active);
+  const lines = people.map(
+    (one) =>
+      `${nameOf(one.displayName)} · ${codeWords('agency', one.agency)} · ${one.roles.map((role) => bot.words(`role.${role}`)).join(', ')}`,
+  );
+  const pages = Array.from({ length: Math.ceil(lines.length / 15) }, (_, page) =>
+    lines.slice(page * 15, page * 15 + 15),
+  );
+  await tell(bot, surface, bot.words('staff.title'), [
+    section(`*${bot.words('staff.title')}*`),
+    ...pages.slice(0, 40).map((page) => section(page.join('\n'))),
+    section(bot.words('staff.hint')),
+  ]);
+}
+
+const addForm = (bot: StaffBot): View =>
+  form(bot, 'staff_add', newMetadata(''), [
+    user('person', bot.words('forms.staff_add.person')),
+    textInput('name', bot.words('forms.staff_add.name'), { most: 80 }),
+    select('agency', bot.words('forms.staff_add.agency'), codeOptions('agency')),
+    multiSelect(
+      'roles',
+      bot.words('forms.staff_add.roles'),
+      ROLES.map((role) => ({ value: role, text: bot.words(`role.${role}`) })),
+    ),
+  ]);

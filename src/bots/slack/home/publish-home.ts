@@ -1,0 +1,39 @@
+import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { listQueue, type QueueView } from '../../../core/items/list-queue.ts';
+import { type Block, context, header, section } from '../cards/blocks.ts';
+import { logFailure, refusalWords } from '../respond.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { entryBlock } from './entry.ts';
+
+const LISTS: QueueView[] = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident'];
+const MOST_ENTRIES = 10;
+
+/** Draws a person's Home tab: five lists, or one sentence for who has no role. */
+export async function publishHome(bot: StaffBot, slackUserId: string, member: StaffMember | null): Promise<void> {
+  const blocks =
+    member === null
+      ? [section(bot.words('refusals.no_role'))]
+      : (await Promise.all(LISTS.map((list) => listBlocks(bot, member, list)))).flat();
+  await bot.slack.views.publish({ user_id: slackUserId, view: { type: 'home', callback_id: 'home', blocks } });
+}
+
+async function listBlocks(bot: StaffBot, member: StaffMember, list: QueueView): Promise<Block[]> {
+  const found = await listQueue(bot.line, member, list, MOST_ENTRIES);
+  const title = bot.words(`list.${list}`);
+  if (!found.ok) return [header(title), section(refusalWords(bot, found))];
+  const { entries, total } = found.value;
+  return [
+    header(`${title} (${total})`),
+    ...entries.map((entry) => entryBlock(bot, entry)),
+    ...(total > entries.length ? [context(bot.words('list.more', { count: total - entries.length }))] : []),
+  ];
+}
+
+/** After a change of this person's own. A Home that could not be drawn is drawn when it is opened next. */
+export async function refreshHome(bot: StaffBot, member: StaffMember): Promise<void> {
+  try {
+    await publishHome(bot, member.slackUserId, member);
+  } catch (error) {
+    logFailure(bot, error);
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const Person = z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() });
+
+const SlackView = z.object({
+  id: z.string(),
+  hash: z.string().optional(),
+  callback_id: z.string().default(''),
+  private_metadata: z.string().default(''),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
+});
+export type SlackView = z.infer<typeof SlackView>;
+
+export const ActionBody = z.object({
+  user: Person,
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ channel_id: z.string().optional() }).optional(),
+  view: SlackView.optional(),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        value: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+export type ActionBody = z.infer<typeof ActionBody>;
+
+export const ViewBody = z.object({ user: Person, view: SlackView });
+
+export const CommandBody = z.object({
+  user_id: z.string(),
+  user_name: z.string().optional(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  channel_id: z.string().optional(),
+  text: z.string().default(''),
+});
+export type CommandBody = z.infer<typeof CommandBody>;
+
+export const Metadata = z.object({
+  reference: z.string().default(''),
+  changeKey: z.uuid(),
+  language: z.string().optional(),
+  /** The text whose language looked wrong, by length and start, was shown with the hint. */
+  warned: z.boolean().optional(),
+  turn: z.number().optional(),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
+export function readMetadata(view: SlackView): Metadata | null {
+  try {
+    return Metadata.parse(JSON.parse(view.private_metadata));
+  } catch {
+    return null;
+  }
+}
+
+const Field = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).optional(),
+  selected_date: z.string().nullish(),
+  selected_user: z.string().nullish(),
+  selected_users: z.array(z.string()).optional(),
+});
+
+/** What was filled in, by action id; fields left empty are not there. */
+export function readFields(view: SlackView): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (const block of Object.values(view.state?.values ?? {})) {
+    for (const [name, raw] of Object.entries(block)) {
+      const field = Field.safeParse(raw).data;
+      const value =
+        field?.value ??
+        field?.selected_option?.value ??
+        field?.selected_date ??
+        field?.selected_user ??
+        field?.selected_users ??
+        field?.selected_options?.map((option) => option.value);
+      if (value !== undefined) fields[name] = value;
+    }
+  }
+  return fields;
+}

@@ -1,0 +1,65 @@
+import type { StaffMember } from '../../core/domain/permissions.ts';
+import type { Refusal } from '../../core/domain/result.ts';
+import { ensureAdmin } from '../../core/staff/ensure-admin.ts';
+import { findStaffMember } from '../../core/staff/find-staff-member.ts';
+import { clean, escapeText } from './escape.ts';
+import type { StaffBot } from './staff-bot.ts';
+
+/** Where a person can be told something that only they see. */
+export type Surface = { userId: string; responseUrl?: string | undefined; channel?: string | undefined };
+
+/** The one text of a refusal. Values are people's names and codes: made safe for mrkdwn. */
+export function refusalWords(bot: StaffBot, { code, values = {} }: Refusal, plain = false): string {
+  const safe = Object.entries(values).map(([name, value]) => [name, plain ? clean(value) : escapeText(value)]);
+  const key = `refusals.${code}`;
+  return bot.words(bot.texts.has('en', `staff:${key}`) ? key : 'refusals.unknown', Object.fromEntries(safe));
+}
+
+/** Asked anew at every action, so that a removal bites at once; null for anyone without a role. */
+export async function meet(
+  bot: StaffBot,
+  person: { id: string; name?: string | undefined },
+): Promise<StaffMember | null> {
+  await ensureAdmin(bot.line, { slackUserId: person.id, displayName: person.name ?? person.id }, bot.config.admins);
+  const member = await findStaffMember(bot.line, person.id);
+  return member && member.roles.length > 0 ? member : null;
+}
+
+/** Ephemeral where Slack lets us, else a direct message. `text` is mrkdwn, escaped already. */
+export async function tell(bot: StaffBot, surface: Surface, text: string, blocks?: object[]): Promise<void> {
+  const message = { text, ...(blocks && { blocks }) };
+  if (surface.responseUrl !== undefined) {
+    const response = await fetch(surface.responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!response.ok) throw new Error('the answer to the person was not taken');
+    return;
+  }
+  if (surface.channel !== undefined)
+    await bot.slack.chat.postEphemeral({ channel: surface.channel, user: surface.userId, ...message } as never);
+  else await bot.slack.chat.postMessage({ channel: surface.userId, ...message } as never);
+}
+
+/** Runs a handler; what it throws is met here, once: nothing was lost, and the person hears so. */
+export async function guarded(bot: StaffBot, surface: Surface, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logFailure(bot, error);
+    await tell(bot, surface, bot.words('apology')).catch(() =>
+      bot.log.warn({}, 'A person in Slack could not be told of a failure'),
+    );
+  }
+}
+
+/** A driver's message may hold what a person wrote, so only the kind of error is kept. */
+export function logFailure(bot: StaffBot, error: unknown): void {
+  const code = (error as { code?: unknown })?.code;
+  bot.log.error(
+    { error: error instanceof Error ? error.name : 'unknown', code: typeof code === 'string' ? code : undefined },
+    'Something a person asked for in Slack failed',
+  );
+}

@@ -1,0 +1,46 @@
+import type { StaffMember } from '../../core/domain/permissions.ts';
+import type { Result } from '../../core/domain/result.ts';
+import type { SlackChannels } from '../../core/domain/route.ts';
+import type { Texts } from '../../core/i18n/texts.ts';
+import type { Line, Log } from '../../core/line.ts';
+import type { SlackClient } from './client.ts';
+import type { FetchMedia } from './deliver/deliver-thread.ts';
+
+export type ExportWanted = {
+  what: 'items' | 'summary';
+  kind: 'feedback' | 'registration' | 'enquiry' | 'all';
+  from: string;
+  to: string;
+  withText: boolean;
+};
+
+export type SlackAppConfig = {
+  botToken: string;
+  appToken?: string | undefined;
+  signingSecret?: string | undefined;
+  /** Ends in `/api/`. */
+  apiUrl?: string | undefined;
+  admins: readonly string[];
+  channels: SlackChannels;
+};
+
+export type MakeExport = (
+  member: StaffMember,
+  request: ExportWanted,
+) => Promise<Result<{ name: string; bytes: Uint8Array }>>;
+
+export type SlackAppParts = {
+  line: Line;
+  texts: Texts;
+  config: SlackAppConfig;
+  log: Log;
+  exportFile?: MakeExport | undefined;
+  fetchMedia?: FetchMedia | undefined;
+};
+
+/** What every handler of the Slack bot stands on. */
+export type StaffBot = SlackAppParts & {
+  slack: SlackClient;
+  /** The staff's English text of `staff:<key>`. */
+  words(key: string, values?: Record<string, string | number>): string;
+};

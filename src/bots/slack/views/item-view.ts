@@ -1,0 +1,63 @@
+import type { ItemView } from '../../../core/items/item-view.ts';
+import { type Block, button, header, section } from '../cards/blocks.ts';
+import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
+import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
+import { moment } from '../cards/moment.ts';
+import { words as cardWords, codeWords } from '../cards/words.ts';
+import { escapeText } from '../escape.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { message, newMetadata, type View } from './parts.ts';
+
+const MOST_BLOCKS = 90;
+
+/** Whole text in pieces that fit a section once escaped (3,000; one character may become five). */
+function pieces(text: string): string[] {
+  const escaped = escapeText(text);
+  if (escaped.length <= 2900) return [escaped];
+  const letters = [...text];
+  const half = Math.floor(letters.length / 2);
+  return [...pieces(letters.slice(0, half).join('')), ...pieces(letters.slice(half).join(''))];
+}
+
+/** An item with all its words, and what can be done with it: what a sensitive item shows to protection staff alone. */
+export function itemModal(bot: StaffBot, view: ItemView): View {
+  const { item } = view;
+  const said = view.messages.flatMap(({ direction, staffName, at, body }): Block[] => {
+    const name = nameOf(staffName ?? '');
+    const label =
+      direction === 'in'
+        ? cardWords(item.anonymous ? 'message.anonymous' : 'message.from_resident')
+        : cardWords(direction === 'out' ? 'message.answer' : 'message.note', { name });
+    const media = body && body.kind !== 'text' ? ` · ${codeWords('media', body.kind)}` : '';
+    const text = body?.text ? pieces(body.text) : [];
+    return [section(`*${label} · ${moment(at)}${media}*`), ...text.map(section)];
+  });
+  const cut = said.length > MOST_BLOCKS ? [section(bot.words('item.more_words'))] : [];
+  const buttons = item.redactedAt ? [section(cardWords('redacted'))] : [];
+  const referral = view.referrals.some((one) => one.state === 'offered') && item.status === 'open';
+  const blocks = [
+    header(
+      cardWords(item.sensitive ? 'sensitive.title' : 'title', { reference: item.reference, kind: kindWords(view) }),
+    ),
+    facts(view, bot.line.now()),
+    cardButtons(view),
+    ...(referral ? [referralButtons(item.reference)] : []),
+    ...(item.sensitive ? [sensitiveButtons(bot, view)] : []),
+    ...buttons,
+    ...cut,
+    ...said.slice(-MOST_BLOCKS),
+  ];
+  return message(bot, blocks, newMetadata(item.reference));
+}
+
+function sensitiveButtons(bot: StaffBot, view: ItemView): Block {
+  const { reference } = view.item;
+  const files = view.messages.some((one) => one.direction === 'in' && one.body?.file);
+  return {
+    type: 'actions',
+    elements: [
+      button('exclude', bot.words('button.exclude'), reference),
+      ...(files ? [button('send_recording', bot.words('button.send_recording'), reference)] : []),
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+import type { StaffMember } from '../../../core/domain/permissions.ts';
+import type { Result } from '../../../core/domain/result.ts';
+import { showItem } from '../../../core/items/show-item.ts';
+import { logFailure, meet, refusalWords } from '../respond.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { itemModal } from './item-view.ts';
+import { message, type View } from './parts.ts';
+
+export type Opening = {
+  triggerId: string;
+  person: { id: string; name?: string | undefined };
+  onTopOf?: string | undefined;
+};
+
+/**
+ * A trigger lives three seconds, so an empty modal opens before anything is read, and is filled afterwards: with a form, or with
+ * the reason why not.
+ */
+export async function openModal(
+  bot: StaffBot,
+  opening: Opening,
+  render: (member: StaffMember) => Promise<Result<View>>,
+): Promise<void> {
+  const loading = message(bot, bot.words('loading'));
+  const arg = { trigger_id: opening.triggerId, view: loading } as never;
+  const opened = opening.onTopOf ? await bot.slack.views.push(arg) : await bot.slack.views.open(arg);
+  const fill = (view: View) => bot.slack.views.update({ view_id: opened.view?.id, view } as never);
+  try {
+    const member = await meet(bot, opening.person);
+    if (member === null) return void (await fill(message(bot, bot.words('refusals.no_role'))));
+    const rendered = await render(member);
+    await fill(rendered.ok ? rendered.value : message(bot, refusalWords(bot, rendered)));
+  } catch (error) {
+    logFailure(bot, error);
+    await fill(message(bot, bot.words('apology')));
+  }
+}
+
+/** The item itself; each look at a sensitive one is written down by the core. */
+export const openItem = (bot: StaffBot, opening: Opening, reference: string): Promise<void> =>
+  openModal(bot, opening, async (member) => {
+    const shown = await showItem(bot.line, member, reference);
+    return shown.ok ? { ok: true, value: itemModal(bot, shown.value) } : shown;
+  });

@@ -1,0 +1,26 @@
+import { listItemEvents } from '../../db/queries/events.ts';
+import { listExcludedStaff, readItemByReference } from '../../db/queries/items.ts';
+import { readStaffByIds } from '../../db/queries/staff.ts';
+import { maySee, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+
+export type HistoryEntry = { kind: string; actor: 'resident' | 'staff' | 'system'; staffName: string | null; at: Date };
+
+/** What happened to an item, oldest first: codes only, no word of the resident. Refusals: not_found. */
+export async function showHistory(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+): Promise<Result<HistoryEntry[]>> {
+  const { read } = line.database;
+  const row = await readItemByReference(read, reference);
+  const visible = row && { sensitive: row.sensitive, excludedStaffIds: await listExcludedStaff(read, row.id) };
+  if (!row || !visible || !maySee(member, visible)) return refuse('not_found');
+  const events = await listItemEvents(read, row.id);
+  const ids = [...new Set(events.map((event) => event.staffId).filter((id) => id !== null))];
+  const names = new Map((await readStaffByIds(read, ids)).map((person) => [person.id, person.displayName]));
+  return done(
+    events.map(({ kind, actor, staffId, at }) => ({ kind, actor, staffName: names.get(staffId ?? '') ?? null, at })),
+  );
+}

@@ -1,0 +1,27 @@
+import { readStaffBySlackId } from '../../db/queries/staff.ts';
+import type { Agency, Role } from '../domain/codes.ts';
+import type { Line } from '../line.ts';
+import { addStaff } from './add-staff.ts';
+
+/** Changed by `/line staff` when it is another. */
+const FIRST_AGENCY: Agency = 'UNDP';
+
+/**
+ * Gives the admin role to a person whom the configuration names, the first time they are seen. Whoever was removed by another
+ * admin since stays removed.
+ */
+export async function ensureAdmin(
+  line: Line,
+  person: { slackUserId: string; displayName: string },
+  admins: readonly string[],
+): Promise<void> {
+  if (!admins.includes(person.slackUserId)) return;
+  const row = await readStaffBySlackId(line.database.read, person.slackUserId);
+  if (row && (!row.active || row.roles.includes('admin'))) return;
+  await addStaff(line, 'console', {
+    slackUserId: person.slackUserId,
+    displayName: row?.displayName ?? person.displayName,
+    agency: (row?.agency as Agency | undefined) ?? FIRST_AGENCY,
+    roles: [...((row?.roles ?? []) as Role[]), 'admin'],
+  });
+}
