@@ -1,20 +1,20 @@
 import { pathToFileURL } from 'node:url';
 import { createSlackApp } from './bots/slack/app.ts';
 import { slackClient } from './bots/slack/client.ts';
-import { createTelegramBot } from './bots/telegram/bot.ts';
+import type { Delivery } from './bots/slack/deliver/context.ts';
+import { createTelegramBot, type TelegramBot } from './bots/telegram/bot.ts';
 import type { Config } from './config.ts';
-import { loadTexts } from './core/i18n/texts.ts';
 import { countByState } from './db/queries/outbox.ts';
-import { startQueue } from './queue/start.ts';
+import { type RunningQueue, startQueue } from './queue/start.ts';
 import { configOrRefuse } from './run/config-or-refuse.ts';
 import { failureLine } from './run/failure-line.ts';
 import { type Foundation, openFoundation } from './run/foundation.ts';
 import { greet } from './run/greet.ts';
 import { jobHandlers } from './run/handlers.ts';
 import { startHttp } from './run/http.ts';
-import { makeMetrics } from './run/metrics.ts';
+import { type Metrics, makeMetrics } from './run/metrics.ts';
 import { recurringJobs } from './run/recurring-jobs.ts';
-import { startSandbox } from './run/sandbox.ts';
+import { type Sandbox, startSandbox } from './run/sandbox.ts';
 import { seedSamples } from './run/seed-samples.ts';
 import { makeExport } from './run/slack-export.ts';
 import { tellParked } from './run/tell-parked.ts';
@@ -23,7 +23,7 @@ import { tellParked } from './run/tell-parked.ts';
 export const PARTS = ['telegram', 'slack', 'worker'] as const;
 export type Part = (typeof PARTS)[number];
 
-export type RunningLine = { port: number; foundation: Foundation; stop(): Promise<void> };
+export type RunningLine = { port: number; foundation: Foundation; sandbox: Sandbox; stop(): Promise<void> };
 
 const STOP_WITHIN_MS = 9_000;
 
@@ -46,65 +46,79 @@ async function startOn(foundation: Foundation, config: Config, only: Part | unde
   const does = (part: Part) => only === undefined || only === part;
   const forgottenAgain = await foundation.replayTombstones();
   if (forgottenAgain > 0)
-    log.warn(
-      { count: forgottenAgain },
-      'a restored backup held people who had been forgotten; they were forgotten again',
-    );
+    log.warn({ count: forgottenAgain }, 'people whom a restored backup had brought back were forgotten again');
   const sandbox = await startSandbox(config, line.now);
-  const { telegram: telegramConfig, slack: slackConfig } = sandbox;
-  if (!telegramConfig || !slackConfig) throw new Error('a bot has neither a token nor a stand-in');
   if (sandbox.emulated.length > 0) await seedSamples(line);
 
-  const texts = loadTexts(undefined, {
-    onMissing: (language, key) => log.warn({ language, key }, 'a text is missing'),
-  });
   const metrics = makeMetrics(() => countByState(line.database.read));
-  const bot = createTelegramBot({ line, texts, config: telegramConfig, onTurn: () => metrics.turns.inc() });
-  const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
-  const app = does('slack')
-    ? createSlackApp({
-        line,
-        texts,
-        config: { ...slackConfig, admins: sandbox.admins },
-        log,
-        exportFile: makeExport(line),
-        fetchMedia: bot.fetchMedia,
-      })
-    : null;
-  const delivery = { slack, line, channels: slackConfig.channels };
-  const queue = await startQueue({
-    database: line.database,
-    backend: config.queue.kind === 'redis' ? config.queue : { kind: 'postgres', url: foundation.databaseUrl },
-    now: line.now,
-    log,
-    relay: true,
-    workers: does('worker')
-      ? { handlers: jobHandlers(delivery, bot), recurring: recurringJobs(foundation, bot) }
-      : null,
-    onParked: (row) => tellParked(line, row),
-    onResult: (topic, result) => metrics.jobs.inc({ topic, result }),
-  });
+  const bots = openBots(foundation, sandbox, metrics);
+  const queue = await openQueue(foundation, config, bots, metrics, does('worker'));
+  const app = does('slack') ? bots.openApp() : null;
   const http = await startHttp({
     host: config.host,
     port: config.port,
     ready: async () => (await databaseAnswers(foundation)) && (await queue.ready()),
     metrics: async () => ({ type: metrics.registry.contentType, body: await metrics.registry.metrics() }),
-    ...(does('telegram') && bot.webhook && { telegramWebhook: bot.webhook }),
+    ...(does('telegram') && bots.telegram.webhook && { telegramWebhook: bots.telegram.webhook }),
     ...(app?.requestListener && { slackEvents: app.requestListener }),
   });
-  if (does('telegram')) bot.start();
+  if (does('telegram')) bots.telegram.start();
   await app?.start();
   log.info({ port: http.port, part: only ?? 'all' }, 'the line is ready');
   if (sandbox.emulated.length > 0) greet(http.port, sandbox);
 
   const stop = async () => {
     log.info({}, 'stopping: no more updates are taken, what runs is finished');
-    await Promise.all([bot.stop(), app?.stop(), http.stop()]);
+    await Promise.all([bots.telegram.stop(), app?.stop(), http.stop()]);
     await queue.stop(STOP_WITHIN_MS / 2);
     await sandbox.close();
     await foundation.close();
   };
-  return { port: http.port, foundation, stop: once(stop) };
+  return { port: http.port, foundation, sandbox, stop: once(stop) };
+}
+
+type Bots = { telegram: TelegramBot; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
+
+function openBots({ line, log, texts }: Foundation, sandbox: Sandbox, metrics: Metrics): Bots {
+  const { telegram: telegramConfig, slack: slackConfig } = sandbox;
+  const telegram = createTelegramBot({ line, texts, config: telegramConfig, onTurn: () => metrics.turns.inc() });
+  const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
+  const { fetchMedia } = telegram;
+  return {
+    telegram,
+    delivery: { slack, line, channels: slackConfig.channels },
+    openApp: () =>
+      createSlackApp({
+        line,
+        texts,
+        log,
+        config: { ...slackConfig, admins: sandbox.admins },
+        exportFile: makeExport(line),
+        fetchMedia,
+      }),
+  };
+}
+
+function openQueue(
+  foundation: Foundation,
+  config: Config,
+  { telegram, delivery }: Bots,
+  metrics: Metrics,
+  works: boolean,
+): Promise<RunningQueue> {
+  const { line, log } = foundation;
+  return startQueue({
+    database: line.database,
+    backend: config.queue.kind === 'redis' ? config.queue : { kind: 'postgres', url: foundation.databaseUrl },
+    now: line.now,
+    log,
+    relay: true,
+    workers: works
+      ? { handlers: jobHandlers(delivery, telegram), recurring: recurringJobs(foundation, telegram) }
+      : null,
+    onParked: (row) => tellParked(line, row),
+    onResult: (topic, result) => metrics.jobs.inc({ topic, result }),
+  });
 }
 
 async function databaseAnswers({ line }: Foundation): Promise<boolean> {

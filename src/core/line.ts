@@ -1,4 +1,5 @@
 import type { Database } from '../db/client.ts';
+import type { FormContext } from './domain/form.ts';
 import type { Keyring } from './privacy/keyring.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -16,4 +17,6 @@ export type Line = {
   now(): Date;
   settings(): Promise<Settings>;
   log: Log;
+  /** Lets a typed answer stand for the button of that label. */
+  matchLabel?: FormContext['matchLabel'];
 };

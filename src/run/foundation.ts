@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { labelMatcher } from '../core/i18n/match-label.ts';
+import { loadTexts, type Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import { type Keyring, openKeyring } from '../core/privacy/keyring.ts';
 import { replayTombstones } from '../core/privacy/replay-tombstones.ts';
@@ -14,6 +16,7 @@ import { type Logger, makeLog } from './log.ts';
 export type Foundation = {
   line: Line;
   log: Logger;
+  texts: Texts;
   /** Holds a password: never log it. */
   databaseUrl: string;
   embedded: boolean;
@@ -40,10 +43,21 @@ export async function openFoundation(
     await migrate(server.url);
     const database = connect(server.url, { max: 16 });
     const keyring = await openKeys(database, await dataKeyOf(config));
-    const line: Line = { database, keyring, now, settings: settingsReader(database, now), log };
+    const texts = loadTexts(undefined, {
+      onMissing: (language, key) => log.warn({ language, key }, 'a text is missing'),
+    });
+    const line: Line = {
+      database,
+      keyring,
+      now,
+      settings: settingsReader(database, now),
+      log,
+      matchLabel: labelMatcher(texts),
+    };
     return {
       line,
       log,
+      texts,
       databaseUrl: server.url,
       embedded: config.databaseUrl === undefined,
       replayTombstones: () => replayTombstones(line, join(config.dataDir, 'tombstones')),

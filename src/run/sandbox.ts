@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
 import { type SlackStandIn, startSlackStandIn } from '../sandbox/slack/server.ts';
-import { startTelegramStandIn } from '../sandbox/telegram/server.ts';
+import type { TelegramControl } from '../sandbox/telegram/control.ts';
+import { startTelegramStandIn, type TelegramStandIn } from '../sandbox/telegram/server.ts';
 import { SAMPLE_STAFF } from './sample-staff.ts';
 import { sandboxFile } from './sandbox-file.ts';
 
 export type Sandbox = {
-  telegram: TelegramConfig | undefined;
-  slack: SlackConfig | undefined;
+  /** The configured services, or their stand-ins. */
+  telegram: TelegramConfig;
+  slack: SlackConfig;
+  /** What people do on the stand-ins, where they are. */
+  controls: { telegram?: TelegramControl; slack?: SlackStandIn['control'] };
   /** Whom the stand-in knows as an admin. */
   admins: string[];
   /** What stands in for what, for the greeting. */
@@ -28,8 +32,9 @@ export async function startSandbox(config: Config, now: () => Date): Promise<San
   const found = { telegram: telegram?.controlUrl ?? null, slack: slack?.server.controlUrl ?? null };
   await writeFile(file, JSON.stringify(found), { mode: 0o600 });
   return {
-    telegram: telegram ? { token, apiRoot: telegram.apiRoot, webhook: undefined } : config.telegram,
-    slack: slack?.config ?? config.slack,
+    telegram: config.telegram ?? { token, apiRoot: (telegram as TelegramStandIn).apiRoot, webhook: undefined },
+    slack: config.slack ?? (slack as OpenSlack).config,
+    controls: { ...(telegram && { telegram: telegram.control }), ...(slack && { slack: slack.server.control }) },
     admins: slack ? [...config.slackAdmins, SAMPLE_STAFF[0].id] : config.slackAdmins,
     emulated: [...(telegram ? ['Telegram'] : []), ...(slack ? ['Slack'] : [])],
     close: async () => {
@@ -40,7 +45,9 @@ export async function startSandbox(config: Config, now: () => Date): Promise<San
   };
 }
 
-async function openSlack(now: () => Date): Promise<{ server: SlackStandIn; config: SlackConfig }> {
+type OpenSlack = { server: SlackStandIn; config: SlackConfig };
+
+async function openSlack(now: () => Date): Promise<OpenSlack> {
   const secret = () => randomBytes(12).toString('hex');
   const tokens = { botToken: `xoxb-${secret()}`, appToken: `xapp-${secret()}`, signingSecret: secret() };
   const server = await startSlackStandIn({ ...tokens, clock: now });

@@ -4,7 +4,7 @@ import type { Line } from '../../core/line.ts';
 import { ALLOWED_UPDATES } from './allowed-updates.ts';
 import { type DeliverJobResult, deliverToResident } from './deliver.ts';
 import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
-import { makeFlood } from './flood.ts';
+import { type FloodLimit, makeFlood } from './flood.ts';
 import { handleUpdate, type UpdateParts } from './handle-update.ts';
 import { makePerChat } from './per-chat.ts';
 import { startPolling } from './poll.ts';
@@ -42,6 +42,8 @@ export function createTelegramBot(parts: {
   texts: Texts;
   config: TelegramBotConfig;
   onTurn?: () => void;
+  /** How much one chat may send; by default generous to people. */
+  flood?: FloodLimit;
 }): TelegramBot {
   const { line, texts, config } = parts;
   const root = config.apiRoot ?? PUBLIC_ROOT;
@@ -54,7 +56,7 @@ export function createTelegramBot(parts: {
     texts,
     perChat,
     saidPrompts,
-    flood: makeFlood(line.now),
+    flood: makeFlood(line.now, parts.flood),
     toldGroups: new Map(),
     ...(parts.onTurn && { onTurn: parts.onTurn }),
   };

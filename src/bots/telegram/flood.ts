@@ -3,16 +3,15 @@ export type Flood = {
   meet(chatId: string): 'take' | 'tell' | 'drop';
 };
 
+export type FloodLimit = { burst: number; secondsEach: number };
+
 const MOST_CHATS = 50_000;
 
 /**
  * A token bucket a chat, generous to people (an album, a burst of short lines) and deaf to floods. In memory, at the door: nothing that
  * is dropped costs a query. `burst` messages at once, one more every `secondsEach`.
  */
-export function makeFlood(
-  now: () => Date,
-  options: { burst: number; secondsEach: number } = { burst: 60, secondsEach: 1 },
-): Flood {
+export function makeFlood(now: () => Date, options: FloodLimit = { burst: 60, secondsEach: 1 }): Flood {
   const buckets = new Map<string, { tokens: number; at: number; told: boolean }>();
   return {
     meet: (chatId) => {

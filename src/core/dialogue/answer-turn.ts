@@ -1,5 +1,6 @@
 import { readItemByReceipt, readLatestOpenItem } from '../../db/queries/items.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import type { Say } from '../domain/say.ts';
 import { addToItemForm } from '../forms/add-to-item.ts';
 import { parseFormButton } from '../forms/engine.ts';
 import { firstContactForm } from '../forms/first-contact.ts';
@@ -45,7 +46,7 @@ async function pressButton(visit: Visit, data: string): Promise<Answer> {
   const [prefix, what = '', id = '', rest = ''] = data.split(':');
   if (prefix === 'f') {
     const input = parseFormButton(data);
-    if (input) return continueForm(visit, input);
+    if (input) return withEarlyWord(visit, await continueForm(visit, input));
   }
   if (prefix === 'm') return pressMenuButton(visit, what);
   if (prefix === 'r' && what === 'add' && /^\d{16}$/.test(id) && isKnown(visit)) return addWithReceipt(visit, id);
@@ -55,11 +56,31 @@ async function pressButton(visit: Visit, data: string): Promise<Answer> {
 
 /** Words outside any form are offered as feedback: two taps and they are sent. */
 async function takeMessage(visit: Visit, message: IncomingMessage): Promise<Answer> {
+  if (!isKnown(visit)) return askConsentFirst(visit);
   if (visit.dialogue.form) return continueForm(visit, { kind: 'message', message });
-  if (!isKnown(visit))
-    return startForm(visit, firstContactForm, {}, { before: [{ lines: [{ key: 'consent:needed' }] }] });
   const open = await latestOpenItem(visit);
   return startForm(visit, freeTextForm, { messages: [message] }, open ? { about: open } : {});
+}
+
+const NOT_KEPT: Say = { lines: [{ key: 'consent:needed' }] };
+
+/** Before consent no word of theirs goes into anything that is kept, not even into the form that asks for it. */
+async function askConsentFirst(visit: Visit): Promise<Answer> {
+  if (visit.language) {
+    if (!visit.dialogue.form) return startForm(visit, firstContactForm, {}, { before: [NOT_KEPT] });
+    return { say: [NOT_KEPT, ...currentQuestion(visit)], dialogue: visit.dialogue };
+  }
+  const asked = visit.dialogue.form
+    ? { say: currentQuestion(visit), dialogue: visit.dialogue }
+    : await startForm(visit, firstContactForm);
+  return { ...asked, dialogue: { ...asked.dialogue, wroteEarly: true } };
+}
+
+/** Now that there is a language to say it in. */
+function withEarlyWord(visit: Visit, answer: Answer): Answer {
+  const { wroteEarly, ...dialogue } = answer.dialogue;
+  if (!wroteEarly || !visit.language) return answer;
+  return { ...answer, say: [...answer.say, NOT_KEPT], dialogue };
 }
 
 /** The button under an anonymous item's answers carries the receipt, so that nothing of it is kept until somebody writes. */

@@ -67,7 +67,7 @@ async function openVisit(
     language,
     secondLanguage: resident.secondLanguage as Language | null,
     dialogue,
-    context: contextOf(settings, language, dialogue),
+    context: contextOf(line, settings, language, dialogue),
     changes: {},
   };
 }
@@ -78,11 +78,12 @@ async function keyOf(tx: Tx, line: Line, resident: ResidentRow, personKey: Perso
   return personKey ? line.keyring.unwrap(tx, personKey) : line.keyring.key(tx, resident.keyId);
 }
 
-function contextOf(settings: Settings, language: Language | null, dialogue: Dialogue): FormContext {
+function contextOf(line: Line, settings: Settings, language: Language | null, dialogue: Dialogue): FormContext {
   return {
     language,
     emergencyNumbers: settings.emergencyNumbers,
     lists: {},
+    ...(line.matchLabel && { matchLabel: line.matchLabel }),
     values: {
       closedDays: String(settings.retentionDays.closed),
       sensitiveDays: String(settings.retentionDays.sensitive),

@@ -14,6 +14,8 @@ export type Dialogue = {
   parked?: { form: FormState; about?: About };
   /** Receipts that were wrong, and since when, so that nobody tries them all. */
   wrongReceipts?: { count: number; since: string };
+  /** They wrote before a language was picked; once we can speak it, they are told that this was not kept. */
+  wroteEarly?: boolean;
   /** Without consent: they said no, and see information only. */
   declined?: boolean;
 };

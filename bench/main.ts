@@ -1,0 +1,32 @@
+import { closeBenchServer } from './database.ts';
+import { measureExport } from './export-memory.ts';
+import { median } from './percentile.ts';
+import { measureSteps, type StepsFigure } from './steps.ts';
+
+/** Pairs, so that a machine whose speed drifts drifts for both. */
+const PAIRS = 3;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const show = (name: string, { perSecond, p50, p99, roundTripsPerStep }: StepsFigure) =>
+  say(
+    `  ${name.padEnd(6)} ${perSecond.toFixed(0).padStart(6)} steps/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   round trips a step ${roundTripsPerStep.toFixed(2)}`,
+  );
+
+say(`Node ${process.version}, ${process.arch}; embedded PostgreSQL, durable settings`);
+say('Dialogue steps over a webhook, 100 in flight, beside the floor (bare grammY, one INSERT, one sendMessage):');
+const ratios: number[] = [];
+for (let pair = 1; pair <= PAIRS; pair += 1) {
+  const floor = await measureSteps('floor');
+  const line = await measureSteps('line');
+  show('floor', floor);
+  show('line', line);
+  ratios.push(line.perSecond / floor.perSecond);
+}
+say(`  ratio line/floor: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}; median ${median(ratios).toFixed(2)}`);
+
+say('Line-list export with text, streamed:');
+for (const items of [10_000, 200_000]) {
+  const figure = await measureExport(items);
+  say(`  ${String(items).padStart(6)} items   peak ${figure.peakMb.toFixed(0)} MB   ${figure.seconds.toFixed(1)} s`);
+}
+await closeBenchServer();

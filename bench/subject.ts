@@ -1,0 +1,80 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Bot, webhookCallback } from 'grammy';
+import postgres from 'postgres';
+import { createTelegramBot } from '../src/bots/telegram/bot.ts';
+import { labelMatcher } from '../src/core/i18n/match-label.ts';
+import { loadTexts } from '../src/core/i18n/texts.ts';
+import type { Line } from '../src/core/line.ts';
+import { openKeyring } from '../src/core/privacy/keyring.ts';
+import { settingsReader } from '../src/core/settings/load-settings.ts';
+import { connect } from '../src/db/client.ts';
+
+/** The process under measurement: `floor` or `line`, on one database, answering to one echo. Talks to its parent by messages. */
+const [kind, databaseUrl = '', apiRoot = ''] = process.argv.slice(2);
+const TOKEN = '1:bench-token-of-nobody';
+const SECRET = 'bench-secret-of-nobody';
+const POOL = 10;
+type Subject = {
+  handle: (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void;
+  roundTrips(): number;
+};
+
+const subject = kind === 'floor' ? floor() : await line();
+const server = createServer(subject.handle);
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+process.on('message', (asked) => {
+  if (asked === 'stats') process.send?.({ roundTrips: subject.roundTrips(), rss: process.memoryUsage().rss });
+  if (asked === 'end') process.exit(0);
+});
+
+/** A bare grammY webhook handler doing one INSERT through postgres.js and one sendMessage. */
+function floor(): Subject {
+  const sql = postgres(databaseUrl, { max: POOL, onnotice: () => {} });
+  let inserts = 0;
+  const bot = new Bot(TOKEN, {
+    client: { apiRoot },
+    botInfo: { id: 1, is_bot: true, first_name: 'bench', username: 'bench_bot' } as never,
+  });
+  bot.on('message', async (context) => {
+    inserts += 1;
+    await sql`insert into bench_floor (update_id, body) values (${context.update.update_id}, ${context.message.text ?? ''})`;
+    await context.api.sendMessage(context.chat.id, 'thank you');
+  });
+  const callback = webhookCallback(bot, 'http', { secretToken: SECRET });
+  return { handle: (request, response) => void callback(request, response), roundTrips: () => inserts };
+}
+
+async function line(): Promise<Subject> {
+  const database = connect(databaseUrl, { max: POOL });
+  const texts = loadTexts();
+  const now = () => new Date();
+  const silent = () => {};
+  const core: Line = {
+    database,
+    keyring: await openKeyring(database, Buffer.alloc(32, 7)),
+    now,
+    settings: settingsReader(database, now),
+    log: { info: silent, warn: silent, error: silent },
+    matchLabel: labelMatcher(texts),
+  };
+  const bot = createTelegramBot({
+    line: core,
+    texts,
+    config: { token: TOKEN, apiRoot, webhook: { url: 'http://127.0.0.1', secret: SECRET } },
+    flood: { burst: 1e9, secondsEach: 1 },
+  });
+  return {
+    roundTrips: database.roundTrips,
+    handle: async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const headers = { 'x-telegram-bot-api-secret-token': String(request.headers['x-telegram-bot-api-secret-token']) };
+      const answer = await bot.webhook?.(
+        new Request('http://127.0.0.1/', { method: 'POST', headers, body: Buffer.concat(chunks) }),
+      );
+      response.statusCode = answer?.status ?? 500;
+      response.end();
+    },
+  };
+}

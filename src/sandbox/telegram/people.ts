@@ -1,0 +1,170 @@
+import { fileJson, keepFile } from './files.ts';
+import { type Chat, type ChatMessage, messageJson, noteChange, type State } from './state.ts';
+import type { Updates } from './updates.ts';
+
+const CLIENT_SPLITS_AT = 4096;
+export type Upload = {
+  bytes?: Buffer;
+  size?: number;
+  mime?: string;
+  name?: string;
+  caption?: string;
+  seconds?: number;
+  albumId?: string;
+};
+export type MediaKind = 'voice' | 'audio' | 'photo' | 'video' | 'video_note' | 'document' | 'sticker' | 'animation';
+export type SentMessage = { messageId: number; updateId: number };
+
+export function chatOf(state: State, chatId: number): Chat {
+  const chat = state.chats.get(chatId);
+  if (!chat) throw new Error('no such chat');
+  return chat;
+}
+
+const personOf = (chat: Chat) => ({
+  id: chat.id,
+  is_bot: false,
+  first_name: chat.firstName,
+  ...(chat.languageCode && { language_code: chat.languageCode }),
+});
+
+/** Puts a message of a person into a chat, and the update with it before the bot. */
+function write(
+  state: State,
+  updates: Updates,
+  chatId: number,
+  content: Partial<ChatMessage>,
+  extra: Record<string, unknown> = {},
+): SentMessage {
+  const chat = chatOf(state, chatId);
+  chat.started = true;
+  const message: ChatMessage = { messageId: state.nextMessageId, from: 'resident', date: state.clock(), ...content };
+  state.nextMessageId += 1;
+  chat.messages.push(message);
+  noteChange(state, chat);
+  return {
+    messageId: message.messageId,
+    updateId: updates.push('message', { ...messageJson(state, chat, message), ...extra }),
+  };
+}
+
+/** Who there is to talk to. */
+export function addingPeople(state: State) {
+  const add = (id: number, chat: Partial<Chat>): { chatId: number } => {
+    state.chats.set(id, {
+      id,
+      type: 'private',
+      firstName: 'Sample',
+      languageCode: undefined,
+      started: false,
+      blocked: false,
+      messages: [],
+      sentAt: [],
+      ...chat,
+    });
+    return { chatId: id };
+  };
+  return {
+    addResident: (given: { firstName?: string; languageCode?: string; chatId?: number } = {}) =>
+      add(given.chatId ?? 7_000_000_000 + state.chats.size + Math.floor(Math.random() * 1_000_000) * 1000, {
+        ...(given.firstName !== undefined && { firstName: given.firstName }),
+        languageCode: given.languageCode,
+      }),
+    addGroup: (given: { title?: string } = {}) =>
+      add(-1_000_000 - state.chats.size, { type: 'group', firstName: given.title ?? 'Sample group', started: true }),
+  };
+}
+
+/** What a person sends. */
+export function sending(state: State, updates: Updates) {
+  return {
+    /** A text over 4096 characters leaves as several messages, as Telegram's clients do it. The last one is returned. */
+    sendText(chatId: number, text: string): SentMessage {
+      let sent: SentMessage | undefined;
+      for (let at = 0; at < Math.max(1, text.length); at += CLIENT_SPLITS_AT) {
+        const part = text.slice(at, at + CLIENT_SPLITS_AT);
+        sent = write(state, updates, chatId, { text: part }, commandEntity(part));
+      }
+      return sent as SentMessage;
+    },
+    sendMedia(chatId: number, kind: MediaKind, upload: Upload = {}): SentMessage & { fileId: string } {
+      const file = keepFile(state, { bytes: upload.bytes ?? Buffer.from(`sample ${kind}`), kind, ...upload });
+      const json = { ...fileJson(file), ...(upload.seconds !== undefined && { duration: upload.seconds }) };
+      const body = kind === 'photo' ? [{ ...json, file_size: 10 }, json] : json;
+      const content = {
+        ...(upload.caption !== undefined && { caption: upload.caption }),
+        file: { fileId: file.fileId, kind, bytes: file.size },
+      };
+      const album = upload.albumId === undefined ? {} : { media_group_id: upload.albumId };
+      return { ...write(state, updates, chatId, content, { [kind]: body, ...album }), fileId: file.fileId };
+    },
+    sendLocation: (chatId: number, latitude: number, longitude: number) =>
+      write(state, updates, chatId, { place: { latitude, longitude } }),
+    sendContact: (chatId: number, phone: string, own = true) =>
+      write(
+        state,
+        updates,
+        chatId,
+        {},
+        { contact: { phone_number: phone, first_name: 'Sample', ...(own && { user_id: chatId }) } },
+      ),
+    /** Any other kind of message: `{ poll: … }`, `{ dice: … }`. */
+    sendOther: (chatId: number, extra: Record<string, unknown>) => write(state, updates, chatId, {}, extra),
+    editText(chatId: number, messageId: number, text: string): { updateId: number } {
+      const chat = chatOf(state, chatId);
+      const message = chat.messages.find((one) => one.messageId === messageId && one.from === 'resident');
+      if (!message) throw new Error('no such message of theirs');
+      Object.assign(message, { text, editedAt: state.clock() });
+      noteChange(state, chat);
+      return { updateId: updates.push('edited_message', messageJson(state, chat, message)) };
+    },
+  };
+}
+
+function commandEntity(text: string): Record<string, unknown> {
+  const command = /^\/[a-z0-9_]+(@\w+)?/i.exec(text)?.[0];
+  return command ? { entities: [{ type: 'bot_command', offset: 0, length: command.length }] } : {};
+}
+
+/** What a person taps. */
+export function tapping(state: State, updates: Updates) {
+  const setBlocked = (chatId: number, blocked: boolean): { updateId: number } => {
+    const chat = chatOf(state, chatId);
+    chat.blocked = blocked;
+    noteChange(state, chat);
+    const member = (status: string) => ({ user: state.bot, status });
+    const change = {
+      chat: { id: chatId, type: 'private', first_name: chat.firstName },
+      from: personOf(chat),
+      date: Math.floor(state.clock().getTime() / 1000),
+      old_chat_member: member(blocked ? 'member' : 'kicked'),
+      new_chat_member: member(blocked ? 'kicked' : 'member'),
+    };
+    return { updateId: updates.push('my_chat_member', change) };
+  };
+  return {
+    pressButton(
+      chatId: number,
+      messageId: number,
+      data: string,
+      options: { forged?: boolean } = {},
+    ): { updateId: number } {
+      const chat = chatOf(state, chatId);
+      const message = chat.messages.find((one) => one.messageId === messageId);
+      const there = message?.markup?.inline_keyboard?.flat().some((button) => button.callback_data === data);
+      if (!options.forged && (!there || message?.deleted)) throw new Error('this message has no such button');
+      const id = `query_${state.callbacks.size + 1}`;
+      state.callbacks.set(id, { chatId, answered: false });
+      const query = {
+        id,
+        from: personOf(chat),
+        chat_instance: String(chatId),
+        data,
+        ...(message && { message: messageJson(state, chat, message) }),
+      };
+      return { updateId: updates.push('callback_query', query) };
+    },
+    block: (chatId: number) => setBlocked(chatId, true),
+    unblock: (chatId: number) => setBlocked(chatId, false),
+  };
+}

@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settingsReader } from '../../../src/core/settings/load-settings.ts';
+import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { makeResident } from '../../support/resident.ts';
+
+let database: TestDatabase;
+let line: TestLine;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  line = await makeTestLine({ url: database.url });
+});
+afterAll(async () => {
+  await line.close();
+  await database.drop();
+});
+
+const count = async (from: string): Promise<number> =>
+  Number(
+    (
+      (await line.database.read.execute(sql.raw(`select count(*)::int as n from ${from}`))) as unknown as {
+        n: number;
+      }[]
+    )[0]?.n,
+  );
+
+test('a resident agrees, sends feedback and hears its reference', async () => {
+  const resident = makeResident(line);
+  await resident.agree('sq');
+  expect(resident.keys()).toContain('menu:title');
+  await resident.sendFeedback('Në lagjen tonë nuk ka ujë');
+  expect(resident.keys()).toContain('feedback:sent.reference');
+  expect(resident.keys()).toContain('about:gender');
+});
+
+test('a plain dialogue step costs at most four round trips', async () => {
+  const resident = makeResident({ ...line, settings: settingsReader(line.database, line.now) });
+  await resident.agree('sr-Latn');
+  await resident.command('feedback');
+  const before = line.database.roundTrips();
+  await resident.press('type:question');
+  expect(line.database.roundTrips() - before).toBeLessThanOrEqual(4);
+});
+
+test('an update delivered again makes no second item and says the same again', async () => {
+  const resident = makeResident(line);
+  await resident.agree();
+  await resident.command('feedback');
+  const first = await resident.press('type:question');
+  const items = await count('items');
+  const again = await resident.act({ kind: 'button', data: 'forged' }, (await lastUpdate(resident.chatId)) ?? 0);
+  expect(again.say).toEqual(first.say);
+  expect(await count('items')).toBe(items);
+});
+
+async function lastUpdate(chatId: string): Promise<number | undefined> {
+  const hash = line.keyring.lookupHash('chat', chatId);
+  const [row] = (await line.database.read.execute(
+    sql`select last_update_id from residents where chat_hash = ${hash}`,
+  )) as unknown as { last_update_id: string }[];
+  return row && Number(row.last_update_id);
+}
+
+test('before consent nothing but a hash, the language and the form is kept', async () => {
+  const resident = makeResident(line);
+  await resident.command('start');
+  await resident.press('language:sr-Cyrl');
+  await resident.write('тајна реч');
+  const hash = line.keyring.lookupHash('chat', resident.chatId);
+  const [row] = (await line.database.read.execute(
+    sql`select * from residents where chat_hash = ${hash}`,
+  )) as unknown as Record<string, unknown>[];
+  expect(row).toMatchObject({ key_id: null, sealed_chat_id: null, sealed_dialogue: null, sealed_prompt: null });
+  expect(JSON.stringify(row)).not.toContain('тајна');
+});
+
+test('an anonymous item keeps no link to the person and opens by its receipt', async () => {
+  const resident = makeResident(line);
+  await resident.agree();
+  await resident.sendFeedback('pa emër', { anonymous: true });
+  const receipt = resident
+    .said()
+    .flatMap((say) => say.lines)
+    .find((said) => said.key === 'feedback:sent_anonymous.receipt')?.values?.receipt as string;
+  expect(receipt).toMatch(/^(\d{4} ){3}\d{4}$/);
+  const [row] = (await line.database.read.execute(
+    sql`select resident_id, anonymous from items order by received_at desc limit 1`,
+  )) as unknown as Record<string, unknown>[];
+  expect(row).toEqual({ resident_id: null, anonymous: true });
+  await resident.act({ kind: 'button', data: 'm:receipt' });
+  await resident.write(receipt);
+  expect(resident.keys()).toContain('receipt:found');
+});
+
+test('free text becomes feedback in two taps', async () => {
+  const resident = makeResident(line);
+  await resident.agree('rom');
+  await resident.write('Lačho dive');
+  await resident.press('what:send');
+  await resident.press('how:now');
+  expect(resident.keys()).toContain('feedback:sent.reference');
+});
+
+test('forgetting destroys the key and every word', async () => {
+  const resident = makeResident(line);
+  await resident.agree();
+  await resident.sendFeedback('fjalë sekrete');
+  await resident.command('forget');
+  await resident.press('sure:yes');
+  await resident.press('really:yes');
+  expect(resident.keys()).toContain('forget:done');
+  const hash = line.keyring.lookupHash('chat', resident.chatId);
+  expect(await count(`residents where chat_hash = '\\x${hash.toString('hex')}'`)).toBe(0);
+});
+
+test('a message in no form before consent asks for consent, and says that nothing was kept', async () => {
+  const resident = makeResident(line);
+  await resident.write('përshëndetje');
+  await resident.press('language:sq');
+  expect(resident.keys()).toContain('consent:needed');
+});

@@ -1,0 +1,78 @@
+import { takeTurn } from '../../src/core/dialogue/take-turn.ts';
+import type { TurnInput, TurnResult } from '../../src/core/dialogue/turn.ts';
+import type { Language } from '../../src/core/domain/codes.ts';
+import type { Say } from '../../src/core/domain/say.ts';
+import type { Line } from '../../src/core/line.ts';
+import { takePendingSays } from '../../src/core/residents/pending-says.ts';
+
+let nextUpdate = 1_000_000;
+let nextMessage = 1;
+
+/** A resident who speaks to core without a channel between: every act is one turn. */
+export function makeResident(line: Line, chatId = String(900_000_000 + Math.floor(Math.random() * 1e8))) {
+  let last: Say[] = [];
+  const act = async (input: TurnInput, updateId = nextUpdate++): Promise<TurnResult & { all: Say[] }> => {
+    const result = await takeTurn(line, { updateId, chatId, input });
+    const promised = result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
+    const all = [...(promised && promised !== 'busy' ? promised.says.flatMap(({ say }) => say) : []), ...result.say];
+    if (all.length > 0) last = all;
+    return { ...result, all };
+  };
+  const press = (ending: string) => {
+    const found = last
+      .flatMap((say) => say.buttons ?? [])
+      .flat()
+      .findLast((button) => button.data.endsWith(ending));
+    if (!found)
+      throw new Error(
+        `no button ending in ${ending}: ${last
+          .flatMap((say) => say.buttons ?? [])
+          .flat()
+          .map((button) => button.data)
+          .join(' ')}`,
+      );
+    return act({ kind: 'button', data: found.data });
+  };
+  return {
+    chatId,
+    act,
+    press,
+    said: () => last,
+    keys: () => last.flatMap((say) => [...say.lines, ...(say.after ?? [])]).map((line) => line.key),
+    command: (name: 'start' | 'menu' | 'feedback' | 'my' | 'privacy' | 'forget' | 'cancel' | 'language' | 'help') =>
+      act({ kind: 'command', name }),
+    write: (text: string) => act({ kind: 'message', message: { kind: 'text', text, chatMessageId: nextMessage++ } }),
+    speak: () =>
+      act({
+        kind: 'message',
+        message: {
+          kind: 'voice',
+          chatMessageId: nextMessage++,
+          file: { id: `v${nextMessage}`, uniqueId: `u${nextMessage}`, seconds: 3 },
+        },
+      }),
+    async agree(language: Language = 'sq') {
+      await act({ kind: 'command', name: 'start' });
+      await press(`language:${language}`);
+      if (language === 'rom') await press('second:sq');
+      return press('agree:yes');
+    },
+    /** The whole feedback form with these words. Returns what was said at the end. */
+    async sendFeedback(text: string, options: { type?: string; anonymous?: boolean } = {}) {
+      await act({ kind: 'command', name: 'feedback' });
+      await press(`type:${options.type ?? 'complaint'}`);
+      if (options.type === 'sensitive_report') {
+        await press('safe:yes');
+        await press(`privacy:${options.anonymous ? 'anonymous' : 'confidential'}`);
+        await press('municipality:zvecan');
+      } else {
+        await press('municipality:mitrovica_north');
+        await press('settlement:!skip');
+        await press('sector:health');
+      }
+      await act({ kind: 'message', message: { kind: 'text', text, chatMessageId: nextMessage++ } });
+      await press('messages:!done');
+      return press(options.anonymous && options.type !== 'sensitive_report' ? 'check:send_anonymous' : 'check:send');
+    },
+  };
+}
