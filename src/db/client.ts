@@ -37,11 +37,12 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     connect_timeout: 10,
     connection: { application_name: options.applicationName ?? 'community-line', TimeZone: 'UTC' },
     onnotice: () => {},
-    debug: () => {
-      sent += 1;
-    },
   });
-  const orm = drizzle(prepared(client));
+  const orm = drizzle(
+    prepared(client, (trips) => {
+      sent += trips;
+    }),
+  );
   return {
     read: orm,
     transaction: (work) => orm.transaction((tx) => work(tx)),
@@ -65,20 +66,25 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
 
 /**
  * Drizzle sends every statement through `unsafe`, which postgres.js parses anew each time (two round trips when it has
- * parameters). Asking for named statements makes it one, and three times as many a second.
+ * parameters). Asking for named statements makes it one, and three times as many a second. Counted here and not by postgres.js's own
+ * `debug`, which makes an error with a stack for every query.
  */
-function prepared<T extends postgres.Sql>(client: T): T {
+function prepared<T extends postgres.Sql>(client: T, count: (trips: number) => void): T {
   return new Proxy(client, {
     get(target, key, receiver) {
       if (key === 'unsafe') {
-        return (text: string, parameters?: never[], options?: object) =>
-          target.unsafe(text, parameters, { ...options, prepare: true });
+        return (text: string, parameters?: never[], options?: object) => {
+          count(1);
+          return target.unsafe(text, parameters, { ...options, prepare: true });
+        };
       }
       if (key === 'begin' || key === 'savepoint') {
         const start = Reflect.get(target, key) as (...args: unknown[]) => unknown;
         return (...args: unknown[]) => {
           const work = args.pop() as (inner: T) => unknown;
-          return Reflect.apply(start, target, [...args, (inner: T) => work(prepared(inner))]);
+          // The opening statement and the closing one.
+          count(2);
+          return Reflect.apply(start, target, [...args, (inner: T) => work(prepared(inner, count))]);
         };
       }
       return Reflect.get(target, key, receiver);

@@ -1,33 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '../../db/client.ts';
-import type { PersonKey } from '../../db/queries/person-keys.ts';
-import { claimTurn, dayOf, insertResident, type ResidentRow, saveResident } from '../../db/queries/residents.ts';
-import type { Language } from '../domain/codes.ts';
-import type { FormContext } from '../domain/form.ts';
+import { dayOf, insertResident, saveResident } from '../../db/queries/residents.ts';
+import { claimTurn } from '../../db/queries/turns.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
-import type { Settings } from '../settings/settings.ts';
-import { aboutValues } from './about-values.ts';
 import { answerTurn } from './answer-turn.ts';
 import { currentQuestion } from './current-question.ts';
+import { dialoguePlace, openVisit, promptPlace } from './open-visit.ts';
+import { takePlainTurn } from './take-plain-turn.ts';
 import type { Turn, TurnResult } from './turn.ts';
-import { type Answer, type Dialogue, idle, type Visit } from './visit.ts';
+import type { Answer, Visit } from './visit.ts';
 
 const UNCONSENTED_HOURS = 24;
-const dialoguePlace = (residentId: string) => `dialogue:${residentId}`;
-const promptPlace = (residentId: string) => `prompt:${residentId}`;
 
 const NOTHING: TurnResult = { say: [], language: null, secondLanguage: null, residentId: null, promisedTo: null };
 
 /**
- * One update of one resident, in one transaction that holds their row: notes the update, feeds the form, carries out what came of it
- * and saves where they stand. An update handled before has no effect and says again what may not have arrived. Four round trips for
- * a plain step: BEGIN, claim, save, COMMIT.
+ * One update of one resident. A step inside a form needs nothing but where they stand, and is two round trips; everything else is one
+ * transaction that holds their row: notes the update, feeds the form, carries out what came of it and saves. An update handled before
+ * has no effect and says again what may not have arrived.
  */
 export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
   const settings = await line.settings();
+  const plain = await takePlainTurn(line, turn, settings);
+  if (plain) return plain;
   return line.database.transaction(async (tx) => {
     const now = line.now();
     const chatHash = line.keyring.lookupHash('chat', turn.chatId);
@@ -40,57 +37,6 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
     const answer = await answerTurn(visit, turn.input);
     return save(visit, turn, answer);
   });
-}
-
-async function openVisit(
-  tx: Tx,
-  line: Line,
-  turn: Turn,
-  settings: Settings,
-  resident: ResidentRow,
-  personKey: PersonKey | null,
-): Promise<Visit> {
-  const key = await keyOf(tx, line, resident, personKey);
-  const sealed = resident.sealedDialogue;
-  const dialogue = key
-    ? sealed
-      ? openJson<Dialogue>(key, dialoguePlace(resident.id), sealed)
-      : idle
-    : ((resident.plainDialogue as Dialogue | null) ?? idle);
-  const language = resident.language as Language | null;
-  return {
-    tx,
-    line,
-    resident,
-    key,
-    chatId: turn.chatId,
-    language,
-    secondLanguage: resident.secondLanguage as Language | null,
-    dialogue,
-    context: contextOf(line, settings, language, dialogue),
-    changes: {},
-  };
-}
-
-async function keyOf(tx: Tx, line: Line, resident: ResidentRow, personKey: PersonKey | null): Promise<Buffer | null> {
-  if (resident.keyId === null) return null;
-  // The row may be newer than the statement's snapshot of person_keys, when two updates came at once.
-  return personKey ? line.keyring.unwrap(tx, personKey) : line.keyring.key(tx, resident.keyId);
-}
-
-function contextOf(line: Line, settings: Settings, language: Language | null, dialogue: Dialogue): FormContext {
-  return {
-    language,
-    emergencyNumbers: settings.emergencyNumbers,
-    lists: {},
-    ...(line.matchLabel && { matchLabel: line.matchLabel }),
-    values: {
-      closedDays: String(settings.retentionDays.closed),
-      sensitiveDays: String(settings.retentionDays.sensitive),
-      firstAnswerDays: String(Math.round(settings.firstAnswerHours.other / 24)),
-      ...aboutValues(dialogue.about),
-    },
-  };
 }
 
 /** Telegram delivered an update again. Only the resident's last one may still be waiting for its answer. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { deliveries } from '../schema/deliveries.ts';
 
@@ -34,10 +34,16 @@ export async function deleteDelivery(tx: Tx, id: number): Promise<void> {
   await tx.delete(deliveries).where(eq(deliveries.id, id));
 }
 
+/** The words go too, but for `blocked`: who comes back is told after all. */
 export async function markUndeliverable(tx: Tx, id: number, reason: string): Promise<void> {
   await tx
     .update(deliveries)
-    .set({ state: 'failed', reason, attempts: sql`${deliveries.attempts} + 1` })
+    .set({
+      state: 'failed',
+      reason,
+      attempts: sql`${deliveries.attempts} + 1`,
+      ...(reason !== 'blocked' && { sealedSay: null }),
+    })
     .where(eq(deliveries.id, id));
 }
 
@@ -46,6 +52,14 @@ export async function noteAttempt(tx: Tx, id: number, reason: string): Promise<v
     .update(deliveries)
     .set({ reason, attempts: sql`${deliveries.attempts} + 1` })
     .where(eq(deliveries.id, id));
+}
+
+/** What was still to be said of an item is said no more: its words are destroyed. */
+export async function dropDeliveries(tx: Tx, itemId: string): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: 'failed', reason: 'words_destroyed', sealedSay: null })
+    .where(and(eq(deliveries.itemId, itemId), isNotNull(deliveries.sealedSay)));
 }
 
 export async function readDelivery(tx: Tx, id: number): Promise<DeliveryRow | null> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { itemExclusions } from '../schema/item-exclusions.ts';
 import { items } from '../schema/items.ts';
@@ -8,13 +8,23 @@ export type NewItemRow = typeof items.$inferInsert;
 
 /** Holds the row to the end of the transaction: two staff at once are two after each other. */
 export async function lockItem(tx: Tx, id: string): Promise<ItemRow | null> {
-  const [row] = await tx.select().from(items).where(eq(items.id, id)).for('update');
+  const [row] = await tx.select().from(items).where(eq(items.id, id)).for('no key update');
   return row ?? null;
 }
 
 export async function lockItemByReference(tx: Tx, reference: string): Promise<ItemRow | null> {
-  const [row] = await tx.select().from(items).where(eq(items.reference, reference)).for('update');
+  const [row] = await tx.select().from(items).where(eq(items.reference, reference)).for('no key update');
   return row ?? null;
+}
+
+/** Several at once, always in the same order, so that two callers cannot lock each other out. */
+export async function lockItemsByReference(tx: Tx, references: string[]): Promise<void> {
+  await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(inArray(items.reference, references))
+    .orderBy(asc(items.id))
+    .for('no key update');
 }
 
 export async function readItem(tx: Tx, id: string): Promise<ItemRow | null> {
@@ -57,6 +67,14 @@ export async function updateItem(tx: Tx, id: string, changes: Partial<NewItemRow
     .update(items)
     .set({ ...changes, version: sql`${items.version} + 1`, updatedAt: now })
     .where(eq(items.id, id));
+}
+
+/** The resident was told what was done; not when it was opened again meanwhile. A second telling does not move it. */
+export async function closeLoop(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx
+    .update(items)
+    .set({ loopClosedAt: at })
+    .where(and(eq(items.id, id), eq(items.status, 'closed'), isNull(items.loopClosedAt)));
 }
 
 export async function listExcludedStaff(tx: Tx, itemId: string): Promise<string[]> {
@@ -196,12 +214,12 @@ export async function lockExpiredItems(
 }
 
 export async function lockItemsOfResident(tx: Tx, residentId: string): Promise<ItemRow[]> {
-  return tx.select().from(items).where(eq(items.residentId, residentId)).for('update');
+  return tx.select().from(items).where(eq(items.residentId, residentId)).for('no key update');
 }
 
 export async function lockItemsOfKeys(tx: Tx, keyIds: string[]): Promise<ItemRow[]> {
   if (keyIds.length === 0) return [];
-  return tx.select().from(items).where(inArray(items.keyId, keyIds)).for('update');
+  return tx.select().from(items).where(inArray(items.keyId, keyIds)).for('no key update');
 }
 
 /** Duplicates that were merged into this item. */

@@ -1,7 +1,6 @@
 import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { residents } from '../schema/residents.ts';
-import type { PersonKey } from './person-keys.ts';
 
 export type ResidentRow = typeof residents.$inferSelect;
 
@@ -38,34 +37,6 @@ export async function clearPrompts(tx: Tx, said: { residentId: string; updateId:
     where r.id = s.id and r.last_update_id = s.update_id`);
 }
 
-/** `fresh` is false for an update whose effect was committed before. */
-export type ClaimedTurn = { fresh: boolean; resident: ResidentRow | null; personKey: PersonKey | null };
-
-/**
- * In one statement: notes the update (a second time it is not fresh) and locks the resident's row, so that two updates of one
- * resident never interleave on any number of processes. Without a resident this chat was never seen; see `insertResident`.
- */
-export async function claimTurn(tx: Tx, updateId: number, chatHash: Buffer, now: Date): Promise<ClaimedTurn> {
-  const [row] = (await tx.execute(sql`
-    with fresh as (
-      insert into telegram_updates (update_id, received_at) values (${updateId}, ${now.toISOString()})
-      on conflict do nothing returning 1 as one
-    ), locked as (
-      select * from residents where chat_hash = ${chatHash} for update
-    )
-    select (select count(*) from fresh)::int as fresh, locked.*, k.wrapped_key, k.master_version
-    from (select 1) as always left join locked on true left join person_keys k on k.id = locked.key_id`)) as unknown as RawTurn[];
-  if (!row) throw new Error('claiming a turn gave no row');
-  return {
-    fresh: row.fresh === 1,
-    resident: row.id === null ? null : residentOf(row),
-    personKey:
-      row.key_id !== null && row.wrapped_key !== null && row.master_version !== null
-        ? { id: row.key_id, wrappedKey: row.wrapped_key, masterVersion: row.master_version }
-        : null,
-  };
-}
-
 /** The first update of a chat. */
 export async function insertResident(
   tx: Tx,
@@ -92,8 +63,9 @@ export async function deleteResident(tx: Tx, id: string): Promise<void> {
   await tx.delete(residents).where(eq(residents.id, id));
 }
 
+/** Weaker than FOR UPDATE, which would make staff who hold an item and promise its resident something wait, and lock each other out. */
 export async function lockResident(tx: Tx, id: string): Promise<ResidentRow | null> {
-  const [row] = await tx.select().from(residents).where(eq(residents.id, id)).for('update');
+  const [row] = await tx.select().from(residents).where(eq(residents.id, id)).for('no key update');
   return row ?? null;
 }
 
@@ -131,56 +103,4 @@ export async function listSilentResidents(tx: Tx, before: Date, limit: number): 
     )
     .limit(limit);
   return rows.map((row) => row.id);
-}
-
-/** As postgres.js gives a row of `select *`. */
-type RawTurn = {
-  fresh: number;
-  id: string | null;
-  chat_hash: Buffer;
-  language: string | null;
-  second_language: string | null;
-  key_id: string | null;
-  sealed_chat_id: Buffer | null;
-  sealed_profile: Buffer | null;
-  plain_dialogue: unknown;
-  sealed_dialogue: Buffer | null;
-  sealed_prompt: Buffer | null;
-  prompted_at: string | null;
-  last_update_id: string | number | null;
-  delivering_until: string | null;
-  consented_at: string | null;
-  consent_version: string | null;
-  blocked_at: string | null;
-  expires_at: string | null;
-  created_at: string;
-  last_seen_at: string;
-  wrapped_key: Buffer | null;
-  master_version: number | null;
-};
-
-const instantOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
-function residentOf(row: RawTurn): ResidentRow {
-  return {
-    id: row.id as string,
-    chatHash: row.chat_hash,
-    language: row.language,
-    secondLanguage: row.second_language,
-    keyId: row.key_id,
-    sealedChatId: row.sealed_chat_id,
-    sealedProfile: row.sealed_profile,
-    plainDialogue: typeof row.plain_dialogue === 'string' ? JSON.parse(row.plain_dialogue) : row.plain_dialogue,
-    sealedDialogue: row.sealed_dialogue,
-    sealedPrompt: row.sealed_prompt,
-    promptedAt: instantOf(row.prompted_at),
-    lastUpdateId: row.last_update_id === null ? null : Number(row.last_update_id),
-    deliveringUntil: instantOf(row.delivering_until),
-    consentedAt: instantOf(row.consented_at),
-    consentVersion: row.consent_version,
-    blockedAt: instantOf(row.blocked_at),
-    expiresAt: instantOf(row.expires_at),
-    createdAt: new Date(row.created_at),
-    lastSeenAt: new Date(row.last_seen_at),
-  };
 }
