@@ -1,0 +1,88 @@
+import { joinedChannel, jsonOf, type Method, textOf } from './call.ts';
+import { fileObject, keepFile } from './file-object.ts';
+import { addMessage, threadRoot } from './messages.ts';
+import { SlackRefusal } from './refusal.ts';
+import { BOT, BOT_USER, type Json, type State, type StoredFile } from './state.ts';
+
+const getUploadUrl: Method = ({ state, args }) => {
+  const name = textOf(args, 'filename');
+  const length = Number(textOf(args, 'length'));
+  if (name === '' || !Number.isInteger(length) || length < 1) throw new SlackRefusal('invalid_arguments');
+  const file = keepFile(state, name, Buffer.alloc(0), BOT_USER, 'application/octet-stream');
+  Object.assign(file, { bytes: null, shared: false, length });
+  return { file_id: file.id, upload_url: `${state.root}/upload/v1/${file.uploadToken}` };
+};
+
+/** Takes the bytes at an upload URL; false when the URL or the length is not the promised one. */
+export function takeUpload(state: State, token: string, bytes: Buffer): boolean {
+  const file = [...state.files.values()].find((one) => one.uploadToken === token && one.bytes === null);
+  if (!file || file.length !== bytes.length) return false;
+  file.bytes = bytes;
+  return true;
+}
+
+const complete: Method = ({ state, args }) => {
+  const wanted = jsonOf<{ id: string; title?: string }[]>(args, 'files', 'invalid_arguments') ?? [];
+  if (!Array.isArray(wanted) || wanted.length === 0) throw new SlackRefusal('invalid_arguments');
+  const files = wanted.map(({ id, title }) => {
+    const file = state.files.get(id);
+    if (!file?.bytes) throw new SlackRefusal('file_not_found');
+    return { file, title };
+  });
+  const id = textOf(args, 'channel_id');
+  const channel = id === '' ? undefined : joinedChannel(state, id);
+  if (channel?.archived) throw new SlackRefusal('is_archived');
+  const thread = textOf(args, 'thread_ts');
+  const root = channel && thread !== '' ? threadRoot(state, channel.id, thread) : undefined;
+  for (const { file, title } of files)
+    Object.assign(file, { shared: channel !== undefined, title: title ?? file.title });
+  if (channel)
+    addMessage(state, {
+      channel: channel.id,
+      user: BOT_USER,
+      bot_id: BOT,
+      text: textOf(args, 'initial_comment'),
+      blocks: [],
+      mentions: [],
+      files: files.map(({ file }) => file.id),
+      ...(root && { thread_ts: root.ts }),
+    });
+  return { files: files.map(({ file }) => fileObject(state, file.id)) };
+};
+
+function fileOf(state: State, args: Json): StoredFile {
+  const file = state.files.get(textOf(args, 'file'));
+  if (!file) throw new SlackRefusal('file_not_found');
+  return file;
+}
+
+const info: Method = ({ state, args }) => {
+  const file = fileOf(state, args);
+  const shares: Record<string, Json[]> = {};
+  for (const message of state.messages)
+    if (message.files.includes(file.id)) {
+      shares[message.channel] ??= [];
+      shares[message.channel]?.push({ ts: message.ts, ...(message.thread_ts && { thread_ts: message.thread_ts }) });
+    }
+  return { file: { ...fileObject(state, file.id), shares: { public: shares } } };
+};
+
+const remove: Method = ({ state, args }) => {
+  const file = fileOf(state, args);
+  if (file.user !== BOT_USER) throw new SlackRefusal('cant_delete_file');
+  state.files.delete(file.id);
+  for (const message of state.messages.filter((one) => one.files.includes(file.id))) {
+    message.files = message.files.filter((id) => id !== file.id);
+    // A message that was nothing but this file goes with it.
+    if (message.files.length === 0 && message.text === '' && message.blocks.length === 0) message.deleted = true;
+    state.changed(message.channel);
+  }
+  return {};
+};
+
+export const FILE_METHODS: Record<string, [string, Method]> = {
+  'files.getUploadURLExternal': ['files:write', getUploadUrl],
+  'files.completeUploadExternal': ['files:write', complete],
+  'files.delete': ['files:write', remove],
+  'files.info': ['files:read', info],
+};
