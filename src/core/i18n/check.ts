@@ -31,10 +31,11 @@ export function checkLocales(strings: Strings): Problem[] {
   return problems;
 }
 
-/** `key_one`, `key_other` are forms of one key; alone, `_one` is part of a name. */
+/** `key_one`, `key_other` are forms of one key; alone, or beside a plain `key`, the ending is part of a name. */
 function pluralBase(key: string, keys: ReadonlyMap<string, string>): string | null {
   const match = /^(.+)_(zero|one|two|few|many|other)$/.exec(key);
-  return match && keys.has(`${match[1]}_other`) ? (match[1] ?? null) : null;
+  const base = match?.[1];
+  return base && keys.has(`${base}_other`) && !keys.has(base) ? base : null;
 }
 
 function checkParity(

@@ -70,6 +70,12 @@ describe('locales check', () => {
     expect(problems('sq', { ...own, 'a:n_few': 'x' }, source)).toEqual(['error a:n_few is not in the English texts']);
   });
 
+  it('does not take the key of another text for a plural form', () => {
+    const source = { 'a:joined': 'Joined', 'a:joined_other': 'Others told us the same' };
+    const own = { 'a:joined': 'U bashkua', 'a:joined_other': 'Edhe të tjerë na e treguan' };
+    expect(problems('sq', own, source)).toEqual([]);
+  });
+
   it('wants staff texts in English only', () => {
     expect(problems('sq', {}, { 'staff-cards:claim': 'Claim' })).toEqual([]);
   });
