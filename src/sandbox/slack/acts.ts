@@ -29,6 +29,10 @@ function channelSeenBy(state: State, user: string, id: string): Channel {
 
 /** What people do in messages and channels. */
 export function makeActs(state: State, app: TellApp) {
+  return { ...makeSlash(state, app), ...makeClick(state, app), ...makeEvents(state, app) };
+}
+
+function makeSlash(state: State, app: TellApp) {
   return {
     slash: async (user: string, channelId: string, command: string, text: string): Promise<Json> => {
       const channel = channelSeenBy(state, user, channelId);
@@ -52,6 +56,11 @@ export function makeActs(state: State, app: TellApp) {
         respond(state, { user, channel: channel.id, uses: 0, at: 0 }, answer, 'ack');
       return answer;
     },
+  };
+}
+
+function makeClick(state: State, app: TellApp) {
+  return {
     click: async (user: string, channelId: string, ts: string, actionId: string, value?: string): Promise<Json> => {
       const channel = channelSeenBy(state, user, channelId);
       if (channel.archived) throw new Error('nothing can be pressed in an archived channel');
@@ -78,6 +87,11 @@ export function makeActs(state: State, app: TellApp) {
         actions: [actionOf(block, element, value, state.nextTs())],
       });
     },
+  };
+}
+
+function makeEvents(state: State, app: TellApp) {
+  return {
     postInThread: async (
       user: string,
       channelId: string,

@@ -49,7 +49,10 @@ export function checkBlocks(value: unknown, most: number): string[] {
   blocks.forEach((block, index) => {
     const at = `/blocks/${index}`;
     const check = Object.hasOwn(BLOCKS, String(block.type)) ? BLOCKS[String(block.type)] : undefined;
-    if (!check) return report(`unsupported type: ${String(block.type)} [json-pointer:${at}/type]`);
+    if (!check) {
+      report(`unsupported type: ${String(block.type)} [json-pointer:${at}/type]`);
+      return;
+    }
     checkOptional(block.block_id, `${at}/block_id`, 255, report);
     if (block.block_id !== undefined && seen.has(block.block_id))
       report(`block_id must be unique [json-pointer:${at}/block_id]`);

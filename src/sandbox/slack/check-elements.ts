@@ -96,7 +96,10 @@ const TYPES: Record<'actions' | 'input' | 'accessory', Record<string, Check>> = 
 /** One element in the place where it stands: its type, its limits, its `action_id`. */
 export function checkElement(element: Json, place: keyof typeof TYPES, at: string, report: Report): void {
   const check = TYPES[place][String(element.type)];
-  if (!check) return report(`unsupported type: ${String(element.type)} [json-pointer:${at}/type]`);
+  if (!check) {
+    report(`unsupported type: ${String(element.type)} [json-pointer:${at}/type]`);
+    return;
+  }
   checkOptional(element.action_id, `${at}/action_id`, 255, report);
   if (element.placeholder !== undefined) checkText(element.placeholder, `${at}/placeholder`, 150, report, true);
   if (element.confirm !== undefined) {

@@ -5,7 +5,10 @@ export type Report = (problem: string) => void;
 /** A text object: its kind, and its length between 1 and `most`. */
 export function checkText(value: unknown, at: string, most: number, report: Report, plainOnly = false): void {
   const text = value as Json | undefined;
-  if (typeof text !== 'object' || text === null) return report(`missing required field: text [json-pointer:${at}]`);
+  if (typeof text !== 'object' || text === null) {
+    report(`missing required field: text [json-pointer:${at}]`);
+    return;
+  }
   if (text.type !== 'plain_text' && (plainOnly || text.type !== 'mrkdwn'))
     report(`unsupported type: ${String(text.type)} [json-pointer:${at}/type]`);
   checkLength(text.text, `${at}/text`, most, report);
@@ -13,7 +16,10 @@ export function checkText(value: unknown, at: string, most: number, report: Repo
 
 /** A required string of 1 to `most` characters. */
 export function checkLength(value: unknown, at: string, most: number, report: Report): void {
-  if (typeof value !== 'string') return report(`must be a string [json-pointer:${at}]`);
+  if (typeof value !== 'string') {
+    report(`must be a string [json-pointer:${at}]`);
+    return;
+  }
   if (value.length === 0) report(`must be more than 0 characters [json-pointer:${at}]`);
   if (value.length > most) report(`must be less than ${most + 1} characters [json-pointer:${at}]`);
 }

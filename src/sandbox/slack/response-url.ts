@@ -29,7 +29,8 @@ export function respond(state: State, url: ResponseUrl, body: Json, via: Ephemer
   if (body.delete_original === true) {
     if (original) Object.assign(original, { deleted: true, text: '', blocks: [], mentions: [] });
     state.ephemerals = state.ephemerals.filter((one) => one.ts !== url.ts);
-    return state.changed(url.channel);
+    state.changed(url.channel);
+    return;
   }
   const content = contentOf(state, body);
   const shown = state.ephemerals.find((one) => one.ts === url.ts);

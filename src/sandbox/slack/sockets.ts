@@ -7,11 +7,13 @@ import { APP } from './state.ts';
 const ACK_MS = 3_000;
 const CONNECTIONS_MOST = 10;
 
+type Waiting = Map<string, { socket: WebSocket; settle: (result: Acknowledged) => void }>;
+
 /** The Socket Mode end: connections by ticket, each envelope to one of them. */
 export function makeSockets() {
   const tickets = new Set<string>();
   const open: WebSocket[] = [];
-  const waiting = new Map<string, { socket: WebSocket; settle: (result: Acknowledged) => void }>();
+  const waiting: Waiting = new Map();
   const arrivals = new Set<() => void>();
   const server = new WebSocketServer({ noServer: true });
   let turn = 0;
@@ -32,24 +34,6 @@ export function makeSockets() {
     for (const tell of arrivals) tell();
   };
 
-  /** A connection, at once or as soon as one comes within the time Slack waits. */
-  const oneOf = async (): Promise<WebSocket | undefined> => {
-    if (open.length === 0) {
-      let tell: () => void = () => {};
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ACK_MS);
-        tell = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        arrivals.add(tell);
-      });
-      arrivals.delete(tell);
-    }
-    turn += 1;
-    return open[turn % Math.max(open.length, 1)];
-  };
-
   return {
     ticket: (): string | null => {
       if (open.length >= CONNECTIONS_MOST) return null;
@@ -66,24 +50,10 @@ export function makeSockets() {
     },
     count: () => open.length,
     tell: async (kind: Kind, payload: unknown, retry: Retry): Promise<Acknowledged> => {
-      const socket = await oneOf();
-      if (!socket) return { ok: false, reason: 'no_connection' };
-      const envelope_id = randomUUID();
-      const again = kind === 'events_api' && { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' };
-      const accepts_response_payload = kind !== 'events_api';
-      const result = await new Promise<Acknowledged>((settle) => {
-        const timer = setTimeout(() => settle({ ok: false, reason: 'timeout' }), ACK_MS);
-        waiting.set(envelope_id, {
-          socket,
-          settle: (outcome) => {
-            clearTimeout(timer);
-            settle(outcome);
-          },
-        });
-        socket.send(JSON.stringify({ type: kind, envelope_id, payload, accepts_response_payload, ...again }));
-      });
-      waiting.delete(envelope_id);
-      return result;
+      if (open.length === 0) await arrival(arrivals);
+      turn += 1;
+      const socket = open[turn % Math.max(open.length, 1)];
+      return socket ? send(socket, waiting, kind, payload, retry) : { ok: false, reason: 'no_connection' };
     },
     /** Asks every connection to come back, as Slack does when it recycles a server. */
     disconnect: () => {
@@ -99,3 +69,43 @@ export function makeSockets() {
   };
 }
 export type Sockets = ReturnType<typeof makeSockets>;
+
+/** A connection that comes within the time Slack waits. */
+async function arrival(arrivals: Set<() => void>): Promise<void> {
+  let tell: () => void = () => {};
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ACK_MS);
+    tell = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    arrivals.add(tell);
+  });
+  arrivals.delete(tell);
+}
+
+/** One envelope over one connection, and its acknowledgement. */
+async function send(
+  socket: WebSocket,
+  waiting: Waiting,
+  kind: Kind,
+  payload: unknown,
+  retry: Retry,
+): Promise<Acknowledged> {
+  const envelope_id = randomUUID();
+  const again = kind === 'events_api' && { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' };
+  const accepts_response_payload = kind !== 'events_api';
+  const result = await new Promise<Acknowledged>((settle) => {
+    const timer = setTimeout(() => settle({ ok: false, reason: 'timeout' }), ACK_MS);
+    waiting.set(envelope_id, {
+      socket,
+      settle: (outcome) => {
+        clearTimeout(timer);
+        settle(outcome);
+      },
+    });
+    socket.send(JSON.stringify({ type: kind, envelope_id, payload, accepts_response_payload, ...again }));
+  });
+  waiting.delete(envelope_id);
+  return result;
+}

@@ -14,64 +14,68 @@ export type Submitted =
   | { pushed: View }
   | { cleared: true };
 
+const top = (state: State, user: string): View => {
+  const view = state.stacks.get(user)?.at(-1);
+  if (!view) throw new Error(`${user} has no modal open`);
+  return view;
+};
+
+const drop = (state: State, user: string, id?: string): void => {
+  const left = (state.stacks.get(user) ?? []).filter((one) => id !== undefined && one.id !== id);
+  if (left.length > 0) state.stacks.set(user, left);
+  else state.stacks.delete(user);
+  state.changed(user);
+};
+
+const merge = (view: View, values: Values): void => {
+  for (const [block, actions] of Object.entries(values)) {
+    const known = view.state.values[block];
+    if (!known) throw new Error(`there is no block ${block} to fill in`);
+    for (const [action, held] of Object.entries(actions)) {
+      if (!known[action]) throw new Error(`there is no action ${action} in ${block}`);
+      known[action] = held;
+    }
+  }
+};
+
+const follow = (state: State, user: string, view: View, answer: Json): Submitted => {
+  if (answer.response_action === 'errors') {
+    const errors = answer.errors as Record<string, string>;
+    for (const block of Object.keys(errors))
+      if (!view.blocks.some((one) => one.type === 'input' && one.block_id === block))
+        throw new Error(`an error for ${block}, which is no input of this view`);
+    return { errors };
+  }
+  if (answer.response_action === 'clear') {
+    drop(state, user);
+    return { cleared: true };
+  }
+  if (answer.response_action === 'update' || answer.response_action === 'push') {
+    const given = answer.view as Json;
+    checkView(given, 'modal');
+    if (answer.response_action === 'push') return { pushed: pushView(state, user, given) };
+    return { updated: replaceView(state, view, given) };
+  }
+  drop(state, user, view.id);
+  return { closed: true };
+};
+
 /** What people do in modals and in Home. */
 export function makeViewActs(state: State, app: TellApp) {
-  const top = (user: string): View => {
-    const view = state.stacks.get(user)?.at(-1);
-    if (!view) throw new Error(`${user} has no modal open`);
-    return view;
-  };
-  const drop = (user: string, id?: string): void => {
-    const left = (state.stacks.get(user) ?? []).filter((one) => id !== undefined && one.id !== id);
-    if (left.length > 0) state.stacks.set(user, left);
-    else state.stacks.delete(user);
-    state.changed(user);
-  };
-  const merge = (view: View, values: Values): void => {
-    for (const [block, actions] of Object.entries(values)) {
-      const known = view.state.values[block];
-      if (!known) throw new Error(`there is no block ${block} to fill in`);
-      for (const [action, held] of Object.entries(actions)) {
-        if (!known[action]) throw new Error(`there is no action ${action} in ${block}`);
-        known[action] = held;
-      }
-    }
-  };
-  const follow = (user: string, view: View, answer: Json): Submitted => {
-    if (answer.response_action === 'errors') {
-      const errors = answer.errors as Record<string, string>;
-      for (const block of Object.keys(errors))
-        if (!view.blocks.some((one) => one.type === 'input' && one.block_id === block))
-          throw new Error(`an error for ${block}, which is no input of this view`);
-      return { errors };
-    }
-    if (answer.response_action === 'clear') {
-      drop(user);
-      return { cleared: true };
-    }
-    if (answer.response_action === 'update' || answer.response_action === 'push') {
-      const given = answer.view as Json;
-      checkView(given, 'modal');
-      if (answer.response_action === 'push') return { pushed: pushView(state, user, given) };
-      return { updated: replaceView(state, view, given) };
-    }
-    drop(user, view.id);
-    return { closed: true };
-  };
   const submitView = async (user: string, values: Values): Promise<Submitted> => {
-    const view = top(user);
+    const view = top(state, user);
     merge(view, values);
     const missing = missingIn(view.blocks, view.state.values);
     if (Object.keys(missing).length > 0) return { errors: missing };
     const payload = { type: 'view_submission', ...common(state, user), view, response_urls: [] };
-    return follow(user, view, await app.ask('interactive', payload));
+    return follow(state, user, view, await app.ask('interactive', payload));
   };
   return {
     submitView,
     /** Fills in by action id alone: strings for text, choices and dates, lists for several choices. */
     fillAndSubmit: (user: string, fields: Record<string, unknown>): Promise<Submitted> => {
       const values: Values = {};
-      for (const block of top(user).blocks)
+      for (const block of top(state, user).blocks)
         for (const element of elementsOf(block)) {
           const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
           if (fields[actionId] !== undefined)
@@ -94,8 +98,8 @@ export function makeViewActs(state: State, app: TellApp) {
       });
     },
     closeView: async (user: string): Promise<void> => {
-      const view = top(user);
-      drop(user, view.clear_on_close === true ? undefined : view.id);
+      const view = top(state, user);
+      drop(state, user, view.clear_on_close === true ? undefined : view.id);
       if (view.notify_on_close !== true) return;
       const { trigger_id: _none, ...rest } = common(state, user);
       await app.ask('interactive', { type: 'view_closed', ...rest, view, is_cleared: view.clear_on_close === true });
