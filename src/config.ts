@@ -5,7 +5,11 @@ import { z } from 'zod';
  * Names and defaults are a contract (README, "Settings").
  */
 const slackChannel = z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'must be a Slack channel id, such as C0123456789');
-const port = z.coerce.number().int().min(0).max(65535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65535, 'must be a port, 0 to 65535');
 
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -34,7 +38,7 @@ const Environment = z.object({
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token (xapp-…)').optional(),
   SLACK_SIGNING_SECRET: z.string().min(8, 'must be the signing secret of the Slack app').optional(),
   SLACK_API_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
     .endsWith('/api/', 'must end in /api/')
     .optional(),
   SLACK_CHANNEL: slackChannel.optional(),
@@ -91,14 +95,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = Environment.safeParse(given);
-  if (!parsed.success)
-    return {
-      ok: false,
-      bad: parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message })),
-    };
-  const bad = missingTogether(parsed.data);
-  return bad.length > 0 ? { ok: false, bad } : { ok: true, config: assemble(parsed.data) };
+  if (parsed.success) {
+    const missing = missingTogether(parsed.data);
+    return missing.length > 0 ? { ok: false, bad: missing } : { ok: true, config: assemble(parsed.data) };
+  }
+  const bad = parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
+  // What is missing is said along with what is wrong, so that nobody mends one setting a start.
+  const fitting = Object.entries(given).filter(([name]) => !bad.some((one) => one.name === name));
+  const missing = missingTogether(Environment.parse(Object.fromEntries(fitting)));
+  return { ok: false, bad: firstOfEach([...bad, ...missing]) };
 }
+
+const firstOfEach = (bad: BadSetting[]): BadSetting[] =>
+  bad.filter((one, index) => bad.findIndex((other) => other.name === one.name) === index);
 
 type Environment = z.infer<typeof Environment>;
 
@@ -127,7 +136,7 @@ function missingTogether(env: Environment): BadSetting[] {
     if (env.QUEUE_BACKEND !== 'postgres')
       need('REDIS_URL', 'is missing (or ask for PostgreSQL with QUEUE_BACKEND=postgres)');
   }
-  return bad.filter((one, index) => bad.findIndex((other) => other.name === one.name) === index);
+  return firstOfEach(bad);
 }
 
 function assemble(env: Environment): Config {

@@ -54,7 +54,7 @@ async function summaryCsv(
   hxl: boolean,
 ): Promise<Readable> {
   const { rows, below } = await summary(line, period);
-  const remark = `Counts under ${below} are shown as <${below}; "suppressed" hides figures that would give such a count away.`;
+  const remark = `Counts under ${below} are shown as <${below}, or as "suppressed" together with figures that would give such a count away.`;
   const empty = Array<string>(SUMMARY_COLUMNS.length - 2).fill('');
   return csv({ columns: SUMMARY_COLUMNS, rows: [...rows, ['note', remark, ...empty]], hxl });
 }

@@ -79,12 +79,30 @@ export function decideReply(item: ItemState, member: StaffMember, now: Date): De
   );
 }
 
-/** `told`: the resident hears what was done (not for an anonymous item, who reads it by the receipt, nor for a withdrawn one). */
-export function decideClose(item: ItemState, reason: ClosedReason, told: boolean, now: Date): Decision {
+/**
+ * `told`: the resident hears what was done (an anonymous one reads it by the receipt). Whoever closes what nobody had claimed has had
+ * it, so that a "no" brings it to somebody else.
+ */
+export function decideClose(
+  item: ItemState,
+  member: StaffMember,
+  closing: { reason: ClosedReason; told: boolean },
+  now: Date,
+): Decision {
   if (item.status === 'closed') return refuse('already_closed');
+  const { reason, told } = closing;
+  const claims = item.assigneeId === null && item.notAgainId !== member.id;
   const firstResponseAt = item.firstResponseAt ?? (told ? now : null);
   return decided(
-    { status: 'closed', closedReason: reason, closedAt: now, firstResponseAt, ...(told && { lastOutboundAt: now }) },
+    {
+      status: 'closed',
+      closedReason: reason,
+      closedAt: now,
+      firstResponseAt,
+      ...(told && { lastOutboundAt: now }),
+      ...(claims && { assigneeId: member.id }),
+    },
+    ...(claims ? [{ kind: 'item_claimed' }] : []),
     { kind: 'item_closed', data: { reason } },
   );
 }
@@ -97,6 +115,7 @@ export function decideReopen(item: ItemState, by: 'staff' | 'resident', now: Dat
       status: 'open',
       closedReason: null,
       closedAt: null,
+      loopClosedAt: null,
       mergedIntoId: null,
       reopenedCount: item.reopenedCount + 1,
       escalatedAt: null,
@@ -123,10 +142,11 @@ export function decideWithdraw(item: ItemState, now: Date): Decision {
   return decided({ status: 'closed', closedReason: 'withdrawn', closedAt: now }, { kind: 'item_withdrawn' });
 }
 
-/** "No" reopens it, once, and to another person than before. */
+/** "No" reopens it, once, and to another person than before. After that a "no" is written down each time it is closed again. */
 export function decideRate(item: ItemState, answer: Satisfaction, now: Date): Decision {
   if (item.status === 'open') return item.satisfaction === answer ? refuse('already_rated') : refuse('already_open');
-  if (item.satisfaction === answer) return refuse('already_rated');
+  const again = answer === 'no' && item.notAgainId !== null;
+  if (item.satisfaction === answer && !again) return refuse('already_rated');
   const rated: ItemEvent = { kind: 'item_rated', data: { answer } };
   const reopens = answer === 'no' && item.satisfaction !== 'no' && item.notAgainId === null && item.redactedAt === null;
   if (!reopens) return decided({ satisfaction: answer }, rated);
@@ -168,8 +188,11 @@ export function decideClassify(item: ItemState, wanted: Classification): Decisio
     ([name, value]) => value !== undefined && item[name as keyof Classification] !== value,
   );
   if (changed.length === 0) return refuse('nothing_to_change');
-  return decided(Object.fromEntries(changed), {
-    kind: 'item_classified',
-    data: Object.fromEntries(changed) as Record<string, string>,
-  });
+  const hides = wanted.type === 'sensitive_report' && !item.sensitive;
+  return decided(
+    // Whoever had it may not be one of those who may see it now.
+    { ...Object.fromEntries(changed), ...(hides && { sensitive: true, assigneeId: null }) },
+    { kind: 'item_classified', data: Object.fromEntries(changed) as Record<string, string> },
+    ...(hides ? [{ kind: 'item_marked_sensitive' }] : []),
+  );
 }

@@ -5,11 +5,20 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LETTERS: Record<ItemKind, string> = { feedback: 'F', registration: 'R', enquiry: 'E' };
 const RANDOM_CHARACTERS = 5;
 
-/** Weighted so that any single wrong character, and any two neighbours swapped, is noticed (weights and their differences are odd or 1 apart). */
+/**
+ * Any single wrong character, and any two neighbours swapped, is noticed. Sums modulo 32 cannot do both, so it is counted in the
+ * field of 32 elements: each place has its own power of the generator as weight, and no two are equal.
+ */
 function checkCharacter(letter: string, body: string): string {
-  let sum = letter.charCodeAt(0);
-  for (const [index, character] of [...body].entries()) sum += ALPHABET.indexOf(character) * (2 * index + 1);
-  return ALPHABET[sum % ALPHABET.length] as string;
+  let sum = 0;
+  for (const character of letter + body) sum = timesGenerator(sum ^ ALPHABET.indexOf(character));
+  return ALPHABET[sum] as string;
+}
+
+/** Multiplies by x modulo x^5 + x^2 + 1, a primitive polynomial, whose powers pass through all 31 elements but zero. */
+function timesGenerator(element: number): number {
+  const doubled = element << 1;
+  return doubled & 0b100000 ? doubled ^ 0b100101 : doubled;
 }
 
 /** `F-7K3QM2`: letter by kind, five random characters and a check character. `random` gives at least five bytes. */

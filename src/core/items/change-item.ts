@@ -6,6 +6,7 @@ import {
   listExcludedStaff,
   lockItem,
   lockItemByReference,
+  lockItemsByReference,
   type NewItemRow,
   updateItem,
 } from '../../db/queries/items.ts';
@@ -67,8 +68,11 @@ export async function workOnItem<T>(
   member: StaffMember | null,
   reference: string,
   work: (tx: Tx, row: ItemRow, member: StaffMember) => Promise<Result<T>>,
+  /** Another item that the work will lock too. */
+  other?: string,
 ): Promise<Result<T>> {
   return line.database.transaction(async (tx) => {
+    if (other !== undefined) await lockItemsByReference(tx, [reference, other]);
     const row = await lockItemByReference(tx, reference);
     const visible = row && { sensitive: row.sensitive, excludedStaffIds: await listExcludedStaff(tx, row.id) };
     if (!row || !visible || member === null || !maySee(member, visible)) return refuse('not_found');

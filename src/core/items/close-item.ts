@@ -7,11 +7,12 @@ import type { Line } from '../line.ts';
 import { sayClosed } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 import { writeMessages } from './item-words.ts';
+import { LONGEST_REPLY } from './reply-to-item.ts';
 import { tellResidents } from './tell-residents.ts';
 
 /**
  * Closes an item and tells the resident what was done, with the question "Did this solve it?". `whatWasDone` is required: closing
- * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, already_closed, words_destroyed.
+ * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, too_long, already_closed, words_destroyed.
  */
 export async function closeItem(
   line: Line,
@@ -21,11 +22,13 @@ export async function closeItem(
 ): Promise<Result<{ itemId: string }>> {
   const text = closing.whatWasDone.trim();
   if (text === '') return refuse('empty_text');
+  if (text.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
   return workOnItem(line, member, reference, async (tx, row, by) => {
     if (await changeKeyTaken(tx, closing.changeKey)) return done({ itemId: row.id });
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');
-    const decision = decideClose(stateOf(row), closing.reason, row.residentId !== null, line.now());
+    const told = row.residentId !== null;
+    const decision = decideClose(stateOf(row), by, { reason: closing.reason, told }, line.now());
     const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
     if (!applied.ok) return applied;
     const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts';
+import { dropDeliveries } from '../../db/queries/deliveries.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { type ItemRow, updateItem } from '../../db/queries/items.ts';
 import { destroyBodies } from '../../db/queries/messages.ts';
@@ -16,6 +17,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   await destroyBodies(tx, item.id);
   await deleteReferralWords(tx, item.id);
   await deleteSearchWords(tx, item.id);
+  await dropDeliveries(tx, item.id);
   const closing = item.status === 'open' ? { status: 'closed' as const, closedReason: 'withdrawn', closedAt: now } : {};
   await updateItem(
     tx,

@@ -1,4 +1,5 @@
-import { listExcludedStaff, lockItemByReference } from '../../db/queries/items.ts';
+import type { Tx } from '../../db/client.ts';
+import { type ItemRow, listExcludedStaff, lockItemByReference } from '../../db/queries/items.ts';
 import { decideMerge } from '../domain/item.ts';
 import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -18,7 +19,7 @@ export async function mergeItems(
   duplicate: string,
   into: string,
 ): Promise<Result<{ itemId: string }>> {
-  return workOnItem(line, member, duplicate, async (tx, row, by) => {
+  const merge = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
     const target = duplicate === into ? row : await lockItemByReference(tx, into);
     const visible = target && { sensitive: target.sensitive, excludedStaffIds: await listExcludedStaff(tx, target.id) };
     if (!target || !visible || !mayWorkOn(by, visible)) return refuse('target_not_found');
@@ -33,5 +34,6 @@ export async function mergeItems(
       await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });
     }
     return done({ itemId: row.id });
-  });
+  };
+  return workOnItem(line, member, duplicate, merge, into);
 }

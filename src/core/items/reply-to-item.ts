@@ -8,7 +8,8 @@ import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 import { writeMessages } from './item-words.ts';
 import { tellResidents } from './tell-residents.ts';
 
-const LONGEST_REPLY = 3000;
+/** Fits one message with what stands around it, in characters. */
+export const LONGEST_REPLY = 3000;
 
 /** What became of a reply: on its way, kept for who comes with the receipt, or to be told by voice to who came or phoned. */
 export type Replied = { itemId: string; way: 'sending' | 'kept_for_receipt' | 'tell_in_person' };

@@ -64,52 +64,18 @@ export type Submitted = {
 
 /** Stores a submission: item, sealed messages, event, outbox rows, all in the caller's transaction. */
 export async function submitItem(tx: Tx, line: Line, submission: Submission): Promise<Submitted> {
-  const now = line.now();
-  const settings = await line.settings();
-  const sensitive = submission.sensitive || submission.type === 'sensitive_report';
-  const priority = submission.priority ?? (sensitive ? 'urgent' : 'normal');
   const known = typeof submission.from === 'object' ? submission.from : null;
-  const own = known ? { id: known.keyId, key: known.key } : await line.keyring.create(tx, now);
+  const own = known ? { id: known.keyId, key: known.key } : await line.keyring.create(tx, line.now());
   const receipt = submission.from === 'anonymous' ? makeReceipt() : null;
-  const itemId = randomUUID();
-  const due = dueAt({ receivedAt: now, type: submission.type, priority, sensitive }, settings.firstAnswerHours);
-  const reference = await freeReference(tx, submission.kind);
-  const fresh = await insertItem(tx, {
-    id: itemId,
-    reference,
-    submissionKey: submission.submissionKey,
-    kind: submission.kind,
-    type: submission.type,
-    residentId: known?.residentId ?? null,
-    keyId: own.id,
-    anonymous: submission.from === 'anonymous',
-    receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
-    municipality: submission.municipality,
-    sealedSettlement: submission.settlement ? seal(own.key, `settlement:${itemId}`, submission.settlement) : null,
-    sector: submission.sector,
-    agency: submission.agency ?? settings.agencyBySector[submission.sector ?? 'other'],
-    language: submission.language,
-    channel: submission.channel,
-    priority,
-    sensitive,
-    gender: submission.aboutYou.gender ?? null,
-    ageBand: submission.aboutYou.ageBand ?? null,
-    communities: submission.aboutYou.communities ?? null,
-    disability: submission.aboutYou.disability ?? null,
-    receivedAt: now,
-    dueAt: due,
-    lastInboundAt: now,
-    updatedAt: now,
-  });
-  if (!fresh) {
-    if (!known) await line.keyring.destroy(tx, own.id, now);
+  const row = await makeRow(tx, line, submission, own, receipt);
+  if (!(await insertItem(tx, row))) {
+    if (!known) await line.keyring.destroy(tx, own.id, line.now());
     return sentBefore(tx, submission.submissionKey);
   }
-
   const stored = await writeMessages(
     tx,
     line,
-    { id: itemId, key: own.key },
+    { id: row.id, key: own.key },
     submission.messages.map(({ chatMessageId, ...body }) => ({
       direction: 'in' as const,
       body,
@@ -119,16 +85,52 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
   await appendEvents(tx, [
     {
       kind: 'item_submitted',
-      itemId,
+      itemId: row.id,
       actor: submission.by.kind,
       staffId: submission.by.kind === 'staff' ? submission.by.member.id : null,
       data: { kind: submission.kind, channel: submission.channel, anonymous: submission.from === 'anonymous' },
-      at: now,
+      at: line.now(),
     },
   ]);
-  await owesCard(tx, itemId);
-  if (!sensitive) await owesThread(tx, stored);
-  return { itemId, reference, dueAt: due, receipt, fresh: true };
+  await owesCard(tx, row.id);
+  if (!row.sensitive) await owesThread(tx, stored);
+  return { itemId: row.id, reference: row.reference, dueAt: row.dueAt, receipt, fresh: true };
+}
+
+/** The item as it is stored. What is sealed with it opens under `own.key` and at this item only. */
+async function makeRow(
+  tx: Tx,
+  line: Line,
+  submission: Submission,
+  own: { id: string; key: Buffer },
+  receipt: string | null,
+) {
+  const now = line.now();
+  const settings = await line.settings();
+  const { kind, type, municipality, sector, language, channel, aboutYou } = submission;
+  const sensitive = submission.sensitive || type === 'sensitive_report';
+  const priority = submission.priority ?? (sensitive ? ('urgent' as const) : ('normal' as const));
+  const id = randomUUID();
+  return {
+    id,
+    reference: await freeReference(tx, kind),
+    submissionKey: submission.submissionKey,
+    ...{ kind, type, municipality, sector, language, channel, priority, sensitive },
+    residentId: typeof submission.from === 'object' ? submission.from.residentId : null,
+    keyId: own.id,
+    anonymous: submission.from === 'anonymous',
+    receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
+    sealedSettlement: submission.settlement ? seal(own.key, `settlement:${id}`, submission.settlement) : null,
+    agency: submission.agency ?? settings.agencyBySector[sector ?? 'other'],
+    gender: aboutYou.gender ?? null,
+    ageBand: aboutYou.ageBand ?? null,
+    communities: aboutYou.communities ?? null,
+    disability: aboutYou.disability ?? null,
+    receivedAt: now,
+    dueAt: dueAt({ receivedAt: now, type, priority, sensitive }, settings.firstAnswerHours),
+    lastInboundAt: now,
+    updatedAt: now,
+  };
 }
 
 async function sentBefore(tx: Tx, submissionKey: string): Promise<Submitted> {

@@ -19,7 +19,10 @@ export async function tellResidents(
   },
 ): Promise<void> {
   const reached = new Set<string>();
-  for (const item of [row, ...(await listMergedItems(tx, row.id))]) {
+  const concerned = [row];
+  for (const item of concerned) {
+    // What was merged into a duplicate before it became one belongs to this item too.
+    concerned.push(...(await listMergedItems(tx, item.id)));
     if (item.residentId === null || item.keyId === null || reached.has(item.residentId)) continue;
     const key = await line.keyring.key(tx, item.keyId);
     if (key === null) continue;

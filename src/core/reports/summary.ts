@@ -1,48 +1,73 @@
 import type { ReportPeriod } from '../../db/queries/line-list.ts';
 import { BREAKDOWNS, type Breakdown, readSummary, type SummaryRow } from '../../db/queries/summary.ts';
-import { partHidden, suppressedRows } from '../domain/suppress.ts';
+import { markOf, partHidden, protect, small } from '../domain/suppress.ts';
 import type { Line } from '../line.ts';
+import { SUMMARY_COLUMNS } from './columns.ts';
 
 /** Cells in the order of `SUMMARY_COLUMNS`. */
 export type Summary = { rows: string[][]; below: number };
 
-/** The figures of a period by every breakdown, with small cells and those that would give them away shown as `<5`. */
+const PARTS = [
+  'answered',
+  'closed',
+  'loopClosed',
+  'reopened',
+  'satisfied',
+  'partlySatisfied',
+  'unsatisfied',
+] as const satisfies readonly (keyof SummaryRow)[];
+type Part = (typeof PARTS)[number];
+
+/** Which count the hours of a column were measured on. */
+const HOURS = [
+  ['firstResponseMedianHours', 'answered'],
+  ['firstResponseP90Hours', 'answered'],
+  ['closingMedianHours', 'closed'],
+  ['closingP90Hours', 'closed'],
+] as const satisfies readonly (readonly [keyof SummaryRow, Part])[];
+
+const HIDDEN = 'suppressed';
+
+/** The figures of a period by every breakdown, without small counts and those that would give them away. */
 export async function summary(line: Line, period: ReportPeriod): Promise<Summary> {
   const below = (await line.settings()).suppressBelow;
   const rows: string[][] = [];
-  for (const breakdown of Object.keys(BREAKDOWNS) as Breakdown[]) {
-    const read = await readSummary(line.database.read, period, breakdown);
-    const hidden = suppressedRows(
-      read.map((row) => row.received),
-      below,
-    );
-    rows.push(...read.map((row, index) => cellsOf(breakdown, row, hidden[index] === true, below)));
-  }
+  for (const breakdown of Object.keys(BREAKDOWNS) as Breakdown[])
+    rows.push(...cellsOf(breakdown, await readSummary(line.database.read, period, breakdown), below));
   return { rows, below };
 }
 
-function cellsOf(breakdown: Breakdown, row: SummaryRow, hidden: boolean, below: number): string[] {
-  const mark = `<${below}`;
-  if (hidden)
-    return [breakdown, row.group, row.received < below ? mark : 'suppressed', ...Array<string>(11).fill('suppressed')];
-  const part = (count: number, whole = row.received) =>
-    partHidden(count, whole, below) ? (count < below ? mark : 'suppressed') : String(count);
-  const hours = (value: number | null, count: number) =>
-    count < below ? 'suppressed' : value === null ? '' : value.toFixed(1);
-  return [
+/** One breakdown's rows as they may be shown. Exported for the proof that nothing hidden can be worked out. */
+export function cellsOf(breakdown: string, rows: SummaryRow[], below: number): string[][] {
+  const received = rows.map((row) => row.received);
+  const whole = { counts: received, hidden: received.map((count) => small(count, below)), least: 1, below } as const;
+  const hidden = protect(whole);
+  if (hidden === null) return [[breakdown, 'any', ...Array<string>(SUMMARY_COLUMNS.length - 2).fill(HIDDEN)]];
+  const mark = markOf(whole, hidden);
+  const parts = new Map(PARTS.map((part) => [part, partCells(rows, hidden, part, below)]));
+  return rows.map((row, index) => [
     breakdown,
     row.group,
-    String(row.received),
-    part(row.answered),
-    part(row.closed),
-    part(row.loopClosed),
-    part(row.reopened),
-    part(row.satisfied),
-    part(row.partlySatisfied),
-    part(row.unsatisfied),
-    hours(row.firstResponseMedianHours, row.answered),
-    hours(row.firstResponseP90Hours, row.answered),
-    hours(row.closingMedianHours, row.closed),
-    hours(row.closingP90Hours, row.closed),
-  ];
+    hidden[index] ? mark : String(row.received),
+    ...PARTS.map((part) => parts.get(part)?.[index] ?? HIDDEN),
+    ...HOURS.map(([name, part]) => {
+      const count = parts.get(part)?.[index] ?? HIDDEN;
+      return /^\d+$/.test(count) ? (row[name]?.toFixed(1) ?? '') : HIDDEN;
+    }),
+  ]);
+}
+
+/** One column of parts, protected by itself: its total may stand in another breakdown. */
+function partCells(rows: SummaryRow[], rowHidden: readonly boolean[], part: Part, below: number): string[] {
+  const counts = rows.map((row) => row[part]);
+  const column = {
+    counts,
+    hidden: rows.map((row, index) => rowHidden[index] === true || partHidden(row[part], row.received, below)),
+    least: 0,
+    below,
+  } as const;
+  const hidden = protect(column);
+  if (hidden === null) return counts.map(() => HIDDEN);
+  const mark = markOf(column, hidden);
+  return counts.map((count, index) => (!hidden[index] ? String(count) : rowHidden[index] ? HIDDEN : mark));
 }

@@ -1,6 +1,6 @@
 import { lockExpiredItems } from '../../db/queries/items.ts';
 import { deleteOldReceipts } from '../../db/queries/receipts.ts';
-import { deleteExpiredResidents, listSilentResidents } from '../../db/queries/residents.ts';
+import { deleteExpiredResidents, lockSilentResidents } from '../../db/queries/residents.ts';
 import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
 import { forgetResident } from './forget-resident.ts';
@@ -31,10 +31,15 @@ export async function applyRetention(line: Line): Promise<Retained> {
       return expired.length;
     });
   }
-  const silent = await listSilentResidents(line.database.read, ago(retentionDays.silentResident), BATCH);
-  for (const residentId of silent)
-    await line.database.transaction((tx) => forgetResident(tx, line, residentId, 'system'));
+  let residents = 0;
+  for (let batch = BATCH; batch === BATCH; residents += batch) {
+    batch = await line.database.transaction(async (tx) => {
+      const silent = await lockSilentResidents(tx, ago(retentionDays.silentResident), BATCH);
+      for (const residentId of silent) await forgetResident(tx, line, residentId, 'system');
+      return silent.length;
+    });
+  }
   const unconsented = await deleteExpiredResidents(line.database.read, line.now());
   await deleteOldReceipts(line.database.read, ago(RECEIPT_DAYS));
-  return { items, residents: silent.length, unconsented };
+  return { items, residents, unconsented };
 }

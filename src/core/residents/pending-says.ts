@@ -6,6 +6,7 @@ import {
   noteAttempt,
   readDelivery,
 } from '../../db/queries/deliveries.ts';
+import { closeLoop } from '../../db/queries/items.ts';
 import {
   clearPrompts,
   leaseDelivering,
@@ -66,6 +67,7 @@ export async function recordSaid(line: Line, residentId: string, deliveryId: num
     if (row.itemId === null) await deleteDelivery(tx, deliveryId);
     else {
       await markDelivered(tx, deliveryId, line.now());
+      if (row.kind === 'closing') await closeLoop(tx, row.itemId, line.now());
       await owesCard(tx, row.itemId);
     }
     const now = line.now();

@@ -5,11 +5,8 @@ import { Settings } from './settings.ts';
 
 /** Stores one setting after checking it. Other processes read it within half a minute. Refusals: unknown_setting, bad_setting. */
 export async function changeSetting(line: Line, name: string, value: unknown): Promise<Result<unknown>> {
-  const schema = (Settings.shape as Record<string, { safeParse(v: unknown): { success: boolean; data?: unknown } }>)[
-    name
-  ];
-  if (!schema) return refuse('unknown_setting', { name });
-  const parsed = schema.safeParse(value);
+  if (!Object.hasOwn(Settings.shape, name)) return refuse('unknown_setting', { name });
+  const parsed = Settings.shape[name as keyof Settings].safeParse(value);
   if (!parsed.success) return refuse('bad_setting', { name });
   await writeSetting(line.database.read, name, parsed.data, line.now());
   return done(parsed.data);

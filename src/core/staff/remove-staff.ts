@@ -22,6 +22,7 @@ export async function removeStaff(
     const held = await listItems(tx, { status: 'open', assigneeId: row.id, sensitiveFor: row.id }, MOST_AT_ONCE);
     for (const item of held) {
       await updateItem(tx, item.id, { assigneeId: null }, line.now());
+      await appendEvents(tx, [{ kind: 'item_released', itemId: item.id, actor: 'system', at: line.now() }]);
       await owesCard(tx, item.id);
     }
     await appendEvents(tx, [

@@ -90,8 +90,11 @@ export async function listUnsaidPrompts(tx: Tx, before: Date, limit: number): Pr
     .limit(limit);
 }
 
-/** Consented residents who have been silent for as long as was promised, without an item still open. */
-export async function listSilentResidents(tx: Tx, before: Date, limit: number): Promise<string[]> {
+/**
+ * Consented residents who have been silent for as long as was promised, without an item still open. Locked, so that somebody who
+ * comes back at this very moment is not among them.
+ */
+export async function lockSilentResidents(tx: Tx, before: Date, limit: number): Promise<string[]> {
   const rows = await tx
     .select({ id: residents.id })
     .from(residents)
@@ -101,6 +104,7 @@ export async function listSilentResidents(tx: Tx, before: Date, limit: number): 
         sql`not exists (select 1 from items i where i.resident_id = ${residents.id} and i.status = 'open')`,
       ),
     )
-    .limit(limit);
+    .limit(limit)
+    .for('no key update', { skipLocked: true });
   return rows.map((row) => row.id);
 }
