@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ITEM_KINDS } from '../../../src/core/domain/codes.ts';
+import { makeReference, parseReference } from '../../../src/core/domain/reference.ts';
+
+const reference = fc
+  .tuple(fc.constantFrom(...ITEM_KINDS), fc.uint8Array({ minLength: 8, maxLength: 8 }))
+  .map(([kind, random]) => makeReference(kind, random));
+/** Places of the seven characters in `F-7K3QM2`. */
+const PLACES = [0, 2, 3, 4, 5, 6, 7] as const;
+const replaced = (text: string, at: number, by: string) => text.slice(0, at) + by + text.slice(at + 1);
+
+describe('references', () => {
+  it('any single wrong character is noticed', () => {
+    fc.assert(
+      fc.property(
+        reference,
+        fc.constantFrom(...PLACES),
+        fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+        (right, at, by) => {
+          const parsed = parseReference(replaced(right, at, by));
+          expect(parsed === null || parsed === right).toBe(true);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('any two different neighbours swapped are noticed, the letter and the check character too', () => {
+    fc.assert(
+      fc.property(reference, fc.integer({ min: 0, max: 5 }), (right, place) => {
+        const [first, second] = [PLACES[place] as number, PLACES[place + 1] as number];
+        fc.pre(right[first] !== right[second]);
+        const swapped = replaced(replaced(right, first, right[second] as string), second, right[first] as string);
+        expect(parseReference(swapped)).toBeNull();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('however a person types it, it is understood', () => {
+    fc.assert(
+      fc.property(reference, fc.constantFrom('', ' ', '–', '.', ' - '), fc.boolean(), (right, dash, lower) => {
+        const body = right.slice(2).replaceAll('0', 'O').replaceAll('1', 'l');
+        const typed = ` ${right[0]}${dash}${body} `;
+        expect(parseReference(lower ? typed.toLowerCase() : typed)).toBe(right);
+        expect(parseReference(right.replaceAll('1', 'I'))).toBe(right);
+      }),
+    );
+  });
+
+  it.each(['', 'F-', 'F-12345', 'F-1234567', 'X-123456', 'F-UUUUUU', '=F-000000', '<!channel>', 'ф-000000'])(
+    'is not found in %j',
+    (typed) => expect(parseReference(typed)).toBeNull(),
+  );
+
+  it('says its kind in the first letter', () => {
+    const letters = ITEM_KINDS.map((kind) => makeReference(kind, new Uint8Array(8))[0]);
+    expect(letters).toEqual(['F', 'R', 'E']);
+  });
+});
