@@ -3,7 +3,7 @@ import type { TurnInput, TurnResult } from '../../src/core/dialogue/turn.ts';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Say } from '../../src/core/domain/say.ts';
 import type { Line } from '../../src/core/line.ts';
-import { takePendingSays } from '../../src/core/residents/pending-says.ts';
+import { recordSaid, releaseSays, takePendingSays } from '../../src/core/residents/pending-says.ts';
 
 let nextUpdate = 1_000_000;
 let nextMessage = 1;
@@ -14,6 +14,10 @@ export function makeResident(line: Line, chatId = String(900_000_000 + Math.floo
   const act = async (input: TurnInput, updateId = nextUpdate++): Promise<TurnResult & { all: Say[] }> => {
     const result = await takeTurn(line, { updateId, chatId, input });
     const promised = result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
+    if (result.promisedTo && promised && promised !== 'busy') {
+      for (const { deliveryId } of promised.says) await recordSaid(line, result.promisedTo, deliveryId);
+      await releaseSays(line, result.promisedTo);
+    }
     const all = [...(promised && promised !== 'busy' ? promised.says.flatMap(({ say }) => say) : []), ...result.say];
     if (all.length > 0) last = all;
     return { ...result, all };
