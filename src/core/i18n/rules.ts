@@ -27,7 +27,7 @@ export const MULTILINGUAL = /^(codes:language\..+|consent:pick_language)$/;
 
 /** Words that are rightly the same as in English. */
 export const SAME_WORDS = new Set(
-  'telegram admin video gorani turk serb rom roma ashkali normal urgent start menu who unicef unfpa ohchr undp unv community line faq sms lead triage data problem feedback'.split(
+  'telegram admin video gorani turk serb rom roma ashkali normal urgent start menu who unicef unfpa ohchr undp unv community line faq sms lead triage data problem feedback zvečan'.split(
     ' ',
   ),
 );
