@@ -1,9 +1,8 @@
 import { fileObject, keepFile } from './file-object.ts';
 import { addMessage, findMessage, messageObject, threadRoot } from './messages.ts';
-import { actionOf, findElement } from './press.ts';
+import { actionOf, findElement, type Wanted } from './press.ts';
 import { makeResponseUrl, respond } from './response-url.ts';
-import { APP, type Channel, directChannel, type Json, type State, TEAM } from './state.ts';
-
+import { APP, BOT_USER, type Channel, directChannel, type Json, type State, TEAM } from './state.ts';
 import type { TellApp } from './tell-app.ts';
 import { makeTrigger } from './views.ts';
 
@@ -20,12 +19,18 @@ export function common(state: State, user: string): Json {
   };
 }
 
-function channelSeenBy(state: State, user: string, id: string): Channel {
+/** A channel this person sees; a private one shows itself to its members alone. */
+export function channelSeenBy(state: State, user: string, id: string): Channel {
   const channel = id.startsWith('D') ? directChannel(state, user) : state.channels.get(id);
   if (!channel || channel.id !== id || (channel.private && !channel.members.has(user)))
     throw new Error(`${user} does not see the channel ${id}`);
   return channel;
 }
+
+const historyOf = (channel: Channel): string => {
+  if (channel.im) return 'im';
+  return channel.private ? 'groups' : 'channels';
+};
 
 /** What people do in messages and channels. */
 export function makeActs(state: State, app: TellApp) {
@@ -61,14 +66,14 @@ function makeSlash(state: State, app: TellApp) {
 
 function makeClick(state: State, app: TellApp) {
   return {
-    click: async (user: string, channelId: string, ts: string, actionId: string, value?: string): Promise<Json> => {
+    click: async (user: string, channelId: string, ts: string, wanted: Wanted, value?: string): Promise<Json> => {
       const channel = channelSeenBy(state, user, channelId);
       if (channel.archived) throw new Error('nothing can be pressed in an archived channel');
       const message = findMessage(state, channel.id, ts);
       const shown = state.ephemerals.find((one) => one.ts === ts && one.user === user);
       const blocks = message?.blocks ?? shown?.blocks;
       if (!blocks) throw new Error('there is no such message');
-      const { block, element } = findElement(blocks, actionId, value);
+      const { block, element } = findElement(blocks, wanted, value);
       const thread = message?.thread_ts ?? shown?.thread_ts;
       return app.ask('interactive', {
         type: 'block_actions',
@@ -108,6 +113,9 @@ function makeEvents(state: State, app: TellApp) {
       const ids = kept.map((file) => file.id);
       const written = { channel: channel.id, user, text, blocks: [], files: ids, mentions: [], ...thread };
       const message = addMessage(state, written);
+      // An app hears only of channels it is in and may read.
+      if (!channel.members.has(BOT_USER) || !state.scopes.includes(`${historyOf(channel)}:history`))
+        return { ts: message.ts, acknowledged: false };
       const type = channel.private ? 'group' : 'channel';
       const acknowledged = await app.event({
         type: 'message',

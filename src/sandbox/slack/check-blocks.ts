@@ -12,7 +12,7 @@ const BLOCKS: Record<string, Check> = {
       checkList(block.fields, `${at}/fields`, 1, 10, report).forEach((field, index) => {
         checkText(field, `${at}/fields/${index}`, 2000, report);
       });
-    if (block.accessory !== undefined) checkElement(block.accessory as Json, 'accessory', `${at}/accessory`, report);
+    if (block.accessory !== undefined) checkElement(block.accessory, 'accessory', `${at}/accessory`, report);
   },
   header: (block, at, report) => checkText(block.text, `${at}/text`, 150, report, true),
   divider: () => {},
@@ -30,7 +30,7 @@ const BLOCKS: Record<string, Check> = {
   input: (block, at, report) => {
     checkText(block.label, `${at}/label`, 2000, report, true);
     if (block.hint !== undefined) checkText(block.hint, `${at}/hint`, 2000, report, true);
-    checkElement((block.element ?? {}) as Json, 'input', `${at}/element`, report);
+    checkElement(block.element, 'input', `${at}/element`, report);
   },
   image: (block, at, report) => {
     checkLength(block.alt_text, `${at}/alt_text`, 2000, report);
@@ -40,7 +40,7 @@ const BLOCKS: Record<string, Check> = {
   markdown: (block, at, report) => checkLength(block.text, `${at}/text`, 12_000, report),
 };
 
-/** Every problem Slack would find in these blocks; none means that it takes them. */
+/** Every problem Slack would find in these blocks (docs.slack.dev/reference/block-kit/blocks); none means that it takes them. */
 export function checkBlocks(value: unknown, most: number): string[] {
   const problems: string[] = [];
   const report: Report = (problem) => void problems.push(problem);

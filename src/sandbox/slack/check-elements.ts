@@ -1,4 +1,4 @@
-import { checkLength, checkList, checkOptional, checkText, type Report } from './check-text.ts';
+import { checkLength, checkList, checkOptional, checkText, objectOf, type Report } from './check-text.ts';
 import type { Json } from './state.ts';
 
 type Check = (element: Json, at: string, report: Report) => void;
@@ -29,11 +29,9 @@ const options =
     });
     const values = list.map((one) => one.value);
     if (new Set(values).size !== values.length) report(`option values must be unique [json-pointer:${at}/options]`);
-    const initial = [element.initial_option, ...((element.initial_options as unknown[]) ?? [])].filter(
-      Boolean,
-    ) as Json[];
+    const initial = [element.initial_option, element.initial_options].flat().filter(Boolean);
     for (const one of initial)
-      if (!values.includes(one.value)) report(`initial option is not among the options [json-pointer:${at}]`);
+      if (!values.includes(objectOf(one).value)) report(`initial option is not among the options [json-pointer:${at}]`);
   };
 const none: Check = () => {};
 
@@ -93,9 +91,14 @@ const TYPES: Record<'actions' | 'input' | 'accessory', Record<string, Check>> = 
   accessory: { ...ACTIONS, ...MULTI, ...IMAGE },
 };
 
-/** One element in the place where it stands: its type, its limits, its `action_id`. */
-export function checkElement(element: Json, place: keyof typeof TYPES, at: string, report: Report): void {
-  const check = TYPES[place][String(element.type)];
+/**
+ * One element in the place where it stands: its type, its limits, its `action_id`
+ * (docs.slack.dev/reference/block-kit/block-elements and /composition-objects).
+ */
+export function checkElement(given: unknown, place: keyof typeof TYPES, at: string, report: Report): void {
+  const element = objectOf(given);
+  const type = String(element.type);
+  const check = Object.hasOwn(TYPES[place], type) ? TYPES[place][type] : undefined;
   if (!check) {
     report(`unsupported type: ${String(element.type)} [json-pointer:${at}/type]`);
     return;
@@ -103,7 +106,7 @@ export function checkElement(element: Json, place: keyof typeof TYPES, at: strin
   checkOptional(element.action_id, `${at}/action_id`, 255, report);
   if (element.placeholder !== undefined) checkText(element.placeholder, `${at}/placeholder`, 150, report, true);
   if (element.confirm !== undefined) {
-    const confirm = element.confirm as Json;
+    const confirm = objectOf(element.confirm);
     checkText(confirm.title, `${at}/confirm/title`, 100, report, true);
     checkText(confirm.text, `${at}/confirm/text`, 300, report);
     checkText(confirm.confirm, `${at}/confirm/confirm`, 30, report, true);

@@ -38,7 +38,12 @@ export function checkList(value: unknown, at: string, least: number, most: numbe
   }
   if (value.length < least) report(`no fewer than ${least} items allowed [json-pointer:${at}]`);
   if (value.length > most) report(`no more than ${most} items allowed [json-pointer:${at}]`);
-  return value.map((one) => (typeof one === 'object' && one !== null ? (one as Json) : {}));
+  return value.map(objectOf);
+}
+
+/** What came as an object, or an empty one where something else did. */
+export function objectOf(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 
 const MENTION = /<(?:!(?:channel|here|everyone|subteam\^)|@[UW])[^>]*>/g;

@@ -3,7 +3,7 @@ import { checkOptional, checkText, type Report } from './check-text.ts';
 import { refuseShape } from './refusal.ts';
 import type { Block, Json } from './state.ts';
 
-/** Refuses a view that Slack would refuse. */
+/** Refuses a view that Slack would refuse (docs.slack.dev/reference/views/modal-views and /home-tab-views). */
 export function checkView(view: Json, type: 'modal' | 'home'): void {
   const problems: string[] = [];
   const report: Report = (problem) => void problems.push(problem);

@@ -1,4 +1,4 @@
-import { makeActs } from './acts.ts';
+import { channelSeenBy, makeActs } from './acts.ts';
 import type { Fault, Faults } from './faults.ts';
 import { fileObject } from './file-object.ts';
 import type { Sockets } from './sockets.ts';
@@ -8,7 +8,8 @@ import { makeViewActs } from './view-acts.ts';
 import { makeWaits } from './waits.ts';
 
 type Shown = Omit<Message, 'files'> & { files: Json[]; replies: Shown[] };
-type NewChannel = {
+export type NewStaff = { id?: string; name: string };
+export type NewChannel = {
   id?: string;
   name: string;
   private?: boolean;
@@ -26,8 +27,11 @@ export function makeControl(state: State, app: TellApp, sockets: Sockets, faults
     files: message.files.map((id) => fileObject(state, id)),
     replies: state.messages.filter((one) => one.channel === message.channel && one.thread_ts === message.ts).map(show),
   });
-  const messages = (channel: string): Shown[] =>
-    state.messages.filter((one) => one.channel === channel && !one.thread_ts).map(show);
+  /** Every message of a channel with its thread; `as` one person, only what that person may see. */
+  const messages = (channel: string, { as }: { as?: string } = {}): Shown[] => {
+    if (as !== undefined) channelSeenBy(state, as, channel);
+    return state.messages.filter((one) => one.channel === channel && !one.thread_ts).map(show);
+  };
   return {
     ...makeActs(state, app),
     ...viewActs,
@@ -50,6 +54,8 @@ export function makeControl(state: State, app: TellApp, sockets: Sockets, faults
     connections: (): number => sockets.count(),
     verifyEventsUrl: (url: string) => app.setUrl(url, true),
     sendRaw: app.raw,
+    /** Tells the app of anything at all, such as a payload without fields, by whichever way it listens; signed as it should be. */
+    sendPayload: app.ask,
     redeliverLastEvent: app.redeliver,
     fault: (fault: Fault): void => {
       if (fault.kind === 'disconnectSocket') sockets.disconnect();
@@ -67,7 +73,7 @@ export type SlackControl = ReturnType<typeof makeControl>;
 
 function makePeople(state: State) {
   return {
-    addStaff: ({ id = state.id('U'), name }: { id?: string; name: string }): { id: string } => {
+    addStaff: ({ id = state.id('U'), name }: NewStaff): { id: string } => {
       state.users.set(id, name);
       return { id };
     },

@@ -27,8 +27,8 @@ function inSpan(messages: Message[], args: Json): Message[] {
   const inclusive = truthOf(args, 'inclusive');
   const oldest = textOf(args, 'oldest');
   const latest = textOf(args, 'latest');
-  for (const bound of [oldest, latest])
-    if (bound !== '' && !Number.isFinite(Number(bound))) throw new SlackRefusal('invalid_ts_oldest');
+  for (const [name, bound] of Object.entries({ oldest, latest }))
+    if (!Number.isFinite(Number(bound))) throw new SlackRefusal(`invalid_ts_${name}`);
   const after = (ts: string) =>
     oldest === '' || Number(ts) > Number(oldest) || (inclusive && Number(ts) === Number(oldest));
   const until = (ts: string) =>

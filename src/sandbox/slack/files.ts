@@ -1,4 +1,5 @@
 import { joinedChannel, jsonOf, type Method, textOf } from './call.ts';
+import { findMentions } from './check-text.ts';
 import { fileObject, keepFile } from './file-object.ts';
 import { addMessage, threadRoot } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';
@@ -36,14 +37,15 @@ const complete: Method = ({ state, args }) => {
   const root = channel && thread !== '' ? threadRoot(state, channel.id, thread) : undefined;
   for (const { file, title } of files)
     Object.assign(file, { shared: channel !== undefined, title: title ?? file.title });
+  const comment = textOf(args, 'initial_comment');
   if (channel)
     addMessage(state, {
       channel: channel.id,
       user: BOT_USER,
       bot_id: BOT,
-      text: textOf(args, 'initial_comment'),
+      text: comment,
       blocks: [],
-      mentions: [],
+      mentions: findMentions(comment, []),
       files: files.map(({ file }) => file.id),
       ...(root && { thread_ts: root.ts }),
     });

@@ -8,17 +8,17 @@ import { type Block, BOT, BOT_USER, type Json, type Message, type Metadata, type
 const TEXT_MOST = 40_000;
 const ALL_MOST = 13_200;
 
-/** Text and blocks of a call, refused as Slack refuses them. */
-export function contentOf(
-  state: State,
-  args: Json,
-  hasFiles = false,
-): { text: string; blocks: Block[]; mentions: string[] } {
+/**
+ * Text and blocks of a call, refused as Slack refuses them: `no_text`, `msg_too_long`, `invalid_blocks` with the places,
+ * `msg_blocks_too_long` (docs.slack.dev/reference/methods/chat.postMessage and /reference/block-kit/blocks; the last one
+ * is not documented and was seen in slackapi/bolt-js#2509).
+ */
+export function contentOf(state: State, args: Json): { text: string; blocks: Block[]; mentions: string[] } {
   const text = textOf(args, 'text');
   const blocks = jsonOf<Block[]>(args, 'blocks', 'invalid_blocks_format') ?? [];
   if (text.length > TEXT_MOST) throw new SlackRefusal('msg_too_long');
   refuseShape('invalid_blocks', checkBlocks(blocks, 50));
-  if (text === '' && blocks.length === 0 && !hasFiles) throw new SlackRefusal('no_text');
+  if (text === '' && blocks.length === 0) throw new SlackRefusal('no_text');
   if (countText(blocks) > ALL_MOST) throw new SlackRefusal('msg_blocks_too_long');
   return { text, blocks: completeBlocks(blocks, state.id), mentions: findMentions(text, blocks) };
 }
@@ -31,7 +31,7 @@ function metadataOf(args: Json): { metadata?: Metadata } {
   return { metadata };
 }
 
-/** One message a second in a channel, after a burst. */
+/** One message a second in a channel, after a burst (docs.slack.dev/apis/web-api/rate-limits). */
 function takeTurn(state: State, channel: string): void {
   const at = state.clock().getTime() / 1000;
   const before = state.rate.get(channel) ?? { left: state.burst, at };
@@ -101,28 +101,31 @@ const postMessage: Method = ({ state, args }) => {
   return { channel: channel.id, ts: message.ts, message: messageObject(state, message, true) };
 };
 
-function ownMessage({ state, args }: Call, refusal: string): Message {
+function ownMessage({ state, args }: Call, refusal: string, archived: string): Message {
   const channel = channelOf(state, textOf(args, 'channel'));
   const message = findMessage(state, channel.id, textOf(args, 'ts'));
   if (!message) throw new SlackRefusal('message_not_found');
   if (message.bot_id !== BOT) throw new SlackRefusal(refusal);
-  if (channel.archived) throw new SlackRefusal('is_archived');
+  if (channel.archived) throw new SlackRefusal(archived);
   return message;
 }
 
+/** docs.slack.dev/reference/methods/chat.update: text without blocks takes the blocks away; metadata stays until `{}` is sent. */
 const update: Method = (call) => {
   const { state, args } = call;
-  const message = ownMessage(call, 'cant_update_message');
-  // As the real one does: blocks stay when only text is sent, and go when an empty list is.
-  const kept = args.blocks === undefined ? { blocks: message.blocks } : {};
-  const content = contentOf(state, { text: args.blocks === undefined ? message.text : '', ...args, ...kept });
-  Object.assign(message, content, metadataOf(args), { edited: true });
+  const message = ownMessage(call, 'cant_update_message', 'is_inactive');
+  const kept = args.blocks === undefined && textOf(args, 'text') === '' && args.metadata !== undefined;
+  const content = contentOf(state, kept ? { text: message.text, blocks: message.blocks } : args);
+  const emptied =
+    Object.keys(jsonOf<Json>(args, 'metadata', 'invalid_metadata_format') ?? { left: 'alone' }).length === 0;
+  const metadata = emptied ? { metadata: undefined } : metadataOf(args);
+  Object.assign(message, content, metadata, { edited: true });
   state.changed(message.channel);
   return { channel: message.channel, ts: message.ts, text: message.text, message: messageObject(state, message, true) };
 };
 
 const remove: Method = (call) => {
-  const message = ownMessage(call, 'cant_delete_message');
+  const message = ownMessage(call, 'cant_delete_message', 'is_archived');
   Object.assign(message, { deleted: true, text: '', blocks: [], files: [], mentions: [], reactions: [] });
   delete message.metadata;
   call.state.changed(message.channel);

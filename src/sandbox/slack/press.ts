@@ -35,15 +35,20 @@ export function stateOf(element: Json, value: unknown): Json {
   return { type, value: String(value) };
 }
 
+/** By its action id, or by whatever a test looks for. */
+export type Wanted = string | ((element: Json) => boolean);
+
 /** The element a person can press in these blocks, and the block it stands in. */
-export function findElement(blocks: Block[], actionId: string, value?: string): { block: Block; element: Json } {
+export function findElement(blocks: Block[], wanted: Wanted, value?: string): { block: Block; element: Json } {
+  const isIt = typeof wanted === 'string' ? (element: Json) => element.action_id === wanted : wanted;
   const found = blocks.flatMap((block) =>
-    elementsOf(block).flatMap((element) => (element.action_id === actionId ? [{ block, element }] : [])),
+    elementsOf(block).flatMap((element) => (isIt(element) ? [{ block, element }] : [])),
   );
   const right = found.find(
     ({ element }) => value === undefined || element.type !== 'button' || element.value === value,
   );
-  if (!right) throw new Error(`there is nothing to press with the action ${actionId}`);
+  if (!right)
+    throw new Error(`there is nothing to press${typeof wanted === 'string' ? ` with the action ${wanted}` : ''}`);
   return right;
 }
 

@@ -6,7 +6,7 @@ import { BOT, BOT_USER, type Ephemeral, type Json, type ResponseUrl, type State 
 const USES = 5;
 const LIFE_MS = 30 * 60_000;
 
-/** An address at which the app may answer somebody: five times in thirty minutes. */
+/** An address at which the app may answer somebody: five times in thirty minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 export function makeResponseUrl(state: State, user: string, channel: string, ts?: string): string {
   const token = randomUUID();
   state.responseUrls.set(token, { user, channel, uses: 0, at: state.clock().getTime(), ...(ts && { ts }) });

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { makeControl, type SlackControl } from './control.ts';
+import { makeControl, type NewChannel, type NewStaff, type SlackControl } from './control.ts';
 import { makeFaults } from './faults.ts';
 import { takeUpload } from './files.ts';
 import { SlackRefusal } from './refusal.ts';
@@ -22,13 +22,22 @@ export type SlackStandIn = {
   close(): Promise<void>;
 };
 
-/** Slack's Web API on loopback, as strict as the real one for what the line uses. Everything is in memory. */
-export async function startSlackStandIn(options: StandInOptions): Promise<SlackStandIn> {
+/** Who and what is there from the start. */
+export type Team = { staff?: NewStaff[]; channels?: NewChannel[] };
+
+/**
+ * Slack's Web API on loopback, as strict as the real one for what the line uses. Everything is in memory.
+ * Methods and errors are those of docs.slack.dev/reference/methods; requests to the app are signed as in
+ * docs.slack.dev/authentication/verifying-requests-from-slack, Socket Mode is docs.slack.dev/apis/events-api/using-socket-mode.
+ */
+export async function startSlackStandIn(options: StandInOptions & { team?: Team }): Promise<SlackStandIn> {
   const state = makeState(options);
   const sockets = makeSockets();
   const faults = makeFaults();
   const tellApp = makeTellApp(state, sockets);
   const control = makeControl(state, tellApp, sockets, faults);
+  for (const person of options.team?.staff ?? []) control.addStaff(person);
+  for (const channel of options.team?.channels ?? []) control.addChannel(channel);
   const app = new Hono<Env>();
   app.post('/api/:method', (context) => answerCall(context, state, sockets, faults));
   app.get('/api/:method', (context) => answerCall(context, state, sockets, faults));

@@ -1,7 +1,7 @@
 import { common } from './acts.ts';
 import { elementsOf } from './check-blocks.ts';
 import { checkView } from './check-view.ts';
-import { actionOf, findElement, missingIn, stateOf } from './press.ts';
+import { actionOf, findElement, missingIn, stateOf, type Wanted } from './press.ts';
 import type { Json, State, View } from './state.ts';
 import type { TellApp } from './tell-app.ts';
 import { pushView, replaceView } from './views.ts';
@@ -38,6 +38,17 @@ const merge = (view: View, values: Values): void => {
   }
 };
 
+const valuesOf = (view: View, fields: Record<string, unknown>): Values => {
+  const values: Values = {};
+  for (const block of view.blocks)
+    for (const element of elementsOf(block)) {
+      const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
+      if (fields[actionId] !== undefined)
+        values[blockId] = { ...values[blockId], [actionId]: stateOf(element, fields[actionId]) };
+    }
+  return values;
+};
+
 const follow = (state: State, user: string, view: View, answer: Json): Submitted => {
   if (answer.response_action === 'errors') {
     const errors = answer.errors as Record<string, string>;
@@ -72,22 +83,20 @@ export function makeViewActs(state: State, app: TellApp) {
   };
   return {
     submitView,
-    /** Fills in by action id alone: strings for text, choices and dates, lists for several choices. */
-    fillAndSubmit: (user: string, fields: Record<string, unknown>): Promise<Submitted> => {
-      const values: Values = {};
-      for (const block of top(state, user).blocks)
-        for (const element of elementsOf(block)) {
-          const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
-          if (fields[actionId] !== undefined)
-            values[blockId] = { ...values[blockId], [actionId]: stateOf(element, fields[actionId]) };
-        }
-      return submitView(user, values);
+    /** Types into the modal on top without sending it; by action id alone, as in `fillAndSubmit`. */
+    setInput: (user: string, fields: Record<string, unknown>): void => {
+      merge(top(state, user), valuesOf(top(state, user), fields));
+      state.changed(user);
     },
-    clickInView: async (user: string, actionId: string, value?: string): Promise<Json> => {
+    /** Fills in by action id alone: strings for text, choices and dates, lists for several choices. */
+    fillAndSubmit: (user: string, fields: Record<string, unknown>): Promise<Submitted> =>
+      submitView(user, valuesOf(top(state, user), fields)),
+    clickInView: async (user: string, wanted: Wanted, value?: string): Promise<Json> => {
       const view = state.stacks.get(user)?.at(-1) ?? state.homes.get(user);
       if (!view) throw new Error(`${user} has neither a modal nor Home open`);
-      const { block, element } = findElement(view.blocks, actionId, value);
+      const { block, element } = findElement(view.blocks, wanted, value);
       const held = view.state.values[String(block.block_id)];
+      const actionId = String(element.action_id);
       if (held?.[actionId] && value !== undefined) held[actionId] = stateOf(element, value);
       return app.ask('interactive', {
         type: 'block_actions',

@@ -78,7 +78,7 @@ export function replaceView(state: State, before: View, given: Json): View {
   return view;
 }
 
-/** A trigger for one modal, good for three seconds. */
+/** A trigger for one modal, good for three seconds (docs.slack.dev/reference/methods/views.open and /views.push: expired, exchanged, push limit 3). */
 export function makeTrigger(state: State, user: string): string {
   const id = `${state.id('TR')}.sandbox`;
   state.triggers.set(id, { user, at: state.clock().getTime(), used: false });

@@ -1,10 +1,14 @@
 import type { Ephemeral, Message, State, View } from './state.ts';
 
-type Limit = { timeoutMs?: number };
+type Limit = { timeoutMs?: number; what?: string };
 
 /** Waiting for something to be there: asked again at every change, not by the clock. */
 export function makeWaits(state: State) {
-  const wait = <T>(what: string, find: () => T | undefined, { timeoutMs = 5_000 }: Limit = {}): Promise<T> =>
+  const wait = <T>(
+    kind: string,
+    find: () => T | undefined,
+    { timeoutMs = 5_000, what = kind }: Limit = {},
+  ): Promise<T> =>
     new Promise((resolve, reject) => {
       const end = () => {
         clearTimeout(timer);

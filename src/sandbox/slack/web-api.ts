@@ -29,7 +29,6 @@ export async function answerCall(
   faults: Faults,
 ): Promise<Response> {
   const name = context.req.param('method') ?? '';
-  const args = await readArgs(context);
   const fault = faults.take(name);
   if (fault?.kind === 'reset') return hangUp(context);
   if (fault?.kind === '500') return context.text('Internal Server Error', 500);
@@ -40,12 +39,13 @@ export async function answerCall(
   try {
     if (fault?.kind === '429') throw new SlackRefusal('ratelimited', {}, fault.retryAfterSeconds ?? 1);
     if (fault && fault.kind !== 'answerLost') throw new SlackRefusal(fault.kind);
-    const result = call(context, name, args, state, sockets);
+    const result = call(context, name, await readArgs(context), state, sockets);
     if (fault) return hangUp(context);
     context.header('x-oauth-scopes', state.scopes.join(','));
     return context.json({ ok: true, ...result });
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
+    if (fault?.kind === 'answerLost') return hangUp(context);
     const refusal = { ok: false, error: error.code, ...error.extra };
     if (error.retryAfter === undefined) return context.json(refusal);
     return context.json(refusal, 429, { 'retry-after': String(error.retryAfter) });
@@ -81,8 +81,16 @@ function hangUp(context: Context<Env>): Response {
 async function readArgs(context: Context<Env>): Promise<Json> {
   const type = context.req.header('content-type') ?? '';
   const query = context.req.query();
-  if (type.includes('application/json')) return { ...query, ...((await context.req.json()) as Json) };
+  if (type.includes('application/json')) return { ...query, ...(await readJson(context)) };
   if (type.includes('multipart/form-data') || type.includes('urlencoded'))
     return { ...query, ...(await context.req.parseBody()) };
   return query;
+}
+
+async function readJson(context: Context<Env>): Promise<Json> {
+  const body: unknown = await context.req.json().catch(() => {
+    throw new SlackRefusal('invalid_json');
+  });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new SlackRefusal('json_not_object');
+  return body as Json;
 }

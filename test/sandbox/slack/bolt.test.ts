@@ -102,6 +102,23 @@ async function startApp(mode: 'socket' | 'http'): Promise<{ slack: SlackStandIn;
 }
 
 describe.each(['socket', 'http'] as const)('a real Bolt app over %s', (mode) => {
+  it('goes on after payloads without fields', async () => {
+    const { slack } = await startApp(mode);
+    const empty = [{}, { type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' }, actions: [] }];
+    const unanswered = await Promise.allSettled(empty.map((one) => slack.control.sendPayload('interactive', one)));
+    expect(unanswered.map((one) => one.status)).toEqual(['rejected', 'rejected']);
+    expect(await slack.control.slash('U1', 'C1', '/line', 'still')).toMatchObject({ text: 'heard still' });
+  });
+
+  it('is sent what somebody typed before they sent it', async () => {
+    const { slack } = await startApp(mode);
+    await slack.control.slash('U1', 'C1', '/line', '');
+    await slack.control.waitForView('U1');
+    slack.control.setInput('U1', { words: 'typed' });
+    expect(await slack.control.submitView('U1', {})).toEqual({ closed: true });
+    await slack.control.waitForMessage('C1', (one) => one.text === 'typed');
+  });
+
   it('goes from a command through a form, a message and a button to an answer for one person', async () => {
     const { slack } = await startApp(mode);
     const { control } = slack;
@@ -133,4 +150,12 @@ it('lets an app over HTTP refuse what is forged or old', async () => {
   const raw = { body: '{"type":"event_callback"}', contentType: 'application/json' };
   expect((await slack.control.sendRaw({ ...raw, signature: 'v0=00' })).status).toBe(401);
   expect((await slack.control.sendRaw({ ...raw, timestamp: '1000000000' })).status).toBe(401);
+});
+
+it('lets an app in Socket Mode come back after Slack sent it away, and repeats what it missed', async () => {
+  const { slack, heard } = await startApp('socket');
+  slack.control.fault({ kind: 'disconnectSocket' });
+  const { acknowledged } = await slack.control.postInThread('U1', 'C1', null, 'meanwhile');
+  expect(acknowledged).toBe(true);
+  expect(heard).toEqual(['meanwhile']);
 });
