@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const texts = (path: string) => JSON.parse(readFileSync(join(ROOT, 'locales/en', path), 'utf8'));
+
+/** Every code that a source file refuses with. */
+function codesIn(path: string): string[] {
+  const source = readFileSync(join(ROOT, path), 'utf8');
+  const found = source.matchAll(/\brefuse\((?:visit, )?'([a-z_]+)'|\bcode: '([a-z_]+)'/g);
+  return [...found].map((match) => (match[1] ?? match[2]) as string);
+}
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name}`);
+
+/** What residents alone do; their refusals are said in their language. */
+const BY_RESIDENTS = [
+  'src/core/items/add-to-item.ts',
+  'src/core/items/rate-item.ts',
+  'src/core/items/withdraw-item.ts',
+  ...filesIn('src/core/dialogue'),
+];
+const BY_RESIDENTS_ALONE = ['receipt_unknown', 'receipt_too_many', 'already_rated', 'already_withdrawn'];
+/** What the command line alone does; src/run/say-refusal.ts has its sentences. */
+const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
+
+test('every refusal that staff can meet has its text', () => {
+  const folders = ['src/core/items', 'src/core/domain', 'src/core/staff', 'src/core/reports', 'src/exports'];
+  const codes = new Set(
+    folders
+      .flatMap(filesIn)
+      .filter((path) => !BY_RESIDENTS.includes(path))
+      .flatMap(codesIn),
+  );
+  for (const code of BY_RESIDENTS_ALONE) codes.delete(code);
+  expect(codes.size).toBeGreaterThan(20);
+  expect([...codes].filter((code) => !(code in texts('staff.json').refusals))).toEqual([]);
+});
+
+test('every refusal that a resident can meet has its text', () => {
+  const codes = new Set(BY_RESIDENTS.flatMap(codesIn));
+  const decisions = readFileSync(join(ROOT, 'src/core/domain/item.ts'), 'utf8');
+  for (const name of ['decideAdd', 'decideReopen', 'decideRate', 'decideWithdraw', 'decideMarkSensitive']) {
+    const from = decisions.indexOf(`function ${name}(`);
+    const body = decisions.slice(from, decisions.indexOf('\n}\n', from));
+    for (const [, code] of body.matchAll(/refuse\('([a-z_]+)'/g)) codes.add(code as string);
+  }
+  expect(codes.size).toBeGreaterThan(6);
+  expect([...codes].filter((code) => !(code in texts('errors.json')))).toEqual([]);
+});
+
+test('every refusal that a command can end with has its sentence', () => {
+  const sentences = readFileSync(join(ROOT, 'src/run/say-refusal.ts'), 'utf8');
+  const codes = [
+    ...['src/core/staff', 'src/core/settings', 'src/exports'].flatMap(filesIn).flatMap(codesIn),
+    ...codesIn('src/core/residents/forget-by-reference.ts'),
+    ...BY_CONSOLE,
+  ];
+  // Who types commands is `console`, whom nothing is forbidden.
+  const without = [...new Set(codes)].filter((code) => code !== 'not_allowed' && !sentences.includes(`  ${code}: '`));
+  expect(without).toEqual([]);
+});

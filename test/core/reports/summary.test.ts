@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cellsOf } from '../../../src/core/reports/summary.ts';
+
+const BELOW = 5;
+type Row = Parameters<typeof cellsOf>[1][number];
+
+const group = fc
+  .tuple(
+    fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 200 })),
+    fc.array(fc.nat(1000), { minLength: 7, maxLength: 7 }),
+  )
+  .map(([received, shares]): Omit<Row, 'group'> => {
+    const part = (index: number) => (shares[index] as number) % (received + 1);
+    return {
+      received,
+      answered: part(0),
+      closed: part(1),
+      loopClosed: part(2),
+      reopened: part(3),
+      satisfied: part(4),
+      partlySatisfied: part(5),
+      unsatisfied: part(6),
+      firstResponseMedianHours: 1,
+      firstResponseP90Hours: 2,
+      closingMedianHours: 3,
+      closingP90Hours: 4,
+    };
+  });
+const PARTS = [
+  'received',
+  'answered',
+  'closed',
+  'loopClosed',
+  'reopened',
+  'satisfied',
+  'partlySatisfied',
+  'unsatisfied',
+] as const;
+
+test('in no column is exactly one figure of several hidden, and no small one is ever shown', () => {
+  fc.assert(
+    fc.property(fc.array(group, { minLength: 1, maxLength: 8 }), (groups) => {
+      const rows = groups.map((one, index) => ({ ...one, group: `g${index}` }));
+      const cells = cellsOf('sector', rows, BELOW);
+      for (const [column, name] of PARTS.entries()) {
+        const shown = cells.map((row) => row[column + 2] as string);
+        const hidden = shown.filter((cell) => !/^\d+$/.test(cell)).length;
+        if (cells.length > 1) expect(hidden).not.toBe(1);
+        for (const cell of shown) if (/^\d+$/.test(cell)) expect(Number(cell)).toBeGreaterThanOrEqual(BELOW);
+        if (cells.length === rows.length)
+          for (const [index, cell] of shown.entries())
+            if (/^\d+$/.test(cell)) expect(Number(cell)).toBe((rows[index] as Row)[name]);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('no hours are shown for a count that is hidden', () => {
+  fc.assert(
+    fc.property(fc.array(group, { minLength: 1, maxLength: 6 }), (groups) => {
+      for (const row of cellsOf(
+        'sector',
+        groups.map((one, index) => ({ ...one, group: `g${index}` })),
+        BELOW,
+      )) {
+        if (!/^\d+$/.test(row[3] as string)) expect(row.slice(10, 12)).toEqual(['suppressed', 'suppressed']);
+        if (!/^\d+$/.test(row[4] as string)) expect(row.slice(12, 14)).toEqual(['suppressed', 'suppressed']);
+      }
+    }),
+  );
+});

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { buffer, text } from 'node:stream/consumers';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StaffMember } from '../../src/core/domain/permissions.ts';
+import { closeItem } from '../../src/core/items/close-item.ts';
+import { enterItem } from '../../src/core/items/enter-item.ts';
+import { markSensitive } from '../../src/core/items/mark-sensitive.ts';
+import { csv, inert } from '../../src/exports/csv.ts';
+import { type ExportRequest, exportFile } from '../../src/exports/export-file.ts';
+import { makeTestLine, type TestLine } from '../support/line.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { count, row, rows } from '../support/rows.ts';
+import { makeStaff } from '../support/staff.ts';
+
+let database: TestDatabase;
+let line: TestLine;
+let staff: StaffMember;
+let lead: StaffMember;
+let clock = new Date('2026-05-04T10:00:00Z');
+beforeAll(async () => {
+  database = await createTestDatabase();
+  line = await makeTestLine({ url: database.url, now: () => clock });
+  staff = await makeStaff(line, ['triage', 'protection']);
+  lead = await makeStaff(line, ['lead']);
+});
+afterAll(async () => {
+  await line.close();
+  await database.drop();
+});
+
+async function enter(words: string, changes: Partial<Parameters<typeof enterItem>[2]> = {}): Promise<string> {
+  const entered = await enterItem(line, staff, {
+    changeKey: randomUUID(),
+    channel: 'phone',
+    type: 'complaint',
+    municipality: 'zvecan',
+    sector: 'health',
+    language: 'sq',
+    text: words,
+    ...changes,
+  });
+  if (!entered.ok) throw new Error(entered.code);
+  return entered.value.reference;
+}
+const day = (date: string): ExportRequest => ({
+  what: 'items',
+  kind: 'all',
+  from: date,
+  to: date,
+  withText: false,
+  hxl: true,
+});
+async function file(request: ExportRequest, by: StaffMember | 'console' = 'console'): Promise<string> {
+  const made = await exportFile(line, by, request);
+  if (!made.ok) throw new Error(made.code);
+  // As bytes: a text decoder would swallow the byte order mark.
+  return (await buffer(made.value.stream)).toString('utf8');
+}
+const table = (contents: string): string[][] => parse(contents, { bom: true });
+
+/** The contract, written out once more on purpose: tools rely on it. */
+const CONTRACT =
+  'reference #meta+id · kind #indicator+kind · type #indicator+type · received_at #date+reported · municipality #adm2+name · sector #sector · agency #org · language #meta+lang · channel #channel · gender #respondee+sex · age_band #respondee+age · community #respondee+group · disability #respondee+disability · priority #severity · status #status · closed_reason #status+reason · first_response_hours #date+response+hours · closed_at #date+end · loop_closed_at #date+loop · satisfaction #indicator+satisfaction'
+    .split(' · ')
+    .map((pair) => pair.split(' '));
+
+describe('an export', () => {
+  it('is refused to everybody but leads, and nothing is recorded', async () => {
+    const before = await count(line, "events where kind = 'export_made'");
+    expect(await exportFile(line, staff, day('2026-05-04'))).toMatchObject({ code: 'not_allowed' });
+    expect(await exportFile(line, { ...lead, roles: ['admin'] }, day('2026-05-04'))).toMatchObject({
+      code: 'not_allowed',
+    });
+    expect(await count(line, "events where kind = 'export_made'")).toBe(before);
+  });
+
+  it.each([
+    [{ from: '2026-02-30' }, 'bad_date'],
+    [{ to: 'yesterday' }, 'bad_date'],
+    [{ from: '2026-05-05' }, 'period_backwards'],
+  ])('of a wrong period %j is refused', async (changes, code) => {
+    expect(await exportFile(line, 'console', { ...day('2026-05-04'), ...changes })).toMatchObject({ code });
+  });
+
+  it('is written down with who took it, before the first row leaves', async () => {
+    const made = await exportFile(line, lead, { ...day('2026-05-04'), withText: true });
+    expect(
+      await row(line, "select staff_id, data from events where kind = 'export_made' order by id desc limit 1"),
+    ).toMatchObject({
+      staff_id: lead.id,
+      data: { what: 'items', withText: true, from: '2026-05-04' },
+    });
+    if (made.ok) made.value.stream.destroy();
+  });
+});
+
+describe('the line list', () => {
+  it('has the columns of the contract with their HXL row, a byte order mark and CRLF', async () => {
+    clock = new Date('2026-05-05T10:00:00Z');
+    const reference = await enter('fjalë');
+    clock = new Date('2026-05-05T13:30:00Z');
+    await closeItem(line, staff, reference, { reason: 'acted_on', whatWasDone: 'u krye', changeKey: randomUUID() });
+    await rows(
+      line,
+      `update items set communities = '{roma,ashkali}', gender = 'woman', age_band = '18_24', disability = 'no' where reference = '${reference}'`,
+    );
+    const contents = await file(day('2026-05-05'));
+    expect(contents.charCodeAt(0)).toBe(0xfeff);
+    expect(contents.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const [header, hxl, ...items] = table(contents);
+    expect(header).toEqual(CONTRACT.map(([name]) => name));
+    expect(hxl).toEqual(CONTRACT.map(([, tag]) => tag));
+    expect(items).toEqual([
+      [
+        ...[reference, 'feedback', 'complaint', '2026-05-05T10:00:00Z', 'zvecan', 'health', 'WHO', 'sq', 'phone'],
+        ...['woman', '18_24', 'roma;ashkali', 'no', 'normal', 'closed', 'acted_on', '', '2026-05-05T13:30:00Z', '', ''],
+      ],
+    ]);
+    expect(table(await file({ ...day('2026-05-05'), hxl: false }))[1]?.[0]).toBe(reference);
+    expect(contents).not.toContain('fjalë');
+  });
+
+  it('holds words only when asked for, each a cell that no spreadsheet runs', async () => {
+    clock = new Date('2026-05-06T10:00:00Z');
+    const dangerous = [
+      '=1+1',
+      "+cmd|' /C calc'!A0",
+      '-2+3',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      ' =1',
+      '=HYPERLINK("http://x","a,b")\n=2',
+    ];
+    // Entering takes the spaces around words away; what was stored by other ways must be inert as well.
+    for (const words of dangerous) expect(inert(words)).toBe(`'${words}`);
+    for (const words of dangerous) await enter(words);
+    await enter('fjalë, me "thonjëza"\ndhe rresht');
+    const [header, , ...items] = table(await file({ ...day('2026-05-06'), withText: true }));
+    expect(header?.at(-1)).toBe('text');
+    const texts = items.map((cells) => cells.at(-1));
+    expect(texts).toContain("'=1+1");
+    expect(texts).toContain('fjalë, me "thonjëza"\ndhe rresht');
+    for (const cells of items) for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@\t\r]/);
+    expect(items).toHaveLength(dangerous.length + 1);
+  });
+
+  it('never holds a sensitive item, with or without words, however it became one', async () => {
+    clock = new Date('2026-05-07T10:00:00Z');
+    await enter('sekret një', { type: 'sensitive_report' });
+    await markSensitive(line, staff, await enter('sekret dy'));
+    const shown = await enter('e zakonshme');
+    const contents = await file({ ...day('2026-05-07'), withText: true });
+    expect(
+      table(contents)
+        .slice(2)
+        .map(([reference]) => reference),
+    ).toEqual([shown]);
+    expect(contents).not.toContain('sekret');
+  });
+
+  it('has empty words where they were destroyed', async () => {
+    clock = new Date('2026-05-08T10:00:00Z');
+    const reference = await enter('e shkatërruar');
+    await rows(line, `update items set key_id = null where reference = '${reference}'`);
+    const [, , item] = table(await file({ ...day('2026-05-08'), withText: true }));
+    expect([item?.[0], item?.at(-1)]).toEqual([reference, '']);
+  });
+
+  it('counts days as Mitrovica does, on the day of a clock change too', async () => {
+    const at = async (instant: string) => {
+      clock = new Date(instant);
+      return enter('ora');
+    };
+    const before = await at('2026-03-28T22:59:59Z');
+    const first = await at('2026-03-28T23:00:00Z');
+    const last = await at('2026-03-29T21:59:59Z');
+    const after = await at('2026-03-29T22:00:00Z');
+    const on = async (date: string) =>
+      table(await file(day(date)))
+        .slice(2)
+        .map(([reference]) => reference);
+    expect(await on('2026-03-29')).toEqual([first, last]);
+    expect(await on('2026-03-28')).toEqual([before]);
+    expect(await on('2026-03-30')).toEqual([after]);
+  });
+});
+
+describe('the summary', () => {
+  it('hides small counts and what would give them away, and says so in the file', async () => {
+    clock = new Date('2026-06-01T10:00:00Z');
+    const many = async (times: number, changes: Partial<Parameters<typeof enterItem>[2]>) => {
+      for (let time = 0; time < times; time += 1) await enter('a', changes);
+    };
+    await many(12, { municipality: 'mitrovica_south' });
+    await many(9, { municipality: 'mitrovica_north', language: 'sr-Latn' });
+    await many(2, { municipality: 'zvecan', language: 'rom' });
+    const contents = await file({ ...day('2026-06-01'), what: 'summary' });
+    const all = table(contents);
+    const cell = (breakdown: string, group: string) =>
+      all.find((cells) => cells[0] === breakdown && cells[1] === group)?.[2];
+    expect(cell('total', 'all')).toBe('23');
+    expect(cell('municipality', 'mitrovica_south')).toBe('12');
+    expect(cell('municipality', 'mitrovica_north')).toBe('suppressed');
+    expect(cell('municipality', 'zvecan')).toBe('suppressed');
+    expect(cell('language', 'rom')).toBe('suppressed');
+    expect(cell('type', 'complaint')).toBe('23');
+    expect(all[1]?.every((tag) => tag.startsWith('#'))).toBe(true);
+    const note = all.at(-1);
+    expect(note?.[0]).toBe('note');
+    expect(note?.[1]).toMatch(/under 5.*suppressed/);
+    for (const cells of all.slice(2, -1))
+      for (const shown of cells.slice(2, 10)) expect(shown).toMatch(/^(\d+|<5|suppressed)$/);
+    for (const cells of all.slice(2, -1))
+      for (const shown of cells.slice(2, 10)) if (/^\d+$/.test(shown)) expect(Number(shown)).toBeGreaterThanOrEqual(5);
+  });
+
+  it('of a period with nothing in it has the header and the remark alone', async () => {
+    const all = table(await file({ ...day('2020-01-01'), what: 'summary' }));
+    expect(all.map(([first]) => first)).toEqual(['breakdown', '#indicator+breakdown', 'note']);
+  });
+});
+
+it('an error while the rows are read ends the file with that error, not with half of it', async () => {
+  async function* rowsThatBreak() {
+    yield ['one'];
+    throw new Error('the database went away');
+  }
+  const stream = csv({ columns: [['reference', '#meta+id']], rows: rowsThatBreak(), hxl: true });
+  await expect(text(stream)).rejects.toThrow('the database went away');
+});
