@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterItem } from '../../src/core/items/enter-item.ts';
+import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { count, row } from '../support/rows.ts';
+import { type Ran, runCli } from '../support/run-cli.ts';
+import { makeStaff } from '../support/staff.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+let database: TestDatabase;
+let line: TestLine;
+let folder: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  line = await makeTestLine({ url: database.url });
+  folder = await mkdtemp(join(tmpdir(), 'community-line-cli-'));
+});
+afterAll(async () => {
+  await line.close();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const run = (...words: string[]) => runCli(words, settings());
+const settings = () => ({ DATABASE_URL: database.url, DATA_DIR: folder, DATA_KEY: TEST_DATA_KEY.toString('base64') });
+
+/** One line on standard error, and no more. */
+function expectRefused(ran: Ran, sentence: RegExp) {
+  expect(ran.err).toMatch(sentence);
+  expect(ran.err.trim().split('\n')).toHaveLength(1);
+  expect(ran.code).toBe(1);
+}
+async function entered(words: string): Promise<string> {
+  const staff = await makeStaff(line, ['triage']);
+  const item = await enterItem(line, staff, {
+    changeKey: randomUUID(),
+    channel: 'phone',
+    type: 'question',
+    municipality: 'zvecan',
+    sector: 'health',
+    language: 'sq',
+    text: words,
+  });
+  if (!item.ok) throw new Error(item.code);
+  return item.value.reference;
+}
+
+const COMMANDS = [
+  [],
+  ['start'],
+  ['migrate'],
+  ['seed'],
+  ['export'],
+  ['doctor'],
+  ['staff'],
+  ['staff', 'add'],
+  ['staff', 'remove'],
+  ['staff', 'list'],
+  ['locales'],
+  ['locales', 'check'],
+  ['locales', 'export'],
+  ['locales', 'import'],
+  ['keys'],
+  ['keys', 'rotate'],
+  ['forget'],
+  ['settings'],
+  ['settings', 'list'],
+  ['settings', 'set'],
+  ['chat'],
+];
+
+describe('wrong usage', () => {
+  it.each([
+    [['no-such-command']],
+    [['export', '--what', 'everything']],
+    [['export', '--what', 'items']],
+    [['export', '--what', 'items', '--from', '2026-01-01', '--to', '2026-01-31', '--out', '-', '--format', 'doc']],
+    [['start', '--only', 'half']],
+    [['staff', 'add', 'U0ANA', '--name', 'Ana', '--agency', 'NATO', '--role', 'triage']],
+    [['staff', 'add', 'U0ANA', '--name', 'Ana', '--agency', 'WHO', '--role', 'king']],
+    [['staff', 'remove']],
+    [['forget', 'F-000000']],
+    [['locales', 'export', '--lang', 'fr', '--out', '-']],
+    [['settings', 'set', 'referralHours']],
+    [['staff']],
+    [['list', '--nonsense']],
+  ])('%j ends with 2 and says how it is used', async (words) => {
+    const ran = await run(...words);
+    expect(ran.code).toBe(2);
+    expect(ran.err).not.toBe('');
+    expect(ran.out).toBe('');
+  });
+});
+
+it('every command has help, which ends with 0 and needs no setting', async () => {
+  for (const words of COMMANDS) {
+    const ran = await runCli([...words, '--help'], { PORT: 'broken' });
+    expect({ words, code: ran.code, err: ran.err }).toEqual({ words, code: 0, err: '' });
+    expect(ran.out).toMatch(/^Usage: line/);
+  }
+});
+
+describe('refusals', () => {
+  it('bad settings are all named in one line, without a value', async () => {
+    const ran = await runCli(['staff', 'list'], {
+      DATABASE_URL: 'mysql://secret-zq',
+      PORT: 'secret-zq',
+      DATA_KEY: 'secret-zq',
+    });
+    expectRefused(ran, /DATABASE_URL.*DATA_KEY.*PORT|DATABASE_URL.*PORT.*DATA_KEY/);
+    expect(ran.err + ran.out).not.toContain('zq');
+    const started = await runCli(['start'], { NODE_ENV: 'production', TELEGRAM_BOT_TOKEN: 'secret-zq' });
+    expectRefused(started, /TELEGRAM_BOT_TOKEN.*SLACK_BOT_TOKEN.*DATABASE_URL/);
+    expect(started.err + started.out).not.toContain('zq');
+  });
+
+  it('a DATA_KEY of another database is refused', async () => {
+    const ran = await runCli(['staff', 'list'], { ...settings(), DATA_KEY: Buffer.alloc(32, 9).toString('base64') });
+    expectRefused(ran, /DATA_KEY is not the key of this database/);
+  });
+
+  it('a server that does not answer is said so, without its address', async () => {
+    const ran = await runCli(['migrate'], { ...settings(), DATABASE_URL: 'postgres://line:pass-zq@127.0.0.1:1/line' });
+    expectRefused(ran, /does not answer/);
+    expect(ran.err).not.toContain('zq');
+  });
+
+  it.each([
+    [['export', '--what', 'items', '--from', '2026-02-30', '--to', '2026-03-01', '--out', '-'], /the day must exist/],
+    [
+      ['export', '--what', 'summary', '--from', '2026-03-02', '--to', '2026-03-01', '--out', '-'],
+      /ends before it begins/,
+    ],
+    [['staff', 'add', 'ana', '--name', 'Ana', '--agency', 'WHO', '--role', 'triage'], /begins with U or W/],
+    [['staff', 'remove', 'U0NOBODY'], /Nobody with this Slack user id/],
+    [['settings', 'set', 'referralHours', 'soon'], /not JSON/],
+    [['settings', 'set', 'referralHours', '-1'], /does not fit/],
+    [['settings', 'set', 'constructor', '1'], /no setting of this name/],
+    [['forget', 'F-000001', '--yes'], /no reference|no such item/],
+    [['forget', 'hello', '--yes'], /no reference/],
+    [['keys', 'rotate', '--new-data-key-file', '/nowhere/at-all'], /ENOENT/],
+  ])('%j ends with 1 and one line', async (words, sentence) => {
+    const ran = await run(...words);
+    expectRefused(ran, sentence);
+    expect(ran.out).toBe('');
+  });
+
+  it('an export that cannot be written ends with 1', async () => {
+    const out = join(folder, 'no-such-folder', 'items.csv');
+    expectRefused(
+      await run('export', '--what', 'items', '--from', '2026-01-01', '--to', '2026-01-31', '--out', out),
+      /ENOENT/,
+    );
+  });
+});
+
+describe('commands', () => {
+  it('migrate brings an up-to-date database up to date', async () => {
+    expect(await run('migrate')).toEqual({ code: 0, out: 'The database is up to date.\n', err: '' });
+  });
+
+  it('staff are added, changed, listed and removed', async () => {
+    const added = await run(
+      'staff',
+      'add',
+      'U0CLI',
+      '--name',
+      'Cli Sample',
+      '--agency',
+      'WHO',
+      '--role',
+      'triage',
+      'lead',
+      'lead',
+    );
+    expect(added).toEqual({ code: 0, out: 'U0CLI may now: triage, lead.\n', err: '' });
+    expect(
+      (await run('staff', 'add', 'U0CLI', '--name', 'Cli Sample', '--agency', 'UNDP', '--role', 'admin')).code,
+    ).toBe(0);
+    expect((await run('staff', 'list')).out).toContain('U0CLI\tCli Sample\tUNDP\tadmin\t\n');
+    expect((await run('staff', 'remove', 'U0CLI')).out).toBe('U0CLI was removed. Items free again: 0.\n');
+    expect((await run('staff', 'list')).out).toContain('U0CLI\tCli Sample\tUNDP\tadmin\tremoved\n');
+    expectRefused(await run('staff', 'remove', 'U0CLI'), /Nobody/);
+  });
+
+  it('settings are listed and set, and hold', async () => {
+    expect((await run('settings', 'list')).out).toContain('referralHours 72\n');
+    expect(await run('settings', 'set', 'referralHours', '48')).toEqual({
+      code: 0,
+      out: 'referralHours is set.\n',
+      err: '',
+    });
+    expect((await run('settings', 'list')).out).toContain('referralHours 48\n');
+    expect((await line.settings()).referralHours).toBe(48);
+  });
+
+  it('an export goes to a file that only its owner reads, and the same to standard output', async () => {
+    await entered('fjalë për listën');
+    const today = new Date().toISOString().slice(0, 10);
+    const words = ['export', '--what', 'items', '--from', '2026-01-01', '--to', today, '--with-text', '--no-hxl'];
+    const file = join(folder, 'items.csv');
+    expect(await run(...words, '--out', file)).toEqual({ code: 0, out: '', err: '' });
+    const contents = await readFile(file, 'utf8');
+    expect(contents).toContain('fjalë për listën');
+    expect(contents).not.toContain('#meta');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await run(...words, '--out', '-')).out.replace('\ufeff', '')).toBe(contents.replace('\ufeff', ''));
+    expect((await run('export', '--what', 'summary', '--from', today, '--to', today, '--out', '-')).out).toContain(
+      '#indicator',
+    );
+    expect(await count(line, "events where kind = 'export_made' and actor = 'system'")).toBeGreaterThanOrEqual(3);
+  });
+
+  it('keys are rotated, and DATA_KEY changed by a file', async () => {
+    const reference = await entered('para rrotullimit');
+    const rotated = await run('keys', 'rotate');
+    expect(rotated).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^Keys wrapped anew: [1-9]\d*\.\n$/),
+    });
+    const file = join(folder, 'next-key');
+    await writeFile(file, 'dG9vIHNob3J0');
+    expectRefused(await run('keys', 'rotate', '--new-data-key-file', file), /32 bytes/);
+    const next = Buffer.alloc(32, 5).toString('base64');
+    await writeFile(file, `${next}\n`);
+    expect((await run('keys', 'rotate', '--new-data-key-file', file)).out).toContain('Set the new DATA_KEY');
+    expectRefused(await run('staff', 'list'), /DATA_KEY is not the key/);
+    const withNext = { ...settings(), DATA_KEY: next };
+    expect((await runCli(['forget', reference, '--yes'], withNext)).out).toBe(
+      'Forgotten. Items that lost their words: 1.\n',
+    );
+    expect(
+      await count(
+        line,
+        `messages m join items i on i.id = m.item_id where i.reference = '${reference}' and m.sealed_body is not null`,
+      ),
+    ).toBe(0);
+    const tombstones = await readFile(join(folder, 'tombstones'), 'utf8');
+    expect(tombstones).toContain(
+      String((await row(line, 'select key_id from tombstones order by destroyed_at desc limit 1')).key_id),
+    );
+    await writeFile(file, TEST_DATA_KEY.toString('base64'));
+    expect((await runCli(['keys', 'rotate', '--new-data-key-file', file], withNext)).code).toBe(0);
+  });
+});
+
+it('texts go to a translator’s spreadsheet and come back as they were; a wrong spreadsheet changes nothing', async () => {
+  const copy = join(folder, 'copy');
+  for (const name of ['src', 'locales', 'package.json', 'tsconfig.json'])
+    await cp(join(ROOT, name), join(copy, name), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  const file = join(folder, 'sq.csv');
+  const at = (...words: string[]) => runCli(['locales', ...words], {}, copy);
+  expect(await at('export', '--lang', 'sq', '--out', file)).toEqual({ code: 0, out: '', err: '' });
+  const menu = () => readFile(join(copy, 'locales/sq/menu.json'), 'utf8');
+  const before = JSON.parse(await menu());
+  expect((await at('import', '--lang', 'sq', file)).code).toBe(0);
+  expect(JSON.parse(await menu())).toEqual(before);
+  const broken = join(folder, 'broken.csv');
+  await writeFile(broken, 'key,English\nno:such,thing\n');
+  const refused = await at('import', '--lang', 'sq', broken);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toMatch(/Nothing was changed/);
+  expect(JSON.parse(await menu())).toEqual(before);
+  const checked = await at('check');
+  expect([0, 1]).toContain(checked.code);
+  expect(checked.code === 0 ? checked.out : checked.err).toMatch(/in order|Wrong texts/);
+});
