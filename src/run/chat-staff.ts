@@ -38,7 +38,7 @@ export async function chatAsStaff(
   await slack.act(
     'waitAndSubmit',
     MEMBER,
-    what === 'reply' ? { text: rest.join(' ') } : { what_was_done: rest.join(' '), reason: 'acted_on' },
+    what === 'reply' ? { text: rest.join(' ') } : { text: rest.join(' '), reason: 'acted_on' },
   );
 }
 

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/server.ts';
+import { startTelegramStandIn, type TelegramStandIn } from '../../src/sandbox/telegram/server.ts';
+import { until } from './until.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const TOKENS = {
+  botToken: 'xoxb-test-of-nobody',
+  appToken: 'xapp-test-of-nobody',
+  signingSecret: 'test-signing-secret',
+};
+export const CHANNELS = { main: 'C0MAIN00001', sensitive: 'C0SENSITIVE1', leads: 'C0LEADS0001' };
+/** Invented. */
+export const STAFF = { lead: 'U0LEAD00001', triage: 'U0TRIAGE001', protection: 'U0PROTECT01', stranger: 'U0STRANGER1' };
+
+export type TestWorld = {
+  telegram: TelegramStandIn;
+  slack: SlackStandIn;
+  dataDir: string;
+  env: Record<string, string>;
+  /** The line in a process of its own, ready. */
+  start(extra?: Record<string, string>): Promise<LineProcess>;
+  /** A command of the line, beside it. Gives what it printed. */
+  command(...args: string[]): Promise<{ code: number; out: string; err: string }>;
+  close(): Promise<void>;
+};
+
+export type LineProcess = {
+  port: number;
+  /** Everything it logged so far. */
+  log(): string;
+  /** SIGTERM; resolves with its exit code. */
+  stop(): Promise<number | null>;
+  /** kill -9. */
+  kill(): Promise<void>;
+  exited: Promise<number | null>;
+};
+
+/** Both stand-ins and an empty data folder. `env` chooses database and queue; without, the embedded default. */
+export async function openWorld(env: Record<string, string> = {}): Promise<TestWorld> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'community-line-world-'));
+  const token = '123456:test-token-of-nobody';
+  const telegram = await startTelegramStandIn({ token, rate: { burst: 10_000 } });
+  const slack = await startSlackStandIn(TOKENS);
+  for (const [role, id] of Object.entries(STAFF)) slack.control.addStaff({ id, name: `Sample ${role}` });
+  slack.control.addChannel({ id: CHANNELS.main, name: 'items', members: Object.values(STAFF), botIsMember: true });
+  slack.control.addChannel({
+    id: CHANNELS.sensitive,
+    name: 'sensitive',
+    private: true,
+    members: [STAFF.protection],
+    botIsMember: true,
+  });
+  slack.control.addChannel({
+    id: CHANNELS.leads,
+    name: 'leads',
+    private: true,
+    members: [STAFF.lead],
+    botIsMember: true,
+  });
+  const { PATH, HOME, LANG } = process.env;
+  const all: Record<string, string> = {
+    ...Object.fromEntries(
+      Object.entries({ PATH, HOME, LANG }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+    DATA_DIR: dataDir,
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    SLACK_BOT_TOKEN: TOKENS.botToken,
+    SLACK_APP_TOKEN: TOKENS.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_CHANNEL: CHANNELS.main,
+    SLACK_SENSITIVE_CHANNEL: CHANNELS.sensitive,
+    SLACK_LEADS_CHANNEL: CHANNELS.leads,
+    LOG_LEVEL: 'info',
+    ...env,
+  };
+  const running: LineProcess[] = [];
+  return {
+    telegram,
+    slack,
+    dataDir,
+    env: all,
+    start: async (extra = {}) => {
+      const line = await startProcess({ ...all, ...extra });
+      running.push(line);
+      return line;
+    },
+    command: (...args) => runCommand(all, args),
+    close: async () => {
+      for (const line of running) await line.stop();
+      await telegram.close();
+      await slack.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startProcess(env: Record<string, string>): Promise<LineProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: ROOT,
+    env: { ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  child.stdout?.resume();
+  const exited = (once(child, 'exit') as Promise<[number | null]>).then(([code]) => code);
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`the line did not start: ${log.split('\n').slice(-3).join(' ')}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    await answer?.body?.cancel();
+    return answer?.status === 200;
+  }, 30_000);
+  return {
+    port,
+    log: () => log,
+    exited,
+    stop: () => end(child, 'SIGTERM', exited),
+    kill: async () => void (await end(child, 'SIGKILL', exited)),
+  };
+}
+
+function end(
+  child: ChildProcess,
+  signal: 'SIGTERM' | 'SIGKILL',
+  exited: Promise<number | null>,
+): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+  return exited;
+}
+
+async function runCommand(
+  env: Record<string, string>,
+  args: string[],
+): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, out, err };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

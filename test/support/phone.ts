@@ -1,0 +1,114 @@
+import type { Language } from '../../src/core/domain/codes.ts';
+import type { TelegramControl } from '../../src/sandbox/telegram/control.ts';
+import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
+
+const WAIT_MS = 20_000;
+
+/** A resident with a phone: writes and taps through the stand-in, and waits for what the bot says. */
+export function pickUpPhone(control: TelegramControl) {
+  const { chatId } = control.addResident({ firstName: 'Sample <b>', languageCode: 'sq' });
+  /** What the bot had said last time, so that an old button is never taken for the new one. */
+  let seen = '';
+  const view = () =>
+    JSON.stringify(
+      control
+        .transcript(chatId)
+        .filter((message) => message.from === 'bot')
+        .map((message) => [message.messageId, message.text, message.markup, message.deleted]),
+    );
+  const find = (ending: string, messages: ChatMessage[]) =>
+    messages
+      .filter((message) => message.from === 'bot' && !message.deleted)
+      .flatMap((message) =>
+        (message.markup?.inline_keyboard ?? [])
+          .flat()
+          .map((button) => ({ messageId: message.messageId, data: button.callback_data ?? '' })),
+      )
+      .findLast((button) => button.data.endsWith(ending));
+  const waitForButton = (ending: string) =>
+    control.waitFor(chatId, (messages) => find(ending, messages), {
+      timeoutMs: WAIT_MS,
+      what: `a button ending in ${ending}`,
+    });
+  const waitForText = (part: string | RegExp) =>
+    control.waitFor(
+      chatId,
+      (messages) =>
+        messages.find(
+          (message) =>
+            message.from === 'bot' &&
+            !message.deleted &&
+            (typeof part === 'string' ? message.text?.includes(part) : part.test(message.text ?? '')),
+        ),
+      { timeoutMs: WAIT_MS, what: `a message with ${part}` },
+    );
+  const press = async (ending: string) => {
+    const button = await waitForButton(ending);
+    seen = view();
+    return control.pressButton(chatId, button.messageId, button.data);
+  };
+  const phone = {
+    chatId,
+    control,
+    press,
+    waitForButton,
+    waitForText,
+    /** Resolves when the bot did something since the last act of ours. */
+    answered: () =>
+      control.waitFor(chatId, () => (view() === seen ? undefined : true), { timeoutMs: WAIT_MS, what: 'an answer' }),
+    write: (text: string) => {
+      seen = view();
+      return control.sendText(chatId, text);
+    },
+    speak: () => control.sendMedia(chatId, 'voice', { seconds: 4, bytes: Buffer.from('OggS invented voice') }),
+    show: () =>
+      control.sendMedia(chatId, 'photo', { bytes: Buffer.from('invented photo'), caption: 'invented caption' }),
+    texts: () =>
+      control
+        .transcript(chatId)
+        .filter((message) => message.from === 'bot' && !message.deleted)
+        .map((message) => message.text ?? ''),
+    async agree(language: Language) {
+      control.sendText(chatId, '/start');
+      await press(`language:${language}`);
+      if (language === 'rom') await press('second:sq');
+      await press('agree:yes');
+      await waitForButton('m:feedback');
+    },
+    /** The feedback form with text, and voice and photo when asked; gives the reference. */
+    async sendFeedback(text: string, options: { type?: string; media?: boolean } = {}): Promise<string> {
+      control.sendText(chatId, '/feedback');
+      await press(`type:${options.type ?? 'complaint'}`);
+      if (options.type === 'sensitive_report') {
+        await press('safe:yes');
+        await press('privacy:confidential');
+      }
+      await press('municipality:mitrovica_north');
+      if (options.type !== 'sensitive_report') {
+        await press('settlement:!skip');
+        await press('sector:public_services');
+      }
+      await waitForButton('messages:!done');
+      control.sendText(chatId, text);
+      if (options.media) {
+        phone.speak();
+        phone.show();
+      }
+      const parts = options.media ? 3 : 1;
+      await control.waitFor(
+        chatId,
+        (messages) =>
+          messages.filter((message) => message.from === 'bot' && message.text?.startsWith('✔')).length >= parts
+            ? true
+            : undefined,
+        { timeoutMs: WAIT_MS, what: 'every part taken' },
+      );
+      await press('messages:!done');
+      await press('check:send');
+      const sent = await waitForText(/\b[F]-[0-9A-Z]{6}\b/);
+      return /\b[F]-[0-9A-Z]{6}\b/.exec(sent.text ?? '')?.[0] ?? '';
+    },
+  };
+  return phone;
+}
+export type Phone = ReturnType<typeof pickUpPhone>;
