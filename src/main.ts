@@ -13,15 +13,12 @@ import { greet } from './run/greet.ts';
 import { jobHandlers } from './run/handlers.ts';
 import { startHttp } from './run/http.ts';
 import { type Metrics, makeMetrics } from './run/metrics.ts';
+import type { Part } from './run/parts.ts';
 import { recurringJobs } from './run/recurring-jobs.ts';
 import { type Sandbox, startSandbox } from './run/sandbox.ts';
 import { seedSamples } from './run/seed-samples.ts';
 import { makeExport } from './run/slack-export.ts';
 import { tellParked } from './run/tell-parked.ts';
-
-/** Which part of the line a process is. Without one it is all of them. */
-export const PARTS = ['telegram', 'slack', 'worker'] as const;
-export type Part = (typeof PARTS)[number];
 
 export type RunningLine = { port: number; foundation: Foundation; sandbox: Sandbox; stop(): Promise<void> };
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { PARTS, type Part, runUntilStopped } from '../main.ts';
+import { PARTS, type Part } from '../run/parts.ts';
 
 export function addStart(program: Command): void {
   program
@@ -10,5 +10,8 @@ export function addStart(program: Command): void {
         PARTS,
       ),
     )
-    .action((options: { only?: Part }) => runUntilStopped(options.only));
+    .action(async (options: { only?: Part }) => {
+      const { runUntilStopped } = await import('../main.ts');
+      await runUntilStopped(options.only);
+    });
 }

@@ -74,7 +74,7 @@ const COMMANDS = [
 ];
 
 describe('wrong usage', () => {
-  it.each([
+  it.concurrent.each([
     [['no-such-command']],
     [['export', '--what', 'everything']],
     [['export', '--what', 'items']],
@@ -96,12 +96,14 @@ describe('wrong usage', () => {
   });
 });
 
-it('every command has help, which ends with 0 and needs no setting', async () => {
-  for (const words of COMMANDS) {
-    const ran = await runCli([...words, '--help'], { PORT: 'broken' });
-    expect({ words, code: ran.code, err: ran.err }).toEqual({ words, code: 0, err: '' });
-    expect(ran.out).toMatch(/^Usage: line/);
-  }
+describe('help', () => {
+  it.concurrent.each(COMMANDS.map((words) => ['line', ...words].join(' ')))(
+    'of "%s" ends with 0 and needs no setting',
+    async (command) => {
+      const ran = await runCli([...command.split(' ').slice(1), '--help'], { PORT: 'broken' });
+      expect(ran).toEqual({ code: 0, err: '', out: expect.stringMatching(/^Usage: line/) });
+    },
+  );
 });
 
 describe('refusals', () => {
@@ -129,7 +131,7 @@ describe('refusals', () => {
     expect(ran.err).not.toContain('zq');
   });
 
-  it.each([
+  it.concurrent.each([
     [['export', '--what', 'items', '--from', '2026-02-30', '--to', '2026-03-01', '--out', '-'], /the day must exist/],
     [
       ['export', '--what', 'summary', '--from', '2026-03-02', '--to', '2026-03-01', '--out', '-'],
