@@ -111,4 +111,3 @@ export function pickUpPhone(control: TelegramControl) {
   };
   return phone;
 }
-export type Phone = ReturnType<typeof pickUpPhone>;

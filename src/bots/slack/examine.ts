@@ -1,6 +1,11 @@
-import type { SlackConfig } from '../../config.ts';
 import { slackClient } from './client.ts';
 import { attempt } from './failures.ts';
+
+export type SlackToExamine = {
+  botToken: string;
+  apiUrl: string | undefined;
+  channels: { main: string; sensitive: string; leads: string | undefined };
+};
 
 export type Finding = { level: 'ok' | 'warn' | 'bad'; about: string; say: string };
 
@@ -17,7 +22,7 @@ const SCOPES = [
 ];
 
 /** Token, scopes and channels, as the doctor says them. */
-export async function examineSlack(config: SlackConfig): Promise<Finding[]> {
+export async function examineSlack(config: SlackToExamine): Promise<Finding[]> {
   const slack = slackClient({ botToken: config.botToken, apiUrl: config.apiUrl });
   const tested = await attempt(() => slack.auth.test());
   if (!tested.ok)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../domain/codes.ts';
-import type { Answers, Form, FormInput, FormStep } from '../domain/form.ts';
+import type { Answers, Form, FormInput, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say } from '../domain/say.ts';
 import { openForm, renderQuestion, stepForm } from '../forms/engine.ts';
@@ -29,9 +29,11 @@ export async function startForm(
 export async function continueForm(visit: Visit, input: FormInput): Promise<Answer> {
   const state = visit.dialogue.form;
   const form = state && formByName(state.form);
-  if (!state || !form)
-    return { say: [sayMenu(visit)], dialogue: { ...visit.dialogue, form: null }, toast: { key: 'help:old_button' } };
-  return carryOn(visit, stepForm(form, state, input, visit.context));
+  if (state && form) return carryOn(visit, stepForm(form, state, input, visit.context));
+  visit.dialogue = { ...visit.dialogue, form: null };
+  const old: Answer = { say: [], dialogue: visit.dialogue, toast: { key: 'help:old_button' } };
+  // A form that a newer version no longer has: its words are offered, not dropped.
+  return finish(visit, old, state ? wordsIn(state) : []);
 }
 
 export async function cancelForm(visit: Visit): Promise<Answer> {
@@ -47,11 +49,12 @@ export async function parkForm(visit: Visit): Promise<void> {
   visit.dialogue = { ...kept, form: null, ...(holdsWords(form) && { parked: { form, ...(about && { about }) } }) };
 }
 
-function holdsWords(state: NonNullable<Dialogue['form']>): boolean {
-  const written = Object.values(state.answers).some(
-    (answer) => Array.isArray(answer) && answer.some((one) => typeof one === 'object'),
-  );
-  return written || (state.aside?.length ?? 0) > 0 || (state.kept?.length ?? 0) > 0;
+const holdsWords = (state: FormState): boolean => wordsIn(state).length > 0;
+
+/** Every message that lies in a form's state. */
+function wordsIn({ answers, aside = [], kept = [] }: FormState): IncomingMessage[] {
+  const collected = Object.values(answers).flatMap((answer) => (Array.isArray(answer) ? answer : []));
+  return [...collected.filter((one) => typeof one === 'object'), ...aside, ...kept];
 }
 
 /** Back into the form that was put aside. */

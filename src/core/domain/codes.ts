@@ -4,7 +4,6 @@
  */
 export const LANGUAGES = ['sq', 'sr-Latn', 'sr-Cyrl', 'rom'] as const;
 export type Language = (typeof LANGUAGES)[number];
-export type StaffLanguage = 'en';
 
 export const ITEM_KINDS = ['feedback', 'registration', 'enquiry'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
@@ -66,9 +65,6 @@ export type Disability = (typeof DISABILITIES)[number];
 
 export const PRIORITIES = ['urgent', 'normal', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
-
-export const STATUSES = ['open', 'closed'] as const;
-export type Status = (typeof STATUSES)[number];
 
 export const CLOSED_REASONS = [
   'answered',

@@ -22,22 +22,4 @@ export const FORMS = [
   receiptForm,
 ] as const satisfies readonly Form[];
 
-export type FormName =
-  | 'first-contact'
-  | 'feedback'
-  | 'about-you'
-  | 'add-to-item'
-  | 'withdraw'
-  | 'forget'
-  | 'change-language'
-  | 'free-text'
-  | 'receipt';
-
 export const formByName = (name: string): Form | undefined => FORMS.find((form) => form.name === name);
-
-/** For a name that we stored ourselves; throws where a form was taken away with states of it still in the database. */
-export function formNamed(name: string): Form {
-  const form = formByName(name);
-  if (!form) throw new Error('A stored dialogue names a form that does not exist');
-  return form;
-}

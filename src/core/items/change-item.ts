@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import {
@@ -86,5 +85,3 @@ export async function lockResidentItem(tx: Tx, residentId: string, itemId: strin
   const row = await lockItem(tx, itemId);
   return row?.residentId === residentId ? row : null;
 }
-
-export const newId = (): string => randomUUID();

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { messageVersions } from '../schema/message-versions.ts';
 import { messages } from '../schema/messages.ts';
@@ -73,14 +73,4 @@ export async function destroyBodies(tx: Tx, itemId: string): Promise<void> {
     sql`update message_versions set sealed_body = null where message_id in (select id from messages where item_id = ${itemId})`,
   );
   await tx.update(messages).set({ sealedBody: null, sourceHash: null }).where(eq(messages.itemId, itemId));
-}
-
-export async function lastOutgoing(tx: Tx, itemId: string): Promise<MessageRow | null> {
-  const [row] = await tx
-    .select()
-    .from(messages)
-    .where(and(eq(messages.itemId, itemId), eq(messages.direction, 'out')))
-    .orderBy(desc(messages.seq))
-    .limit(1);
-  return row ?? null;
 }
