@@ -69,10 +69,9 @@ async function introduce(
     if (found) await telegram.act('pressButton', chatId, found.messageId, found.button.callback_data);
     await settled();
   };
-  for (const code of language === 'rom'
-    ? ['language:rom', 'second:sq', 'agree:yes']
-    : [`language:${language}`, 'agree:yes'])
-    await press(code);
+  await press(`language:${language}`);
+  if (language === 'rom') await press('second:sq');
+  await press('agree:yes');
 }
 
 async function send(

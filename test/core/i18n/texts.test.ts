@@ -158,7 +158,6 @@ describe('the texts of this line', () => {
       ['community', codes.COMMUNITIES],
       ['disability', codes.DISABILITIES],
       ['priority', codes.PRIORITIES],
-      ['status', codes.STATUSES],
       ['closed_reason', codes.CLOSED_REASONS],
       ['satisfaction', codes.SATISFACTIONS],
       ['role', codes.ROLES],
