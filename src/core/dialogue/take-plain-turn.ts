@@ -55,7 +55,7 @@ async function keep(visit: Visit, key: Buffer, turn: Turn, answer: Answer): Prom
   const saved = await saveIfUnchanged(
     line.database.read,
     resident,
-    { id: turn.updateId, receivedAt: now },
+    { id: turn.updateId, receivedAt: dayOf(now) },
     {
       sealedDialogue: sealJson(key, dialoguePlace(resident.id), answer.dialogue),
       sealedPrompt: prompts ? sealJson(key, promptPlace(resident.id), answer.say) : null,

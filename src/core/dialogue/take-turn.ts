@@ -28,7 +28,8 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
   return line.database.transaction(async (tx) => {
     const now = line.now();
     const chatHash = line.keyring.lookupHash('chat', turn.chatId);
-    const claimed = await claimTurn(tx, turn.updateId, chatHash, now);
+    // To the day: beside the resident's last update, the very moment would tell who sent an anonymous item.
+    const claimed = await claimTurn(tx, turn.updateId, chatHash, dayOf(now));
     if (!claimed.resident && (!claimed.fresh || turn.input.kind === 'blocked')) return NOTHING;
     const expiresAt = new Date(now.getTime() + UNCONSENTED_HOURS * 3_600_000);
     const resident = claimed.resident ?? (await insertResident(tx, { id: randomUUID(), chatHash, expiresAt }, now));

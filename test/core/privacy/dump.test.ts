@@ -12,7 +12,7 @@ import { dump } from '../../support/dump.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
-import { lastItem, rows } from '../../support/rows.ts';
+import { count, lastItem, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
 let database: TestDatabase;
@@ -96,6 +96,27 @@ test('a full dump holds no word that anybody wrote, no chat id and no Telegram f
     expect(everything.includes(word.toLowerCase()), `the dump holds ${word}`).toBe(false);
   const logged = JSON.stringify(line.logged).toLowerCase();
   for (const word of [...Object.values(WORDS), ...chats]) expect(logged).not.toContain(word);
+});
+
+test('no instant that is kept ties an anonymous item to the person who sent it', async () => {
+  let clock = new Date('2026-05-04T08:00:00Z');
+  const timed = await makeTestLine({ url: database.url, now: () => clock });
+  const resident = makeResident(timed);
+  await resident.agree();
+  clock = new Date('2026-05-06T13:24:35Z');
+  await resident.sendFeedback('pa emër', { anonymous: true });
+  const sentAt = "anonymous and received_at = '2026-05-06T13:24:35Z'";
+  expect(await count(line, `items where ${sentAt}`)).toBe(1);
+  const hash = line.keyring.lookupHash('chat', resident.chatId).toString('hex');
+  const { whole } = await row(
+    line,
+    `select r::text || u::text as whole from residents r join telegram_updates u on u.update_id = r.last_update_id where r.chat_hash = '\\x${hash}'`,
+  );
+  expect(whole).toContain('2026-05-06 00:00:00');
+  expect(whole).not.toContain('13:24');
+  const residentId = `(select id from residents where chat_hash = '\\x${hash}')`;
+  expect(await count(line, `deliveries where resident_id = ${residentId}`)).toBe(0);
+  await timed.close();
 });
 
 test('the dump would show a word that was kept in the clear, as text and as bytes', async () => {
