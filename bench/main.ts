@@ -1,7 +1,8 @@
 import { closeBenchServer } from './database.ts';
 import { measureExport } from './export-memory.ts';
-import { median } from './percentile.ts';
+import { median, percentile } from './percentile.ts';
 import { measureSteps, type StepsFigure } from './steps.ts';
+import { measureWholeLine } from './whole-line.ts';
 
 /** Pairs, so that a machine whose speed drifts drifts for both. */
 const PAIRS = 3;
@@ -30,3 +31,10 @@ for (const items of [10_000, 200_000]) {
   say(`  ${String(items).padStart(6)} items   peak ${figure.peakMb.toFixed(0)} MB   ${figure.seconds.toFixed(1)} s`);
 }
 await closeBenchServer();
+
+const whole = await measureWholeLine();
+say('The whole line in one process, embedded, with stand-ins for both services:');
+say(`  start-up to ready   fresh ${(whole.startMs / 1000).toFixed(1)} s, again ${(whole.againMs / 1000).toFixed(1)} s`);
+say(
+  `  from the tap on Send to the card in Slack   p50 ${percentile(whole.cardMs, 0.5).toFixed(0)} ms, slowest of ${whole.cardMs.length} ${Math.max(...whole.cardMs).toFixed(0)} ms`,
+);

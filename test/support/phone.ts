@@ -76,7 +76,10 @@ export function pickUpPhone(control: TelegramControl) {
       await waitForButton('m:feedback');
     },
     /** The feedback form with text, and voice and photo when asked; gives the reference. */
-    async sendFeedback(text: string, options: { type?: string; media?: boolean } = {}): Promise<string> {
+    async sendFeedback(
+      text: string,
+      options: { type?: string; media?: boolean; onSend?: () => void } = {},
+    ): Promise<string> {
       control.sendText(chatId, '/feedback');
       await press(`type:${options.type ?? 'complaint'}`);
       if (options.type === 'sensitive_report') {
@@ -104,6 +107,8 @@ export function pickUpPhone(control: TelegramControl) {
         { timeoutMs: WAIT_MS, what: 'every part taken' },
       );
       await press('messages:!done');
+      await waitForButton('check:send');
+      options.onSend?.();
       await press('check:send');
       const sent = await waitForText(/\b[F]-[0-9A-Z]{6}\b/);
       return /\b[F]-[0-9A-Z]{6}\b/.exec(sent.text ?? '')?.[0] ?? '';
