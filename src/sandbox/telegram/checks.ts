@@ -23,23 +23,37 @@ export function checkText(
 
 export function checkMarkup(given: unknown): Markup | undefined {
   if (given === undefined || given === null || given === '') return undefined;
-  const markup = (typeof given === 'string' ? JSON.parse(given) : given) as Markup;
+  const markup = readJson(given, "can't parse reply keyboard markup JSON object") as Markup;
   const buttons = (markup.inline_keyboard ?? []).flat();
   if (buttons.length > MOST_BUTTONS) throw badRequest('BUTTONS_TOO_MUCH');
   for (const button of buttons) {
-    if (typeof button.text !== 'string' || button.text.trim() === '')
+    if (typeof button.text !== 'string')
+      throw badRequest('can\'t parse inline keyboard button: Field "text" must be of type String');
+    if (button.text.trim() === '') throw badRequest('inline keyboard button text is empty');
+    if (button.url) continue;
+    // A button that does nothing, and one with empty data, is a text button to Telegram.
+    if (!button.callback_data)
       throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
-    if (button.url !== undefined) continue;
-    const bytes = Buffer.byteLength(button.callback_data ?? '');
-    if (bytes < 1 || bytes > DATA_BYTES) throw badRequest('BUTTON_DATA_INVALID');
+    if (Buffer.byteLength(button.callback_data) > DATA_BYTES) throw badRequest('BUTTON_DATA_INVALID');
   }
   return markup;
+}
+
+/** A nested value: an object in a JSON body, and JSON in a form or a query (Bot API, "Making requests"). */
+export function readJson(given: unknown, complaint: string): unknown {
+  if (typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    throw badRequest(complaint);
+  }
 }
 
 /** The chat, if the bot may write there now. A bot cannot write first. */
 export function openChat(state: State, id: unknown): Chat {
   const chat = state.chats.get(Number(id));
   if (!chat?.started) throw badRequest('chat not found');
+  if (chat.left) throw new ApiRefusal(403, 'Forbidden: bot is not a member of the group chat');
   if (chat.blocked) throw new ApiRefusal(403, 'Forbidden: bot was blocked by the user');
   return chat;
 }

@@ -1,4 +1,6 @@
 import type { Fault, Faults } from './faults.ts';
+import { makingGroups } from './groups.ts';
+import { tappingKeyboards } from './keyboards.ts';
 import { addingPeople, chatOf, sending, tapping } from './people.ts';
 import type { State } from './state.ts';
 import type { Updates } from './updates.ts';
@@ -9,7 +11,9 @@ export function makeControl(state: State, updates: Updates, faults: Faults) {
   const sends = sending(state, updates);
   return {
     ...addingPeople(state),
+    ...makingGroups(state, updates),
     ...sends,
+    ...tappingKeyboards(state, sends),
     ...tapping(state, updates),
     ...watching(state),
     editLast(chatId: number, text: string): { updateId: number } {
@@ -23,7 +27,7 @@ export function makeControl(state: State, updates: Updates, faults: Faults) {
     redeliver(updateId: number): void {
       const update = state.history.get(updateId);
       if (!update) throw new Error('no such update');
-      updates.queue(update);
+      updates.repeat(update);
     },
     /** An update of any shape. */
     injectUpdate(body: Record<string, unknown>): number {
@@ -33,8 +37,12 @@ export function makeControl(state: State, updates: Updates, faults: Faults) {
       return update.update_id;
     },
     pendingUpdates: () => updates.pending(),
-    fault: (fault: Fault) => faults.add(fault),
-    clearFaults: () => faults.clear(),
+    fault: (fault: Fault) =>
+      fault.kind === 'duplicateUpdate' ? updates.duplicateNext(fault.times ?? 1) : faults.add(fault),
+    clearFaults: () => {
+      faults.clear();
+      updates.duplicateNext(0);
+    },
   };
 }
 export type TelegramControl = ReturnType<typeof makeControl>;

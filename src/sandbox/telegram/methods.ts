@@ -1,5 +1,5 @@
 import type { Call, Method } from './call.ts';
-import { checkMarkup, checkRate, checkText, openChat } from './checks.ts';
+import { checkMarkup, checkRate, checkText, openChat, readJson } from './checks.ts';
 import { sendFile } from './files.ts';
 import { badRequest } from './refusal.ts';
 import { setUp } from './set-up.ts';
@@ -9,6 +9,8 @@ const TEXT = 4096;
 const TWO_DAYS_MS = 48 * 3_600_000;
 const MOST_DELETED = 100;
 const TOAST = 200;
+/** Telegram documents no figure; this is far longer than any answer of the line should take. */
+const QUERY_LIVES_MS = 15 * 60_000;
 
 /** The methods of the Bot API that the line uses (https://core.telegram.org/bots/api). */
 export const METHODS: Record<string, Method> = {
@@ -20,11 +22,17 @@ export const METHODS: Record<string, Method> = {
   }),
   getUpdates: ({ updates, params, gone }) =>
     updates.getUpdates(
-      { offset: number(params.offset), limit: number(params.limit), timeout: number(params.timeout) } as never,
+      {
+        offset: number(params.offset),
+        limit: number(params.limit),
+        timeout: number(params.timeout),
+        allowed: allowedIn(params),
+      },
       gone,
     ),
-  setWebhook: ({ updates, params }) => updates.setWebhook(params),
-  deleteWebhook: ({ updates }) => updates.setWebhook({}),
+  setWebhook: ({ updates, params }) =>
+    updates.setWebhook({ ...params, allowed: allowedIn(params), drop: isTrue(params.drop_pending_updates) }),
+  deleteWebhook: ({ updates, params }) => updates.setWebhook({ drop: isTrue(params.drop_pending_updates) }),
   getWebhookInfo: ({ updates }) => updates.info(),
   sendMessage,
   sendPhoto: (call) => sendFile(call, 'photo'),
@@ -47,11 +55,23 @@ export const METHODS: Record<string, Method> = {
     const chat = openChat(state, params.chat_id);
     return { id: chat.id, type: chat.type, first_name: chat.firstName };
   },
-  leaveChat: ({ state, params }) => state.chats.delete(Number(params.chat_id)),
+  leaveChat: ({ state, params }) => {
+    const chat = openChat(state, params.chat_id);
+    if (chat.type === 'private') throw badRequest('chat not found');
+    chat.left = true;
+    return true;
+  },
   ...setUp,
 };
 
 const number = (value: unknown): number | undefined => (value === undefined ? undefined : Number(value));
+
+const isTrue = (value: unknown): boolean => value === true || value === 'true';
+
+const allowedIn = (params: Call['params']): string[] | undefined =>
+  params.allowed_updates === undefined
+    ? undefined
+    : (readJson(params.allowed_updates, "can't parse allowed updates JSON object") as string[]);
 
 function sendMessage({ state, params }: Call): unknown {
   const chat = openChat(state, params.chat_id);
@@ -77,7 +97,8 @@ function editMessageText({ state, params }: Call): unknown {
   const { text, entities } = checkText(params.text, params.parse_mode, TEXT);
   const markup = checkMarkup(params.reply_markup);
   if (message.text === undefined) throw badRequest('there is no text in the message to edit');
-  if (message.text === text && JSON.stringify(message.markup) === JSON.stringify(markup)) throw badRequest(UNCHANGED);
+  const before = [message.text, message.entities ?? [], message.markup];
+  if (JSON.stringify(before) === JSON.stringify([text, entities, markup])) throw badRequest(UNCHANGED);
   Object.assign(message, { text, entities, editedAt: state.clock() });
   setMarkup(message, markup);
   noteChange(state, chat);
@@ -113,9 +134,7 @@ function deleteOne(state: State, chat: Chat, messageId: number): true {
 /** Skips what it cannot delete, as the real one does. */
 function deleteMessages({ state, params }: Call): true {
   const chat = openChat(state, params.chat_id);
-  const ids = (
-    typeof params.message_ids === 'string' ? JSON.parse(params.message_ids) : params.message_ids
-  ) as number[];
+  const ids = readJson(params.message_ids, "can't parse message identifiers JSON object") as number[];
   if (!Array.isArray(ids) || ids.length === 0 || ids.length > MOST_DELETED)
     throw badRequest('too many message identifiers are specified');
   for (const id of ids) {
@@ -130,10 +149,10 @@ function deleteMessages({ state, params }: Call): true {
 
 function answerCallbackQuery({ state, params }: Call): true {
   const query = state.callbacks.get(String(params.callback_query_id));
-  if (!query || query.answered)
+  if (!query || query.answered || state.clock().getTime() - query.askedAt.getTime() > QUERY_LIVES_MS)
     throw badRequest('query is too old and response timeout expired or query ID is invalid');
   if (typeof params.text === 'string' && params.text.length > TOAST) throw badRequest('MESSAGE_TOO_LONG');
   query.answered = true;
-  state.events.emit('toast', { chatId: query.chatId, text: params.text });
+  if (typeof params.text === 'string') query.text = params.text;
   return true;
 }

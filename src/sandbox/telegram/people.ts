@@ -1,5 +1,5 @@
 import { fileJson, keepFile } from './files.ts';
-import { type Chat, type ChatMessage, messageJson, noteChange, type State } from './state.ts';
+import { type Chat, type ChatMessage, messageJson, noteChange, type Person, personJson, type State } from './state.ts';
 import type { Updates } from './updates.ts';
 
 const CLIENT_SPLITS_AT = 4096;
@@ -13,6 +13,7 @@ export type Upload = {
   albumId?: string;
 };
 export type MediaKind = 'voice' | 'audio' | 'photo' | 'video' | 'video_note' | 'document' | 'sticker' | 'animation';
+export type TextOptions = { replyTo?: number; as?: Person };
 export type SentMessage = { messageId: number; updateId: number };
 
 export function chatOf(state: State, chatId: number): Chat {
@@ -20,13 +21,6 @@ export function chatOf(state: State, chatId: number): Chat {
   if (!chat) throw new Error('no such chat');
   return chat;
 }
-
-const personOf = (chat: Chat) => ({
-  id: chat.id,
-  is_bot: false,
-  first_name: chat.firstName,
-  ...(chat.languageCode && { language_code: chat.languageCode }),
-});
 
 /** Puts a message of a person into a chat, and the update with it before the bot. */
 function write(
@@ -70,8 +64,6 @@ export function addingPeople(state: State) {
         ...(given.firstName !== undefined && { firstName: given.firstName }),
         languageCode: given.languageCode,
       }),
-    addGroup: (given: { title?: string } = {}) =>
-      add(-1_000_000 - state.chats.size, { type: 'group', firstName: given.title ?? 'Sample group', started: true }),
   };
 }
 
@@ -79,11 +71,12 @@ export function addingPeople(state: State) {
 export function sending(state: State, updates: Updates) {
   return {
     /** A text over 4096 characters leaves as several messages, as Telegram's clients do it. The last one is returned. */
-    sendText(chatId: number, text: string): SentMessage {
+    sendText(chatId: number, text: string, { replyTo, as }: TextOptions = {}): SentMessage {
       let sent: SentMessage | undefined;
       for (let at = 0; at < Math.max(1, text.length); at += CLIENT_SPLITS_AT) {
         const part = text.slice(at, at + CLIENT_SPLITS_AT);
-        sent = write(state, updates, chatId, { text: part }, commandEntity(part));
+        const content = { text: part, ...(replyTo !== undefined && { replyTo }), ...(as && { author: as }) };
+        sent = write(state, updates, chatId, content, commandEntity(part));
       }
       return sent as SentMessage;
     },
@@ -135,7 +128,7 @@ export function tapping(state: State, updates: Updates) {
     const member = (status: string) => ({ user: state.bot, status });
     const change = {
       chat: { id: chatId, type: 'private', first_name: chat.firstName },
-      from: personOf(chat),
+      from: personJson(chat),
       date: Math.floor(state.clock().getTime() / 1000),
       old_chat_member: member(blocked ? 'member' : 'kicked'),
       new_chat_member: member(blocked ? 'kicked' : 'member'),
@@ -148,21 +141,29 @@ export function tapping(state: State, updates: Updates) {
       messageId: number,
       data: string,
       options: { forged?: boolean } = {},
-    ): { updateId: number } {
+    ): { updateId: number; queryId: string } {
       const chat = chatOf(state, chatId);
       const message = chat.messages.find((one) => one.messageId === messageId);
       const there = message?.markup?.inline_keyboard?.flat().some((button) => button.callback_data === data);
       if (!options.forged && (!there || message?.deleted)) throw new Error('this message has no such button');
       const id = `query_${state.callbacks.size + 1}`;
-      state.callbacks.set(id, { chatId, answered: false });
+      state.callbacks.set(id, { chatId, askedAt: state.clock(), answered: false });
       const query = {
         id,
-        from: personOf(chat),
+        from: personJson(chat),
         chat_instance: String(chatId),
         data,
         ...(message && { message: messageJson(state, chat, message) }),
       };
-      return { updateId: updates.push('callback_query', query) };
+      return { updateId: updates.push('callback_query', query), queryId: id };
+    },
+    /** What the bot answered to a press: `answered` stops the spinner, `text` is the toast. */
+    answerTo: (queryId: string): { answered: boolean; text?: string } | undefined => state.callbacks.get(queryId),
+    /** The person clears the chat on their side; the bot is not told. */
+    clearHistory(chatId: number): void {
+      const chat = chatOf(state, chatId);
+      chat.messages = [];
+      noteChange(state, chat);
     },
     block: (chatId: number) => setBlocked(chatId, true),
     unblock: (chatId: number) => setBlocked(chatId, false),

@@ -4,10 +4,16 @@ import type { Update } from './state.ts';
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
 
-export type Webhook = { url: string; secret: string | undefined; connections: number; lastError?: string };
+export type Webhook = {
+  url: string;
+  secret: string | undefined;
+  connections: number;
+  lastError?: string;
+  lastErrorAt?: Date;
+};
 
 /** Delivers waiting updates to a webhook, so many at once, each until it is answered 2xx, as Telegram does for a day or so. */
-export function makePusher(waiting: () => Update[], done: (update: Update) => void) {
+export function makePusher(waiting: () => Update[], done: (update: Update) => void, now: () => Date) {
   let webhook: Webhook | null = null;
   const inFlight = new Set<number>();
 
@@ -28,7 +34,9 @@ export function makePusher(waiting: () => Update[], done: (update: Update) => vo
         break;
       }
       to.lastError = status === 0 ? 'Connection refused' : `Wrong response from the webhook: ${status}`;
-      await wait(pause);
+      to.lastErrorAt = now();
+      // A pause never keeps the process alive.
+      await wait(pause, undefined, { ref: false });
     }
     inFlight.delete(update.update_id);
     push();
@@ -38,7 +46,6 @@ export function makePusher(waiting: () => Update[], done: (update: Update) => vo
     webhook: () => webhook,
     set(to: Webhook | null): void {
       webhook = to;
-      push();
     },
   };
 }

@@ -5,9 +5,11 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Params } from './call.ts';
+import { readJson } from './checks.ts';
 import { makeControl, type TelegramControl } from './control.ts';
 import { makeFaults } from './faults.ts';
 import { METHODS } from './methods.ts';
+import { readMultipart } from './multipart.ts';
 import { ApiRefusal } from './refusal.ts';
 import { makeState, type State } from './state.ts';
 import { makeUpdates, type Updates } from './updates.ts';
@@ -68,11 +70,17 @@ async function answer(
   const method = METHODS[name];
   if (context.req.param('token') !== state.token) return refusal(context, new ApiRefusal(401, 'Unauthorized'));
   if (!method) return refusal(context, new ApiRefusal(404, 'Not Found'));
-  const params = await readParams(context);
+  const params = await readParams(context).catch((error: unknown) => {
+    if (error instanceof ApiRefusal) return error;
+    throw error;
+  });
+  if (params instanceof ApiRefusal) return refusal(context, params);
   const fault = faults.take(name, params.chat_id === undefined ? undefined : Number(params.chat_id));
   if (fault?.kind === 'reset') return hangUp(context);
-  if (fault?.kind === 'timeout')
-    await wait(HELD_MS, undefined, { signal: context.req.raw.signal }).catch(() => undefined);
+  if (fault?.kind === 'timeout') {
+    await wait(HELD_MS, undefined, { signal: context.req.raw.signal, ref: false }).catch(() => undefined);
+    return hangUp(context);
+  }
   if (fault?.kind === '429')
     return refusal(
       context,
@@ -85,9 +93,7 @@ async function answer(
   if (fault?.kind === '403') return refusal(context, new ApiRefusal(403, 'Forbidden: bot was blocked by the user'));
   if (fault?.kind === '500') return refusal(context, new ApiRefusal(500, 'Internal Server Error'));
   try {
-    const gone = new AbortController();
-    context.env.incoming.socket.once('close', () => gone.abort());
-    const result = await method({ state, updates, params, gone: gone.signal });
+    const result = await method({ state, updates, params, gone: context.req.raw.signal });
     if (fault?.kind === 'answerLost') return hangUp(context);
     return context.json({ ok: true, result });
   } catch (error) {
@@ -113,9 +119,11 @@ function refusal(context: Context<Env>, error: ApiRefusal): Response {
 async function readParams(context: Context<Env>): Promise<Params> {
   const type = context.req.header('content-type') ?? '';
   const query = context.req.query();
-  if (type.includes('application/json')) return { ...query, ...((await context.req.json()) as Params) };
-  if (type.includes('multipart/form-data') || type.includes('urlencoded'))
-    return { ...query, ...(await context.req.parseBody()) };
+  if (type.includes('application/json'))
+    return { ...query, ...(readJson(await context.req.text(), "can't parse JSON object") as Params) };
+  if (type.includes('multipart/form-data'))
+    return { ...query, ...readMultipart(Buffer.from(await context.req.arrayBuffer()), type) };
+  if (type.includes('urlencoded')) return { ...query, ...(await context.req.parseBody()) };
   return query;
 }
 
@@ -129,7 +137,9 @@ function addControl(app: Hono<Env>, control: TelegramControl): void {
     }),
   );
   app.post('/control/:method', async (context) => {
-    const method = (control as unknown as Record<string, (...args: unknown[]) => unknown>)[context.req.param('method')];
+    const acts = control as unknown as Record<string, (...args: unknown[]) => unknown>;
+    const name = context.req.param('method');
+    const method = Object.hasOwn(acts, name) ? acts[name] : undefined;
     if (typeof method !== 'function') return context.json({ ok: false, error: 'no such act' }, 404);
     const { args } = (await context.req.json()) as { args: unknown[] };
     try {

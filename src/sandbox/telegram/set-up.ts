@@ -1,4 +1,5 @@
 import type { Method, Params } from './call.ts';
+import { readJson } from './checks.ts';
 import { badRequest } from './refusal.ts';
 
 const LONGEST: Record<string, number> = { name: 64, description: 512, short_description: 120 };
@@ -17,7 +18,7 @@ const scopeOf = (params: Params): string => JSON.stringify([params.scope ?? null
 /** What a bot says of itself, by language (two letters, ISO 639-1). */
 export const setUp: Record<string, Method> = {
   setMyCommands: ({ state, params }) => {
-    const commands = (typeof params.commands === 'string' ? JSON.parse(params.commands) : params.commands) as {
+    const commands = readJson(params.commands, "can't parse commands JSON object") as {
       command: string;
       description: string;
     }[];

@@ -10,6 +10,8 @@ export type Button = {
 };
 export type Markup = { inline_keyboard?: Button[][]; keyboard?: Button[][]; remove_keyboard?: boolean };
 
+export type Person = { id: number; firstName: string; languageCode?: string | undefined };
+
 /** A message in a chat as both sides see it. `from` says whose it is. */
 export type ChatMessage = {
   messageId: number;
@@ -20,6 +22,9 @@ export type ChatMessage = {
   entities?: Entity[];
   markup?: Markup;
   file?: { fileId: string; kind: string; name?: string; bytes: number };
+  /** Whose it is in a group; in a private chat it is the resident's. */
+  author?: Person;
+  replyTo?: number;
   place?: { latitude: number; longitude: number };
   editedAt?: Date;
   deleted?: boolean;
@@ -33,6 +38,8 @@ export type Chat = {
   /** A bot cannot write first. */
   started: boolean;
   blocked: boolean;
+  /** The bot is no longer in this group. */
+  left?: boolean;
   messages: ChatMessage[];
   /** When the bot wrote last, for the rate. */
   sentAt: number[];
@@ -55,7 +62,7 @@ export type State = {
   clock(): Date;
   chats: Map<number, Chat>;
   files: Map<string, StoredFile>;
-  callbacks: Map<string, { chatId: number; answered: boolean }>;
+  callbacks: Map<string, { chatId: number; askedAt: Date; answered: boolean; text?: string }>;
   commands: Map<string, unknown[]>;
   texts: Map<string, string>;
   /** Every update ever made, for `redeliver`. */
@@ -95,17 +102,19 @@ export function noteChange(state: State, chat: Chat): void {
   state.events.emit('change', chat.id);
 }
 
-/** A message as the Bot API shows it. */
+export const personJson = ({ id, firstName, languageCode }: Person): Record<string, unknown> => ({
+  id,
+  is_bot: false,
+  first_name: firstName,
+  ...(languageCode && { language_code: languageCode }),
+});
+
+/** A message as the Bot API shows it; the one it replies to is shown one level deep. */
 export function messageJson(state: State, chat: Chat, message: ChatMessage): Record<string, unknown> {
-  const person = {
-    id: chat.id,
-    is_bot: false,
-    first_name: chat.firstName,
-    ...(chat.languageCode && { language_code: chat.languageCode }),
-  };
+  const answered = chat.messages.find((one) => one.messageId === message.replyTo && !one.deleted);
   return {
     message_id: message.messageId,
-    from: message.from === 'bot' ? state.bot : person,
+    from: message.from === 'bot' ? state.bot : personJson(message.author ?? chat),
     chat: {
       id: chat.id,
       type: chat.type,
@@ -116,6 +125,7 @@ export function messageJson(state: State, chat: Chat, message: ChatMessage): Rec
     ...(message.text !== undefined && { text: message.text }),
     ...(message.caption !== undefined && { caption: message.caption }),
     ...(message.entities?.length && { entities: message.entities }),
+    ...(answered && { reply_to_message: messageJson(state, chat, { ...answered, replyTo: 0 }) }),
     ...(message.place && { location: message.place }),
     ...(message.markup?.inline_keyboard && { reply_markup: { inline_keyboard: message.markup.inline_keyboard } }),
   };
