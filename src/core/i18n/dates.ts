@@ -1,11 +1,14 @@
 /** Everybody here lives by this clock. */
 const TIME_ZONE = 'Europe/Belgrade';
 
-/** Day first; the month in words, except in Romani, for which there is no data. */
+/**
+ * Day first; the month in words in Albanian and English. In figures in Serbian, where CLDR has the month in the nominative alone and our
+ * sentences want other cases, and in Romani, for which there is no data. Without the full stop that Serbian puts: sentences end in one.
+ */
 export function formatDate(language: string, instant: Date | string): string {
   const date = new Date(instant);
-  if (language === 'rom') return numeric(date);
-  const tag = language === 'en' ? 'en-GB' : language;
+  const tag = { sq: 'sq', en: 'en-GB' }[language];
+  if (!tag) return numeric(date);
   return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: TIME_ZONE }).format(date);
 }
 
@@ -23,5 +26,5 @@ function numeric(date: Date): string {
     timeZone: TIME_ZONE,
   });
   const of = Object.fromEntries(parts.formatToParts(date).map((part) => [part.type, part.value]));
-  return `${Number(of.day)}.${Number(of.month)}.${of.year}.`;
+  return `${Number(of.day)}.${Number(of.month)}.${of.year}`;
 }
