@@ -5,17 +5,20 @@ import { ALLOWED_UPDATES } from './allowed-updates.ts';
 import { type DeliverJobResult, deliverToResident } from './deliver.ts';
 import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
-import { handleUpdate, type UpdateParts } from './handle-update.ts';
+import { apologise, handleUpdate, type UpdateParts } from './handle-update.ts';
 import { makePerChat } from './per-chat.ts';
 import { startPolling } from './poll.ts';
+import { makeRecentMessages, type RecentMessages } from './recent-messages.ts';
 import { registerBot } from './register.ts';
 import { resayPrompts } from './resay-prompts.ts';
 import { makeSaidPrompts } from './said-prompts.ts';
 import { makeWebhook } from './webhook.ts';
 
 const PUBLIC_ROOT = 'https://api.telegram.org';
-/** Longer than a long poll; a call that takes longer has failed. */
-const TIMEOUT_SECONDS = 40;
+/** Longer than a long poll. */
+const POLL_TIMEOUT_SECONDS = 40;
+/** Shorter than the lease under which a resident is told something (core/residents/pending-says). */
+const TIMEOUT_SECONDS = 10;
 const REGISTER_AGAIN_MS = 30_000;
 
 export type TelegramBot = {
@@ -44,10 +47,15 @@ export function createTelegramBot(parts: {
   onTurn?: () => void;
   /** How much one chat may send; by default generous to people. */
   flood?: FloodLimit;
+  /** How long a call other than the long poll may take. */
+  timeoutSeconds?: number;
 }): TelegramBot {
   const { line, texts, config } = parts;
   const root = config.apiRoot ?? PUBLIC_ROOT;
-  const api = new Api(config.token, { apiRoot: root, timeoutSeconds: TIMEOUT_SECONDS });
+  const api = new Api(config.token, { apiRoot: root, timeoutSeconds: parts.timeoutSeconds ?? TIMEOUT_SECONDS });
+  const pollApi = new Api(config.token, { apiRoot: root, timeoutSeconds: POLL_TIMEOUT_SECONDS });
+  const recent = makeRecentMessages();
+  noteWhatIsSent(api, recent);
   const saidPrompts = makeSaidPrompts(line);
   const perChat = makePerChat();
   const updateParts: UpdateParts = {
@@ -58,6 +66,7 @@ export function createTelegramBot(parts: {
     saidPrompts,
     flood: makeFlood(line.now, parts.flood),
     toldGroups: new Map(),
+    recent,
     ...(parts.onTurn && { onTurn: parts.onTurn }),
   };
   const handle = (update: Parameters<typeof handleUpdate>[1]) => handleUpdate(updateParts, update);
@@ -83,7 +92,8 @@ export function createTelegramBot(parts: {
   return {
     start: () => {
       void setUp().then(() => {
-        if (!config.webhook && !stopped) polling = startPolling(api, line, handle);
+        if (!config.webhook && !stopped)
+          polling = startPolling(pollApi, line, handle, (update) => apologise(updateParts, update));
       });
     },
     stop: async () => {
@@ -98,4 +108,14 @@ export function createTelegramBot(parts: {
     resayPrompts: () => resayPrompts({ api, line, texts }, saidPrompts),
     fetchMedia: (fileId) => fetchMedia(api, root, config.token, fileId),
   };
+}
+
+function noteWhatIsSent(api: Api, recent: RecentMessages): void {
+  api.config.use(async (previous, method, payload, signal) => {
+    const answer = await previous(method, payload, signal);
+    const sent = answer.ok ? (answer.result as { message_id?: unknown; chat?: { id?: unknown; type?: unknown } }) : {};
+    if (typeof sent.message_id === 'number' && sent.chat?.type === 'private')
+      recent.note(String(sent.chat.id), sent.message_id);
+    return answer;
+  });
 }

@@ -18,7 +18,8 @@ export function failureOf(error: unknown): TelegramFailure {
   const { error_code: code, description, parameters } = error;
   if (code === 429) return { kind: 'rate_limited', afterSeconds: parameters.retry_after ?? 1 };
   if (code === 403) return { kind: 'blocked' };
-  if (code >= 500) return { kind: 'unknown' };
+  // A wrong token (401, 404) or a server in trouble says nothing about the message: it must not be given up for that.
+  if (code !== 400 && code !== 413) return { kind: 'unknown' };
   if (/message is not modified/i.test(description)) return { kind: 'not_modified' };
   return { kind: 'refused', code: codeOf(description) };
 }

@@ -1,6 +1,8 @@
 export type Flood = {
   /** `take`: go on. `tell`: say once that it is too much. `drop`: they were told. */
-  meet(chatId: string): 'take' | 'tell' | 'drop';
+  meet(chatId: string, sentAt?: Date): 'take' | 'tell' | 'drop';
+  /** What was taken could not be handled and will be delivered again: it is not charged twice. */
+  giveBack(chatId: string): void;
 };
 
 export type FloodLimit = { burst: number; secondsEach: number };
@@ -9,21 +11,27 @@ const MOST_CHATS = 50_000;
 
 /**
  * A token bucket a chat, generous to people (an album, a burst of short lines) and deaf to floods. In memory, at the door: nothing that
- * is dropped costs a query. `burst` messages at once, one more every `secondsEach`.
+ * is dropped costs a query. `burst` messages at once, one more every `secondsEach`. Measured by when a message was sent where that is known:
+ * what piled up while the line was away was no flood.
  */
 export function makeFlood(now: () => Date, options: FloodLimit = { burst: 60, secondsEach: 1 }): Flood {
   const buckets = new Map<string, { tokens: number; at: number; told: boolean }>();
   return {
-    meet: (chatId) => {
-      const at = now().getTime();
-      const bucket = buckets.get(chatId) ?? { tokens: options.burst, at, told: false };
+    meet: (chatId, sentAt = now()) => {
+      const bucket = buckets.get(chatId) ?? { tokens: options.burst, at: sentAt.getTime(), told: false };
+      const at = Math.max(bucket.at, sentAt.getTime());
       const tokens = Math.min(options.burst, bucket.tokens + (at - bucket.at) / (options.secondsEach * 1000));
       buckets.delete(chatId);
       // The map keeps the order of use: the one longest silent goes first.
       if (buckets.size >= MOST_CHATS) buckets.delete(buckets.keys().next().value as string);
-      const through = tokens >= 1;
+      // Who was told to wait is heard again once they did, and not told again for every second that they did not.
+      const through = tokens >= 1 && (!bucket.told || tokens >= options.burst / 2);
       buckets.set(chatId, { tokens: through ? tokens - 1 : tokens, at, told: !through });
       return through ? 'take' : bucket.told ? 'drop' : 'tell';
+    },
+    giveBack: (chatId) => {
+      const bucket = buckets.get(chatId);
+      if (bucket) bucket.tokens += 1;
     },
   };
 }

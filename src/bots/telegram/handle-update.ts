@@ -10,7 +10,8 @@ import { deliverToResident } from './deliver.ts';
 import type { Flood } from './flood.ts';
 import type { PerChat } from './per-chat.ts';
 import { type ReadUpdate, readUpdate } from './read-update.ts';
-import { escapeHtml, renderSays } from './render.ts';
+import type { RecentMessages } from './recent-messages.ts';
+import { escapeHtml, renderSays, shorten } from './render.ts';
 import type { SaidPrompts } from './said-prompts.ts';
 import { attempt, sendAll } from './send.ts';
 
@@ -22,6 +23,7 @@ export type UpdateParts = {
   perChat: PerChat;
   saidPrompts: SaidPrompts;
   toldGroups: Map<number, string>;
+  recent: RecentMessages;
   onTurn?: () => void;
 };
 type TurnUpdate = Extract<ReadUpdate, { kind: 'turn' }>;
@@ -38,9 +40,29 @@ export async function handleUpdate(parts: UpdateParts, update: Update): Promise<
   const read = readUpdate(update);
   if (read.kind === 'group') return tellGroup(parts, read.chatId);
   if (read.kind === 'ignore') return;
-  const met = parts.flood.meet(read.chatId);
+  if (update.message) parts.recent.note(read.chatId, update.message.message_id);
+  const met = isMembership(read) ? 'free' : parts.flood.meet(read.chatId, sentAt(update));
   if (met === 'drop') return;
-  await parts.perChat.run(read.chatId, () => (met === 'tell' ? tellSlowDown(parts, read) : turn(parts, read)));
+  if (met === 'tell') return tellSlowDown(parts, read);
+  try {
+    await parts.perChat.run(read.chatId, () => turn(parts, read));
+  } catch (error) {
+    if (met === 'take') parts.flood.giveBack(read.chatId);
+    throw error;
+  }
+}
+
+const sentAt = ({ message }: Update): Date | undefined =>
+  message && Number.isFinite(message.date) ? new Date(message.date * 1000) : undefined;
+
+/** Telegram says these itself; a person who sent too much must still be known to have left. */
+const isMembership = ({ input }: TurnUpdate): boolean => input.kind === 'blocked' || input.kind === 'unblocked';
+
+/** Tells the person that what they sent could not be taken, when it never can be. */
+export async function apologise({ api, texts }: UpdateParts, update: Update): Promise<void> {
+  const read = readUpdate(update);
+  if (read.kind !== 'turn' || isMembership(read)) return;
+  await attempt(() => api.sendMessage(read.chatId, everyLanguage(texts, 'errors:unknown'), { parse_mode: 'HTML' }));
 }
 
 async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
@@ -59,11 +81,11 @@ async function answer(parts: UpdateParts, read: TurnUpdate, result: TurnResult):
   const { callback } = read;
   if (callback) {
     const toast = result.toast
-      ? sayLine(texts, result.toast, { language, secondLanguage: result.secondLanguage }).slice(0, TOAST)
+      ? shorten(sayLine(texts, result.toast, { language, secondLanguage: result.secondLanguage }), TOAST)
       : undefined;
     await attempt(() => api.answerCallbackQuery(callback.id, toast === undefined ? {} : { text: toast }));
   }
-  if (result.clearChat) await clearChat(api, read.chatId, callback?.messageId);
+  if (result.clearChat) await clearChat(api, parts.recent, read.chatId, callback?.messageId);
   if (result.promisedTo) await deliverToResident({ api, line, texts }, { residentId: result.promisedTo });
   if (result.say.length === 0) return;
   const sent = await sendAll(

@@ -2,21 +2,25 @@ import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Line } from '../../core/line.ts';
 import { ALLOWED_UPDATES } from './allowed-updates.ts';
+import { makeUnconfirmed } from './unconfirmed.ts';
 
 const LONG_POLL_SECONDS = 25;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Long polling that confirms a batch only after the effect of each of its updates is committed: the next call's offset is the
- * confirmation. Chats are served side by side. An update whose effect could not be committed is tried again, and those behind it wait.
+ * Long polling that confirms an update only after its effect is committed: the next call's offset is the confirmation. Chats are served
+ * side by side. An update whose effect could not be committed is tried again until it is; others go on meanwhile. `giveUp` is told of an
+ * update that fails alone while everything else works.
  */
 export function startPolling(
   api: Api,
   line: Line,
   handle: (update: Update) => Promise<void>,
+  giveUp: (update: Update) => Promise<void>,
 ): { stop(): Promise<void> } {
   const ending = new AbortController();
+  const unconfirmed = makeUnconfirmed(line.now);
   let pause = FIRST_PAUSE_MS;
   const rest = async (least = 0) => {
     const ms = Math.max(least, pause);
@@ -25,22 +29,18 @@ export function startPolling(
   };
 
   const run = async () => {
-    let offset = 0;
     while (!ending.signal.aborted) {
-      const updates = await fetchBatch(offset);
-      if (updates === null) continue;
-      if (await handleAll(updates)) {
-        offset = Math.max(offset, ...updates.map((update) => update.update_id + 1));
-        pause = FIRST_PAUSE_MS;
-      } else await rest();
+      const updates = await fetchBatch();
+      if (updates) await handleBatch(updates);
     }
     // Confirms what was handled, so that a restart does not see it again.
+    const offset = unconfirmed.offset();
     if (offset > 0) await api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => {});
   };
-  const fetchBatch = async (offset: number): Promise<Update[] | null> => {
+  const fetchBatch = async (): Promise<Update[] | null> => {
     try {
       return await api.getUpdates(
-        { offset, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+        { offset: unconfirmed.offset(), timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
         ending.signal as never,
       );
     } catch (error) {
@@ -53,12 +53,23 @@ export function startPolling(
       return null;
     }
   };
-  const handleAll = async (updates: Update[]): Promise<boolean> => {
-    const results = await Promise.allSettled(updates.map((update) => handle(update)));
-    const failed = results.filter((result) => result.status === 'rejected');
-    for (const { reason } of failed)
-      line.log.error({ err: reason }, 'an update could not be handled; it will be delivered again');
-    return failed.length === 0;
+  const handleBatch = async (updates: Update[]): Promise<void> => {
+    const due = unconfirmed.due(updates);
+    const results = await Promise.allSettled(due.map((update) => handle(update)));
+    const failed = due.filter((_, index) => results[index]?.status === 'rejected');
+    for (const [index, result] of results.entries())
+      if (result.status === 'rejected')
+        line.log.error(
+          { err: result.reason, updateId: due[index]?.update_id },
+          'an update could not be handled; it is tried again',
+        );
+    const hopeless = unconfirmed.settle(updates, failed);
+    if (hopeless) {
+      line.log.error({ updateId: hopeless.update_id }, 'an update was given up: it fails while others work');
+      await giveUp(hopeless);
+    }
+    if (failed.length < due.length || due.length === 0) pause = FIRST_PAUSE_MS;
+    if (failed.length > 0) await rest();
   };
   const running = run();
   return {

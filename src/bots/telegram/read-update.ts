@@ -22,6 +22,15 @@ const IGNORE: ReadUpdate = { kind: 'ignore' };
 
 /** What an update means to the line. Never throws: what is unknown or malformed is ignored or answered with help. */
 export function readUpdate(update: Update): ReadUpdate {
+  try {
+    return readKind(update);
+  } catch {
+    // Not the shape that the Bot API documents; to be sent it again would not help.
+    return IGNORE;
+  }
+}
+
+function readKind(update: Update): ReadUpdate {
   if (!Number.isSafeInteger(update?.update_id)) return IGNORE;
   if (update.callback_query) return readCallback(update);
   if (update.my_chat_member) return readMembership(update);
@@ -46,7 +55,7 @@ function readCallback(update: Update): ReadUpdate {
   const chat = query?.message?.chat;
   if (!query || typeof query.from?.id !== 'number') return IGNORE;
   if (chat && chat.type !== 'private') return IGNORE;
-  const input: TurnInput = { kind: 'button', data: query.data ?? '' };
+  const input: TurnInput = { kind: 'button', data: typeof query.data === 'string' ? query.data : '' };
   const read = turn(update.update_id, chat?.id ?? query.from.id, query.from.language_code, input);
   return read.kind === 'turn' ? { ...read, callback: { id: query.id, messageId: query.message?.message_id } } : read;
 }
@@ -129,7 +138,7 @@ type Attachment = {
 /** What can be kept of a message, or null. The largest size of a photo; a round video is a video; music is a document. */
 function readContent(message: Message): IncomingMessage | null {
   const chatMessageId = message.message_id;
-  const text = message.text ?? message.caption;
+  const text = textOf(message.text) ?? textOf(message.caption);
   if (message.location) {
     const { latitude, longitude } = message.location;
     return {
@@ -141,9 +150,11 @@ function readContent(message: Message): IncomingMessage | null {
   }
   const [kind, file] = attachmentOf(message);
   if (kind && file?.file_id) return { kind, chatMessageId, file: fileOf(file), ...(text !== undefined && { text }) };
-  if (message.text !== undefined) return { kind: 'text', chatMessageId, text: message.text };
+  if (text !== undefined && message.text !== undefined) return { kind: 'text', chatMessageId, text };
   return null;
 }
+
+const textOf = (given: unknown): string | undefined => (typeof given === 'string' ? given : undefined);
 
 function attachmentOf(message: Message): [IncomingMessage['kind'] | null, Attachment | undefined] {
   if (message.voice) return ['voice', message.voice];

@@ -62,12 +62,19 @@ function renderButton(texts: Texts, button: SayButton, speaker: Speaker): { text
   // A label is plain text: nothing is escaped there.
   const { escape: _escape, ...plain } = speaker;
   const label = 'text' in button.label ? button.label.text : sayLine(texts, button.label, plain);
-  return { text: shorten(label), callback_data: button.data };
+  return { text: shorten(label, LONGEST_LABEL), callback_data: button.data };
 }
 
-function shorten(label: string): string {
-  const characters = [...label];
-  return characters.length <= LONGEST_LABEL ? label : `${characters.slice(0, LONGEST_LABEL - 1).join('')}…`;
+/** Cut to so many characters, never through one. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const whole = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  let short = '';
+  for (const segment of whole) {
+    if (short.length + segment.length > most - 1) break;
+    short += segment;
+  }
+  return `${short}…`;
 }
 
 /** The phone's own share button stands under the chat; it goes away once it was used. */

@@ -5,11 +5,15 @@ import type { SaidPrompts } from './said-prompts.ts';
 import { sendAll } from './send.ts';
 
 const AT_ONCE = 50;
+/** So many in a row without an answer: Telegram is away, and the next sweep tries again. */
+const AWAY_AFTER = 3;
 
 /** Says again the questions that may never have arrived: the process died between commit and send, or Telegram was away. */
 export async function resayPrompts({ api, line, texts }: DeliverParts, saidPrompts: SaidPrompts): Promise<number> {
   const prompts = await unsaidPrompts(line, AT_ONCE);
+  let unanswered = 0;
   for (const prompt of prompts) {
+    if (unanswered >= AWAY_AFTER) break;
     const sent = await sendAll(
       api,
       prompt.chatId,
@@ -17,6 +21,7 @@ export async function resayPrompts({ api, line, texts }: DeliverParts, saidPromp
     );
     if (sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked')
       saidPrompts.note(prompt.residentId, prompt.updateId);
+    unanswered = !sent.ok && sent.failure.kind === 'unknown' ? unanswered + 1 : 0;
   }
   return prompts.length;
 }

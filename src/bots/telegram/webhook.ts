@@ -32,12 +32,24 @@ export function makeWebhook(
 }
 
 async function readBody(request: Request): Promise<Update | null> {
-  const text = await request.text();
-  if (text.length > LARGEST_BODY) return null;
+  const text = await readText(request);
+  if (text === null) return null;
   try {
     const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null && 'update_id' in body ? (body as Update) : null;
   } catch {
     return null;
   }
+}
+
+/** Null when there is more than an update can be; the rest is not read. */
+async function readText(request: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > LARGEST_BODY) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,0 +1,127 @@
+import type { Update } from 'grammy/types';
+import { describe, expect, test } from 'vitest';
+import { makeFlood } from '../../../src/bots/telegram/flood.ts';
+import { makePerChat } from '../../../src/bots/telegram/per-chat.ts';
+import { makeUnconfirmed } from '../../../src/bots/telegram/unconfirmed.ts';
+
+function testClock() {
+  let ms = Date.UTC(2030, 0, 1);
+  return { now: () => new Date(ms), pass: (seconds: number) => (ms += seconds * 1000) };
+}
+
+describe('flood control', () => {
+  const LIMIT = { burst: 60, secondsEach: 1 };
+  const send = (flood: ReturnType<typeof makeFlood>, times: number, chatId = '1') =>
+    Array.from({ length: times }, () => flood.meet(chatId));
+
+  test('a burst of sixty goes through, the next is told once, then nobody listens', () => {
+    const flood = makeFlood(testClock().now, LIMIT);
+    expect(new Set(send(flood, 60))).toEqual(new Set(['take']));
+    expect(send(flood, 5)).toEqual(['tell', 'drop', 'drop', 'drop', 'drop']);
+  });
+  test('one chat never costs another', () => {
+    const flood = makeFlood(testClock().now, LIMIT);
+    send(flood, 100, '1');
+    expect(flood.meet('2')).toBe('take');
+  });
+  test('who waits a minute is heard again, and a flood that goes on is not told every second', () => {
+    const clock = testClock();
+    const flood = makeFlood(clock.now, LIMIT);
+    send(flood, 61);
+    const met = Array.from({ length: 29 }, () => {
+      clock.pass(1);
+      return flood.meet('1');
+    });
+    expect(new Set(met)).toEqual(new Set(['drop']));
+    clock.pass(60);
+    expect(flood.meet('1')).toBe('take');
+  });
+  test('a message a second for an hour is no flood', () => {
+    const clock = testClock();
+    const flood = makeFlood(clock.now, LIMIT);
+    for (let second = 0; second < 3600; second += 1) {
+      expect(flood.meet('1')).toBe('take');
+      clock.pass(1);
+    }
+  });
+  test('what piled up while the line was away is no flood', () => {
+    const clock = testClock();
+    const flood = makeFlood(clock.now, LIMIT);
+    const start = clock.now().getTime() - 10 * 3_600_000;
+    for (let each = 0; each < 500; each += 1) expect(flood.meet('1', new Date(start + each * 2000))).toBe('take');
+  });
+  test('an update that must be delivered again is not charged again', () => {
+    const flood = makeFlood(testClock().now, { burst: 1, secondsEach: 60 });
+    for (let retry = 0; retry < 20; retry += 1) {
+      expect(flood.meet('1')).toBe('take');
+      flood.giveBack('1');
+    }
+  });
+});
+
+describe('order within a chat', () => {
+  test('one after the other, and other chats meanwhile', async () => {
+    const perChat = makePerChat();
+    const done: string[] = [];
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const first = perChat.run('a', async () => {
+      await gate;
+      done.push('a1');
+    });
+    const second = perChat.run('a', async () => void done.push('a2'));
+    await perChat.run('b', async () => void done.push('b1'));
+    expect(done).toEqual(['b1']);
+    open();
+    await Promise.all([first, second]);
+    expect(done).toEqual(['b1', 'a1', 'a2']);
+  });
+  test('what waits behind a failure fails with it, and the chat goes on afterwards', async () => {
+    const perChat = makePerChat();
+    const done: string[] = [];
+    const results = await Promise.allSettled([
+      perChat.run('a', async () => Promise.reject(new Error('invented'))),
+      perChat.run('a', async () => void done.push('overtook')),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
+    await perChat.run('a', async () => void done.push('again'));
+    expect(done).toEqual(['again']);
+    await perChat.idle();
+  });
+});
+
+describe('what may be confirmed', () => {
+  const updates = (...ids: number[]) => ids.map((id) => ({ update_id: id }) as Update);
+
+  test('everything before the first that was not handled, and nothing is handled twice', () => {
+    const unconfirmed = makeUnconfirmed(testClock().now);
+    const batch = updates(1, 2, 3, 4);
+    expect(unconfirmed.settle(batch, updates(2))).toBeUndefined();
+    expect(unconfirmed.offset()).toBe(2);
+    expect(unconfirmed.due(updates(2, 3, 4, 5)).map((update) => update.update_id)).toEqual([2, 5]);
+    unconfirmed.settle(updates(2, 3, 4, 5), []);
+    expect(unconfirmed.offset()).toBe(6);
+  });
+  test('while nothing works, nothing is given up', () => {
+    const clock = testClock();
+    const unconfirmed = makeUnconfirmed(clock.now);
+    for (let round = 0; round < 100; round += 1) {
+      expect(unconfirmed.settle(updates(1, 2), updates(1, 2))).toBeUndefined();
+      clock.pass(60);
+    }
+    expect(unconfirmed.offset()).toBe(1);
+  });
+  test('one that fails for two minutes while others work is given up, one at a time', () => {
+    const clock = testClock();
+    const unconfirmed = makeUnconfirmed(clock.now);
+    expect(unconfirmed.settle(updates(1, 2, 3), updates(1, 2))).toBeUndefined();
+    clock.pass(119);
+    expect(unconfirmed.settle(updates(1, 2, 3), updates(1, 2))).toBeUndefined();
+    clock.pass(1);
+    expect(unconfirmed.settle(updates(1, 2, 3), updates(1, 2))?.update_id).toBe(1);
+    expect(unconfirmed.offset()).toBe(2);
+    expect(unconfirmed.settle(updates(2, 3, 4), updates(2))).toBeUndefined();
+  });
+});

@@ -1,0 +1,92 @@
+import { createTelegramBot, type TelegramBot } from '../../../src/bots/telegram/bot.ts';
+import type { FloodLimit } from '../../../src/bots/telegram/flood.ts';
+import { loadTexts } from '../../../src/core/i18n/texts.ts';
+import type { Line } from '../../../src/core/line.ts';
+import type { TelegramControl } from '../../../src/sandbox/telegram/control.ts';
+import { startTelegramStandIn } from '../../../src/sandbox/telegram/server.ts';
+import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { createTestDatabase } from '../../support/postgres.ts';
+
+const TOKEN = '123456:test-token-of-nobody';
+
+/** What may go wrong under the bot, at will. */
+export type Trouble = {
+  /** Whose updates cannot be committed. */
+  fails(chatId: string): boolean;
+  /** Turns wait for this before they begin. */
+  hold: Promise<void> | undefined;
+  /** How many turns wait. */
+  held: number;
+};
+
+export type BotWorld = {
+  bot: TelegramBot;
+  control: TelegramControl;
+  line: TestLine;
+  trouble: Trouble;
+  close(): Promise<void>;
+};
+
+export const texts = loadTexts();
+
+/** The bot over HTTP against the stand-in, on a database of its own. Not started. */
+export async function openBotWorld(
+  options: {
+    webhook?: { url: string; secret: string };
+    flood?: FloodLimit;
+    timeoutSeconds?: number;
+    now?: () => Date;
+  } = {},
+): Promise<BotWorld> {
+  const database = await createTestDatabase();
+  const line = await makeTestLine({ url: database.url, ...(options.now && { now: options.now }) });
+  const telegram = await startTelegramStandIn({ token: TOKEN, rate: { burst: 10_000 } });
+  const trouble: Trouble = { fails: () => false, hold: undefined, held: 0 };
+  const bot = createTelegramBot({
+    line: shaky(line, trouble),
+    texts,
+    config: { token: TOKEN, apiRoot: telegram.apiRoot, webhook: options.webhook },
+    ...(options.flood && { flood: options.flood }),
+    ...(options.timeoutSeconds !== undefined && { timeoutSeconds: options.timeoutSeconds }),
+  });
+  return {
+    bot,
+    control: telegram.control,
+    line,
+    trouble,
+    close: async () => {
+      await bot.stop();
+      await telegram.close();
+      await line.close();
+      await database.drop();
+    },
+  };
+}
+
+function shaky(line: TestLine, trouble: Trouble): Line {
+  return {
+    ...line,
+    keyring: {
+      ...line.keyring,
+      lookupHash: (purpose, value) => {
+        if (purpose === 'chat' && trouble.fails(value)) throw new Error('invented failure');
+        return line.keyring.lookupHash(purpose, value);
+      },
+    },
+    settings: async () => {
+      if (trouble.hold) {
+        trouble.held += 1;
+        await trouble.hold;
+        trouble.held -= 1;
+      }
+      return line.settings();
+    },
+  };
+}
+
+/** Every button and word the bot shows in a chat now. */
+export const shown = (control: TelegramControl, chatId: number): string[] =>
+  control
+    .transcript(chatId)
+    .filter((message) => message.from === 'bot' && !message.deleted)
+    .map((message) => message.text ?? '');

@@ -1,0 +1,225 @@
+import type { Update } from 'grammy/types';
+import { describe, expect, test } from 'vitest';
+import { readUpdate } from '../../../src/bots/telegram/read-update.ts';
+
+/** Invented. */
+const person = { id: 7, is_bot: false, first_name: 'Sample', language_code: 'sq' };
+const chat = { id: 7, type: 'private', first_name: 'Sample' };
+const group = { id: -9, type: 'supergroup', title: 'Sample' };
+const message = (extra: object, where: object = chat) => ({
+  message_id: 5,
+  from: person,
+  date: 1,
+  chat: where,
+  ...extra,
+});
+const file = { file_id: 'F', file_unique_id: 'U', file_size: 10 };
+const read = (body: object) => readUpdate({ update_id: 1, ...body } as Update);
+const inputOf = (body: object) => {
+  const found = read(body);
+  return found.kind === 'turn' ? found.input : found.kind;
+};
+const command = (text: string) =>
+  message({ text, entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length }] });
+
+describe('what a private message means', () => {
+  test.each<[string, object, unknown]>([
+    ['text', { text: 'ujë' }, { kind: 'text', chatMessageId: 5, text: 'ujë' }],
+    [
+      'text that only looks like a command',
+      { text: 'shih /menu' },
+      { kind: 'text', chatMessageId: 5, text: 'shih /menu' },
+    ],
+    [
+      'voice',
+      { voice: { ...file, duration: 3 } },
+      { kind: 'voice', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10, seconds: 3 } },
+    ],
+    [
+      'music',
+      { audio: { ...file, file_name: 'a.mp3' } },
+      { kind: 'document', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10, name: 'a.mp3' } },
+    ],
+    [
+      'the largest size of a photo, with its caption',
+      { photo: [{ ...file, file_id: 'small' }, file], caption: 'rruga' },
+      { kind: 'photo', chatMessageId: 5, text: 'rruga', file: { id: 'F', uniqueId: 'U', bytes: 10 } },
+    ],
+    ['video', { video: file }, { kind: 'video', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10 } }],
+    [
+      'a round video',
+      { video_note: file },
+      { kind: 'video', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10 } },
+    ],
+    [
+      'a document',
+      { document: { ...file, mime_type: 'text/plain' } },
+      { kind: 'document', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10, mime: 'text/plain' } },
+    ],
+    [
+      'one of an album',
+      { photo: [file], media_group_id: 'A' },
+      { kind: 'photo', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10 } },
+    ],
+    [
+      'something forwarded',
+      { text: 'nga tjetri', forward_origin: { type: 'hidden_user', date: 1, sender_user_name: 'Sample' } },
+      { kind: 'text', chatMessageId: 5, text: 'nga tjetri' },
+    ],
+    [
+      'a place',
+      { location: { latitude: 42.9, longitude: 20.9 } },
+      { kind: 'location', chatMessageId: 5, place: { latitude: 42.9, longitude: 20.9 } },
+    ],
+    [
+      'a venue',
+      { location: { latitude: 42.9, longitude: 20.9 }, venue: { location: {}, title: 'Ura', address: 'Qendër' } },
+      { kind: 'location', chatMessageId: 5, place: { latitude: 42.9, longitude: 20.9 }, text: 'Ura, Qendër' },
+    ],
+  ])('%s is kept', (_name, extra, expected) => {
+    expect(inputOf({ message: message(extra) })).toEqual({ kind: 'message', message: expected });
+  });
+
+  test('a file over 20 MB is kept as a part of the answer and marked', () => {
+    const document = { ...file, file_size: 20 * 1024 * 1024 + 1 };
+    expect(inputOf({ message: message({ document }) })).toMatchObject({ message: { file: { tooLarge: true } } });
+    expect(inputOf({ message: message({ document: { ...file, file_size: 20 * 1024 * 1024 } }) })).not.toMatchObject({
+      message: { file: { tooLarge: true } },
+    });
+  });
+
+  test.each([
+    ['/start', 'start'],
+    ['/start payload', 'start'],
+    ['/help@community_line_bot', 'help'],
+    ['/FEEDBACK', 'feedback'],
+    ['/nonsense', 'menu'],
+  ])('%s is the command %s', (text, name) => {
+    expect(inputOf({ message: command(text) })).toEqual({ kind: 'command', name });
+  });
+
+  test('only a contact of their own counts as their number', () => {
+    const contact = { phone_number: '+38344000000', first_name: 'Sample' };
+    expect(inputOf({ message: message({ contact: { ...contact, user_id: 7 } }) })).toMatchObject({ own: true });
+    expect(inputOf({ message: message({ contact: { ...contact, user_id: 8 } }) })).toMatchObject({ own: false });
+    expect(inputOf({ message: message({ contact }) })).toMatchObject({ own: false });
+  });
+
+  test.each(['sticker', 'poll', 'dice', 'game', 'story', 'paid_media', 'checklist', 'giveaway', 'some_kind_of_2030'])(
+    '%s is answered as something that cannot be taken',
+    (kind) => {
+      expect(inputOf({ message: message({ [kind]: { emoji: '🎲' } }) })).toEqual({ kind: 'unsupported' });
+    },
+  );
+
+  test.each(['pinned_message', 'message_auto_delete_timer_changed', 'chat_background_set', 'migrate_to_chat_id'])(
+    '%s needs no answer',
+    (kind) => {
+      expect(read({ message: message({ [kind]: {} }) })).toEqual({ kind: 'ignore' });
+    },
+  );
+
+  test('an edit of text, caption or live place names the message it changes', () => {
+    expect(inputOf({ edited_message: message({ text: 'tjetër', edit_date: 2 }) })).toEqual({
+      kind: 'edited',
+      message: { kind: 'text', chatMessageId: 5, text: 'tjetër' },
+    });
+    expect(inputOf({ edited_message: message({ photo: [file], caption: 'tjetër' }) })).toMatchObject({
+      kind: 'edited',
+      message: { kind: 'photo', text: 'tjetër' },
+    });
+    expect(read({ edited_message: message({ sticker: {} }) })).toEqual({ kind: 'ignore' });
+  });
+});
+
+describe('what a tapped button means', () => {
+  const query = (extra: object) => ({ callback_query: { id: 'Q', from: person, chat_instance: '1', ...extra } });
+  test.each<[string, object, string, number | undefined]>([
+    ['with its message', { data: 'x', message: message({ text: 'a' }) }, 'x', 5],
+    ['whose message Telegram no longer shows', { data: 'x', message: { chat, message_id: 5, date: 0 } }, 'x', 5],
+    ['without a message', { data: 'x' }, 'x', undefined],
+    ['without data', { game_short_name: 'g' }, '', undefined],
+  ])('%s', (_name, extra, data, messageId) => {
+    expect(read(query(extra))).toMatchObject({
+      kind: 'turn',
+      chatId: '7',
+      input: { kind: 'button', data },
+      callback: { id: 'Q', messageId },
+    });
+  });
+  test('a button in a group is ignored', () => {
+    expect(read(query({ data: 'x', message: message({ text: 'a' }, group) }))).toEqual({ kind: 'ignore' });
+  });
+});
+
+test('blocking and coming back are known, and only for a person', () => {
+  const change = (status: string, where: object = chat) => ({
+    my_chat_member: { chat: where, from: person, date: 1, old_chat_member: {}, new_chat_member: { status } },
+  });
+  expect(inputOf(change('kicked'))).toEqual({ kind: 'blocked' });
+  expect(inputOf(change('member'))).toEqual({ kind: 'unblocked' });
+  expect(read(change('member', group))).toEqual({ kind: 'ignore' });
+});
+
+describe('in a group', () => {
+  test.each<[string, object, string]>([
+    ['a command asks for the one notice', { text: '/start@community_line_bot' }, 'group'],
+    ['being added asks for it', { new_chat_members: [{ id: 1, is_bot: true, first_name: 'Sample' }] }, 'group'],
+    ['a person who joins does not', { new_chat_members: [person] }, 'ignore'],
+    ['talk between people does not', { text: 'mirëdita' }, 'ignore'],
+    ['a voice message does not', { voice: file }, 'ignore'],
+  ])('%s', (_name, extra, kind) => {
+    expect(read({ message: message(extra, group) }).kind).toBe(kind);
+  });
+});
+
+/** Every kind of update of the Bot API that the line does not ask for, and one that does not exist. */
+test.each([
+  'channel_post',
+  'edited_channel_post',
+  'business_connection',
+  'business_message',
+  'edited_business_message',
+  'deleted_business_messages',
+  'message_reaction',
+  'message_reaction_count',
+  'inline_query',
+  'chosen_inline_result',
+  'shipping_query',
+  'pre_checkout_query',
+  'purchased_paid_media',
+  'poll',
+  'poll_answer',
+  'chat_member',
+  'chat_join_request',
+  'chat_boost',
+  'removed_chat_boost',
+  'managed_bot',
+  'some_kind_of_2030',
+])('an update of kind %s is ignored', (kind) => {
+  expect(read({ [kind]: message({ text: 'x' }) })).toEqual({ kind: 'ignore' });
+});
+
+test.each<[string, unknown]>([
+  ['nothing', null],
+  ['a number', 7],
+  ['no id', { message: message({ text: 'x' }) }],
+  ['an id that is no number', { update_id: 'x', message: message({ text: 'x' }) }],
+  ['no content', { update_id: 1 }],
+  ['a message that is a text', { update_id: 1, message: 'x' }],
+  ['a message without a chat', { update_id: 1, message: { message_id: 1 } }],
+  ['a chat without an id', { update_id: 1, message: message({ text: 'x' }, { type: 'private' }) }],
+  ['a photo that is a number', { update_id: 1, message: message({ photo: 5 }) }],
+  ['a button press of nobody', { update_id: 1, callback_query: { id: 'Q' } }],
+  ['a membership without a chat', { update_id: 1, my_chat_member: {} }],
+])('a malformed update is ignored: %s', (_name, body) => {
+  expect(readUpdate(body as Update)).toEqual({ kind: 'ignore' });
+});
+
+test.each<[string, object]>([
+  ['a text that is a number', { text: 5 }],
+  ['a photo without sizes', { photo: [] }],
+  ['a voice message without a file', { voice: {} }],
+])('a message of a wrong shape is answered and never kept: %s', (_name, extra) => {
+  expect(inputOf({ message: message(extra) })).toEqual({ kind: 'unsupported' });
+});
