@@ -10,6 +10,9 @@ const HELP = [
   ':staff line WORDS            the slash command, such as  :staff line show REF',
 ].join('\n');
 
+const ANSWER_MS = 5_000;
+/** What a modal says until its content is there (locales/en/staff.json). */
+const LOADING = 'One moment';
 const MAIN = 'C0LINEITEMS';
 const MEMBER = SAMPLE_STAFF[0].id;
 type Card = { ts: string; text?: string; metadata?: { event_payload?: { reference?: string } } };
@@ -23,11 +26,7 @@ export async function chatAsStaff(
   if (!slack) throw new Refused('Slack is the real one here.');
   const [what = '', reference = '', ...rest] = typed.split(/\s+/);
   if (what === 'cards') return listCards(slack, out);
-  if (what === 'line') {
-    const answer = await slack.act('slash', MEMBER, MAIN, '/line', [reference, ...rest].join(' '));
-    out.write(`${JSON.stringify(answer)}\n`);
-    return;
-  }
+  if (what === 'line') return askLine(slack, [reference, ...rest].join(' '), out);
   if (what !== 'claim' && what !== 'reply' && what !== 'close') {
     out.write(`${HELP}\n`);
     return;
@@ -40,6 +39,37 @@ export async function chatAsStaff(
     MEMBER,
     what === 'reply' ? { text: rest.join(' ') } : { text: rest.join(' '), reason: 'acted_on' },
   );
+}
+
+type Shown = { text?: string; blocks?: unknown[] };
+
+/** The slash command's answer comes a moment later: a message to this person alone, or a modal. */
+async function askLine(slack: StandIn, words: string, out: { write(text: string): unknown }): Promise<void> {
+  const before = (await slack.act<Shown[]>('ephemerals', MEMBER)).length;
+  while ((await slack.act<Shown | null>('currentView', MEMBER)) !== null) await slack.act('closeView', MEMBER);
+  await slack.act('slash', MEMBER, MAIN, '/line', words);
+  const deadline = Date.now() + ANSWER_MS;
+  while (Date.now() < deadline) {
+    const [told, view] = [
+      (await slack.act<Shown[]>('ephemerals', MEMBER)).slice(before),
+      await slack.act<Shown | null>('currentView', MEMBER),
+    ];
+    const ready = told.length > 0 || (view !== null && !JSON.stringify(view).includes(LOADING));
+    if (!ready) continue;
+    for (const answer of [...told, ...(view ? [view] : [])])
+      out.write(`${textsIn(answer.blocks?.length ? answer.blocks : [answer.text]).join('\n')}\n`);
+    if (view) await slack.act('closeView', MEMBER);
+    return;
+  }
+}
+
+/** Every text of a Block Kit message, without its buttons. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (value === null || typeof value !== 'object') return [];
+  const { type, text, fields, elements } = value as Record<string, unknown>;
+  return type === 'button' || type === 'overflow' ? [] : [text, fields, elements].flatMap(textsIn);
 }
 
 async function listCards(slack: StandIn, out: { write(text: string): unknown }): Promise<void> {

@@ -26,13 +26,20 @@ export type TestWorld = {
   /** The line in a process of its own, ready. */
   start(extra?: Record<string, string>): Promise<LineProcess>;
   /** A command of the line, beside it. Gives what it printed. */
-  command(...args: string[]): Promise<{ code: number; out: string; err: string }>;
+  command(...args: string[]): Promise<Printed>;
+  /** The same with other settings. */
+  commandWith(extra: Record<string, string>, ...args: string[]): Promise<Printed>;
+  /** The same with lines typed into it. */
+  typeInto(lines: string[], ...args: string[]): Promise<Printed>;
   close(): Promise<void>;
 };
 
+export type Printed = { code: number; out: string; err: string };
+
 export type LineProcess = {
   port: number;
-  /** Everything it logged so far. */
+  pid: number;
+  /** Everything it printed so far, on either stream. */
   log(): string;
   /** SIGTERM; resolves with its exit code. */
   stop(): Promise<number | null>;
@@ -41,12 +48,18 @@ export type LineProcess = {
   exited: Promise<number | null>;
 };
 
-/** Both stand-ins and an empty data folder. `env` chooses database and queue; without, the embedded default. */
-export async function openWorld(env: Record<string, string> = {}): Promise<TestWorld> {
+/**
+ * Both stand-ins and an empty data folder. `env` chooses database and queue; without, the embedded default. `slackBurst`: how many
+ * messages a channel takes before one a second is the rule.
+ */
+export async function openWorld(
+  env: Record<string, string> = {},
+  { slackBurst }: { slackBurst?: number } = {},
+): Promise<TestWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'community-line-world-'));
   const token = '123456:test-token-of-nobody';
   const telegram = await startTelegramStandIn({ token, rate: { burst: 10_000 } });
-  const slack = await startSlackStandIn(TOKENS);
+  const slack = await startSlackStandIn({ ...TOKENS, ...(slackBurst && { burst: slackBurst }) });
   for (const [role, id] of Object.entries(STAFF)) slack.control.addStaff({ id, name: `Sample ${role}` });
   slack.control.addChannel({ id: CHANNELS.main, name: 'items', members: Object.values(STAFF), botIsMember: true });
   slack.control.addChannel({
@@ -92,6 +105,8 @@ export async function openWorld(env: Record<string, string> = {}): Promise<TestW
       return line;
     },
     command: (...args) => runCommand(all, args),
+    commandWith: (extra, ...args) => runCommand({ ...all, ...extra }, args),
+    typeInto: (lines, ...args) => runCommand(all, args, lines),
     close: async () => {
       for (const line of running) await line.stop();
       await telegram.close();
@@ -109,10 +124,10 @@ async function startProcess(env: Record<string, string>): Promise<LineProcess> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
-  });
-  child.stdout?.resume();
+  for (const stream of [child.stderr, child.stdout])
+    stream.on('data', (chunk: Buffer) => {
+      log += chunk.toString();
+    });
   const exited = (once(child, 'exit') as Promise<[number | null]>).then(([code]) => code);
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`the line did not start: ${log.split('\n').slice(-3).join(' ')}`);
@@ -122,6 +137,7 @@ async function startProcess(env: Record<string, string>): Promise<LineProcess> {
   }, 30_000);
   return {
     port,
+    pid: child.pid as number,
     log: () => log,
     exited,
     stop: () => end(child, 'SIGTERM', exited),
@@ -138,15 +154,9 @@ function end(
   return exited;
 }
 
-async function runCommand(
-  env: Record<string, string>,
-  args: string[],
-): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+async function runCommand(env: Record<string, string>, args: string[], typed: string[] = []): Promise<Printed> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { cwd: ROOT, env, stdio: 'pipe' });
+  child.stdin.end(typed.map((row) => `${row}\n`).join(''));
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => {

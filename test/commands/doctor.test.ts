@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CHANNELS, openWorld, type TestWorld } from '../support/line-process.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.start();
+}, 60_000);
+afterAll(() => world.close(), 30_000);
+
+test('beside a healthy line the doctor finds nothing to mend', async () => {
+  const { code, out, err } = await world.command('doctor');
+  expect(out).not.toContain('BAD');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  for (const about of [
+    'database',
+    'queue',
+    'outbox',
+    'clock',
+    'disk',
+    'telegram',
+    'webhook',
+    'slack scopes',
+    'SLACK_CHANNEL',
+  ])
+    expect(out).toContain(about);
+});
+
+test('an archived channel and a refused token are each one line that says what to do, and no value is shown', async () => {
+  world.slack.control.setArchived(CHANNELS.main, true);
+  world.telegram.control.fault({ kind: '403', method: 'getMe' });
+  const { code, out, err } = await world.command('doctor');
+  world.slack.control.setArchived(CHANNELS.main, false);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^BAD {2}SLACK_CHANNEL: is archived; choose another channel$/m);
+  expect(out).toMatch(/^BAD {2}telegram: TELEGRAM_BOT_TOKEN is refused/m);
+  expect(err).toBe('Things to mend: 2.\n');
+  for (const secret of [world.env.TELEGRAM_BOT_TOKEN, world.env.SLACK_BOT_TOKEN])
+    expect(out + err).not.toContain(secret);
+});
+
+test('a public channel for sensitive items is refused', async () => {
+  world.slack.control.addChannel({ id: 'C0PUBLIC0001', name: 'public', botIsMember: true });
+  const { code, out } = await world.commandWith({ SLACK_SENSITIVE_CHANNEL: 'C0PUBLIC0001' }, 'doctor');
+  expect(code).toBe(1);
+  expect(out).toContain('sensitive items need a private channel');
+});
