@@ -13,11 +13,16 @@ import { continueForm, parkForm, startForm } from './go-through-form.ts';
 import { sayRefused } from './my-items.ts';
 import { pressItemButton } from './press-item-button.ts';
 import { pressMenuButton } from './press-menu-button.ts';
+import { withSideDoors } from './side-doors.ts';
 import type { TurnInput } from './turn.ts';
 import { type About, type Answer, isKnown, type Visit } from './visit.ts';
 
-/** What a resident did, to what we do and say. The order of the cases is the order of precedence. */
+/** What a resident did, to what we do and say. */
 export async function answerTurn(visit: Visit, input: TurnInput): Promise<Answer> {
+  return withSideDoors(visit, await answerInput(visit, input));
+}
+
+async function answerInput(visit: Visit, input: TurnInput): Promise<Answer> {
   switch (input.kind) {
     case 'blocked':
       return markBlocked(visit);

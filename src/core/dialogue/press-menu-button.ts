@@ -43,5 +43,6 @@ function switchLanguage(visit: Visit): Answer {
     [visit.language, visit.secondLanguage] = [visit.secondLanguage, visit.language];
     visit.context = { ...visit.context, language: visit.language };
   }
-  return { say: currentQuestion(visit), dialogue: visit.dialogue };
+  const [first, ...rest] = currentQuestion(visit);
+  return { say: first ? [{ ...first, replace: true }, ...rest] : [], dialogue: visit.dialogue };
 }

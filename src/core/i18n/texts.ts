@@ -55,8 +55,9 @@ function textsFrom(
   { strict, onMissing }: LoadOptions,
 ): Texts {
   const of = (language: string) => strings.get(language) ?? new Map<string, string>();
+  // Looked up by ourselves: asking the engine first would resolve every text twice. It knows the plural forms.
   const has = (language: string, key: string, values: TextValues = {}) =>
-    engine.exists(key, { ...values, lng: language });
+    of(language).has(key) || ('count' in values && engine.exists(key, { ...values, lng: language }));
   const reviewed = reviewedStrings(review, of(SOURCE_LANGUAGE));
   const say: Texts['say'] = (language, key, values = {}, secondLanguage = null) => {
     const speaks = [language, secondLanguage, SOURCE_LANGUAGE].find(

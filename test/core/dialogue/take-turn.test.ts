@@ -120,3 +120,25 @@ test('a message in no form before consent asks for consent, and says that nothin
   await resident.press('language:sq');
   expect(resident.keys()).toContain('consent:needed');
 });
+
+test('a resident who reads the Romani test version switches to the second language with one tap, in the middle of a form', async () => {
+  const resident = makeResident(line);
+  await resident.agree('rom');
+  await resident.command('feedback');
+  const switched = await resident.press('m:switch');
+  expect([switched.language, switched.secondLanguage]).toEqual(['sq', 'rom']);
+  expect(resident.keys()).toContain('feedback:type.ask');
+  expect((await resident.press('m:switch')).language).toBe('rom');
+});
+
+test('the quick exit stands under every question of a serious report, and leaves nothing to go on with', async () => {
+  const resident = makeResident(line);
+  await resident.agree();
+  await resident.command('feedback');
+  await resident.press('type:sensitive_report');
+  const left = await resident.press('m:exit');
+  expect(left.clearChat).toBe(true);
+  await resident.command('menu');
+  expect(resident.keys()).toContain('menu:title');
+  expect(JSON.stringify(resident.said())).not.toContain('m:resume');
+});
