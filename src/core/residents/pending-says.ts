@@ -40,11 +40,15 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
     const now = line.now();
     const resident = await readResident(tx, residentId);
     if (!resident || resident.keyId === null || resident.sealedChatId === null) return null;
-    const pending = await listPendingDeliveries(tx, residentId);
-    if (pending.length === 0) return null;
     const key = await line.keyring.key(tx, resident.keyId);
     if (key === null) return null;
     if (!(await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000)))) return 'busy';
+    // Only after the lease: a list read before it may hold what the worker before this one has said meanwhile.
+    const pending = await listPendingDeliveries(tx, residentId);
+    if (pending.length === 0) {
+      await releaseDelivering(tx, residentId);
+      return null;
+    }
     return {
       chatId: open(key, `chat:${residentId}`, resident.sealedChatId).toString('utf8'),
       language: (resident.language ?? 'sq') as Language,

@@ -35,7 +35,7 @@ test('shortening never cuts through a character', () => {
     fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), fc.integer({ min: 2, max: 60 }), (text, most) => {
       const short = shorten(text, most);
       expect(short.length).toBeLessThanOrEqual(Math.max(most, 1));
-      expect(short.isWellFormed()).toBe(text.isWellFormed());
+      expect(/\p{Surrogate}/u.test(short)).toBe(/\p{Surrogate}/u.test(text));
       expect(text.startsWith(short === text ? text : short.slice(0, -1))).toBe(true);
     }),
   );
