@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/server.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '../../src/sandbox/telegram/server.ts';
+import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -167,13 +167,4 @@ async function runCommand(env: Record<string, string>, args: string[], typed: st
   });
   const [code] = (await once(child, 'close')) as [number];
   return { code, out, err };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

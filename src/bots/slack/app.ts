@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver, } from '@slack/bolt';
 import { registerActions } from './actions/register.ts';
 import { slackClient } from './client.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerEvents } from './events/register.ts';
 import { logFailure } from './respond.ts';
+import { silentLogger } from './silent-logger.ts';
 import type { SlackAppParts, StaffBot } from './staff-bot.ts';
 import { registerViews } from './views/register.ts';
 
@@ -22,17 +23,6 @@ export type SlackApp = {
 const START_MS = 10_000;
 const AGAIN_MS = 30_000;
 
-/** Bolt's debug lines hold what people wrote, so that nothing of it is logged. */
-const silent: webApi.Logger = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  setLevel: () => {},
-  getLevel: () => 'error' as webApi.LogLevel,
-  setName: () => {},
-};
-
 /** The staff's side of the line in Slack: Socket Mode with an app-level token, else HTTP with the signing secret. */
 export function createSlackApp(parts: SlackAppParts): SlackApp {
   const { botToken, apiUrl, appToken, signingSecret } = parts.config;
@@ -42,12 +32,16 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
     words: (key, values) => parts.texts.say('en', `staff:${key}`, values),
   };
   if (appToken !== undefined) {
-    const clientOptions = { logger: silent, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) };
-    const receiver = new SocketModeReceiver({ appToken, logger: silent, installerOptions: { clientOptions } as never });
+    const clientOptions = { logger: silentLogger, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) };
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logger: silentLogger,
+      installerOptions: { clientOptions } as never,
+    });
     return { app: register(bot, receiver), ...socketLife(bot, receiver) };
   }
   if (signingSecret === undefined) throw new Error('Slack needs an app-level token or a signing secret');
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events', logger: silent });
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events', logger: silentLogger });
   let started = false;
   return {
     app: register(bot, receiver),
@@ -65,7 +59,7 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
 function register(bot: StaffBot, receiver: SocketModeReceiver | HTTPReceiver): App {
   const { botToken } = bot.config;
   // Our own authorize asks Slack nothing, so that the process starts while Slack is away.
-  const app = new App({ receiver, logger: silent, authorize: async () => ({ botToken }), ignoreSelf: false });
+  const app = new App({ receiver, logger: silentLogger, authorize: async () => ({ botToken }), ignoreSelf: false });
   app.error(async (error) => logFailure(bot, 'original' in error ? error.original : error));
   registerActions(app, bot);
   registerViews(app, bot);

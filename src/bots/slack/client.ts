@@ -1,19 +1,10 @@
 import { webApi } from '@slack/bolt';
+import { silentLogger } from './silent-logger.ts';
 
 export type SlackClient = webApi.WebClient;
 
 /** Slack may take long for one call; beyond this its answer counts as lost. */
 const TIMEOUT_MS = 10_000;
-
-const silent: webApi.Logger = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  setLevel: () => {},
-  getLevel: () => 'error' as webApi.LogLevel,
-  setName: () => {},
-};
 
 /**
  * A client that tries once and says what happened: trying again is the queue's business, which first looks whether the effect is
@@ -25,6 +16,6 @@ export function slackClient(options: { botToken: string; apiUrl?: string | undef
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: TIMEOUT_MS,
-    logger: silent,
+    logger: silentLogger,
   });
 }
