@@ -23,7 +23,7 @@ beforeAll(async () => {
     server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (address) => resolve(address.port)) as Server;
   });
   url = `http://127.0.0.1:${port}/telegram/webhook`;
-  world = await openBotWorld({ webhook: { url, secret: SECRET }, flood: { burst: 8, secondsEach: 60 } });
+  world = await openBotWorld({ webhook: { url, secret: SECRET }, flood: { burst: 4, secondsEach: 60 } });
   ready = world;
   world.bot.start();
 });
@@ -73,7 +73,7 @@ test('while nothing can be committed Telegram is asked to deliver again, at no c
   let tries = 0;
   world.trouble.fails = (chatId) => {
     if (chatId === String(phone.chatId)) tries += 1;
-    return chatId === String(phone.chatId) && tries <= 2;
+    return chatId === String(phone.chatId) && tries <= 6;
   };
   for (const text of ['/start', '/start']) phone.write(text);
   await phone.waitForButton('language:sq');
