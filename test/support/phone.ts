@@ -5,8 +5,8 @@ import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
 const WAIT_MS = 20_000;
 
 /** A resident with a phone: writes and taps through the stand-in, and waits for what the bot says. */
-export function pickUpPhone(control: TelegramControl) {
-  const { chatId } = control.addResident({ firstName: 'Sample <b>', languageCode: 'sq' });
+export function pickUpPhone(control: TelegramControl, who: { chatId?: number; firstName?: string } = {}) {
+  const { chatId } = control.addResident({ firstName: 'Sample <b>', languageCode: 'sq', ...who });
   /** What the bot had said last time, so that an old button is never taken for the new one. */
   let seen = '';
   const view = () =>

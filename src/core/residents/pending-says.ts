@@ -66,16 +66,17 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
 /** It arrived. Renews the lease for what follows. */
 export async function recordSaid(line: Line, residentId: string, deliveryId: number): Promise<void> {
   await line.database.transaction(async (tx) => {
+    const now = line.now();
+    // The resident before the item, as in a turn of theirs: the other way round the two would wait for each other.
+    await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000), true);
     const row = await readDelivery(tx, deliveryId);
     if (!row) return;
     if (row.itemId === null) await deleteDelivery(tx, deliveryId);
     else {
-      await markDelivered(tx, deliveryId, line.now());
-      if (row.kind === 'closing') await closeLoop(tx, row.itemId, line.now());
+      await markDelivered(tx, deliveryId, now);
+      if (row.kind === 'closing') await closeLoop(tx, row.itemId, now);
       await owesCard(tx, row.itemId);
     }
-    const now = line.now();
-    await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000), true);
   });
 }
 
@@ -87,9 +88,9 @@ export async function recordUndeliverable(
   reason: 'blocked' | 'refused' | 'gave_up',
 ): Promise<void> {
   await line.database.transaction(async (tx) => {
+    if (reason === 'blocked') await markBlocked(tx, residentId, line.now());
     const row = await readDelivery(tx, deliveryId);
     await markUndeliverable(tx, deliveryId, reason);
-    if (reason === 'blocked') await markBlocked(tx, residentId, line.now());
     if (row?.itemId) await owesCard(tx, row.itemId);
   });
 }
