@@ -13,14 +13,15 @@ import { greet } from './run/greet.ts';
 import { jobHandlers } from './run/handlers.ts';
 import { startHttp } from './run/http.ts';
 import { type Metrics, makeMetrics } from './run/metrics.ts';
+import { openServices } from './run/open-services.ts';
 import type { Part } from './run/parts.ts';
 import { recurringJobs } from './run/recurring-jobs.ts';
-import { type Sandbox, startSandbox } from './run/sandbox.ts';
 import { seedSamples } from './run/seed-samples.ts';
+import type { Services } from './run/services.ts';
 import { makeExport } from './run/slack-export.ts';
 import { tellParked } from './run/tell-parked.ts';
 
-export type RunningLine = { port: number; foundation: Foundation; sandbox: Sandbox; stop(): Promise<void> };
+export type RunningLine = { port: number; foundation: Foundation; services: Services; stop(): Promise<void> };
 
 const STOP_WITHIN_MS = 9_000;
 
@@ -44,11 +45,11 @@ async function startOn(foundation: Foundation, config: Config, only: Part | unde
   const forgottenAgain = await foundation.replayTombstones();
   if (forgottenAgain > 0)
     log.warn({ count: forgottenAgain }, 'people whom a restored backup had brought back were forgotten again');
-  const sandbox = await startSandbox(config, line.now);
-  if (sandbox.emulated.length > 0) await seedSamples(line);
+  const services = await openServices(config, line.now);
+  if (services.emulated.length > 0) await seedSamples(line);
 
   const metrics = makeMetrics(() => countByState(line.database.read));
-  const bots = openBots(foundation, sandbox, metrics);
+  const bots = openBots(foundation, services, metrics);
   const queue = await openQueue(foundation, config, bots, metrics, does('worker'));
   const app = does('slack') ? bots.openApp() : null;
   const http = await startHttp({
@@ -62,22 +63,22 @@ async function startOn(foundation: Foundation, config: Config, only: Part | unde
   if (does('telegram')) bots.telegram.start();
   await app?.start();
   log.info({ port: http.port, part: only ?? 'all' }, 'the line is ready');
-  if (sandbox.emulated.length > 0) greet(http.port, sandbox);
+  if (services.emulated.length > 0) greet(http.port, services);
 
   const stop = async () => {
     log.info({}, 'stopping: no more updates are taken, what runs is finished');
     await Promise.all([bots.telegram.stop(), app?.stop(), http.stop()]);
     await queue.stop(STOP_WITHIN_MS / 2);
-    await sandbox.close();
+    await services.close();
     await foundation.close();
   };
-  return { port: http.port, foundation, sandbox, stop: once(stop) };
+  return { port: http.port, foundation, services, stop: once(stop) };
 }
 
 type Bots = { telegram: TelegramBot; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
 
-function openBots({ line, log, texts }: Foundation, sandbox: Sandbox, metrics: Metrics): Bots {
-  const { telegram: telegramConfig, slack: slackConfig } = sandbox;
+function openBots({ line, log, texts }: Foundation, services: Services, metrics: Metrics): Bots {
+  const { telegram: telegramConfig, slack: slackConfig } = services;
   const telegram = createTelegramBot({ line, texts, config: telegramConfig, onTurn: () => metrics.turns.inc() });
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
   const { fetchMedia } = telegram;
@@ -89,7 +90,7 @@ function openBots({ line, log, texts }: Foundation, sandbox: Sandbox, metrics: M
         line,
         texts,
         log,
-        config: { ...slackConfig, admins: sandbox.admins },
+        config: { ...slackConfig, admins: services.admins },
         exportFile: makeExport(line),
         fetchMedia,
       }),

@@ -19,6 +19,6 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     job('escalate-overdue', 300, () => escalateOverdue(line)),
     job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
     job('apply-retention', 3600, () => applyRetention(line)),
-    job('replay-tombstones', 3600, replayTombstones),
+    job('replay-tombstones', 300, replayTombstones),
   ];
 }

@@ -1,29 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
+import type { Config, SlackConfig } from '../config.ts';
 import { type SlackStandIn, startSlackStandIn } from '../sandbox/slack/server.ts';
-import type { TelegramControl } from '../sandbox/telegram/control.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '../sandbox/telegram/server.ts';
 import { SAMPLE_STAFF } from './sample-staff.ts';
 import { sandboxFile } from './sandbox-file.ts';
-
-export type Sandbox = {
-  /** The configured services, or their stand-ins. */
-  telegram: TelegramConfig;
-  slack: SlackConfig;
-  /** What people do on the stand-ins, where they are. */
-  controls: { telegram?: TelegramControl; slack?: SlackStandIn['control'] };
-  /** Whom the stand-in knows as an admin. */
-  admins: string[];
-  /** What stands in for what, for the greeting. */
-  emulated: string[];
-  close(): Promise<void>;
-};
+import type { Services } from './services.ts';
 
 const CHANNELS = { main: 'C0LINEITEMS', sensitive: 'C0LINESENSITIVE', leads: 'C0LINELEADS' };
 
-/** Starts a stand-in for each service without a token. Never in production: there a missing token is refused before. */
-export async function startSandbox(config: Config, now: () => Date): Promise<Sandbox> {
+/** Starts a stand-in for each service without a token. */
+export async function startSandbox(config: Config, now: () => Date): Promise<Services> {
   const token = `100000:${randomBytes(12).toString('hex')}`;
   const telegram = config.telegram ? null : await startTelegramStandIn({ token, clock: now });
   const slack = config.slack ? null : await openSlack(now);
@@ -34,7 +21,6 @@ export async function startSandbox(config: Config, now: () => Date): Promise<San
   return {
     telegram: config.telegram ?? { token, apiRoot: (telegram as TelegramStandIn).apiRoot, webhook: undefined },
     slack: config.slack ?? (slack as OpenSlack).config,
-    controls: { ...(telegram && { telegram: telegram.control }), ...(slack && { slack: slack.server.control }) },
     admins: slack ? [...config.slackAdmins, SAMPLE_STAFF[0].id] : config.slackAdmins,
     emulated: [...(telegram ? ['Telegram'] : []), ...(slack ? ['Slack'] : [])],
     close: async () => {

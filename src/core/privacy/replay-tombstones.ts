@@ -1,6 +1,7 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { lockItemsOfKeys } from '../../db/queries/items.ts';
-import { readPersonKey } from '../../db/queries/person-keys.ts';
+import { readPersonKeys } from '../../db/queries/person-keys.ts';
 import { readResidentByKey } from '../../db/queries/residents.ts';
 import { listTombstones } from '../../db/queries/tombstones.ts';
 import { destroyWords } from '../items/destroy-words.ts';
@@ -16,8 +17,7 @@ const KEY_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export async function replayTombstones(line: Line, file: string): Promise<number> {
   const inFile = new Set((await readLines(file)).filter((keyId) => KEY_ID.test(keyId)));
   let again = 0;
-  for (const keyId of inFile) {
-    if ((await readPersonKey(line.database.read, keyId)) === null) continue;
+  for (const { id: keyId } of await readPersonKeys(line.database.read, [...inFile])) {
     await line.database.transaction(async (tx) => {
       const resident = await readResidentByKey(tx, keyId);
       if (resident) await forgetResident(tx, line, resident.id, 'system');
@@ -29,7 +29,9 @@ export async function replayTombstones(line: Line, file: string): Promise<number
   const missing = (await listTombstones(line.database.read))
     .map((row) => row.keyId)
     .filter((keyId) => !inFile.has(keyId));
-  if (missing.length > 0) await appendFile(file, `${missing.join('\n')}\n`, { mode: 0o600 });
+  if (missing.length === 0) return again;
+  await mkdir(dirname(file), { recursive: true });
+  await appendFile(file, `${missing.join('\n')}\n`, { mode: 0o600 });
   return again;
 }
 

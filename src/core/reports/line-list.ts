@@ -1,10 +1,5 @@
-import {
-  type LineListRow,
-  type ReportPeriod,
-  readPersonKeys,
-  readSealedMessages,
-  streamLineList,
-} from '../../db/queries/line-list.ts';
+import { type LineListRow, type ReportPeriod, readSealedMessages, streamLineList } from '../../db/queries/line-list.ts';
+import { readPersonKeys } from '../../db/queries/person-keys.ts';
 import { openBody } from '../items/item-words.ts';
 import type { Line } from '../line.ts';
 import { LINE_LIST_COLUMNS } from './columns.ts';

@@ -1,8 +1,6 @@
 import { asc, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../client.ts';
 import { messages } from '../schema/messages.ts';
-import { personKeys } from '../schema/person-keys.ts';
-import type { PersonKey } from './person-keys.ts';
 
 export type ReportPeriod = { from: Date; to: Date; kind: 'feedback' | 'registration' | 'enquiry' | 'all' };
 
@@ -71,9 +69,4 @@ export async function readSealedMessages(
     .from(messages)
     .where(inArray(messages.itemId, itemIds))
     .orderBy(asc(messages.itemId), asc(messages.seq));
-}
-
-export async function readPersonKeys(tx: Tx, ids: string[]): Promise<PersonKey[]> {
-  const { id, wrappedKey, masterVersion } = personKeys;
-  return ids.length === 0 ? [] : tx.select({ id, wrappedKey, masterVersion }).from(personKeys).where(inArray(id, ids));
 }

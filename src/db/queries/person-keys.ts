@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { personKeys } from '../schema/person-keys.ts';
 
@@ -40,4 +40,9 @@ export async function replacePersonKey(tx: Tx, row: PersonKey): Promise<void> {
     .update(personKeys)
     .set({ wrappedKey: row.wrappedKey, masterVersion: row.masterVersion })
     .where(eq(id, row.id));
+}
+
+/** Those of the keys that still exist. */
+export async function readPersonKeys(tx: Tx, ids: string[]): Promise<PersonKey[]> {
+  return ids.length === 0 ? [] : tx.select({ id, wrappedKey, masterVersion }).from(personKeys).where(inArray(id, ids));
 }

@@ -1,0 +1,13 @@
+import type { Config } from '../config.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Telegram and Slack as the settings have them, or stand-ins for those without a token. Where both are real no stand-in is even loaded;
+ * in production a missing token was refused before.
+ */
+export async function openServices(config: Config, now: () => Date): Promise<Services> {
+  const { telegram, slack } = config;
+  if (telegram && slack) return { telegram, slack, admins: config.slackAdmins, emulated: [], close: async () => {} };
+  const { startSandbox } = await import('./sandbox.ts');
+  return startSandbox(config, now);
+}
