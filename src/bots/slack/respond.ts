@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/domain/result.ts';
 import { ensureAdmin } from '../../core/staff/ensure-admin.ts';
 import { findStaffMember } from '../../core/staff/find-staff-member.ts';
 import { clean, escapeText } from './escape.ts';
+import { classifyFailure } from './failures.ts';
 import type { StaffBot } from './staff-bot.ts';
 
 /** Where a person can be told something that only they see. */
@@ -55,11 +56,11 @@ export async function guarded(bot: StaffBot, surface: Surface, work: () => Promi
   }
 }
 
-/** A driver's message may hold what a person wrote, so only the kind of error is kept. */
+/** A driver's message may hold what a person wrote, so only the kind of error and Slack's own code are kept. */
 export function logFailure(bot: StaffBot, error: unknown): void {
-  const code = (error as { code?: unknown })?.code;
+  const failure = classifyFailure(error);
   bot.log.error(
-    { error: error instanceof Error ? error.name : 'unknown', code: typeof code === 'string' ? code : undefined },
+    { err: error, ...('code' in failure && { slack: failure.code }) },
     'Something a person asked for in Slack failed',
   );
 }

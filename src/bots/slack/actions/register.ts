@@ -19,7 +19,7 @@ import type { StaffBot } from '../staff-bot.ts';
 import { ITEM_FORMS, replyForm } from '../views/item-forms.ts';
 import { itemModal } from '../views/item-view.ts';
 import { message } from '../views/parts.ts';
-import { openItem, openModal } from '../views/show.ts';
+import { openItem, openModal, redraw } from '../views/show.ts';
 import { sendRecording } from './send-recording.ts';
 
 type Pressed = { bot: StaffBot; body: ActionBody; surface: Surface; value: string };
@@ -81,7 +81,7 @@ async function change({ bot, body, surface }: Pressed, reference: string, verb: 
   } else {
     const shown = result.ok ? await showItem(bot.line, member, reference) : result;
     const view = shown.ok ? itemModal(bot, shown.value as never) : message(bot, refusalWords(bot, shown));
-    await bot.slack.views.update({ view_id: onTopOf, view } as never);
+    await redraw(bot, onTopOf, view);
   }
   if (member && result.ok) await refreshHome(bot, member);
 }
@@ -136,5 +136,5 @@ async function rewriteReply({ bot, body }: Pressed, canned: string | null): Prom
         ? typed
         : '';
   const view = replyForm(bot, { metadata, text, preview: canned === null });
-  await bot.slack.views.update({ view_id: body.view.id, view } as never);
+  await redraw(bot, body.view.id, view);
 }

@@ -1,6 +1,7 @@
 import type { StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
 import { showItem } from '../../../core/items/show-item.ts';
+import { classifyFailure } from '../failures.ts';
 import { logFailure, meet, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { itemModal } from './item-view.ts';
@@ -11,6 +12,16 @@ export type Opening = {
   person: { id: string; name?: string | undefined };
   onTopOf?: string | undefined;
 };
+
+/** Draws an open modal anew. One that the person has closed meanwhile needs nothing: what they asked for was done all the same. */
+export async function redraw(bot: StaffBot, viewId: string | undefined, view: View): Promise<void> {
+  try {
+    await bot.slack.views.update({ view_id: viewId, view } as never);
+  } catch (error) {
+    const failure = classifyFailure(error);
+    if (!('code' in failure) || failure.code !== 'not_found') throw error;
+  }
+}
 
 /**
  * A trigger lives three seconds, so an empty modal opens before anything is read, and is filled afterwards: with a form, or with
@@ -24,10 +35,10 @@ export async function openModal(
   const loading = message(bot, bot.words('loading'));
   const arg = { trigger_id: opening.triggerId, view: loading } as never;
   const opened = opening.onTopOf ? await bot.slack.views.push(arg) : await bot.slack.views.open(arg);
-  const fill = (view: View) => bot.slack.views.update({ view_id: opened.view?.id, view } as never);
+  const fill = (view: View) => redraw(bot, opened.view?.id, view);
   try {
     const member = await meet(bot, opening.person);
-    if (member === null) return void (await fill(message(bot, bot.words('refusals.no_role'))));
+    if (member === null) return await fill(message(bot, bot.words('refusals.no_role')));
     const rendered = await render(member);
     await fill(rendered.ok ? rendered.value : message(bot, refusalWords(bot, rendered)));
   } catch (error) {
