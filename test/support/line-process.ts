@@ -117,7 +117,8 @@ export async function openWorld(
 }
 
 async function startProcess(env: Record<string, string>): Promise<LineProcess> {
-  const port = await freePort();
+  // A webhook must know the port before the line starts.
+  const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: ROOT,
     env: { ...env, PORT: String(port) },
