@@ -4,6 +4,7 @@ import {
   leaseThreadPost,
   readThreadPost,
   type ThreadPostRow,
+  updateLeasedThreadPost,
 } from '../../db/queries/thread-posts.ts';
 import type { Line } from '../line.ts';
 import { leaseEnd } from './take-card.ts';
@@ -21,8 +22,15 @@ export async function takeThreadPost(
     if (!(await read())) await insertThreadPost(tx, { id: randomUUID(), ...post, createdAt: now });
     const row = await read();
     if (!row) return 'busy';
-    const stands = !row.uncertain && (row.ts !== null || row.fileId !== null);
-    if (stands || row.redactedAt !== null) return 'posted';
-    return ((await leaseThreadPost(tx, row.id, now, leaseEnd(line))) as HeldThreadPost | null) ?? 'busy';
+    if (stands(row)) return 'posted';
+    const held = (await leaseThreadPost(tx, row.id, now, leaseEnd(line))) as HeldThreadPost | null;
+    if (!held) return 'busy';
+    if (!stands(held)) return held;
+    // The worker before this one finished between our look and our lease.
+    await updateLeasedThreadPost(tx, held, { postingUntil: null });
+    return 'posted';
   });
 }
+
+const stands = (post: ThreadPostRow): boolean =>
+  post.redactedAt !== null || (!post.uncertain && (post.ts !== null || post.fileId !== null));

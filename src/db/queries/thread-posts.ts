@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { threadPosts } from '../schema/thread-posts.ts';
 
@@ -55,6 +55,16 @@ export async function updateThreadPost(
   changes: Partial<typeof threadPosts.$inferInsert>,
 ): Promise<void> {
   await tx.update(threadPosts).set(changes).where(eq(threadPosts.id, id));
+}
+
+/** Messages whose post stands for sure, or was taken down. */
+export async function listPostedMessageIds(tx: Tx, itemId: string): Promise<string[]> {
+  const stands = and(eq(threadPosts.uncertain, false), or(isNotNull(threadPosts.ts), isNotNull(threadPosts.fileId)));
+  const rows = await tx
+    .select({ messageId: threadPosts.messageId })
+    .from(threadPosts)
+    .where(and(eq(threadPosts.itemId, itemId), or(stands, isNotNull(threadPosts.redactedAt))));
+  return rows.flatMap(({ messageId }) => messageId ?? []);
 }
 
 /** What still stands in Slack besides the cards. */

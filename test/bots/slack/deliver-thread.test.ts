@@ -179,6 +179,38 @@ describe('the thread under a card', () => {
     expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
   });
 
+  it.each([
+    ['first', [2, 1, 0]],
+    ['at once', []],
+  ])('keeps the order of the messages when the last is worked on %s', async (_how, order) => {
+    const files: MessageBody[] = ['eins', 'zwei', 'drei'].map((id) => ({ kind: 'photo', file: { id, uniqueId: id } }));
+    const { ids } = await standing(files);
+    const slowFirst: FetchMedia = async (fileId) => {
+      if (fileId === 'eins') for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+      return { kind: 'file', bytes: new TextEncoder().encode(fileId) };
+    };
+    for (const index of order) await deliverThread(test.to, ids[index] as string, slowFirst);
+    const undone = new Set(ids);
+    while (undone.size > 0) {
+      const results = await Promise.all(
+        [...undone].map(async (id) => ({ id, result: await deliverThread(test.to, id, slowFirst) })),
+      );
+      for (const { id, result } of results) if (result.kind === 'done') undone.delete(id);
+    }
+    const titles = threadOf().map((message) => message.files?.[0]?.title);
+    expect(titles).toEqual([1, 2, 3].map((number) => expect.stringContaining(`-${number}.`)));
+  });
+
+  it('goes on behind a recording that cannot be fetched', async () => {
+    const { ids } = await standing([voice, { ...voice, file: { id: 'other', uniqueId: 'o' } }]);
+    const firstAway: FetchMedia = async (fileId) => {
+      if (fileId === 'tg1') throw new Error('no way there');
+      return { kind: 'file', bytes: new TextEncoder().encode(SAMPLE) };
+    };
+    expect(await deliverThread(test.to, ids[1] as string, firstAway)).toEqual({ kind: 'done' });
+    expect(threadOf()).toHaveLength(1);
+  });
+
   it('gets nothing of a sensitive item', async () => {
     const { itemId } = await submit(test.line, [voice], { sensitive: true });
     await deliverCard(test.to, itemId);

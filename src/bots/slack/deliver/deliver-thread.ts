@@ -1,4 +1,5 @@
 import { beginPostingInThread } from '../../../core/cards/begin-posting-in-thread.ts';
+import { listPostedMessages } from '../../../core/cards/list-posted-messages.ts';
 import { listPosts } from '../../../core/cards/list-posts.ts';
 import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
 import { readThreadMessage, type ThreadMessage } from '../../../core/cards/read-thread-message.ts';
@@ -22,20 +23,46 @@ export type FetchMedia = (
   fileId: string,
 ) => Promise<{ kind: 'file'; bytes: Uint8Array } | { kind: 'gone' } | { kind: 'too_large' }>;
 
+const MEDIA_UNREACHABLE = 'media_unreachable';
+
 type Thread = { channel: string; ts: string };
 
 /**
  * Puts a resident's message under the card: what the card does not show in full, every file, every edit. Nothing of a sensitive item
- * and nothing whose words were destroyed. A message stands there once, whatever answer of Slack's was lost.
+ * and nothing whose words were destroyed. A message stands there once, whatever answer of Slack's was lost, and below those sent before
+ * it: whichever job comes first puts them there too.
  */
 export async function deliverThread(to: Delivery, messageId: string, fetchMedia: FetchMedia): Promise<JobResult> {
   const read = await readThreadMessage(to.line, messageId);
   if (!read || !belongsInThread(read)) return DONE;
   const card = await readStandingCard(to.line, read.view.item.id);
   if (!card) return waitForCard(to, read.view.item.id);
+  for (const earlier of await listEarlierUnposted(to, read)) {
+    const result = await putOnce(to, earlier, card, fetchMedia);
+    // What is the matter with that message alone (its file cannot be fetched, Slack refuses it) holds up no other.
+    if (result.kind === 'retry' && result.reason !== MEDIA_UNREACHABLE) return result;
+  }
+  return putOnce(to, read, card, fetchMedia);
+}
+
+/** Messages sent before this one that belong in the thread and do not stand in any, oldest first. */
+async function listEarlierUnposted(to: Delivery, { view, message }: ThreadMessage): Promise<ThreadMessage[]> {
+  const before = view.messages.slice(
+    0,
+    view.messages.findIndex((one) => one.id === message.id),
+  );
+  const { elsewhere } = planCard(view);
+  if (!before.some((one) => elsewhere.has(one.id))) return [];
+  const posted = await listPostedMessages(to.line, view.item.id);
+  const unposted = before.filter((one) => elsewhere.has(one.id) && !posted.has(one.id));
+  const read = await Promise.all(unposted.map((one) => readThreadMessage(to.line, one.id)));
+  return read.filter((one) => one !== null).filter(belongsInThread);
+}
+
+async function putOnce(to: Delivery, read: ThreadMessage, card: Thread, fetchMedia: FetchMedia): Promise<JobResult> {
   const post = await takeThreadPost(to.line, {
     itemId: read.view.item.id,
-    messageId,
+    messageId: read.message.id,
     version: read.version,
     channel: card.channel,
   });
@@ -118,7 +145,7 @@ async function putFile(
   } catch {
     await releaseThreadPost(to.line, post);
     to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'a file of a resident could not be fetched');
-    return retry('media_unreachable');
+    return retry(MEDIA_UNREACHABLE);
   }
   if (media.kind !== 'file') {
     return say(to, read, post, thread, [section(fileComment(read)), section(words(`thread.${media.kind}`))]);
