@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import type { Say, SayButton, SayLine } from '../../core/domain/say.ts';
 import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
@@ -9,7 +9,9 @@ const LONGEST_LABEL = 60;
 
 export type Outgoing = {
   html: string;
-  markup?: InlineKeyboardMarkup | ReplyKeyboardMarkup;
+  markup?: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+  /** Nobody need read it: it goes without a sound and is deleted at once. What it did to the keyboard stays. */
+  fleeting?: boolean;
   /** Change the tapped message instead of sending another. */
   replace?: boolean;
   file?: { name: string; text: string };
@@ -41,7 +43,11 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
       ...(index === parts.length - 1 && say.file && { file: say.file }),
     }),
   );
-  return say.share ? [...messages, shareKeyboard(texts, say.share, speaker)] : messages;
+  return [
+    ...(say.putShareAway ? [NO_KEYBOARD] : []),
+    ...messages,
+    ...(say.share ? [shareKeyboard(texts, say.share, speaker)] : []),
+  ];
 }
 
 function body(texts: Texts, say: Say, speaker: Speaker): string {
@@ -77,7 +83,10 @@ export function shorten(text: string, most: number): string {
   return `${short}…`;
 }
 
-/** The phone's own share button stands under the chat; it goes away once it was used. */
+/** A message holds one kind of keyboard, and a question has buttons of its own: this takes a message to itself (Bot API, reply_markup). */
+const NO_KEYBOARD: Outgoing = { html: '👌', markup: { remove_keyboard: true }, fleeting: true };
+
+/** The phone's own share button stands under the chat; it is folded away once it was used. */
 function shareKeyboard(texts: Texts, share: 'contact' | 'location', speaker: Speaker): Outgoing {
   const text = texts.say(speaker.language, `common:share_${share}`, {}, speaker.secondLanguage);
   const button = share === 'contact' ? { text, request_contact: true } : { text, request_location: true };

@@ -16,6 +16,7 @@ export async function sendAll(api: Api, chatId: string, messages: Outgoing[], ta
 }
 
 async function sendOne(api: Api, chatId: string, message: Outgoing, tapped: number | undefined): Promise<Sent> {
+  if (message.fleeting) return flash(api, chatId, message);
   if (tapped !== undefined && !message.file && !message.media) {
     const changed = await attempt(() =>
       api.editMessageText(chatId, tapped, message.html, { parse_mode: 'HTML', ...inline(message) }),
@@ -40,6 +41,19 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, tapped: numb
       ...(message.markup && { reply_markup: message.markup }),
     }),
   );
+}
+
+/** Never a reason to leave the words after it unsaid, but for a chat that takes nothing at all now. */
+async function flash(api: Api, chatId: string, { html, markup }: Outgoing): Promise<Sent> {
+  let id: number | undefined;
+  const options = { disable_notification: true, ...(markup && { reply_markup: markup }) };
+  const sent = await attempt(async () => {
+    id = (await api.sendMessage(chatId, html, options)).message_id;
+  });
+  if (!sent.ok) return sent.failure.kind === 'rate_limited' || sent.failure.kind === 'blocked' ? sent : SENT;
+  const shown = id;
+  if (shown !== undefined) await attempt(() => api.deleteMessage(chatId, shown));
+  return SENT;
 }
 
 const inline = ({ markup }: Outgoing) => (markup && 'inline_keyboard' in markup ? { reply_markup: markup } : {});

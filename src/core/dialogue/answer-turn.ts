@@ -13,13 +13,15 @@ import { continueForm, parkForm, startForm } from './go-through-form.ts';
 import { sayRefused } from './my-items.ts';
 import { pressItemButton } from './press-item-button.ts';
 import { pressMenuButton } from './press-menu-button.ts';
+import { putShareAway } from './put-share-away.ts';
 import { withSideDoors } from './side-doors.ts';
 import type { TurnInput } from './turn.ts';
 import { type About, type Answer, isKnown, type Visit } from './visit.ts';
 
 /** What a resident did, to what we do and say. */
 export async function answerTurn(visit: Visit, input: TurnInput): Promise<Answer> {
-  return withSideDoors(visit, await answerInput(visit, input));
+  const before = visit.dialogue;
+  return putShareAway(visit, before, withSideDoors(visit, await answerInput(visit, input)));
 }
 
 async function answerInput(visit: Visit, input: TurnInput): Promise<Answer> {

@@ -27,6 +27,8 @@ export type Say = {
   after?: SayLine[];
   /** Asks the phone's own share button in addition. */
   share?: 'contact' | 'location';
+  /** Takes away a share button that was asked for before. */
+  putShareAway?: boolean;
   /** Media of the resident's own to show again, by Telegram's file id. */
   media?: { kind: 'voice' | 'photo' | 'video' | 'document'; fileId: string }[];
   /** A file made by us, as UTF-8 text (the download of what we hold). */

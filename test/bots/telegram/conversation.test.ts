@@ -126,6 +126,27 @@ test('a file over 20 MB is named as such, and the words beside it are not lost',
   await phone.waitForText('fotografi e madhe');
 });
 
+test.each(['settlement:!skip', 'a place', '/menu', 'common:cancel'])(
+  "the phone's share button goes away with its question (left by %s), and leaves no message behind",
+  async (way) => {
+    const phone = await agreed();
+    phone.write('/feedback');
+    await phone.press('type:complaint');
+    await phone.press('municipality:zvecan');
+    const label = texts.say('sq', 'common:share_location');
+    await phone.waitForText(label);
+    await confirmed();
+    const before = shown(world.control, phone.chatId);
+    if (way === 'a place') world.control.tapKeyboard(phone.chatId, label);
+    else if (way === '/menu') phone.write('/menu');
+    else await phone.press(way === 'common:cancel' ? ':!cancel' : way);
+    await confirmed();
+    await until(() => shown(world.control, phone.chatId).join() !== before.join());
+    expect(() => world.control.tapKeyboard(phone.chatId, label)).toThrow('no such button');
+    expect(shown(world.control, phone.chatId)).not.toContain('👌');
+  },
+);
+
 test('quick exit empties the chat of both sides, also of what came after the tapped button', async () => {
   const phone = await agreed();
   const menu = await phone.waitForButton('m:exit');
