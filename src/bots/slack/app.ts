@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver, SocketModeReceiver, } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { registerActions } from './actions/register.ts';
 import { slackClient } from './client.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerEvents } from './events/register.ts';
+import { onlyObjects } from './object-bodies.ts';
 import { logFailure } from './respond.ts';
 import { silentLogger } from './silent-logger.ts';
 import type { SlackAppParts, StaffBot } from './staff-bot.ts';
@@ -51,7 +52,7 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
     stop: async () => {
       started = false;
     },
-    requestListener: (request, response) => receiver.requestListener(request, response),
+    requestListener: onlyObjects((request, response) => receiver.requestListener(request, response)),
     connected: () => started,
   };
 }
