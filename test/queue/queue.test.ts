@@ -92,7 +92,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     expect(new Set(seen).size).toBe(200);
   });
 
-  test('an answer overtakes 5,000 pieces of bulk work', async () => {
+  test('an answer overtakes 2,000 pieces of bulk work', async () => {
     const on = backend();
     let bulk = 0;
     let begun = 0;
@@ -114,7 +114,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     };
     await enqueueMany(
       database.read,
-      Array.from({ length: 5000 }, () => ({ topic: 'bulk', payload: {} })),
+      Array.from({ length: 2000 }, () => ({ topic: 'bulk', payload: {} })),
     );
     workers(on, handlers);
     await relay(on);
@@ -123,10 +123,10 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     // No bulk work can end before this: an answer behind any of it would never come.
     await until(() => answered >= 0).finally(release);
     expect(answered).toBe(0);
-    await until(() => bulk === 5000);
+    await until(() => bulk === 2000, 90_000);
     await nothingOwed();
-    expect(bulk).toBe(5000);
-  });
+    expect(bulk).toBe(2000);
+  }, 120_000);
 
   test('a job delivered three times has its effect once', async () => {
     const on = backend();
