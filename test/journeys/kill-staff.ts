@@ -72,4 +72,3 @@ export function makePatientStaff(world: TestWorld) {
     close: (reference: string, text: string) => inTurn(() => fill(reference, 'close', { reason: 'acted_on', text })),
   };
 }
-export type PatientStaff = ReturnType<typeof makePatientStaff>;
