@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /** A lane is a queue with workers of its own: answers to a person never stand behind bulk work. */
 export const lanes = {
-  answers: { concurrency: 10, strandedAfterSeconds: 120 },
-  cards: { concurrency: 4, strandedAfterSeconds: 120 },
+  answers: { concurrency: 10, strandedAfterSeconds: 45 },
+  cards: { concurrency: 4, strandedAfterSeconds: 60 },
   // Thousands may lie in the queue for a while without being lost.
   bulk: { concurrency: 2, strandedAfterSeconds: 1800 },
 } as const;
