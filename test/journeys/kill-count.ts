@@ -11,7 +11,7 @@ const one = async (sql: Sql, from: string): Promise<number> =>
   Number((await sql.unsafe(`select count(*) as n from ${from}`))[0]?.n);
 
 /**
- * What a killed process had begun waits two minutes for the sweeper: here those minutes go by at once. Beside a running line they go
+ * What a killed process had begun waits about a minute for the sweeper: here two minutes go by at once. Beside a running line they go
  * by for its work too, which is then done twice at the same time, as behind a worker that stalls.
  */
 export async function letTwoMinutesPass(url: string): Promise<void> {

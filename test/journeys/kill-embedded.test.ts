@@ -42,7 +42,7 @@ test('on the embedded default, too, none is lost and none doubled when the line 
   const counts = await countEverything(life);
   expect(counts.submissions).toBeGreaterThanOrEqual(60);
   expect(life.lived.kills).toEqual(Object.keys(GATES));
-}, 240_000);
+}, 480_000);
 
 /** Residents send all the while; staff do what this point needs. */
 function drive({ submit, acts }: Life, point: Gate): void {

@@ -72,7 +72,7 @@ test('of two hundred submissions none is lost and none doubled, though the line 
   expect(counts.submissions).toBeGreaterThanOrEqual(200);
   expect(counts.replies).toBeGreaterThanOrEqual(30);
   expect(life.lived.kills.length).toBe(2 * (POINTS.length + 1));
-}, 280_000);
+}, 600_000);
 
 /** Residents send all the while; staff do what this point needs. */
 function drive({ submit, acts }: Life, point: Gate): void {
