@@ -6,6 +6,7 @@ import { addForget } from './commands/forget.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLocales } from './commands/locales.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addRelease } from './commands/release.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStaffCommands } from './commands/staff.ts';
@@ -34,6 +35,7 @@ for (const add of [
   addKeys,
   addForget,
   addSettings,
+  addRelease,
   addChat,
 ])
   add(program);

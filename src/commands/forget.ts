@@ -11,12 +11,12 @@ export function addForget(program: Command): void {
     .description(
       'Destroy every word of the resident behind an item, for someone who asks in person. Irreversible. Cards in Slack are redacted by the running line.',
     )
-    .argument('<reference>', 'an item of theirs, such as F-7K3QM2')
+    .argument('<reference>', 'an item of theirs, such as F-7K3QM9')
     .requiredOption('--yes', 'say that you mean it')
     .action((typed: string) =>
       beside(async ({ line, replayTombstones }) => {
         const reference = parseReference(typed);
-        if (!reference) throw new Refused('That is no reference; it looks like F-7K3QM2.');
+        if (!reference) throw new Refused('That is no reference; it looks like F-7K3QM9.');
         const forgotten = await forgetByReference(line, reference);
         if (!forgotten.ok) throw refused(forgotten);
         await replayTombstones();

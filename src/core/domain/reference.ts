@@ -21,7 +21,7 @@ function timesGenerator(element: number): number {
   return doubled & 0b100000 ? doubled ^ 0b100101 : doubled;
 }
 
-/** `F-7K3QM2`: letter by kind, five random characters and a check character. `random` gives at least five bytes. */
+/** `F-7K3QM9`: letter by kind, five random characters and a check character. `random` gives at least five bytes. */
 export function makeReference(kind: ItemKind, random: Uint8Array): string {
   const letter = LETTERS[kind];
   let body = '';

@@ -21,7 +21,7 @@ const EXTENSIONS: Record<string, string> = {
 };
 const BY_KIND: Record<string, string> = { voice: 'ogg', photo: 'jpg', video: 'mp4' };
 
-/** `F-7K3QM2-2.ogg`; an edit has its number too. The resident's own file name may name them. */
+/** `F-7K3QM9-2.ogg`; an edit has its number too. The resident's own file name may name them. */
 export function neutralName({ view, message, number, version }: ThreadMessage, text = false): string {
   const { kind, file } = message.body ?? { kind: 'document' };
   const extension = text ? 'txt' : ((file?.mime && EXTENSIONS[file.mime]) ?? BY_KIND[kind] ?? 'bin');
