@@ -2,13 +2,12 @@ import { statfs } from 'node:fs/promises';
 import { examineSlack } from '../bots/slack/examine.ts';
 import { examineTelegram } from '../bots/telegram/examine.ts';
 import { type Config, readConfig } from '../config.ts';
+import type { Finding } from '../core/domain/finding.ts';
 import { countByState, listParked } from '../db/queries/outbox.ts';
 import { openBackend } from '../queue/backend.ts';
 import { failureLine } from './failure-line.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
 import { makeLog } from './log.ts';
-
-export type Finding = { level: 'ok' | 'warn' | 'bad'; about: string; say: string };
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 const CLOCK_SKEW_MS = 30_000;

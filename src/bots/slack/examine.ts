@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/domain/finding.ts';
 import { slackClient } from './client.ts';
 import { attempt } from './failures.ts';
 
@@ -6,8 +7,6 @@ export type SlackToExamine = {
   apiUrl: string | undefined;
   channels: { main: string; sensitive: string; leads: string | undefined };
 };
-
-export type Finding = { level: 'ok' | 'warn' | 'bad'; about: string; say: string };
 
 /** docs/slack-app-manifest.yml asks for them. */
 const SCOPES = [

@@ -1,8 +1,9 @@
 import { Api } from 'grammy';
+import type { JobResult } from '../../core/domain/job-result.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import { ALLOWED_UPDATES } from './allowed-updates.ts';
-import { type DeliverJobResult, deliverToResident } from './deliver.ts';
+import { deliverToResident } from './deliver.ts';
 import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
 import { apologise, handleUpdate, type UpdateParts } from './handle-update.ts';
@@ -28,7 +29,7 @@ export type TelegramBot = {
   stop(): Promise<void>;
   /** For `POST /telegram/webhook`; absent while polling. */
   webhook?: (request: Request) => Promise<Response>;
-  deliver(payload: { residentId: string }): Promise<DeliverJobResult>;
+  deliver(payload: { residentId: string }): Promise<JobResult>;
   resayPrompts(): Promise<number>;
   fetchMedia(fileId: string): Promise<FetchedMedia>;
 };

@@ -1,4 +1,5 @@
 import type { Api } from 'grammy';
+import { DONE, type JobResult } from '../../core/domain/job-result.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import {
@@ -13,13 +14,8 @@ import type { TelegramFailure } from './failures.ts';
 import { renderSays } from './render.ts';
 import { sendAll } from './send.ts';
 
-export type DeliverJobResult =
-  | { kind: 'done' }
-  | { kind: 'retry'; reason: string; afterSeconds?: number }
-  | { kind: 'refused'; reason: string };
 export type DeliverParts = { api: Api; line: Line; texts: Texts };
 
-const DONE: DeliverJobResult = { kind: 'done' };
 const BUSY_SECONDS = 1;
 
 /**
@@ -29,7 +25,7 @@ const BUSY_SECONDS = 1;
 export async function deliverToResident(
   parts: DeliverParts,
   { residentId }: { residentId: string },
-): Promise<DeliverJobResult> {
+): Promise<JobResult> {
   const pending = await takePendingSays(parts.line, residentId);
   if (pending === null) return DONE;
   if (pending === 'busy') return { kind: 'retry', reason: 'busy', afterSeconds: BUSY_SECONDS };
@@ -44,7 +40,7 @@ async function sayInOrder(
   { api, line, texts }: DeliverParts,
   residentId: string,
   pending: PendingSays,
-): Promise<DeliverJobResult> {
+): Promise<JobResult> {
   for (const { deliveryId, say } of pending.says) {
     const sent = await sendAll(api, pending.chatId, renderSays(texts, say, pending.language, pending.secondLanguage));
     if (sent.ok) {

@@ -1,8 +1,8 @@
 import { Api } from 'grammy';
+import type { Finding } from '../../core/domain/finding.ts';
 import type { TelegramBotConfig } from './bot.ts';
 import { attempt } from './send.ts';
 
-export type Finding = { level: 'ok' | 'warn' | 'bad'; about: string; say: string };
 const MANY_WAITING = 100;
 
 /** Token and webhook, as the doctor says them. */

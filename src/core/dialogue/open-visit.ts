@@ -4,13 +4,13 @@ import type { ResidentRow } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import type { FormContext } from '../domain/form.ts';
 import type { Line } from '../line.ts';
-import { openJson } from '../privacy/seal.ts';
+import { openJson, sealJson } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
 import { aboutValues } from './about-values.ts';
 import type { Turn } from './turn.ts';
-import { type Dialogue, idle, type Visit } from './visit.ts';
+import { type Answer, type Dialogue, idle, type Visit } from './visit.ts';
 
-export const dialoguePlace = (residentId: string): string => `dialogue:${residentId}`;
+const dialoguePlace = (residentId: string): string => `dialogue:${residentId}`;
 export const promptPlace = (residentId: string): string => `prompt:${residentId}`;
 
 /** Unseals where the resident stands. */
@@ -62,5 +62,14 @@ function contextOf(line: Line, settings: Settings, language: Language | null, di
       firstAnswerDays: String(Math.round(settings.firstAnswerHours.other / 24)),
       ...aboutValues(dialogue.about),
     },
+  };
+}
+
+/** Where the resident stands after a turn, sealed; and with `prompts` what is being asked, until it arrived. */
+export function sealStanding(key: Buffer, residentId: string, answer: Answer, prompts: boolean, now: Date) {
+  return {
+    sealedDialogue: sealJson(key, dialoguePlace(residentId), answer.dialogue),
+    sealedPrompt: prompts ? sealJson(key, promptPlace(residentId), answer.say) : null,
+    promptedAt: prompts ? now : null,
   };
 }

@@ -2,10 +2,9 @@ import type { Tx } from '../../db/client.ts';
 import { dayOf } from '../../db/queries/residents.ts';
 import { peekTurn, saveIfUnchanged } from '../../db/queries/turns.ts';
 import type { Line } from '../line.ts';
-import { sealJson } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
 import { answerTurn } from './answer-turn.ts';
-import { dialoguePlace, openVisit, promptPlace } from './open-visit.ts';
+import { openVisit, sealStanding } from './open-visit.ts';
 import type { Turn, TurnInput, TurnResult } from './turn.ts';
 import type { Answer, Visit } from './visit.ts';
 
@@ -57,9 +56,7 @@ async function keep(visit: Visit, key: Buffer, turn: Turn, answer: Answer): Prom
     resident,
     { id: turn.updateId, receivedAt: dayOf(now) },
     {
-      sealedDialogue: sealJson(key, dialoguePlace(resident.id), answer.dialogue),
-      sealedPrompt: prompts ? sealJson(key, promptPlace(resident.id), answer.say) : null,
-      promptedAt: prompts ? now : null,
+      ...sealStanding(key, resident.id, answer, prompts, now),
       lastSeenAt: dayOf(now),
     },
   );

@@ -3,11 +3,11 @@ import { dayOf, insertResident, saveResident } from '../../db/queries/residents.
 import { claimTurn } from '../../db/queries/turns.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
-import { openJson, sealJson } from '../privacy/seal.ts';
+import { openJson } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { answerTurn } from './answer-turn.ts';
 import { currentQuestion } from './current-question.ts';
-import { dialoguePlace, openVisit, promptPlace } from './open-visit.ts';
+import { openVisit, promptPlace, sealStanding } from './open-visit.ts';
 import { takePlainTurn } from './take-plain-turn.ts';
 import type { Turn, TurnResult } from './turn.ts';
 import type { Answer, Visit } from './visit.ts';
@@ -73,13 +73,7 @@ async function save(visit: Visit, turn: Turn, answer: Answer): Promise<TurnResul
   const prompts = key !== null && !promised && answer.say.length > 0;
   await saveResident(tx, residentId, {
     ...visit.changes,
-    ...(key === null
-      ? { plainDialogue: answer.dialogue }
-      : {
-          sealedDialogue: sealJson(key, dialoguePlace(residentId), answer.dialogue),
-          sealedPrompt: prompts ? sealJson(key, promptPlace(residentId), answer.say) : null,
-          promptedAt: prompts ? now : null,
-        }),
+    ...(key === null ? { plainDialogue: answer.dialogue } : sealStanding(key, residentId, answer, prompts, now)),
     lastUpdateId: turn.updateId,
     lastSeenAt: dayOf(now),
   });

@@ -1,10 +1,11 @@
 import { readCardItem } from '../../../core/cards/read-card-item.ts';
 import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
+import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { moment } from '../cards/moment.ts';
 import { hasWords, words } from '../cards/words.ts';
 import { attempt } from '../failures.ts';
-import { type Delivery, DONE, type JobResult, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
+import { type Delivery, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { type FoundMessage, findInChannel, findInThread } from './find-message.ts';
 
 export const ALERT_EVENT = 'community_line_alert';

@@ -1,3 +1,4 @@
+import type { JobResult } from '../../../core/domain/job-result.ts';
 import type { SlackChannels } from '../../../core/domain/route.ts';
 import type { Line } from '../../../core/line.ts';
 import type { SlackClient } from '../client.ts';
@@ -6,13 +7,6 @@ import type { SlackFailure } from '../failures.ts';
 /** What delivery into Slack stands on. */
 export type Delivery = { slack: SlackClient; line: Line; channels: SlackChannels };
 
-/** What the queue does next. The same shape as in queue/jobs.ts, which a bot does not import. */
-export type JobResult =
-  | { kind: 'done' }
-  | { kind: 'retry'; afterSeconds?: number; reason: string }
-  | { kind: 'refused'; reason: string };
-
-export const DONE: JobResult = { kind: 'done' };
 /** Without seconds the queue backs off by itself. */
 export const retry = (reason: string, afterSeconds?: number): JobResult => ({
   kind: 'retry',

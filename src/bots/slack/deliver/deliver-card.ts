@@ -5,11 +5,12 @@ import { recordCardNotPosted } from '../../../core/cards/record-card-not-posted.
 import { recordCardShown } from '../../../core/cards/record-card-shown.ts';
 import { releaseCard } from '../../../core/cards/release-card.ts';
 import { type HeldCard, takeCard } from '../../../core/cards/take-card.ts';
+import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { routeFor } from '../../../core/domain/route.ts';
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { type Card, renderCard } from '../cards/render-card.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
-import { type Delivery, DONE, type JobResult, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
+import { type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { findCard } from './find-card.ts';
 import { tellChannelBroken } from './tell-channel-broken.ts';
 
