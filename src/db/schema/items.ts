@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
+import { offers } from './offers.ts';
 import { personKeys } from './person-keys.ts';
 import { residents } from './residents.ts';
 import { staff } from './staff.ts';
@@ -39,6 +40,10 @@ export const items = pgTable(
     sealedSettlement: bytes('sealed_settlement'),
     sector: text('sector'),
     agency: text('agency').notNull(),
+    /** What a registration or an enquiry is about. */
+    offerId: uuid('offer_id').references(() => offers.id, { onDelete: 'restrict' }),
+    /** Needs no person so far (a registration confirmed by itself): no card, until something is to be done. */
+    quiet: boolean('quiet').notNull().default(false),
     language: text('language').notNull(),
     channel: text('channel', { enum: ['telegram', 'phone', 'in_person', 'other'] }).notNull(),
     priority: text('priority', { enum: ['urgent', 'normal', 'low'] })
@@ -73,6 +78,7 @@ export const items = pgTable(
     uniqueIndex('items_submission_key_key').on(table.submissionKey),
     uniqueIndex('items_receipt_hash_key').on(table.receiptHash),
     index('items_resident_id_idx').on(table.residentId, table.receivedAt),
+    index('items_offer_id_idx').on(table.offerId),
     index('items_key_id_idx').on(table.keyId),
     index('items_assignee_id_idx').on(table.assigneeId, table.status),
     index('items_not_again_id_idx').on(table.notAgainId),
