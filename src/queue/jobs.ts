@@ -20,7 +20,12 @@ export const topics = {
   thread: { lane: 'cards', payload: z.object({ messageId: id }) },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },
   alert: { lane: 'cards', payload: z.object({ itemId: id, reason: id }) },
-  bulk: { lane: 'bulk', payload: z.record(z.string(), z.string()) },
+  /** To a resident, like `resident`, but for what goes to very many. */
+  announce: { lane: 'bulk', payload: z.object({ residentId: id }) },
+  bulk: {
+    lane: 'bulk',
+    payload: z.looseObject({ work: id }) as unknown as z.ZodType<{ work: string } & Record<string, string>>,
+  },
 } as const satisfies Record<string, { lane: Lane; payload: z.ZodType<Record<string, string>> }>;
 
 export type Topic = keyof typeof topics;

@@ -14,6 +14,7 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     thread: ({ messageId }) => deliverThread(delivery, messageId, bot.fetchMedia),
     redact: ({ itemId }) => redactItem(delivery, itemId),
     alert: (payload) => alert(delivery, payload),
+    announce: (payload) => bot.deliver(payload),
     bulk: async () => ({ kind: 'refused', reason: 'unknown_work' }),
   };
 }

@@ -20,6 +20,7 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
   thread: handler,
   redact: handler,
   alert: handler,
+  announce: handler,
   bulk: handler,
 });
 const cards = (count: number) =>

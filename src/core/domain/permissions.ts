@@ -28,5 +28,7 @@ export function mayWorkOn(member: StaffMember | null, item: Visible): boolean {
 
 export const mayTriage = (member: StaffMember | null): boolean => has(member, 'triage', 'protection', 'lead');
 export const maySeeSensitive = (member: StaffMember | null): boolean => has(member, 'protection');
+/** To make, change and publish offers, and to see who takes part. */
+export const mayManageOffers = (member: StaffMember | null): boolean => has(member, 'triage', 'lead');
 export const mayExport = (member: StaffMember | null): boolean => has(member, 'lead');
 export const mayManageStaff = (member: StaffMember | null): boolean => has(member, 'admin');

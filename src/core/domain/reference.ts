@@ -2,7 +2,13 @@ import type { ItemKind } from './codes.ts';
 
 /** Crockford base 32: no I, L, O, U, so that a number read aloud or typed on a phone stays itself. https://www.crockford.com/base32.html */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LETTERS: Record<ItemKind, string> = { feedback: 'F', registration: 'R', enquiry: 'E' };
+const LETTERS = {
+  feedback: 'F',
+  registration: 'R',
+  enquiry: 'E',
+  offer: 'T',
+  certificate: 'C',
+} as const satisfies Record<ItemKind | 'offer' | 'certificate', string>;
 const RANDOM_CHARACTERS = 5;
 
 /**
@@ -21,8 +27,11 @@ function timesGenerator(element: number): number {
   return doubled & 0b100000 ? doubled ^ 0b100101 : doubled;
 }
 
-/** `F-7K3QM9`: letter by kind, five random characters and a check character. `random` gives at least five bytes. */
-export function makeReference(kind: ItemKind, random: Uint8Array): string {
+/**
+ * `F-7K3QM9`: letter by kind, five random characters and a check character. `random` gives at least five bytes. Offers and certificates
+ * have numbers of the same make.
+ */
+export function makeReference(kind: keyof typeof LETTERS, random: Uint8Array): string {
   const letter = LETTERS[kind];
   let body = '';
   for (let index = 0; index < RANDOM_CHARACTERS; index += 1)
@@ -33,7 +42,7 @@ export function makeReference(kind: ItemKind, random: Uint8Array): string {
 /** What a person typed, as a reference, or null when it is none: any case, with or without the dash, O for 0, I and L for 1. */
 export function parseReference(typed: string): string | null {
   const plain = typed.toUpperCase().replace(/[\s\-–—.]/g, '');
-  const match = /^([FRE])([0-9A-Z]{6})$/.exec(plain);
+  const match = /^([FRETC])([0-9A-Z]{6})$/.exec(plain);
   if (!match) return null;
   const letter = match[1] as string;
   const body = (match[2] as string).replace(/O/g, '0').replace(/[IL]/g, '1');

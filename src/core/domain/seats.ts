@@ -46,7 +46,11 @@ export function nextInLine<T extends { groups: number }>(
 
 export const countTaken = (taken: TakenSeats): number => [...taken.values()].reduce((sum, count) => sum + count, 0);
 
-/** Held seats that nobody else may take now: none once their time is over. */
-export function heldNow(offer: { heldSeats: HeldSeats; heldUntil: Date | null }, now: Date): HeldSeats {
-  return offer.heldUntil !== null && offer.heldUntil <= now ? {} : offer.heldSeats;
+/** Held seats that nobody else may take now: none once their time (without one, the deadline) is over. */
+export function heldNow(
+  offer: { heldSeats: HeldSeats; heldUntil: Date | null; deadline: Date | null },
+  now: Date,
+): HeldSeats {
+  const until = offer.heldUntil ?? offer.deadline;
+  return until !== null && until <= now ? {} : offer.heldSeats;
 }

@@ -43,7 +43,8 @@ export async function applyDecision(
   const sensitive = after.sensitive || after.type === 'sensitive_report';
   const due =
     row.firstResponseAt === null ? dueAt({ ...after, sensitive }, (await line.settings()).firstAnswerHours) : row.dueAt;
-  await updateItem(tx, row.id, { ...(decision.changes as Partial<NewItemRow>), sensitive, dueAt: due }, now);
+  const quiet = row.quiet && after.status === 'closed';
+  await updateItem(tx, row.id, { ...(decision.changes as Partial<NewItemRow>), sensitive, quiet, dueAt: due }, now);
   await appendEvents(
     tx,
     decision.events.map((event) => ({

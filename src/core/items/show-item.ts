@@ -22,10 +22,10 @@ export async function showItem(line: Line, member: StaffMember | null, reference
   });
 }
 
-/** For the card and its thread: read by the line itself, which shows no word of a sensitive one. Null when there is no such item. */
+/** For the card and its thread: read by the line itself, which shows no word of a sensitive one. Null when there is no such item, or none to show. */
 export async function readItemForCard(line: Line, itemId: string): Promise<ItemView | null> {
   return line.database.transaction(async (tx) => {
     const row = await readItem(tx, itemId);
-    return row ? viewItem(tx, line, row) : null;
+    return row && !row.quiet ? viewItem(tx, line, row) : null;
   });
 }

@@ -41,6 +41,10 @@ export type Submission = {
   sector: Sector | null;
   /** Without one, the sector's agency in settings. */
   agency?: Agency | undefined;
+  /** What a registration or an enquiry is about. */
+  offerId?: string | undefined;
+  /** Needs nobody: it is done and told in this very transaction, and has no card until something is to be done. */
+  quiet?: boolean | undefined;
   language: Language;
   channel: Channel;
   priority?: Priority;
@@ -92,8 +96,8 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
       at: line.now(),
     },
   ]);
-  await owesCard(tx, row.id);
-  if (!row.sensitive) await owesThread(tx, stored);
+  if (!row.quiet) await owesCard(tx, row.id);
+  if (!row.sensitive && !row.quiet) await owesThread(tx, stored);
   return { itemId: row.id, reference: row.reference, dueAt: row.dueAt, receipt, fresh: true };
 }
 
@@ -122,6 +126,8 @@ async function makeRow(
     receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
     sealedSettlement: submission.settlement ? seal(own.key, `settlement:${id}`, submission.settlement) : null,
     agency: submission.agency ?? settings.agencyBySector[sector ?? 'other'],
+    offerId: submission.offerId ?? null,
+    ...(submission.quiet && CONFIRMED(now)),
     gender: aboutYou.gender ?? null,
     ageBand: aboutYou.ageBand ?? null,
     communities: aboutYou.communities ?? null,
@@ -132,6 +138,15 @@ async function makeRow(
     updatedAt: now,
   };
 }
+
+/** A registration that confirms itself: the resident is told what was done at once. */
+const CONFIRMED = (now: Date) => ({
+  quiet: true,
+  status: 'closed' as const,
+  closedReason: 'acted_on' as const,
+  firstResponseAt: now,
+  closedAt: now,
+});
 
 async function sentBefore(tx: Tx, submissionKey: string): Promise<Submitted> {
   const row = await readItemBySubmissionKey(tx, submissionKey);

@@ -14,6 +14,8 @@ export type Told = {
   messageId?: string;
   kind: 'confirmation' | 'answer' | 'closing' | 'notice';
   say: Say[];
+  /** Goes to very many: it takes the slow lane, so that an answer to a person never stands behind it. */
+  bulk?: boolean;
 };
 
 export const sayPlace = (residentId: string): string => `say:${residentId}`;
@@ -28,10 +30,7 @@ export async function sayToResident(tx: Tx, line: Line, told: Told): Promise<num
     sealedSay: sealJson(told.key, sayPlace(told.residentId), told.say),
     createdAt: line.now(),
   });
-  await enqueue(tx, {
-    topic: 'resident',
-    payload: { residentId: told.residentId },
-    mergeKey: `resident:${told.residentId}`,
-  });
+  const topic = told.bulk ? 'announce' : 'resident';
+  await enqueue(tx, { topic, payload: { residentId: told.residentId }, mergeKey: `${topic}:${told.residentId}` });
   return id;
 }

@@ -47,6 +47,17 @@ export const Settings = z.object({
   retentionDays: z
     .object({ closed: days, sensitive: days, silentResident: days })
     .default({ closed: 730, sensitive: 365, silentResident: 1095 }),
+  /** Ages that count as youth where seats are held for them (Kosovo's law on youth: 15 to 24). */
+  youthAge: z
+    .object({ from: z.number().int().min(0).max(120), to: z.number().int().min(0).max(120) })
+    .refine(({ from, to }) => from <= to)
+    .default({ from: 15, to: 24 }),
+  /** How long the next in line may think about a freed seat. */
+  seatOfferHours: hours.default(24),
+  /** Which share of the sessions somebody must have been at for a certificate. */
+  certificateShare: z.number().positive().max(1).default(0.8),
+  /** How long after a decision about a grant an appeal is taken. */
+  appealDays: days.default(30),
   suppressBelow: z.number().int().min(2).max(50).default(5),
 });
 export type Settings = z.infer<typeof Settings>;

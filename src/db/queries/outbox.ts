@@ -5,6 +5,9 @@ import { outbox } from '../schema/outbox.ts';
 export type OutboxRow = typeof outbox.$inferSelect;
 export type Owed = { topic: string; payload: Record<string, string>; mergeKey?: string; runAt?: Date };
 
+/** Topics of the slow lane: they go last, and may lie in the queue for longer. */
+const SLOW = sql.raw(`('bulk', 'announce')`);
+
 /** Without a time of its own, work is due for every clock. */
 const AT_ONCE = new Date(0);
 
@@ -53,7 +56,7 @@ export async function claimWaiting(
     .select({ id: outbox.id })
     .from(outbox)
     .where(sql`${outbox.state} = 'waiting' and ${outbox.runAt} <= ${now.toISOString()}`)
-    .orderBy(sql`${outbox.topic} = 'bulk'`, outbox.runAt, outbox.id)
+    .orderBy(sql`${outbox.topic} in ${SLOW}`, outbox.runAt, outbox.id)
     .limit(limit)
     .for('update', { skipLocked: true });
   const rows = await tx
@@ -62,12 +65,12 @@ export async function claimWaiting(
       state: 'queued',
       generation: sql`${outbox.generation} + 1`,
       queuedAt: now,
-      strandedAt: sql`case when ${outbox.topic} = 'bulk' then ${stranded.bulk.toISOString()}::timestamptz
+      strandedAt: sql`case when ${outbox.topic} in ${SLOW} then ${stranded.bulk.toISOString()}::timestamptz
         else ${stranded.others.toISOString()}::timestamptz end`,
     })
     .where(sql`${outbox.id} = any(array(${due}))`)
     .returning();
-  const rank = (row: OutboxRow) => (row.topic === 'bulk' ? 1 : 0);
+  const rank = (row: OutboxRow) => (row.topic === 'bulk' || row.topic === 'announce' ? 1 : 0);
   return rows.sort((a, b) => rank(a) - rank(b) || a.runAt.getTime() - b.runAt.getTime() || a.id - b.id);
 }
 

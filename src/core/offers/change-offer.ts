@@ -1,0 +1,109 @@
+import type { Tx } from '../../db/client.ts';
+import {
+  deleteSessions,
+  insertSessions,
+  listSessions,
+  type OfferRow,
+  type SessionRow,
+  updateOffer,
+  updateSession,
+} from '../../db/queries/offers.ts';
+import { countSeats } from '../../db/queries/registrations.ts';
+import { offerProblems } from '../domain/check-offer.ts';
+import { type OfferDraft, type OfferTexts, TEXT_LANGUAGES } from '../domain/offer.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import { countTaken } from '../domain/seats.ts';
+import type { Line } from '../line.ts';
+import { fillSeats } from '../registrations/fill-seats.ts';
+import { oweToldChanges } from '../registrations/owe-told-changes.ts';
+import { draftOf, newSession, type OfferRefusal, offerWrong } from './draft-offer.ts';
+import { type OfferEntry, readEntry } from './offer-facts.ts';
+import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
+
+export type Changed = OfferEntry & {
+  /** Everyone concerned is being told of another time or place. */
+  telling: boolean;
+};
+
+/**
+ * Changes an offer in part. Another time or place of a published one is told to everyone concerned; more seats move the line up; another
+ * question raises the form's version, so that who is filling it in is asked just what is new. Refusals: not_allowed, not_found, wrong_state
+ * (finished, cancelled), offer_wrong.
+ */
+export async function changeOffer(
+  line: Line,
+  member: StaffMember | null,
+  offerId: string,
+  changes: Partial<Omit<OfferDraft, 'kind'>>,
+): Promise<Result<Changed> | OfferRefusal> {
+  return workOnOffer(line, member, offerId, async (tx, row, by): Promise<Result<Changed> | OfferRefusal> => {
+    if (row.status === 'finished' || row.status === 'cancelled') return refuse('wrong_state');
+    const sessions = await listSessions(tx, offerId);
+    const before = draftOf(row, sessions);
+    const after: OfferDraft = { ...before, ...changes };
+    const { taken } = await countSeats(tx, offerId);
+    const problems = offerProblems(after, timesChanged(before, after) ? line.now() : null, countTaken(taken));
+    if (problems.length > 0) return offerWrong(problems);
+    const telling = row.status !== 'draft' && promiseChanged(before, after);
+    const { sessions: _sessions, ...columns } = after;
+    await updateOffer(tx, offerId, {
+      ...columns,
+      formVersion: row.formVersion + (formChanged(before, after) ? 1 : 0),
+      promiseVersion: row.promiseVersion + (telling ? 1 : 0),
+      updatedAt: line.now(),
+    });
+    await saveSessions(tx, offerId, sessions, after.sessions);
+    await noteOfferEvent(tx, line, 'offer_changed', offerId, by);
+    if (telling) await oweToldChanges(tx, offerId);
+    if (row.status !== 'draft') await fillSeats(tx, line, { ...row, ...columns } as OfferRow);
+    const entry = await readEntry(tx, offerId, line.now());
+    return entry ? done({ ...entry, telling }) : refuse('not_found');
+  });
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const placesOf = (texts: OfferTexts) => TEXT_LANGUAGES.map((language) => texts[language]?.place);
+const timesOf = ({ sessions }: OfferDraft) =>
+  sessions.map(({ startsAt, endsAt }) => [startsAt.getTime(), endsAt.getTime()]).sort(([a = 0], [b = 0]) => a - b);
+
+const timesChanged = (before: OfferDraft, after: OfferDraft): boolean =>
+  !same(timesOf(before), timesOf(after)) || !same(before.deadline, after.deadline);
+
+/** Where and when: what people have arranged their days by. A text that was only missing so far is no change. */
+function promiseChanged(before: OfferDraft, after: OfferDraft): boolean {
+  const places = placesOf(before.texts);
+  const moved = placesOf(after.texts).some((place, index) => places[index] !== undefined && place !== places[index]);
+  return moved || !same(timesOf(before), timesOf(after));
+}
+
+const formChanged = (before: OfferDraft, after: OfferDraft): boolean =>
+  !same([before.questions, before.rules, before.papers], [after.questions, after.rules, after.papers]);
+
+/** A session whose start or end stays keeps its id (and so its attendance and reminders); one that is left over is moved before another is made. */
+async function saveSessions(
+  tx: Tx,
+  offerId: string,
+  before: SessionRow[],
+  wanted: { startsAt: Date; endsAt: Date }[],
+): Promise<void> {
+  const time = (date: Date) => date.getTime();
+  const left = [...before];
+  const take = (index: number) => (index >= 0 ? left.splice(index, 1)[0] : undefined);
+  const kept = wanted.map((want) => ({
+    want,
+    row: take(left.findIndex((row) => time(row.startsAt) === time(want.startsAt))),
+  }));
+  for (const entry of kept) entry.row ??= take(left.findIndex((row) => time(row.endsAt) === time(entry.want.endsAt)));
+  for (const entry of kept) {
+    const row = entry.row ?? left.shift();
+    if (!row) await insertSessions(tx, [newSession(offerId, entry.want)]);
+    else if (time(row.startsAt) !== time(entry.want.startsAt) || time(row.endsAt) !== time(entry.want.endsAt))
+      await updateSession(tx, row.id, entry.want);
+  }
+  await deleteSessions(
+    tx,
+    left.map(({ id }) => id),
+  );
+}

@@ -1,0 +1,25 @@
+import { countOffers, listCountedOffers } from '../../db/queries/offers.ts';
+import type { OfferKind } from '../domain/offer.ts';
+import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { entryOf, type OfferEntry } from './offer-facts.ts';
+
+/** Offers for staff, soonest first; what is over comes last by being asked for with `over`. Refusals: not_allowed. */
+export async function listOffers(
+  line: Line,
+  member: StaffMember | 'console' | null,
+  kinds: readonly OfferKind[],
+  most: number,
+  over = false,
+): Promise<Result<{ entries: OfferEntry[]; total: number }>> {
+  if (member !== 'console' && !mayManageOffers(member)) return refuse('not_allowed');
+  const statuses = over ? (['finished', 'cancelled'] as const) : (['draft', 'published', 'closed'] as const);
+  const { read } = line.database;
+  const now = line.now();
+  const [counted, total] = await Promise.all([
+    listCountedOffers(read, { kinds, statuses }, most),
+    countOffers(read, { kinds, statuses }),
+  ]);
+  return done({ entries: counted.map((one) => entryOf(one, now)), total });
+}

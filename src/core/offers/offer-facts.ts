@@ -1,0 +1,84 @@
+import type { Tx } from '../../db/client.ts';
+import { type CountedOffer, listCountedOffers, type OfferRow } from '../../db/queries/offers.ts';
+import type {
+  HeldSeats,
+  OfferFacts,
+  OfferRules,
+  OfferStatus,
+  OfferTexts,
+  OwnQuestion,
+  PaperNeeded,
+} from '../domain/offer.ts';
+import { heldNow, type SeatPools, seatFits } from '../domain/seats.ts';
+
+/** An offer with what became of it so far. Money is euro cents. */
+export type OfferEntry = {
+  facts: OfferFacts;
+  /** `full`: published, and a newcomer without a held seat finds none free. */
+  state: OfferStatus | 'full';
+  seated: number;
+  offered: number;
+  waiting: number;
+  /** Applications by state, for a grant call. */
+  enquiries: Record<string, number>;
+  approvedCents: number;
+  budgetCents: number | null;
+};
+
+/** The row as the domain reads it: its JSON columns were checked when they were written. */
+export function factsOf(row: OfferRow, sessions: OfferFacts['sessions']): OfferFacts {
+  const {
+    id,
+    code,
+    kind,
+    status,
+    waitingSeats,
+    seats,
+    heldUntil,
+    deadline,
+    maximumCents,
+    formVersion,
+    promiseVersion,
+  } = row;
+  return {
+    ...{ id, code, kind, status, waitingSeats, seats, heldUntil, deadline, maximumCents, formVersion, promiseVersion },
+    agency: row.agency as OfferFacts['agency'],
+    municipality: row.municipality as OfferFacts['municipality'],
+    sector: row.sector as OfferFacts['sector'],
+    teachingLanguages: row.teachingLanguages as OfferFacts['teachingLanguages'],
+    texts: row.texts as OfferTexts,
+    heldSeats: row.heldSeats as HeldSeats,
+    rules: row.rules as OfferRules,
+    questions: row.questions as OwnQuestion[],
+    papers: row.papers as PaperNeeded[],
+    sessions,
+  };
+}
+
+/** Seats as they may be given out now. */
+export const poolsOf = (
+  offer: Pick<OfferFacts, 'seats' | 'heldSeats' | 'heldUntil' | 'deadline'>,
+  now: Date,
+): SeatPools => ({
+  seats: offer.seats ?? 0,
+  held: heldNow(offer, now),
+});
+
+export function entryOf(counted: CountedOffer, now: Date): OfferEntry {
+  const facts = factsOf(counted.row, counted.sessions);
+  const { seated, offered, waiting, enquiries, approvedCents } = counted;
+  const full =
+    facts.status === 'published' && facts.seats !== null && !seatFits(poolsOf(facts, now), new Map(counted.taken), 0);
+  return {
+    facts,
+    state: full ? 'full' : facts.status,
+    ...{ seated, offered, waiting, enquiries, approvedCents },
+    budgetCents: counted.row.budgetCents,
+  };
+}
+
+/** One offer with its counts, or null. */
+export async function readEntry(tx: Tx, offerId: string, now: Date): Promise<OfferEntry | null> {
+  const [counted] = await listCountedOffers(tx, { ids: [offerId] }, 1);
+  return counted ? entryOf(counted, now) : null;
+}

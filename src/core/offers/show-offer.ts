@@ -1,0 +1,23 @@
+import { readOfferIdByCode } from '../../db/queries/offers.ts';
+import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { type OfferEntry, readEntry } from './offer-facts.ts';
+
+/** One offer with its counts. Refusals: not_allowed, not_found. */
+export async function showOffer(line: Line, member: StaffMember | null, offerId: string): Promise<Result<OfferEntry>> {
+  if (!mayManageOffers(member)) return refuse('not_allowed');
+  const entry = await readEntry(line.database.read, offerId, line.now());
+  return entry ? done(entry) : refuse('not_found');
+}
+
+/** The same by its number, `T-7K3QM9`. */
+export async function showOfferByCode(
+  line: Line,
+  member: StaffMember | null,
+  code: string,
+): Promise<Result<OfferEntry>> {
+  if (!mayManageOffers(member)) return refuse('not_allowed');
+  const id = await readOfferIdByCode(line.database.read, code);
+  return id === null ? refuse('not_found') : showOffer(line, member, id);
+}

@@ -1,0 +1,31 @@
+import type { Tx } from '../../db/client.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import { lockOffer, type OfferRow } from '../../db/queries/offers.ts';
+import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { type Refusal, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+
+/** One transaction of a staff member on one offer, its row held. Refusals: not_allowed, not_found. */
+export async function workOnOffer<T>(
+  line: Line,
+  member: StaffMember | null,
+  offerId: string,
+  work: (tx: Tx, row: OfferRow, member: StaffMember) => Promise<T>,
+): Promise<T | Refusal> {
+  if (member === null || !mayManageOffers(member)) return refuse('not_allowed');
+  return line.database.transaction(async (tx) => {
+    const row = await lockOffer(tx, offerId);
+    return row ? work(tx, row, member) : refuse('not_found');
+  });
+}
+
+/** What a staff member did to an offer, in the event log. */
+export async function noteOfferEvent(
+  tx: Tx,
+  line: Line,
+  kind: string,
+  offerId: string,
+  member: StaffMember,
+): Promise<void> {
+  await appendEvents(tx, [{ kind, actor: 'staff', staffId: member.id, data: { offerId }, at: line.now() }]);
+}

@@ -1,0 +1,33 @@
+import type { Tx } from '../../db/client.ts';
+import { listSessions, lockOffer } from '../../db/queries/offers.ts';
+import { type RegistrationRow, readRegistration, updateRegistration } from '../../db/queries/registrations.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { factsOf } from '../offers/offer-facts.ts';
+import { oweDayCard } from './owe-day-card.ts';
+
+/**
+ * The resident takes the seat that was offered to them. A second tap finds them seated. Refusals: not_found, seat_gone (too late: it went
+ * on to the next), offer_cancelled.
+ */
+export async function acceptSeat(
+  tx: Tx,
+  line: Line,
+  residentId: string,
+  registrationId: string,
+): Promise<Result<{ facts: OfferFacts; row: RegistrationRow }>> {
+  const found = await readRegistration(tx, registrationId);
+  if (found?.residentId !== residentId) return refuse('not_found');
+  const offer = await lockOffer(tx, found.offerId);
+  const row = await readRegistration(tx, registrationId);
+  if (!offer || !row) return refuse('not_found');
+  if (offer.status === 'cancelled') return refuse('offer_cancelled');
+  const facts = factsOf(offer, await listSessions(tx, offer.id));
+  if (row.status === 'seated') return done({ facts, row });
+  const now = line.now();
+  if (row.status !== 'offered' || row.offeredUntil === null || row.offeredUntil <= now) return refuse('seat_gone');
+  await updateRegistration(tx, row.id, { status: 'seated', offeredUntil: null, seatedAt: now });
+  await oweDayCard(tx, line, offer.id);
+  return done({ facts, row: { ...row, status: 'seated', offeredUntil: null, seatedAt: now } });
+}

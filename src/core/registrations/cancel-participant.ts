@@ -1,0 +1,39 @@
+import { listSessions } from '../../db/queries/offers.ts';
+import { readRegistration } from '../../db/queries/registrations.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { factsOf } from '../offers/offer-facts.ts';
+import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
+import { sayToResident } from '../residents/say-to-resident.ts';
+import { endRegistration } from './end-registration.ts';
+import { readPerson } from './read-person.ts';
+import { sayTakenOff } from './says.ts';
+
+/** Staff take somebody off the list, and the person is told. Refusals: not_allowed, not_found, already_cancelled. */
+export async function cancelParticipant(
+  line: Line,
+  member: StaffMember | null,
+  registrationId: string,
+): Promise<Result<{ offerId: string }>> {
+  const found = await readRegistration(line.database.read, registrationId);
+  if (!found) return refuse('not_found');
+  return workOnOffer(line, member, found.offerId, async (tx, offer, by): Promise<Result<{ offerId: string }>> => {
+    const row = await readRegistration(tx, registrationId);
+    if (!row) return refuse('not_found');
+    if (row.status === 'cancelled' || row.status === 'lapsed') return refuse('already_cancelled');
+    const person = await readPerson(tx, line, row);
+    await endRegistration(tx, line, offer, row, 'staff', { kind: 'staff', member: by });
+    await noteOfferEvent(tx, line, 'participant_taken_off', offer.id, by);
+    if (person) {
+      const facts = factsOf(offer, await listSessions(tx, offer.id));
+      const { residentId, key, itemId, reader, reference } = person;
+      await sayToResident(tx, line, {
+        ...{ residentId, key, itemId },
+        kind: 'notice',
+        say: sayTakenOff(facts, reader, reference),
+      });
+    }
+    return done({ offerId: offer.id });
+  });
+}

@@ -1,0 +1,120 @@
+import type { Language } from '../domain/codes.ts';
+import { type OfferFacts, textFor } from '../domain/offer.ts';
+import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
+
+/** Buttons of a registration: `g:<what>:<registration id>[:<rest>]`. */
+export const registrationButton = (what: string, registrationId: string, key: string, rest?: string): SayButton => ({
+  label: { key: `registration:button.${key}` },
+  data: `g:${what}:${registrationId}${rest === undefined ? '' : `:${rest}`}`,
+});
+
+export type Reader = { language: Language; second: Language | null };
+
+/** An offer's title in the reader's language, as its own words. */
+export const titleOf = (facts: Pick<OfferFacts, 'texts' | 'code'>, { language, second }: Reader): SayValue => ({
+  text: textFor(facts.texts, language, second)?.text.title ?? facts.code,
+});
+
+export const placeOf = (facts: Pick<OfferFacts, 'texts'>, { language, second }: Reader): SayValue | null => {
+  const place = textFor(facts.texts, language, second)?.text.place;
+  return place ? { text: place } : null;
+};
+
+/** Where and when: a line a session, at most so many. */
+const MOST_SESSIONS = 10;
+
+export function whenAndWhere(facts: Pick<OfferFacts, 'texts' | 'sessions'>, reader: Reader): SayLine[] {
+  const place = placeOf(facts, reader);
+  const shown = facts.sessions.slice(0, MOST_SESSIONS);
+  const more = facts.sessions.length - shown.length;
+  return [
+    ...shown.map(({ startsAt }) => ({ key: 'offers:when', values: { when: { dateTime: startsAt.toISOString() } } })),
+    ...(more > 0 ? [{ key: 'offers:more_dates', values: { count: more } }] : []),
+    ...(place ? [{ key: 'offers:where', values: { place } }] : []),
+  ];
+}
+
+export const changeButtons = (registrationId: string): SayButton[][] => [
+  [registrationButton('show', registrationId, 'show')],
+  [registrationButton('calendar', registrationId, 'calendar')],
+];
+
+export function saySeated(facts: OfferFacts, reader: Reader, reference: string, registrationId: string): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:seated.title', values: { title: titleOf(facts, reader) } },
+        { key: 'registration:reference', values: { reference } },
+        ...whenAndWhere(facts, reader),
+        { key: 'registration:seated.reminders' },
+      ],
+      buttons: [...changeButtons(registrationId), [registrationButton('cancel', registrationId, 'cancel')]],
+    },
+  ];
+}
+
+export function sayWaiting(
+  facts: OfferFacts,
+  reader: Reader,
+  reference: string,
+  registrationId: string,
+  place: number,
+): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:waiting.title', values: { title: titleOf(facts, reader) } },
+        { key: 'registration:waiting.place', values: { place } },
+        { key: 'registration:reference', values: { reference } },
+        { key: 'registration:waiting.how' },
+      ],
+      buttons: [
+        [registrationButton('show', registrationId, 'show')],
+        [registrationButton('cancel', registrationId, 'leave')],
+      ],
+    },
+  ];
+}
+
+/** A seat became free for the next in line. */
+export function sayFreedSeat(facts: OfferFacts, reader: Reader, registrationId: string, until: Date): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:freed.title', values: { title: titleOf(facts, reader) } },
+        ...whenAndWhere(facts, reader),
+        { key: 'registration:freed.until', values: { until: { dateTime: until.toISOString() } } },
+        { key: 'registration:freed.or_next' },
+      ],
+      buttons: [
+        [registrationButton('accept', registrationId, 'accept')],
+        [registrationButton('decline', registrationId, 'decline')],
+      ],
+    },
+  ];
+}
+
+/** They did not take the seat in time. */
+export function sayLapsed(facts: OfferFacts, reader: Reader): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:lapsed.title', values: { title: titleOf(facts, reader) } },
+        { key: 'registration:lapsed.again' },
+      ],
+      buttons: [[{ label: { key: 'registration:button.again' }, data: `o:show:${facts.id}` }]],
+    },
+  ];
+}
+
+/** Staff took them off the list. */
+export function sayTakenOff(facts: OfferFacts, reader: Reader, reference: string): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:taken_off.title', values: { title: titleOf(facts, reader), reference } },
+        { key: 'registration:taken_off.ask' },
+      ],
+    },
+  ];
+}
