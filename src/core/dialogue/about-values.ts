@@ -2,5 +2,8 @@ import type { About } from './visit.ts';
 
 /** The item a form is about, as the forms' texts name it. `openReference` lets free text be added to it. */
 export function aboutValues(about: About | undefined): Record<string, string> {
-  return about ? { reference: about.reference, openReference: about.reference } : {};
+  if (!about) return {};
+  if ('offerId' in about)
+    return { reference: about.reference, ...(about.registrationId !== undefined && { changing: 'yes' }) };
+  return { reference: about.reference, openReference: about.reference };
 }

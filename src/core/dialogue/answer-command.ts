@@ -4,7 +4,8 @@ import { feedbackForm } from '../forms/feedback.ts';
 import { firstContactForm } from '../forms/first-contact.ts';
 import { forgetForm } from '../forms/forget.ts';
 import { cancelForm, parkForm, startForm } from './go-through-form.ts';
-import { sayEmergency, sayFaq, sayHelp, sayMenu, sayOffers } from './menus.ts';
+import { listOffersFor } from './list-offers.ts';
+import { sayEmergency, sayFaq, sayHelp, sayMenu } from './menus.ts';
 import { listMyItems } from './my-items.ts';
 import { showPrivacy } from './show-privacy.ts';
 import type { ResidentCommand } from './turn.ts';
@@ -19,7 +20,7 @@ export async function answerCommand(visit: Visit, name: MenuChoice): Promise<Ans
   if (!isKnown(visit) && (name === 'start' || inFirstContact || !visit.dialogue.declined))
     return startForm(visit, firstContactForm);
   await parkForm(visit);
-  const information = sayInformation(visit, name);
+  const information = await sayInformation(visit, name);
   if (information) return { say: [information], dialogue: visit.dialogue };
   if (name === 'language') return startForm(visit, changeLanguageForm);
   if (!isKnown(visit))
@@ -39,11 +40,11 @@ export async function answerCommand(visit: Visit, name: MenuChoice): Promise<Ans
 }
 
 /** What anybody may read, agreed or not. */
-function sayInformation(visit: Visit, name: MenuChoice): Say | null {
+async function sayInformation(visit: Visit, name: MenuChoice): Promise<Say | null> {
   switch (name) {
     case 'trainings':
     case 'grants':
-      return sayOffers(name);
+      return listOffersFor(visit, name);
     case 'help':
       return sayHelp();
     case 'faq':

@@ -10,10 +10,12 @@ import { answerCommand } from './answer-command.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { currentQuestion } from './current-question.ts';
 import { continueForm, parkForm, startForm } from './go-through-form.ts';
-import { sayRefused } from './my-items.ts';
 import { pressItemButton } from './press-item-button.ts';
 import { pressMenuButton } from './press-menu-button.ts';
+import { pressOfferButton } from './press-offer-button.ts';
+import { pressRegistrationButton } from './press-registration-button.ts';
 import { putShareAway } from './put-share-away.ts';
+import { sayRefused } from './say-refused.ts';
 import { withSideDoors } from './side-doors.ts';
 import type { TurnInput } from './turn.ts';
 import { type About, type Answer, isKnown, type Visit } from './visit.ts';
@@ -56,6 +58,8 @@ async function pressButton(visit: Visit, data: string): Promise<Answer> {
     if (input) return withEarlyWord(visit, await continueForm(visit, input));
   }
   if (prefix === 'm') return pressMenuButton(visit, what);
+  if (prefix === 'o') return pressOfferButton(visit, what, id, rest);
+  if (prefix === 'g' && isKnown(visit)) return pressRegistrationButton(visit, what, id, rest);
   if (prefix === 'r' && what === 'add' && /^\d{16}$/.test(id) && isKnown(visit)) return addWithReceipt(visit, id);
   if (prefix === 'i' && isKnown(visit)) return pressItemButton(visit, what, id, rest);
   return { say: currentQuestion(visit), dialogue: visit.dialogue, toast: { key: 'help:unknown_button' } };

@@ -9,9 +9,11 @@ import { addByReceipt, addToItem } from '../items/add-to-item.ts';
 import { withdrawItem } from '../items/withdraw-item.ts';
 import { forgetResident } from '../residents/forget-resident.ts';
 import { giveConsent } from '../residents/give-consent.ts';
+import { completeEligibility, completeLeaving, completeRegistration } from './complete-offer-form.ts';
 import { keepAboutYou } from './keep-about-you.ts';
-import { sayRefused, showItemState } from './my-items.ts';
+import { showItemState } from './my-items.ts';
 import { openByReceipt } from './open-by-receipt.ts';
+import { sayRefused } from './say-refused.ts';
 import { sendFeedback } from './send-feedback.ts';
 import { type About, type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
 
@@ -26,6 +28,9 @@ const COMPLETIONS: Record<string, Completion> = {
   'add-to-item': completeAddition,
   withdraw: completeWithdrawal,
   forget: completeForgetting,
+  eligibility: completeEligibility,
+  register: completeRegistration,
+  'leave-offer': completeLeaving,
   receipt: (visit, answers) => openByReceipt(visit, ReceiptAnswers.parse(answers).number),
 };
 
@@ -74,7 +79,8 @@ async function completeAboutYou(visit: KnownVisit, given: Answers, about: About 
 async function completeAddition(visit: KnownVisit, given: Answers, about: About | undefined): Promise<Answer> {
   const { messages } = AddToItemAnswers.parse(given);
   const { tx, line } = visit;
-  if (!about) return { say: [sayRefused({ ok: false, code: 'not_found' })], dialogue: visit.dialogue };
+  if (!about || 'offerId' in about)
+    return { say: [sayRefused({ ok: false, code: 'not_found' })], dialogue: visit.dialogue };
   if ('receipt' in about) {
     const added = await addByReceipt(tx, line, about.receipt, messages);
     const say = added.ok ? { lines: [{ key: 'add:added_receipt' }] } : sayRefused(added);

@@ -4,9 +4,9 @@ import type { Answers, Form, FormInput, FormState, FormStep } from '../domain/fo
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say } from '../domain/say.ts';
 import { openForm, renderQuestion, stepForm } from '../forms/engine.ts';
-import { formByName } from '../forms/registry.ts';
-import { aboutValues } from './about-values.ts';
+import { formFor } from '../forms/registry.ts';
 import { completeForm } from './complete-form.ts';
+import { contextAbout } from './context-about.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { sayMenu } from './menus.ts';
 import { type About, type Answer, type Dialogue, isKnown, type Visit } from './visit.ts';
@@ -20,7 +20,7 @@ export async function startForm(
 ): Promise<Answer> {
   const { about: _about, form: _form, ...kept } = visit.dialogue;
   visit.dialogue = { ...kept, form: null, ...(opening.about && { about: opening.about }) };
-  visit.context = { ...visit.context, values: { ...visit.context.values, ...aboutValues(opening.about) } };
+  visit.context = await contextAbout(visit, opening.about);
   const answer = await carryOn(visit, openForm(form, randomUUID(), visit.context, prefill));
   return { ...answer, say: [...(opening.before ?? []), ...answer.say] };
 }
@@ -28,7 +28,7 @@ export async function startForm(
 /** Feeds one input to the open form. A button of a form that is over leads to the menu. */
 export async function continueForm(visit: Visit, input: FormInput): Promise<Answer> {
   const state = visit.dialogue.form;
-  const form = state && formByName(state.form);
+  const form = state && formFor(state.form, visit.context);
   if (state && form) return carryOn(visit, stepForm(form, state, input, visit.context));
   visit.dialogue = { ...visit.dialogue, form: null };
   const old: Answer = { say: [], dialogue: visit.dialogue, toast: { key: 'help:old_button' } };
@@ -58,13 +58,17 @@ function wordsIn({ answers, aside = [], kept = [] }: FormState): IncomingMessage
 }
 
 /** Back into the form that was put aside. */
-export function resumeForm(visit: Visit): Answer {
+export async function resumeForm(visit: Visit): Promise<Answer> {
   const { parked, ...rest } = visit.dialogue;
-  const form = parked && formByName(parked.form.form);
-  if (!parked || !form) return { say: [sayMenu(visit)], dialogue: rest };
+  if (!parked) return { say: [sayMenu(visit)], dialogue: rest };
+  visit.context = await contextAbout(visit, parked.about);
+  const form = formFor(parked.form.form, visit.context);
+  if (!form) return { say: [sayMenu(visit)], dialogue: rest };
   const dialogue: Dialogue = { ...rest, form: parked.form, ...(parked.about && { about: parked.about }) };
-  const context = { ...visit.context, values: { ...visit.context.values, ...aboutValues(parked.about) } };
-  return { say: [{ lines: [{ key: 'forms:resumed' }] }, ...renderQuestion(form, parked.form, context)], dialogue };
+  return {
+    say: [{ lines: [{ key: 'forms:resumed' }] }, ...renderQuestion(form, parked.form, visit.context)],
+    dialogue,
+  };
 }
 
 async function carryOn(visit: Visit, step: FormStep): Promise<Answer> {
@@ -94,7 +98,7 @@ async function finish(visit: Visit, answer: Answer, leftover: IncomingMessage[] 
     return { ...said, say: opened.say, dialogue: opened.dialogue };
   }
   if (leftover.length > 0 && isKnown(visit)) {
-    const freeText = formByName('free-text') as Form;
+    const freeText = formFor('free-text', visit.context) as Form;
     const offered = await startForm(visit, freeText, { messages: leftover });
     return { ...answer, say: [...answer.say, ...offered.say], dialogue: offered.dialogue };
   }
@@ -108,7 +112,7 @@ function speak(visit: Visit, step: FormStep): void {
   if (step.language === undefined) return;
   visit.language = step.language as Language;
   visit.secondLanguage = (step.secondLanguage ?? null) as Language | null;
-  visit.context = { ...visit.context, language: visit.language };
+  visit.context = { ...visit.context, language: visit.language, secondLanguage: visit.secondLanguage };
   visit.changes.language = visit.language;
   visit.changes.secondLanguage = visit.secondLanguage;
 }

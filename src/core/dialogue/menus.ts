@@ -62,16 +62,3 @@ export function sayEmergency(visit: Visit): Say {
     buttons: backToMenu,
   };
 }
-
-/** Trainings, placements and grants are published by staff; while there are none, that is said plainly. */
-export function sayOffers(kind: 'trainings' | 'grants'): Say {
-  return {
-    lines: [
-      { key: `offers:${kind}.title` },
-      { key: `offers:${kind}.none` },
-      { key: `offers:${kind}.later` },
-      { key: 'offers:ask_us' },
-    ],
-    buttons: backToMenu,
-  };
-}

@@ -1,16 +1,13 @@
 import { type ItemRow, listResidentItems, readItem } from '../../db/queries/items.ts';
-import type { Refusal } from '../domain/result.ts';
+import { listStatesOfItems, readRegistrationByItem } from '../../db/queries/registrations.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { type ItemView, viewItem, waitsForResident } from '../items/item-view.ts';
 import { itemButton } from '../residents/says.ts';
+import { showRegistration } from './show-registration.ts';
 import type { KnownVisit } from './visit.ts';
 
 const PAGE = 8;
 const MOST = 200;
-
-export function sayRefused(refusal: Refusal): Say {
-  return { lines: [{ key: `errors:${refusal.code}`, ...(refusal.values && { values: refusal.values }) }] };
-}
 
 /** The state of an item in plain words. */
 export function stateLine(
@@ -31,6 +28,7 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
     return { lines: [{ key: 'items:title' }, { key: 'items:empty' }], buttons: [[start], [itemButton.menu()]] };
   }
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
+  const states = await registrationStates(visit, shown);
   const turn = (key: string, to: number): SayButton[] =>
     to >= 0 && to * PAGE < rows.length && to !== page ? [{ label: { key }, data: `m:my${to}` }] : [];
   const turning = [...turn('common:newer', page - 1), ...turn('common:more', page + 1)];
@@ -40,7 +38,7 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
       ...shown.map((row) => [
         itemButton.show(row.id, {
           key: 'items:row',
-          values: { reference: row.reference, state: { key: stateLine(row).key } },
+          values: { reference: row.reference, state: { key: states.get(row.id) ?? stateLine(row).key } },
         }),
       ]),
       ...(turning.length > 0 ? [turning] : []),
@@ -49,10 +47,19 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
   };
 }
 
+/** A registration is told by its place, not by whether somebody still works on it. */
+async function registrationStates(visit: KnownVisit, rows: ItemRow[]): Promise<Map<string, string>> {
+  const ids = rows.filter(({ kind }) => kind === 'registration').map(({ id }) => id);
+  const found = ids.length > 0 ? await listStatesOfItems(visit.tx, ids) : [];
+  return new Map(found.map(({ itemId, status }) => [itemId, `registration:state.${status}`]));
+}
+
 /** One of their items with its state, their words and the last answer. Empty when it is not theirs. */
 export async function showItemState(visit: KnownVisit, itemId: string): Promise<Say[]> {
   const row = await readItem(visit.tx, itemId);
   if (!row || row.residentId !== visit.resident.id) return [];
+  const registration = row.kind === 'registration' ? await readRegistrationByItem(visit.tx, itemId) : null;
+  if (registration) return showRegistration(visit, registration.id);
   const view = await viewItem(visit.tx, visit.line, row);
   const answer = view.messages.filter((message) => message.direction === 'out').at(-1);
   const said: Say[] = answer?.body?.text

@@ -2,7 +2,7 @@ import { type ItemRow, readItem, readItemByReceipt } from '../../db/queries/item
 import type { Say } from '../domain/say.ts';
 import { receiptForm } from '../forms/receipt.ts';
 import { viewItem } from '../items/item-view.ts';
-import { sayRefused } from './my-items.ts';
+import { sayRefused } from './say-refused.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
 const MOST_WRONG = 5;

@@ -7,6 +7,7 @@ import type { Line } from '../line.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
 import { aboutValues } from './about-values.ts';
+import { offerAbout } from './context-about.ts';
 import type { Turn } from './turn.ts';
 import { type Answer, type Dialogue, idle, type Visit } from './visit.ts';
 
@@ -39,7 +40,11 @@ export async function openVisit(
     language,
     secondLanguage: resident.secondLanguage as Language | null,
     dialogue,
-    context: contextOf(line, settings, language, dialogue),
+    context: {
+      ...contextOf(line, settings, language, dialogue),
+      secondLanguage: resident.secondLanguage,
+      ...(await offerAbout(tx, dialogue.about)),
+    },
     changes: {},
   };
 }

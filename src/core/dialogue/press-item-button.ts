@@ -5,10 +5,9 @@ import { withdrawForm } from '../forms/withdraw.ts';
 import { markOwnItemSensitive } from '../items/mark-sensitive.ts';
 import { rateItem } from '../items/rate-item.ts';
 import { parkForm, startForm } from './go-through-form.ts';
-import { sayRefused, showItemState } from './my-items.ts';
-import type { Answer, KnownVisit } from './visit.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { showItemState } from './my-items.ts';
+import { sayRefused } from './say-refused.ts';
+import { type Answer, type KnownVisit, UUID } from './visit.ts';
 
 /** `i:<what>:<item id>[:<answer>]`. Anything forged, or of an item that is not theirs, is "we could not find that". */
 export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {
@@ -22,6 +21,8 @@ export async function pressItemButton(visit: KnownVisit, what: string, itemId: s
       await parkForm(visit);
       return startForm(visit, addToItemForm, {}, { about });
     case 'withdraw':
+      // A place or an application is given up by its own button, which gives the seat on too.
+      if (row.kind !== 'feedback') return { say: await showItemState(visit, itemId), dialogue: visit.dialogue };
       await parkForm(visit);
       return startForm(visit, withdrawForm, {}, { about });
     case 'serious':

@@ -41,7 +41,7 @@ function switchLanguage(visit: Visit): Answer {
     visit.changes.language = visit.secondLanguage;
     visit.changes.secondLanguage = visit.language;
     [visit.language, visit.secondLanguage] = [visit.secondLanguage, visit.language];
-    visit.context = { ...visit.context, language: visit.language };
+    visit.context = { ...visit.context, language: visit.language, secondLanguage: visit.secondLanguage };
   }
   const [first, ...rest] = currentQuestion(visit);
   return { say: first ? [{ ...first, replace: true }, ...rest] : [], dialogue: visit.dialogue };

@@ -20,8 +20,17 @@ export type Dialogue = {
   declined?: boolean;
 };
 
-/** An item by its id, or an anonymous one by its receipt. */
-export type About = { itemId: string; reference: string } | { receipt: string; reference: string };
+/** An item by its id, an anonymous one by its receipt, or an offer (with what somebody has in it already). */
+export type About = { itemId: string; reference: string } | { receipt: string; reference: string } | OfferAbout;
+
+export type OfferAbout = {
+  offerId: string;
+  reference: string;
+  /** The promise (time, place) that stood when the form was opened. */
+  promiseVersion: number;
+  registrationId?: string;
+  enquiryId?: string;
+};
 
 /** One turn of one resident inside its transaction. */
 export type Visit = {
@@ -43,7 +52,7 @@ export type Visit = {
 export type Answer = {
   say: Say[];
   dialogue: Dialogue;
-  promised?: { itemId?: string };
+  promised?: { itemId?: string; kind?: 'closing' };
   /** Opened right after, under what is said. */
   next?: { form: Form; prefill?: Answers; about?: About };
   toast?: SayLine;
@@ -52,7 +61,16 @@ export type Answer = {
   gone?: boolean;
 };
 
+export const aboutOffer = (facts: { id: string; code: string; promiseVersion: number }): OfferAbout => ({
+  offerId: facts.id,
+  reference: facts.code,
+  promiseVersion: facts.promiseVersion,
+});
+
 export const idle: Dialogue = { form: null };
+
+/** As we make ids: what comes in a button is checked before it is looked up. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A resident whose words may be kept. */
 export type KnownVisit = Visit & { key: Buffer; language: Language };

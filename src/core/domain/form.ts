@@ -1,4 +1,5 @@
 import type { IncomingMessage } from './message-body.ts';
+import type { OfferFacts } from './offer.ts';
 import type { Say, SayLine, SayValue } from './say.ts';
 
 /** Answers by question key. A skipped question has none. Values are what the question's schema gives back. */
@@ -7,11 +8,14 @@ export type Answers = Record<string, unknown>;
 /** Facts from outside that a question or a text may depend on; read once a turn by the host. */
 export type FormContext = {
   language: string | null;
+  secondLanguage?: string | null;
   emergencyNumbers: { label: string; number: string }[];
   /** Codes of the programme's lists, as settings have them. */
   lists: Record<string, readonly string[]>;
   /** Values for texts, by name (a reference, a due date). */
   values?: Record<string, string>;
+  /** What the form is about, where it is built from an offer. */
+  offer?: OfferFacts;
   /** Codes of the options that a typed text names, in any language; the host knows the labels. Several: it is ambiguous. */
   matchLabel?: (text: string, options: Option[]) => string[];
 };

@@ -6,7 +6,7 @@ export type SayValue =
   | string
   | number
   | { text: string }
-  | { key: string }
+  | { key: string; values?: Record<string, SayValue> }
   | { date: string }
   | { dateTime: string }
   | { list: SayValue[] };

@@ -1,6 +1,7 @@
 import type { Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { SayLine } from '../domain/say.ts';
+import { readPhone } from './phone.ts';
 
 /** What a message comes to as the answer to a question that is written or spoken. */
 export type Read = { fits: true; value: unknown } | { fits: false; line: SayLine } | { fits: false; aside: true };
@@ -71,10 +72,4 @@ function readDate(text: string): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   return date.toISOString().slice(0, 10);
-}
-
-/** 6 to 15 digits (E.164) with an optional plus. */
-export function readPhone(text: string): string | undefined {
-  const bare = text.replace(/[\s()/.-]/g, '').replace(/^00/, '+');
-  return /^\+?\d{6,15}$/.test(bare) ? bare : undefined;
 }

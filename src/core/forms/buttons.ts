@@ -19,7 +19,7 @@ export function formButton(key: string, button: FormButton): string {
 
 /** The input that a tapped button stands for, or null when the data was never made by us. */
 export function parseFormButton(data: string): FormInput | null {
-  const match = /^f:([^:]{1,8}):([a-z_]{0,14}):([^:]{1,38})$/.exec(data);
+  const match = /^f:([^:]{1,8}):([a-z0-9_]{0,14}):([^:]{1,38})$/.exec(data);
   if (!match) return null;
   const [, formKey = '', question = '', code = ''] = match;
   const input = question ? questionInput(question, code) : formInput(code);

@@ -1,10 +1,11 @@
 import type { Answers, Form, FormContext, FormInput, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayLine } from '../domain/say.ts';
-import { readAnswer, readPhone } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { aside, back, cancel, clear, leave, stop } from './between.ts';
 import { formKeyOf } from './buttons.ts';
 import { collected, merge } from './messages.ts';
+import { readPhone } from './phone.ts';
 import { fitState, questionAt } from './progress.ts';
 import { listedInCheck, renderArrival } from './render.ts';
 import { again, calm, earlier, goOn, isEarlier, record, type Turn, unpaused } from './turn.ts';
@@ -145,7 +146,9 @@ function contact(turn: Turn, shared: { phone: string; own: boolean }): FormStep 
   if (turn.question.kind !== 'phone') return again(turn, cannotUse(turn));
   if (!shared.own) return again(turn, { key: 'forms:own_phone' });
   const parsed = turn.question.schema.safeParse(readPhone(shared.phone));
-  return parsed.success ? record(turn, parsed.data) : again(turn, { key: 'forms:write_phone' });
+  return parsed.success
+    ? record(turn, parsed.data)
+    : again(turn, turn.question.invalid ?? { key: 'forms:write_phone' });
 }
 
 function done(turn: Turn, key: string): FormStep {

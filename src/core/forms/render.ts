@@ -67,7 +67,7 @@ function answerButtons(form: Form, state: FormState, question: Question, context
       rows.push([
         button(
           state,
-          { key: 'common:edit', values: { what: { key: listed.name?.key ?? '' } } },
+          { key: 'common:edit', values: { what: listed.name ?? '' } },
           { kind: 'edit', question: listed.key },
         ),
       ]);
@@ -99,7 +99,7 @@ export const listedInCheck = (form: Form, state: FormState, context: FormContext
 function checkLines(form: Form, state: FormState, context: FormContext): SayLine[] {
   const answers = listedInCheck(form, state, context).map((question) => ({
     key: 'common:label_and_value',
-    values: { label: { key: question.name?.key ?? '' }, value: shown(question, state, context) },
+    values: { label: question.name ?? '', value: shown(question, state, context) },
   }));
   return [{ key: 'forms:check.title' }, ...answers];
 }

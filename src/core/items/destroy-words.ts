@@ -5,6 +5,7 @@ import { type ItemRow, updateItem } from '../../db/queries/items.ts';
 import { destroyBodies } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { deleteReferralWords } from '../../db/queries/referrals.ts';
+import { destroyDetails } from '../../db/queries/registrations.ts';
 import { deleteSearchWords } from '../../db/queries/search-words.ts';
 import type { Line } from '../line.ts';
 
@@ -18,6 +19,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   await deleteReferralWords(tx, item.id);
   await deleteSearchWords(tx, item.id);
   await dropDeliveries(tx, item.id);
+  await destroyDetails(tx, item.id);
   const closing = item.status === 'open' ? { status: 'closed' as const, closedReason: 'withdrawn', closedAt: now } : {};
   await updateItem(
     tx,

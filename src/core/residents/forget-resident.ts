@@ -1,9 +1,12 @@
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { lockItemsOfResident } from '../../db/queries/items.ts';
+import { lockOffer } from '../../db/queries/offers.ts';
+import { listActiveOf } from '../../db/queries/registrations.ts';
 import { deleteResident, lockResident } from '../../db/queries/residents.ts';
 import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
+import { endRegistration } from '../registrations/end-registration.ts';
 
 /**
  * Destroys the resident's key and row, empties their messages, and has the Slack cards and threads redacted. The items stay as
@@ -17,10 +20,19 @@ export async function forgetResident(
 ): Promise<number> {
   const resident = await lockResident(tx, residentId);
   if (!resident) return 0;
+  await leaveOffers(tx, line, residentId);
   const items = await lockItemsOfResident(tx, residentId);
   for (const item of items) await destroyWords(tx, line, item, by);
   await deleteResident(tx, residentId);
   if (resident.keyId !== null) await line.keyring.destroy(tx, resident.keyId, line.now());
   await appendEvents(tx, [{ kind: 'resident_forgotten', actor: by, data: { items: items.length }, at: line.now() }]);
   return items.length;
+}
+
+/** Their seats go to the next in line. Before their items are locked: the offer always comes first. */
+async function leaveOffers(tx: Tx, line: Line, residentId: string): Promise<void> {
+  for (const row of await listActiveOf(tx, residentId)) {
+    const offer = await lockOffer(tx, row.offerId);
+    if (offer) await endRegistration(tx, line, offer, row, 'forgotten', { kind: 'system' });
+  }
 }

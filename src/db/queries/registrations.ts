@@ -27,6 +27,16 @@ export async function readRegistrationByItem(tx: Tx, itemId: string): Promise<Re
   return row ?? null;
 }
 
+export async function listStatesOfItems(
+  tx: Tx,
+  itemIds: string[],
+): Promise<{ itemId: string; status: RegistrationRow['status'] }[]> {
+  return tx
+    .select({ itemId: registrations.itemId, status: registrations.status })
+    .from(registrations)
+    .where(inArray(registrations.itemId, itemIds));
+}
+
 export async function updateRegistration(tx: Tx, id: string, changes: Partial<NewRegistrationRow>): Promise<void> {
   await tx.update(registrations).set(changes).where(eq(registrations.id, id));
 }
@@ -199,4 +209,9 @@ export async function listOfDay(
     )
     .orderBy(desc(registrations.lineNumber))
     .limit(limit);
+}
+
+/** Name, phone and answers of an item's registration; the counts stay. */
+export async function destroyDetails(tx: Tx, itemId: string): Promise<void> {
+  await tx.update(registrations).set({ sealedDetails: null, share: false }).where(eq(registrations.itemId, itemId));
 }

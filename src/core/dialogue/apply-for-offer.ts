@@ -1,0 +1,67 @@
+import { listCountedOffers, listSessions, readOffer } from '../../db/queries/offers.ts';
+import { listOverlapping, readActiveRegistration } from '../../db/queries/registrations.ts';
+import type { Answers } from '../domain/form.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import type { Say } from '../domain/say.ts';
+import { readerOf } from '../forms/applicant.ts';
+import { applicationForm } from '../forms/application.ts';
+import { eligibilityForm, hasConditions } from '../forms/eligibility.ts';
+import { factsOf } from '../offers/offer-facts.ts';
+import { titleOf } from '../registrations/says.ts';
+import { startForm } from './go-through-form.ts';
+import { readAboutYou } from './keep-about-you.ts';
+import { isOpen, readerOfVisit } from './list-offers.ts';
+import { sayRefused } from './say-refused.ts';
+import { showRegistration } from './show-registration.ts';
+import { type Answer, aboutOffer, type KnownVisit } from './visit.ts';
+
+/** The way into an offer: first the questions that decide, then the form. Who is in it already sees that. */
+export async function applyForOffer(visit: KnownVisit, offerId: string): Promise<Answer> {
+  const row = await readOffer(visit.tx, offerId);
+  if (!row || row.status === 'draft') return refused(visit, 'not_found');
+  const facts = factsOf(row, await listSessions(visit.tx, offerId));
+  const mine = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
+  if (mine) return { say: await showRegistration(visit, mine.id), dialogue: visit.dialogue };
+  if (!isOpen(facts, visit.line.now()))
+    return refused(visit, row.status === 'cancelled' ? 'offer_cancelled' : 'offer_closed');
+  const about = aboutOffer(facts);
+  const before = await overlapWarning(visit, facts);
+  visit.context = { ...visit.context, offer: facts };
+  const reader = readerOf(visit.context);
+  if (hasConditions(facts, reader))
+    return startForm(visit, eligibilityForm(facts, reader), knownAnswers(visit), {
+      about,
+      before: [...before, { lines: [{ key: 'offers:check_first' }] }],
+    });
+  return startForm(visit, applicationForm(facts, reader), knownAnswers(visit), { about, before });
+}
+
+/** What they told about themselves before is not asked again. */
+function knownAnswers(visit: KnownVisit): Answers {
+  const known = readAboutYou(visit);
+  return {
+    ...(known?.gender && { gender: known.gender }),
+    ...(known?.communities && { community: known.communities }),
+  };
+}
+
+/** Two offers at one time are allowed: some can send somebody else, some have not decided. */
+async function overlapWarning(visit: KnownVisit, facts: OfferFacts): Promise<Say[]> {
+  const ids = await listOverlapping(visit.tx, visit.resident.id, facts.id);
+  if (ids.length === 0) return [];
+  const others = await listCountedOffers(visit.tx, { ids }, ids.length);
+  const titles = others.map(({ row, sessions }) => titleOf(factsOf(row, sessions), readerOfVisit(visit)));
+  return [
+    {
+      lines: [
+        { key: 'registration:overlap', values: { titles: { list: titles } } },
+        { key: 'registration:overlap_go_on' },
+      ],
+    },
+  ];
+}
+
+const refused = (visit: KnownVisit, code: string): Answer => ({
+  say: [sayRefused({ ok: false, code })],
+  dialogue: visit.dialogue,
+});

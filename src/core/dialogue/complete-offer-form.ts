@@ -1,0 +1,116 @@
+import { reasonsAgainst } from '../domain/eligibility.ts';
+import type { Answers } from '../domain/form.ts';
+import type { Say } from '../domain/say.ts';
+import { applicantOf, readerOf } from '../forms/applicant.ts';
+import { applicationForm } from '../forms/application.ts';
+import { readRegistration, registrationForm } from '../forms/registration.ts';
+import { cancelRegistration } from '../registrations/cancel-registration.ts';
+import { changeRegistration } from '../registrations/change-registration.ts';
+import { type Registered, registerForOffer } from '../registrations/register-for-offer.ts';
+import { saySeated, sayWaiting, titleOf, whenAndWhere } from '../registrations/says.ts';
+import { readAboutYou } from './keep-about-you.ts';
+import { readerOfVisit } from './list-offers.ts';
+import { sayNotEligible } from './say-not-eligible.ts';
+import { sayRefused } from './say-refused.ts';
+import { showRegistration } from './show-registration.ts';
+import { type About, type Answer, aboutOffer, type KnownVisit } from './visit.ts';
+
+const refused = (visit: KnownVisit, code: string): Answer => ({
+  say: [sayRefused({ ok: false, code })],
+  dialogue: visit.dialogue,
+});
+
+/** "You may apply", and on to the form; or why not. */
+export async function completeEligibility(
+  visit: KnownVisit,
+  answers: Answers,
+  about: About | undefined,
+): Promise<Answer> {
+  const { offer } = visit.context;
+  if (!offer || !about || !('offerId' in about)) return refused(visit, 'not_found');
+  const reasons = reasonsAgainst(offer.rules, offer.questions, applicantOf(answers));
+  if (reasons.length > 0)
+    return { say: [sayNotEligible(offer, reasons, readerOfVisit(visit))], dialogue: visit.dialogue };
+  return {
+    say: [{ lines: [{ key: 'offers:may_apply' }] }],
+    dialogue: visit.dialogue,
+    next: { form: applicationForm(offer, readerOf(visit.context)), prefill: answers, about: aboutOffer(offer) },
+  };
+}
+
+export async function completeRegistration(
+  visit: KnownVisit,
+  answers: Answers,
+  about: About | undefined,
+  key: string,
+): Promise<Answer> {
+  const { offer } = visit.context;
+  if (!offer || !about || !('offerId' in about)) return refused(visit, 'not_found');
+  if (about.promiseVersion !== offer.promiseVersion) return askAgain(visit, answers, about);
+  if (about.registrationId !== undefined) return saveChange(visit, answers, about.registrationId);
+  const registered = await registerForOffer(visit.tx, visit.line, who(visit), offer.id, key, readRegistration(answers));
+  if (!registered.ok) {
+    if (registered.code === 'not_eligible' && 'reasons' in registered)
+      return { say: [sayNotEligible(offer, registered.reasons, readerOfVisit(visit))], dialogue: visit.dialogue };
+    return { say: [sayRefused(registered as { ok: false; code: string })], dialogue: visit.dialogue };
+  }
+  return tell(visit, registered.value);
+}
+
+function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: Registered): Answer {
+  const reader = readerOfVisit(visit);
+  const say =
+    place === null ? saySeated(facts, reader, reference, row.id) : sayWaiting(facts, reader, reference, row.id, place);
+  if (!fresh) return { say, dialogue: visit.dialogue };
+  return { say, dialogue: visit.dialogue, promised: { itemId: row.itemId, kind: 'closing' } };
+}
+
+/** Time or place were changed while they filled it in: they see what is new, and press once more. */
+function askAgain(visit: KnownVisit, answers: Answers, about: Extract<About, { offerId: string }>): Answer {
+  const { offer } = visit.context;
+  if (!offer) return refused(visit, 'not_found');
+  const reader = readerOfVisit(visit);
+  const { check: _check, ...given } = answers;
+  const say: Say = {
+    lines: [
+      { key: 'registration:changed_meanwhile', values: { title: titleOf(offer, reader) } },
+      ...whenAndWhere(offer, reader),
+    ],
+  };
+  return {
+    say: [say],
+    dialogue: visit.dialogue,
+    next: {
+      form: registrationForm(offer, readerOf(visit.context)),
+      prefill: given,
+      about: {
+        ...aboutOffer(offer),
+        ...(about.registrationId !== undefined && { registrationId: about.registrationId }),
+      },
+    },
+  };
+}
+
+async function saveChange(visit: KnownVisit, answers: Answers, registrationId: string): Promise<Answer> {
+  const changed = await changeRegistration(visit.tx, visit.line, who(visit), registrationId, readRegistration(answers));
+  if (!changed.ok) return { say: [sayRefused(changed)], dialogue: visit.dialogue };
+  const saved: Say = { lines: [{ key: 'registration:saved', values: { reference: changed.value.reference } }] };
+  return { say: [saved, ...(await showRegistration(visit, registrationId))], dialogue: visit.dialogue };
+}
+
+export async function completeLeaving(visit: KnownVisit, _answers: Answers, about: About | undefined): Promise<Answer> {
+  if (!about || !('offerId' in about) || about.registrationId === undefined) return refused(visit, 'not_found');
+  const left = await cancelRegistration(visit.tx, visit.line, visit.resident.id, about.registrationId);
+  if (!left.ok) return { say: [sayRefused(left)], dialogue: visit.dialogue };
+  const title = titleOf(left.value.facts, readerOfVisit(visit));
+  return { say: [{ lines: [{ key: 'registration:cancelled', values: { title } }] }], dialogue: visit.dialogue };
+}
+
+const who = (visit: KnownVisit) => ({
+  residentId: visit.resident.id,
+  keyId: visit.resident.keyId as string,
+  key: visit.key,
+  chatId: visit.chatId,
+  language: visit.language,
+  aboutYou: readAboutYou(visit) ?? {},
+});

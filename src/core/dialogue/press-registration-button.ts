@@ -1,0 +1,85 @@
+import { listSessions, readOffer } from '../../db/queries/offers.ts';
+import { type RegistrationRow, readRegistration } from '../../db/queries/registrations.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import { readerOf } from '../forms/applicant.ts';
+import { cancelRegistrationForm } from '../forms/cancel-registration.ts';
+import { registrationForm } from '../forms/registration.ts';
+import { factsOf } from '../offers/offer-facts.ts';
+import { acceptSeat } from '../registrations/accept-seat.ts';
+import { openDetails } from '../registrations/details.ts';
+import { titleOf, whenAndWhere } from '../registrations/says.ts';
+import { parkForm, startForm } from './go-through-form.ts';
+import { readerOfVisit } from './list-offers.ts';
+import { sayRefused } from './say-refused.ts';
+import { showRegistration } from './show-registration.ts';
+import { type Answer, aboutOffer, type KnownVisit, UUID } from './visit.ts';
+
+export type PressedRegistration = { visit: KnownVisit; row: RegistrationRow; facts: OfferFacts; rest: string };
+type Press = (pressed: PressedRegistration) => Promise<Answer>;
+
+export const refusedTo = (visit: KnownVisit, code: string): Answer => ({
+  say: [sayRefused({ ok: false, code })],
+  dialogue: visit.dialogue,
+});
+
+/** What each button of a registration does: `g:<what>:<registration id>[:<rest>]`. */
+const REGISTRATION_BUTTONS: Record<string, Press> = {
+  show: async ({ visit, row }) => ({ say: await showRegistration(visit, row.id), dialogue: visit.dialogue }),
+  change,
+  cancel: leave,
+  decline: leave,
+  accept,
+};
+
+/** Anything forged, or of somebody else, is "we could not find that". */
+export async function pressRegistrationButton(
+  visit: KnownVisit,
+  what: string,
+  id: string,
+  rest: string,
+): Promise<Answer> {
+  const press = Object.hasOwn(REGISTRATION_BUTTONS, what) ? REGISTRATION_BUTTONS[what] : undefined;
+  const row = UUID.test(id) ? await readRegistration(visit.tx, id) : null;
+  const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
+  if (!press || !row || !offer) return refusedTo(visit, 'not_found');
+  return press({ visit, row, facts: factsOf(offer, await listSessions(visit.tx, offer.id)), rest });
+}
+
+const isOver = (row: RegistrationRow): boolean => row.status === 'cancelled' || row.status === 'lapsed';
+
+/** Straight to the check, where each answer can be changed. */
+async function change({ visit, row, facts }: PressedRegistration): Promise<Answer> {
+  if (isOver(row)) return refusedTo(visit, 'already_cancelled');
+  const details = openDetails(visit.key, row);
+  if (!details) return refusedTo(visit, 'words_destroyed');
+  await parkForm(visit);
+  visit.context = { ...visit.context, offer: facts };
+  return startForm(visit, registrationForm(facts, readerOf(visit.context)), details.about, {
+    about: { ...aboutOffer(facts), registrationId: row.id },
+  });
+}
+
+async function leave({ visit, row, facts }: PressedRegistration): Promise<Answer> {
+  if (isOver(row)) return refusedTo(visit, 'already_cancelled');
+  await parkForm(visit);
+  return startForm(visit, cancelRegistrationForm, {}, { about: { ...aboutOffer(facts), registrationId: row.id } });
+}
+
+async function accept({ visit, row }: PressedRegistration): Promise<Answer> {
+  const accepted = await acceptSeat(visit.tx, visit.line, visit.resident.id, row.id);
+  if (!accepted.ok)
+    return { say: [sayRefused(accepted), ...(await showRegistration(visit, row.id))], dialogue: visit.dialogue };
+  const { facts } = accepted.value;
+  const reader = readerOfVisit(visit);
+  const say = {
+    lines: [
+      { key: 'registration:accepted', values: { title: titleOf(facts, reader) } },
+      ...whenAndWhere(facts, reader),
+    ],
+  };
+  return {
+    say: [say, ...(await showRegistration(visit, row.id))],
+    dialogue: visit.dialogue,
+    promised: { itemId: row.itemId },
+  };
+}

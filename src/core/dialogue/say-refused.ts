@@ -1,0 +1,7 @@
+import type { Refusal } from '../domain/result.ts';
+import type { Say } from '../domain/say.ts';
+
+/** A refusal as the one sentence it has in each language. */
+export function sayRefused(refusal: Refusal): Say {
+  return { lines: [{ key: `errors:${refusal.code}`, ...(refusal.values && { values: refusal.values }) }] };
+}

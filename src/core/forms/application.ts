@@ -1,0 +1,9 @@
+import type { Form } from '../domain/form.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import type { FormReader } from './applicant.ts';
+import { registrationForm } from './registration.ts';
+
+/** The form by which one applies for an offer. */
+export function applicationForm(offer: OfferFacts, reader: FormReader): Form {
+  return registrationForm(offer, reader);
+}

@@ -1,0 +1,17 @@
+import type { Form } from '../domain/form.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import { applicantQuestions, type FormReader } from './applicant.ts';
+import { line } from './parts.ts';
+
+/** A few questions before the form itself, so that nobody fills it in for nothing. Only those that decide. */
+export const eligibilityForm = (offer: OfferFacts, reader: FormReader): Form => ({
+  name: 'eligibility',
+  version: offer.formVersion,
+  cancellable: true,
+  leaving: line('registration:left'),
+  questions: applicantQuestions(offer, reader).filter((question) => !question.skippable),
+});
+
+/** Whether there is anything to ask first. */
+export const hasConditions = (offer: OfferFacts, reader: FormReader): boolean =>
+  eligibilityForm(offer, reader).questions.length > 0;
