@@ -1,5 +1,5 @@
 import { takeTurn } from '../../src/core/dialogue/take-turn.ts';
-import type { TurnInput, TurnResult } from '../../src/core/dialogue/turn.ts';
+import type { ResidentCommand, TurnInput, TurnResult } from '../../src/core/dialogue/turn.ts';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Say } from '../../src/core/domain/say.ts';
 import type { Line } from '../../src/core/line.ts';
@@ -43,8 +43,7 @@ export function makeResident(line: Line, chatId = String(900_000_000 + Math.floo
     press,
     said: () => last,
     keys: () => last.flatMap((say) => [...say.lines, ...(say.after ?? [])]).map((line) => line.key),
-    command: (name: 'start' | 'menu' | 'feedback' | 'my' | 'privacy' | 'forget' | 'cancel' | 'language' | 'help') =>
-      act({ kind: 'command', name }),
+    command: (name: ResidentCommand) => act({ kind: 'command', name }),
     write: (text: string) => act({ kind: 'message', message: { kind: 'text', text, chatMessageId: nextMessage++ } }),
     speak: () =>
       act({
@@ -60,6 +59,16 @@ export function makeResident(line: Line, chatId = String(900_000_000 + Math.floo
       await press(`language:${language}`);
       if (language === 'rom') await press('second:sq');
       return press('agree:yes');
+    },
+    tap: (data: string) => act({ kind: 'button', data }),
+    /** The whole registration form of an offer without questions of its own. */
+    async register(offerId: string, name = 'Sample <b>Person</b>') {
+      await act({ kind: 'button', data: `o:apply:${offerId}` });
+      await act({ kind: 'message', message: { kind: 'text', text: name, chatMessageId: nextMessage++ } });
+      await act({ kind: 'contact', phone: '+38344000000', own: true, chatMessageId: nextMessage++ });
+      await press('needs:!skip');
+      await press('share:yes');
+      return press('check:send');
     },
     /** The whole feedback form with these words. Returns what was said at the end. */
     async sendFeedback(text: string, options: { type?: string; anonymous?: boolean } = {}) {

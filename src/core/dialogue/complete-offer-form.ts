@@ -1,9 +1,10 @@
 import { reasonsAgainst } from '../domain/eligibility.ts';
 import type { Answers } from '../domain/form.ts';
+import type { OfferFacts } from '../domain/offer.ts';
 import type { Say } from '../domain/say.ts';
 import { applicantOf, readerOf } from '../forms/applicant.ts';
 import { applicationForm } from '../forms/application.ts';
-import { readRegistration, registrationForm } from '../forms/registration.ts';
+import { givenIn, readRegistration, registrationForm } from '../forms/registration.ts';
 import { cancelRegistration } from '../registrations/cancel-registration.ts';
 import { changeRegistration } from '../registrations/change-registration.ts';
 import { type Registered, registerForOffer } from '../registrations/register-for-offer.ts';
@@ -47,8 +48,9 @@ export async function completeRegistration(
   const { offer } = visit.context;
   if (!offer || !about || !('offerId' in about)) return refused(visit, 'not_found');
   if (about.promiseVersion !== offer.promiseVersion) return askAgain(visit, answers, about);
-  if (about.registrationId !== undefined) return saveChange(visit, answers, about.registrationId);
-  const registered = await registerForOffer(visit.tx, visit.line, who(visit), offer.id, key, readRegistration(answers));
+  if (about.registrationId !== undefined) return saveChange(visit, offer, answers, about.registrationId);
+  const given = readRegistration(registrationForm(offer, readerOf(visit.context)), answers);
+  const registered = await registerForOffer(visit.tx, visit.line, who(visit), offer.id, key, given);
   if (!registered.ok) {
     if (registered.code === 'not_eligible' && 'reasons' in registered)
       return { say: [sayNotEligible(offer, registered.reasons, readerOfVisit(visit))], dialogue: visit.dialogue };
@@ -70,7 +72,7 @@ function askAgain(visit: KnownVisit, answers: Answers, about: Extract<About, { o
   const { offer } = visit.context;
   if (!offer) return refused(visit, 'not_found');
   const reader = readerOfVisit(visit);
-  const { check: _check, ...given } = answers;
+  const form = registrationForm(offer, readerOf(visit.context));
   const say: Say = {
     lines: [
       { key: 'registration:changed_meanwhile', values: { title: titleOf(offer, reader) } },
@@ -81,8 +83,8 @@ function askAgain(visit: KnownVisit, answers: Answers, about: Extract<About, { o
     say: [say],
     dialogue: visit.dialogue,
     next: {
-      form: registrationForm(offer, readerOf(visit.context)),
-      prefill: given,
+      form,
+      prefill: givenIn(form, answers),
       about: {
         ...aboutOffer(offer),
         ...(about.registrationId !== undefined && { registrationId: about.registrationId }),
@@ -91,8 +93,14 @@ function askAgain(visit: KnownVisit, answers: Answers, about: Extract<About, { o
   };
 }
 
-async function saveChange(visit: KnownVisit, answers: Answers, registrationId: string): Promise<Answer> {
-  const changed = await changeRegistration(visit.tx, visit.line, who(visit), registrationId, readRegistration(answers));
+async function saveChange(
+  visit: KnownVisit,
+  offer: OfferFacts,
+  answers: Answers,
+  registrationId: string,
+): Promise<Answer> {
+  const given = readRegistration(registrationForm(offer, readerOf(visit.context)), answers);
+  const changed = await changeRegistration(visit.tx, visit.line, who(visit), registrationId, given);
   if (!changed.ok) return { say: [sayRefused(changed)], dialogue: visit.dialogue };
   const saved: Say = { lines: [{ key: 'registration:saved', values: { reference: changed.value.reference } }] };
   return { say: [saved, ...(await showRegistration(visit, registrationId))], dialogue: visit.dialogue };

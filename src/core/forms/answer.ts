@@ -11,7 +11,10 @@ const no = (key: string): Read => ({ fits: false, line: { key } });
 /** Reads a message as an answer; media that the question has no use for is put aside, never dropped. */
 export function readAnswer(question: Question, message: IncomingMessage): Read {
   const candidate = candidateOf(question, message);
-  if (candidate === undefined) return message.kind === 'text' ? no(wanted(question)) : { fits: false, aside: true };
+  if (candidate === undefined)
+    return message.kind === 'text'
+      ? { fits: false, line: question.invalid ?? { key: wanted(question) } }
+      : { fits: false, aside: true };
   const parsed = question.schema.safeParse(candidate);
   if (parsed.success) return { fits: true, value: parsed.data };
   if (message.kind !== 'text' && message.kind !== 'location') return { fits: false, aside: true };

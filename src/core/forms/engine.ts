@@ -13,11 +13,13 @@ import { again, calm, earlier, goOn, isEarlier, record, type Turn, unpaused } fr
 export { formButton, parseFormButton } from './buttons.ts';
 export { renderQuestion } from './render.ts';
 
-/** Starts a form. `key` is the submission key; `prefill` holds answers already known, which are not asked again. */
+/** Starts a form. `key` is the submission key; `prefill` holds answers already known, which are not asked again (null: it was skipped). */
 export function openForm(form: Form, key: string, context: FormContext, prefill: Answers = {}): FormStep {
   const answers: Answers = {};
+  const skipped: string[] = [];
   for (const question of form.questions) {
     if (!(question.key in prefill)) continue;
+    if (prefill[question.key] === null && question.skippable) skipped.push(question.key);
     const parsed = question.schema.safeParse(prefill[question.key]);
     if (parsed.success) answers[question.key] = parsed.data;
   }
@@ -28,7 +30,7 @@ export function openForm(form: Form, key: string, context: FormContext, prefill:
     at: '',
     answers,
     trail: [],
-    given: Object.keys(answers),
+    given: [...Object.keys(answers), ...skipped],
   };
   return goOn(form, state, context);
 }

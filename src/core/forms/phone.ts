@@ -7,7 +7,7 @@ const HERE: CountryCode[] = ['XK', 'RS'];
 /** A telephone number in any form common here (`044 123 456`, `00381 64…`, `383 49…`) as E.164, or undefined when it is none. */
 export function readPhone(text: string): string | undefined {
   const bare = text.replace(/\p{Cf}/gu, '').trim();
-  const written = /^\s*38[13]\d/.test(bare) ? `+${bare}` : bare;
+  const written = /^38[13][\s\d]/.test(bare) ? `+${bare}` : bare;
   if (!/^[+(]?[\d\s()./-]{6,24}$/.test(written)) return undefined;
   for (const country of HERE) {
     const found = parsePhoneNumber(written, country);

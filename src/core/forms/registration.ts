@@ -93,14 +93,13 @@ export type RegistrationAnswers = {
   given: Answers;
 };
 
-export function readRegistration(answers: Answers): RegistrationAnswers {
+export function readRegistration(form: Form, answers: Answers): RegistrationAnswers {
   const { name, phone, needs, share } = Raw.parse(answers);
   const applicant = applicantOf(answers);
   const isSpoken = (value: unknown): value is { voice: IncomingMessage } => spoken.safeParse(value).success;
   const own = Object.entries(applicant.own).filter(
     (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
-  const { check: _check, ...given } = answers;
   return {
     applicant,
     name: typeof name === 'string' ? name : null,
@@ -109,6 +108,12 @@ export function readRegistration(answers: Answers): RegistrationAnswers {
     own: Object.fromEntries(own),
     share: share === 'yes',
     voices: [name, ...Object.values(applicant.own)].filter(isSpoken).map(({ voice }) => voice),
-    given,
+    given: givenIn(form, answers),
   };
 }
+
+/** What was answered and what was skipped, to open the form at its check. */
+export const givenIn = (form: Form, answers: Answers): Answers =>
+  Object.fromEntries(
+    form.questions.filter(({ kind }) => kind !== 'confirm').map(({ key }) => [key, answers[key] ?? null]),
+  );
