@@ -13,21 +13,25 @@ export const groupMask = (groups: readonly SeatGroup[]): number =>
 const SUBSETS = 1 << SEAT_GROUPS.length;
 
 /**
- * Whether everyone who has a seat, and one more person of these groups, can sit: each on an open seat or on one held for a group of
- * theirs. Nobody is tied to a certain seat, so it is a matching, and Hall's theorem answers it: for every set of groups, the people who
- * belong to no other group are at most the open seats and those held for these groups.
+ * Whether everyone can sit: each on an open seat or on one held for a group of theirs. Nobody is tied to a certain seat, so it is a
+ * matching, and Hall's theorem answers it: for every set of groups, the people who belong to no other group are at most the open seats and
+ * those held for these groups.
  */
-export function seatFits(pools: SeatPools, taken: TakenSeats, mask: number): boolean {
+export function allFit(pools: SeatPools, taken: TakenSeats): boolean {
   const held = SEAT_GROUPS.map((group) => pools.held[group] ?? 0);
   const open = pools.seats - held.reduce((sum, count) => sum + count, 0);
   for (let subset = 0; subset < SUBSETS; subset += 1) {
-    let people = (mask & ~subset) === 0 ? 1 : 0;
+    let people = 0;
     for (const [groups, count] of taken) if ((groups & ~subset) === 0) people += count;
     const room = held.reduce((sum, count, bit) => (subset & (1 << bit) ? sum + count : sum), open);
     if (people > room) return false;
   }
   return true;
 }
+
+/** Whether one more person of these groups can sit beside those who have a seat. */
+export const seatFits = (pools: SeatPools, taken: TakenSeats, mask: number): boolean =>
+  allFit(pools, new Map(taken).set(mask, (taken.get(mask) ?? 0) + 1));
 
 /** The first in line for whom there is a seat; `waiting` is in the order of the line. */
 export function nextInLine<T extends { groups: number }>(

@@ -13,12 +13,12 @@ import { offerProblems } from '../domain/check-offer.ts';
 import { type OfferDraft, type OfferTexts, TEXT_LANGUAGES } from '../domain/offer.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { countTaken } from '../domain/seats.ts';
+import { allFit, countTaken } from '../domain/seats.ts';
 import type { Line } from '../line.ts';
 import { fillSeats } from '../registrations/fill-seats.ts';
 import { oweToldChanges } from '../registrations/owe-told-changes.ts';
 import { draftOf, newSession, type OfferRefusal, offerWrong } from './draft-offer.ts';
-import { type OfferEntry, readEntry } from './offer-facts.ts';
+import { type OfferEntry, poolsOf, readEntry } from './offer-facts.ts';
 import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 
 export type Changed = OfferEntry & {
@@ -45,6 +45,8 @@ export async function changeOffer(
     const { taken } = await countSeats(tx, offerId);
     const problems = offerProblems(after, timesChanged(before, after) ? line.now() : null, countTaken(taken));
     if (problems.length > 0) return offerWrong(problems);
+    // Fewer open seats than people sit on: seats must not be held over their heads.
+    if (!allFit(poolsOf(after, line.now()), taken)) return offerWrong([{ field: 'heldSeats', code: 'held_taken' }]);
     const telling = row.status !== 'draft' && promiseChanged(before, after);
     const { sessions: _sessions, ...columns } = after;
     await updateOffer(tx, offerId, {
