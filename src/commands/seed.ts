@@ -8,13 +8,13 @@ export function addSeed(program: Command): void {
   program
     .command('seed')
     .description(
-      'Add invented sample staff, and invented items where there are none. Starting with nothing configured does it by itself.',
+      'Add invented sample staff, and invented items and offers where there are none. Starting with nothing configured does it by itself.',
     )
     .action(async () => {
       if (configOrRefuse().production) throw new Refused('Samples are not for production.');
       await beside(async ({ line }) => {
-        const { staff, items } = await seedSamples(line);
-        process.stdout.write(`Sample staff: ${staff}. Sample items added: ${items}.\n`);
+        const { staff, items, offers } = await seedSamples(line);
+        process.stdout.write(`Sample staff: ${staff}. Sample items added: ${items}. Sample offers added: ${offers}.\n`);
       });
     });
 }

@@ -11,6 +11,9 @@ function codesIn(path: string): string[] {
   const found = source.matchAll(/\brefuse\((?:visit, )?'([a-z_]+)'|\bcode: '([a-z_]+)'/g);
   return [...found].map((match) => (match[1] ?? match[2]) as string);
 }
+/** Where other lists have codes too: only what is refused. */
+const refusedIn = (path: string): string[] =>
+  [...readFileSync(join(ROOT, path), 'utf8').matchAll(/\brefuse\('([a-z_]+)'/g)].map(([, code]) => code as string);
 const filesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
@@ -24,6 +27,9 @@ const BY_RESIDENTS = [
   ...filesIn('src/core/dialogue'),
 ];
 const BY_RESIDENTS_ALONE = ['receipt_unknown', 'receipt_too_many', 'already_rated', 'already_withdrawn'];
+const OF_OFFERS_BY_RESIDENTS = ['register-for-offer', 'accept-seat', 'cancel-registration', 'change-registration'].map(
+  (name) => `src/core/registrations/${name}.ts`,
+);
 /** What the command line alone does; src/run/say-refusal.ts has its sentences. */
 const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 
@@ -35,13 +41,17 @@ test('every refusal that staff can meet has its text', () => {
       .filter((path) => !BY_RESIDENTS.includes(path))
       .flatMap(codesIn),
   );
+  // The cells of a spreadsheet have sentences of their own (staff-import.json).
+  for (const path of ['src/core/offers', 'src/core/registrations'].flatMap(filesIn))
+    if (!OF_OFFERS_BY_RESIDENTS.includes(path) && !path.includes('/read-'))
+      for (const code of refusedIn(path)) codes.add(code);
   for (const code of BY_RESIDENTS_ALONE) codes.delete(code);
   expect(codes.size).toBeGreaterThan(20);
   expect([...codes].filter((code) => !(code in texts('staff.json').refusals))).toEqual([]);
 });
 
 test('every refusal that a resident can meet has its text', () => {
-  const codes = new Set(BY_RESIDENTS.flatMap(codesIn));
+  const codes = new Set([...BY_RESIDENTS.flatMap(codesIn), ...OF_OFFERS_BY_RESIDENTS.flatMap(refusedIn)]);
   const decisions = readFileSync(join(ROOT, 'src/core/domain/item.ts'), 'utf8');
   for (const name of ['decideAdd', 'decideReopen', 'decideRate', 'decideWithdraw', 'decideMarkSensitive']) {
     const from = decisions.indexOf(`function ${name}(`);

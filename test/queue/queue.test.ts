@@ -115,7 +115,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     };
     await enqueueMany(
       database.read,
-      Array.from({ length: 2000 }, () => ({ topic: 'bulk', payload: {} })),
+      Array.from({ length: 2000 }, () => ({ topic: 'bulk', payload: { work: 'nothing' } })),
     );
     workers(on, handlers);
     await relay(on);

@@ -7,13 +7,13 @@ import { listOf } from './show-offer.ts';
 /** Why not, a sentence each, and what else there is. */
 export function sayNotEligible(facts: OfferFacts, reasons: readonly Ineligible[], reader: Reader): Say {
   const lines = reasons.map((reason): SayLine => {
-    if (reason.code === 'own_question') {
+    if (reason.because === 'own_question') {
       const own = facts.questions.find(({ key }) => key === reason.key);
       const question = { text: wordsFor(own?.texts ?? {}, reader.language, reader.second) };
       const needed = { key: `common:${own?.needed ?? 'yes'}` };
       return { key: 'offers:not_eligible.own_question', values: { question, needed } };
     }
-    return { key: `offers:not_eligible.${reason.code}`, values: reasonValues(facts, reason) };
+    return { key: `offers:not_eligible.${reason.because}`, values: reasonValues(facts, reason) };
   });
   return {
     lines: [{ key: 'offers:not_eligible.title' }, ...lines, { key: 'offers:not_eligible.ask_us' }],
@@ -26,12 +26,12 @@ export function sayNotEligible(facts: OfferFacts, reasons: readonly Ineligible[]
 
 function reasonValues(
   { rules }: OfferFacts,
-  reason: Exclude<Ineligible, { code: 'own_question' }>,
+  reason: Exclude<Ineligible, { because: 'own_question' }>,
 ): NonNullable<SayLine['values']> {
   const list = (name: string, codes: readonly string[] = []) => ({
     list: { list: codes.map((code) => ({ key: `codes:${name}.${code}` })) },
   });
-  switch (reason.code) {
+  switch (reason.because) {
     case 'too_young':
     case 'too_old':
       return { age: reason.age };

@@ -10,12 +10,12 @@ export type Applicant = {
   own: Record<string, unknown>;
 };
 
-/** Why somebody may not apply: one code a rule, with what the rule wants. */
+/** Why somebody may not apply: one a rule, with what the rule wants. */
 export type Ineligible =
-  | { code: 'too_young'; age: number }
-  | { code: 'too_old'; age: number }
-  | { code: 'municipality' | 'gender' | 'community' }
-  | { code: 'own_question'; key: string };
+  | { because: 'too_young'; age: number }
+  | { because: 'too_old'; age: number }
+  | { because: 'municipality' | 'gender' | 'community' }
+  | { because: 'own_question'; key: string };
 
 /** Every reason why not, in the order of the questions; none: they may apply. What they did not say where it is asked counts against it. */
 export function reasonsAgainst(
@@ -28,17 +28,17 @@ export function reasonsAgainst(
     (allowed?.length ?? 0) > 0 && !given.some((one) => one !== undefined && allowed?.includes(one));
   return [
     ...(rules.minAge !== undefined && (age === undefined || age < rules.minAge)
-      ? [{ code: 'too_young' as const, age: rules.minAge }]
+      ? [{ because: 'too_young' as const, age: rules.minAge }]
       : []),
     ...(rules.maxAge !== undefined && age !== undefined && age > rules.maxAge
-      ? [{ code: 'too_old' as const, age: rules.maxAge }]
+      ? [{ because: 'too_old' as const, age: rules.maxAge }]
       : []),
-    ...(outside(rules.municipalities, [municipality]) ? [{ code: 'municipality' as const }] : []),
-    ...(outside(rules.genders, [gender]) ? [{ code: 'gender' as const }] : []),
-    ...(outside(rules.communities, communities ?? []) ? [{ code: 'community' as const }] : []),
+    ...(outside(rules.municipalities, [municipality]) ? [{ because: 'municipality' as const }] : []),
+    ...(outside(rules.genders, [gender]) ? [{ because: 'gender' as const }] : []),
+    ...(outside(rules.communities, communities ?? []) ? [{ because: 'community' as const }] : []),
     ...questions
       .filter((question) => question.needed !== undefined && applicant.own[question.key] !== question.needed)
-      .map((question) => ({ code: 'own_question' as const, key: question.key })),
+      .map((question) => ({ because: 'own_question' as const, key: question.key })),
   ];
 }
 

@@ -4,12 +4,12 @@ export const TIME_ZONE = 'Europe/Belgrade';
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 const DAY_MS = 86_400_000;
+/** Made once: making one takes far longer than asking it. */
+const OFFSETS = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' });
 
 /** Milliseconds that the zone is ahead of UTC at an instant. */
 function offsetAt(instant: number): number {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' }).formatToParts(
-    instant,
-  );
+  const parts = OFFSETS.formatToParts(instant);
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '');
   if (!match) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
