@@ -6,6 +6,7 @@ import { addForget } from './commands/forget.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLocales } from './commands/locales.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addOffers } from './commands/offers.ts';
 import { addRelease } from './commands/release.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSettings } from './commands/settings.ts';
@@ -35,6 +36,7 @@ for (const add of [
   addKeys,
   addForget,
   addSettings,
+  addOffers,
   addRelease,
   addChat,
 ])

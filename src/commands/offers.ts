@@ -1,0 +1,107 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { missingLanguages, OFFER_KINDS } from '../core/domain/offer.ts';
+import type { Refusal } from '../core/domain/result.ts';
+import { loadTexts, type Texts } from '../core/i18n/texts.ts';
+import { checkOffersSheet, type ImportRefusal, importOffers } from '../core/offers/import-offers.ts';
+import { listOffers } from '../core/offers/list-offers.ts';
+import type { OfferEntry } from '../core/offers/offer-facts.ts';
+import type { Sheet, SheetProblem } from '../core/offers/sheet.ts';
+import { beside } from '../run/beside.ts';
+import { type Foundation, Refused } from '../run/foundation.ts';
+import { readSpreadsheet } from '../run/read-spreadsheet.ts';
+import { refused } from '../run/say-refusal.ts';
+
+type ImportOptions = { dryRun?: boolean; publish?: boolean };
+
+const MOST_LISTED = 1000;
+
+export function addOffers(program: Command): void {
+  const offers = program.command('offers').description('Trainings, placements and grant calls from a spreadsheet.');
+  offers
+    .command('import')
+    .description('Take offers from a spreadsheet, a row each. One problem in any row, and nothing is taken.')
+    .argument('<file>', 'XLSX or CSV; "offers template" makes an empty one')
+    .option('--dry-run', 'say every problem by row, or what would be imported, and change nothing')
+    .option('--publish', 'show them to residents at once instead of keeping them as drafts')
+    .action((file: string, options: ImportOptions) => importFile(file, options));
+  offers
+    .command('list')
+    .description('Every offer that is not over: code, kind, state, taken seats of all and how many wait, title.')
+    .option('--over', 'those that are finished or cancelled')
+    .action(({ over = false }: { over?: boolean }) => list(over));
+  offers
+    .command('template')
+    .description('Write an empty spreadsheet with all columns and one invented row, which an import leaves out.')
+    .argument('<file>', 'a new file ending in .xlsx or .csv', parseTemplateName)
+    .action(template);
+}
+
+function importFile(file: string, { dryRun = false, publish = false }: ImportOptions): Promise<void> {
+  return beside(async ({ line, texts }) => {
+    const sheet = await readSpreadsheet(file);
+    if (!sheet.ok) throw new Refused(texts.say('en', `staff-import:files.${sheet.code}`, sheet.values));
+    if (dryRun) return sayWhatWould(line, texts, sheet.value);
+    const imported = await importOffers(line, 'console', sheet.value, { publish });
+    if (!imported.ok) throw sayProblems(imported, texts);
+    const { codes, published } = imported.value;
+    const values = { offers: codes.length, codes: codes.join(', ') };
+    say(texts.say('en', `staff-import:done.${published ? 'published' : 'imported'}`, values));
+  });
+}
+
+async function sayWhatWould(line: Foundation['line'], texts: Texts, sheet: Sheet): Promise<void> {
+  const checked = await checkOffersSheet(line, sheet);
+  if (!checked.ok) throw sayProblems(checked, texts);
+  for (const { row, draft } of checked.value) {
+    const languages = missingLanguages(draft.texts).join(', ');
+    if (languages !== '') say(texts.say('en', 'staff-import:done.languages', { row, languages }));
+  }
+  say(texts.say('en', 'staff-import:done.would', { offers: checked.value.length }));
+}
+
+/** The problems go to standard output, a line each, and how many there are becomes the one line of the refusal. */
+function sayProblems(refusal: ImportRefusal | Refusal, texts: Texts): Refused {
+  if (!('problems' in refusal)) return refused(refusal);
+  for (const problem of refusal.problems) say(sentenceOf(problem, texts));
+  const rows = new Set(refusal.problems.map(({ row }) => row)).size;
+  return new Refused(texts.say('en', 'staff-import:done.nothing', { problems: refusal.problems.length, rows }));
+}
+
+function sentenceOf({ row, heading, code, values }: SheetProblem, texts: Texts): string {
+  const sentence = texts.say('en', `staff-import:problems.${code}`, values);
+  const where = row === null ? 'file' : heading === '' ? 'row' : 'cell';
+  return texts.say('en', `staff-import:where.${where}`, { row: row ?? '', heading, say: sentence });
+}
+
+function list(over: boolean): Promise<void> {
+  return beside(async ({ line }) => {
+    const listed = await listOffers(line, 'console', OFFER_KINDS, MOST_LISTED, over);
+    if (!listed.ok) throw refused(listed);
+    for (const entry of listed.value.entries) say(lineOf(entry));
+  });
+}
+
+function lineOf({ facts, state, seated, offered, waiting }: OfferEntry): string {
+  const seats = facts.seats === null ? '-' : `${seated + offered}/${facts.seats}+${waiting}`;
+  const text = facts.texts.en ?? Object.values(facts.texts)[0];
+  return [facts.code, facts.kind, state, seats, text?.title ?? ''].join('\t');
+}
+
+async function template(file: string): Promise<void> {
+  const texts = loadTexts();
+  const { writeTemplate } = await import('../run/write-template.ts');
+  try {
+    await writeTemplate(file, file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx', texts);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
+    throw new Refused(texts.say('en', 'staff-import:files.exists'), { cause: error });
+  }
+  say(texts.say('en', 'staff-import:done.template', { file }));
+}
+
+function parseTemplateName(file: string): string {
+  if (!/\.(xlsx|csv)$/i.test(file)) throw new InvalidArgumentError('Its name must end in .xlsx or .csv.');
+  return file;
+}
+
+const say = (sentence: string): boolean => process.stdout.write(`${sentence}\n`);

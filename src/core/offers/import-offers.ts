@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import { updateOffer } from '../../db/queries/offers.ts';
+import { listOwnCodes } from '../../db/queries/own-codes.ts';
+import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { writeDraft } from './draft-offer.ts';
+import { type ReadOffer, readOffers } from './read-offers.ts';
+import type { Sheet, SheetProblem } from './sheet.ts';
+
+export type ImportRefusal = { ok: false; code: 'sheet_wrong'; problems: SheetProblem[] };
+export type Imported = { codes: string[]; published: boolean };
+
+/** What an import of this sheet would bring, or everything that keeps it from being imported. Changes nothing. */
+export async function checkOffersSheet(line: Line, sheet: Sheet): Promise<Result<ReadOffer[]> | ImportRefusal> {
+  const taken = new Set(await listOwnCodes(line.database.read));
+  const { offers, problems } = readOffers(sheet, line.now(), taken);
+  return problems.length > 0 ? { ok: false, code: 'sheet_wrong', problems } : done(offers);
+}
+
+/**
+ * All offers of a sheet as drafts, published at once if asked for; or, with one problem in any row, none of them.
+ * Refusals: not_allowed, sheet_wrong, own_code_taken (somebody else imported the same at that moment).
+ */
+export async function importOffers(
+  line: Line,
+  by: StaffMember | 'console',
+  sheet: Sheet,
+  { publish }: { publish: boolean },
+): Promise<Result<Imported> | ImportRefusal> {
+  if (by !== 'console' && !mayManageOffers(by)) return refuse('not_allowed');
+  const checked = await checkOffersSheet(line, sheet);
+  if (!checked.ok) return checked;
+  try {
+    return await line.database.transaction((tx) => writeAll(tx, line, by, checked.value, publish));
+  } catch (error) {
+    if (error instanceof Undone) return error.refusal;
+    throw error;
+  }
+}
+
+/** Thrown inside the transaction, so that what was written before is taken back. */
+class Undone extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+async function writeAll(
+  tx: Tx,
+  line: Line,
+  by: StaffMember | 'console',
+  offers: ReadOffer[],
+  publish: boolean,
+): Promise<Result<Imported>> {
+  const now = line.now();
+  const codes: string[] = [];
+  const ids: string[] = [];
+  for (const { draft } of offers) {
+    const drafted = await writeDraft(tx, line, by, draft, `import:${randomUUID()}`);
+    if (!drafted.ok) throw new Undone(drafted);
+    codes.push(drafted.value.code);
+    ids.push(drafted.value.offerId);
+  }
+  const actor =
+    by === 'console' ? ({ actor: 'system', staffId: null } as const) : ({ actor: 'staff', staffId: by.id } as const);
+  for (const offerId of publish ? ids : []) {
+    await updateOffer(tx, offerId, { status: 'published', publishedAt: now, updatedAt: now });
+    await appendEvents(tx, [{ kind: 'offer_published', ...actor, data: { offerId }, at: now }]);
+  }
+  await appendEvents(tx, [
+    { kind: 'offers_imported', ...actor, data: { offers: ids.length, published: publish ? ids.length : 0 }, at: now },
+  ]);
+  return done({ codes, published: publish });
+}

@@ -1,0 +1,63 @@
+import type { OfferDraft } from '../domain/offer.ts';
+import { matchHeadings, plainHeading } from './match-headings.ts';
+import { EXAMPLE_CODE } from './offer-columns.ts';
+import { readOfferRow } from './read-offer-row.ts';
+import { isEmptyCell, type Sheet, type SheetProblem, type SheetRow } from './sheet.ts';
+
+const MOST_ROWS = 5000;
+
+export type ReadOffer = { row: number; draft: OfferDraft };
+
+/** A whole sheet as offers, and everything that is wrong with it. `taken`: own codes that are imported already. */
+export function readOffers(
+  sheet: Sheet,
+  now: Date,
+  taken: ReadonlySet<string>,
+): { offers: ReadOffer[]; problems: SheetProblem[] } {
+  const filled = sheet.rows.filter(({ cells }) => cells.some((cell) => !isEmptyCell(cell)));
+  const [header, ...all] = filled;
+  const merged = sheet.merged.map(({ row, range }) => ({ row, heading: range, code: 'merged', values: { range } }));
+  if (!header) return { offers: [], problems: [{ row: null, heading: '', code: 'empty_file' }] };
+  const { columns, problems: headings } = matchHeadings(header, all);
+  const rows = all.filter((row) => !isExample(row, columns));
+  const whole = rows.length === 0 ? 'no_offers' : rows.length > MOST_ROWS ? 'too_many_rows' : null;
+  // Without one heading in place this is some other table: a problem a cell would only hide that.
+  if (whole !== null || columns.size === 0) {
+    const values = { most: String(MOST_ROWS), rows: String(rows.length) };
+    return {
+      offers: [],
+      problems: [...headings, ...merged, ...(whole ? [{ row: null, heading: '', code: whole, values }] : [])],
+    };
+  }
+  const read = rows.map((row) => ({ row: row.row, ...readOfferRow(row, columns, now) }));
+  const problems = [
+    ...merged,
+    ...read.flatMap((one) => one.problems),
+    ...codeProblems(
+      read.map(({ row, draft }) => ({ row, draft })),
+      taken,
+    ),
+  ];
+  return {
+    offers: read.map(({ row, draft }) => ({ row, draft })),
+    problems: [...headings, ...problems.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))],
+  };
+}
+
+const isExample = ({ cells }: SheetRow, columns: ReadonlyMap<string, number>): boolean =>
+  plainHeading(String(cells[columns.get('own_code') ?? -1] ?? '')) === plainHeading(EXAMPLE_CODE);
+
+function codeProblems(offers: ReadOffer[], taken: ReadonlySet<string>): SheetProblem[] {
+  const first = new Map<string, number>();
+  return offers.flatMap(({ row, draft: { ownCode } }) => {
+    if (ownCode === null) return [];
+    const before = first.get(ownCode);
+    if (before === undefined) first.set(ownCode, row);
+    return [
+      ...(before !== undefined
+        ? [{ row, heading: 'own_code', code: 'own_code_twice', values: { text: ownCode, row: String(before) } }]
+        : []),
+      ...(taken.has(ownCode) ? [{ row, heading: 'own_code', code: 'own_code_taken', values: { text: ownCode } }] : []),
+    ];
+  });
+}

@@ -1,0 +1,14 @@
+/** What stands in a cell. An Excel date is a `Date` whose UTC parts are the wall clock; `fault`: a formula, or an error like #REF!. */
+export type SheetCell = string | number | boolean | Date | null | { fault: 'formula' | 'error' };
+
+/** `row` is the number that the spreadsheet shows at its left. */
+export type SheetRow = { row: number; cells: SheetCell[] };
+
+/** The rows with anything in them; the first has the headings. `merged` ranges as in `B2:C4`. */
+export type Sheet = { rows: SheetRow[]; merged: { row: number; range: string }[] };
+
+/** What is wrong, where; one sentence a code in `staff-import.json` under `problems`. `row` null: the file as a whole. */
+export type SheetProblem = { row: number | null; heading: string; code: string; values?: Record<string, string> };
+
+export const isEmptyCell = (cell: SheetCell | undefined): boolean =>
+  cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');

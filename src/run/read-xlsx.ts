@@ -1,0 +1,45 @@
+import { type Cell, readXlsx, type Workbook } from 'hucre/xlsx';
+import { done, type Result, refuse } from '../core/domain/result.ts';
+import { columnLetter } from '../core/offers/match-headings.ts';
+import type { Sheet, SheetCell } from '../core/offers/sheet.ts';
+
+/** The sheet called Offers, else the first that is not hidden. Refusals: not_spreadsheet, empty_file. */
+export async function readXlsxSheet(bytes: Uint8Array): Promise<Result<Sheet>> {
+  let workbook: Workbook;
+  try {
+    workbook = await readXlsx(bytes);
+  } catch {
+    // A document of another program, a broken ZIP, one that unpacks to more than any sheet: all the same to who sent it.
+    return refuse('not_spreadsheet');
+  }
+  const shown = workbook.sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);
+  const sheet = shown.find(({ name }) => name.trim().toLowerCase() === 'offers') ?? shown[0];
+  if (!sheet) return refuse('empty_file');
+  const { cells = new Map<string, Cell>(), merges = [] } = sheet;
+  const rows = sheet.rows.flatMap((values, row) =>
+    values.some((value) => value !== null && value !== undefined) || hasFormula(cells, row, values.length)
+      ? [
+          {
+            row: row + 1,
+            cells: values.map((value, column) => cellOf(value as SheetCell, cells.get(`${row},${column}`))),
+          },
+        ]
+      : [],
+  );
+  return done({
+    rows,
+    merged: merges.map((one) => ({
+      row: one.startRow + 1,
+      range: `${columnLetter(one.startCol)}${one.startRow + 1}:${columnLetter(one.endCol)}${one.endRow + 1}`,
+    })),
+  });
+}
+
+function cellOf(value: SheetCell, cell: Cell | undefined): SheetCell {
+  if (cell?.formula !== undefined) return { fault: 'formula' };
+  if (cell?.type === 'error') return { fault: 'error' };
+  return value ?? null;
+}
+
+const hasFormula = (cells: ReadonlyMap<string, Cell>, row: number, width: number): boolean =>
+  Array.from({ length: width }, (_, column) => cells.get(`${row},${column}`)?.formula !== undefined).includes(true);
