@@ -90,12 +90,8 @@ function lineOf({ facts, state, seated, offered, waiting }: OfferEntry): string 
 async function template(file: string): Promise<void> {
   const texts = loadTexts();
   const { writeTemplate } = await import('../run/write-template.ts');
-  try {
-    await writeTemplate(file, file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx', texts);
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
-    throw new Refused(texts.say('en', 'staff-import:files.exists'), { cause: error });
-  }
+  const written = await writeTemplate(file, file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx', texts);
+  if (!written.ok) throw new Refused(texts.say('en', `staff-import:files.${written.code}`));
   say(texts.say('en', 'staff-import:done.template', { file }));
 }
 

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { AGENCIES, COMMUNITIES, GENDERS, MUNICIPALITIES, SECTORS } from '../core/domain/codes.ts';
+import { done, type Result, refuse } from '../core/domain/result.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import { OFFER_COLUMNS } from '../core/offers/offer-columns.ts';
 
@@ -12,12 +13,18 @@ const KNOWN: Record<string, readonly string[]> = {
   communities: COMMUNITIES,
 };
 
-/** An empty spreadsheet for offers: the headings and one invented row, which the import leaves out; never over a file that is there. */
-export async function writeTemplate(path: string, format: 'xlsx' | 'csv', texts: Texts): Promise<void> {
+/** An empty spreadsheet for offers: the headings and one invented row, which the import leaves out; never over a file that is there. Refusals: exists. */
+export async function writeTemplate(path: string, format: 'xlsx' | 'csv', texts: Texts): Promise<Result<null>> {
   const headings = OFFER_COLUMNS.map(({ heading }) => heading);
   const example = OFFER_COLUMNS.map((column) => column.example);
   const bytes = format === 'csv' ? await csvOf([headings, example]) : await xlsxOf([headings, example], texts);
-  await writeFile(path, bytes, { flag: 'wx' });
+  try {
+    await writeFile(path, bytes, { flag: 'wx' });
+    return done(null);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'EEXIST') return refuse('exists');
+    throw error;
+  }
 }
 
 async function csvOf(rows: string[][]): Promise<string> {

@@ -70,6 +70,10 @@ const COMMANDS = [
   ['settings'],
   ['settings', 'list'],
   ['settings', 'set'],
+  ['offers'],
+  ['offers', 'import'],
+  ['offers', 'list'],
+  ['offers', 'template'],
   ['chat'],
 ];
 
