@@ -2,6 +2,7 @@ import { closeBenchServer } from './database.ts';
 import { measureExport } from './export-memory.ts';
 import { median, percentile } from './percentile.ts';
 import { measureSteps, type StepsFigure } from './steps.ts';
+import { measureStorm } from './storm.ts';
 import { measureWholeLine } from './whole-line.ts';
 
 /** Pairs, so that a machine whose speed drifts drifts for both. */
@@ -30,6 +31,12 @@ for (const items of [10_000, 200_000]) {
   const figure = await measureExport(items);
   say(`  ${String(items).padStart(6)} items   peak ${figure.peakMb.toFixed(0)} MB   ${figure.seconds.toFixed(1)} s`);
 }
+say('2,000 residents press "Register" at once, 30 seats and 60 places in line, 3 processes on one database:');
+const storm = await measureStorm();
+say(
+  `  ${storm.seated} seated, ${storm.waiting} waiting, ${storm.answered} answered   p50 ${storm.p50Seconds.toFixed(1)} s   p99 ${storm.p99Seconds.toFixed(1)} s   all in ${storm.seconds.toFixed(1)} s, ${(storm.seconds / storm.floorSeconds).toFixed(1)} times the floor`,
+);
+
 await closeBenchServer();
 
 const whole = await measureWholeLine();
