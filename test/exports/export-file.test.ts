@@ -61,7 +61,7 @@ const table = (contents: string): string[][] => parse(contents, { bom: true });
 
 /** The contract, written out once more on purpose: tools rely on it. */
 const CONTRACT =
-  'reference #meta+id · kind #indicator+kind · type #indicator+type · received_at #date+reported · municipality #adm2+name · sector #sector · agency #org · language #meta+lang · channel #channel · gender #respondee+sex · age_band #respondee+age · community #respondee+group · disability #respondee+disability · priority #severity · status #status · closed_reason #status+reason · first_response_hours #date+response+hours · closed_at #date+end · loop_closed_at #date+loop · satisfaction #indicator+satisfaction'
+  'reference #meta+id · kind #indicator+kind · type #indicator+type · received_at #date+reported · municipality #adm2+name · sector #sector · agency #org · language #meta+lang · channel #channel · gender #respondee+sex · age_band #respondee+age · community #respondee+group · disability #respondee+disability · priority #severity · status #status · closed_reason #status+reason · first_response_hours #date+response+hours · closed_at #date+end · loop_closed_at #date+loop · satisfaction #indicator+satisfaction · offer #activity+code · stage #status+stage · amount_eur #value+eur'
     .split(' · ')
     .map((pair) => pair.split(' '));
 
@@ -115,6 +115,7 @@ describe('the line list', () => {
       [
         ...[reference, 'feedback', 'complaint', '2026-05-05T10:00:00Z', 'zvecan', 'health', 'WHO', 'sq', 'phone'],
         ...['woman', '18_24', 'roma;ashkali', 'no', 'normal', 'closed', 'acted_on', '', '2026-05-05T13:30:00Z', '', ''],
+        ...['', '', ''],
       ],
     ]);
     expect(table(await file({ ...day('2026-05-05'), hxl: false }))[1]?.[0]).toBe(reference);

@@ -20,6 +20,9 @@ export const LINE_LIST_COLUMNS = [
   ['closed_at', '#date+end'],
   ['loop_closed_at', '#date+loop'],
   ['satisfaction', '#indicator+satisfaction'],
+  ['offer', '#activity+code'],
+  ['stage', '#status+stage'],
+  ['amount_eur', '#value+eur'],
 ] as const;
 
 /** Only with `--with-text`. */
@@ -40,4 +43,8 @@ export const SUMMARY_COLUMNS = [
   ['first_response_p90_hours', '#date+response+hours+p90'],
   ['closing_median_hours', '#date+closing+hours+median'],
   ['closing_p90_hours', '#date+closing+hours+p90'],
+  ['registered', '#reached+registered+num'],
+  ['attended', '#reached+attended+num'],
+  ['approved', '#indicator+approved+num'],
+  ['approved_eur', '#value+approved+eur'],
 ] as const;

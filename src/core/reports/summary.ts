@@ -16,7 +16,9 @@ const PARTS = [
   'partlySatisfied',
   'unsatisfied',
 ] as const satisfies readonly (keyof SummaryRow)[];
-type Part = (typeof PARTS)[number];
+/** After the hours, since the columns before them are relied on from outside. */
+const OFFER_PARTS = ['registered', 'attended', 'approved'] as const satisfies readonly (keyof SummaryRow)[];
+type Part = (typeof PARTS)[number] | (typeof OFFER_PARTS)[number];
 
 /** Which count the hours of a column were measured on. */
 const HOURS = [
@@ -44,16 +46,19 @@ export function cellsOf(breakdown: string, rows: SummaryRow[], below: number): s
   const hidden = protect(whole);
   if (hidden === null) return [[breakdown, 'any', ...Array<string>(SUMMARY_COLUMNS.length - 2).fill(HIDDEN)]];
   const mark = markOf(whole, hidden);
-  const parts = new Map(PARTS.map((part) => [part, partCells(rows, hidden, part, below)]));
+  const parts = new Map<Part, string[]>(
+    [...PARTS, ...OFFER_PARTS].map((part) => [part, partCells(rows, hidden, part, below)]),
+  );
+  const shown = (part: Part, index: number) => parts.get(part)?.[index] ?? HIDDEN;
+  const ifShown = (part: Part, index: number, figure: string) => (/^\d+$/.test(shown(part, index)) ? figure : HIDDEN);
   return rows.map((row, index) => [
     breakdown,
     row.group,
     hidden[index] ? mark : String(row.received),
-    ...PARTS.map((part) => parts.get(part)?.[index] ?? HIDDEN),
-    ...HOURS.map(([name, part]) => {
-      const count = parts.get(part)?.[index] ?? HIDDEN;
-      return /^\d+$/.test(count) ? (row[name]?.toFixed(1) ?? '') : HIDDEN;
-    }),
+    ...PARTS.map((part) => shown(part, index)),
+    ...HOURS.map(([name, part]) => ifShown(part, index, row[name]?.toFixed(1) ?? '')),
+    ...OFFER_PARTS.map((part) => shown(part, index)),
+    ifShown('approved', index, (row.approvedCents / 100).toFixed(2)),
   ]);
 }
 

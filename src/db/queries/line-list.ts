@@ -28,18 +28,25 @@ export type LineListRow = {
   closed_at: string | null;
   loop_closed_at: string | null;
   satisfaction: string | null;
+  offer: string | null;
+  stage: string | null;
+  amount_eur: string | null;
 };
 
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ${column}`;
+const iso = (column: string) => `to_char(i.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ${column}`;
 
 const LINE_LIST = `
-  select id, key_id, reference, kind, type, ${iso('received_at')}, municipality, sector, agency, language, channel, gender, age_band,
-    array_to_string(communities, ';') as community, disability, priority, status, closed_reason,
-    round((extract(epoch from first_response_at - received_at) / 3600)::numeric, 1)::text as first_response_hours,
-    ${iso('closed_at')}, ${iso('loop_closed_at')}, satisfaction
-  from items
-  where received_at >= $1 and received_at < $2 and ($3 = 'all' or kind = $3) and not sensitive
-  order by items.received_at, items.id`;
+  select i.id, i.key_id, i.reference, i.kind, i.type, ${iso('received_at')}, i.municipality, i.sector, i.agency, i.language, i.channel,
+    i.gender, i.age_band, array_to_string(i.communities, ';') as community, i.disability, i.priority, i.status, i.closed_reason,
+    round((extract(epoch from i.first_response_at - i.received_at) / 3600)::numeric, 1)::text as first_response_hours,
+    ${iso('closed_at')}, ${iso('loop_closed_at')}, i.satisfaction,
+    o.code as offer, coalesce(r.status, e.state) as stage, round(e.amount_cents / 100.0, 2)::text as amount_eur
+  from items i
+    left join offers o on o.id = i.offer_id
+    left join registrations r on r.item_id = i.id
+    left join enquiries e on e.item_id = i.id
+  where i.received_at >= $1 and i.received_at < $2 and ($3 = 'all' or i.kind = $3) and not i.sensitive
+  order by i.received_at, i.id`;
 
 /** Oldest first, in batches through a cursor. Sensitive items are never among them. */
 export function streamLineList(

@@ -17,6 +17,13 @@ export type SummaryRow = {
   firstResponseP90Hours: number | null;
   closingMedianHours: number | null;
   closingP90Hours: number | null;
+  /** With a seat, being offered one, or waiting. */
+  registered: number;
+  /** At one session at least. */
+  attended: number;
+  /** Grants, and what they come to together. */
+  approved: number;
+  approvedCents: number;
 };
 
 /** What a summary may be broken down by, and the column it reads. `community` counts an item under each of its communities. */
@@ -55,8 +62,13 @@ export async function readSummary(tx: Tx, period: ReportPeriod, breakdown: Break
       ${hours(0.5, sql`i.first_response_at`)} as "firstResponseMedianHours",
       ${hours(0.9, sql`i.first_response_at`)} as "firstResponseP90Hours",
       ${hours(0.5, sql`i.closed_at`)} as "closingMedianHours",
-      ${hours(0.9, sql`i.closed_at`)} as "closingP90Hours"
+      ${hours(0.9, sql`i.closed_at`)} as "closingP90Hours",
+      count(*) filter (where r.status in ('seated', 'offered', 'waiting'))::int as registered,
+      count(*) filter (where exists (select from attendance a where a.registration_id = r.id))::int as attended,
+      count(e.approved_cents)::int as approved, coalesce(sum(e.approved_cents), 0)::float8 as "approvedCents"
     from items i ${communities}
+      left join registrations r on r.item_id = i.id
+      left join enquiries e on e.item_id = i.id
     where i.received_at >= ${period.from.toISOString()} and i.received_at < ${period.to.toISOString()}
       and (${period.kind} = 'all' or i.kind = ${period.kind})
     group by 1 order by 1`);

@@ -8,7 +8,7 @@ type Row = Parameters<typeof cellsOf>[1][number];
 const group = fc
   .tuple(
     fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 200 })),
-    fc.array(fc.nat(1000), { minLength: 7, maxLength: 7 }),
+    fc.array(fc.nat(1000), { minLength: 10, maxLength: 10 }),
   )
   .map(([received, shares]): Omit<Row, 'group'> => {
     const part = (index: number) => (shares[index] as number) % (received + 1);
@@ -25,8 +25,13 @@ const group = fc
       firstResponseP90Hours: 2,
       closingMedianHours: 3,
       closingP90Hours: 4,
+      registered: part(7),
+      attended: part(8),
+      approved: part(9),
+      approvedCents: 100_050,
     };
   });
+/** In the order of the columns; null: hours. */
 const PARTS = [
   'received',
   'answered',
@@ -36,6 +41,13 @@ const PARTS = [
   'satisfied',
   'partlySatisfied',
   'unsatisfied',
+  null,
+  null,
+  null,
+  null,
+  'registered',
+  'attended',
+  'approved',
 ] as const;
 
 test('in no column is exactly one figure of several hidden, and no small one is ever shown', () => {
@@ -44,6 +56,7 @@ test('in no column is exactly one figure of several hidden, and no small one is 
       const rows = groups.map((one, index) => ({ ...one, group: `g${index}` }));
       const cells = cellsOf('sector', rows, BELOW);
       for (const [column, name] of PARTS.entries()) {
+        if (name === null) continue;
         const shown = cells.map((row) => row[column + 2] as string);
         const hidden = shown.filter((cell) => !/^\d+$/.test(cell)).length;
         if (cells.length > 1) expect(hidden).not.toBe(1);
@@ -57,7 +70,7 @@ test('in no column is exactly one figure of several hidden, and no small one is 
   );
 });
 
-test('no hours are shown for a count that is hidden', () => {
+test('no hours and no sum of money are shown for a count that is hidden', () => {
   fc.assert(
     fc.property(fc.array(group, { minLength: 1, maxLength: 6 }), (groups) => {
       for (const row of cellsOf(
@@ -67,6 +80,7 @@ test('no hours are shown for a count that is hidden', () => {
       )) {
         if (!/^\d+$/.test(row[3] as string)) expect(row.slice(10, 12)).toEqual(['suppressed', 'suppressed']);
         if (!/^\d+$/.test(row[4] as string)) expect(row.slice(12, 14)).toEqual(['suppressed', 'suppressed']);
+        expect(row[17]).toBe(/^\d+$/.test(row[16] as string) ? '1000.50' : 'suppressed');
       }
     }),
   );
