@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../core/domain/codes.ts';
-import { chatAsStaff } from '../run/chat-staff.ts';
+import { makeStaffDesk } from '../run/chat-staff.ts';
 import { makeTranscript, type ShownMessage } from '../run/chat-transcript.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { findStandIns, type StandIn } from '../run/stand-in-client.ts';
@@ -37,11 +37,12 @@ async function chat(language: Language | undefined): Promise<void> {
   await telegram.act('sendText', chatId, '/start');
   await settled();
   if (language) await introduce(telegram, chatId, language, settled);
+  const asStaff = makeStaffDesk(slack, process.stdout);
   const input = createInterface({ input: process.stdin, terminal: false });
   for await (const typed of input) {
     if (typed.trim() === ':quit') break;
     try {
-      if (typed.startsWith(':staff')) await chatAsStaff(slack, typed.slice(':staff'.length).trim(), process.stdout);
+      if (typed.startsWith(':staff')) await asStaff(typed.slice(':staff'.length).trim());
       else await send(telegram, chatId, typed, transcript.buttons());
     } catch (error) {
       process.stdout.write(`! ${(error as Error).message}\n`);
@@ -87,7 +88,7 @@ async function send(
   const media = /^:(voice|photo|document)$/.exec(text)?.[1];
   if (media) return telegram.act('sendMedia', chatId, media, { seconds: 4 });
   if (text === ':place') return telegram.act('sendLocation', chatId, 42.89, 20.87);
-  if (text === ':phone') return telegram.act('sendContact', chatId, '+38300000000');
+  if (text === ':phone') return telegram.act('sendContact', chatId, '+38344000000');
   if (text === ':block' || text === ':unblock') return telegram.act(text.slice(1), chatId);
   if (text.startsWith(':edit ')) return telegram.act('editLast', chatId, text.slice(6));
   return telegram.act('sendText', chatId, typed);
