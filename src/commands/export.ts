@@ -1,15 +1,21 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { EXPORT_KINDS, EXPORTS, exportFile } from '../exports/export-file.ts';
+import type { Result } from '../core/domain/result.ts';
+import type { Line } from '../core/line.ts';
+import { EXPORT_KINDS, EXPORTS, type ExportedFile, exportFile } from '../exports/export-file.ts';
+import { exportOffer, OFFER_EXPORTS } from '../exports/export-offer.ts';
 import { beside } from '../run/beside.ts';
 import { refused } from '../run/say-refusal.ts';
 
+type OfPeriod = (typeof EXPORTS)[number];
+type OfOffer = (typeof OFFER_EXPORTS)[number];
 type Options = {
-  what: (typeof EXPORTS)[number];
+  what: OfPeriod | OfOffer;
   kind: (typeof EXPORT_KINDS)[number];
-  from: string;
-  to: string;
+  from?: string;
+  to?: string;
+  offer?: string;
   format: 'csv';
   out: string;
   withText?: boolean;
@@ -19,24 +25,43 @@ type Options = {
 export function addExport(program: Command): void {
   program
     .command('export')
-    .description('Write a line list of items, or a summary, for programme leads. Every export is recorded.')
-    .addOption(new Option('--what <what>', 'a row an item, or figures by group').choices(EXPORTS).makeOptionMandatory())
+    .description('Write lists and figures for programme leads. Every export is recorded.')
+    .addOption(
+      new Option('--what <what>', 'items: a row each; summary: figures by group; the rest: of an offer')
+        .choices([...EXPORTS, ...OFFER_EXPORTS])
+        .makeOptionMandatory(),
+    )
     .addOption(new Option('--kind <kind>', 'which items').choices(EXPORT_KINDS).default('all'))
-    .requiredOption('--from <date>', 'first day, such as 2026-03-01')
-    .requiredOption('--to <date>', 'last day, included')
+    .option('--from <date>', 'first day, such as 2026-03-01 (for items and summary)')
+    .option('--to <date>', 'last day, included (for items and summary)')
+    .option('--offer <code>', 'which offer, such as T-7K3QM9 (needed for participants)')
     .addOption(new Option('--format <format>', 'file format').choices(['csv']).default('csv'))
     .requiredOption('--out <file>', 'where to write it, or - for standard output')
     .option('--with-text', 'add the residents’ words (never those of sensitive items)')
     .option('--no-hxl', 'leave out the HXL row under the header')
-    .action((options: Options) =>
-      beside(async ({ line }) => {
-        const file = await exportFile(line, 'console', { ...options, withText: options.withText ?? false });
+    .action((options: Options, command: Command) => {
+      const make = asked(options, command);
+      return beside(async ({ line }) => {
+        const file = await make(line);
         if (!file.ok) throw refused(file);
         await pipeline(
           file.value.stream,
           options.out === '-' ? process.stdout : createWriteStream(options.out, { mode: 0o600 }),
           { end: options.out !== '-' },
         );
-      }),
-    );
+      });
+    });
 }
+
+/** What makes the file; what is missing for it is wrong usage, said before anything is opened. */
+function asked(options: Options, command: Command): (line: Line) => Promise<Result<ExportedFile>> {
+  const { what, kind, from, to, offer = '', hxl } = options;
+  if (isOfOffer(what)) {
+    if (what !== 'grants' && offer === '') command.error(`error: --what ${what} needs --offer`);
+    return (line) => exportOffer(line, 'console', { what, offer, hxl });
+  }
+  if (from === undefined || to === undefined) return command.error(`error: --what ${what} needs --from and --to`);
+  return (line) => exportFile(line, 'console', { what, kind, from, to, hxl, withText: options.withText ?? false });
+}
+
+const isOfOffer = (what: OfPeriod | OfOffer): what is OfOffer => OFFER_EXPORTS.some((one) => one === what);

@@ -3,11 +3,15 @@ import type { MakeExport } from '../bots/slack/staff-bot.ts';
 import { done } from '../core/domain/result.ts';
 import type { Line } from '../core/line.ts';
 import { exportFile } from '../exports/export-file.ts';
+import { exportOffer } from '../exports/export-offer.ts';
 
 /** `/line export`: the same file as the command's, as bytes for the upload. */
 export function makeExport(line: Line): MakeExport {
   return async (member, wanted) => {
-    const file = await exportFile(line, member, { ...wanted, hxl: true });
+    const file =
+      'offer' in wanted
+        ? await exportOffer(line, member, { ...wanted, hxl: true })
+        : await exportFile(line, member, { ...wanted, hxl: true });
     return file.ok ? done({ name: file.value.name, bytes: await buffer(file.value.stream) }) : file;
   };
 }

@@ -83,6 +83,7 @@ describe('wrong usage', () => {
     [['export', '--what', 'everything']],
     [['export', '--what', 'items']],
     [['export', '--what', 'items', '--from', '2026-01-01', '--to', '2026-01-31', '--out', '-', '--format', 'doc']],
+    [['export', '--what', 'participants', '--out', '-']],
     [['start', '--only', 'half']],
     [['staff', 'add', 'U0ANA', '--name', 'Ana', '--agency', 'NATO', '--role', 'triage']],
     [['staff', 'add', 'U0ANA', '--name', 'Ana', '--agency', 'WHO', '--role', 'king']],
@@ -136,6 +137,7 @@ describe('refusals', () => {
   });
 
   it.concurrent.each([
+    [['export', '--what', 'participants', '--offer', 'T-000000', '--out', '-'], /no offer of this code/],
     [['export', '--what', 'items', '--from', '2026-02-30', '--to', '2026-03-01', '--out', '-'], /the day must exist/],
     [
       ['export', '--what', 'summary', '--from', '2026-03-02', '--to', '2026-03-01', '--out', '-'],

@@ -6,13 +6,15 @@ import type { Line, Log } from '../../core/line.ts';
 import type { SlackClient } from './client.ts';
 import type { FetchMedia } from './deliver/deliver-thread.ts';
 
-export type ExportWanted = {
-  what: 'items' | 'summary';
-  kind: 'feedback' | 'registration' | 'enquiry' | 'all';
-  from: string;
-  to: string;
-  withText: boolean;
-};
+export type ExportWanted =
+  | {
+      what: 'items' | 'summary';
+      kind: 'feedback' | 'registration' | 'enquiry' | 'all';
+      from: string;
+      to: string;
+      withText: boolean;
+    }
+  | { what: 'participants' | 'grants'; offer: string };
 
 export type SlackAppConfig = {
   botToken: string;

@@ -6,7 +6,7 @@ import type { Line } from '../line.ts';
 export async function recordExport(
   line: Line,
   by: StaffMember | 'console',
-  taken: { what: string; kind: string; withText: boolean; from: string; to: string },
+  taken: { what: string } & Record<string, string | boolean>,
 ): Promise<void> {
   const actor =
     by === 'console' ? ({ actor: 'system', staffId: null } as const) : ({ actor: 'staff', staffId: by.id } as const);

@@ -36,7 +36,17 @@ export const openExport = (asked: Asked): Promise<void> =>
       codes.map((code) => ({ value: code, text: bot.words(`forms.export.${name}_${code}`) }));
     const today = bot.line.now().toISOString().slice(0, 10);
     return form(bot, 'export', newMetadata(''), [
-      select('what', bot.words('forms.export.what'), options('what', ['items', 'summary']), 'summary'),
+      select(
+        'what',
+        bot.words('forms.export.what'),
+        options('what', ['items', 'summary', 'participants', 'grants']),
+        'summary',
+      ),
+      textInput('offer', bot.words('forms.export.offer'), {
+        optional: true,
+        most: 12,
+        hint: bot.words('forms.export.offer_hint'),
+      }),
       select(
         'kind',
         bot.words('forms.export.kind'),

@@ -133,18 +133,24 @@ export const FORM_WORK: Record<string, FormWork> = {
   ),
   export: work(
     z.object({
-      what: z.enum(['items', 'summary']),
+      what: z.enum(['items', 'summary', 'participants', 'grants']),
+      offer: text,
       kind: z.enum(['feedback', 'registration', 'enquiry', 'all']),
       from: z.iso.date(),
       to: z.iso.date(),
       with_text: z.array(z.string()).default([]),
     }),
-    async ({ what, kind, from, to, with_text }, bot, member) => {
+    async ({ what, offer, kind, from, to, with_text }, bot, member) => {
       const make = bot.exportFile;
       if (!make || !mayExport(member)) return refuse('not_allowed');
       // Longer than Slack waits for a form: the file, or why there is none, comes as a direct message.
       void deliver(bot, member.slackUserId, () =>
-        make(member, { what, kind, from, to, withText: with_text.length > 0 }),
+        make(
+          member,
+          what === 'participants' || what === 'grants'
+            ? { what, offer }
+            : { what, kind, from, to, withText: with_text.length > 0 },
+        ),
       );
       return done(null);
     },

@@ -1,0 +1,46 @@
+import { listSharingParticipants } from '../../db/queries/offer-reports.ts';
+import { readPersonKeys } from '../../db/queries/person-keys.ts';
+import { localParts } from '../domain/local-time.ts';
+import type { OwnQuestion } from '../domain/offer.ts';
+import type { Line } from '../line.ts';
+import { openDetails } from '../registrations/details.ts';
+
+export type ReportTable = { columns: (readonly [name: string, hxl: string])[]; rows: string[][] };
+
+const COLUMNS = [
+  ['reference', '#meta+id'],
+  ['status', '#status'],
+  ['name', '#contact+name'],
+  ['phone', '#contact+phone'],
+  ['needs', '#need'],
+  ['attended_sessions', '#reached+attended+num'],
+  ['attended_days', '#date+attended'],
+] as const;
+
+/**
+ * Participants of an offer who agreed to share their name and phone, for its organiser; then a column for each of its own questions.
+ * Who was forgotten, or whose words were destroyed, is there without them. A name that was only spoken is empty.
+ */
+export async function participants(
+  line: Line,
+  offer: { id: string; questions: readonly OwnQuestion[] },
+): Promise<ReportTable> {
+  const { read } = line.database;
+  const people = await listSharingParticipants(read, offer.id);
+  const keyIds = [...new Set(people.map(({ keyId }) => keyId).filter((id) => id !== null))];
+  const wrapped = keyIds.length > 0 ? await readPersonKeys(read, keyIds) : [];
+  const keys = new Map(
+    await Promise.all(wrapped.map(async (row) => [row.id, await line.keyring.unwrap(read, row)] as const)),
+  );
+  const rows = people.map((person) => {
+    const details = openDetails(keys.get(person.keyId ?? '') ?? null, person);
+    const days = person.attended.map((startsAt) => localParts(new Date(startsAt)).day);
+    return [
+      ...[person.reference, person.status, details?.name ?? '', details?.phone ?? '', details?.needs.join(';') ?? ''],
+      ...[String(days.length), [...new Set(days)].join(';')],
+      ...offer.questions.map(({ key }) => String(details?.own[key] ?? '')),
+    ];
+  });
+  const own = offer.questions.map(({ key }) => [`answer_${key}`, `#response+${key}`] as const);
+  return { columns: [...COLUMNS, ...own], rows };
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StaffMember } from '../../src/core/domain/permissions.ts';
+import { enterItem } from '../../src/core/items/enter-item.ts';
+import { exportFile } from '../../src/exports/export-file.ts';
+import { exportOffer, type OfferExportRequest } from '../../src/exports/export-offer.ts';
+import { makeTestLine, type TestLine } from '../support/line.ts';
+import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { makeResident } from '../support/resident.ts';
+import { count, row, rows } from '../support/rows.ts';
+import { makeStaff } from '../support/staff.ts';
+
+let database: TestDatabase;
+let line: TestLine;
+let triage: StaffMember;
+let lead: StaffMember;
+let clock = new Date('2026-05-04T08:00:00Z');
+beforeAll(async () => {
+  database = await createTestDatabase();
+  line = await makeTestLine({ url: database.url, now: () => clock });
+  triage = await makeStaff(line, ['triage']);
+  lead = await makeStaff(line, ['lead']);
+});
+afterAll(async () => {
+  await line.close();
+  await database.drop();
+});
+
+const codeOf = async (offerId: string) =>
+  String((await row(line, `select code from offers where id = '${offerId}'`)).code);
+async function file(request: Partial<OfferExportRequest>, by: StaffMember | 'console' = 'console'): Promise<string> {
+  const made = await exportOffer(line, by, { what: 'participants', offer: '', hxl: true, ...request });
+  if (!made.ok) throw new Error(made.code);
+  return (await buffer(made.value.stream)).toString('utf8');
+}
+const table = (contents: string): string[][] => parse(contents, { bom: true });
+
+/** Registers as a person would; the phone number is invented. */
+async function register(
+  offerId: string,
+  name: string,
+  { share = 'yes', own }: { share?: 'yes' | 'no'; own?: string } = {},
+) {
+  const someone = makeResident(line);
+  await someone.agree();
+  await someone.tap(`o:apply:${offerId}`);
+  await someone.write(name);
+  await someone.write('044 123 456');
+  await someone.press('needs:childcare');
+  await someone.press('needs:!done');
+  if (own !== undefined) await someone.write(own);
+  await someone.press(`share:${share}`);
+  await someone.press('check:send');
+  return someone;
+}
+const registrations = (offerId: string) =>
+  rows(
+    line,
+    `select r.id, i.reference, i.id as item_id from registrations r join items i on i.id = r.item_id where r.offer_id = '${offerId}' order by r.line_number`,
+  );
+
+describe('an export of an offer', () => {
+  it('is refused to everybody but leads, and nothing is recorded', async () => {
+    const offer = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
+    const before = await count(line, "events where kind = 'export_made'");
+    for (const what of ['participants', 'grants'] as const)
+      for (const by of [triage, { ...lead, roles: ['admin', 'protection'] as const }])
+        expect(await exportOffer(line, by, { what, offer, hxl: true })).toMatchObject({ code: 'not_allowed' });
+    expect(await count(line, "events where kind = 'export_made'")).toBe(before);
+  });
+
+  it('of no offer, of a wrong number, or of the wrong kind of offer is refused', async () => {
+    const call = await codeOf(await publishedOffer(line, triage, sampleCall(clock)));
+    const training = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
+    const refusal = async (what: OfferExportRequest['what'], offer: string) =>
+      exportOffer(line, lead, { what, offer, hxl: true });
+    for (const offer of ['', 'T-000000', 'F-7K3QM9', "' or 1=1", 'T'])
+      expect(await refusal('participants', offer)).toMatchObject({ code: 'offer_not_found' });
+    expect(await refusal('grants', 'T-nothing')).toMatchObject({ code: 'offer_not_found' });
+    expect(await refusal('participants', call)).toMatchObject({ code: 'not_for_grants' });
+    expect(await refusal('grants', training)).toMatchObject({ code: 'only_for_grants' });
+  });
+
+  it('is written down with who took which, before the first row leaves', async () => {
+    const offer = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
+    const made = await exportOffer(line, lead, { what: 'participants', offer: offer.toLowerCase(), hxl: true });
+    expect(
+      await row(line, "select staff_id, data from events where kind = 'export_made' order by id desc limit 1"),
+    ).toEqual({ staff_id: lead.id, data: { what: 'participants', offer } });
+    expect(made).toMatchObject({ value: { name: `community-line-participants-${offer}-2026-05-04.csv` } });
+  });
+});
+
+describe('participants', () => {
+  it('are those alone who agreed to share, with name, phone, needs, attendance and own answers in cells that nothing runs', async () => {
+    const offerId = await publishedOffer(
+      line,
+      triage,
+      sampleOffer(clock, {
+        seats: 2,
+        questions: [{ key: 'why', kind: 'text', texts: { sq: 'Pse?', en: 'Why?' } }],
+      }),
+    );
+    await register(offerId, '=HYPERLINK("http://x") Sample', { own: '@SUM(A1)' });
+    await register(offerId, 'Sample Secret', { share: 'no', own: 'sekret' });
+    await register(offerId, 'Sample Waiting', { own: 'dua' });
+    const [first, , waiting] = await registrations(offerId);
+    await rows(
+      line,
+      `insert into attendance select '${first?.id}', id, 'staff', now() from offer_sessions where offer_id = '${offerId}'`,
+    );
+    const contents = await file({ offer: await codeOf(offerId) });
+    expect(contents.charCodeAt(0)).toBe(0xfeff);
+    expect(contents).not.toMatch(/Secret|sekret/);
+    expect(table(contents)).toEqual([
+      ['reference', 'status', 'name', 'phone', 'needs', 'attended_sessions', 'attended_days', 'answer_why'],
+      [
+        '#meta+id',
+        '#status',
+        '#contact+name',
+        '#contact+phone',
+        '#need',
+        '#reached+attended+num',
+        '#date+attended',
+        '#response+why',
+      ],
+      [
+        first?.reference,
+        'seated',
+        '\'=HYPERLINK("http://x") Sample',
+        "'+38344123456",
+        'childcare',
+        '1',
+        '2026-05-14',
+        "'@SUM(A1)",
+      ],
+      [waiting?.reference, 'waiting', 'Sample Waiting', "'+38344123456", 'childcare', '0', '', 'dua'],
+    ]);
+    expect(table(await file({ offer: await codeOf(offerId), hxl: false }))).toHaveLength(3);
+  });
+
+  it('are not those who gave their place up, whose item is sensitive, or whose words were destroyed', async () => {
+    const offerId = await publishedOffer(line, triage, sampleOffer(clock, { seats: 5 }));
+    for (const name of ['Sample Gone', 'Sample Guarded', 'Sample Destroyed', 'Sample Here'])
+      await register(offerId, name);
+    const [gone, guarded, destroyed, here] = await registrations(offerId);
+    await rows(line, `update registrations set status = 'cancelled' where id = '${gone?.id}'`);
+    await rows(line, `update items set sensitive = true where id = '${guarded?.item_id}'`);
+    await rows(line, `update items set key_id = null where id = '${destroyed?.item_id}'`);
+    const [, , ...shown] = table(await file({ offer: await codeOf(offerId) }));
+    expect(shown.map(([reference, , name, phone]) => [reference, name, phone])).toEqual([
+      [destroyed?.reference, '', ''],
+      [here?.reference, 'Sample Here', "'+38344123456"],
+    ]);
+  });
+});
+
+describe('grant applications', () => {
+  async function enquiry(offerId: string, columns: Record<string, string | number | null>): Promise<string> {
+    const entered = await enterItem(line, triage, {
+      ...{ changeKey: randomUUID(), channel: 'phone', type: 'question', municipality: 'zvecan', sector: 'health' },
+      ...{ language: 'sq', text: 'Sample Applicant' },
+    });
+    if (!entered.ok) throw new Error(entered.code);
+    const { reference } = entered.value;
+    const now = clock.toISOString();
+    const all = {
+      ...{ id: randomUUID(), offer_id: offerId, business_stage: 'idea', amount_cents: 150_050, created_at: now },
+      ...{ updated_at: now, ...columns },
+    };
+    await rows(
+      line,
+      `insert into enquiries (item_id, ${Object.keys(all).join(', ')})
+       select id, ${Object.values(all)
+         .map((value) => (value === null ? 'null' : `'${value}'`))
+         .join(', ')} from items where reference = '${reference}'`,
+    );
+    await rows(line, `update items set kind = 'enquiry', offer_id = '${offerId}' where reference = '${reference}'`);
+    return reference;
+  }
+
+  it('are a row each with money in euros and days in their state, without a name, and never a sensitive one', async () => {
+    clock = new Date('2026-05-20T08:00:00Z');
+    const offerId = await publishedOffer(line, triage, sampleCall(clock));
+    const offer = await codeOf(offerId);
+    const received = await enquiry(offerId, {});
+    const approved = await enquiry(offerId, {
+      ...{ state: 'approved', business_stage: 'running', approved_cents: 100_000, decided_at: '2026-05-22T08:00:00Z' },
+    });
+    const guarded = await enquiry(offerId, {});
+    await rows(line, `update items set sensitive = true where reference = '${guarded}'`);
+    const elsewhere = await enquiry(await publishedOffer(line, triage, sampleCall(clock)), {});
+    clock = new Date('2026-05-25T09:00:00Z');
+    const contents = await file({ what: 'grants', offer });
+    expect(contents).not.toContain('Sample');
+    const [header, , ...applications] = table(contents);
+    expect(header).toEqual([
+      ...['reference', 'call', 'state', 'stage', 'amount_eur', 'approved_eur', 'received_at', 'decided_at'],
+      'days_in_state',
+    ]);
+    const at = '2026-05-20T08:00:00Z';
+    expect(new Set(applications)).toEqual(
+      new Set([
+        [received, offer, 'received', 'idea', '1500.50', '', at, '', '5'],
+        [approved, offer, 'approved', 'running', '1500.50', '1000.00', at, '2026-05-22T08:00:00Z', '3'],
+      ]),
+    );
+    const all = await file({ what: 'grants' });
+    expect(all).toContain(elsewhere);
+    expect(all).not.toContain(guarded);
+  });
+
+  it('and registrations say in the line list which offer they are for, how far they came and for how much', async () => {
+    clock = new Date('2026-05-28T08:00:00Z');
+    const callId = await publishedOffer(line, triage, sampleCall(clock));
+    const trainingId = await publishedOffer(line, triage, sampleOffer(clock));
+    const reference = await enquiry(callId, { state: 'papers', amount_cents: 99_999 });
+    await register(trainingId, 'Sample Listed');
+    const [registered] = await registrations(trainingId);
+    const period = { kind: 'all', from: '2026-05-28', to: '2026-05-28', withText: false, hxl: false } as const;
+    const made = await exportFile(line, lead, { what: 'items', ...period });
+    if (!made.ok) throw new Error(made.code);
+    const listed = table((await buffer(made.value.stream)).toString('utf8'));
+    expect(listed[0]?.slice(-3)).toEqual(['offer', 'stage', 'amount_eur']);
+    const ends = new Map(listed.map((cells) => [cells[0], cells.slice(-3)]));
+    expect(ends.get(reference)).toEqual([await codeOf(callId), 'papers', '999.99']);
+    expect(ends.get(String(registered?.reference))).toEqual([await codeOf(trainingId), 'seated', '']);
+  });
+
+  it('and registrations are counted in the summary, small counts never', async () => {
+    clock = new Date('2026-05-29T08:00:00Z');
+    const callId = await publishedOffer(line, triage, sampleCall(clock));
+    for (let index = 0; index < 12; index += 1)
+      await enquiry(
+        callId,
+        index < 6 ? { state: 'approved', approved_cents: 100_050, decided_at: clock.toISOString() } : {},
+      );
+    const period = { kind: 'all', from: '2026-05-29', to: '2026-05-29', withText: false, hxl: false } as const;
+    const made = await exportFile(line, lead, { what: 'summary', ...period });
+    if (!made.ok) throw new Error(made.code);
+    const [header = [], ...figures] = table((await buffer(made.value.stream)).toString('utf8'));
+    const total = figures.find(([breakdown]) => breakdown === 'total') ?? [];
+    const cell = (column: string) => total[header.indexOf(column)];
+    expect(['received', 'approved', 'approved_eur', 'registered'].map(cell)).toEqual(['12', '6', '6003.00', '<5']);
+  });
+});
