@@ -5,6 +5,7 @@ import type { Delivery } from './bots/slack/deliver/context.ts';
 import { createTelegramBot, type TelegramBot } from './bots/telegram/bot.ts';
 import type { Config } from './config.ts';
 import { countByState } from './db/queries/outbox.ts';
+import type { RecurringJob } from './queue/recurring.ts';
 import { type RunningQueue, startQueue } from './queue/start.ts';
 import { configOrRefuse } from './run/config-or-refuse.ts';
 import { failureLine } from './run/failure-line.ts';
@@ -21,7 +22,14 @@ import type { Services } from './run/services.ts';
 import { makeExport } from './run/slack-export.ts';
 import { tellParked } from './run/tell-parked.ts';
 
-export type RunningLine = { port: number; foundation: Foundation; services: Services; stop(): Promise<void> };
+export type RunningLine = {
+  port: number;
+  foundation: Foundation;
+  services: Services;
+  /** Does now what comes round by itself: for whoever moves the clock. */
+  runDue(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 const STOP_WITHIN_MS = 9_000;
 
@@ -50,7 +58,8 @@ async function startOn(foundation: Foundation, config: Config, only: Part | unde
 
   const metrics = makeMetrics(() => countByState(line.database.read));
   const bots = openBots(foundation, services, metrics);
-  const queue = await openQueue(foundation, config, bots, metrics, does('worker'));
+  const recurring = recurringJobs(foundation, bots.telegram);
+  const queue = await openQueue(foundation, config, bots, metrics, does('worker') ? recurring : null);
   const app = does('slack') ? bots.openApp() : null;
   const http = await startHttp({
     host: config.host,
@@ -72,7 +81,10 @@ async function startOn(foundation: Foundation, config: Config, only: Part | unde
     await services.close();
     await foundation.close();
   };
-  return { port: http.port, foundation, services, stop: once(stop) };
+  const runDue = async () => {
+    for (const job of recurring) await job.run();
+  };
+  return { port: http.port, foundation, services, runDue, stop: once(stop) };
 }
 
 type Bots = { telegram: TelegramBot; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
@@ -102,7 +114,7 @@ function openQueue(
   config: Config,
   { telegram, delivery }: Bots,
   metrics: Metrics,
-  works: boolean,
+  recurring: RecurringJob[] | null,
 ): Promise<RunningQueue> {
   const { line, log } = foundation;
   return startQueue({
@@ -111,9 +123,7 @@ function openQueue(
     now: line.now,
     log,
     relay: true,
-    workers: works
-      ? { handlers: jobHandlers(delivery, telegram), recurring: recurringJobs(foundation, telegram) }
-      : null,
+    workers: recurring && { handlers: jobHandlers(delivery, telegram), recurring },
     onParked: (row) => tellParked(line, row),
     onResult: (topic, result) => metrics.jobs.inc({ topic, result }),
   });

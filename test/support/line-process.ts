@@ -50,16 +50,20 @@ export type LineProcess = {
 
 /**
  * Both stand-ins and an empty data folder. `env` chooses database and queue; without, the embedded default. `slackBurst`: how many
- * messages a channel takes before one a second is the rule.
+ * messages a channel takes before one a second is the rule. `clock`: what the stand-ins go by.
  */
 export async function openWorld(
   env: Record<string, string> = {},
-  { slackBurst }: { slackBurst?: number } = {},
+  { slackBurst, clock }: { slackBurst?: number; clock?: () => Date } = {},
 ): Promise<TestWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'community-line-world-'));
   const token = '123456:test-token-of-nobody';
-  const telegram = await startTelegramStandIn({ token, rate: { burst: 10_000 } });
-  const slack = await startSlackStandIn({ ...TOKENS, ...(slackBurst && { burst: slackBurst }) });
+  const telegram = await startTelegramStandIn({ token, rate: { burst: 10_000 }, ...(clock && { clock }) });
+  const slack = await startSlackStandIn({
+    ...TOKENS,
+    ...(slackBurst && { burst: slackBurst }),
+    ...(clock && { clock }),
+  });
   for (const [role, id] of Object.entries(STAFF)) slack.control.addStaff({ id, name: `Sample ${role}` });
   slack.control.addChannel({ id: CHANNELS.main, name: 'items', members: Object.values(STAFF), botIsMember: true });
   slack.control.addChannel({
