@@ -43,9 +43,9 @@ function importFile(file: string, { dryRun = false, publish = false }: ImportOpt
     if (dryRun) return sayWhatWould(line, texts, sheet.value);
     const imported = await importOffers(line, 'console', sheet.value, { publish });
     if (!imported.ok) throw sayProblems(imported, texts);
-    const { codes, published } = imported.value;
-    const values = { offers: codes.length, codes: codes.join(', ') };
-    say(texts.say('en', `staff-import:done.${published ? 'published' : 'imported'}`, values));
+    for (const { code, ownCode } of imported.value.offers) say(`${code}\t${ownCode}`);
+    const key = imported.value.published ? 'published' : 'imported';
+    say(texts.say('en', `staff-import:done.${key}`, { offers: imported.value.offers.length }));
   });
 }
 

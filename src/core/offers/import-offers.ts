@@ -11,7 +11,7 @@ import { type ReadOffer, readOffers } from './read-offers.ts';
 import type { Sheet, SheetProblem } from './sheet.ts';
 
 export type ImportRefusal = { ok: false; code: 'sheet_wrong'; problems: SheetProblem[] };
-export type Imported = { codes: string[]; published: boolean };
+export type Imported = { offers: { code: string; ownCode: string }[]; published: boolean };
 
 /** What an import of this sheet would bring, or everything that keeps it from being imported. Changes nothing. */
 export async function checkOffersSheet(line: Line, sheet: Sheet): Promise<Result<ReadOffer[]> | ImportRefusal> {
@@ -58,12 +58,12 @@ async function writeAll(
   publish: boolean,
 ): Promise<Result<Imported>> {
   const now = line.now();
-  const codes: string[] = [];
+  const written: Imported['offers'] = [];
   const ids: string[] = [];
   for (const { draft } of offers) {
     const drafted = await writeDraft(tx, line, by, draft, `import:${randomUUID()}`);
     if (!drafted.ok) throw new Undone(drafted);
-    codes.push(drafted.value.code);
+    written.push({ code: drafted.value.code, ownCode: draft.ownCode ?? '' });
     ids.push(drafted.value.offerId);
   }
   const actor =
@@ -75,5 +75,5 @@ async function writeAll(
   await appendEvents(tx, [
     { kind: 'offers_imported', ...actor, data: { offers: ids.length, published: publish ? ids.length : 0 }, at: now },
   ]);
-  return done({ codes, published: publish });
+  return done({ offers: written, published: publish });
 }
