@@ -45,6 +45,8 @@ function titleLines(facts: OfferFacts, { language, second }: Reader): SayLine[] 
       ? [{ key: 'offers:other_language', values: { language: { key: `codes:text_language.${found.in}` } } }]
       : []),
     ...(found ? [text(found.text.description)] : []),
+    // An empty line before the facts.
+    text(''),
   ];
 }
 

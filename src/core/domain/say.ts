@@ -9,6 +9,7 @@ export type SayValue =
   | { key: string; values?: Record<string, SayValue> }
   | { date: string }
   | { dateTime: string }
+  | { time: string }
   | { list: SayValue[] };
 export type SayLine = { key: string; values?: Record<string, SayValue> };
 

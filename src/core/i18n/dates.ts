@@ -1,5 +1,4 @@
-/** Everybody here lives by this clock. */
-const TIME_ZONE = 'Europe/Belgrade';
+import { TIME_ZONE } from '../domain/local-time.ts';
 
 /**
  * Day first; the month in words in Albanian and English. In figures in Serbian, where CLDR has the month in the nominative alone and our
@@ -14,8 +13,13 @@ export function formatDate(language: string, instant: Date | string): string {
 
 /** The date and the time by 24 hours, the same way in every language. */
 export function formatDateTime(language: string, instant: Date | string): string {
+  return `${formatDate(language, instant)}, ${formatTime(instant)}`;
+}
+
+/** By 24 hours, the same way in every language. */
+export function formatTime(instant: Date | string): string {
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', hourCycle: 'h23', timeZone: TIME_ZONE });
-  return `${formatDate(language, instant)}, ${time.format(new Date(instant))}`;
+  return time.format(new Date(instant));
 }
 
 function numeric(date: Date): string {

@@ -1,4 +1,5 @@
 import type { SayLine, SayValue } from '../domain/say.ts';
+import { formatTime } from './dates.ts';
 import type { Texts } from './texts.ts';
 
 export type Speaker = {
@@ -21,6 +22,7 @@ function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
   if ('key' in value) return sayLine(texts, value, speaker);
   if ('date' in value) return safe(texts.formatDate(language, value.date));
   if ('dateTime' in value) return safe(texts.formatDateTime(language, value.dateTime));
+  if ('time' in value) return safe(formatTime(value.time));
   const separator = texts.say(language, 'common:separator', {}, secondLanguage);
   return value.list.map((entry) => sayValue(texts, entry, speaker)).join(separator);
 }

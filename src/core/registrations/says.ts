@@ -1,4 +1,5 @@
 import type { Language } from '../domain/codes.ts';
+import { localParts } from '../domain/local-time.ts';
 import { type OfferFacts, textFor } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 
@@ -28,10 +29,18 @@ export function whenAndWhere(facts: Pick<OfferFacts, 'texts' | 'sessions'>, read
   const shown = facts.sessions.slice(0, MOST_SESSIONS);
   const more = facts.sessions.length - shown.length;
   return [
-    ...shown.map(({ startsAt }) => ({ key: 'offers:when', values: { when: { dateTime: startsAt.toISOString() } } })),
+    ...shown.map(sessionLine),
     ...(more > 0 ? [{ key: 'offers:more_dates', values: { count: more } }] : []),
     ...(place ? [{ key: 'offers:where', values: { place } }] : []),
   ];
+}
+
+/** A meeting of one day with its hours; a stretch of weeks with its days. */
+function sessionLine({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): SayLine {
+  const [from, until] = [startsAt.toISOString(), endsAt.toISOString()];
+  if (localParts(startsAt).day === localParts(endsAt).day)
+    return { key: 'offers:when', values: { when: { dateTime: from }, until: { time: until } } };
+  return { key: 'offers:when_days', values: { from: { date: from }, until: { date: until } } };
 }
 
 export const changeButtons = (registrationId: string): SayButton[][] => [
