@@ -9,6 +9,7 @@ const SENTENCES: Record<string, string> = {
   unknown_setting: 'There is no setting of this name; "settings list" shows them all.',
   bad_setting: 'The value does not fit this setting; "settings list" shows what it looks like.',
   not_found: 'There is no such item.',
+  try_again: 'Somebody did the same at this moment; look with "offers list", then try again.',
   offer_not_found: 'There is no offer of this code; "offers list" shows them.',
   not_for_grants: 'A grant call has no participants: take "--what grants".',
   only_for_grants: 'This offer is no grant call: take "--what participants".',

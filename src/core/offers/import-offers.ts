@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { updateOffer } from '../../db/queries/offers.ts';
-import { listOwnCodes } from '../../db/queries/own-codes.ts';
+import { holdImports, listOwnCodes } from '../../db/queries/own-codes.ts';
 import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
@@ -14,15 +14,18 @@ export type ImportRefusal = { ok: false; code: 'sheet_wrong'; problems: SheetPro
 export type Imported = { offers: { code: string; ownCode: string }[]; published: boolean };
 
 /** What an import of this sheet would bring, or everything that keeps it from being imported. Changes nothing. */
-export async function checkOffersSheet(line: Line, sheet: Sheet): Promise<Result<ReadOffer[]> | ImportRefusal> {
-  const taken = new Set(await listOwnCodes(line.database.read));
+export const checkOffersSheet = (line: Line, sheet: Sheet): Promise<Result<ReadOffer[]> | ImportRefusal> =>
+  checkSheet(line.database.read, line, sheet);
+
+async function checkSheet(tx: Tx, line: Line, sheet: Sheet): Promise<Result<ReadOffer[]> | ImportRefusal> {
+  const taken = new Set(await listOwnCodes(tx));
   const { offers, problems } = readOffers(sheet, line.now(), taken);
   return problems.length > 0 ? { ok: false, code: 'sheet_wrong', problems } : done(offers);
 }
 
 /**
  * All offers of a sheet as drafts, published at once if asked for; or, with one problem in any row, none of them.
- * Refusals: not_allowed, sheet_wrong, own_code_taken (somebody else imported the same at that moment).
+ * Refusals: not_allowed, sheet_wrong, try_again (somebody drafted an offer of the same own code at that moment).
  */
 export async function importOffers(
   line: Line,
@@ -31,10 +34,12 @@ export async function importOffers(
   { publish }: { publish: boolean },
 ): Promise<Result<Imported> | ImportRefusal> {
   if (by !== 'console' && !mayManageOffers(by)) return refuse('not_allowed');
-  const checked = await checkOffersSheet(line, sheet);
-  if (!checked.ok) return checked;
   try {
-    return await line.database.transaction((tx) => writeAll(tx, line, by, checked.value, publish));
+    return await line.database.transaction(async (tx) => {
+      await holdImports(tx);
+      const checked = await checkSheet(tx, line, sheet);
+      return checked.ok ? writeAll(tx, line, by, checked.value, publish) : checked;
+    });
   } catch (error) {
     if (error instanceof Undone) return error.refusal;
     throw error;
