@@ -1,0 +1,125 @@
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { localParts } from '../core/domain/local-time.ts';
+import type { Texts, TextValues } from '../core/i18n/texts.ts';
+import { drawable } from './drawable.ts';
+import { type PdfKit, pdfKit } from './pdf.ts';
+
+export type SheetSession = { startsAt: Date; endsAt: Date };
+
+export type AttendanceFacts = {
+  /** In the language the offer is taught in. */
+  title: string;
+  code: string;
+  place: string;
+  sessions: readonly SheetSession[];
+  participants: readonly { name: string | null; reference: string; needs: readonly string[] }[];
+  madeAt: Date;
+};
+
+type Say = (key: string, values?: TextValues) => string;
+/** What each page needs: the words, and texts of people as the font can draw them. */
+type Words = { say: Say; texts: Texts; plain: (text: string) => string };
+
+/** Rows for people who came without registering; a sheet with nobody on it is all such rows. */
+const BLANK_ROWS = 6;
+const BLANK_ROWS_ALONE = 20;
+const ROW_HEIGHT = 22;
+const LINES = '#8a94a0';
+const QUIET = '#4b5663';
+
+/** The list a trainer has signed, for staff in English: each session begins on a page of its own. It holds no phone number. */
+export async function makeAttendanceSheet(texts: Texts, facts: AttendanceFacts): Promise<Uint8Array> {
+  const kit = await pdfKit();
+  const { bytes } = await kit.render(sheet(wordsFor(texts, kit), facts));
+  return bytes;
+}
+
+const wordsFor = (texts: Texts, kit: PdfKit): Words => ({
+  texts,
+  say: (key, values) => texts.say('en', `staff-sheets:attendance.${key}`, values),
+  plain: (text) => drawable(text, kit.regular),
+});
+
+function sheet(words: Words, facts: AttendanceFacts): TDocumentDefinitions {
+  const { say, plain, texts } = words;
+  const sessions = facts.sessions.length > 0 ? facts.sessions : [null];
+  return {
+    pageSize: 'A4',
+    pageMargins: [40, 40, 40, 50],
+    info: { title: `${say('heading')} ${plain(facts.code)}`, creationDate: facts.madeAt, modDate: facts.madeAt },
+    defaultStyle: { fontSize: 10 },
+    content: sessions.flatMap((session, index) => section(words, facts, session, index)),
+    footer: (page, count) => ({
+      margin: [40, 14, 40, 0],
+      fontSize: 8,
+      color: QUIET,
+      columns: [
+        { text: say('made', { when: texts.formatDateTime('en', facts.madeAt) }), width: '*' },
+        { text: `${page} / ${count}`, width: 'auto' },
+      ],
+    }),
+  };
+}
+
+function section(words: Words, facts: AttendanceFacts, session: SheetSession | null, index: number): Content[] {
+  const { say, plain } = words;
+  const count = facts.participants.length;
+  const when = session ? whenOf(words, session) : say('no_date');
+  return [
+    { text: say('heading'), fontSize: 11, color: QUIET, ...(index > 0 ? { pageBreak: 'before' as const } : {}) },
+    { text: plain(facts.title), fontSize: 17, bold: true, margin: [0, 2, 0, 2] },
+    { text: [plain(facts.code), plain(facts.place)].filter(Boolean).join(' · '), fontSize: 11 },
+    { text: when, fontSize: 12, bold: true, margin: [0, 4, 0, 2] },
+    {
+      text: [
+        ...(facts.sessions.length > 1 ? [say('session', { number: index + 1, count: facts.sessions.length })] : []),
+        say('registered', { count }),
+      ].join(' · '),
+      color: QUIET,
+      margin: [0, 0, 0, 8],
+    },
+    table(words, facts, [plain(facts.code), when].join(' · ')),
+  ];
+}
+
+/** Its first row says on every page what the sheet is for: pages come apart. */
+function table({ say, plain }: Words, facts: AttendanceFacts, which: string): Content {
+  const head = (['number', 'name', 'reference', 'needs', 'signature'] as const).map(
+    (column): TableCell => ({ text: say(`column.${column}`), bold: true, fillColor: '#e9edf1' }),
+  );
+  const rows = facts.participants.map(({ name, reference, needs }, index): TableCell[] => [
+    { text: String(index + 1), alignment: 'right' },
+    plain(name ?? ''),
+    { text: plain(reference), fontSize: 9 },
+    { text: needs.map((need) => needOf(say, plain, need)).join(', '), fontSize: 9 },
+    '',
+  ]);
+  const blanks = Array.from({ length: rows.length > 0 ? BLANK_ROWS : BLANK_ROWS_ALONE }, (_, index): TableCell[] => [
+    { text: String(rows.length + index + 1), alignment: 'right', color: LINES },
+    '',
+    '',
+    '',
+    '',
+  ]);
+  return {
+    table: {
+      headerRows: 2,
+      dontBreakRows: true,
+      widths: [24, '*', 76, 84, 132],
+      heights: (row) => (row < 2 ? 'auto' : ROW_HEIGHT),
+      body: [[{ text: which, colSpan: 5, fontSize: 8, color: QUIET }, '', '', '', ''], head, ...rows, ...blanks],
+    },
+    layout: { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => LINES, vLineColor: () => LINES },
+  };
+}
+
+const NEEDS = new Set(['childcare', 'transport', 'interpreter', 'wheelchair']);
+const needOf = (say: Say, plain: Words['plain'], need: string): string =>
+  NEEDS.has(need) ? say(`need.${need}`) : plain(need);
+
+function whenOf({ say, texts }: Words, { startsAt, endsAt }: SheetSession): string {
+  const [from, to] = [localParts(startsAt), localParts(endsAt)];
+  const day = texts.formatDate('en', startsAt);
+  if (from.day === to.day) return say('when', { day, from: from.time, to: to.time });
+  return say('when_two_days', { day, from: from.time, last_day: texts.formatDate('en', endsAt), to: to.time });
+}

@@ -1,0 +1,136 @@
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Texts } from '../core/i18n/texts.ts';
+import { drawable, fittingSize } from './drawable.ts';
+import { type PdfKit, pdfKit } from './pdf.ts';
+
+export type CertificateFacts = {
+  language: 'sq' | 'sr-Latn' | 'sr-Cyrl' | 'rom';
+  secondLanguage: string | null;
+  name: string;
+  title: string;
+  place: string;
+  from: Date;
+  to: Date;
+  hours: number;
+  /** A code of `codes:agency`. */
+  agency: string;
+  issuedAt: Date;
+  code: string;
+  /** Says in small print that it is invented. */
+  sample?: boolean;
+};
+
+type Say = (key: string) => string;
+/** What stands on the page, as the font can draw it. */
+type Words = { name: string; title: string; facts: [label: string, value: string][]; code: string };
+
+/** A4 landscape in points. */
+const WIDTH = 841.89;
+const HEIGHT = 595.28;
+const MARGIN = 80;
+const TEXT_WIDTH = WIDTH - 2 * MARGIN;
+const INK = '#1f2a37';
+const QUIET = '#5b6673';
+
+/** One page, in the person's language and script. Whatever the name holds, it fits: the type gets smaller until it does. */
+export async function makeCertificate(texts: Texts, wanted: CertificateFacts): Promise<Uint8Array> {
+  const kit = await pdfKit();
+  const say: Say = (key) => texts.say(wanted.language, `certificate:${key}`, {}, wanted.secondLanguage);
+  const words = wordsOf(texts, say, wanted, kit);
+  for (let scale = 1; ; scale *= 0.9) {
+    const made = await kit.render(page(say, wanted, words, kit, scale));
+    if (made.pages === 1 || scale < 0.1) return made.bytes;
+  }
+}
+
+function wordsOf(texts: Texts, say: Say, wanted: CertificateFacts, kit: PdfKit): Words {
+  const plain = (text: string) => drawable(text, kit.regular);
+  const date = (instant: Date) => texts.formatDate(wanted.language, instant);
+  const [from, to] = [date(wanted.from), date(wanted.to)];
+  const facts: [string, string][] = [
+    ['place', wanted.place],
+    ['dates', from === to ? from : `${from} – ${to}`],
+    ['hours', String(wanted.hours)],
+    ['agency', agencyOf(texts, wanted)],
+    ['issued', date(wanted.issuedAt)],
+  ];
+  return {
+    // Nothing of the name could be drawn: a line to write it on.
+    name: drawable(wanted.name, kit.bold) || '_'.repeat(24),
+    title: drawable(wanted.title, kit.bold),
+    facts: facts.map(([key, value]) => [say(key), plain(value)]),
+    code: drawable(wanted.code, kit.bold),
+  };
+}
+
+function agencyOf(texts: Texts, { agency, language, secondLanguage }: CertificateFacts): string {
+  const key = `codes:agency.${agency}`;
+  const label = texts.has('en', key) ? texts.say(language, key, {}, secondLanguage) : agency;
+  return label.charAt(0).toLocaleUpperCase() + label.slice(1);
+}
+
+function page(say: Say, wanted: CertificateFacts, words: Words, kit: PdfKit, scale: number): TDocumentDefinitions {
+  const line = (text: string, size: number, more: object = {}): Content => ({
+    text,
+    fontSize: size * scale,
+    alignment: 'center',
+    ...more,
+  });
+  const sized = (text: string, biggest: number, smallest: number) =>
+    fittingSize(text, kit.bold, TEXT_WIDTH, biggest, smallest);
+  return {
+    pageSize: 'A4',
+    pageOrientation: 'landscape',
+    pageMargins: [MARGIN, 66, MARGIN, 56],
+    info: { title: say('heading'), creationDate: wanted.issuedAt, modDate: wanted.issuedAt },
+    defaultStyle: { color: INK, lineHeight: 1.1 },
+    background: () => ({ canvas: [frame(26, 1.6), frame(32, 0.5)] }),
+    content: [
+      line(say('heading'), sized(say('heading'), 30, 18), { bold: true, margin: [0, 0, 0, 20 * scale] }),
+      line(say('given_to'), 13, { color: QUIET }),
+      line(words.name, sized(words.name, 40, 16), { bold: true, margin: [0, 4 * scale, 0, 12 * scale] }),
+      line(say('took_part'), 13, { color: QUIET }),
+      line(words.title, sized(words.title, 22, 13), { bold: true, margin: [0, 4 * scale, 0, 26 * scale] }),
+      factsTable(words.facts, scale),
+      line(say('code'), 10, { color: QUIET, margin: [0, 24 * scale, 0, 2 * scale] }),
+      line(words.code, 22, { bold: true, characterSpacing: 5 * scale }),
+      line(say('check'), 10, { color: QUIET, margin: [0, 2 * scale, 0, 0] }),
+    ],
+    footer: () => (wanted.sample ? { text: say('sample'), fontSize: 8, color: QUIET, alignment: 'center' } : ''),
+  };
+}
+
+const frame = (inset: number, lineWidth: number) => ({
+  type: 'rect' as const,
+  x: inset,
+  y: inset,
+  w: WIDTH - 2 * inset,
+  h: HEIGHT - 2 * inset,
+  lineWidth,
+  lineColor: INK,
+});
+
+function factsTable(facts: Words['facts'], scale: number): Content {
+  const cell = (text: string, size: number, more: object) => ({
+    text,
+    fontSize: size * scale,
+    alignment: 'center' as const,
+    ...more,
+  });
+  return {
+    table: {
+      widths: ['*', '*', 'auto', '*', '*'],
+      body: [
+        facts.map(([label]) => cell(label, 9, { color: QUIET })),
+        facts.map(([, value]) => cell(value, 11.5, { bold: true })),
+      ],
+    },
+    layout: {
+      hLineWidth: (row, node) => (row === 0 || row === node.table.body.length ? 0.5 : 0),
+      vLineWidth: () => 0,
+      hLineColor: () => QUIET,
+      paddingTop: (row) => (row === 0 ? 6 : 0) * scale,
+      paddingBottom: (row) => (row === 0 ? 1 : 7) * scale,
+    },
+  };
+}
