@@ -20,7 +20,8 @@ const COLUMNS = [
 export async function grantPipeline(line: Line, offerId: string | null): Promise<ReportTable> {
   const now = line.now().getTime();
   const rows = (await listPipeline(line.database.read, offerId)).map((one) => {
-    const since = one.decidedAt ?? one.updatedAt;
+    // Between the two a change of anything counts as one of the state: no more is kept.
+    const since = one.state === 'received' ? one.receivedAt : (one.decidedAt ?? one.updatedAt);
     return [
       ...[one.reference, one.call, one.state, one.businessStage, euros(one.amountCents), euros(one.approvedCents)],
       ...[instant(one.receivedAt), instant(one.decidedAt)],
