@@ -5,6 +5,7 @@ import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
 import type { Handlers } from '../queue/jobs.ts';
+import { doBulkWork } from './bulk-work.ts';
 
 /** Who carries out what is owed, by topic. Here alone the two bots meet. */
 export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
@@ -15,6 +16,6 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     redact: ({ itemId }) => redactItem(delivery, itemId),
     alert: (payload) => alert(delivery, payload),
     announce: (payload) => bot.deliver(payload),
-    bulk: async () => ({ kind: 'refused', reason: 'unknown_work' }),
+    bulk: (payload) => doBulkWork(delivery.line, payload),
   };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { insertDelivery } from '../../db/queries/deliveries.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { enqueue, type Owed } from '../../db/queries/outbox.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { sealJson } from '../privacy/seal.ts';
@@ -20,17 +20,25 @@ export type Told = {
 
 export const sayPlace = (residentId: string): string => `say:${residentId}`;
 
+/** The row of what is promised, its words sealed. */
+export const deliveryOf = (line: Line, told: Told) => ({
+  residentId: told.residentId,
+  itemId: told.itemId ?? null,
+  messageId: told.messageId ?? null,
+  kind: told.kind,
+  sealedSay: sealJson(told.key, sayPlace(told.residentId), told.say),
+  createdAt: line.now(),
+});
+
+/** The work of saying it: one for all that a resident is to be told. */
+export const owedTo = ({ residentId, bulk }: Pick<Told, 'residentId' | 'bulk'>): Owed => {
+  const topic = bulk ? 'announce' : 'resident';
+  return { topic, payload: { residentId }, mergeKey: `${topic}:${residentId}` };
+};
+
 /** Promises a message to a resident, in the caller's transaction. It is sent after commit, in order, until it arrives or is refused for good. */
 export async function sayToResident(tx: Tx, line: Line, told: Told): Promise<number> {
-  const id = await insertDelivery(tx, {
-    residentId: told.residentId,
-    itemId: told.itemId ?? null,
-    messageId: told.messageId ?? null,
-    kind: told.kind,
-    sealedSay: sealJson(told.key, sayPlace(told.residentId), told.say),
-    createdAt: line.now(),
-  });
-  const topic = told.bulk ? 'announce' : 'resident';
-  await enqueue(tx, { topic, payload: { residentId: told.residentId }, mergeKey: `${topic}:${told.residentId}` });
+  const id = await insertDelivery(tx, deliveryOf(line, told));
+  await enqueue(tx, owedTo(told));
   return id;
 }

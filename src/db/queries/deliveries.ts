@@ -9,6 +9,11 @@ export async function insertDelivery(tx: Tx, row: typeof deliveries.$inferInsert
   return (inserted as { id: number }).id;
 }
 
+/** One each to many residents. */
+export async function insertDeliveries(tx: Tx, rows: (typeof deliveries.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(deliveries).values(rows);
+}
+
 /** In the order in which they were promised. */
 export async function listPendingDeliveries(tx: Tx, residentId: string): Promise<DeliveryRow[]> {
   return tx

@@ -1,0 +1,17 @@
+import type { Tx } from '../../db/client.ts';
+import { insertDeliveries } from '../../db/queries/deliveries.ts';
+import { enqueueMany } from '../../db/queries/outbox.ts';
+import type { Line } from '../line.ts';
+import { deliveryOf, owedTo, type Told } from './say-to-resident.ts';
+
+/** Promises a message to each of many residents in the slow lane: two statements, however many they are. */
+export async function sayToMany(tx: Tx, line: Line, told: Omit<Told, 'bulk'>[]): Promise<void> {
+  await insertDeliveries(
+    tx,
+    told.map((one) => deliveryOf(line, one)),
+  );
+  await enqueueMany(
+    tx,
+    told.map(({ residentId }) => owedTo({ residentId, bulk: true })),
+  );
+}
