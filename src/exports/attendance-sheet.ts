@@ -105,7 +105,8 @@ function table({ say, plain }: Words, facts: AttendanceFacts, which: string): Co
     table: {
       headerRows: 2,
       dontBreakRows: true,
-      widths: [24, '*', 76, 84, 132],
+      // Fixed: a column that may grow would be pushed off the page by one long word.
+      widths: [24, 156, 76, 84, 132],
       heights: (row) => (row < 2 ? 'auto' : ROW_HEIGHT),
       body: [[{ text: which, colSpan: 5, fontSize: 8, color: QUIET }, '', '', '', ''], head, ...rows, ...blanks],
     },

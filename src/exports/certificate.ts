@@ -81,18 +81,18 @@ function page(say: Say, wanted: CertificateFacts, words: Words, kit: PdfKit, sca
   return {
     pageSize: 'A4',
     pageOrientation: 'landscape',
-    pageMargins: [MARGIN, 66, MARGIN, 56],
+    pageMargins: [MARGIN, 78, MARGIN, 56],
     info: { title: say('heading'), creationDate: wanted.issuedAt, modDate: wanted.issuedAt },
     defaultStyle: { color: INK, lineHeight: 1.1 },
     background: () => ({ canvas: [frame(26, 1.6), frame(32, 0.5)] }),
     content: [
-      line(say('heading'), sized(say('heading'), 30, 18), { bold: true, margin: [0, 0, 0, 20 * scale] }),
+      line(say('heading'), sized(say('heading'), 30, 18), { bold: true, margin: [0, 0, 0, 28 * scale] }),
       line(say('given_to'), 13, { color: QUIET }),
-      line(words.name, sized(words.name, 40, 16), { bold: true, margin: [0, 4 * scale, 0, 12 * scale] }),
+      line(words.name, sized(words.name, 40, 24), { bold: true, margin: [0, 6 * scale, 0, 18 * scale] }),
       line(say('took_part'), 13, { color: QUIET }),
-      line(words.title, sized(words.title, 22, 13), { bold: true, margin: [0, 4 * scale, 0, 26 * scale] }),
+      line(words.title, sized(words.title, 22, 16), { bold: true, margin: [0, 6 * scale, 0, 32 * scale] }),
       factsTable(words.facts, scale),
-      line(say('code'), 10, { color: QUIET, margin: [0, 24 * scale, 0, 2 * scale] }),
+      line(say('code'), 10, { color: QUIET, margin: [0, 32 * scale, 0, 2 * scale] }),
       line(words.code, 22, { bold: true, characterSpacing: 5 * scale }),
       line(say('check'), 10, { color: QUIET, margin: [0, 2 * scale, 0, 0] }),
     ],
@@ -119,7 +119,8 @@ function factsTable(facts: Words['facts'], scale: number): Content {
   });
   return {
     table: {
-      widths: ['*', '*', 'auto', '*', '*'],
+      // Fixed: a column that may grow would be pushed off the page by one long word.
+      widths: [168, 170, 64, 130, 104],
       body: [
         facts.map(([label]) => cell(label, 9, { color: QUIET })),
         facts.map(([, value]) => cell(value, 11.5, { bold: true })),
