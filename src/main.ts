@@ -103,7 +103,7 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
         texts,
         log,
         config: { ...slackConfig, admins: services.admins },
-        exportFile: makeExport(line),
+        exportFile: makeExport(line, texts),
         fetchMedia,
       }),
   };

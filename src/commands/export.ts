@@ -2,10 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
 import type { Result } from '../core/domain/result.ts';
-import type { Line } from '../core/line.ts';
 import { EXPORT_KINDS, EXPORTS, type ExportedFile, exportFile } from '../exports/export-file.ts';
 import { exportOffer, OFFER_EXPORTS } from '../exports/export-offer.ts';
 import { beside } from '../run/beside.ts';
+import type { Foundation } from '../run/foundation.ts';
 import { refused } from '../run/say-refusal.ts';
 
 type OfPeriod = (typeof EXPORTS)[number];
@@ -16,7 +16,7 @@ type Options = {
   from?: string;
   to?: string;
   offer?: string;
-  format: 'csv';
+  format?: 'csv' | 'pdf';
   out: string;
   withText?: boolean;
   hxl: boolean;
@@ -34,15 +34,15 @@ export function addExport(program: Command): void {
     .addOption(new Option('--kind <kind>', 'which items').choices(EXPORT_KINDS).default('all'))
     .option('--from <date>', 'first day, such as 2026-03-01 (for items and summary)')
     .option('--to <date>', 'last day, included (for items and summary)')
-    .option('--offer <code>', 'which offer, such as T-7K3QM9 (needed for participants)')
-    .addOption(new Option('--format <format>', 'file format').choices(['csv']).default('csv'))
+    .option('--offer <code>', 'which offer, such as T-7K3QM9 (needed for participants and attendance)')
+    .addOption(new Option('--format <format>', 'csv; of attendance, pdf').choices(['csv', 'pdf']))
     .requiredOption('--out <file>', 'where to write it, or - for standard output')
     .option('--with-text', 'add the residents’ words (never those of sensitive items)')
     .option('--no-hxl', 'leave out the HXL row under the header')
     .action((options: Options, command: Command) => {
       const make = asked(options, command);
-      return beside(async ({ line }) => {
-        const file = await make(line);
+      return beside(async (foundation) => {
+        const file = await make(foundation);
         if (!file.ok) throw refused(file);
         await pipeline(
           file.value.stream,
@@ -54,14 +54,16 @@ export function addExport(program: Command): void {
 }
 
 /** What makes the file; what is missing for it is wrong usage, said before anything is opened. */
-function asked(options: Options, command: Command): (line: Line) => Promise<Result<ExportedFile>> {
+function asked(options: Options, command: Command): (on: Foundation) => Promise<Result<ExportedFile>> {
   const { what, kind, from, to, offer = '', hxl } = options;
+  const format = what === 'attendance' ? 'pdf' : 'csv';
+  if ((options.format ?? format) !== format) command.error(`error: --what ${what} is written as ${format}`);
   if (isOfOffer(what)) {
     if (what !== 'grants' && offer === '') command.error(`error: --what ${what} needs --offer`);
-    return (line) => exportOffer(line, 'console', { what, offer, hxl });
+    return ({ line, texts }) => exportOffer(line, texts, 'console', { what, offer, hxl });
   }
   if (from === undefined || to === undefined) return command.error(`error: --what ${what} needs --from and --to`);
-  return (line) => exportFile(line, 'console', { what, kind, from, to, hxl, withText: options.withText ?? false });
+  return ({ line }) => exportFile(line, 'console', { what, kind, from, to, hxl, withText: options.withText ?? false });
 }
 
 const isOfOffer = (what: OfPeriod | OfOffer): what is OfOffer => OFFER_EXPORTS.some((one) => one === what);

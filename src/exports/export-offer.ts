@@ -1,18 +1,21 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { localParts } from '../core/domain/local-time.ts';
 import type { OwnQuestion } from '../core/domain/offer.ts';
 import { mayExport, type StaffMember } from '../core/domain/permissions.ts';
 import { parseReference } from '../core/domain/reference.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
+import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
+import { attendance } from '../core/reports/attendance.ts';
 import { grantPipeline } from '../core/reports/grant-pipeline.ts';
 import { participants } from '../core/reports/participants.ts';
 import { recordExport } from '../core/reports/record-export.ts';
 import { type OfferRow, readOffer, readOfferIdByCode } from '../db/queries/offers.ts';
+import { makeAttendanceSheet } from './attendance-sheet.ts';
 import { csv } from './csv.ts';
 import type { ExportedFile } from './export-file.ts';
 
-export const OFFER_EXPORTS = ['participants', 'grants'] as const;
+export const OFFER_EXPORTS = ['participants', 'attendance', 'grants'] as const;
 
 export type OfferExportRequest = {
   what: (typeof OFFER_EXPORTS)[number];
@@ -22,11 +25,12 @@ export type OfferExportRequest = {
 };
 
 /**
- * A file about one offer (or all grant calls) for programme leads; who took it is written down before the first row leaves. `by` is a
+ * A file about one offer (or all grant calls) for programme leads: CSV, of attendance a PDF to print; who took it is written down before the first row leaves. `by` is a
  * lead, or `console`. Refusals: not_allowed, offer_not_found, not_for_grants, only_for_grants.
  */
 export async function exportOffer(
   line: Line,
+  texts: Texts,
   by: StaffMember | 'console',
   { what, offer: typed, hxl }: OfferExportRequest,
 ): Promise<Result<ExportedFile>> {
@@ -37,8 +41,8 @@ export async function exportOffer(
   if (offer && offer.kind !== 'grant_call' && what === 'grants') return refuse('only_for_grants');
   await recordExport(line, by, { what, offer: offer?.code ?? 'all' });
   const { day } = localParts(line.now());
-  const name = `community-line-${what}-${offer?.code ?? 'all'}-${day}.csv`;
-  return done({ name, stream: await streamOf(line, what, offer, hxl) });
+  const name = `community-line-${what}-${offer?.code ?? 'all'}-${day}.${what === 'attendance' ? 'pdf' : 'csv'}`;
+  return done({ name, stream: await streamOf(line, texts, { what, hxl }, offer) });
 }
 
 async function findOffer(line: Line, typed: string): Promise<OfferRow | null> {
@@ -49,11 +53,13 @@ async function findOffer(line: Line, typed: string): Promise<OfferRow | null> {
 
 async function streamOf(
   line: Line,
-  what: OfferExportRequest['what'],
+  texts: Texts,
+  { what, hxl }: Pick<OfferExportRequest, 'what' | 'hxl'>,
   offer: OfferRow | null,
-  hxl: boolean,
 ): Promise<Readable> {
   if (offer === null || what === 'grants') return csv({ ...(await grantPipeline(line, offer?.id ?? null)), hxl });
+  if (what === 'attendance')
+    return Readable.from([await makeAttendanceSheet(texts, await attendance(line, offer))], { objectMode: false });
   const table = await participants(line, { id: offer.id, questions: offer.questions as OwnQuestion[] });
   return csv({ ...table, hxl });
 }

@@ -1,16 +1,17 @@
 import { buffer } from 'node:stream/consumers';
 import type { MakeExport } from '../bots/slack/staff-bot.ts';
 import { done } from '../core/domain/result.ts';
+import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import { exportFile } from '../exports/export-file.ts';
 import { exportOffer } from '../exports/export-offer.ts';
 
 /** `/line export`: the same file as the command's, as bytes for the upload. */
-export function makeExport(line: Line): MakeExport {
+export function makeExport(line: Line, texts: Texts): MakeExport {
   return async (member, wanted) => {
     const file =
       'offer' in wanted
-        ? await exportOffer(line, member, { ...wanted, hxl: true })
+        ? await exportOffer(line, texts, member, { ...wanted, hxl: true })
         : await exportFile(line, member, { ...wanted, hxl: true });
     return file.ok ? done({ name: file.value.name, bytes: await buffer(file.value.stream) }) : file;
   };

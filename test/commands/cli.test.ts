@@ -84,6 +84,7 @@ describe('wrong usage', () => {
     [['export', '--what', 'items']],
     [['export', '--what', 'items', '--from', '2026-01-01', '--to', '2026-01-31', '--out', '-', '--format', 'doc']],
     [['export', '--what', 'participants', '--out', '-']],
+    [['export', '--what', 'attendance', '--offer', 'T-000000', '--out', '-', '--format', 'csv']],
     [['start', '--only', 'half']],
     [['staff', 'add', 'U0ANA', '--name', 'Ana', '--agency', 'NATO', '--role', 'triage']],
     [['staff', 'add', 'U0ANA', '--name', 'Ana', '--agency', 'WHO', '--role', 'king']],

@@ -3,7 +3,10 @@ import { buffer } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/permissions.ts';
+import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { enterItem } from '../../src/core/items/enter-item.ts';
+import { attendance } from '../../src/core/reports/attendance.ts';
+import { readOffer } from '../../src/db/queries/offers.ts';
 import { exportFile } from '../../src/exports/export-file.ts';
 import { exportOffer, type OfferExportRequest } from '../../src/exports/export-offer.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
@@ -29,10 +32,11 @@ afterAll(async () => {
   await database.drop();
 });
 
+const texts = loadTexts();
 const codeOf = async (offerId: string) =>
   String((await row(line, `select code from offers where id = '${offerId}'`)).code);
 async function file(request: Partial<OfferExportRequest>, by: StaffMember | 'console' = 'console'): Promise<string> {
-  const made = await exportOffer(line, by, { what: 'participants', offer: '', hxl: true, ...request });
+  const made = await exportOffer(line, texts, by, { what: 'participants', offer: '', hxl: true, ...request });
   if (!made.ok) throw new Error(made.code);
   return (await buffer(made.value.stream)).toString('utf8');
 }
@@ -66,9 +70,9 @@ describe('an export of an offer', () => {
   it('is refused to everybody but leads, and nothing is recorded', async () => {
     const offer = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
     const before = await count(line, "events where kind = 'export_made'");
-    for (const what of ['participants', 'grants'] as const)
+    for (const what of ['participants', 'attendance', 'grants'] as const)
       for (const by of [triage, { ...lead, roles: ['admin', 'protection'] as const }])
-        expect(await exportOffer(line, by, { what, offer, hxl: true })).toMatchObject({ code: 'not_allowed' });
+        expect(await exportOffer(line, texts, by, { what, offer, hxl: true })).toMatchObject({ code: 'not_allowed' });
     expect(await count(line, "events where kind = 'export_made'")).toBe(before);
   });
 
@@ -76,17 +80,19 @@ describe('an export of an offer', () => {
     const call = await codeOf(await publishedOffer(line, triage, sampleCall(clock)));
     const training = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
     const refusal = async (what: OfferExportRequest['what'], offer: string) =>
-      exportOffer(line, lead, { what, offer, hxl: true });
+      exportOffer(line, texts, lead, { what, offer, hxl: true });
     for (const offer of ['', 'T-000000', 'F-7K3QM9', "' or 1=1", 'T'])
-      expect(await refusal('participants', offer)).toMatchObject({ code: 'offer_not_found' });
+      for (const what of ['participants', 'attendance'] as const)
+        expect(await refusal(what, offer)).toMatchObject({ code: 'offer_not_found' });
     expect(await refusal('grants', 'T-nothing')).toMatchObject({ code: 'offer_not_found' });
-    expect(await refusal('participants', call)).toMatchObject({ code: 'not_for_grants' });
+    for (const what of ['participants', 'attendance'] as const)
+      expect(await refusal(what, call)).toMatchObject({ code: 'not_for_grants' });
     expect(await refusal('grants', training)).toMatchObject({ code: 'only_for_grants' });
   });
 
   it('is written down with who took which, before the first row leaves', async () => {
     const offer = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
-    const made = await exportOffer(line, lead, { what: 'participants', offer: offer.toLowerCase(), hxl: true });
+    const made = await exportOffer(line, texts, lead, { what: 'participants', offer: offer.toLowerCase(), hxl: true });
     expect(
       await row(line, "select staff_id, data from events where kind = 'export_made' order by id desc limit 1"),
     ).toEqual({ staff_id: lead.id, data: { what: 'participants', offer } });
@@ -155,6 +161,36 @@ describe('participants', () => {
       [destroyed?.reference, '', ''],
       [here?.reference, 'Sample Here', "'+38344123456"],
     ]);
+  });
+});
+
+describe('the attendance sheet', () => {
+  it('names those with a seat who agreed to it, and has the number alone of who did not', async () => {
+    const offerId = await publishedOffer(line, triage, sampleOffer(clock, { seats: 2 }));
+    await register(offerId, 'Sample Seated');
+    await register(offerId, 'Sample Unnamed', { share: 'no' });
+    await register(offerId, 'Sample Waiting');
+    const [seated, unnamed] = await registrations(offerId);
+    const offer = await readOffer(line.database.read, offerId);
+    if (!offer) throw new Error('no offer');
+    expect(await attendance(line, offer)).toMatchObject({
+      ...{ title: 'Trajnim i shpikur', place: 'Invented hall 1', code: await codeOf(offerId) },
+      participants: [
+        { name: 'Sample Seated', reference: seated?.reference, needs: ['childcare'] },
+        { name: null, reference: unnamed?.reference, needs: ['childcare'] },
+      ],
+    });
+  });
+
+  it('is a PDF, recorded like any other export', async () => {
+    const offer = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
+    const made = await exportOffer(line, texts, lead, { what: 'attendance', offer, hxl: false });
+    if (!made.ok) throw new Error(made.code);
+    expect(made.value.name).toMatch(/^community-line-attendance-T-\w{6}-.*\.pdf$/);
+    expect((await buffer(made.value.stream)).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(await row(line, "select data from events where kind = 'export_made' order by id desc limit 1")).toEqual({
+      data: { what: 'attendance', offer },
+    });
   });
 });
 

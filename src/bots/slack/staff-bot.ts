@@ -14,7 +14,7 @@ export type ExportWanted =
       to: string;
       withText: boolean;
     }
-  | { what: 'participants' | 'grants'; offer: string };
+  | { what: 'participants' | 'attendance' | 'grants'; offer: string };
 
 export type SlackAppConfig = {
   botToken: string;

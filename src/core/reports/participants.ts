@@ -1,9 +1,8 @@
 import { listSharingParticipants } from '../../db/queries/offer-reports.ts';
-import { readPersonKeys } from '../../db/queries/person-keys.ts';
 import { localParts } from '../domain/local-time.ts';
 import type { OwnQuestion } from '../domain/offer.ts';
 import type { Line } from '../line.ts';
-import { openDetails } from '../registrations/details.ts';
+import { openAllDetails } from './open-details.ts';
 
 export type ReportTable = { columns: (readonly [name: string, hxl: string])[]; rows: string[][] };
 
@@ -25,15 +24,10 @@ export async function participants(
   line: Line,
   offer: { id: string; questions: readonly OwnQuestion[] },
 ): Promise<ReportTable> {
-  const { read } = line.database;
-  const people = await listSharingParticipants(read, offer.id);
-  const keyIds = [...new Set(people.map(({ keyId }) => keyId).filter((id) => id !== null))];
-  const wrapped = keyIds.length > 0 ? await readPersonKeys(read, keyIds) : [];
-  const keys = new Map(
-    await Promise.all(wrapped.map(async (row) => [row.id, await line.keyring.unwrap(read, row)] as const)),
-  );
+  const people = await listSharingParticipants(line.database.read, offer.id);
+  const opened = await openAllDetails(line, people);
   const rows = people.map((person) => {
-    const details = openDetails(keys.get(person.keyId ?? '') ?? null, person);
+    const details = opened.get(person.id);
     const days = person.attended.map((startsAt) => localParts(new Date(startsAt)).day);
     return [
       ...[person.reference, person.status, details?.name ?? '', details?.phone ?? '', details?.needs.join(';') ?? ''],

@@ -46,6 +46,26 @@ export async function listSharingParticipants(tx: Tx, offerId: string): Promise<
     );
 }
 
+export type SeatedParticipant = Pick<SharingParticipant, 'id' | 'reference' | 'keyId' | 'sealedDetails'> & {
+  share: boolean;
+};
+
+/** Everybody with a seat, in the order of their coming, for the sheet that they sign. Never a sensitive item's. */
+export async function listSeatedParticipants(tx: Tx, offerId: string): Promise<SeatedParticipant[]> {
+  return tx
+    .select({
+      id: registrations.id,
+      reference: items.reference,
+      keyId: items.keyId,
+      sealedDetails: registrations.sealedDetails,
+      share: registrations.share,
+    })
+    .from(registrations)
+    .innerJoin(items, eq(items.id, registrations.itemId))
+    .where(and(eq(registrations.offerId, offerId), eq(registrations.status, 'seated'), eq(items.sensitive, false)))
+    .orderBy(asc(registrations.lineNumber));
+}
+
 export type PipelineRow = {
   reference: string;
   call: string;

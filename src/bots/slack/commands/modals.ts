@@ -39,7 +39,7 @@ export const openExport = (asked: Asked): Promise<void> =>
       select(
         'what',
         bot.words('forms.export.what'),
-        options('what', ['items', 'summary', 'participants', 'grants']),
+        options('what', ['items', 'summary', 'participants', 'attendance', 'grants']),
         'summary',
       ),
       textInput('offer', bot.words('forms.export.offer'), {

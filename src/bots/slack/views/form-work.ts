@@ -133,7 +133,7 @@ export const FORM_WORK: Record<string, FormWork> = {
   ),
   export: work(
     z.object({
-      what: z.enum(['items', 'summary', 'participants', 'grants']),
+      what: z.enum(['items', 'summary', 'participants', 'attendance', 'grants']),
       offer: text,
       kind: z.enum(['feedback', 'registration', 'enquiry', 'all']),
       from: z.iso.date(),
@@ -147,9 +147,9 @@ export const FORM_WORK: Record<string, FormWork> = {
       void deliver(bot, member.slackUserId, () =>
         make(
           member,
-          what === 'participants' || what === 'grants'
-            ? { what, offer }
-            : { what, kind, from, to, withText: with_text.length > 0 },
+          what === 'items' || what === 'summary'
+            ? { what, kind, from, to, withText: with_text.length > 0 }
+            : { what, offer },
         ),
       );
       return done(null);
