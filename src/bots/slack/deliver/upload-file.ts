@@ -14,7 +14,8 @@ export async function sendBytes(slack: SlackClient, name: string, bytes: Uint8Ar
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
-      body: bytes,
+      // The types of the PDF library bring those of browsers, which want no shared memory here; there is none.
+      body: bytes as Uint8Array<ArrayBuffer>,
       redirect: 'error',
       signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
     });
