@@ -7,6 +7,9 @@ const SlackView = z.object({
   hash: z.string().optional(),
   callback_id: z.string().default(''),
   private_metadata: z.string().default(''),
+  /** The modal under this one, and the one at the bottom. */
+  previous_view_id: z.string().nullish(),
+  root_view_id: z.string().nullish(),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
 });
 export type SlackView = z.infer<typeof SlackView>;
@@ -49,6 +52,11 @@ export const Metadata = z.object({
   /** The text whose language looked wrong, by length and start, was shown with the hint. */
   warned: z.boolean().optional(),
   turn: z.number().optional(),
+  /** What a form of an offer, a registration or an application is about: ids alone. */
+  offerId: z.uuid().optional(),
+  sessionId: z.uuid().optional(),
+  enquiryId: z.uuid().optional(),
+  registrationId: z.uuid().optional(),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
@@ -65,11 +73,13 @@ const Field = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).optional(),
   selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+  selected_date_time: z.number().nullish(),
   selected_user: z.string().nullish(),
   selected_users: z.array(z.string()).optional(),
 });
 
-/** What was filled in, by action id; fields left empty are not there. */
+/** What was filled in, by action id; fields left empty are not there. A date with a time is seconds since 1970, as Slack has it. */
 export function readFields(view: SlackView): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   for (const block of Object.values(view.state?.values ?? {})) {
@@ -79,6 +89,8 @@ export function readFields(view: SlackView): Record<string, string | string[]> {
         field?.value ??
         field?.selected_option?.value ??
         field?.selected_date ??
+        field?.selected_time ??
+        field?.selected_date_time?.toString() ??
         field?.selected_user ??
         field?.selected_users ??
         field?.selected_options?.map((option) => option.value);

@@ -46,6 +46,27 @@ const date: Check = (element, at, report) => {
   if (element.initial_date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(element.initial_date)))
     report(`must be a date [json-pointer:${at}/initial_date]`);
 };
+const time: Check = (element, at, report) => {
+  if (element.initial_time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(String(element.initial_time)))
+    report(`must be a time [json-pointer:${at}/initial_time]`);
+};
+/** Seconds since 1970 in ten digits (docs.slack.dev, datetime picker element). */
+const dateTime: Check = (element, at, report) => {
+  const { initial_date_time: initial } = element;
+  if (initial !== undefined && !(Number.isInteger(initial) && /^\d{10}$/.test(String(initial))))
+    report(`must be a UNIX timestamp of 10 digits [json-pointer:${at}/initial_date_time]`);
+};
+/** Numbers stand in strings, and whether parts are allowed must be said (docs.slack.dev, number input element). */
+const number: Check = (element, at, report) => {
+  if (typeof element.is_decimal_allowed !== 'boolean')
+    report(`missing required field: is_decimal_allowed [json-pointer:${at}/is_decimal_allowed]`);
+  const shape = element.is_decimal_allowed === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
+  for (const name of ['initial_value', 'min_value', 'max_value'])
+    if (element[name] !== undefined && !(typeof element[name] === 'string' && shape.test(element[name])))
+      report(`must be a number in a string [json-pointer:${at}/${name}]`);
+  const [least, most] = [element.min_value, element.max_value].map((one) => (one === undefined ? null : Number(one)));
+  if (least != null && most != null && least > most) report(`min_value is above max_value [json-pointer:${at}]`);
+};
 const input: Check = (element, at, report) => {
   const most = Number(element.max_length ?? 3000);
   if (most < 1 || most > 3000) report(`must be between 1 and 3000 [json-pointer:${at}/max_length]`);
@@ -61,8 +82,8 @@ const ACTIONS: Record<string, Check> = {
   channels_select: none,
   external_select: none,
   datepicker: date,
-  timepicker: none,
-  datetimepicker: none,
+  timepicker: time,
+  datetimepicker: dateTime,
   checkboxes: options(1, 10),
   radio_buttons: options(1, 10),
 };
@@ -84,7 +105,7 @@ const TYPES: Record<'actions' | 'input' | 'accessory', Record<string, Check>> = 
     plain_text_input: input,
     email_text_input: none,
     url_text_input: none,
-    number_input: none,
+    number_input: number,
     file_input: none,
     rich_text_input: none,
   },

@@ -12,6 +12,8 @@ const SINGLES: Record<string, string> = {
   radio_buttons: 'selected_option',
   users_select: 'selected_user',
   datepicker: 'selected_date',
+  timepicker: 'selected_time',
+  datetimepicker: 'selected_date_time',
 };
 
 function optionOf(element: Json, value: string): Json {
@@ -31,6 +33,7 @@ export function stateOf(element: Json, value: unknown): Json {
     const values = (Array.isArray(value) ? value : [value]).map(String);
     return { type, [list]: values.map((each) => one(list, each)) };
   }
+  if (type === 'datetimepicker') return { type, selected_date_time: value === null ? null : Number(value) };
   if (single !== undefined) return { type, [single]: one(single, String(value)) };
   return { type, value: String(value) };
 }
@@ -61,6 +64,21 @@ export function actionOf(block: Block, element: Json, value: string | undefined,
   return { ...base, ...stateOf(element, value) };
 }
 
+/** What Slack itself checks of what was typed, by the type of the field (docs.slack.dev: number, email and URL input elements). */
+const TYPED: Record<string, (element: Json, value: string) => string | undefined> = {
+  number_input: (element, value) => {
+    const pattern = element.is_decimal_allowed === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
+    if (!pattern.test(value)) return 'Please enter a valid number.';
+    if (element.min_value !== undefined && Number(value) < Number(element.min_value))
+      return 'This number is too small.';
+    if (element.max_value !== undefined && Number(value) > Number(element.max_value))
+      return 'This number is too large.';
+    return undefined;
+  },
+  email_text_input: (_, value) => (/^\S+@\S+\.\S+$/.test(value) ? undefined : 'Please enter a valid email.'),
+  url_text_input: (_, value) => (/^https?:\/\/\S+$/.test(value) ? undefined : 'Please enter a valid URL.'),
+};
+
 /** What is wrong with filled-in values before they are sent: Slack itself refuses these. */
 export function missingIn(blocks: Block[], values: Record<string, Record<string, Json>>): Record<string, string> {
   const errors: Record<string, string> = {};
@@ -73,6 +91,8 @@ export function missingIn(blocks: Block[], values: Record<string, Record<string,
     if (filled === undefined && block.optional !== true)
       errors[String(block.block_id)] = 'Please complete this required field.';
     if (typeof held.value === 'string' && filled !== undefined) {
+      const wrong = TYPED[String(element.type)]?.(element, held.value);
+      if (wrong) errors[String(block.block_id)] = wrong;
       if (held.value.length > Number(element.max_length ?? 3000)) errors[String(block.block_id)] = 'This is too long.';
       if (held.value.length < Number(element.min_length ?? 0)) errors[String(block.block_id)] = 'This is too short.';
     }

@@ -14,6 +14,8 @@ function initialOf(element: Json): Json {
     ['initial_option', 'selected_option'],
     ['initial_options', 'selected_options'],
     ['initial_date', 'selected_date'],
+    ['initial_time', 'selected_time'],
+    ['initial_date_time', 'selected_date_time'],
     ['initial_user', 'selected_user'],
     ['initial_users', 'selected_users'],
   ];
