@@ -10,6 +10,7 @@ import { answerCommand } from './answer-command.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { currentQuestion } from './current-question.ts';
 import { continueForm, parkForm, startForm } from './go-through-form.ts';
+import { pressEnquiryButton } from './press-enquiry-button.ts';
 import { pressItemButton } from './press-item-button.ts';
 import { pressMenuButton } from './press-menu-button.ts';
 import { pressOfferButton } from './press-offer-button.ts';
@@ -60,6 +61,7 @@ async function pressButton(visit: Visit, data: string): Promise<Answer> {
   if (prefix === 'm') return pressMenuButton(visit, what);
   if (prefix === 'o') return pressOfferButton(visit, what, id, rest);
   if (prefix === 'g' && isKnown(visit)) return pressRegistrationButton(visit, what, id, rest);
+  if (prefix === 'q' && isKnown(visit)) return pressEnquiryButton(visit, what, id, rest);
   if (prefix === 'r' && what === 'add' && /^\d{16}$/.test(id) && isKnown(visit)) return addWithReceipt(visit, id);
   if (prefix === 'i' && isKnown(visit)) return pressItemButton(visit, what, id, rest);
   return { say: currentQuestion(visit), dialogue: visit.dialogue, toast: { key: 'help:unknown_button' } };

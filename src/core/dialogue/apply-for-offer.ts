@@ -1,3 +1,4 @@
+import { readEnquiryOf } from '../../db/queries/enquiries.ts';
 import { listCountedOffers, listSessions, readOffer } from '../../db/queries/offers.ts';
 import { listOverlapping, readActiveRegistration } from '../../db/queries/registrations.ts';
 import type { Answers } from '../domain/form.ts';
@@ -12,6 +13,7 @@ import { startForm } from './go-through-form.ts';
 import { readAboutYou } from './keep-about-you.ts';
 import { isOpen, readerOfVisit } from './list-offers.ts';
 import { sayRefused } from './say-refused.ts';
+import { showEnquiry } from './show-enquiry.ts';
 import { showRegistration } from './show-registration.ts';
 import { type Answer, aboutOffer, type KnownVisit } from './visit.ts';
 
@@ -20,6 +22,8 @@ export async function applyForOffer(visit: KnownVisit, offerId: string): Promise
   const row = await readOffer(visit.tx, offerId);
   if (!row || row.status === 'draft') return refused(visit, 'not_found');
   const facts = factsOf(row, await listSessions(visit.tx, offerId));
+  const asked = facts.kind === 'grant_call' ? await readEnquiryOf(visit.tx, offerId, visit.resident.id) : null;
+  if (asked) return { say: await showEnquiry(visit, asked.id), dialogue: visit.dialogue };
   const mine = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
   if (mine) return { say: await showRegistration(visit, mine.id), dialogue: visit.dialogue };
   if (!isOpen(facts, visit.line.now()))

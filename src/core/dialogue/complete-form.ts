@@ -9,6 +9,14 @@ import { addByReceipt, addToItem } from '../items/add-to-item.ts';
 import { withdrawItem } from '../items/withdraw-item.ts';
 import { forgetResident } from '../residents/forget-resident.ts';
 import { giveConsent } from '../residents/give-consent.ts';
+import { completeAttendance, completeBetter } from './complete-around-session.ts';
+import {
+  completeAppeal,
+  completeEnquiry,
+  completeOtherTime,
+  completePapers,
+  completeWithdrawEnquiry,
+} from './complete-enquiry-form.ts';
 import { completeEligibility, completeLeaving, completeRegistration } from './complete-offer-form.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { showItemState } from './my-items.ts';
@@ -31,6 +39,13 @@ const COMPLETIONS: Record<string, Completion> = {
   eligibility: completeEligibility,
   register: completeRegistration,
   'leave-offer': completeLeaving,
+  attend: completeAttendance,
+  better: completeBetter,
+  enquiry: completeEnquiry,
+  papers: completePapers,
+  'other-time': completeOtherTime,
+  appeal: completeAppeal,
+  'withdraw-enquiry': completeWithdrawEnquiry,
   receipt: (visit, answers) => openByReceipt(visit, ReceiptAnswers.parse(answers).number),
 };
 

@@ -50,7 +50,7 @@ export async function completeRegistration(
   if (about.promiseVersion !== offer.promiseVersion) return askAgain(visit, answers, about);
   if (about.registrationId !== undefined) return saveChange(visit, offer, answers, about.registrationId);
   const given = readRegistration(registrationForm(offer, readerOf(visit.context)), answers);
-  const registered = await registerForOffer(visit.tx, visit.line, who(visit), offer.id, key, given);
+  const registered = await registerForOffer(visit.tx, visit.line, whoIs(visit), offer.id, key, given);
   if (!registered.ok) {
     if (registered.code === 'not_eligible' && 'reasons' in registered)
       return { say: [sayNotEligible(offer, registered.reasons, readerOfVisit(visit))], dialogue: visit.dialogue };
@@ -100,7 +100,7 @@ async function saveChange(
   registrationId: string,
 ): Promise<Answer> {
   const given = readRegistration(registrationForm(offer, readerOf(visit.context)), answers);
-  const changed = await changeRegistration(visit.tx, visit.line, who(visit), registrationId, given);
+  const changed = await changeRegistration(visit.tx, visit.line, whoIs(visit), registrationId, given);
   if (!changed.ok) return { say: [sayRefused(changed)], dialogue: visit.dialogue };
   const saved: Say = { lines: [{ key: 'registration:saved', values: { reference: changed.value.reference } }] };
   return { say: [saved, ...(await showRegistration(visit, registrationId))], dialogue: visit.dialogue };
@@ -114,7 +114,8 @@ export async function completeLeaving(visit: KnownVisit, _answers: Answers, abou
   return { say: [{ lines: [{ key: 'registration:cancelled', values: { title } }] }], dialogue: visit.dialogue };
 }
 
-const who = (visit: KnownVisit) => ({
+/** Who acts in this turn, as the verbs of offers want it. */
+export const whoIs = (visit: KnownVisit) => ({
   residentId: visit.resident.id,
   keyId: visit.resident.keyId as string,
   key: visit.key,

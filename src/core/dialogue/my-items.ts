@@ -1,8 +1,10 @@
+import { listEnquiryStates, readEnquiryByItem } from '../../db/queries/enquiries.ts';
 import { type ItemRow, listResidentItems, readItem } from '../../db/queries/items.ts';
 import { listStatesOfItems, readRegistrationByItem } from '../../db/queries/registrations.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { type ItemView, viewItem, waitsForResident } from '../items/item-view.ts';
 import { itemButton } from '../residents/says.ts';
+import { showEnquiry } from './show-enquiry.ts';
 import { showRegistration } from './show-registration.ts';
 import type { KnownVisit } from './visit.ts';
 
@@ -51,7 +53,12 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
 async function registrationStates(visit: KnownVisit, rows: ItemRow[]): Promise<Map<string, string>> {
   const ids = rows.filter(({ kind }) => kind === 'registration').map(({ id }) => id);
   const found = ids.length > 0 ? await listStatesOfItems(visit.tx, ids) : [];
-  return new Map(found.map(({ itemId, status }) => [itemId, `registration:state.${status}`]));
+  const asked = rows.filter(({ kind }) => kind === 'enquiry').map(({ id }) => id);
+  const enquiries = asked.length > 0 ? await listEnquiryStates(visit.tx, asked) : [];
+  return new Map([
+    ...found.map(({ itemId, status }) => [itemId, `registration:state.${status}`] as const),
+    ...enquiries.map(({ itemId, state }) => [itemId, `grants:state.${state}`] as const),
+  ]);
 }
 
 /** One of their items with its state, their words and the last answer. Empty when it is not theirs. */
@@ -60,6 +67,9 @@ export async function showItemState(visit: KnownVisit, itemId: string): Promise<
   if (!row || row.residentId !== visit.resident.id) return [];
   const registration = row.kind === 'registration' ? await readRegistrationByItem(visit.tx, itemId) : null;
   if (registration) return showRegistration(visit, registration.id);
+  const enquiry = row.kind === 'enquiry' ? await readEnquiryByItem(visit.tx, itemId) : null;
+  // The item of an appeal is shown as any other.
+  if (enquiry?.itemId === itemId) return showEnquiry(visit, enquiry.id);
   const view = await viewItem(visit.tx, visit.line, row);
   const answer = view.messages.filter((message) => message.direction === 'out').at(-1);
   const said: Say[] = answer?.body?.text

@@ -22,7 +22,8 @@ export async function pressItemButton(visit: KnownVisit, what: string, itemId: s
       return startForm(visit, addToItemForm, {}, { about });
     case 'withdraw':
       // A place or an application is given up by its own button, which gives the seat on too.
-      if (row.kind !== 'feedback') return { say: await showItemState(visit, itemId), dialogue: visit.dialogue };
+      if (row.kind !== 'feedback' && row.type === null)
+        return { say: await showItemState(visit, itemId), dialogue: visit.dialogue };
       await parkForm(visit);
       return startForm(visit, withdrawForm, {}, { about });
     case 'serious':

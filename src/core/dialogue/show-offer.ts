@@ -1,8 +1,10 @@
+import { readEnquiryOf } from '../../db/queries/enquiries.ts';
 import { readActiveRegistration } from '../../db/queries/registrations.ts';
 import { euros } from '../domain/money.ts';
 import { type OfferFacts, SEAT_GROUPS, textFor, wordsFor } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 import { heldNow } from '../domain/seats.ts';
+import { enquiryButton } from '../grants/says.ts';
 import { type OfferEntry, readEntry } from '../offers/offer-facts.ts';
 import { type Reader, registrationButton, whenAndWhere } from '../registrations/says.ts';
 import { isOpen, readerOfVisit } from './list-offers.ts';
@@ -15,10 +17,15 @@ export async function showOfferTo(visit: Visit, offerId: string): Promise<Say> {
   if (!entry || entry.facts.status === 'draft') return sayRefused({ ok: false, code: 'not_found' });
   const reader = readerOfVisit(visit);
   const mine = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
+  const asked = entry.facts.kind === 'grant_call' ? await readEnquiryOf(visit.tx, offerId, visit.resident.id) : null;
   return {
     lines: [...titleLines(entry.facts, reader), ...factLines(entry, reader, visit.line.now())],
     buttons: [
-      ...(mine ? [[registrationButton('show', mine.id, 'show')]] : wayIn(entry, visit.line.now())),
+      ...(mine
+        ? [[registrationButton('show', mine.id, 'show')]]
+        : asked
+          ? [[enquiryButton('show', asked.id)]]
+          : wayIn(entry, visit.line.now())),
       [{ label: { key: 'offers:back_to_list' }, data: `m:${listOf(entry.facts)}` }],
       [{ label: { key: 'common:menu' }, data: 'm:menu' }],
     ],

@@ -30,6 +30,8 @@ export type OfferAbout = {
   promiseVersion: number;
   registrationId?: string;
   enquiryId?: string;
+  /** The paper they are sending, by its key. */
+  paper?: string;
 };
 
 /** One turn of one resident inside its transaction. */

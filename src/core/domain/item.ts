@@ -166,6 +166,8 @@ export function decideMarkSensitive(item: ItemState): Decision {
 
 export function decideMerge(item: ItemState, target: ItemState, now: Date): Decision {
   if (item.id === target.id) return refuse('merge_with_itself');
+  // Each application is one person's, and is decided by itself.
+  if (item.kind === 'enquiry') return refuse('merge_of_enquiry');
   if (item.status === 'closed') return refuse('already_closed');
   if (target.mergedIntoId !== null) return refuse('merged_elsewhere');
   if (item.sensitive !== target.sensitive) return refuse('merge_across_sensitive');

@@ -3,9 +3,13 @@ import type { OfferFacts } from '../domain/offer.ts';
 import { aboutYouForm } from './about-you.ts';
 import { addToItemForm } from './add-to-item.ts';
 import { readerOf } from './applicant.ts';
+import { attendForm } from './attend.ts';
+import { betterForm } from './better.ts';
 import { cancelRegistrationForm } from './cancel-registration.ts';
 import { changeLanguageForm } from './change-language.ts';
 import { eligibilityForm } from './eligibility.ts';
+import { enquiryForm } from './enquiry.ts';
+import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from './enquiry-steps.ts';
 import { feedbackForm } from './feedback.ts';
 import { firstContactForm } from './first-contact.ts';
 import { forgetForm } from './forget.ts';
@@ -26,6 +30,12 @@ export const FORMS = [
   freeTextForm,
   receiptForm,
   cancelRegistrationForm,
+  attendForm,
+  betterForm,
+  papersForm,
+  otherTimeForm,
+  appealForm,
+  withdrawEnquiryForm,
 ] as const satisfies readonly Form[];
 
 type Reader = ReturnType<typeof readerOf>;
@@ -34,6 +44,7 @@ type Reader = ReturnType<typeof readerOf>;
 const BUILT: Record<string, (offer: OfferFacts, reader: Reader) => Form> = {
   eligibility: eligibilityForm,
   register: registrationForm,
+  enquiry: enquiryForm,
 };
 
 /** The form of a name; one that is built from an offer needs it in the context. */

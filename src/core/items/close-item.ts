@@ -1,5 +1,7 @@
+import { readEnquiryByItem } from '../../db/queries/enquiries.ts';
 import { changeKeyTaken } from '../../db/queries/messages.ts';
 import type { ClosedReason } from '../domain/codes.ts';
+import { isOpenEnquiry } from '../domain/enquiry.ts';
 import { decideClose } from '../domain/item.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -12,7 +14,8 @@ import { tellResidents } from './tell-residents.ts';
 
 /**
  * Closes an item and tells the resident what was done, with the question "Did this solve it?". `whatWasDone` is required: closing
- * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, too_long, already_closed, words_destroyed.
+ * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, too_long, already_closed, words_destroyed,
+ * decide_first (an application is closed by its decision).
  */
 export async function closeItem(
   line: Line,
@@ -25,6 +28,8 @@ export async function closeItem(
   if (text.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
   return workOnItem(line, member, reference, async (tx, row, by) => {
     if (await changeKeyTaken(tx, closing.changeKey)) return done({ itemId: row.id });
+    const enquiry = row.kind === 'enquiry' ? await readEnquiryByItem(tx, row.id) : null;
+    if (enquiry && isOpenEnquiry(enquiry.state)) return refuse('decide_first');
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');
     const told = row.residentId !== null;

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { dropDeliveries } from '../../db/queries/deliveries.ts';
+import { destroyEnquiry } from '../../db/queries/enquiries.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { type ItemRow, updateItem } from '../../db/queries/items.ts';
 import { destroyBodies } from '../../db/queries/messages.ts';
@@ -20,6 +21,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   await deleteSearchWords(tx, item.id);
   await dropDeliveries(tx, item.id);
   await destroyDetails(tx, item.id);
+  await destroyEnquiry(tx, item.id, now);
   const closing = item.status === 'open' ? { status: 'closed' as const, closedReason: 'withdrawn', closedAt: now } : {};
   await updateItem(
     tx,

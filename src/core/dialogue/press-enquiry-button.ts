@@ -1,0 +1,88 @@
+import { type EnquiryRow, readEnquiry } from '../../db/queries/enquiries.ts';
+import { listSessions, readOffer } from '../../db/queries/offers.ts';
+import { listPapers } from '../../db/queries/papers.ts';
+import { decideAppeal, decideReceivePaper, isOpenEnquiry } from '../domain/enquiry.ts';
+import type { Form } from '../domain/form.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import type { Say } from '../domain/say.ts';
+import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../forms/enquiry-steps.ts';
+import { enquiryOf, paperName } from '../grants/enquiry-facts.ts';
+import { pickAppointment } from '../grants/pick-appointment.ts';
+import { factsOf } from '../offers/offer-facts.ts';
+import { parkForm, startForm } from './go-through-form.ts';
+import { readerOfVisit } from './list-offers.ts';
+import { refusedTo } from './press-registration-button.ts';
+import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
+import { type Answer, aboutOffer, type KnownVisit, type OfferAbout, UUID } from './visit.ts';
+
+type Pressed = { visit: KnownVisit; row: EnquiryRow; facts: OfferFacts; rest: string };
+type Press = (pressed: Pressed) => Promise<Answer>;
+
+/** What each button of an application does: `q:<what>:<enquiry id>[:<rest>]`. */
+const ENQUIRY_BUTTONS: Record<string, Press> = {
+  show: async ({ visit, row }) => ({ say: await showEnquiry(visit, row.id), dialogue: visit.dialogue }),
+  pick,
+  othertime: (pressed) => openStep(pressed, otherTimeForm),
+  papers: sendPaper,
+  appeal,
+  withdraw: (pressed) => openStep(pressed, withdrawEnquiryForm),
+};
+
+/** Anything forged, or of somebody else, is "we could not find that". */
+export async function pressEnquiryButton(visit: KnownVisit, what: string, id: string, rest: string): Promise<Answer> {
+  const press = Object.hasOwn(ENQUIRY_BUTTONS, what) ? ENQUIRY_BUTTONS[what] : undefined;
+  const row = UUID.test(id) ? await readEnquiry(visit.tx, id) : null;
+  const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
+  if (!press || !row || !offer) return refusedTo(visit, 'not_found');
+  return press({ visit, row, facts: factsOf(offer, await listSessions(visit.tx, offer.id)), rest });
+}
+
+async function pick({ visit, row, rest }: Pressed): Promise<Answer> {
+  const picked = await pickAppointment(visit.tx, visit.line, visit.resident.id, row.id, rest);
+  if (!picked.ok) return refusedAndShown(visit, picked.code, row.id);
+  const { at, place, fresh } = picked.value;
+  const say: Say = {
+    lines: [
+      { key: 'grants:picked.title', values: { when: { dateTime: at.toISOString() } } },
+      { key: 'grants:picked.place', values: { place: { text: place } } },
+    ],
+  };
+  return {
+    say: [say, ...(await showEnquiry(visit, row.id))],
+    dialogue: visit.dialogue,
+    ...(fresh && { promised: { itemId: row.itemId } }),
+  };
+}
+
+/** A step for which something is written or sent first; only while it is open. */
+async function openStep({ visit, row, facts }: Pressed, form: Form): Promise<Answer> {
+  if (!isOpenEnquiry(row.state))
+    return refusedAndShown(visit, row.state === 'withdrawn' ? 'already_withdrawn' : 'already_decided', row.id);
+  await parkForm(visit);
+  return startForm(visit, form, {}, { about: aboutEnquiry(facts, row) });
+}
+
+async function sendPaper(pressed: Pressed): Promise<Answer> {
+  const { visit, row, facts, rest } = pressed;
+  const papers = await listPapers(visit.tx, row.id);
+  const decision = decideReceivePaper(
+    await enquiryOf(visit.tx, row),
+    papers.find(({ key }) => key === rest),
+  );
+  if (!decision.ok) return refusedAndShown(visit, decision.code, row.id);
+  await parkForm(visit);
+  const name: Say = {
+    lines: [{ key: 'grants:button.papers', values: { paper: paperName(facts, rest, readerOfVisit(visit)) } }],
+  };
+  return startForm(visit, papersForm, {}, { before: [name], about: { ...aboutEnquiry(facts, row), paper: rest } });
+}
+
+async function appeal({ visit, row, facts }: Pressed): Promise<Answer> {
+  const { appealDays } = await visit.line.settings();
+  const decision = decideAppeal(await enquiryOf(visit.tx, row), appealDays, visit.line.now());
+  if (!decision.ok) return refusedAndShown(visit, decision.code, row.id);
+  await parkForm(visit);
+  return startForm(visit, appealForm, {}, { about: aboutEnquiry(facts, row) });
+}
+
+const aboutEnquiry = (facts: OfferFacts, row: EnquiryRow): OfferAbout => ({ ...aboutOffer(facts), enquiryId: row.id });

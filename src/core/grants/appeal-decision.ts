@@ -1,0 +1,62 @@
+import type { Tx } from '../../db/client.ts';
+import { updateEnquiry } from '../../db/queries/enquiries.ts';
+import { readItemBySubmissionKey, updateItem } from '../../db/queries/items.ts';
+import type { Agency, Language, Municipality, Sector } from '../domain/codes.ts';
+import { decideAppeal } from '../domain/enquiry.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import { owesCard } from '../items/change-item.ts';
+import { submitItem } from '../items/submit-item.ts';
+import type { Line } from '../line.ts';
+import { lockOwnEnquiry, type OwnEnquiry } from './lock-own-enquiry.ts';
+import { noteEnquiryEvent } from './work-on-enquiry.ts';
+
+export type Appellant = { residentId: string; keyId: string; key: Buffer; chatId: string; language: Language };
+
+/**
+ * An appeal is an item of its own, for somebody else than who decided. Refusals: not_found, already_appealed, nothing_to_appeal,
+ * appeal_too_late, words_destroyed.
+ */
+export async function appealDecision(
+  tx: Tx,
+  line: Line,
+  who: Appellant,
+  enquiryId: string,
+  submissionKey: string,
+  words: IncomingMessage[],
+): Promise<Result<{ reference: string; itemId: string; dueAt: Date }>> {
+  const own = await lockOwnEnquiry(tx, who.residentId, enquiryId);
+  if (!own) return refuse('not_found');
+  const before = await readItemBySubmissionKey(tx, submissionKey);
+  if (before && before.id === own.row.appealItemId)
+    return done({ reference: before.reference, itemId: before.id, dueAt: before.dueAt });
+  const decision = decideAppeal(own.enquiry, (await line.settings()).appealDays, line.now());
+  if (!decision.ok) return decision;
+  if (own.item.redactedAt !== null) return refuse('words_destroyed');
+  const { itemId, reference, dueAt } = await submitItem(tx, line, submissionOf(who, own, submissionKey, words));
+  await updateItem(tx, itemId, { notAgainId: own.row.decidedById }, line.now());
+  await updateEnquiry(tx, enquiryId, { appealItemId: itemId }, line.now());
+  await noteEnquiryEvent(tx, line, 'enquiry_appealed', own.item.id, null, { enquiryId, appeal: reference });
+  await owesCard(tx, own.item.id);
+  return done({ reference, itemId, dueAt });
+}
+
+function submissionOf(who: Appellant, { item }: OwnEnquiry, submissionKey: string, messages: IncomingMessage[]) {
+  const { residentId, keyId, key, chatId, language } = who;
+  return {
+    submissionKey,
+    kind: 'enquiry' as const,
+    type: 'complaint' as const,
+    municipality: item.municipality as Municipality | null,
+    sector: item.sector as Sector | null,
+    agency: item.agency as Agency,
+    ...(item.offerId !== null && { offerId: item.offerId }),
+    language,
+    channel: 'telegram' as const,
+    sensitive: item.sensitive,
+    aboutYou: {},
+    messages,
+    from: { residentId, keyId, key, chatId },
+    by: { kind: 'resident' as const },
+  };
+}

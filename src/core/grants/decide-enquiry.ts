@@ -1,0 +1,92 @@
+import type { Tx } from '../../db/client.ts';
+import { dropAppointments } from '../../db/queries/appointments.ts';
+import { sumApproved, updateEnquiry } from '../../db/queries/enquiries.ts';
+import { decideVerdict, type Verdict } from '../domain/enquiry.ts';
+import { decideClose, decideReply } from '../domain/item.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import { type Refusal, type Result, refuse } from '../domain/result.ts';
+import { applyDecision, owesCard, stateOf } from '../items/change-item.ts';
+import { writeMessages } from '../items/item-words.ts';
+import { LONGEST_REPLY } from '../items/reply-to-item.ts';
+import type { Line } from '../line.ts';
+import { sealReason } from './details.ts';
+import { sayDecision } from './says.ts';
+import { tellApplicant } from './tell-applicant.ts';
+import { type EnquiryDone, type HeldEnquiry, noteEnquiryEvent, workOnEnquiry } from './work-on-enquiry.ts';
+
+/**
+ * Approves (within the call's maximum and what is left of its budget) or declines, tells the applicant with the reason in their language,
+ * and closes the item. After an appeal somebody else decides once more. Refusals: not_found, not_allowed, empty_text, too_long, not_complete,
+ * bad_amount, over_maximum, over_budget, another_person_needed, already_decided, already_withdrawn, words_destroyed.
+ */
+export async function decideEnquiry(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  made: { verdict: Verdict; reason: string; changeKey: string },
+): Promise<Result<EnquiryDone>> {
+  const reason = made.reason.trim();
+  if (reason === '') return refuse('empty_text');
+  if (reason.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
+  return workOnEnquiry(line, member, reference, { changeKey: made.changeKey, money: true }, async (tx, held) => {
+    const now = line.now();
+    const { row, enquiry, offer, member: by } = held;
+    const budget = offer.budgetCents ?? 0;
+    const limits = {
+      maximumCents: offer.maximumCents ?? 0,
+      leftCents: budget - (await sumApproved(tx, offer.id, row.id)),
+    };
+    const decision = decideVerdict(enquiry, by.id, made.verdict, limits, now);
+    if (!decision.ok) return withLimits(decision, limits);
+    const refused = await closeWithReason(tx, line, held, { ...made, reason });
+    if (refused) return refused;
+    await dropAppointments(tx, row.id, ['proposed']);
+    await updateEnquiry(tx, row.id, { ...decision.changes, sealedReason: sealReason(held.key, row.id, reason) }, now);
+    const kind = made.verdict.approve ? 'enquiry_approved' : 'enquiry_declined';
+    await noteEnquiryEvent(tx, line, kind, held.item.id, by, {
+      enquiryId: row.id,
+      ...(made.verdict.approve && { cents: made.verdict.amountCents }),
+    });
+    await owesCard(tx, held.item.id);
+    return null;
+  });
+}
+
+/** The refusal with the figures it is about, in euros. */
+function withLimits(refusal: Refusal, { maximumCents, leftCents }: { maximumCents: number; leftCents: number }) {
+  const euro = (cents: number) => (Math.max(0, cents) / 100).toFixed(2);
+  if (refusal.code === 'over_maximum') return refuse('over_maximum', { most: euro(maximumCents) });
+  return refusal.code === 'over_budget' ? refuse('over_budget', { left: euro(leftCents) }) : refusal;
+}
+
+/** The item it came with, or the appeal: closed, with the reason told. */
+async function closeWithReason(
+  tx: Tx,
+  line: Line,
+  held: HeldEnquiry,
+  { verdict, reason, changeKey }: { verdict: Verdict; reason: string; changeKey: string },
+): Promise<Refusal | null> {
+  const { row, enquiry, facts, member, key } = held;
+  const now = line.now();
+  const again = enquiry.appealOpen && held.appeal !== null;
+  const item = held.appeal && again ? held.appeal : held.item;
+  const closing = { reason: verdict.approve ? ('acted_on' as const) : ('answered' as const), told: true };
+  const decision =
+    item.status === 'open' ? decideClose(stateOf(item), member, closing, now) : decideReply(stateOf(item), member, now);
+  const applied = await applyDecision(tx, line, item, decision, { kind: 'staff', member });
+  if (!applied.ok) return applied;
+  const [messageId] = await writeMessages(tx, line, { id: item.id, key }, [
+    { direction: 'out', body: { kind: 'text', text: reason }, staffId: member.id, changeKey },
+  ]);
+  const less = !verdict.approve || verdict.amountCents < enquiry.amountCents;
+  const appealDays = less && !again ? (await line.settings()).appealDays : null;
+  const stays = again && !verdict.approve;
+  await tellApplicant(
+    tx,
+    line,
+    held,
+    (reader, own) => sayDecision(facts, reader, own, row.id, { verdict, reason, appealDays, stays }),
+    { itemId: item.id, messageId, kind: 'closing' },
+  );
+  return null;
+}

@@ -1,0 +1,49 @@
+import type { Tx } from '../../db/client.ts';
+import { listAppointments } from '../../db/queries/appointments.ts';
+import type { EnquiryRow } from '../../db/queries/enquiries.ts';
+import { readItem } from '../../db/queries/items.ts';
+import { listPapers } from '../../db/queries/papers.ts';
+import { type Enquiry, OTHER_PAPER } from '../domain/enquiry.ts';
+import { type OfferFacts, wordsFor } from '../domain/offer.ts';
+import type { SayValue } from '../domain/say.ts';
+import type { Reader } from '../registrations/says.ts';
+
+/** The row as decisions read it. */
+export async function enquiryOf(tx: Tx, row: EnquiryRow): Promise<Enquiry> {
+  const appeal = row.appealItemId === null ? null : await readItem(tx, row.appealItemId);
+  const { state, amountCents, approvedCents, decidedById, decidedAt } = row;
+  return {
+    ...{ state, amountCents, approvedCents, decidedById, decidedAt },
+    appealed: appeal !== null,
+    appealOpen: appeal?.status === 'open',
+  };
+}
+
+export type EnquirySteps = {
+  times: { id: string; startsAt: Date; place: string; state: 'proposed' | 'picked' | 'dropped' }[];
+  papers: { key: string; state: 'asked' | 'received' | 'accepted' }[];
+};
+
+/** How far an application came, beside its state. */
+export async function readSteps(tx: Tx, enquiryId: string): Promise<EnquirySteps> {
+  const times = await listAppointments(tx, enquiryId);
+  const papers = await listPapers(tx, enquiryId);
+  return {
+    times: times.map(({ id, startsAt, place, state }) => ({ id, startsAt, place, state })),
+    papers: papers.map(({ key, state }) => ({ key, state })),
+  };
+}
+
+/** What a paper is called for this reader. */
+export function paperName(facts: Pick<OfferFacts, 'papers'>, key: string, { language, second }: Reader): SayValue {
+  const known = key === OTHER_PAPER ? undefined : facts.papers.find((paper) => paper.key === key);
+  const name = known ? wordsFor(known.texts, language, second) : '';
+  return name === '' ? { key: 'grants:other_paper' } : { text: name };
+}
+
+/** The same in English, for staff; the key where the call has no name for it any more. */
+export function paperNameForStaff(facts: Pick<OfferFacts, 'papers'>, key: string): string | null {
+  if (key === OTHER_PAPER) return null;
+  const known = facts.papers.find((paper) => paper.key === key);
+  return known ? wordsFor(known.texts, 'en', null) || key : key;
+}

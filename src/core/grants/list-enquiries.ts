@@ -1,0 +1,50 @@
+import { countEnquiries, type ListedEnquiry, listEnquiries as listRows } from '../../db/queries/enquiries.ts';
+import { readOffer } from '../../db/queries/offers.ts';
+import type { EnquiryState } from '../domain/enquiry.ts';
+import { mayManageOffers, maySeeSensitive, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import type { OfferEntry } from '../offers/offer-facts.ts';
+import { readEntry } from '../offers/offer-facts.ts';
+
+/** Where a call's money stands. Euro cents. */
+export type CallMoney = { budgetCents: number; askedCents: number; approvedCents: number; leftCents: number };
+
+export type Pipeline = {
+  call: OfferEntry;
+  counts: Partial<Record<EnquiryState, number>>;
+  money: CallMoney;
+  /** Numbers and codes, no names. */
+  entries: ListedEnquiry[];
+  total: number;
+};
+
+/** The applications of one call by state. `askedCents` is of those still open. Refusals: not_allowed, not_found. */
+export async function listEnquiries(
+  line: Line,
+  member: StaffMember | null,
+  offerId: string,
+  most: number,
+): Promise<Result<Pipeline>> {
+  if (member === null || !mayManageOffers(member)) return refuse('not_allowed');
+  const { read } = line.database;
+  const row = await readOffer(read, offerId);
+  const call = row?.kind === 'grant_call' ? await readEntry(read, offerId, line.now()) : null;
+  if (!call) return refuse('not_found');
+  const counted = await countEnquiries(read, offerId);
+  const budgetCents = call.budgetCents ?? 0;
+  const approvedCents = counted.reduce((sum, one) => sum + one.approvedCents, 0);
+  const open = counted.filter(({ state }) => !['approved', 'declined', 'withdrawn'].includes(state));
+  return done({
+    call,
+    counts: Object.fromEntries(counted.map(({ state, count }) => [state, count])),
+    money: {
+      budgetCents,
+      approvedCents,
+      askedCents: open.reduce((sum, one) => sum + one.askedCents, 0),
+      leftCents: budgetCents - approvedCents,
+    },
+    entries: await listRows(read, offerId, maySeeSensitive(member) ? member.id : null, most),
+    total: counted.reduce((sum, one) => sum + one.count, 0),
+  });
+}

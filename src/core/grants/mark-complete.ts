@@ -1,0 +1,40 @@
+import { updateEnquiry } from '../../db/queries/enquiries.ts';
+import { listPapers, setPaperState } from '../../db/queries/papers.ts';
+import { decideComplete } from '../domain/enquiry.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import type { Result } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { sayComplete } from './says.ts';
+import { tellApplicant } from './tell-applicant.ts';
+import { type EnquiryDone, noteStep, workOnEnquiry } from './work-on-enquiry.ts';
+
+/**
+ * Nothing is missing any more: every paper received, or `seen` elsewhere, is accepted, and a decision can be made. Refusals: not_found,
+ * not_allowed, papers_missing, already_complete, already_decided, already_withdrawn, words_destroyed.
+ */
+export async function markComplete(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  marked: { seen: string[]; changeKey: string },
+): Promise<Result<EnquiryDone>> {
+  return workOnEnquiry(line, member, reference, marked, async (tx, held) => {
+    const now = line.now();
+    const { id } = held.row;
+    const papers = await listPapers(tx, id);
+    const decision = decideComplete(held.enquiry, papers, marked.seen);
+    if (!decision.ok) return decision;
+    const refused = await noteStep(tx, line, held, 'enquiry_complete');
+    if (refused) return refused;
+    await setPaperState(
+      tx,
+      id,
+      papers.map(({ key }) => key),
+      'accepted',
+      now,
+    );
+    await updateEnquiry(tx, id, decision.changes, now);
+    await tellApplicant(tx, line, held, (reader, own) => sayComplete(held.facts, reader, own, id));
+    return null;
+  });
+}

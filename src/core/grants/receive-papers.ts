@@ -1,0 +1,37 @@
+import type { Tx } from '../../db/client.ts';
+import { listPapers, setPaperState } from '../../db/queries/papers.ts';
+import { decideReceivePaper } from '../domain/enquiry.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import { addToItem } from '../items/add-to-item.ts';
+import type { Line } from '../line.ts';
+import { lockOwnEnquiry } from './lock-own-enquiry.ts';
+import { noteEnquiryEvent } from './work-on-enquiry.ts';
+
+/**
+ * Photos or documents of a paper that was asked for, as messages of the item. Refusals: not_found, unknown_paper, already_decided,
+ * already_withdrawn, words_destroyed.
+ */
+export async function receivePapers(
+  tx: Tx,
+  line: Line,
+  from: { residentId: string; chatId: string },
+  enquiryId: string,
+  paper: string,
+  files: IncomingMessage[],
+): Promise<Result<{ reference: string; missing: number }>> {
+  const own = await lockOwnEnquiry(tx, from.residentId, enquiryId);
+  if (!own) return refuse('not_found');
+  const papers = await listPapers(tx, enquiryId);
+  const decision = decideReceivePaper(
+    own.enquiry,
+    papers.find(({ key }) => key === paper),
+  );
+  if (!decision.ok) return decision;
+  const added = await addToItem(tx, line, from, own.item.id, files);
+  if (!added.ok) return added;
+  await setPaperState(tx, enquiryId, [paper], 'received', line.now());
+  await noteEnquiryEvent(tx, line, 'paper_received', own.item.id, null, { enquiryId, files: files.length });
+  const missing = papers.filter(({ key, state }) => state === 'asked' && key !== paper).length;
+  return done({ reference: added.value.reference, missing });
+}

@@ -1,0 +1,146 @@
+import type { Verdict } from '../domain/enquiry.ts';
+import { euros } from '../domain/money.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { type Reader, titleOf } from '../registrations/says.ts';
+import { type EnquirySteps, paperName } from './enquiry-facts.ts';
+
+/** Buttons of an application: `q:<what>:<enquiry id>[:<rest>]`. */
+export const enquiryButton = (what: string, enquiryId: string, rest?: string): SayButton => ({
+  label: { key: `grants:button.${what}` },
+  data: `q:${what}:${enquiryId}${rest === undefined ? '' : `:${rest}`}`,
+});
+
+/** A time is named by the beginning of its id: a list that changed meanwhile never makes another time of it. */
+const NAMED_BY = 8;
+export const timeName = (appointmentId: string): string => appointmentId.slice(0, NAMED_BY);
+
+const showButton = (enquiryId: string): SayButton[] => [enquiryButton('show', enquiryId)];
+
+/** Times to choose from, a button each. */
+export function timeButtons(enquiryId: string, times: EnquirySteps['times'], now: Date): SayButton[][] {
+  const open = times.filter(({ state, startsAt }) => state === 'proposed' && startsAt > now);
+  if (open.length === 0) return [];
+  return [
+    ...open.map(({ id, startsAt }): SayButton[] => [
+      {
+        label: { key: 'grants:button.pick', values: { when: { dateTime: startsAt.toISOString() } } },
+        data: `q:pick:${enquiryId}:${timeName(id)}`,
+      },
+    ]),
+    [enquiryButton('othertime', enquiryId)],
+  ];
+}
+
+/** Papers that are still missing, a button each. */
+export function paperButtons(
+  enquiryId: string,
+  facts: Pick<OfferFacts, 'papers'>,
+  papers: EnquirySteps['papers'],
+  reader: Reader,
+): SayButton[][] {
+  return papers
+    .filter(({ state }) => state === 'asked')
+    .map(({ key }) => [
+      {
+        label: { key: 'grants:button.papers', values: { paper: paperName(facts, key, reader) } },
+        data: `q:papers:${enquiryId}:${key}`,
+      },
+    ]);
+}
+
+export const sayReceived = (facts: OfferFacts, reader: Reader, reference: string, enquiryId: string): Say[] => [
+  {
+    lines: [
+      { key: 'grants:sent.title', values: { title: titleOf(facts, reader) } },
+      { key: 'grants:reference', values: { reference } },
+      { key: 'grants:sent.next' },
+      { key: 'grants:sent.reply_here' },
+    ],
+    buttons: [showButton(enquiryId)],
+  },
+];
+
+const about = (key: string, facts: OfferFacts, reader: Reader, reference: string): SayLine => ({
+  key,
+  values: { title: titleOf(facts, reader), reference },
+});
+
+export function sayTimes(
+  facts: OfferFacts,
+  reader: Reader,
+  reference: string,
+  enquiryId: string,
+  times: EnquirySteps['times'],
+  now: Date,
+): Say[] {
+  return [
+    {
+      lines: [
+        about('grants:times.title', facts, reader, reference),
+        ...times.map(
+          ({ startsAt, place }): SayLine => ({
+            key: 'grants:times.one',
+            values: { when: { dateTime: startsAt.toISOString() }, place: { text: place } },
+          }),
+        ),
+        { key: 'grants:times.choose' },
+      ],
+      buttons: timeButtons(enquiryId, times, now),
+    },
+  ];
+}
+
+export function sayPapersAsked(
+  facts: OfferFacts,
+  reader: Reader,
+  reference: string,
+  enquiryId: string,
+  asked: EnquirySteps['papers'],
+  words: string,
+): Say[] {
+  const names = asked.map(({ key }) => paperName(facts, key, reader));
+  return [
+    {
+      lines: [
+        about('grants:papers.title', facts, reader, reference),
+        { key: 'grants:papers.list', values: { papers: { list: names } } },
+      ],
+      ...(words !== '' && { quote: words }),
+      after: [{ key: 'grants:papers.how' }],
+      buttons: paperButtons(enquiryId, facts, asked, reader),
+    },
+  ];
+}
+
+export const sayComplete = (facts: OfferFacts, reader: Reader, reference: string, enquiryId: string): Say[] => [
+  {
+    lines: [about('grants:complete.title', facts, reader, reference), { key: 'grants:complete.next' }],
+    buttons: [showButton(enquiryId)],
+  },
+];
+
+/** The decision with its reason; whoever got less than they asked for hears how to appeal. */
+export function sayDecision(
+  facts: OfferFacts,
+  reader: Reader,
+  reference: string,
+  enquiryId: string,
+  told: { verdict: Verdict; reason: string; appealDays: number | null; stays: boolean },
+): Say[] {
+  const { verdict, reason, appealDays, stays } = told;
+  const title = verdict.approve
+    ? {
+        key: 'grants:decided.approved',
+        values: { title: titleOf(facts, reader), reference, amount: euros(verdict.amountCents) },
+      }
+    : about(stays ? 'grants:decided.stays' : 'grants:decided.declined', facts, reader, reference);
+  return [
+    {
+      lines: [title, { key: 'grants:decided.reason' }],
+      quote: reason,
+      ...(appealDays !== null && { after: [{ key: 'grants:decided.appeal', values: { days: appealDays } }] }),
+      buttons: [...(appealDays === null ? [] : [[enquiryButton('appeal', enquiryId)]]), showButton(enquiryId)],
+    },
+  ];
+}

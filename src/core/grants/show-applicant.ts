@@ -1,0 +1,50 @@
+import { readEnquiryByItem } from '../../db/queries/enquiries.ts';
+import { listExcludedStaff, readItem, readItemByReference } from '../../db/queries/items.ts';
+import { readOffer } from '../../db/queries/offers.ts';
+import { type OwnQuestion, wordsFor } from '../domain/offer.ts';
+import { mayManageOffers, maySee, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { openEnquiry } from './details.ts';
+import { noteEnquiryEvent } from './work-on-enquiry.ts';
+
+export type Applicant = {
+  reference: string;
+  /** Null when it was spoken: the recording is in the item. */
+  name: string | null;
+  phone: string;
+  /** The call's own questions, in English as far as there is, with the answers. */
+  answers: { question: string; answer: string }[];
+};
+
+/** Name and phone of an applicant; every look is written down. Refusals: not_found, not_allowed, words_destroyed. */
+export async function showApplicant(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+): Promise<Result<Applicant>> {
+  return line.database.transaction(async (tx): Promise<Result<Applicant>> => {
+    const item = await readItemByReference(tx, reference);
+    const visible = item && { sensitive: item.sensitive, excludedStaffIds: await listExcludedStaff(tx, item.id) };
+    if (!item || !visible || member === null || !maySee(member, visible)) return refuse('not_found');
+    if (!mayManageOffers(member)) return refuse('not_allowed');
+    const row = await readEnquiryByItem(tx, item.id);
+    const main = row && (await readItem(tx, row.itemId));
+    if (!row || !main) return refuse('not_found');
+    const key = main.keyId === null ? null : await line.keyring.key(tx, main.keyId);
+    const details = openEnquiry(key, row);
+    if (!details) return refuse('words_destroyed');
+    await noteEnquiryEvent(tx, line, 'applicant_shown', item.id, member, { enquiryId: row.id });
+    const offer = await readOffer(tx, row.offerId);
+    const questions = (offer?.questions ?? []) as OwnQuestion[];
+    return done({
+      reference: main.reference,
+      name: details.name,
+      phone: details.phone,
+      answers: Object.entries(details.own).map(([own, answer]) => ({
+        question: wordsFor(questions.find((one) => one.key === own)?.texts ?? {}, 'en', null) || own,
+        answer: String(answer),
+      })),
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import type { Tx } from '../../db/client.ts';
+import { dropAppointments } from '../../db/queries/appointments.ts';
+import { updateEnquiry } from '../../db/queries/enquiries.ts';
+import { decideEnquiryWithdraw } from '../domain/enquiry.ts';
+import { decideWithdraw } from '../domain/item.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import { applyDecision, stateOf } from '../items/change-item.ts';
+import type { Line } from '../line.ts';
+import { lockOwnEnquiry } from './lock-own-enquiry.ts';
+import { noteEnquiryEvent } from './work-on-enquiry.ts';
+
+/** By the resident, as long as nothing is decided. Refusals: not_found, already_withdrawn, already_decided. */
+export async function withdrawEnquiry(
+  tx: Tx,
+  line: Line,
+  residentId: string,
+  enquiryId: string,
+): Promise<Result<{ reference: string }>> {
+  const own = await lockOwnEnquiry(tx, residentId, enquiryId);
+  if (!own) return refuse('not_found');
+  const decision = decideEnquiryWithdraw(own.enquiry);
+  if (!decision.ok) return decision;
+  const { item } = own;
+  const now = line.now();
+  await dropAppointments(tx, enquiryId, ['proposed', 'picked']);
+  await updateEnquiry(tx, enquiryId, decision.changes, now);
+  if (item.status === 'open')
+    await applyDecision(tx, line, item, decideWithdraw(stateOf(item), now), { kind: 'resident' });
+  await noteEnquiryEvent(tx, line, 'enquiry_withdrawn', item.id, null, { enquiryId });
+  return done({ reference: item.reference });
+}

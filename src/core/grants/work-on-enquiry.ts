@@ -1,0 +1,120 @@
+import type { Tx } from '../../db/client.ts';
+import { type EnquiryRow, lockEnquiry, readEnquiryByItem } from '../../db/queries/enquiries.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import {
+  type ItemRow,
+  listExcludedStaff,
+  lockItemsByReference,
+  readItem,
+  readItemByReference,
+} from '../../db/queries/items.ts';
+import { listSessions, lockOffer, type OfferRow, readOffer } from '../../db/queries/offers.ts';
+import { hasSlackReceipt, insertSlackReceipt } from '../../db/queries/slack-receipts.ts';
+import type { Enquiry } from '../domain/enquiry.ts';
+import { decideReply } from '../domain/item.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import { mayManageOffers, maySee, type StaffMember } from '../domain/permissions.ts';
+import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
+import { applyDecision, stateOf } from '../items/change-item.ts';
+import type { Line } from '../line.ts';
+import { factsOf } from '../offers/offer-facts.ts';
+import { enquiryOf } from './enquiry-facts.ts';
+
+/** An application as one transaction of a staff member holds it. */
+export type HeldEnquiry = {
+  row: EnquiryRow;
+  enquiry: Enquiry;
+  /** The item it came with. */
+  item: ItemRow;
+  /** The item in which they appealed. */
+  appeal: ItemRow | null;
+  offer: OfferRow;
+  facts: OfferFacts;
+  /** The applicant's key. */
+  key: Buffer;
+  member: StaffMember;
+};
+
+export type EnquiryDone = { reference: string; enquiryId: string };
+
+/** The offer and then the items, as everywhere; `money`: the offer is held, so that two decisions never spend the same euro. */
+async function hold(tx: Tx, line: Line, found: EnquiryRow, money: boolean, member: StaffMember) {
+  const offer = money ? await lockOffer(tx, found.offerId) : await readOffer(tx, found.offerId);
+  const ids = [found.itemId, found.appealItemId].filter((id) => id !== null);
+  const seen = await Promise.all(ids.map((id) => readItem(tx, id)));
+  await lockItemsByReference(
+    tx,
+    seen.flatMap((one) => one?.reference ?? []),
+  );
+  const row = await lockEnquiry(tx, found.id);
+  const item = await readItem(tx, found.itemId);
+  if (!offer || !item || !row) return refuse('not_found');
+  // They appealed in this very moment: that item is not held.
+  if (row.appealItemId !== found.appealItemId) return refuse('try_again');
+  const appeal = row.appealItemId === null ? null : await readItem(tx, row.appealItemId);
+  const key = item.keyId === null || item.redactedAt ? null : await line.keyring.key(tx, item.keyId);
+  if (key === null) return refuse('words_destroyed');
+  const facts = factsOf(offer, await listSessions(tx, offer.id));
+  const enquiry = await enquiryOf(tx, row);
+  return done({ row, enquiry, item, appeal, offer, facts, key, member });
+}
+
+/**
+ * One transaction of a staff member on one application, by the number of its item or of its appeal. `changeKey`: the modal, so that a second
+ * sending of it changes nothing. Refusals: not_found, not_allowed, words_destroyed, and those of the work.
+ */
+export async function workOnEnquiry(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+  options: { changeKey: string; money?: boolean },
+  work: (tx: Tx, held: HeldEnquiry) => Promise<Refusal | null>,
+): Promise<Result<EnquiryDone>> {
+  return line.database.transaction(async (tx): Promise<Result<EnquiryDone>> => {
+    const item = await readItemByReference(tx, reference);
+    const visible = item && { sensitive: item.sensitive, excludedStaffIds: await listExcludedStaff(tx, item.id) };
+    if (!item || !visible || member === null || !maySee(member, visible)) return refuse('not_found');
+    if (!mayManageOffers(member)) return refuse('not_allowed');
+    const found = await readEnquiryByItem(tx, item.id);
+    if (!found) return refuse('not_found');
+    const held = await hold(tx, line, found, options.money ?? false, member);
+    if (!held.ok) return held;
+    const value = { reference: held.value.item.reference, enquiryId: found.id };
+    const once = `grant:${options.changeKey}`;
+    if (await hasSlackReceipt(tx, once)) return done(value);
+    const refused = await work(tx, held.value);
+    if (refused) return refused;
+    await insertSlackReceipt(tx, once, line.now());
+    return done(value);
+  });
+}
+
+/** A step that the resident is told of counts as an answer to them; the event says which one it was. */
+export async function noteStep(
+  tx: Tx,
+  line: Line,
+  { item, member, row }: HeldEnquiry,
+  kind: string,
+  data: Record<string, string | number> = {},
+): Promise<Refusal | null> {
+  const now = line.now();
+  const applied = await applyDecision(tx, line, item, decideReply(stateOf(item), member, now), {
+    kind: 'staff',
+    member,
+  });
+  if (!applied.ok) return applied;
+  await noteEnquiryEvent(tx, line, kind, item.id, member, { enquiryId: row.id, ...data });
+  return null;
+}
+
+export async function noteEnquiryEvent(
+  tx: Tx,
+  line: Line,
+  kind: string,
+  itemId: string,
+  member: StaffMember | null,
+  data: Record<string, string | number>,
+): Promise<void> {
+  const actor = member ? ('staff' as const) : ('resident' as const);
+  await appendEvents(tx, [{ kind, itemId, actor, staffId: member?.id ?? null, data, at: line.now() }]);
+}
