@@ -18,6 +18,7 @@ export const topics = {
   resident: { lane: 'answers', payload: z.object({ residentId: id }) },
   card: { lane: 'cards', payload: z.object({ itemId: id }) },
   thread: { lane: 'cards', payload: z.object({ messageId: id }) },
+  offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },
   alert: { lane: 'cards', payload: z.object({ itemId: id, reason: id }) },
   /** To a resident, like `resident`, but for what goes to very many. */

@@ -3,6 +3,7 @@ import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { deliverCard } from '../bots/slack/deliver/deliver-card.ts';
 import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
+import { deliverOfferDay } from '../bots/slack/offers/day-card.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
 import type { Handlers } from '../queue/jobs.ts';
 import { doBulkWork } from './bulk-work.ts';
@@ -10,12 +11,13 @@ import { doBulkWork } from './bulk-work.ts';
 /** Who carries out what is owed, by topic. Here alone the two bots meet. */
 export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
   return {
-    resident: (payload) => bot.deliver(payload),
+    resident: (payload, { attempt }) => bot.deliver(payload, attempt),
     card: ({ itemId }) => deliverCard(delivery, itemId),
     thread: ({ messageId }) => deliverThread(delivery, messageId, bot.fetchMedia),
+    offer_day: (payload) => deliverOfferDay(delivery, payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
     alert: (payload) => alert(delivery, payload),
-    announce: (payload) => bot.deliver(payload),
+    announce: (payload, { attempt }) => bot.deliver(payload, attempt),
     bulk: (payload) => doBulkWork(delivery.line, payload),
   };
 }

@@ -20,6 +20,7 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
   thread: handler,
   redact: handler,
   alert: handler,
+  offer_day: handler,
   announce: handler,
   bulk: handler,
 });

@@ -1,0 +1,47 @@
+import { localParts } from '../../../core/domain/local-time.ts';
+import type { DayLine, OfferDay } from '../../../core/offers/read-offer-day.ts';
+import { type Block, button, context, header, section } from '../cards/blocks.ts';
+import { clean } from '../escape.ts';
+import { clock, plainTitle, seatWords } from './say.ts';
+import { words } from './words.ts';
+
+export const DAY_EVENT = 'community_line_offer_day';
+export const MOST_LINES = 40;
+
+export type DayCard = {
+  text: string;
+  blocks: Block[];
+  metadata: { event_type: typeof DAY_EVENT; event_payload: { offer: string; day: string } };
+};
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
+const ordinal = (count: number): string => `${count}${ENDINGS[ordinals.select(count)] ?? 'th'}`;
+
+const lineOf = ({ reference, status, at, place }: DayLine): string =>
+  words('day.line', {
+    reference,
+    what: words(`day.${status}`, { place: ordinal(place) }),
+    time: localParts(at).time,
+  });
+
+/** One card an offer and day: numbers of items and what became of them, no name of anybody. */
+export function renderDay({ entry, lines, total }: OfferDay, day: string): DayCard {
+  const { facts } = entry;
+  const title = clean(plainTitle(facts)).slice(0, 90);
+  const more = total - lines.length;
+  return {
+    text: words('day.summary', { code: facts.code, day }),
+    blocks: [
+      header(words('day.title', { code: facts.code, title })),
+      context(words('day.head', { day, seats: seatWords(entry), updated: clock(new Date(lines[0]?.at ?? 0)) })),
+      ...(lines.length > 0 ? [section(lines.map(lineOf).join('\n'))] : []),
+      ...(more > 0 ? [context(words('day.more', { count: more }))] : []),
+      {
+        type: 'actions',
+        elements: [button('offer_open', words('button.open'), facts.id)],
+      },
+    ],
+    metadata: { event_type: DAY_EVENT, event_payload: { offer: facts.id, day } },
+  };
+}

@@ -1,0 +1,36 @@
+import { localParts } from '../../../core/domain/local-time.ts';
+import { firstStart, type OfferFacts, textFor } from '../../../core/domain/offer.ts';
+import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
+import { escapeAndCut } from '../escape.ts';
+import { words } from './words.ts';
+
+/** Its title in English, or the first there is; as it was written. */
+export const plainTitle = ({ texts, code }: OfferFacts): string => textFor(texts, 'en', null)?.text.title ?? code;
+
+/** The same, safe for mrkdwn. */
+export const titleOf = (facts: OfferFacts): string =>
+  escapeAndCut(plainTitle(facts).replace(/\s+/g, ' '), 100).text || facts.code;
+
+/** On the clock in Mitrovica, where it takes place, wherever the reader is. */
+export function clock(at: Date): string {
+  const { day, time } = localParts(at);
+  return `${day} ${time}`;
+}
+
+export const timesOf = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string => {
+  const [from, to] = [localParts(startsAt), localParts(endsAt)];
+  return from.day === to.day ? `${from.day} ${from.time}-${to.time}` : `${clock(startsAt)} - ${clock(endsAt)}`;
+};
+
+export function startWords(facts: OfferFacts): string {
+  const start = firstStart(facts);
+  if (start) return words('list.starts', { when: clock(start) });
+  return facts.deadline ? words('list.until', { when: clock(facts.deadline) }) : words('list.no_date');
+}
+
+/** Seats taken of all, and who waits; of a call, how many applied. */
+export function seatWords({ facts, seated, offered, waiting, enquiries }: OfferEntry): string {
+  if (facts.seats === null)
+    return words('list.applications', { count: Object.values(enquiries).reduce((sum, count) => sum + count, 0) });
+  return words('list.seats', { taken: seated + offered, all: facts.seats, waiting });
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deliverOfferDay } from '../../../../src/bots/slack/offers/day-card.ts';
+import { localParts } from '../../../../src/core/domain/local-time.ts';
+import type { StaffMember } from '../../../../src/core/domain/permissions.ts';
+import { cancelParticipant } from '../../../../src/core/registrations/cancel-participant.ts';
+import { publishedOffer, sampleOffer } from '../../../support/offers.ts';
+import { makePerson, takePlace } from '../../../support/participants.ts';
+import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest } from '../deliver-item.ts';
+
+let base: DeliveryTest;
+let ana: StaffMember;
+let day: string;
+beforeAll(async () => {
+  base = await startDeliveryTest();
+  ana = await makeStaff(base.line);
+  day = localParts(base.line.now()).day;
+});
+afterAll(() => base.close());
+
+const offerWith = async (people: number, seats = 2) => {
+  const offerId = await publishedOffer(base.line, ana, sampleOffer(base.line.now(), { seats, waitingSeats: 200 }));
+  const registrations: string[] = [];
+  for (let count = 0; count < people; count += 1)
+    registrations.push(await takePlace(base.line, await makePerson(base.line), offerId));
+  return { offerId, registrations };
+};
+const cardsOf = (offerId: string) =>
+  base.slack.in(CHANNELS.main).filter((one) => one.metadata?.event_payload.offer === offerId);
+const shown = (offerId: string) => JSON.stringify(cardsOf(offerId));
+
+test('a day has one card that says what came of each number, in the order of the line, and no name', async () => {
+  const { offerId, registrations } = await offerWith(4);
+  expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
+  expect(cardsOf(offerId)).toHaveLength(1);
+  expect(shown(offerId)).toContain('2 of 2 seats taken, 2 waiting');
+  expect(shown(offerId).match(/R-\w{6} registered · \d\d:\d\d/g)).toHaveLength(2);
+  expect(shown(offerId)).toMatch(/R-\w{6} waiting, 1st/);
+  expect(shown(offerId)).toMatch(/R-\w{6} waiting, 2nd/);
+  await cancelParticipant(base.line, ana, registrations[2] as string);
+  expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
+  expect(cardsOf(offerId)).toHaveLength(1);
+  expect(shown(offerId)).toMatch(/R-\w{6} cancelled/);
+  expect(shown(offerId)).not.toMatch(/Sample Person|38344/);
+});
+
+test.each(['lost', 'http_500', 'reset'] as const)(
+  'after a post that ends in %s there is still one card',
+  async (fault) => {
+    const { offerId } = await offerWith(1);
+    base.slack.failNext('chat.postMessage', fault);
+    expect(await deliverOfferDay(base.to, { offerId, day })).toMatchObject({ kind: 'retry', reason: 'no_answer' });
+    expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
+    expect(cardsOf(offerId)).toHaveLength(1);
+  },
+);
+
+test('Slack says when to come back, and then there is one card', async () => {
+  const { offerId } = await offerWith(1);
+  base.slack.failNext('chat.postMessage', { retryAfter: 7 });
+  expect(await deliverOfferDay(base.to, { offerId, day })).toMatchObject({ kind: 'retry', afterSeconds: 7 });
+  expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
+  expect(cardsOf(offerId)).toHaveLength(1);
+});
+
+test('two workers at once make one card', async () => {
+  const { offerId } = await offerWith(1);
+  const came = await Promise.all([1, 2].map(() => deliverOfferDay(base.to, { offerId, day })));
+  expect(came.map(({ kind }) => kind)).toContain('done');
+  expect(cardsOf(offerId)).toHaveLength(1);
+});
+
+test('a card that somebody deleted is posted again', async () => {
+  const { offerId } = await offerWith(1);
+  await deliverOfferDay(base.to, { offerId, day });
+  base.slack.failNext('chat.update', { code: 'message_not_found' });
+  expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
+  expect(cardsOf(offerId)).toHaveLength(2);
+});
+
+test('a hundred and twenty on one day are forty lines and a number', async () => {
+  const { offerId } = await offerWith(120, 100);
+  await deliverOfferDay(base.to, { offerId, day });
+  expect(shown(offerId).match(/R-\w{6} /g)).toHaveLength(40);
+  expect(shown(offerId)).toContain('and 80 more');
+  expect(shown(offerId)).toContain('100 of 100 seats taken, 20 waiting');
+}, 60_000);
