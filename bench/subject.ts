@@ -62,6 +62,7 @@ async function line(): Promise<Subject> {
     line: core,
     texts,
     config: { token: TOKEN, apiRoot, webhook: { url: 'http://127.0.0.1', secret: SECRET } },
+    makeFile: async () => null,
     flood: { burst: 1e9, secondsEach: 1 },
   });
   return {

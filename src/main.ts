@@ -13,6 +13,7 @@ import { type Foundation, openFoundation } from './run/foundation.ts';
 import { greet } from './run/greet.ts';
 import { jobHandlers } from './run/handlers.ts';
 import { startHttp } from './run/http.ts';
+import { makeFile } from './run/make-file.ts';
 import { type Metrics, makeMetrics } from './run/metrics.ts';
 import { openServices } from './run/open-services.ts';
 import type { Part } from './run/parts.ts';
@@ -91,7 +92,13 @@ type Bots = { telegram: TelegramBot; delivery: Delivery; openApp(): ReturnType<t
 
 function openBots({ line, log, texts }: Foundation, services: Services, metrics: Metrics): Bots {
   const { telegram: telegramConfig, slack: slackConfig } = services;
-  const telegram = createTelegramBot({ line, texts, config: telegramConfig, onTurn: () => metrics.turns.inc() });
+  const telegram = createTelegramBot({
+    line,
+    texts,
+    config: telegramConfig,
+    makeFile: makeFile(line, texts, services.emulated.length > 0),
+    onTurn: () => metrics.turns.inc(),
+  });
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
   const { fetchMedia } = telegram;
   return {

@@ -11,7 +11,8 @@ export type CertificateFacts = {
   place: string;
   from: Date;
   to: Date;
-  hours: number;
+  /** Null where nobody counted them: a placement of months. */
+  hours: number | null;
   /** A code of `codes:agency`. */
   agency: string;
   issuedAt: Date;
@@ -50,7 +51,7 @@ function wordsOf(texts: Texts, say: Say, wanted: CertificateFacts, kit: PdfKit):
   const facts: [string, string][] = [
     ['place', wanted.place],
     ['dates', from === to ? from : `${from} – ${to}`],
-    ['hours', String(wanted.hours)],
+    ...(wanted.hours === null ? [] : ([['hours', String(wanted.hours)]] as [string, string][])),
     ['agency', agencyOf(texts, wanted)],
     ['issued', date(wanted.issuedAt)],
   ];

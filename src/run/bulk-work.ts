@@ -1,5 +1,6 @@
 import { DONE, type JobResult } from '../core/domain/job-result.ts';
 import type { Line } from '../core/line.ts';
+import { finishParticipants } from '../core/registrations/finish-participants.ts';
 import { remindOfSession } from '../core/registrations/remind-of-session.ts';
 import { tellChanges } from '../core/registrations/tell-changes.ts';
 import { enqueue } from '../db/queries/outbox.ts';
@@ -19,6 +20,7 @@ const BULK_WORK: Record<string, Work> = {
     while (after !== null && again());
     return after === null ? 'done' : 'more';
   },
+  finish: (line, { offerId = '' }, again) => batches(() => finishParticipants(line, offerId), again),
   tell_changes: (line, { offerId = '' }, again) => batches(() => tellChanges(line, offerId), again),
 };
 

@@ -27,9 +27,15 @@ const BY_RESIDENTS = [
   ...filesIn('src/core/dialogue'),
 ];
 const BY_RESIDENTS_ALONE = ['receipt_unknown', 'receipt_too_many', 'already_rated', 'already_withdrawn'];
-const OF_OFFERS_BY_RESIDENTS = ['register-for-offer', 'accept-seat', 'cancel-registration', 'change-registration'].map(
-  (name) => `src/core/registrations/${name}.ts`,
-);
+const OF_OFFERS_BY_RESIDENTS = [
+  'register-for-offer',
+  'accept-seat',
+  'cancel-registration',
+  'change-registration',
+  'attend-by-code',
+  'confirm-coming',
+  'answer-afterwards',
+].map((name) => `src/core/registrations/${name}.ts`);
 /** What the command line alone does; src/run/say-refusal.ts has its sentences. */
 const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 

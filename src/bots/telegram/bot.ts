@@ -7,6 +7,7 @@ import { deliverToResident } from './deliver.ts';
 import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
 import { apologise, handleUpdate, type UpdateParts } from './handle-update.ts';
+import type { MakeFile } from './make-files.ts';
 import { makePerChat } from './per-chat.ts';
 import { startPolling } from './poll.ts';
 import { makeRecentMessages, type RecentMessages } from './recent-messages.ts';
@@ -29,7 +30,8 @@ export type TelegramBot = {
   stop(): Promise<void>;
   /** For `POST /telegram/webhook`; absent while polling. */
   webhook?: (request: Request) => Promise<Response>;
-  deliver(payload: { residentId: string }): Promise<JobResult>;
+  /** `attempt`: which try of this work it is, from 1. */
+  deliver(payload: { residentId: string }, attempt?: number): Promise<JobResult>;
   resayPrompts(): Promise<number>;
   fetchMedia(fileId: string): Promise<FetchedMedia>;
 };
@@ -46,6 +48,8 @@ export function createTelegramBot(parts: {
   texts: Texts;
   config: TelegramBotConfig;
   onTurn?: () => void;
+  /** Makes certificates and calendars when they are sent. */
+  makeFile: MakeFile;
   /** How much one chat may send; by default generous to people. */
   flood?: FloodLimit;
   /** How long a call other than the long poll may take. */
@@ -63,6 +67,7 @@ export function createTelegramBot(parts: {
     api,
     line,
     texts,
+    makeFile: parts.makeFile,
     perChat,
     saidPrompts,
     flood: makeFlood(line.now, parts.flood),
@@ -105,8 +110,8 @@ export function createTelegramBot(parts: {
       await saidPrompts.stop();
     },
     ...(webhook && { webhook }),
-    deliver: (payload) => deliverToResident({ api, line, texts }, payload),
-    resayPrompts: () => resayPrompts({ api, line, texts }, saidPrompts),
+    deliver: (payload, attempt) => deliverToResident(updateParts, payload, attempt),
+    resayPrompts: () => resayPrompts(updateParts, saidPrompts),
     fetchMedia: (fileId) => fetchMedia(api, root, config.token, fileId),
   };
 }

@@ -11,12 +11,15 @@ import {
   takePendingSays,
 } from '../../core/residents/pending-says.ts';
 import type { TelegramFailure } from './failures.ts';
+import { type MakeFile, makeFiles } from './make-files.ts';
 import { renderSays } from './render.ts';
 import { sendAll } from './send.ts';
 
-export type DeliverParts = { api: Api; line: Line; texts: Texts };
+export type DeliverParts = { api: Api; line: Line; texts: Texts; makeFile: MakeFile };
 
 const BUSY_SECONDS = 1;
+/** So often a file that cannot be made is waited for; then the words go without it, and say so. */
+const TRIES_FOR_FILE = 3;
 
 /**
  * Says to one resident what they are still to be told, in order. An answer that was lost on the way back is sent again: being told
@@ -25,24 +28,33 @@ const BUSY_SECONDS = 1;
 export async function deliverToResident(
   parts: DeliverParts,
   { residentId }: { residentId: string },
+  attempt = 1,
 ): Promise<JobResult> {
   const pending = await takePendingSays(parts.line, residentId);
   if (pending === null) return DONE;
   if (pending === 'busy') return { kind: 'retry', reason: 'busy', afterSeconds: BUSY_SECONDS };
   try {
-    return await sayInOrder(parts, residentId, pending);
+    return await sayInOrder(parts, residentId, pending, attempt);
   } finally {
     await releaseSays(parts.line, residentId);
   }
 }
 
 async function sayInOrder(
-  { api, line, texts }: DeliverParts,
+  parts: DeliverParts,
   residentId: string,
   pending: PendingSays,
+  attempt: number,
 ): Promise<JobResult> {
+  const { api, line, texts } = parts;
   for (const { deliveryId, say } of pending.says) {
-    const sent = await sendAll(api, pending.chatId, renderSays(texts, say, pending.language, pending.secondLanguage));
+    const rendered = renderSays(texts, say, pending.language, pending.secondLanguage);
+    const { messages, failed } = await makeFiles(parts, rendered);
+    if (failed && attempt <= TRIES_FOR_FILE) {
+      await recordAttempt(line, deliveryId, 'no_file');
+      return { kind: 'retry', reason: 'no_file' };
+    }
+    const sent = await sendAll(api, pending.chatId, messages);
     if (sent.ok) {
       await recordSaid(line, residentId, deliveryId);
       continue;

@@ -8,6 +8,7 @@ import type { Line } from '../../core/line.ts';
 import { clearChat } from './clear-chat.ts';
 import { deliverToResident } from './deliver.ts';
 import type { Flood } from './flood.ts';
+import { type MakeFile, makeFiles } from './make-files.ts';
 import type { PerChat } from './per-chat.ts';
 import { type ReadUpdate, readUpdate } from './read-update.ts';
 import type { RecentMessages } from './recent-messages.ts';
@@ -19,6 +20,7 @@ export type UpdateParts = {
   api: Api;
   line: Line;
   texts: Texts;
+  makeFile: MakeFile;
   flood: Flood;
   perChat: PerChat;
   saidPrompts: SaidPrompts;
@@ -86,14 +88,10 @@ async function answer(parts: UpdateParts, read: TurnUpdate, result: TurnResult):
     await attempt(() => api.answerCallbackQuery(callback.id, toast === undefined ? {} : { text: toast }));
   }
   if (result.clearChat) await clearChat(api, parts.recent, read.chatId, callback?.messageId);
-  if (result.promisedTo) await deliverToResident({ api, line, texts }, { residentId: result.promisedTo });
+  if (result.promisedTo) await deliverToResident(parts, { residentId: result.promisedTo });
   if (result.say.length === 0) return;
-  const sent = await sendAll(
-    api,
-    read.chatId,
-    renderSays(texts, result.say, language, result.secondLanguage),
-    result.clearChat ? undefined : callback?.messageId,
-  );
+  const { messages } = await makeFiles(parts, renderSays(texts, result.say, language, result.secondLanguage));
+  const sent = await sendAll(api, read.chatId, messages, result.clearChat ? undefined : callback?.messageId);
   const settled = sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked';
   if (settled && result.residentId) parts.saidPrompts.note(result.residentId, read.updateId);
   if (!sent.ok) line.log.warn({ updateId: read.updateId, failure: sent.failure.kind }, 'an answer did not get through');

@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
-import type { Say, SayButton, SayLine } from '../../core/domain/say.ts';
+import type { FileToMake, Say, SayButton, SayLine } from '../../core/domain/say.ts';
 import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 
@@ -14,9 +14,13 @@ export type Outgoing = {
   fleeting?: boolean;
   /** Change the tapped message instead of sending another. */
   replace?: boolean;
-  file?: { name: string; text: string };
+  file?: { name: string; content: string | Uint8Array };
+  /** A file that is still to be made, in whose language: make-files.ts. */
+  toMake?: { name: string; make: FileToMake; reader: FileReader };
   media?: Say['media'];
 };
+
+export type FileReader = { language: string; secondLanguage: string | null };
 
 export const escapeHtml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
@@ -40,7 +44,7 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
       ...(index === parts.length - 1 && markup && { markup }),
       ...(index === 0 && parts.length === 1 && say.replace && { replace: true }),
       ...(index === 0 && say.media?.length && { media: say.media }),
-      ...(index === parts.length - 1 && say.file && { file: say.file }),
+      ...(index === parts.length - 1 && say.file && fileOf(say.file, speaker)),
     }),
   );
   return [
@@ -49,6 +53,14 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
     ...(say.share ? [shareKeyboard(texts, say.share, speaker)] : []),
   ];
 }
+
+const fileOf = (
+  file: NonNullable<Say['file']>,
+  { language, secondLanguage }: Speaker,
+): Pick<Outgoing, 'file' | 'toMake'> =>
+  'make' in file
+    ? { toMake: { ...file, reader: { language, secondLanguage: secondLanguage ?? null } } }
+    : { file: { name: file.name, content: file.text } };
 
 function body(texts: Texts, say: Say, speaker: Speaker): string {
   const told = (lines: SayLine[]) =>

@@ -30,8 +30,9 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, tapped: numb
     if (!shown.ok && shown.failure.kind !== 'refused') return shown;
   }
   if (message.file) {
-    const { name, text } = message.file;
-    const uploaded = await attempt(() => api.sendDocument(chatId, new InputFile(Buffer.from(text, 'utf8'), name)));
+    const { name, content } = message.file;
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+    const uploaded = await attempt(() => api.sendDocument(chatId, new InputFile(bytes, name)));
     if (!uploaded.ok) return uploaded;
   }
   return attempt(() =>

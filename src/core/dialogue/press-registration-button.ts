@@ -1,6 +1,5 @@
 import { listSessions, readOffer } from '../../db/queries/offers.ts';
 import { type RegistrationRow, readRegistration } from '../../db/queries/registrations.ts';
-import type { OfferFacts } from '../domain/offer.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { cancelRegistrationForm } from '../forms/cancel-registration.ts';
 import { registrationForm } from '../forms/registration.ts';
@@ -10,11 +9,11 @@ import { openDetails } from '../registrations/details.ts';
 import { titleOf, whenAndWhere } from '../registrations/says.ts';
 import { parkForm, startForm } from './go-through-form.ts';
 import { readerOfVisit } from './list-offers.ts';
+import { AROUND_SESSION, type PressedRegistration } from './press-around-session.ts';
 import { sayRefused } from './say-refused.ts';
 import { showRegistration } from './show-registration.ts';
 import { type Answer, aboutOffer, type KnownVisit, UUID } from './visit.ts';
 
-export type PressedRegistration = { visit: KnownVisit; row: RegistrationRow; facts: OfferFacts; rest: string };
 type Press = (pressed: PressedRegistration) => Promise<Answer>;
 
 export const refusedTo = (visit: KnownVisit, code: string): Answer => ({
@@ -29,6 +28,9 @@ const REGISTRATION_BUTTONS: Record<string, Press> = {
   cancel: leave,
   decline: leave,
   accept,
+  // "I can't come" asks once whether the seat is to be given back.
+  cannot: leave,
+  ...AROUND_SESSION,
 };
 
 /** Anything forged, or of somebody else, is "we could not find that". */

@@ -1,10 +1,12 @@
+import { readCertificate } from '../../db/queries/certificates.ts';
 import { readItem } from '../../db/queries/items.ts';
 import { listSessions, readOffer } from '../../db/queries/offers.ts';
 import { placeInLine, type RegistrationRow, readRegistration } from '../../db/queries/registrations.ts';
-import { firstStart, lastEnd, type OfferFacts } from '../domain/offer.ts';
+import { isOpenForAttendance } from '../domain/attendance.ts';
+import { lastEnd, type OfferFacts } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { factsOf } from '../offers/offer-facts.ts';
-import { registrationButton, titleOf, whenAndWhere } from '../registrations/says.ts';
+import { titleOf, whenAndWhere } from '../registrations/says.ts';
 import { itemButton } from '../residents/says.ts';
 import { readerOfVisit } from './list-offers.ts';
 import { sayRefused } from './say-refused.ts';
@@ -17,6 +19,7 @@ export async function showRegistration(visit: KnownVisit, registrationId: string
   const item = row && (await readItem(visit.tx, row.itemId));
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
   const facts = factsOf(offer, await listSessions(visit.tx, offer.id));
+  const certified = (await readCertificate(visit.tx, row.id)) !== null;
   return [
     {
       lines: [
@@ -26,7 +29,7 @@ export async function showRegistration(visit: KnownVisit, registrationId: string
         ...whenAndWhere(facts, readerOfVisit(visit)),
       ],
       buttons: [
-        ...actions(row, facts, visit.line.now()),
+        ...actions({ row, facts, certified, now: visit.line.now() }),
         [itemButton.writeBack(item.id)],
         [itemButton.list()],
         [itemButton.menu()],
@@ -43,25 +46,24 @@ async function stateLine(visit: KnownVisit, row: RegistrationRow): Promise<SayLi
   return { key: 'registration:state_line', values: { state: { key: `registration:state.${row.status}` } } };
 }
 
-/** An hour before the first session begins, until two hours after the last one ended, one can say "I'm here". */
-const AROUND_MS = { before: 3_600_000, after: 2 * 3_600_000 };
+type Shown = { row: RegistrationRow; facts: OfferFacts; certified: boolean; now: Date };
 
-function actions(row: RegistrationRow, facts: OfferFacts, now: Date): SayButton[][] {
-  const button = (what: string, key = what) => [registrationButton(what, row.id, key)];
-  const start = firstStart(facts)?.getTime() ?? 0;
-  const end = lastEnd(facts)?.getTime() ?? 0;
-  const over = end <= now.getTime() || facts.status === 'finished' || facts.status === 'cancelled';
-  const meets = now.getTime() >= start - AROUND_MS.before && now.getTime() <= end + AROUND_MS.after;
+function actions({ row, facts, certified, now }: Shown): SayButton[][] {
+  const button = (what: string, key = `registration:button.${what}`): SayButton[] => [
+    { label: { key }, data: `g:${what}:${row.id}` },
+  ];
+  const over = (lastEnd(facts)?.getTime() ?? 0) <= now.getTime() || facts.status === 'finished';
   switch (row.status) {
     case 'seated':
       return [
-        ...(meets ? [button('here')] : []),
-        ...(over ? [] : [button('calendar'), button('change'), button('cancel')]),
+        ...(facts.sessions.some((session) => isOpenForAttendance(session, now)) ? [button('here')] : []),
+        ...(certified ? [button('certificate', 'afterwards:button.certificate')] : []),
+        ...(over || facts.status === 'cancelled' ? [] : [button('calendar'), button('change'), button('cancel')]),
       ];
     case 'offered':
       return [button('accept'), button('decline')];
     case 'waiting':
-      return over ? [] : [button('change'), button('cancel', 'leave')];
+      return over ? [] : [button('change'), button('cancel', 'registration:button.leave')];
     default:
       return facts.status === 'published' && !over
         ? [[{ label: { key: 'registration:button.again' }, data: `o:show:${facts.id}` }]]

@@ -16,6 +16,9 @@ export type SayLine = { key: string; values?: Record<string, SayValue> };
 /** A button under a message. `data` comes back when it is tapped: 1–64 bytes (Bot API, InlineKeyboardButton). */
 export type SayButton = { label: SayLine | { text: string }; data: string };
 
+/** A file that is made of a registration when it is sent, in the language of who gets it. Ids only. */
+export type FileToMake = { kind: 'certificate' | 'calendar'; registrationId: string };
+
 export type Say = {
   lines: SayLine[];
   /** Rows of buttons under the message. */
@@ -32,8 +35,8 @@ export type Say = {
   putShareAway?: boolean;
   /** Media of the resident's own to show again, by Telegram's file id. */
   media?: { kind: 'voice' | 'photo' | 'video' | 'document'; fileId: string }[];
-  /** A file made by us, as UTF-8 text (the download of what we hold). */
-  file?: { name: string; text: string };
+  /** A file made by us: UTF-8 text (the download of what we hold), or what is made when it is sent. */
+  file?: { name: string; text: string } | { name: string; make: FileToMake };
   /** A critical text: where its translation was never reviewed, the resident's second language stands under it. */
   critical?: boolean;
 };

@@ -123,6 +123,16 @@ export async function noteFinished(tx: Tx, ids: string[], now: Date): Promise<vo
   await tx.update(registrations).set({ finishedAt: now }).where(inArray(registrations.id, ids));
 }
 
+/** False without a seat of theirs. */
+export async function noteComing(tx: Tx, residentId: string, id: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(registrations)
+    .set({ comingAt: now })
+    .where(and(eq(registrations.id, id), eq(registrations.residentId, residentId), eq(registrations.status, 'seated')))
+    .returning({ id: registrations.id });
+  return rows.length > 0;
+}
+
 /** Everyone with a seat or a place in line, by name in the hands of who may read it: the sealed details, and the key to them. */
 export async function listSealedParticipants(tx: Tx, offerId: string) {
   return tx

@@ -1,5 +1,6 @@
 import { createTelegramBot, type TelegramBot } from '../../../src/bots/telegram/bot.ts';
 import type { FloodLimit } from '../../../src/bots/telegram/flood.ts';
+import type { MakeFile } from '../../../src/bots/telegram/make-files.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import type { Line } from '../../../src/core/line.ts';
 import type { TelegramControl } from '../../../src/sandbox/telegram/control.ts';
@@ -35,6 +36,7 @@ export async function openBotWorld(
     webhook?: { url: string; secret: string };
     flood?: FloodLimit;
     timeoutSeconds?: number;
+    makeFile?: MakeFile;
     now?: () => Date;
   } = {},
 ): Promise<BotWorld> {
@@ -46,6 +48,7 @@ export async function openBotWorld(
     line: shaky(line, trouble),
     texts,
     config: { token: TOKEN, apiRoot: telegram.apiRoot, webhook: options.webhook },
+    makeFile: options.makeFile ?? (async () => null),
     ...(options.flood && { flood: options.flood }),
     ...(options.timeoutSeconds !== undefined && { timeoutSeconds: options.timeoutSeconds }),
   });

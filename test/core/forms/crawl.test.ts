@@ -44,6 +44,7 @@ function inputs(step: FormStep): FormInput[] {
   return [
     ...tapped,
     { kind: 'message', message: text('1234 5678 1234 5678', 1) },
+    { kind: 'message', message: text('123 456', 4) },
     { kind: 'message', message: voice(2) },
     { kind: 'message', message: { kind: 'location', place: { latitude: 42.9, longitude: 20.8 }, chatMessageId: 3 } },
     { kind: 'unsupported' },

@@ -1,0 +1,83 @@
+import { readCertificate } from '../../db/queries/certificates.ts';
+import type { RegistrationRow } from '../../db/queries/registrations.ts';
+import { SATISFACTIONS, type Satisfaction } from '../domain/codes.ts';
+import type { OfferFacts } from '../domain/offer.ts';
+import type { Say } from '../domain/say.ts';
+import { attendForm } from '../forms/attend.ts';
+import { betterForm } from '../forms/better.ts';
+import { answerAfterwards } from '../registrations/answer-afterwards.ts';
+import { openForCode } from '../registrations/attend-by-code.ts';
+import { confirmComing } from '../registrations/confirm-coming.ts';
+import { titleOf } from '../registrations/says.ts';
+import { sayCertificate, sayQuestion } from '../registrations/says-after.ts';
+import { itemButton } from '../residents/says.ts';
+import { parkForm, startForm } from './go-through-form.ts';
+import { readerOfVisit } from './list-offers.ts';
+import { sayRefused } from './say-refused.ts';
+import { type Answer, aboutOffer, type KnownVisit } from './visit.ts';
+
+export type PressedRegistration = { visit: KnownVisit; row: RegistrationRow; facts: OfferFacts; rest: string };
+type Press = (pressed: PressedRegistration) => Promise<Answer>;
+
+const refused = (visit: KnownVisit, code: string): Answer => ({
+  say: [sayRefused({ ok: false, code })],
+  dialogue: visit.dialogue,
+});
+
+/** The buttons of a registration from the first reminder to the last question. */
+export const AROUND_SESSION: Record<string, Press> = {
+  coming,
+  calendar,
+  here,
+  certificate,
+  useful: (pressed) => answer(pressed, 'useful'),
+  recommend: (pressed) => answer(pressed, 'recommend'),
+};
+
+async function coming({ visit, row, facts }: PressedRegistration): Promise<Answer> {
+  const confirmed = await confirmComing(visit.tx, visit.line, visit.resident.id, row.id);
+  if (!confirmed.ok) return refused(visit, confirmed.code);
+  const title = titleOf(facts, readerOfVisit(visit));
+  return {
+    say: [{ lines: [{ key: 'reminders:coming', values: { title } }], buttons: [[itemButton.menu()]] }],
+    dialogue: visit.dialogue,
+  };
+}
+
+/** Made when it is sent; the button stands in messages that may be months old. */
+async function calendar({ visit, row, facts }: PressedRegistration): Promise<Answer> {
+  const say: Say = {
+    lines: [{ key: 'reminders:calendar' }],
+    file: { name: `${facts.code}.ics`, make: { kind: 'calendar', registrationId: row.id } },
+    buttons: [[itemButton.menu()]],
+  };
+  return { say: [say], dialogue: visit.dialogue };
+}
+
+async function here({ visit, row, facts }: PressedRegistration): Promise<Answer> {
+  const open = await openForCode(visit.tx, visit.line, visit.resident.id, row.id);
+  if (!open.ok) return refused(visit, open.code);
+  await parkForm(visit);
+  return startForm(visit, attendForm, {}, { about: { ...aboutOffer(facts), registrationId: row.id } });
+}
+
+async function certificate({ visit, row }: PressedRegistration): Promise<Answer> {
+  const found = await readCertificate(visit.tx, row.id);
+  if (!found) return refused(visit, 'no_certificate');
+  return { say: [sayCertificate(row.id, found.code)], dialogue: visit.dialogue };
+}
+
+/** One question leads to the next; the last is a form, since it is written or spoken. */
+async function answer(
+  { visit, row, facts, rest }: PressedRegistration,
+  question: 'useful' | 'recommend',
+): Promise<Answer> {
+  const given = SATISFACTIONS.find((code) => code === rest) as Satisfaction | undefined;
+  if (!given) return refused(visit, 'not_found');
+  const answered = await answerAfterwards(visit.tx, visit.resident.id, row.id, question, given);
+  if (!answered.ok) return refused(visit, answered.code);
+  if (question === 'useful')
+    return { say: [{ ...sayQuestion('recommend', row.id), replace: true }], dialogue: visit.dialogue };
+  await parkForm(visit);
+  return startForm(visit, betterForm, {}, { about: { ...aboutOffer(facts), registrationId: row.id } });
+}
