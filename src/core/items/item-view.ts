@@ -6,6 +6,7 @@ import { listReferrals } from '../../db/queries/referrals.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
 import type { ItemState } from '../domain/item.ts';
 import type { MessageBody } from '../domain/message-body.ts';
+import { type EnquiryView, viewEnquiry } from '../grants/view-enquiry.ts';
 import type { Line } from '../line.ts';
 import { open } from '../privacy/seal.ts';
 import { openBody } from './item-words.ts';
@@ -51,6 +52,8 @@ export type ItemView = {
   /** Deliveries that carry no message of staff (confirmations, notices), for the card's state line. */
   notices: Pick<DeliveryRow, 'kind' | 'state' | 'reason' | 'sentAt'>[];
   excludedStaffIds: string[];
+  /** What the item is about, where it applies for a grant or appeals. */
+  enquiry: EnquiryView | null;
 };
 
 export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemView> {
@@ -86,6 +89,7 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemVi
     })),
     notices: deliveries.filter((delivery) => delivery.messageId === null),
     excludedStaffIds,
+    enquiry: await viewEnquiry(tx, row),
   };
 }
 

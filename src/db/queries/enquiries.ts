@@ -151,3 +151,19 @@ export async function destroyEnquiry(tx: Tx, itemId: string, now: Date): Promise
   for (const { id } of rows)
     await tx.update(appointments).set({ state: 'dropped' }).where(eq(appointments.enquiryId, id));
 }
+
+/** What is asked for in applications that are still open, by call. */
+export async function sumAsked(tx: Tx, offerIds: string[]): Promise<Map<string, number>> {
+  if (offerIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ offerId: enquiries.offerId, sum: sql<number>`sum(${enquiries.amountCents})::float8` })
+    .from(enquiries)
+    .where(
+      and(
+        inArray(enquiries.offerId, offerIds),
+        inArray(enquiries.state, ['received', 'adviser', 'papers', 'complete']),
+      ),
+    )
+    .groupBy(enquiries.offerId);
+  return new Map(rows.map(({ offerId, sum }) => [offerId, sum]));
+}

@@ -48,6 +48,7 @@ export function makeView(changes: Partial<ItemView['item']> = {}, parts: Partial
     referrals: [],
     notices: [],
     excludedStaffIds: [],
+    enquiry: null,
     ...parts,
   };
 }

@@ -12,6 +12,7 @@ import { section } from '../cards/blocks.ts';
 import { parseMoreValue } from '../cards/card-buttons.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { moment } from '../cards/moment.ts';
+import { GRANT_ACTIONS } from '../grants/actions.ts';
 import { refreshHome } from '../home/publish-home.ts';
 import { ActionBody, readFields, readMetadata } from '../payloads.ts';
 import { guarded, meet, refusalWords, type Surface, tell } from '../respond.ts';
@@ -49,6 +50,8 @@ export function registerActions(app: App, bot: StaffBot): void {
     on(name, (pressed) => openForm(pressed, name, pressed.value));
   for (const name of ['open', 'home_open']) on(name, ({ body, value }) => openItem(bot, openingOf(body), value));
   on('more', more);
+  for (const [name, press] of Object.entries(GRANT_ACTIONS))
+    on(name, ({ body, value }) => press(bot, openingOf(body), value));
   on('send_recording', sendRecordingPressed);
   on('canned', (pressed) => rewriteReply(pressed, pressed.value));
   on('preview', (pressed) => rewriteReply(pressed, null));

@@ -22,7 +22,8 @@ function moreOptions({ item }: ItemView): MoreOption[] {
   return [
     ...(item.assigneeId === null ? [] : (['release'] as const)),
     'classify',
-    'merge',
+    // An application is one person's: it is never a duplicate of another.
+    ...(item.kind === 'enquiry' ? [] : (['merge'] as const)),
     'mark_sensitive',
     'history',
   ];

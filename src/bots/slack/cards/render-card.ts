@@ -1,5 +1,6 @@
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
+import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
 import { type Block, context, header, section } from './blocks.ts';
 import { cardButtons, openButton, referralButtons } from './card-buttons.ts';
 import { due, facts, isOverdue, kindWords, nameOf, placeWords, status } from './card-facts.ts';
@@ -38,8 +39,10 @@ export function renderCard(view: ItemView, now: Date, options: CardOptions = {})
       header(words('title', { reference, kind })),
       ...fallbackNote(options),
       facts(view, now),
+      ...enquiryBlocks(view),
       ...content(view, now, options),
       cardButtons(view),
+      ...enquiryButtons(view),
     ],
     metadata,
   };

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { parseReference } from '../../../core/domain/reference.ts';
+import { grant } from '../grants/list.ts';
 import { CommandBody } from '../payloads.ts';
 import { guarded, meet, type Surface, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -17,7 +18,7 @@ const COMMANDS: Record<string, (asked: Asked) => Promise<void>> = {
   export: openExport,
   staff: openStaff,
   training: later,
-  grant: later,
+  grant,
 };
 
 /** `/line`: every answer is seen by the asker alone. */

@@ -1,6 +1,7 @@
 import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { listQueue, type QueueView } from '../../../core/items/list-queue.ts';
 import { type Block, context, header, section } from '../cards/blocks.ts';
+import { grantBoard } from '../grants/list.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { entryBlock } from './entry.ts';
@@ -13,7 +14,7 @@ export async function publishHome(bot: StaffBot, slackUserId: string, member: St
   const blocks =
     member === null
       ? [section(bot.words('refusals.no_role'))]
-      : (await Promise.all(LISTS.map((list) => listBlocks(bot, member, list)))).flat();
+      : (await Promise.all([...LISTS.map((list) => listBlocks(bot, member, list)), grantBoard(bot, member)])).flat();
   await bot.slack.views.publish({ user_id: slackUserId, view: { type: 'home', callback_id: 'home', blocks } });
 }
 

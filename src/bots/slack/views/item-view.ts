@@ -5,6 +5,7 @@ import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
 import { moment } from '../cards/moment.ts';
 import { words as cardWords, codeWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
+import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { message, newMetadata, type View } from './parts.ts';
 
@@ -40,7 +41,9 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
       cardWords(item.sensitive ? 'sensitive.title' : 'title', { reference: item.reference, kind: kindWords(view) }),
     ),
     facts(view, bot.line.now()),
+    ...enquiryBlocks(view),
     cardButtons(view),
+    ...enquiryButtons(view),
     ...(referral ? [referralButtons(item.reference)] : []),
     ...(item.sensitive ? [sensitiveButtons(bot, view)] : []),
     ...buttons,

@@ -1,4 +1,6 @@
 import type { App } from '@slack/bolt';
+import { doubtLanguage } from '../grants/actions.ts';
+import { GRANT_WORK } from '../grants/work.ts';
 import { refreshHome } from '../home/publish-home.ts';
 import { type Metadata, readFields, readMetadata, type SlackView, ViewBody } from '../payloads.ts';
 import { logFailure, meet, refusalWords } from '../respond.ts';
@@ -13,7 +15,7 @@ import { message } from './parts.ts';
  * makes a second sending of the same form one change.
  */
 export function registerViews(app: App, bot: StaffBot): void {
-  for (const [name, work] of Object.entries(FORM_WORK)) {
+  for (const [name, work] of Object.entries({ ...FORM_WORK, ...GRANT_WORK })) {
     app.view(name, async ({ ack, body }) => {
       const parsed = ViewBody.safeParse(body);
       const metadata = parsed.success ? readMetadata(parsed.data.view) : null;
@@ -50,6 +52,8 @@ async function submit(
     if (looksWrong(text, metadata.language ?? 'sq'))
       return update(replyForm(bot, { metadata: { ...metadata, warned: true }, text, preview: true }));
   }
+  const doubted = await doubtLanguage(bot, member, name, metadata, fields);
+  if (doubted) return update(doubted);
   const result = await work(bot, member, metadata, fields);
   if (!result.ok) return refusedIn(view, refusalWords(bot, result, true), bot);
   // The change is made: a Home that cannot be drawn now is drawn when it is opened.

@@ -1,0 +1,66 @@
+import { isOpenEnquiry } from '../../../core/domain/enquiry.ts';
+import { euros } from '../../../core/domain/money.ts';
+import type { EnquiryView } from '../../../core/grants/view-enquiry.ts';
+import type { ItemView } from '../../../core/items/item-view.ts';
+import { type Block, button, fields } from '../cards/blocks.ts';
+import { moment } from '../cards/moment.ts';
+import { escapeAndCut } from '../escape.ts';
+import { codeWords, words } from './words.ts';
+
+export const shown = (text: string, most = 80): string => escapeAndCut(text.replace(/\s+/g, ' '), most).text;
+const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;
+
+/** What an application is for and how far it came, under the facts of its item. */
+export function enquiryBlocks({ enquiry, item }: ItemView): Block[] {
+  if (enquiry === null) return [];
+  const isAppeal = enquiry.appeal?.reference === item.reference;
+  return [
+    fields([
+      fact('call', `${enquiry.callCode} · ${shown(enquiry.callTitle)}`),
+      fact('state', codeWords('state', enquiry.state)),
+      fact('amount', amountWords(enquiry)),
+      fact('stage', codeWords('stage', enquiry.stage)),
+      fact('talk', talkWords(enquiry)),
+      ...(enquiry.papers.length > 0 ? [fact('papers', papersWords(enquiry))] : []),
+      ...(isAppeal ? [fact('appeal_of', enquiry.reference)] : []),
+      ...(!isAppeal && enquiry.appeal ? [fact('appeal', enquiry.appeal.reference)] : []),
+    ]),
+  ];
+}
+
+const amountWords = ({ amountCents, approvedCents }: EnquiryView): string =>
+  approvedCents === null
+    ? euros(amountCents)
+    : words('approved_of', { approved: euros(approvedCents), asked: euros(amountCents) });
+
+function talkWords({ picked, proposed }: EnquiryView): string {
+  if (picked) return `${moment(picked.startsAt)}, ${shown(picked.place)}`;
+  return proposed.length > 0 ? words('proposed', { count: proposed.length }) : words('no_time');
+}
+
+export const paperLabel = (paper: { key: string; name: string | null }): string => paper.name ?? words('other_paper');
+
+const papersWords = ({ papers }: EnquiryView): string =>
+  escapeAndCut(papers.map((paper) => `${paperLabel(paper)}: ${codeWords('paper_state', paper.state)}`).join('\n'), 1800)
+    .text;
+
+/** The steps that make sense now. Slack's overflow takes five options, which the item's own menu needs. */
+export function enquiryButtons({ enquiry, item }: ItemView): Block[] {
+  if (enquiry === null || item.redactedAt !== null) return [];
+  const { state, appeal } = enquiry;
+  const open = isOpenEnquiry(state);
+  const step = (name: string, primary = false) =>
+    button(`grant_${name}`, words(`button.${name}`), item.reference, primary ? 'primary' : undefined);
+  return [
+    {
+      type: 'actions',
+      block_id: `grant:${item.reference}`,
+      elements: [
+        ...(open ? [step('propose', state === 'received'), step('papers')] : []),
+        ...(open && state !== 'complete' ? [step('complete')] : []),
+        ...(open || appeal?.open ? [step('decide', state === 'complete')] : []),
+        step('person'),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+import { ENQUIRY_STATES } from '../../../core/domain/enquiry.ts';
+import { euros } from '../../../core/domain/money.ts';
+import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { parseReference } from '../../../core/domain/reference.ts';
+import { type ListedCall, listCalls } from '../../../core/grants/list-calls.ts';
+import { type CallMoney, listEnquiries, type Pipeline } from '../../../core/grants/list-enquiries.ts';
+import { showOfferByCode } from '../../../core/offers/show-offer.ts';
+import { type Block, button, context, header, section } from '../cards/blocks.ts';
+import { ago, moment } from '../cards/moment.ts';
+import type { Asked } from '../commands/asked.ts';
+import { clean } from '../escape.ts';
+import { plainTitle, titleOf } from '../offers/say.ts';
+import { refusalWords, tell } from '../respond.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { codeWords, words } from './words.ts';
+
+/** A message takes 50 blocks: heading, money, the states' lines and the last one want a dozen. */
+const MOST_IN_MESSAGE = 35;
+const MOST_CALLS = 20;
+
+const moneyWords = ({ budgetCents, askedCents, approvedCents, leftCents }: CallMoney): string =>
+  words('money', {
+    budget: euros(budgetCents),
+    asked: euros(askedCents),
+    approved: euros(approvedCents),
+    left: euros(leftCents),
+  });
+
+const countWords = (counts: Record<string, number | undefined>): string => {
+  const some = ENQUIRY_STATES.filter((state) => (counts[state] ?? 0) > 0);
+  if (some.length === 0) return words('none_yet');
+  return some.map((state) => `${codeWords('state', state)}: ${counts[state]}`).join(' · ');
+};
+
+/** A call in one block: how many stand where, and its euros. */
+const callBlock = (bot: StaffBot, { call, money }: ListedCall): Block => ({
+  type: 'section',
+  text: {
+    type: 'mrkdwn',
+    text: [
+      `*${call.facts.code}* · ${titleOf(call.facts)} · ${codeWords('call_state', call.state)}`,
+      countWords(call.enquiries),
+      moneyWords(money),
+    ].join('\n'),
+    verbatim: true,
+  },
+  accessory: button('grant_pipeline', bot.words('button.open'), call.facts.id),
+});
+
+/** The pipeline of a call: its money, and each application with its number, no name. */
+export function pipelineBlocks(bot: StaffBot, { call, money, counts, entries, total }: Pipeline): Block[] {
+  const rows = ENQUIRY_STATES.flatMap((state): Block[] => {
+    const here = entries.filter((entry) => entry.state === state);
+    if (here.length === 0) return [];
+    return [
+      section(`*${codeWords('state', state)}* (${counts[state] ?? here.length})`),
+      ...here.map((one) => row(bot, one)),
+    ];
+  });
+  return [
+    header(`${call.facts.code} · ${clean(plainTitle(call.facts))}`),
+    section(moneyWords(money)),
+    ...(total === 0 ? [section(words('none_yet'))] : rows),
+    ...(total > entries.length ? [context(bot.words('list.more', { count: total - entries.length }))] : []),
+  ];
+}
+
+function row(bot: StaffBot, entry: Pipeline['entries'][number]): Block {
+  const text = [
+    `*${entry.reference}*`,
+    entry.approvedCents === null ? euros(entry.amountCents) : euros(entry.approvedCents),
+    codeWords('stage', entry.businessStage),
+    entry.appointmentAt && entry.state === 'adviser'
+      ? words('talk_at', { when: moment(entry.appointmentAt) })
+      : words('since', { when: ago(entry.updatedAt) }),
+    ...(entry.appealItemId === null ? [] : [words('appealed')]),
+  ].join(' · ');
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text, verbatim: true },
+    accessory: button('home_open', bot.words('button.open'), entry.reference),
+  };
+}
+
+/** `/line grant`: the calls with their money; `/line grant CODE`: one call's applications. */
+export async function grant(asked: Asked): Promise<void> {
+  const { bot, member, surface, rest } = asked;
+  if (rest !== '') return grantPipeline(asked);
+  const found = await listCalls(bot.line, member, MOST_CALLS);
+  if (!found.ok) return tell(bot, surface, refusalWords(bot, found));
+  const { calls, total } = found.value;
+  const title = words('calls');
+  if (calls.length === 0) return tell(bot, surface, `${title}: ${bot.words('nothing')}`);
+  await tell(bot, surface, title, [
+    section(`*${title}* (${total})`),
+    ...calls.map((call) => callBlock(bot, call)),
+    ...(total > calls.length ? [context(bot.words('list.more', { count: total - calls.length }))] : []),
+  ]);
+}
+
+async function grantPipeline({ bot, member, surface, rest }: Asked): Promise<void> {
+  const code = parseReference(rest);
+  const call = code === null ? null : await showOfferByCode(bot.line, member, code);
+  if (call === null) return tell(bot, surface, words('no_such_call'));
+  if (!call.ok) return tell(bot, surface, call.code === 'not_found' ? words('no_such_call') : refusalWords(bot, call));
+  const found = await listEnquiries(bot.line, member, call.value.facts.id, MOST_IN_MESSAGE);
+  if (!found.ok) return tell(bot, surface, words('no_such_call'));
+  await tell(bot, surface, call.value.facts.code, pipelineBlocks(bot, found.value));
+}
+
+const MOST_ON_HOME = 10;
+
+/** Home's board: a block an open call. Nothing for who does not work with offers. */
+export async function grantBoard(bot: StaffBot, member: StaffMember): Promise<Block[]> {
+  const found = await listCalls(bot.line, member, MOST_ON_HOME + 1);
+  if (!found.ok) return [];
+  const open = found.value.calls.filter(({ call }) => call.facts.status !== 'draft');
+  if (open.length === 0) return [];
+  return [header(words('calls')), ...open.slice(0, MOST_ON_HOME).map((call) => callBlock(bot, call))];
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { askForPapers } from '../../../core/grants/ask-for-papers.ts';
+import { decideEnquiry } from '../../../core/grants/decide-enquiry.ts';
+import { markComplete } from '../../../core/grants/mark-complete.ts';
+import { proposeAppointments } from '../../../core/grants/propose-appointments.ts';
+import type { Line } from '../../../core/line.ts';
+import type { Metadata } from '../payloads.ts';
+import type { FormWork } from '../views/form-work.ts';
+import { words } from './words.ts';
+
+type Step<T> = (line: Line, member: StaffMember, metadata: Metadata, fields: T) => Promise<Result<unknown>>;
+
+/** Reads the fields, makes the one core call, and says what became of it. */
+const step =
+  <T>(schema: z.ZodType<T>, said: string, run: Step<T>): FormWork =>
+  async ({ line }, member, metadata, fields) => {
+    const parsed = schema.safeParse(fields);
+    if (!parsed.success) return refuse('bad_form');
+    const result = await run(line, member, metadata, parsed.data);
+    return result.ok ? done(words(said)) : result;
+  };
+
+/** A datetime picker's seconds since 1970. */
+const time = z
+  .string()
+  .regex(/^\d{1,11}$/)
+  .transform((seconds) => new Date(Number(seconds) * 1000))
+  .optional();
+const text = z.string().default('');
+const keys = z.array(z.string()).default([]);
+
+export const GRANT_WORK: Record<string, FormWork> = {
+  grant_propose: step(
+    z.object({ time_1: time, time_2: time, time_3: time, place: text }),
+    'done.propose',
+    (line, member, { reference, changeKey }, { time_1, time_2, time_3, place }) => {
+      const times = [time_1, time_2, time_3].filter((one) => one !== undefined);
+      return proposeAppointments(line, member, reference, { times, place, changeKey });
+    },
+  ),
+  grant_papers: step(
+    z.object({ papers: keys, words: text }),
+    'done.papers',
+    (line, member, { reference, changeKey }, fields) => askForPapers(line, member, reference, { ...fields, changeKey }),
+  ),
+  grant_complete: step(z.object({ seen: keys }), 'done.complete', (line, member, { reference, changeKey }, { seen }) =>
+    markComplete(line, member, reference, { seen, changeKey }),
+  ),
+  grant_decide: step(
+    z.object({ verdict: z.enum(['approve', 'decline']), amount: text, reason: text }),
+    'done.decide',
+    async (line, member, { reference, changeKey }, { verdict, amount, reason }) => {
+      if (verdict === 'decline')
+        return decideEnquiry(line, member, reference, { verdict: { approve: false }, reason, changeKey });
+      const cents = readEuros(amount);
+      if (cents === null) return refuse('bad_amount');
+      const approve = { approve: true as const, amountCents: cents };
+      return decideEnquiry(line, member, reference, { verdict: approve, reason, changeKey });
+    },
+  ),
+};
+
+/** Slack's number input gives a decimal point. */
+function readEuros(typed: string): number | null {
+  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(typed.trim());
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '../../db/client.ts';
+import { readEnquiryByItem, sumApproved } from '../../db/queries/enquiries.ts';
+import { readItem } from '../../db/queries/items.ts';
+import { readOffer } from '../../db/queries/offers.ts';
+import type { BusinessStage, EnquiryState, PaperState } from '../domain/enquiry.ts';
+import { type OfferTexts, type PaperNeeded, textFor } from '../domain/offer.ts';
+import { paperNameForStaff, readSteps } from './enquiry-facts.ts';
+
+/** An application as its card shows it: codes, euros and the call, nothing of who applied. */
+export type EnquiryView = {
+  id: string;
+  offerId: string;
+  callCode: string;
+  /** In English, or the first there is. */
+  callTitle: string;
+  state: EnquiryState;
+  stage: BusinessStage;
+  amountCents: number;
+  approvedCents: number | null;
+  maximumCents: number;
+  /** Of the call's budget, without this application. */
+  leftCents: number;
+  picked: { startsAt: Date; place: string } | null;
+  proposed: { startsAt: Date; place: string }[];
+  /** Asked for so far. The name is null for what staff asked in their own words. */
+  papers: { key: string; name: string | null; state: PaperState }[];
+  /** What the call asks for, by its key. */
+  callPapers: { key: string; name: string }[];
+  /** The number of the application itself, and of an appeal against its decision. */
+  reference: string;
+  appeal: { reference: string; open: boolean } | null;
+};
+
+/** Null when the item is no application, nor an appeal. */
+export async function viewEnquiry(tx: Tx, item: { id: string; kind: string }): Promise<EnquiryView | null> {
+  const row = item.kind === 'enquiry' ? await readEnquiryByItem(tx, item.id) : null;
+  const offer = row && (await readOffer(tx, row.offerId));
+  const main = row && (await readItem(tx, row.itemId));
+  if (!row || !offer || !main) return null;
+  const appeal = row.appealItemId === null ? null : await readItem(tx, row.appealItemId);
+  const { times, papers } = await readSteps(tx, row.id);
+  const facts = { papers: offer.papers as PaperNeeded[] };
+  const { id, offerId, state, amountCents, approvedCents } = row;
+  return {
+    ...{ id, offerId, state, amountCents, approvedCents },
+    callCode: offer.code,
+    callTitle: textFor(offer.texts as OfferTexts, 'en', null)?.text.title ?? offer.code,
+    stage: row.businessStage,
+    maximumCents: offer.maximumCents ?? 0,
+    leftCents: (offer.budgetCents ?? 0) - (await sumApproved(tx, offer.id, row.id)),
+    picked: times.find((time) => time.state === 'picked') ?? null,
+    proposed: times.filter((time) => time.state === 'proposed'),
+    papers: papers.map(({ key, state: paper }) => ({ key, name: paperNameForStaff(facts, key), state: paper })),
+    callPapers: facts.papers.map(({ key }) => ({ key, name: paperNameForStaff(facts, key) ?? key })),
+    reference: main.reference,
+    appeal: appeal && { reference: appeal.reference, open: appeal.status === 'open' },
+  };
+}
