@@ -4,7 +4,7 @@ import { answerCommand, type MenuChoice } from './answer-command.ts';
 import { currentQuestion } from './current-question.ts';
 import { resumeForm, startForm } from './go-through-form.ts';
 import { listMyItems } from './my-items.ts';
-import { showDownload } from './show-privacy.ts';
+import { showDownload } from './show-download.ts';
 import { RESIDENT_COMMANDS } from './turn.ts';
 import { type Answer, idle, isKnown, type Visit } from './visit.ts';
 
