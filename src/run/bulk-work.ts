@@ -1,4 +1,5 @@
 import { DONE, type JobResult } from '../core/domain/job-result.ts';
+import { endApplications } from '../core/grants/end-applications.ts';
 import type { Line } from '../core/line.ts';
 import { finishParticipants } from '../core/registrations/finish-participants.ts';
 import { remindOfSession } from '../core/registrations/remind-of-session.ts';
@@ -21,7 +22,8 @@ const BULK_WORK: Record<string, Work> = {
     return after === null ? 'done' : 'more';
   },
   finish: (line, { offerId = '' }, again) => batches(() => finishParticipants(line, offerId), again),
-  tell_changes: (line, { offerId = '' }, again) => batches(() => tellChanges(line, offerId), again),
+  tell_changes: (line, { offerId = '' }, again) =>
+    batches(async () => (await tellChanges(line, offerId)) || endApplications(line, offerId), again),
 };
 
 /** What is left after a slice is owed anew: as work of its own, which has not been tried yet. */

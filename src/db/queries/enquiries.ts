@@ -167,3 +167,13 @@ export async function sumAsked(tx: Tx, offerIds: string[]): Promise<Map<string, 
     .groupBy(enquiries.offerId);
   return new Map(rows.map(({ offerId, sum }) => [offerId, sum]));
 }
+
+/** Open applications of a call, in the order in which their items are locked. */
+export async function listOpenEnquiries(tx: Tx, offerId: string, limit: number): Promise<EnquiryRow[]> {
+  return tx
+    .select()
+    .from(enquiries)
+    .where(and(eq(enquiries.offerId, offerId), inArray(enquiries.state, ['received', 'adviser', 'papers', 'complete'])))
+    .orderBy(asc(enquiries.itemId))
+    .limit(limit);
+}

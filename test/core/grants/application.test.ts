@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
 import { askForPapers } from '../../../src/core/grants/ask-for-papers.ts';
 import { decideEnquiry } from '../../../src/core/grants/decide-enquiry.ts';
+import { endApplications } from '../../../src/core/grants/end-applications.ts';
 import { listEnquiries } from '../../../src/core/grants/list-enquiries.ts';
 import { markComplete } from '../../../src/core/grants/mark-complete.ts';
 import { proposeAppointments } from '../../../src/core/grants/propose-appointments.ts';
 import { showApplicant } from '../../../src/core/grants/show-applicant.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
+import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { recordSaid, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { applicationsOf, applyFor, openCall, type TestResident } from '../../support/grants.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
@@ -427,6 +429,27 @@ describe('who gives it up or is forgotten', () => {
     expect(code(await decline(reference))).toBe('words_destroyed');
     expect(code(await showApplicant(line, ana, reference))).toBe('words_destroyed');
     expect(await stateOf(callId)).toBe('withdrawn');
+  });
+});
+
+describe('a call that is cancelled', () => {
+  it('ends every open application once, with the reason told', async () => {
+    const callId = await openCall(line, ana);
+    for (let index = 0; index < 3; index += 1) await applyFor(await resident(), callId);
+    const [first, second] = await applicationsOf(line, callId);
+    await complete(first?.reference ?? '');
+    await approve(first?.reference ?? '', 100_000);
+    await cancelOffer(line, ana, callId, { sq: 'Nuk ka më para.' });
+    await told(second?.id ?? '');
+    for (let index = 0; index < 2; index += 1) expect(await endApplications(line, callId)).toBe(false);
+    expect((await applicationsOf(line, callId)).map(({ state }) => state)).toEqual([
+      'approved',
+      'declined',
+      'declined',
+    ]);
+    const said = await told(second?.id ?? '');
+    expect(said).toHaveLength(1);
+    expect(JSON.stringify(said)).toContain('Nuk ka më para.');
   });
 });
 

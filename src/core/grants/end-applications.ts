@@ -1,0 +1,52 @@
+import type { Tx } from '../../db/client.ts';
+import { dropAppointments } from '../../db/queries/appointments.ts';
+import { type EnquiryRow, listOpenEnquiries, lockEnquiry, updateEnquiry } from '../../db/queries/enquiries.ts';
+import { lockItem } from '../../db/queries/items.ts';
+import { listSessions, lockOffer } from '../../db/queries/offers.ts';
+import { isOpenEnquiry } from '../domain/enquiry.ts';
+import { decideWithdraw } from '../domain/item.ts';
+import { type OfferFacts, type TextLanguage, wordsFor } from '../domain/offer.ts';
+import { applyDecision, stateOf } from '../items/change-item.ts';
+import type { Line } from '../line.ts';
+import { factsOf } from '../offers/offer-facts.ts';
+import { readPerson } from '../registrations/read-person.ts';
+import { sayOfferCancelled } from '../registrations/says-between.ts';
+import { sayToResident } from '../residents/say-to-resident.ts';
+import { sealReason } from './details.ts';
+
+const BATCH = 200;
+
+type Reasons = Partial<Record<TextLanguage, string>>;
+
+/**
+ * Ends the open applications of a call that was cancelled: each person hears it with the reason. A transaction a call, under the offer's
+ * lock; a call more ends nothing twice. Returns whether somebody is left.
+ */
+export async function endApplications(line: Line, offerId: string): Promise<boolean> {
+  return line.database.transaction(async (tx) => {
+    const offer = await lockOffer(tx, offerId);
+    if (offer?.kind !== 'grant_call' || offer.status !== 'cancelled') return false;
+    const facts = factsOf(offer, await listSessions(tx, offerId));
+    const open = await listOpenEnquiries(tx, offerId, BATCH);
+    for (const row of open) await end(tx, line, row, facts, (offer.cancelledBecause ?? {}) as Reasons);
+    return open.length === BATCH;
+  });
+}
+
+async function end(tx: Tx, line: Line, { id, itemId }: EnquiryRow, facts: OfferFacts, because: Reasons): Promise<void> {
+  const now = line.now();
+  const item = await lockItem(tx, itemId);
+  const row = await lockEnquiry(tx, id);
+  if (!item || !row || !isOpenEnquiry(row.state)) return;
+  const person = await readPerson(tx, line, row);
+  if (item.status === 'open')
+    await applyDecision(tx, line, item, decideWithdraw(stateOf(item), now), { kind: 'system' });
+  await dropAppointments(tx, id, ['proposed', 'picked']);
+  const reason = person && wordsFor(because, person.reader.language, person.reader.second);
+  const sealed = person && reason ? { sealedReason: sealReason(person.key, id, reason) } : {};
+  await updateEnquiry(tx, id, { state: 'declined', decidedAt: now, ...sealed }, now);
+  if (!person) return;
+  const { residentId, key, reader } = person;
+  const say = sayOfferCancelled(facts, reader, because);
+  await sayToResident(tx, line, { residentId, key, itemId, kind: 'notice', say, bulk: true });
+}
