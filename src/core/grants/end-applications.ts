@@ -10,9 +10,9 @@ import { applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { factsOf } from '../offers/offer-facts.ts';
 import { readPerson } from '../registrations/read-person.ts';
-import { sayOfferCancelled } from '../registrations/says-between.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sealReason } from './details.ts';
+import { sayCallCancelled } from './says.ts';
 
 const BATCH = 200;
 
@@ -46,7 +46,7 @@ async function end(tx: Tx, line: Line, { id, itemId }: EnquiryRow, facts: OfferF
   const sealed = person && reason ? { sealedReason: sealReason(person.key, id, reason) } : {};
   await updateEnquiry(tx, id, { state: 'declined', decidedAt: now, ...sealed }, now);
   if (!person) return;
-  const { residentId, key, reader } = person;
-  const say = sayOfferCancelled(facts, reader, because);
+  const { residentId, key, reader, reference } = person;
+  const say = sayCallCancelled(facts, reader, reference, reason ?? '');
   await sayToResident(tx, line, { residentId, key, itemId, kind: 'notice', say, bulk: true });
 }

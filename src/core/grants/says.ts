@@ -144,3 +144,16 @@ export function sayDecision(
     },
   ];
 }
+
+/** The call will give nothing to anybody. */
+export const sayCallCancelled = (facts: OfferFacts, reader: Reader, reference: string, reason: string): Say[] => [
+  {
+    lines: [
+      about('grants:cancelled.title', facts, reader, reference),
+      ...(reason === '' ? [] : [{ key: 'grants:decided.reason' }]),
+    ],
+    ...(reason !== '' && { quote: reason }),
+    after: [{ key: 'grants:cancelled.ended' }],
+    buttons: [[{ label: { key: 'grants:cancelled.others' }, data: 'o:list:grants:0' }]],
+  },
+];
