@@ -1,6 +1,7 @@
 import { closeBenchServer } from './database.ts';
 import { measureExport } from './export-memory.ts';
 import { median, percentile } from './percentile.ts';
+import { measureReminders } from './reminders.ts';
 import { measureSteps, type StepsFigure } from './steps.ts';
 import { measureStorm } from './storm.ts';
 import { measureWholeLine } from './whole-line.ts';
@@ -35,6 +36,12 @@ say('2,000 residents press "Register" at once, 30 seats and 60 places in line, 3
 const storm = await measureStorm();
 say(
   `  ${storm.seated} seated, ${storm.waiting} waiting, ${storm.answered} answered   p50 ${storm.p50Seconds.toFixed(1)} s   p99 ${storm.p99Seconds.toFixed(1)} s   all in ${storm.seconds.toFixed(1)} s, ${(storm.seconds / storm.floorSeconds).toFixed(1)} times the floor`,
+);
+
+say('Everyone of one session is reminded, one process:');
+const reminders = await measureReminders(50_000);
+say(
+  `  ${reminders.reminded} of ${reminders.people} reminded in ${reminders.seconds.toFixed(1)} s, ${(reminders.seconds / reminders.floorSeconds).toFixed(2)} times as many plain INSERTs   ${reminders.peakMb.toFixed(0)} MB   nobody left to remind: ${reminders.idleMs.toFixed(0)} ms`,
 );
 
 await closeBenchServer();

@@ -60,11 +60,14 @@ export const listUnreminded = (
     most,
   );
 
-/** A row older than the mark was for another time of this session, before it was moved. */
+/**
+ * A row older than the mark was for another time of this session, before it was moved. Asked row by row, by the primary key: as a join,
+ * which the planner picks while few rows were there, it takes all reminders of the session anew for each person.
+ */
 const unreminded = ({ sessionId, kind, mark }: { sessionId: string; kind: string; mark: Date }): SQL => {
   const at = sql`${mark.toISOString()}::timestamptz`;
-  return sql`coalesce(${registrations.seatedAt}, ${registrations.createdAt}) <= ${at} and not exists (select 1 from reminders m
-    where m.registration_id = ${registrations.id} and m.session_id = ${sessionId}::uuid and m.kind = ${kind} and m.at >= ${at})`;
+  return sql`coalesce(${registrations.seatedAt}, ${registrations.createdAt}) <= ${at} and coalesce((select m.at from reminders m
+    where m.registration_id = ${registrations.id} and m.session_id = ${sessionId}::uuid and m.kind = ${kind}), '-infinity') < ${at}`;
 };
 
 /** Who stands in the offer and was told an older promise than this. */

@@ -41,8 +41,8 @@ export async function listToRemind(tx: Tx, wanted: Wanted[]): Promise<{ sessionI
     select w.id, w.kind from jsonb_to_recordset(${asked}::jsonb) as w(id uuid, kind text, mark timestamptz)
     join offer_sessions s on s.id = w.id
     where exists (select 1 from registrations r where r.offer_id = s.offer_id and r.status = 'seated' and r.resident_id is not null
-      and coalesce(r.seated_at, r.created_at) <= w.mark and not exists (select 1 from reminders m
-        where m.registration_id = r.id and m.session_id = w.id and m.kind = w.kind and m.at >= w.mark))`);
+      and coalesce(r.seated_at, r.created_at) <= w.mark and coalesce((select m.at from reminders m
+        where m.registration_id = r.id and m.session_id = w.id and m.kind = w.kind), '-infinity') < w.mark)`);
   return (rows as unknown as { id: string; kind: string }[]).map(({ id, kind }) => ({ sessionId: id, kind }));
 }
 
