@@ -21,6 +21,7 @@ import { recurringJobs } from './run/recurring-jobs.ts';
 import { seedSamples } from './run/seed-samples.ts';
 import type { Services } from './run/services.ts';
 import { makeExport } from './run/slack-export.ts';
+import { makeSheet } from './run/slack-sheet.ts';
 import { tellParked } from './run/tell-parked.ts';
 
 export type RunningLine = {
@@ -111,6 +112,7 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
         log,
         config: { ...slackConfig, admins: services.admins },
         exportFile: makeExport(line, texts),
+        attendanceSheet: makeSheet(line, texts),
         fetchMedia,
       }),
   };

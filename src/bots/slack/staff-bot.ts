@@ -31,12 +31,16 @@ export type MakeExport = (
   request: ExportWanted,
 ) => Promise<Result<{ name: string; bytes: Uint8Array }>>;
 
+/** The list that the trainer has signed, as a PDF. */
+export type MakeSheet = (member: StaffMember, offerId: string) => Promise<Result<{ name: string; bytes: Uint8Array }>>;
+
 export type SlackAppParts = {
   line: Line;
   texts: Texts;
   config: SlackAppConfig;
   log: Log;
   exportFile?: MakeExport | undefined;
+  attendanceSheet?: MakeSheet | undefined;
   fetchMedia?: FetchMedia | undefined;
 };
 

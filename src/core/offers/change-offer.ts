@@ -26,8 +26,10 @@ export type Changed = OfferEntry & {
   telling: boolean;
 };
 
+export type OfferChanges = Partial<Omit<OfferDraft, 'kind'>>;
+
 /**
- * Changes an offer in part. Another time or place of a published one is told to everyone concerned; more seats move the line up; another
+ * Changes an offer in part; as a function, from what it is while nobody else can change it, so that two translators do not undo each other. Another time or place of a published one is told to everyone concerned; more seats move the line up; another
  * question raises the form's version, so that who is filling it in is asked just what is new. Refusals: not_allowed, not_found, wrong_state
  * (finished, cancelled), offer_wrong.
  */
@@ -35,13 +37,13 @@ export async function changeOffer(
   line: Line,
   member: StaffMember | null,
   offerId: string,
-  changes: Partial<Omit<OfferDraft, 'kind'>>,
+  changes: OfferChanges | ((before: OfferDraft) => OfferChanges),
 ): Promise<Result<Changed> | OfferRefusal> {
   return workOnOffer(line, member, offerId, async (tx, row, by): Promise<Result<Changed> | OfferRefusal> => {
     if (row.status === 'finished' || row.status === 'cancelled') return refuse('wrong_state');
     const sessions = await listSessions(tx, offerId);
     const before = draftOf(row, sessions);
-    const after: OfferDraft = { ...before, ...changes };
+    const after: OfferDraft = { ...before, ...(typeof changes === 'function' ? changes(before) : changes) };
     const { taken } = await countSeats(tx, offerId);
     const problems = offerProblems(after, timesChanged(before, after) ? line.now() : null, countTaken(taken));
     if (problems.length > 0) return offerWrong(problems);

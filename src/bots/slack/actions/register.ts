@@ -14,6 +14,7 @@ import { nameOf } from '../cards/card-facts.ts';
 import { moment } from '../cards/moment.ts';
 import { GRANT_ACTIONS } from '../grants/actions.ts';
 import { refreshHome } from '../home/publish-home.ts';
+import { OFFER_ACTIONS } from '../offers/actions.ts';
 import { ActionBody, readFields, readMetadata } from '../payloads.ts';
 import { guarded, meet, refusalWords, type Surface, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -52,6 +53,7 @@ export function registerActions(app: App, bot: StaffBot): void {
   on('more', more);
   for (const [name, press] of Object.entries(GRANT_ACTIONS))
     on(name, ({ body, value }) => press(bot, openingOf(body), value));
+  for (const [name, press] of Object.entries(OFFER_ACTIONS)) on(name, (pressed) => press(inModal(pressed)));
   on('send_recording', sendRecordingPressed);
   on('canned', (pressed) => rewriteReply(pressed, pressed.value));
   on('preview', (pressed) => rewriteReply(pressed, null));
@@ -63,6 +65,15 @@ const openingOf = (body: ActionBody) => ({
   // Home is no modal, so nothing can be laid on top of it.
   onTopOf: body.view && body.view.callback_id !== 'home' ? body.view.id : undefined,
 });
+
+/** What a button of an offer needs to know of the modal it stands in. */
+function inModal({ bot, body, value }: Pressed) {
+  const opening = openingOf(body);
+  const { onTopOf: viewId } = opening;
+  const view = viewId === undefined ? undefined : body.view;
+  const offerId = (view && readMetadata(view))?.offerId;
+  return { bot, opening, value, viewId, rootId: view?.root_view_id ?? viewId, offerId };
+}
 
 async function openForm({ bot, body }: Pressed, name: string, reference: string): Promise<void> {
   await openModal(bot, openingOf(body), async (member) => {

@@ -1,6 +1,8 @@
 import type { App } from '@slack/bolt';
 import { parseReference } from '../../../core/domain/reference.ts';
 import { grant } from '../grants/list.ts';
+import { openCertificate } from '../offers/certificate.ts';
+import { openOfferByCode, training } from '../offers/list.ts';
 import { CommandBody } from '../payloads.ts';
 import { guarded, meet, type Surface, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -17,7 +19,7 @@ const COMMANDS: Record<string, (asked: Asked) => Promise<void>> = {
   new: openNew,
   export: openExport,
   staff: openStaff,
-  training: later,
+  training,
   grant,
 };
 
@@ -44,12 +46,12 @@ export function registerCommands(app: App, bot: StaffBot): void {
 }
 
 const help = ({ bot, surface }: Asked): Promise<void> => tell(bot, surface, bot.words('help'));
-async function later({ bot, surface }: Asked): Promise<void> {
-  await tell(bot, surface, bot.words('later'));
-}
 
 async function show({ bot, surface, command, rest }: Asked): Promise<void> {
   const reference = parseReference(rest);
   if (reference === null) return tell(bot, surface, bot.words('refusals.not_found'));
-  await openItem(bot, { triggerId: command.trigger_id, person: { id: command.user_id } }, reference);
+  const opening = { triggerId: command.trigger_id, person: { id: command.user_id } };
+  if (reference.startsWith('T')) return openOfferByCode(bot, opening, reference);
+  if (reference.startsWith('C')) return openCertificate(bot, opening, reference);
+  await openItem(bot, opening, reference);
 }

@@ -2,20 +2,32 @@ import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { listQueue, type QueueView } from '../../../core/items/list-queue.ts';
 import { type Block, context, header, section } from '../cards/blocks.ts';
 import { grantBoard } from '../grants/list.ts';
+import { homeOffers } from '../offers/list.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { entryBlock } from './entry.ts';
 
 const LISTS: QueueView[] = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident'];
 const MOST_ENTRIES = 10;
+/** Home takes a hundred blocks. */
+const MOST_BLOCKS = 100;
 
 /** Draws a person's Home tab: five lists, or one sentence for who has no role. */
 export async function publishHome(bot: StaffBot, slackUserId: string, member: StaffMember | null): Promise<void> {
   const blocks =
     member === null
       ? [section(bot.words('refusals.no_role'))]
-      : (await Promise.all([...LISTS.map((list) => listBlocks(bot, member, list)), grantBoard(bot, member)])).flat();
-  await bot.slack.views.publish({ user_id: slackUserId, view: { type: 'home', callback_id: 'home', blocks } });
+      : (
+          await Promise.all([
+            ...LISTS.map((list) => listBlocks(bot, member, list)),
+            grantBoard(bot, member),
+            homeOffers(bot, member),
+          ])
+        ).flat();
+  await bot.slack.views.publish({
+    user_id: slackUserId,
+    view: { type: 'home', callback_id: 'home', blocks: blocks.slice(0, MOST_BLOCKS) },
+  });
 }
 
 async function listBlocks(bot: StaffBot, member: StaffMember, list: QueueView): Promise<Block[]> {

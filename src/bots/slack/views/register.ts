@@ -2,20 +2,24 @@ import type { App } from '@slack/bolt';
 import { doubtLanguage } from '../grants/actions.ts';
 import { GRANT_WORK } from '../grants/work.ts';
 import { refreshHome } from '../home/publish-home.ts';
+import { OFFER_WORK, type OfferWork } from '../offers/work.ts';
 import { type Metadata, readFields, readMetadata, type SlackView, ViewBody } from '../payloads.ts';
 import { logFailure, meet, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { FORM_WORK, type FormWork } from './form-work.ts';
+import { FORM_WORK } from './form-work.ts';
 import { replyForm } from './item-forms.ts';
 import { looksWrong } from './language-hint.ts';
 import { message } from './parts.ts';
+
+/** Every form by its name. */
+const WORK: Record<string, OfferWork> = { ...FORM_WORK, ...GRANT_WORK, ...OFFER_WORK };
 
 /**
  * Slack waits three seconds for the answer to a form. It carries the refusal, so that nothing typed is lost; the change key
  * makes a second sending of the same form one change.
  */
 export function registerViews(app: App, bot: StaffBot): void {
-  for (const [name, work] of Object.entries({ ...FORM_WORK, ...GRANT_WORK })) {
+  for (const [name, work] of Object.entries(WORK)) {
     app.view(name, async ({ ack, body }) => {
       const parsed = ViewBody.safeParse(body);
       const metadata = parsed.success ? readMetadata(parsed.data.view) : null;
@@ -41,7 +45,7 @@ type Sent = { view: SlackView; user: { id: string; name?: string | undefined }; 
 async function submit(
   bot: StaffBot,
   name: string,
-  work: FormWork,
+  work: OfferWork,
   { view, user, metadata }: Sent,
 ): Promise<object | undefined> {
   const member = await meet(bot, user);
@@ -54,7 +58,8 @@ async function submit(
   }
   const doubted = await doubtLanguage(bot, member, name, metadata, fields);
   if (doubted) return update(doubted);
-  const result = await work(bot, member, metadata, fields);
+  const result = await work(bot, member, metadata, fields, view);
+  if ('answer' in result) return result.answer;
   if (!result.ok) return refusedIn(view, refusalWords(bot, result, true), bot);
   // The change is made: a Home that cannot be drawn now is drawn when it is opened.
   void refreshHome(bot, member);

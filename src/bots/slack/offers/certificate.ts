@@ -1,0 +1,27 @@
+import { checkCertificate } from '../../../core/registrations/check-certificate.ts';
+import { section } from '../cards/blocks.ts';
+import { escapeAndCut, isolate } from '../escape.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { message } from '../views/parts.ts';
+import { type Opening, openModal } from '../views/show.ts';
+import { clock } from './say.ts';
+import { words } from './words.ts';
+
+/** `/line show C-…`: whether a certificate is one of ours, and what it says. */
+export const openCertificate = (bot: StaffBot, opening: Opening, code: string): Promise<void> =>
+  openModal(bot, opening, async (member) => {
+    const checked = await checkCertificate(bot.line, member, code);
+    if (!checked.ok) {
+      if (checked.code !== 'not_found') return checked;
+      return { ok: true, value: message(bot, words('certificate.not_found')) };
+    }
+    const { name, title, from, to, issuedAt } = checked.value;
+    const facts = words('certificate.facts', {
+      name: name === null ? words('certificate.no_name') : isolate(escapeAndCut(name, 120).text),
+      title: escapeAndCut(title, 200).text,
+      period: [from, to].flatMap((at) => (at ? [clock(at).slice(0, 10)] : [])).join(' - '),
+      issued: clock(issuedAt).slice(0, 10),
+    });
+    const valid = words('certificate.valid', { code: checked.value.code });
+    return { ok: true, value: message(bot, [section(valid), section(facts)]) };
+  });

@@ -1,0 +1,86 @@
+import { firstStart, OFFER_KINDS, type OfferKind, opensUntil } from '../../../core/domain/offer.ts';
+import { mayManageOffers, type StaffMember } from '../../../core/domain/permissions.ts';
+import { parseReference } from '../../../core/domain/reference.ts';
+import { refuse } from '../../../core/domain/result.ts';
+import { listOffers } from '../../../core/offers/list-offers.ts';
+import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
+import { showOfferByCode } from '../../../core/offers/show-offer.ts';
+import { type Block, button, context, header, section } from '../cards/blocks.ts';
+import type { Asked } from '../commands/asked.ts';
+import { refusalWords, tell } from '../respond.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { type Opening, openModal } from '../views/show.ts';
+import { seatWords, startWords, titleOf } from './say.ts';
+import { offerView } from './view.ts';
+import { codeWords, words } from './words.ts';
+
+/** A message takes 50 blocks; heading, last line and buttons want some. */
+const MOST = 40;
+const AHEAD_MS = 14 * 86_400_000;
+const MOST_AT_HOME = 20;
+
+const valuesOf = (entry: OfferEntry) => ({
+  code: entry.facts.code,
+  title: titleOf(entry.facts),
+  kind: codeWords('kind', entry.facts.kind),
+  state: codeWords('state', entry.state),
+  start: startWords(entry.facts),
+  seats: seatWords(entry),
+});
+
+export const offerBlock = (entry: OfferEntry, text: 'entry' | 'line' = 'entry'): Block => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: words(`list.${text}`, valuesOf(entry)), verbatim: true },
+  accessory: button('offer_open', words('button.open'), entry.facts.id),
+});
+
+const newButtons = (): Block => ({
+  type: 'actions',
+  elements: OFFER_KINDS.map((kind) => button(`offer_new_${kind}`, words(`button.new_${kind}`), kind)),
+});
+
+/** `/line training`, `/line training over`, `/line training T-…`. */
+export async function training(asked: Asked): Promise<void> {
+  const { bot, member, surface, command, rest } = asked;
+  const over = rest.toLowerCase() === 'over';
+  if (rest !== '' && !over)
+    return openOfferByCode(bot, { triggerId: command.trigger_id, person: { id: command.user_id } }, rest);
+  const kinds: OfferKind[] = ['training', 'placement'];
+  const found = await listOffers(bot.line, member, kinds, MOST, over);
+  if (!found.ok) return tell(bot, surface, refusalWords(bot, found));
+  const { entries, total } = found.value;
+  const heading = words(over ? 'list.over' : 'list.title', { count: total });
+  await tell(bot, surface, heading, [
+    section(`*${heading}*`),
+    ...(entries.length === 0 ? [section(words('list.nothing'))] : []),
+    ...entries.map((entry) => offerBlock(entry)),
+    ...(total > entries.length ? [context(words('list.more', { count: total - entries.length }))] : []),
+    newButtons(),
+  ]);
+}
+
+export const openOfferByCode = (bot: StaffBot, opening: Opening, typed: string): Promise<void> =>
+  openModal(bot, opening, async (member) => {
+    const code = parseReference(typed);
+    if (!mayManageOffers(member)) return refuse('not_allowed');
+    const shown = code === null ? refuse('not_found') : await showOfferByCode(bot.line, member, code);
+    if (!shown.ok) return shown.code === 'not_found' ? refuse('offer_not_found') : shown;
+    return { ok: true, value: offerView(shown.value) };
+  });
+
+/** Offers of the next two weeks, for Home; nothing for who has nothing to do with them. */
+export async function homeOffers(bot: StaffBot, member: StaffMember): Promise<Block[]> {
+  if (!mayManageOffers(member)) return [];
+  const now = bot.line.now().getTime();
+  const found = await listOffers(bot.line, member, OFFER_KINDS, 200);
+  if (!found.ok) return [];
+  const soon = found.value.entries.filter(({ facts }) => {
+    const at = (firstStart(facts) ?? opensUntil(facts))?.getTime();
+    return at !== undefined && at >= now && at <= now + AHEAD_MS;
+  });
+  if (soon.length === 0) return [];
+  return [
+    header(words('list.home', { count: soon.length })),
+    ...soon.slice(0, MOST_AT_HOME).map((entry) => offerBlock(entry, 'line')),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { listSessionCodes } from '../../../core/offers/list-session-codes.ts';
+import { showOffer } from '../../../core/offers/show-offer.ts';
+import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
+import { listParticipants } from '../../../core/registrations/list-participants.ts';
+import { meet, refusalWords } from '../respond.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { message, type View } from '../views/parts.ts';
+import { openModal, redraw } from '../views/show.ts';
+import { attendanceView, peopleView, sessionNow } from './people.ts';
+import type { Press } from './press.ts';
+import { sendMade } from './send-made.ts';
+import { words } from './words.ts';
+
+type Draw = (bot: StaffBot, member: StaffMember, offerId: string, rest: string) => Promise<Result<View>>;
+
+async function people(
+  bot: StaffBot,
+  member: StaffMember,
+  offerId: string,
+  page: string,
+  note?: string,
+): Promise<Result<View>> {
+  const shown = await showOffer(bot.line, member, offerId);
+  if (!shown.ok) return shown;
+  const listed = await listParticipants(bot.line, member, offerId);
+  if (!listed.ok) return listed;
+  return done(peopleView(shown.value.facts, listed.value, Number(page) || 0, note));
+}
+
+async function attendance(
+  bot: StaffBot,
+  member: StaffMember,
+  offerId: string,
+  sessionId: string,
+): Promise<Result<View>> {
+  const shown = await showOffer(bot.line, member, offerId);
+  if (!shown.ok) return shown;
+  const sessions = await listSessionCodes(bot.line, member, offerId);
+  if (!sessions.ok) return sessions;
+  const session = sessions.value.find(({ id }) => id === sessionId) ?? sessionNow(sessions.value, bot.line.now());
+  if (!session) return done(message(bot, words('attendance.no_sessions')));
+  const listed = await listParticipants(bot.line, member, offerId);
+  if (!listed.ok) return listed;
+  return done(attendanceView(shown.value.facts, sessions.value, session, listed.value));
+}
+
+const open =
+  (draw: Draw): Press =>
+  ({ bot, opening, value }) => {
+    const [offerId = '', rest = ''] = value.split(':');
+    return openModal(bot, opening, (member) => draw(bot, member, offerId, rest));
+  };
+
+/** Draws the modal that it was pressed in anew. */
+const again =
+  (draw: Draw): Press =>
+  async ({ bot, opening, value, viewId, offerId }) => {
+    const [first = '', rest = ''] = value.split(':');
+    const member = await meet(bot, opening.person);
+    const drawn = member
+      ? await draw(bot, member, offerId ?? first, offerId ? rest || first : rest)
+      : refuse('no_role');
+    await redraw(bot, viewId, drawn.ok ? drawn.value : message(bot, refusalWords(bot, drawn)));
+  };
+
+const takeOff: Press = async ({ bot, opening, value, viewId, offerId }) => {
+  const [registrationId = '', page = ''] = value.split(':');
+  const member = await meet(bot, opening.person);
+  const ended = member ? await cancelParticipant(bot.line, member, registrationId) : refuse('no_role');
+  const note = ended.ok ? words('note.taken_off') : refusalWords(bot, ended);
+  const about = ended.ok ? ended.value.offerId : (offerId ?? '');
+  const drawn = member ? await people(bot, member, about, page, note) : refuse('no_role');
+  await redraw(bot, viewId, drawn.ok ? drawn.value : message(bot, note));
+};
+
+/** Longer than a modal waits: the file, or why there is none, comes as a direct message. */
+const file =
+  (kind: 'sheet' | 'list'): Press =>
+  ({ bot, opening, value }) =>
+    openModal(bot, opening, async (member) => {
+      const shown = await showOffer(bot.line, member, value);
+      if (!shown.ok) return shown;
+      const { code, id } = shown.value.facts;
+      const made =
+        kind === 'sheet'
+          ? bot.attendanceSheet && (() => bot.attendanceSheet?.(member, id))
+          : bot.exportFile && (() => bot.exportFile?.(member, { what: 'participants', offer: code }));
+      if (!made) return refuse('not_allowed');
+      void sendMade(bot, member.slackUserId, made, words(`note.${kind}_here`, { code }));
+      return done(message(bot, words('note.sheet_coming')));
+    });
+
+export const PEOPLE_ACTIONS: Record<string, Press> = {
+  offer_participants: open(people),
+  offer_people_earlier: again(people),
+  offer_people_later: again(people),
+  offer_take_off: takeOff,
+  offer_attendance: open(attendance),
+  offer_session: again(attendance),
+  offer_sheet: file('sheet'),
+  offer_registration_list: file('list'),
+};

@@ -1,0 +1,136 @@
+import { euros } from '../../../core/domain/money.ts';
+import {
+  missingLanguages,
+  type OfferFacts,
+  SEAT_GROUPS,
+  TEXT_LANGUAGES,
+  type TextLanguage,
+} from '../../../core/domain/offer.ts';
+import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
+import { type Block, context, fields, header, section } from '../cards/blocks.ts';
+import { codeWords as cardCode } from '../cards/words.ts';
+import { clean, escapeAndCut } from '../escape.ts';
+import { plain, type View } from '../views/parts.ts';
+import { offerButtons } from './buttons.ts';
+import { offerMetadata, paperWords, questionWords } from './forms.ts';
+import { clock, plainTitle, timesOf } from './say.ts';
+import { codeWords, words } from './words.ts';
+
+const MOST_SESSIONS = 30;
+
+/** An offer with all its facts in plain words, and what can be done with it now. `note` is mrkdwn, escaped already. */
+export function offerView(entry: OfferEntry, note?: string): View {
+  const { facts } = entry;
+  const blocks: object[] = [
+    ...(note === undefined ? [] : [section(`*${note}*`), { type: 'divider' }]),
+    header(clean(plainTitle(facts)) || facts.code),
+    fields(factLines(entry)),
+    ...(facts.kind === 'grant_call' ? [section(moneyWords(entry))] : [section(sessionWords(facts))]),
+    section(fact('rules', rules(facts))),
+    ...list('questions', facts.questions.map(questionWords)),
+    ...list('papers', facts.papers.map(paperWords)),
+    section(textWords(facts)),
+    ...writtenTexts(facts),
+    ...offerButtons(entry),
+  ];
+  return {
+    type: 'modal',
+    callback_id: 'offer',
+    title: plain(`${words(`kind.${facts.kind}`)} ${facts.code}`.slice(0, 24)),
+    close: plain(words('button.close_view')),
+    private_metadata: JSON.stringify(offerMetadata(facts)),
+    blocks,
+  };
+}
+
+const fact = (name: string, text: string): string => `*${words(`fact.${name}`)}*\n${text}`;
+
+function factLines(entry: OfferEntry): string[] {
+  const { facts, seated, offered, waiting, enquiries } = entry;
+  const always = [
+    fact('state', codeWords('state', entry.state)),
+    fact('agency', cardCode('agency', facts.agency)),
+    fact('municipality', cardCode('municipality', facts.municipality)),
+    fact('sector', cardCode('sector', facts.sector)),
+    fact('deadline', facts.deadline ? clock(facts.deadline) : words('fact.no_deadline')),
+  ];
+  if (facts.seats === null) {
+    const states = Object.entries(enquiries).map(([state, count]) => `${codeWords('enquiry', state)}: ${count}`);
+    return [...always, fact('applications', states.join(', ') || words('none'))];
+  }
+  return [
+    ...always,
+    fact('teaching', facts.teachingLanguages.map((one) => codeWords('teaching', one)).join(', ') || words('none')),
+    fact('seats', words('fact.seats_free', { taken: seated + offered, all: facts.seats })),
+    fact('waiting', words('fact.waiting_of', { waiting, all: facts.waitingSeats })),
+    fact('held', held(facts)),
+  ];
+}
+
+function held({ heldSeats, heldUntil }: OfferFacts): string {
+  const groups = SEAT_GROUPS.flatMap((group) => {
+    const count = heldSeats[group] ?? 0;
+    return count > 0 ? [words('fact.held_for', { count, group: codeWords('group', group) })] : [];
+  });
+  if (groups.length === 0) return words('none');
+  return [...groups, ...(heldUntil ? [`${words('fact.held_until')} ${clock(heldUntil)}`] : [])].join(', ');
+}
+
+function sessionWords({ sessions }: OfferFacts): string {
+  const lines = sessions.slice(0, MOST_SESSIONS).map(timesOf);
+  const more = sessions.length - lines.length;
+  return fact('sessions', [...lines, ...(more > 0 ? [words('fact.sessions_more', { count: more })] : [])].join('\n'));
+}
+
+const moneyWords = ({ facts, approvedCents, budgetCents }: OfferEntry): string =>
+  fact(
+    'money',
+    words('fact.money_of', {
+      maximum: euros(facts.maximumCents ?? 0),
+      approved: euros(approvedCents),
+      budget: euros(budgetCents ?? 0),
+    }),
+  );
+
+function rules({ rules: { minAge, maxAge, municipalities, genders, communities } }: OfferFacts): string {
+  const said = [
+    ...(minAge === undefined ? [] : [words('fact.age_from', { age: minAge })]),
+    ...(maxAge === undefined ? [] : [words('fact.age_to', { age: maxAge })]),
+    (municipalities ?? []).map((code) => cardCode('municipality', code)).join(', '),
+    (genders ?? []).map((code) => codeWords('gender', code)).join(', '),
+    (communities ?? []).map((code) => codeWords('community', code)).join(', '),
+  ].filter((one) => one !== '');
+  return said.length > 0 ? said.join('; ') : words('fact.everybody');
+}
+
+/** So many as a section takes; each is cut by itself before. */
+const list = (name: 'questions' | 'papers', said: string[]): Block[] =>
+  said.length === 0 ? [] : [section(fact(name, said.map((one) => `• ${one.slice(0, 250)}`).join('\n')).slice(0, 2990))];
+
+export const languageNames = (languages: readonly TextLanguage[]): string =>
+  languages.map((language) => codeWords('text_language', language)).join(', ');
+
+/** Which languages have words of their own and which have none: seen before anything is published. */
+function textWords({ texts }: OfferFacts): string {
+  const there = TEXT_LANGUAGES.filter((language) => texts[language] !== undefined);
+  const missing = missingLanguages(texts);
+  return fact(
+    'texts',
+    [
+      words('fact.texts_there', { languages: languageNames(there) || words('none') }),
+      ...(texts['sr-Latn'] && !texts['sr-Cyrl'] ? [words('fact.from_latin')] : []),
+      missing.length > 0
+        ? words('fact.texts_missing', { languages: languageNames(missing) })
+        : words('fact.texts_complete'),
+    ].join('\n'),
+  );
+}
+
+const writtenTexts = ({ texts }: OfferFacts): Block[] =>
+  TEXT_LANGUAGES.flatMap((language) => {
+    const text = texts[language];
+    if (!text) return [];
+    const cut = (one: string, most: number) => escapeAndCut(one, most).text;
+    const said = [`*${cut(text.title, 200)}*`, cut(text.place, 300), cut(text.description, 1200)].filter(Boolean);
+    return [context(codeWords('text_language', language)), section(said.join('\n'))];
+  });

@@ -1,0 +1,16 @@
+import { listSessions } from '../../db/queries/offers.ts';
+import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+
+export type SessionCode = { id: string; startsAt: Date; endsAt: Date; attendanceCode: string };
+
+/** The sessions with the six digits that the trainer shows in the room. Refusals: not_allowed. */
+export async function listSessionCodes(
+  line: Line,
+  member: StaffMember | null,
+  offerId: string,
+): Promise<Result<SessionCode[]>> {
+  if (!mayManageOffers(member)) return refuse('not_allowed');
+  return done(await listSessions(line.database.read, offerId));
+}
