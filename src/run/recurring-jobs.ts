@@ -2,6 +2,7 @@ import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { oweForgottenCards } from '../core/cards/owe-forgotten-cards.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { lapseSeats } from '../core/registrations/lapse-seats.ts';
+import { oweLeftWork } from '../core/registrations/owe-left-work.ts';
 import { remindParticipants } from '../core/registrations/remind-participants.ts';
 import { applyRetention } from '../core/residents/apply-retention.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
@@ -21,6 +22,7 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     job('escalate-overdue', 300, () => escalateOverdue(line)),
     job('lapse-seats', 30, () => lapseSeats(line)),
     job('remind-participants', 30, () => remindParticipants(line)),
+    job('owe-left-work', 60, () => oweLeftWork(line)),
     job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('replay-tombstones', 300, replayTombstones),

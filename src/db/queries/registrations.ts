@@ -9,7 +9,6 @@ export type NewRegistrationRow = Omit<typeof registrations.$inferInsert, 'lineNu
 
 /** Somebody holds a seat, is being offered one, or waits. */
 const ACTIVE = ['seated', 'offered', 'waiting'] as const;
-export type ActiveStatus = (typeof ACTIVE)[number];
 
 /** The offer's row is held by the caller: so the number in line follows the order of coming. */
 export async function insertRegistration(tx: Tx, row: NewRegistrationRow): Promise<RegistrationRow> {
@@ -148,29 +147,6 @@ export async function listActiveOf(tx: Tx, residentId: string): Promise<Registra
     .from(registrations)
     .where(and(eq(registrations.residentId, residentId), inArray(registrations.status, [...ACTIVE])))
     .orderBy(asc(registrations.offerId));
-}
-
-/** Who is concerned by what happens to an offer, a batch at a time: people with a seat, being offered one, or waiting. */
-export async function listConcerned(
-  tx: Tx,
-  offerId: string,
-  toldBefore: number,
-  limit: number,
-): Promise<{ row: RegistrationRow; keyId: string | null; language: string }[]> {
-  return tx
-    .select({ row: registrations, keyId: items.keyId, language: items.language })
-    .from(registrations)
-    .innerJoin(items, eq(items.id, registrations.itemId))
-    .where(
-      and(
-        eq(registrations.offerId, offerId),
-        inArray(registrations.status, [...ACTIVE]),
-        sql`${registrations.toldVersion} < ${toldBefore}`,
-      ),
-    )
-    .orderBy(asc(registrations.lineNumber))
-    .limit(limit)
-    .for('no key update', { of: registrations });
 }
 
 /** Offers in which this person has a seat or may get one, and that meet at the same time as this one. */

@@ -5,6 +5,7 @@ import type { Line } from '../../../src/core/line.ts';
 import { finishOffer } from '../../../src/core/offers/finish-offer.ts';
 import { checkCertificate } from '../../../src/core/registrations/check-certificate.ts';
 import { finishParticipants } from '../../../src/core/registrations/finish-participants.ts';
+import { oweLeftWork } from '../../../src/core/registrations/owe-left-work.ts';
 import { takeAttendance } from '../../../src/core/registrations/take-attendance.ts';
 import { forgetResident } from '../../../src/core/residents/forget-resident.ts';
 import { doBulkWork } from '../../../src/run/bulk-work.ts';
@@ -148,6 +149,9 @@ describe('once it is over', () => {
     await expect(doBulkWork(dying, work)).rejects.toThrow('killed');
     const certified = `certificates c join registrations r on r.id = c.registration_id where r.offer_id = '${offerId}'`;
     expect(await count(line, certified)).toBe(200);
+    await rows(line, "delete from outbox where topic = 'bulk'");
+    await oweLeftWork(line);
+    expect(await count(line, `outbox where merge_key = 'finish:${offerId}'`)).toBe(1);
     await doBulkWork(line, work);
     expect(await count(line, certified)).toBe(202);
     expect(

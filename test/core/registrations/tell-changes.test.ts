@@ -4,6 +4,7 @@ import type { Line } from '../../../src/core/line.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { confirmComing } from '../../../src/core/registrations/confirm-coming.ts';
+import { oweLeftWork } from '../../../src/core/registrations/owe-left-work.ts';
 import type { Registrant } from '../../../src/core/registrations/register-for-offer.ts';
 import { tellChanges } from '../../../src/core/registrations/tell-changes.ts';
 import { doBulkWork } from '../../../src/run/bulk-work.ts';
@@ -103,7 +104,15 @@ describe('a change of time or place', () => {
     await expect(doBulkWork(dying, work)).rejects.toThrow('killed');
     const told = `deliveries where item_id in (select item_id from registrations where offer_id = '${offerId}')`;
     expect(await count(line, told)).toBe(200);
+    // What was being done lies where nobody takes it up before long; it is owed again meanwhile, until all is told.
+    await rows(line, "delete from outbox where topic = 'bulk'");
+    await oweLeftWork(line);
+    const owed = `outbox where topic = 'bulk' and payload->>'offerId' = '${offerId}'`;
+    expect(await count(line, owed)).toBe(1);
     expect(await doBulkWork(line, work)).toEqual({ kind: 'done' });
+    await rows(line, "delete from outbox where topic = 'bulk'");
+    await oweLeftWork(line);
+    expect(await count(line, owed)).toBe(0);
     expect(await count(line, told)).toBe(203);
     expect(await count(line, `(select distinct resident_id from ${told}) as each`)).toBe(203);
   });
