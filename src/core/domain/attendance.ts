@@ -11,5 +11,5 @@ export const isOpenForAttendance = (session: Times, now: Date): boolean =>
 
 /** How many sessions somebody must have been at; of an offer without any there is nothing to attest. */
 export const sessionsNeeded = (sessions: number, share: number): number =>
-  // 0.8 of 5 is 4.000…1 in binary.
+  // 0.55 of 20 is 11.000000000000002 in binary.
   sessions === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(sessions * share - 1e-9));

@@ -167,9 +167,9 @@ describe('once it is over', () => {
     [2, 0.8, 2],
     [5, 0.8, 4],
     [10, 0.8, 8],
-    [10, 0.7, 7],
+    [20, 0.55, 11],
     [3, 0.01, 1],
-  ])('of %i sessions a share of %d is %i', (sessions, share, needed) => {
+  ])('of %i sessions a share of %d is %i, at least one', (sessions, share, needed) => {
     expect(sessionsNeeded(sessions, share)).toBe(needed);
   });
 });
