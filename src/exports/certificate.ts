@@ -121,7 +121,7 @@ function factsTable(facts: Words['facts'], scale: number): Content {
   return {
     table: {
       // Fixed: a column that may grow would be pushed off the page by one long word.
-      widths: [168, 170, 64, 130, 104],
+      widths: facts.length === 5 ? [168, 170, 64, 130, 104] : [180, 190, 150, 116],
       body: [
         facts.map(([label]) => cell(label, 9, { color: QUIET })),
         facts.map(([, value]) => cell(value, 11.5, { bold: true })),

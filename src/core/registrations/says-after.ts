@@ -1,6 +1,6 @@
 import { SATISFACTIONS } from '../domain/codes.ts';
 import type { OfferFacts } from '../domain/offer.ts';
-import type { Say, SayButton } from '../domain/say.ts';
+import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { type Reader, titleOf } from './says.ts';
 
 /** What people hear once it is over. */
@@ -17,19 +17,24 @@ export const sayCertificate = (registrationId: string, code: string): Say => ({
 });
 
 /** `code` is the certificate's; null: they were not there often enough. */
-export const sayFinished = (facts: OfferFacts, reader: Reader, registrationId: string, code: string | null): Say[] => [
-  { lines: [{ key: 'afterwards:thanks', values: { title: titleOf(facts, reader) } }] },
-  code === null
-    ? { lines: [{ key: 'afterwards:missed' }, { key: 'afterwards:missed_wrong' }] }
-    : sayCertificate(registrationId, code),
-  sayQuestion('useful', registrationId),
-];
+export function sayFinished(facts: OfferFacts, reader: Reader, registrationId: string, code: string | null): Say[] {
+  const thanks = { key: 'afterwards:thanks', values: { title: titleOf(facts, reader) } };
+  const outcome: Say =
+    code === null
+      ? { lines: [thanks, { key: 'afterwards:missed' }, { key: 'afterwards:missed_wrong' }] }
+      : under(thanks, sayCertificate(registrationId, code));
+  return [outcome, sayQuestion('useful', registrationId)];
+}
 
 /** Staff put the attendance right after it was over. */
 export const sayLateCertificate = (facts: OfferFacts, reader: Reader, registrationId: string, code: string): Say[] => [
-  { lines: [{ key: 'afterwards:certificate_late', values: { title: titleOf(facts, reader) } }] },
-  sayCertificate(registrationId, code),
+  under(
+    { key: 'afterwards:certificate_late', values: { title: titleOf(facts, reader) } },
+    sayCertificate(registrationId, code),
+  ),
 ];
+
+const under = (line: SayLine, say: Say): Say => ({ ...say, lines: [line, ...say.lines] });
 
 export const sayQuestion = (question: 'useful' | 'recommend', registrationId: string): Say => ({
   lines: [{ key: `afterwards:${question}` }],
