@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts';
+import { sumApproved } from '../../db/queries/enquiries.ts';
 import {
   deleteSessions,
   insertSessions,
@@ -49,6 +50,9 @@ export async function changeOffer(
     if (problems.length > 0) return offerWrong(problems);
     // Fewer open seats than people sit on: seats must not be held over their heads.
     if (!allFit(poolsOf(after, line.now()), taken)) return offerWrong([{ field: 'heldSeats', code: 'held_taken' }]);
+    // Money that was promised to applicants is spent.
+    if (after.budgetCents !== null && after.budgetCents < (await sumApproved(tx, offerId, null)))
+      return offerWrong([{ field: 'budgetCents', code: 'budget_spent' }]);
     const telling = row.status !== 'draft' && promiseChanged(before, after);
     const { sessions: _sessions, ...columns } = after;
     await updateOffer(tx, offerId, {

@@ -11,6 +11,7 @@ import { showApplicant } from '../../../src/core/grants/show-applicant.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
+import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { recordSaid, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { applicationsOf, applyFor, openCall, type TestResident } from '../../support/grants.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
@@ -305,6 +306,15 @@ describe('a decision', () => {
       askedCents: 400_000,
       leftCents: 0,
     });
+  });
+
+  it('cannot be undone by a budget that is less than what was approved', async () => {
+    const { callId, reference } = await applied();
+    await complete(reference);
+    await approve(reference, 150_000);
+    const less = { maximumCents: 100_000, budgetCents: 149_999 };
+    expect(await changeOffer(line, ana, callId, less)).toMatchObject({ problems: [{ code: 'budget_spent' }] });
+    expect(code(await changeOffer(line, ana, callId, { ...less, budgetCents: 150_000 }))).toBe('ok');
   });
 
   it('of two on one application is one, and a double press is one', async () => {
