@@ -9,6 +9,7 @@ import type { MessageBody } from '../domain/message-body.ts';
 import { type EnquiryView, viewEnquiry } from '../grants/view-enquiry.ts';
 import type { Line } from '../line.ts';
 import { open } from '../privacy/seal.ts';
+import { type RegistrationView, viewRegistration } from '../registrations/view-registration.ts';
 import { openBody } from './item-words.ts';
 import { referralPlace } from './refer-item.ts';
 
@@ -54,6 +55,7 @@ export type ItemView = {
   excludedStaffIds: string[];
   /** What the item is about, where it applies for a grant or appeals. */
   enquiry: EnquiryView | null;
+  registration: RegistrationView | null;
 };
 
 export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemView> {
@@ -90,6 +92,7 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemVi
     notices: deliveries.filter((delivery) => delivery.messageId === null),
     excludedStaffIds,
     enquiry: await viewEnquiry(tx, row),
+    registration: await viewRegistration(tx, row, key),
   };
 }
 

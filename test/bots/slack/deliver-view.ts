@@ -49,6 +49,7 @@ export function makeView(changes: Partial<ItemView['item']> = {}, parts: Partial
     notices: [],
     excludedStaffIds: [],
     enquiry: null,
+    registration: null,
     ...parts,
   };
 }

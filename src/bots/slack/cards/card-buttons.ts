@@ -22,8 +22,8 @@ function moreOptions({ item }: ItemView): MoreOption[] {
   return [
     ...(item.assigneeId === null ? [] : (['release'] as const)),
     'classify',
-    // An application is one person's: it is never a duplicate of another.
-    ...(item.kind === 'enquiry' ? [] : (['merge'] as const)),
+    // An application or a registration is one person's: it is never a duplicate of another.
+    ...(item.kind !== 'feedback' ? [] : (['merge'] as const)),
     'mark_sensitive',
     'history',
   ];

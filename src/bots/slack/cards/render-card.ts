@@ -1,6 +1,7 @@
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
+import { registrationBlocks, registrationButtons } from '../offers/card.ts';
 import { type Block, context, header, section } from './blocks.ts';
 import { cardButtons, openButton, referralButtons } from './card-buttons.ts';
 import { due, facts, isOverdue, kindWords, nameOf, placeWords, status } from './card-facts.ts';
@@ -40,9 +41,11 @@ export function renderCard(view: ItemView, now: Date, options: CardOptions = {})
       ...fallbackNote(options),
       facts(view, now),
       ...enquiryBlocks(view),
+      ...registrationBlocks(view),
       ...content(view, now, options),
       cardButtons(view),
       ...enquiryButtons(view),
+      ...registrationButtons(view),
     ],
     metadata,
   };

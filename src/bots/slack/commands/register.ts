@@ -3,6 +3,7 @@ import { parseReference } from '../../../core/domain/reference.ts';
 import { grant } from '../grants/list.ts';
 import { openCertificate } from '../offers/certificate.ts';
 import { openOfferByCode, training } from '../offers/list.ts';
+import { words as offerWords } from '../offers/words.ts';
 import { CommandBody } from '../payloads.ts';
 import { guarded, meet, type Surface, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -47,9 +48,15 @@ export function registerCommands(app: App, bot: StaffBot): void {
 
 const help = ({ bot, surface }: Asked): Promise<void> => tell(bot, surface, bot.words('help'));
 
+/** By what the first letter says was looked for. */
+function notFound(bot: StaffBot, typed: string): string {
+  if (/^\s*c/i.test(typed)) return offerWords('certificate.not_found');
+  return bot.words(/^\s*t/i.test(typed) ? 'refusals.offer_not_found' : 'refusals.not_found');
+}
+
 async function show({ bot, surface, command, rest }: Asked): Promise<void> {
   const reference = parseReference(rest);
-  if (reference === null) return tell(bot, surface, bot.words('refusals.not_found'));
+  if (reference === null) return tell(bot, surface, notFound(bot, rest));
   const opening = { triggerId: command.trigger_id, person: { id: command.user_id } };
   if (reference.startsWith('T')) return openOfferByCode(bot, opening, reference);
   if (reference.startsWith('C')) return openCertificate(bot, opening, reference);

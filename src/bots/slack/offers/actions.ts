@@ -14,6 +14,7 @@ import { message, type View } from '../views/parts.ts';
 import { openModal, redraw } from '../views/show.ts';
 import { newOfferForm, OFFER_FORMS, papersView, questionsView, textForm } from './forms.ts';
 import { PEOPLE_ACTIONS } from './people-actions.ts';
+import { PERSON_ACTIONS } from './person-actions.ts';
 import { ofOffer, type Press } from './press.ts';
 import { problemWords } from './problems.ts';
 import { offerView } from './view.ts';
@@ -91,4 +92,5 @@ export const OFFER_ACTIONS: Record<string, Press> = {
   offer_remove_question: remove('questions', questionsView),
   offer_remove_paper: remove('papers', papersView),
   ...PEOPLE_ACTIONS,
+  ...PERSON_ACTIONS,
 };

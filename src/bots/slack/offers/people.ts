@@ -13,7 +13,8 @@ import { codeWords, words } from './words.ts';
 const PAGE = 45;
 const MOST_OPTIONS = 100;
 
-const nameOf = (name: string | null): string =>
+/** Safe for mrkdwn, whatever somebody called themselves. */
+export const nameOf = (name: string | null): string =>
   name === null ? words('people.no_name') : isolate(escapeAndCut(name.replace(/\s+/g, ' '), 120).text);
 
 type Person = Pick<Participant, 'name' | 'phone' | 'needs' | 'share' | 'coming'>;

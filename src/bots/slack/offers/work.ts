@@ -7,6 +7,7 @@ import { draftOffer, type OfferRefusal } from '../../../core/offers/draft-offer.
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
 import { takeAttendance } from '../../../core/registrations/take-attendance.ts';
+import { writeName } from '../../../core/registrations/write-name.ts';
 import type { Metadata, SlackView } from '../payloads.ts';
 import { logFailure } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -182,6 +183,11 @@ export const OFFER_WORK: Record<string, OfferWork> = {
     if (!cancelled.ok) return refusedBy(view, cancelled);
     redrawUnder(bot, view, cancelled.value, words('note.cancelled'));
     return done(null);
+  },
+  offer_name: async (bot, member, { registrationId }, { name }) => {
+    if (registrationId === undefined || typeof name !== 'string') return refuse('bad_form');
+    const written = await writeName(bot.line, member, registrationId, name);
+    return written.ok ? done(words('note.named')) : written;
   },
   offer_attendance: async (bot, member, { offerId, sessionId }, fields) => {
     if (offerId === undefined || sessionId === undefined) return refuse('bad_form');

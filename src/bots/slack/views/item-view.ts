@@ -6,6 +6,7 @@ import { moment } from '../cards/moment.ts';
 import { words as cardWords, codeWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
+import { registrationBlocks, registrationButtons } from '../offers/card.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { message, newMetadata, type View } from './parts.ts';
 
@@ -42,8 +43,10 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
     ),
     facts(view, bot.line.now()),
     ...enquiryBlocks(view),
+    ...registrationBlocks(view),
     cardButtons(view),
     ...enquiryButtons(view),
+    ...registrationButtons(view),
     ...(referral ? [referralButtons(item.reference)] : []),
     ...(item.sensitive ? [sensitiveButtons(bot, view)] : []),
     ...buttons,

@@ -1,0 +1,56 @@
+import { mayManageOffers, type StaffMember } from '../../../core/domain/permissions.ts';
+import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { showItem } from '../../../core/items/show-item.ts';
+import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
+import { showParticipant } from '../../../core/registrations/show-participant.ts';
+import { context, section } from '../cards/blocks.ts';
+import { escapeAndCut, isolate } from '../escape.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { message, newMetadata, textInput, type View } from '../views/parts.ts';
+import { openModal } from '../views/show.ts';
+import { offerForm } from './forms.ts';
+import { nameOf, personFacts } from './people.ts';
+import type { Press } from './press.ts';
+import { words } from './words.ts';
+
+/** Name and phone: in a modal alone, never in a channel. */
+async function person(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<View>> {
+  const shown = await showParticipant(bot.line, member, reference);
+  if (!shown.ok) return shown;
+  const { name, answers } = shown.value;
+  const safe = (text: string, most: number) => escapeAndCut(text, most).text;
+  return done(
+    message(bot, [
+      section(`*${nameOf(name)}*\n${personFacts(shown.value)}`),
+      ...answers
+        .slice(0, 50)
+        .map(({ question, answer }) => section(`*${safe(question, 300)}*\n${isolate(safe(answer, 2000))}`)),
+      context(words('people.written_down')),
+    ]),
+  );
+}
+
+/** A name that was spoken, to be written down as lists and certificates shall have it. */
+async function nameForm(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<View>> {
+  const shown = await showItem(bot.line, member, reference);
+  if (!shown.ok) return shown;
+  const { registration } = shown.value;
+  if (!registration) return refuse('not_found');
+  if (!mayManageOffers(member)) return refuse('not_allowed');
+  const metadata = { ...newMetadata(reference), registrationId: registration.id };
+  return done(offerForm('offer_name', metadata, [textInput('name', words('field.name'), { most: 80 })]));
+}
+
+const open =
+  (draw: (bot: StaffBot, member: StaffMember, value: string) => Promise<Result<View>>): Press =>
+  ({ bot, opening, value }) =>
+    openModal(bot, opening, (member) => draw(bot, member, value));
+
+export const PERSON_ACTIONS: Record<string, Press> = {
+  offer_person: open(person),
+  offer_name: open(nameForm),
+  offer_drop: open(async (bot, member, value) => {
+    const ended = await cancelParticipant(bot.line, member, value.split(':')[0] ?? '');
+    return ended.ok ? done(message(bot, words('note.taken_off'))) : ended;
+  }),
+};
