@@ -188,6 +188,7 @@ test('/line grant lists calls with their money, /line grant CODE one call by sta
   const calls = await ask('grant');
   expect(calls).toContain(String(code));
   expect(calls).toContain('asked 2000 €');
+  expect(calls).toContain('offer_new_grant_call');
   const pipeline = await ask(`grant ${String(code).toLowerCase()}`);
   expect(pipeline).toContain(reference);
   expect(pipeline).toContain('left 10000 €');

@@ -10,6 +10,7 @@ import { ago, moment } from '../cards/moment.ts';
 import type { Asked } from '../commands/asked.ts';
 import { clean } from '../escape.ts';
 import { plainTitle, titleOf } from '../offers/say.ts';
+import { words as offerWords } from '../offers/words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { codeWords, words } from './words.ts';
@@ -31,6 +32,8 @@ const countWords = (counts: Record<string, number | undefined>): string => {
   if (some.length === 0) return words('none_yet');
   return some.map((state) => `${codeWords('state', state)}: ${counts[state]}`).join(' · ');
 };
+
+const actionsOf = (only: ReturnType<typeof button>): Block => ({ type: 'actions', elements: [only] });
 
 /** A call in one block: how many stand where, and its euros. */
 const callBlock = (bot: StaffBot, { call, money }: ListedCall): Block => ({
@@ -60,6 +63,8 @@ export function pipelineBlocks(bot: StaffBot, { call, money, counts, entries, to
   return [
     header(`${call.facts.code} · ${clean(plainTitle(call.facts))}`),
     section(moneyWords(money)),
+    // Its texts, dates and state are changed with the other offers.
+    actionsOf(button('offer_open', words('button.call'), call.facts.id)),
     ...(total === 0 ? [section(words('none_yet'))] : rows),
     ...(total > entries.length ? [context(bot.words('list.more', { count: total - entries.length }))] : []),
   ];
@@ -90,11 +95,12 @@ export async function grant(asked: Asked): Promise<void> {
   if (!found.ok) return tell(bot, surface, refusalWords(bot, found));
   const { calls, total } = found.value;
   const title = words('calls');
-  if (calls.length === 0) return tell(bot, surface, `${title}: ${bot.words('nothing')}`);
   await tell(bot, surface, title, [
     section(`*${title}* (${total})`),
+    ...(calls.length === 0 ? [section(bot.words('nothing'))] : []),
     ...calls.map((call) => callBlock(bot, call)),
     ...(total > calls.length ? [context(bot.words('list.more', { count: total - calls.length }))] : []),
+    actionsOf(button('offer_new_grant_call', offerWords('button.new_grant_call'), 'grant_call')),
   ]);
 }
 
