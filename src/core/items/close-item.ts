@@ -15,7 +15,7 @@ import { tellResidents } from './tell-residents.ts';
 /**
  * Closes an item and tells the resident what was done, with the question "Did this solve it?". `whatWasDone` is required: closing
  * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, too_long, already_closed, words_destroyed,
- * decide_first (an application is closed by its decision).
+ * decide_first (an application and an appeal are closed by their decision).
  */
 export async function closeItem(
   line: Line,
@@ -29,7 +29,7 @@ export async function closeItem(
   return workOnItem(line, member, reference, async (tx, row, by) => {
     if (await changeKeyTaken(tx, closing.changeKey)) return done({ itemId: row.id });
     const enquiry = row.kind === 'enquiry' ? await readEnquiryByItem(tx, row.id) : null;
-    if (enquiry && isOpenEnquiry(enquiry.state)) return refuse('decide_first');
+    if (enquiry && (isOpenEnquiry(enquiry.state) || enquiry.appealItemId === row.id)) return refuse('decide_first');
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');
     const told = row.residentId !== null;

@@ -373,6 +373,8 @@ describe('an appeal', () => {
     expect(item).toMatchObject({ kind: 'enquiry', type: 'complaint', not_again_id: ana.id, status: 'open' });
     await person.tap(`q:appeal:${id}`);
     expect(firstKey(person.said())).toBe('errors:already_appealed');
+    const closing = { reason: 'answered' as const, whatWasDone: 'No', changeKey: randomUUID() };
+    expect(code(await closeItem(line, ana, String(item.reference), closing))).toBe('decide_first');
     expect(code(await approve(String(item.reference), 50_000))).toBe('another_person_needed');
     expect(code(await approve(String(item.reference), 50_000, ben))).toBe('ok');
     expect(await stateOf(callId)).toBe('approved');

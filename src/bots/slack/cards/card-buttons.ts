@@ -1,3 +1,4 @@
+import { isOpenEnquiry } from '../../../core/domain/enquiry.ts';
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { type Block, button } from './blocks.ts';
 import { words } from './words.ts';
@@ -29,6 +30,9 @@ function moreOptions({ item }: ItemView): MoreOption[] {
   ];
 }
 
+const awaitsDecision = ({ item, enquiry }: ItemView): boolean =>
+  enquiry !== null && (isOpenEnquiry(enquiry.state) || enquiry.appeal?.reference === item.reference);
+
 /** The buttons under a card; each carries the item's reference. */
 export function cardButtons(view: ItemView): Block {
   const { reference, status, redactedAt } = view.item;
@@ -44,7 +48,8 @@ export function cardButtons(view: ItemView): Block {
             plain('reply'),
             plain('note'),
             plain('refer'),
-            plain('close'),
+            // An application, and an appeal, are closed by their decision.
+            ...(awaitsDecision(view) ? [] : [plain('close')]),
           ];
   return {
     type: 'actions',
