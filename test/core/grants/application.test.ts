@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { Say } from '../../../src/core/domain/say.ts';
 import { askForPapers } from '../../../src/core/grants/ask-for-papers.ts';
 import { decideEnquiry } from '../../../src/core/grants/decide-enquiry.ts';
 import { endApplications } from '../../../src/core/grants/end-applications.ts';
@@ -8,6 +9,8 @@ import { listEnquiries } from '../../../src/core/grants/list-enquiries.ts';
 import { markComplete } from '../../../src/core/grants/mark-complete.ts';
 import { proposeAppointments } from '../../../src/core/grants/propose-appointments.ts';
 import { showApplicant } from '../../../src/core/grants/show-applicant.ts';
+import { sayLine } from '../../../src/core/i18n/say-line.ts';
+import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
@@ -80,6 +83,17 @@ const decline = (reference: string, by = ana) =>
   });
 const code = (result: { ok: boolean; code?: string }) => (result.ok ? 'ok' : result.code);
 const stateOf = async (callId: string) => (await applicationsOf(line, callId))[0]?.state;
+const texts = loadTexts(undefined, { strict: true });
+/** In English, lines and buttons; throws on a text or a value that is missing. */
+const english = (says: Say[]): string =>
+  says
+    .flatMap(({ lines, after = [], buttons = [], quote = '' }) => [
+      ...lines.map((one) => sayLine(texts, one, { language: 'en' })),
+      quote,
+      ...after.map((one) => sayLine(texts, one, { language: 'en' })),
+      ...buttons.flat().map(({ label }) => ('key' in label ? sayLine(texts, label, { language: 'en' }) : label.text)),
+    ])
+    .join('\n');
 const firstKey = (said: { lines: { key: string }[] }[]) => said[0]?.lines[0]?.key;
 
 describe('an application', () => {
@@ -125,6 +139,30 @@ describe('an application', () => {
     expect(after.loop_closed_at).not.toBeNull();
     await person.tap(`q:show:${id}`);
     expect(person.keys()).toContain('grants:step.approved');
+  });
+
+  it('is told in whole sentences, with the day, the place, the papers and the euros', async () => {
+    const { person, id, reference } = await applied({ amount: '1.500,50' });
+    expect(english(person.said())).toContain(`Your number: ${reference}`);
+    await propose(reference, [days(5)]);
+    expect(english(await told(id))).toMatch(/9 May 2026.*Invented office 2/s);
+    await person.tap(`q:show:${id}`);
+    expect(english(person.said())).toContain('please choose a time');
+    await ask(reference, ['id'], 'E tërë faqja');
+    expect(english(await told(id))).toMatch(/Papers: Letërnjoftimi.*E tërë faqja.*Send: Letërnjoftimi/s);
+    await person.tap(`q:show:${id}`);
+    expect(english(person.said())).toContain('Papers still needed: Letërnjoftimi');
+    await ask(reference, [], 'Plani juaj');
+    expect(english(await told(id))).toContain('Another paper');
+    await complete(reference, ['id', '*']);
+    expect(english(await told(id))).toContain('complete');
+    await approve(reference, 100_000);
+    expect(english(await told(id))).toMatch(/You get 1000 €.*A good idea.*Days you have for it: 30/s);
+    await person.tap(`q:appeal:${id}`);
+    await person.write('More, please');
+    await person.press('messages:!done');
+    await person.tap(`q:show:${id}`);
+    expect(english(person.said())).toMatch(/You asked for: 1500,50 €.*you get 1000 €.*Your appeal: E-/s);
   });
 
   it('is one a person: the second way in shows the first', async () => {
