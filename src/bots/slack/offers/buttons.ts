@@ -2,7 +2,7 @@ import { missingLanguages, TEXT_LANGUAGES } from '../../../core/domain/offer.ts'
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { button } from '../cards/blocks.ts';
 import { plain } from '../views/parts.ts';
-import { confirm } from './inputs.ts';
+import { confirm } from './confirm.ts';
 import { codeWords, words } from './words.ts';
 
 const sure = (name: string, values?: Record<string, string>) =>

@@ -2,7 +2,7 @@ import type { ItemView } from '../../../core/items/item-view.ts';
 import type { RegistrationView } from '../../../core/registrations/view-registration.ts';
 import { type Block, button, section } from '../cards/blocks.ts';
 import { escapeAndCut } from '../escape.ts';
-import { confirm } from './inputs.ts';
+import { confirm } from './confirm.ts';
 import { codeWords, words } from './words.ts';
 
 /** What a registration is for and how it stands, under the facts of its item: no name. */
@@ -48,7 +48,7 @@ export function registrationButtons({ registration, item }: ItemView): Block[] {
           ? [
               {
                 ...button('offer_drop', words('card.take_off'), `${id}:${item.reference}`, 'danger'),
-                confirm: sure as never,
+                confirm: sure,
               },
             ]
           : []),

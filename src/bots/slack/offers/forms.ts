@@ -5,6 +5,7 @@ import { button, section } from '../cards/blocks.ts';
 import { escapeAndCut } from '../escape.ts';
 import type { Metadata } from '../payloads.ts';
 import { newMetadata, plain, type View } from '../views/parts.ts';
+import { confirm } from './confirm.ts';
 import {
   deadlineField,
   heldFields,
@@ -18,7 +19,6 @@ import {
   whereFields,
   wordFields,
 } from './fields.ts';
-import { confirm } from './inputs.ts';
 import { codeWords, words } from './words.ts';
 
 const MOST_TITLE = 24;

@@ -4,8 +4,9 @@ import type { Participant } from '../../../core/registrations/list-participants.
 import { button, context, header, section } from '../cards/blocks.ts';
 import { clean, escapeAndCut, isolate } from '../escape.ts';
 import { plain, select, type View } from '../views/parts.ts';
+import { confirm } from './confirm.ts';
 import { offerForm, offerMetadata } from './forms.ts';
-import { confirm, several } from './inputs.ts';
+import { several } from './inputs.ts';
 import { timesOf } from './say.ts';
 import { codeWords, words } from './words.ts';
 
