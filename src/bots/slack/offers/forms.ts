@@ -22,6 +22,8 @@ import {
 import { codeWords, words } from './words.ts';
 
 const MOST_TITLE = 24;
+/** A modal takes a hundred blocks. */
+const MOST_LISTED = 90;
 
 export const offerMetadata = ({ code, id }: OfferFacts, more: Partial<Metadata> = {}): Metadata => ({
   ...newMetadata(code),
@@ -97,7 +99,7 @@ function listView(facts: OfferFacts, name: 'question' | 'paper', listed: Listed[
     private_metadata: JSON.stringify(offerMetadata(facts)),
     blocks: [
       ...(listed.length === 0 ? [section(words('none'))] : []),
-      ...listed.map(({ key, say }) => ({
+      ...listed.slice(0, MOST_LISTED).map(({ key, say }) => ({
         ...section(say),
         accessory: {
           ...button(`offer_remove_${name}`, words('button.remove'), `${id}:${key}`, 'danger'),
