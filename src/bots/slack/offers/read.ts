@@ -11,7 +11,7 @@ import { readCents } from '../../../core/offers/read-cells.ts';
 import { readSessions } from '../../../core/offers/read-sessions.ts';
 import { scriptFault } from '../../../core/offers/script-fault.ts';
 import { problemWords } from './problems.ts';
-import { words } from './words.ts';
+import { hasWords, words } from './words.ts';
 
 export type Fields = Record<string, string | string[]>;
 
@@ -84,7 +84,9 @@ export function readDates(fields: Fields): Part {
     const found = readSessions(line);
     if (found.ok) sessions.push(...found.value);
     else {
-      const say = words(`problems.${found.code}`);
+      // Whatever else a line may be, such as a formula, it is no session.
+      const code = hasWords(`problems.${found.code}`) ? found.code : 'session_wrong';
+      const say = words(`problems.${code}`);
       faults.push(words('problems.line', { number: index + 1, text: line.trim().slice(0, 40), say }));
     }
   }

@@ -110,6 +110,7 @@ test.each([
   [{ sessions: `${day(20)} 10:00-14:00\nnext Monday` }, 'sessions', /Line 2 \("next Monday"\): write it as/],
   [{ sessions: `${day(20)} 14:00-10:00` }, 'sessions', /Line 1 .*ends before it begins/],
   [{ sessions: '2026-03-29 02:30-05:00' }, 'sessions', /the clock skips this time/],
+  [{ sessions: '=NOW()' }, 'sessions', /Line 1 .*write it as/],
   [{ sessions: '2025-01-10 10:00-14:00' }, 'sessions', /over already/],
   [{ sessions: `${day(20)} 10:00-14:00\n${day(20)} 12:00-15:00` }, 'sessions', /at the same time/],
   [{ deadline: seconds(25) }, 'deadline', /deadline is after it begins/],
