@@ -212,7 +212,7 @@ const startUpGrants = (now: Date): Sample => ({
       kind: 'yes_no',
       needed: 'yes',
       texts: {
-        sq: 'A jeni grua, ose më i ri se 30 vjeç?',
+        sq: 'A jeni grua, ose nën 30 vjeç?',
         'sr-Latn': 'Da li ste žena ili mlađi od 30 godina?',
         rom: 'Tumen sijen džuvli ja poterno tari 30 berš?',
         en: 'Are you a woman, or younger than 30?',

@@ -12,9 +12,12 @@ export function registrationBlocks({ registration, item }: ItemView): Block[] {
   const said = words('card.registration', {
     code,
     title: escapeAndCut(title.replace(/\s+/g, ' '), 100).text,
-    place: placeWords(registration),
-    needs:
-      needs.length > 0 ? words('card.needs', { needs: needs.map((one) => codeWords('need', one)).join(', ') }) : '',
+    place: [
+      placeWords(registration),
+      ...(needs.length > 0
+        ? [words('card.needs', { needs: needs.map((one) => codeWords('need', one)).join(', ') })]
+        : []),
+    ].join(' · '),
   });
   const spoken = registration.nameSpoken && item.redactedAt === null;
   return [section(spoken ? `${said}\n${words('card.name_spoken')}` : said)];
