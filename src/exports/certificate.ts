@@ -13,7 +13,7 @@ export type CertificateFacts = {
   to: Date;
   /** Null where nobody counted them: a placement of months. */
   hours: number | null;
-  /** A code of `codes:agency`. */
+  /** A code of AGENCIES (core/domain/codes.ts). */
   agency: string;
   issuedAt: Date;
   code: string;

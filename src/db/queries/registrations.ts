@@ -158,35 +158,6 @@ export async function listOverlapping(tx: Tx, residentId: string, offerId: strin
   return (rows as unknown as { id: string }[]).map(({ id }) => id);
 }
 
-/** A line of the offer's daily card: no name, only the number and what happened. */
-export async function listOfDay(
-  tx: Tx,
-  offerId: string,
-  from: Date,
-  to: Date,
-  limit: number,
-): Promise<{ reference: string; status: RegistrationRow['status']; createdAt: Date; endedAt: Date | null }[]> {
-  const during = (column: typeof registrations.createdAt | typeof registrations.endedAt) =>
-    sql`(${column} >= ${from.toISOString()}::timestamptz and ${column} < ${to.toISOString()}::timestamptz)`;
-  return tx
-    .select({
-      reference: items.reference,
-      status: registrations.status,
-      createdAt: registrations.createdAt,
-      endedAt: registrations.endedAt,
-    })
-    .from(registrations)
-    .innerJoin(items, eq(items.id, registrations.itemId))
-    .where(
-      and(
-        eq(registrations.offerId, offerId),
-        sql`(${during(registrations.createdAt)} or ${during(registrations.endedAt)})`,
-      ),
-    )
-    .orderBy(desc(registrations.lineNumber))
-    .limit(limit);
-}
-
 /** Name, phone and answers of an item's registration; the counts stay. */
 export async function destroyDetails(tx: Tx, itemId: string): Promise<void> {
   await tx.update(registrations).set({ sealedDetails: null, share: false }).where(eq(registrations.itemId, itemId));

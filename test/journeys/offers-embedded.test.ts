@@ -1,0 +1,3 @@
+import { holdJourneys } from './offers-journeys.ts';
+
+holdJourneys('on the embedded default', async () => ({}));

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { LANGUAGES } from '../../src/core/domain/codes.ts';
+import { findStaffMember } from '../../src/core/staff/find-staff-member.ts';
+import { openWorldHere, type WorldHere } from '../support/line-here.ts';
+import { STAFF } from '../support/line-process.ts';
+import { publishedOffer, sampleCall } from '../support/offers.ts';
+import { liveThroughGrant } from './grant-journey.ts';
+import { liveThroughTraining } from './training-journey.ts';
+
+/** Both journeys in every language, on what `open` stands on. */
+export function holdJourneys(where: string, open: () => Promise<Record<string, string>>): void {
+  let world: WorldHere;
+  beforeAll(async () => {
+    world = await openWorldHere(await open());
+    await world.command(
+      'staff',
+      'add',
+      STAFF.triage,
+      '--name',
+      'Sample triage',
+      '--agency',
+      'UNDP',
+      '--role',
+      'triage',
+    );
+  }, 90_000);
+  afterAll(() => world.close(), 30_000);
+
+  test.each(LANGUAGES)(
+    `${where} a resident who speaks %s goes from the training's list over a freed seat to the certificate`,
+    (language) => liveThroughTraining(world, language),
+    90_000,
+  );
+
+  test.each(LANGUAGES)(
+    `${where} a resident who speaks %s goes from a call for grants over a refusal to the appeal`,
+    async (language) => {
+      const { line } = world.line.foundation;
+      const member = await findStaffMember(line, STAFF.triage);
+      if (!member) throw new Error('there is no staff member');
+      const callId = await publishedOffer(line, member, sampleCall(world.now(), { rules: { minAge: 18 } }));
+      await liveThroughGrant(world, callId, language);
+    },
+    90_000,
+  );
+}
