@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
-import { items } from '../schema/items.ts';
+
 import { offers } from '../schema/offers.ts';
 import { registrations } from '../schema/registrations.ts';
 
