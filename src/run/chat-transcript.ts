@@ -4,7 +4,7 @@ export type ShownMessage = {
   text?: string;
   caption?: string;
   markup?: { inline_keyboard?: { text: string; callback_data?: string }[][] };
-  file?: { kind: string };
+  file?: { kind: string; name?: string };
   editedAt?: string;
   deleted?: boolean;
 };
@@ -30,7 +30,7 @@ export function makeTranscript(out: { write(text: string): unknown }) {
         changedAt = Date.now();
         if (message.deleted) continue;
         out.write(
-          `\n${edited ? '(changed) ' : ''}${message.text ?? message.caption ?? `[${message.file?.kind ?? 'file'}]`}\n`,
+          `\n${edited ? '(changed) ' : ''}${message.text ?? message.caption ?? `📎 ${message.file?.name ?? message.file?.kind ?? ''}`}\n`,
         );
         const rows = message.markup?.inline_keyboard ?? [];
         if (rows.length === 0) continue;
