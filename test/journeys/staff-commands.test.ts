@@ -27,7 +27,7 @@ afterAll(async () => {
   await database.drop();
 }, 30_000);
 
-test('/line queue, show, find, help, stats and what comes later answer the asker alone, within Slack’s limits', async () => {
+test('/line queue, show, find, help, stats, training and grant answer the asker alone, within Slack’s limits', async () => {
   const control = world.telegram.control;
   const reference = await submit(phone, {
     parts: [
@@ -46,7 +46,7 @@ test('/line queue, show, find, help, stats and what comes later answer the asker
   expect(await desk.ask(STAFF.triage, 'find')).toContain('Please give a word');
   expect(await desk.ask(STAFF.triage, 'stats')).toContain('fewer than');
   for (const asked of ['help', '', 'nonsense']) expect(await desk.ask(STAFF.triage, asked)).toContain('/line export');
-  expect(await desk.ask(STAFF.triage, 'training')).toContain('comes later');
+  expect(await desk.ask(STAFF.triage, 'training')).toContain('Trainings and placements');
   expect(await desk.ask(STAFF.triage, 'grant')).toContain('Grant calls');
   for (const unknown of ['F-000000', '<!channel>', '']) {
     expect(await desk.ask(STAFF.triage, `show ${unknown}`)).toContain('There is no item with this number');
