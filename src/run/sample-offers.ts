@@ -1,5 +1,5 @@
 import { localInstant, localParts, shiftDays } from '../core/domain/local-time.ts';
-import type { OfferDraft, OfferTexts } from '../core/domain/offer.ts';
+import { BARE_OFFER, type OfferDraft, type OfferTexts } from '../core/domain/offer.ts';
 
 type Sample = Partial<OfferDraft> & Pick<OfferDraft, 'kind' | 'agency' | 'municipality' | 'sector' | 'texts'>;
 
@@ -14,22 +14,7 @@ const at = (now: Date, days: number, from: string, to: string) => {
 /** Invented offers in the programme's real areas. Every text says that it is invented. */
 export function sampleOffers(now: Date): OfferDraft[] {
   return [entrepreneurs(now), socialProtection(now), mediators(now), placement(now), startUpGrants(now)].map(
-    (sample) => ({
-      teachingLanguages: [],
-      seats: null,
-      waitingSeats: 0,
-      heldSeats: {},
-      heldUntil: null,
-      rules: {},
-      questions: [],
-      papers: [],
-      deadline: null,
-      maximumCents: null,
-      budgetCents: null,
-      ownCode: null,
-      sessions: [],
-      ...sample,
-    }),
+    (sample) => ({ ...BARE_OFFER, ...sample }),
   );
 }
 

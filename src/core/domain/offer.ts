@@ -74,6 +74,24 @@ export type OfferDraft = {
   sessions: { startsAt: Date; endsAt: Date }[];
 };
 
+/** An offer of which nothing is said yet but what it is and whose. */
+export const BARE_OFFER: Omit<OfferDraft, 'kind' | 'agency' | 'municipality' | 'sector'> = {
+  teachingLanguages: [],
+  texts: {},
+  seats: null,
+  waitingSeats: 0,
+  heldSeats: {},
+  heldUntil: null,
+  rules: {},
+  questions: [],
+  papers: [],
+  deadline: null,
+  maximumCents: null,
+  budgetCents: null,
+  ownCode: null,
+  sessions: [],
+};
+
 /** What a form or a text for a resident needs to know of an offer. Plain JSON but for the dates. */
 export type OfferFacts = Omit<OfferDraft, 'sessions' | 'ownCode' | 'budgetCents'> & {
   id: string;

@@ -1,4 +1,4 @@
-import { type OfferDraft, type OfferKind, SEAT_GROUPS } from '../../../core/domain/offer.ts';
+import { BARE_OFFER, type OfferDraft, type OfferKind, SEAT_GROUPS } from '../../../core/domain/offer.ts';
 import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../../../core/domain/result.ts';
 import { cancelOffer } from '../../../core/offers/cancel-offer.ts';
@@ -63,23 +63,6 @@ function redrawUnder(bot: StaffBot, view: SlackView, entry: OfferEntry, note: st
   draw().catch((error) => logFailure(bot, error));
 }
 
-const BARE: Omit<OfferDraft, 'kind' | 'agency' | 'municipality' | 'sector'> = {
-  teachingLanguages: [],
-  texts: {},
-  seats: null,
-  waitingSeats: 0,
-  heldSeats: {},
-  heldUntil: null,
-  rules: {},
-  questions: [],
-  papers: [],
-  deadline: null,
-  maximumCents: null,
-  budgetCents: null,
-  ownCode: null,
-  sessions: [],
-};
-
 const newOffer =
   (kind: OfferKind): OfferWork =>
   async (bot, member, { changeKey }, fields, view) => {
@@ -93,7 +76,12 @@ const newOffer =
       readDeadline(fields),
     );
     if (!parts.ok) return errorsOf(parts.errors);
-    const drafted = await draftOffer(bot.line, member, { ...BARE, ...parts.value, kind } as OfferDraft, changeKey);
+    const drafted = await draftOffer(
+      bot.line,
+      member,
+      { ...BARE_OFFER, ...parts.value, kind } as OfferDraft,
+      changeKey,
+    );
     if (!drafted.ok) return refusedBy(view, drafted);
     const shown = await showOffer(bot.line, member, drafted.value.offerId);
     if (!shown.ok) return shown;
