@@ -6,7 +6,7 @@ import { until } from '../support/until.ts';
 import type { Life } from './kill-life.ts';
 
 type Sql = postgres.Sql;
-const SETTLES_WITHIN_MS = 120_000;
+const SETTLES_WITHIN_MS = 240_000;
 const one = async (sql: Sql, from: string): Promise<number> =>
   Number((await sql.unsafe(`select count(*) as n from ${from}`))[0]?.n);
 
