@@ -4,7 +4,7 @@ import { type OfferDay, readOfferDay } from '../../../core/offers/read-offer-day
 import { releaseOfferDay } from '../../../core/offers/release-offer-day.ts';
 import { saveOfferDay } from '../../../core/offers/save-offer-day.ts';
 import { type HeldDay, takeOfferDay } from '../../../core/offers/take-offer-day.ts';
-import { type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from '../deliver/context.ts';
+import { cardBusy, type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from '../deliver/context.ts';
 import { type FoundMessage, findInChannel } from '../deliver/find-message.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
 import { DAY_EVENT, MOST_LINES, renderDay } from './render-day.ts';
@@ -27,7 +27,7 @@ export async function deliverOfferDay(
   const { sector, municipality, agency } = first.entry.facts;
   const routed = { kind: 'registration', sector, municipality, agency, sensitive: false } as const;
   const held = await takeOfferDay(to.line, { offerId, day }, routeFor(routed, await to.line.settings(), to.channels));
-  if (held === 'busy') return retry('card_busy');
+  if (held === 'busy') return cardBusy();
   let card = held;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const shown = await readOfferDay(to.line, offerId, day, MOST_LINES);
@@ -100,5 +100,5 @@ async function failed(to: Delivery, held: HeldDay, failure: SlackFailure): Promi
   return { stop: resultOf(failure), held };
 }
 
-const LOST: Round = { stop: retry('card_busy'), held: null };
+const LOST: Round = { stop: cardBusy(), held: null };
 const goOn = (card: HeldDay | null): Round => (card ? { next: card } : LOST);
