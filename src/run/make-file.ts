@@ -3,7 +3,7 @@ import type { Language } from '../core/domain/codes.ts';
 import { firstStart, lastEnd, textFor } from '../core/domain/offer.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
-import { factsOf } from '../core/offers/offer-facts.ts';
+import { readFactsOf } from '../core/offers/offer-facts.ts';
 import { openDetails } from '../core/registrations/details.ts';
 import { listAttended } from '../db/queries/attendance.ts';
 import { readCertificate } from '../db/queries/certificates.ts';
@@ -21,7 +21,7 @@ export function makeFile(line: Line, texts: Texts, sample: boolean): MakeFile {
     const row = await readRegistration(line.database.read, registrationId);
     const offer = row && (await readOffer(line.database.read, row.offerId));
     if (!row || !offer) return null;
-    const facts = factsOf(offer, await listSessions(line.database.read, offer.id));
+    const facts = await readFactsOf(line.database.read, offer);
     const language = reader.language as Language;
     const text = textFor(facts.texts, language, reader.secondLanguage as Language | null)?.text;
     const { title, place, description } = text ?? { title: facts.code, place: '', description: '' };

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { RegistrationAnswers } from '../../src/core/forms/registration.ts';
 import type { Line } from '../../src/core/line.ts';
-import { type Registrant, registerForOffer } from '../../src/core/registrations/register-for-offer.ts';
+import type { Registrant } from '../../src/core/offers/submit-for-offer.ts';
+import { registerForOffer } from '../../src/core/registrations/register-for-offer.ts';
 import { giveConsent } from '../../src/core/residents/give-consent.ts';
 import { insertResident } from '../../src/db/queries/residents.ts';
 

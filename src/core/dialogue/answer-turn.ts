@@ -16,7 +16,7 @@ import { pressMenuButton } from './press-menu-button.ts';
 import { pressOfferButton } from './press-offer-button.ts';
 import { pressRegistrationButton } from './press-registration-button.ts';
 import { putShareAway } from './put-share-away.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused } from './say-refused.ts';
 import { withSideDoors } from './side-doors.ts';
 import type { TurnInput } from './turn.ts';
 import { type About, type Answer, isKnown, type Visit } from './visit.ts';
@@ -99,7 +99,7 @@ function withEarlyWord(visit: Visit, answer: Answer): Answer {
 /** The button under an anonymous item's answers carries the receipt, so that nothing of it is kept until somebody writes. */
 async function addWithReceipt(visit: Visit, receipt: string): Promise<Answer> {
   const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
-  if (!row) return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue: visit.dialogue };
+  if (!row) return refused(visit, 'receipt_unknown');
   await parkForm(visit);
   return startForm(visit, addToItemForm, {}, { about: { receipt, reference: row.reference } });
 }

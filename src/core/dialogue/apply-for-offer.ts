@@ -1,18 +1,17 @@
 import { readEnquiryOf } from '../../db/queries/enquiries.ts';
-import { listCountedOffers, listSessions, readOffer } from '../../db/queries/offers.ts';
+import { listCountedOffers, readOffer } from '../../db/queries/offers.ts';
 import { listOverlapping, readActiveRegistration } from '../../db/queries/registrations.ts';
 import type { Answers } from '../domain/form.ts';
-import type { OfferFacts } from '../domain/offer.ts';
+import { type OfferFacts, whyNotOpen } from '../domain/offer.ts';
 import type { Say } from '../domain/say.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { applicationForm } from '../forms/application.ts';
 import { eligibilityForm, hasConditions } from '../forms/eligibility.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { factsOf, readFactsOf } from '../offers/offer-facts.ts';
 import { titleOf } from '../registrations/says.ts';
 import { startForm } from './go-through-form.ts';
 import { readAboutYou } from './keep-about-you.ts';
-import { isOpen, readerOfVisit } from './list-offers.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused } from './say-refused.ts';
 import { showEnquiry } from './show-enquiry.ts';
 import { showRegistration } from './show-registration.ts';
 import { type Answer, aboutOffer, type KnownVisit } from './visit.ts';
@@ -21,13 +20,13 @@ import { type Answer, aboutOffer, type KnownVisit } from './visit.ts';
 export async function applyForOffer(visit: KnownVisit, offerId: string): Promise<Answer> {
   const row = await readOffer(visit.tx, offerId);
   if (!row || row.status === 'draft') return refused(visit, 'not_found');
-  const facts = factsOf(row, await listSessions(visit.tx, offerId));
+  const facts = await readFactsOf(visit.tx, row);
   const asked = facts.kind === 'grant_call' ? await readEnquiryOf(visit.tx, offerId, visit.resident.id) : null;
   if (asked) return { say: await showEnquiry(visit, asked.id), dialogue: visit.dialogue };
   const mine = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
   if (mine) return { say: await showRegistration(visit, mine.id), dialogue: visit.dialogue };
-  if (!isOpen(facts, visit.line.now()))
-    return refused(visit, row.status === 'cancelled' ? 'offer_cancelled' : 'offer_closed');
+  const closed = whyNotOpen(facts, visit.line.now());
+  if (closed) return refused(visit, closed);
   const about = aboutOffer(facts);
   const before = await overlapWarning(visit, facts);
   visit.context = { ...visit.context, offer: facts };
@@ -54,7 +53,7 @@ async function overlapWarning(visit: KnownVisit, facts: OfferFacts): Promise<Say
   const ids = await listOverlapping(visit.tx, visit.resident.id, facts.id);
   if (ids.length === 0) return [];
   const others = await listCountedOffers(visit.tx, { ids }, ids.length);
-  const titles = others.map(({ row, sessions }) => titleOf(factsOf(row, sessions), readerOfVisit(visit)));
+  const titles = others.map(({ row, sessions }) => titleOf(factsOf(row, sessions), readerOf(visit.context)));
   return [
     {
       lines: [
@@ -64,8 +63,3 @@ async function overlapWarning(visit: KnownVisit, facts: OfferFacts): Promise<Say
     },
   ];
 }
-
-const refused = (visit: KnownVisit, code: string): Answer => ({
-  say: [sayRefused({ ok: false, code })],
-  dialogue: visit.dialogue,
-});

@@ -4,16 +4,11 @@ import { AttendAnswers, attendForm } from '../forms/attend.ts';
 import { BetterAnswers } from '../forms/better.ts';
 import { addToItem } from '../items/add-to-item.ts';
 import { attendByCode } from '../registrations/attend-by-code.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused } from './say-refused.ts';
 import type { About, Answer, KnownVisit } from './visit.ts';
 
 const registrationOf = (about: About | undefined): string | undefined =>
   about && 'offerId' in about ? about.registrationId : undefined;
-
-const refused = (visit: KnownVisit, code: string): Answer => ({
-  say: [sayRefused({ ok: false, code })],
-  dialogue: visit.dialogue,
-});
 
 /** A wrong code is asked for again, until it was wrong too often. */
 export async function completeAttendance(

@@ -2,6 +2,7 @@ import { readEnquiryOf } from '../../db/queries/enquiries.ts';
 import type { Answers } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say } from '../domain/say.ts';
+import { readerOf } from '../forms/applicant.ts';
 import { readEnquiryAnswers } from '../forms/enquiry.ts';
 import { StepAnswers } from '../forms/enquiry-steps.ts';
 import { freeTextForm } from '../forms/free-text.ts';
@@ -13,19 +14,13 @@ import { submitEnquiry } from '../grants/submit-enquiry.ts';
 import { wantOtherTime } from '../grants/want-other-time.ts';
 import { withdrawEnquiry } from '../grants/withdraw-enquiry.ts';
 import { whoIs } from './complete-offer-form.ts';
-import { readerOfVisit } from './list-offers.ts';
 import { sayNotEligible } from './say-not-eligible.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused, sayRefused } from './say-refused.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
 import type { About, Answer, KnownVisit } from './visit.ts';
 
 const enquiryIn = (about: About | undefined): string | undefined =>
   about && 'offerId' in about ? about.enquiryId : undefined;
-
-const notFound = (visit: KnownVisit): Answer => ({
-  say: [sayRefused({ ok: false, code: 'not_found' })],
-  dialogue: visit.dialogue,
-});
 
 export async function completeEnquiry(
   visit: KnownVisit,
@@ -33,17 +28,17 @@ export async function completeEnquiry(
   about: About | undefined,
   key: string,
 ): Promise<Answer> {
-  if (!about || !('offerId' in about)) return notFound(visit);
+  if (!about || !('offerId' in about)) return refused(visit, 'not_found');
   const given = readEnquiryAnswers(answers);
   const sent = await submitEnquiry(visit.tx, visit.line, whoIs(visit), about.offerId, key, given);
   if (sent.ok) {
     const { facts, row, reference, fresh } = sent.value;
-    const say = sayReceived(facts, readerOfVisit(visit), reference, row.id);
+    const say = sayReceived(facts, readerOf(visit.context), reference, row.id);
     return { say, dialogue: visit.dialogue, ...(fresh && { promised: { itemId: row.itemId } }) };
   }
   const { offer } = visit.context;
   if (sent.code === 'not_eligible' && 'reasons' in sent && offer)
-    return { say: [sayNotEligible(offer, sent.reasons, readerOfVisit(visit))], dialogue: visit.dialogue };
+    return { say: [sayNotEligible(offer, sent.reasons, readerOf(visit.context))], dialogue: visit.dialogue };
   const first =
     sent.code === 'already_applied' ? await readEnquiryOf(visit.tx, about.offerId, visit.resident.id) : null;
   if (first) return refusedWith(visit, sent.code, first.id, given.messages);
@@ -72,11 +67,12 @@ const from = (visit: KnownVisit) => ({ residentId: visit.resident.id, chatId: vi
 export async function completePapers(visit: KnownVisit, answers: Answers, about: About | undefined): Promise<Answer> {
   const enquiryId = enquiryIn(about);
   const { messages } = StepAnswers.parse(answers);
-  if (!about || !('offerId' in about) || enquiryId === undefined || about.paper === undefined) return notFound(visit);
+  if (!about || !('offerId' in about) || enquiryId === undefined || about.paper === undefined)
+    return refused(visit, 'not_found');
   const received = await receivePapers(visit.tx, visit.line, from(visit), enquiryId, about.paper, messages);
   if (!received.ok) return refusedWith(visit, received.code, enquiryId, messages);
   const { missing } = received.value;
-  const paper = paperName(visit.context.offer ?? { papers: [] }, about.paper, readerOfVisit(visit));
+  const paper = paperName(visit.context.offer ?? { papers: [] }, about.paper, readerOf(visit.context));
   const rest =
     missing > 0 ? { key: 'grants:papers_missing', values: { count: missing } } : { key: 'grants:papers_all' };
   return {
@@ -95,7 +91,7 @@ export async function completeOtherTime(
 ): Promise<Answer> {
   const enquiryId = enquiryIn(about);
   const { messages } = StepAnswers.parse(answers);
-  if (enquiryId === undefined) return notFound(visit);
+  if (enquiryId === undefined) return refused(visit, 'not_found');
   const wanted = await wantOtherTime(visit.tx, visit.line, from(visit), enquiryId, messages);
   if (!wanted.ok) return refusedWith(visit, wanted.code, enquiryId, messages);
   return {
@@ -112,7 +108,7 @@ export async function completeAppeal(
 ): Promise<Answer> {
   const enquiryId = enquiryIn(about);
   const { messages } = StepAnswers.parse(answers);
-  if (enquiryId === undefined) return notFound(visit);
+  if (enquiryId === undefined) return refused(visit, 'not_found');
   const appealed = await appealDecision(visit.tx, visit.line, whoIs(visit), enquiryId, key, messages);
   if (!appealed.ok) return refusedWith(visit, appealed.code, enquiryId, messages);
   const { reference, itemId, dueAt } = appealed.value;
@@ -131,7 +127,7 @@ export async function completeWithdrawEnquiry(
   about: About | undefined,
 ): Promise<Answer> {
   const enquiryId = enquiryIn(about);
-  if (enquiryId === undefined) return notFound(visit);
+  if (enquiryId === undefined) return refused(visit, 'not_found');
   const withdrawn = await withdrawEnquiry(visit.tx, visit.line, visit.resident.id, enquiryId);
   if (!withdrawn.ok) return refusedAndShown(visit, withdrawn.code, enquiryId);
   const values = { reference: withdrawn.value.reference };

@@ -21,7 +21,7 @@ import { completeEligibility, completeLeaving, completeRegistration } from './co
 import { keepAboutYou } from './keep-about-you.ts';
 import { showItemState } from './my-items.ts';
 import { openByReceipt } from './open-by-receipt.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused, sayRefused } from './say-refused.ts';
 import { sendFeedback } from './send-feedback.ts';
 import { type About, type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
 
@@ -94,8 +94,7 @@ async function completeAboutYou(visit: KnownVisit, given: Answers, about: About 
 async function completeAddition(visit: KnownVisit, given: Answers, about: About | undefined): Promise<Answer> {
   const { messages } = AddToItemAnswers.parse(given);
   const { tx, line } = visit;
-  if (!about || 'offerId' in about)
-    return { say: [sayRefused({ ok: false, code: 'not_found' })], dialogue: visit.dialogue };
+  if (!about || 'offerId' in about) return refused(visit, 'not_found');
   if ('receipt' in about) {
     const added = await addByReceipt(tx, line, about.receipt, messages);
     const say = added.ok ? { lines: [{ key: 'add:added_receipt' }] } : sayRefused(added);
@@ -115,8 +114,7 @@ async function completeAddition(visit: KnownVisit, given: Answers, about: About 
 }
 
 async function completeWithdrawal(visit: KnownVisit, _given: Answers, about: About | undefined): Promise<Answer> {
-  if (!about || !('itemId' in about))
-    return { say: [sayRefused({ ok: false, code: 'not_found' })], dialogue: visit.dialogue };
+  if (!about || !('itemId' in about)) return refused(visit, 'not_found');
   const withdrawn = await withdrawItem(visit.tx, visit.line, visit.resident.id, about.itemId);
   if (!withdrawn.ok)
     return { say: [sayRefused(withdrawn), ...(await showItemState(visit, about.itemId))], dialogue: visit.dialogue };

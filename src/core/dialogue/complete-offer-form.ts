@@ -10,16 +10,10 @@ import { changeRegistration } from '../registrations/change-registration.ts';
 import { type Registered, registerForOffer } from '../registrations/register-for-offer.ts';
 import { saySeated, sayWaiting, titleOf, whenAndWhere } from '../registrations/says.ts';
 import { readAboutYou } from './keep-about-you.ts';
-import { readerOfVisit } from './list-offers.ts';
 import { sayNotEligible } from './say-not-eligible.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused, sayRefused } from './say-refused.ts';
 import { showRegistration } from './show-registration.ts';
 import { type About, type Answer, aboutOffer, type KnownVisit } from './visit.ts';
-
-const refused = (visit: KnownVisit, code: string): Answer => ({
-  say: [sayRefused({ ok: false, code })],
-  dialogue: visit.dialogue,
-});
 
 /** "You may apply", and on to the form; or why not. */
 export async function completeEligibility(
@@ -31,7 +25,7 @@ export async function completeEligibility(
   if (!offer || !about || !('offerId' in about)) return refused(visit, 'not_found');
   const reasons = reasonsAgainst(offer.rules, offer.questions, applicantOf(answers));
   if (reasons.length > 0)
-    return { say: [sayNotEligible(offer, reasons, readerOfVisit(visit))], dialogue: visit.dialogue };
+    return { say: [sayNotEligible(offer, reasons, readerOf(visit.context))], dialogue: visit.dialogue };
   return {
     say: [{ lines: [{ key: 'offers:may_apply' }] }],
     dialogue: visit.dialogue,
@@ -53,14 +47,14 @@ export async function completeRegistration(
   const registered = await registerForOffer(visit.tx, visit.line, whoIs(visit), offer.id, key, given);
   if (!registered.ok) {
     if (registered.code === 'not_eligible' && 'reasons' in registered)
-      return { say: [sayNotEligible(offer, registered.reasons, readerOfVisit(visit))], dialogue: visit.dialogue };
+      return { say: [sayNotEligible(offer, registered.reasons, readerOf(visit.context))], dialogue: visit.dialogue };
     return { say: [sayRefused(registered as { ok: false; code: string })], dialogue: visit.dialogue };
   }
   return tell(visit, registered.value);
 }
 
 function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: Registered): Answer {
-  const reader = readerOfVisit(visit);
+  const reader = readerOf(visit.context);
   const say =
     place === null ? saySeated(facts, reader, reference, row.id) : sayWaiting(facts, reader, reference, row.id, place);
   if (!fresh) return { say, dialogue: visit.dialogue };
@@ -71,7 +65,7 @@ function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: Regist
 function askAgain(visit: KnownVisit, answers: Answers, about: Extract<About, { offerId: string }>): Answer {
   const { offer } = visit.context;
   if (!offer) return refused(visit, 'not_found');
-  const reader = readerOfVisit(visit);
+  const reader = readerOf(visit.context);
   const form = registrationForm(offer, readerOf(visit.context));
   const say: Say = {
     lines: [
@@ -110,7 +104,7 @@ export async function completeLeaving(visit: KnownVisit, _answers: Answers, abou
   if (!about || !('offerId' in about) || about.registrationId === undefined) return refused(visit, 'not_found');
   const left = await cancelRegistration(visit.tx, visit.line, visit.resident.id, about.registrationId);
   if (!left.ok) return { say: [sayRefused(left)], dialogue: visit.dialogue };
-  const title = titleOf(left.value.facts, readerOfVisit(visit));
+  const title = titleOf(left.value.facts, readerOf(visit.context));
   return { say: [{ lines: [{ key: 'registration:cancelled', values: { title } }] }], dialogue: visit.dialogue };
 }
 

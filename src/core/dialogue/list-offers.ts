@@ -1,21 +1,15 @@
 import { listCountedOffers } from '../../db/queries/offers.ts';
-import type { Language } from '../domain/codes.ts';
-import { firstStart, type OfferFacts, type OfferKind, opensUntil } from '../domain/offer.ts';
+import { firstStart, type OfferKind, opensUntil, type Reader } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { readerOf } from '../forms/applicant.ts';
 import { entryOf, type OfferEntry } from '../offers/offer-facts.ts';
-import { type Reader, titleOf } from '../registrations/says.ts';
+import { titleOf } from '../registrations/says.ts';
 import type { Visit } from './visit.ts';
 
 export type OfferList = 'trainings' | 'grants';
 
 const KINDS: Record<OfferList, readonly OfferKind[]> = { trainings: ['training', 'placement'], grants: ['grant_call'] };
 const PAGE = 8;
-
-/** Before a language is picked nothing is listed, so this is only for types. */
-export const readerOfVisit = ({ language, secondLanguage }: Visit): Reader => ({
-  language: (language ?? 'sq') as Language,
-  second: secondLanguage,
-});
 
 const toMenu: SayButton[] = [{ label: { key: 'common:menu' }, data: 'm:menu' }];
 
@@ -34,7 +28,9 @@ export async function listOffersFor(visit: Visit, list: OfferList, page = 0): Pr
   return {
     lines: [{ key: `offers:${list}.title` }, { key: `offers:${list}.choose` }],
     buttons: [
-      ...entries.map((entry) => [{ label: rowLabel(entry, readerOfVisit(visit)), data: `o:show:${entry.facts.id}` }]),
+      ...entries.map((entry) => [
+        { label: rowLabel(entry, readerOf(visit.context)), data: `o:show:${entry.facts.id}` },
+      ]),
       ...(turning.length > 0 ? [turning] : []),
       toMenu,
     ],
@@ -59,8 +55,3 @@ function rowLabel(entry: OfferEntry, reader: Reader): SayLine {
   if (facts.kind === 'grant_call') return { key: 'offers:row_grant', values };
   return { key: state === 'full' ? 'offers:row_full' : 'offers:row', values };
 }
-
-export const isOpen = (facts: OfferFacts, now: Date): boolean => {
-  const until = opensUntil(facts);
-  return facts.status === 'published' && (until === null || until > now);
-};

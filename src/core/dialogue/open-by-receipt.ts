@@ -2,7 +2,7 @@ import { type ItemRow, readItem, readItemByReceipt } from '../../db/queries/item
 import type { Say } from '../domain/say.ts';
 import { receiptForm } from '../forms/receipt.ts';
 import { viewItem } from '../items/item-view.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused, sayRefused } from './say-refused.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
 const MOST_WRONG = 5;
@@ -11,8 +11,7 @@ const FORGIVEN_AFTER_MS = 3_600_000;
 /** Shows the answers of an anonymous item to whoever holds its receipt; no link to the chat is kept. Five wrong numbers an hour are enough. */
 export async function openByReceipt(visit: KnownVisit, receipt: string): Promise<Answer> {
   const wrong = wrongSoFar(visit);
-  if (wrong.count >= MOST_WRONG)
-    return { say: [sayRefused({ ok: false, code: 'receipt_too_many' })], dialogue: visit.dialogue };
+  if (wrong.count >= MOST_WRONG) return refused(visit, 'receipt_too_many');
   const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
   if (!row) {
     const dialogue = { ...visit.dialogue, wrongReceipts: { ...wrong, count: wrong.count + 1 } };

@@ -3,6 +3,7 @@ import type { RegistrationRow } from '../../db/queries/registrations.ts';
 import { SATISFACTIONS, type Satisfaction } from '../domain/codes.ts';
 import type { OfferFacts } from '../domain/offer.ts';
 import type { Say } from '../domain/say.ts';
+import { readerOf } from '../forms/applicant.ts';
 import { attendForm } from '../forms/attend.ts';
 import { betterForm } from '../forms/better.ts';
 import { answerAfterwards } from '../registrations/answer-afterwards.ts';
@@ -12,17 +13,11 @@ import { titleOf } from '../registrations/says.ts';
 import { sayCertificate, sayQuestion } from '../registrations/says-after.ts';
 import { itemButton } from '../residents/says.ts';
 import { parkForm, startForm } from './go-through-form.ts';
-import { readerOfVisit } from './list-offers.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused } from './say-refused.ts';
 import { type Answer, aboutOffer, type KnownVisit } from './visit.ts';
 
 export type PressedRegistration = { visit: KnownVisit; row: RegistrationRow; facts: OfferFacts; rest: string };
 type Press = (pressed: PressedRegistration) => Promise<Answer>;
-
-const refused = (visit: KnownVisit, code: string): Answer => ({
-  say: [sayRefused({ ok: false, code })],
-  dialogue: visit.dialogue,
-});
 
 /** The buttons of a registration from the first reminder to the last question. */
 export const AROUND_SESSION: Record<string, Press> = {
@@ -37,7 +32,7 @@ export const AROUND_SESSION: Record<string, Press> = {
 async function coming({ visit, row, facts }: PressedRegistration): Promise<Answer> {
   const confirmed = await confirmComing(visit.tx, visit.line, visit.resident.id, row.id);
   if (!confirmed.ok) return refused(visit, confirmed.code);
-  const title = titleOf(facts, readerOfVisit(visit));
+  const title = titleOf(facts, readerOf(visit.context));
   return {
     say: [{ lines: [{ key: 'reminders:coming', values: { title } }], buttons: [[itemButton.menu()]] }],
     dialogue: visit.dialogue,

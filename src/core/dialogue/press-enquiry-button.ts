@@ -1,17 +1,17 @@
 import { type EnquiryRow, readEnquiry } from '../../db/queries/enquiries.ts';
-import { listSessions, readOffer } from '../../db/queries/offers.ts';
+import { readOffer } from '../../db/queries/offers.ts';
 import { listPapers } from '../../db/queries/papers.ts';
 import { decideAppeal, decideReceivePaper, isOpenEnquiry } from '../domain/enquiry.ts';
 import type { Form } from '../domain/form.ts';
 import type { OfferFacts } from '../domain/offer.ts';
 import type { Say } from '../domain/say.ts';
+import { readerOf } from '../forms/applicant.ts';
 import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../forms/enquiry-steps.ts';
 import { enquiryOf, paperName } from '../grants/enquiry-facts.ts';
 import { pickAppointment } from '../grants/pick-appointment.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { parkForm, startForm } from './go-through-form.ts';
-import { readerOfVisit } from './list-offers.ts';
-import { refusedTo } from './press-registration-button.ts';
+import { refused } from './say-refused.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
 import { type Answer, aboutOffer, type KnownVisit, type OfferAbout, UUID } from './visit.ts';
 
@@ -33,8 +33,8 @@ export async function pressEnquiryButton(visit: KnownVisit, what: string, id: st
   const press = Object.hasOwn(ENQUIRY_BUTTONS, what) ? ENQUIRY_BUTTONS[what] : undefined;
   const row = UUID.test(id) ? await readEnquiry(visit.tx, id) : null;
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
-  if (!press || !row || !offer) return refusedTo(visit, 'not_found');
-  return press({ visit, row, facts: factsOf(offer, await listSessions(visit.tx, offer.id)), rest });
+  if (!press || !row || !offer) return refused(visit, 'not_found');
+  return press({ visit, row, facts: await readFactsOf(visit.tx, offer), rest });
 }
 
 async function pick({ visit, row, rest }: Pressed): Promise<Answer> {
@@ -72,7 +72,7 @@ async function sendPaper(pressed: Pressed): Promise<Answer> {
   if (!decision.ok) return refusedAndShown(visit, decision.code, row.id);
   await parkForm(visit);
   const name: Say = {
-    lines: [{ key: 'grants:button.papers', values: { paper: paperName(facts, rest, readerOfVisit(visit)) } }],
+    lines: [{ key: 'grants:button.papers', values: { paper: paperName(facts, rest, readerOf(visit.context)) } }],
   };
   return startForm(visit, papersForm, {}, { before: [name], about: { ...aboutEnquiry(facts, row), paper: rest } });
 }

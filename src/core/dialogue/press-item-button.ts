@@ -6,13 +6,13 @@ import { markOwnItemSensitive } from '../items/mark-sensitive.ts';
 import { rateItem } from '../items/rate-item.ts';
 import { parkForm, startForm } from './go-through-form.ts';
 import { showItemState } from './my-items.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused, sayRefused } from './say-refused.ts';
 import { type Answer, type KnownVisit, UUID } from './visit.ts';
 
 /** `i:<what>:<item id>[:<answer>]`. Anything forged, or of an item that is not theirs, is "we could not find that". */
 export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {
   const row = UUID.test(itemId) ? await readItem(visit.tx, itemId) : null;
-  if (!row || row.residentId !== visit.resident.id) return refuse(visit, 'not_found');
+  if (!row || row.residentId !== visit.resident.id) return refused(visit, 'not_found');
   const about = { itemId, reference: row.reference };
   switch (what) {
     case 'show':
@@ -31,16 +31,11 @@ export async function pressItemButton(visit: KnownVisit, what: string, itemId: s
     case 'rate':
       return SATISFACTIONS.includes(rest as Satisfaction)
         ? rate(visit, itemId, rest as Satisfaction)
-        : refuse(visit, 'not_found');
+        : refused(visit, 'not_found');
     default:
-      return refuse(visit, 'not_found');
+      return refused(visit, 'not_found');
   }
 }
-
-const refuse = (visit: KnownVisit, code: string): Answer => ({
-  say: [sayRefused({ ok: false, code })],
-  dialogue: visit.dialogue,
-});
 
 async function markSerious(visit: KnownVisit, itemId: string): Promise<Answer> {
   const marked = await markOwnItemSensitive(visit.tx, visit.line, visit.resident.id, itemId);

@@ -1,25 +1,20 @@
-import { listSessions, readOffer } from '../../db/queries/offers.ts';
-import { type RegistrationRow, readRegistration } from '../../db/queries/registrations.ts';
+import { readOffer } from '../../db/queries/offers.ts';
+import { readRegistration } from '../../db/queries/registrations.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { cancelRegistrationForm } from '../forms/cancel-registration.ts';
 import { registrationForm } from '../forms/registration.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { acceptSeat } from '../registrations/accept-seat.ts';
 import { openDetails } from '../registrations/details.ts';
+import { hasEnded } from '../registrations/end-registration.ts';
 import { titleOf, whenAndWhere } from '../registrations/says.ts';
 import { parkForm, startForm } from './go-through-form.ts';
-import { readerOfVisit } from './list-offers.ts';
 import { AROUND_SESSION, type PressedRegistration } from './press-around-session.ts';
-import { sayRefused } from './say-refused.ts';
+import { refused, sayRefused } from './say-refused.ts';
 import { showRegistration } from './show-registration.ts';
 import { type Answer, aboutOffer, type KnownVisit, UUID } from './visit.ts';
 
 type Press = (pressed: PressedRegistration) => Promise<Answer>;
-
-export const refusedTo = (visit: KnownVisit, code: string): Answer => ({
-  say: [sayRefused({ ok: false, code })],
-  dialogue: visit.dialogue,
-});
 
 /** What each button of a registration does: `g:<what>:<registration id>[:<rest>]`. */
 const REGISTRATION_BUTTONS: Record<string, Press> = {
@@ -43,17 +38,15 @@ export async function pressRegistrationButton(
   const press = Object.hasOwn(REGISTRATION_BUTTONS, what) ? REGISTRATION_BUTTONS[what] : undefined;
   const row = UUID.test(id) ? await readRegistration(visit.tx, id) : null;
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
-  if (!press || !row || !offer) return refusedTo(visit, 'not_found');
-  return press({ visit, row, facts: factsOf(offer, await listSessions(visit.tx, offer.id)), rest });
+  if (!press || !row || !offer) return refused(visit, 'not_found');
+  return press({ visit, row, facts: await readFactsOf(visit.tx, offer), rest });
 }
-
-const isOver = (row: RegistrationRow): boolean => row.status === 'cancelled' || row.status === 'lapsed';
 
 /** Straight to the check, where each answer can be changed. */
 async function change({ visit, row, facts }: PressedRegistration): Promise<Answer> {
-  if (isOver(row)) return refusedTo(visit, 'already_cancelled');
+  if (hasEnded(row)) return refused(visit, 'already_cancelled');
   const details = openDetails(visit.key, row);
-  if (!details) return refusedTo(visit, 'words_destroyed');
+  if (!details) return refused(visit, 'words_destroyed');
   await parkForm(visit);
   visit.context = { ...visit.context, offer: facts };
   return startForm(visit, registrationForm(facts, readerOf(visit.context)), details.about, {
@@ -62,7 +55,7 @@ async function change({ visit, row, facts }: PressedRegistration): Promise<Answe
 }
 
 async function leave({ visit, row, facts }: PressedRegistration): Promise<Answer> {
-  if (isOver(row)) return refusedTo(visit, 'already_cancelled');
+  if (hasEnded(row)) return refused(visit, 'already_cancelled');
   await parkForm(visit);
   return startForm(visit, cancelRegistrationForm, {}, { about: { ...aboutOffer(facts), registrationId: row.id } });
 }
@@ -72,7 +65,7 @@ async function accept({ visit, row }: PressedRegistration): Promise<Answer> {
   if (!accepted.ok)
     return { say: [sayRefused(accepted), ...(await showRegistration(visit, row.id))], dialogue: visit.dialogue };
   const { facts } = accepted.value;
-  const reader = readerOfVisit(visit);
+  const reader = readerOf(visit.context);
   const say = {
     lines: [
       { key: 'registration:accepted', values: { title: titleOf(facts, reader) } },

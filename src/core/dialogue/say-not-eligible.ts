@@ -1,7 +1,6 @@
 import type { Ineligible } from '../domain/eligibility.ts';
-import { type OfferFacts, wordsFor } from '../domain/offer.ts';
+import { type OfferFacts, type Reader, wordsFor } from '../domain/offer.ts';
 import type { Say, SayLine } from '../domain/say.ts';
-import type { Reader } from '../registrations/says.ts';
 import { listOf } from './show-offer.ts';
 
 /** Why not, a sentence each, and what else there is. */

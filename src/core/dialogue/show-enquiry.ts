@@ -1,17 +1,17 @@
 import { type EnquiryRow, readEnquiry } from '../../db/queries/enquiries.ts';
 import { readItem } from '../../db/queries/items.ts';
-import { listSessions, readOffer } from '../../db/queries/offers.ts';
+import { readOffer } from '../../db/queries/offers.ts';
 import { decideAppeal, isOpenEnquiry } from '../domain/enquiry.ts';
 import { euros } from '../domain/money.ts';
-import type { OfferFacts } from '../domain/offer.ts';
+import type { OfferFacts, Reader } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { readerOf } from '../forms/applicant.ts';
 import { openReason } from '../grants/details.ts';
 import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../grants/enquiry-facts.ts';
 import { enquiryButton, paperButtons, timeButtons } from '../grants/says.ts';
-import { factsOf } from '../offers/offer-facts.ts';
-import { type Reader, titleOf } from '../registrations/says.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
+import { titleOf } from '../registrations/says.ts';
 import { itemButton } from '../residents/says.ts';
-import { readerOfVisit } from './list-offers.ts';
 import { sayRefused } from './say-refused.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
@@ -21,9 +21,9 @@ export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
   const item = row && (await readItem(visit.tx, row.itemId));
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
-  const facts = factsOf(offer, await listSessions(visit.tx, offer.id));
+  const facts = await readFactsOf(visit.tx, offer);
   const steps = await readSteps(visit.tx, enquiryId);
-  const reader = readerOfVisit(visit);
+  const reader = readerOf(visit.context);
   const reason = openReason(visit.key, row);
   return [
     {

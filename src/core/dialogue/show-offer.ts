@@ -1,13 +1,13 @@
 import { readEnquiryOf } from '../../db/queries/enquiries.ts';
 import { readActiveRegistration } from '../../db/queries/registrations.ts';
 import { euros } from '../domain/money.ts';
-import { type OfferFacts, SEAT_GROUPS, textFor, wordsFor } from '../domain/offer.ts';
+import { type OfferFacts, type Reader, SEAT_GROUPS, textFor, whyNotOpen, wordsFor } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 import { heldNow } from '../domain/seats.ts';
+import { readerOf } from '../forms/applicant.ts';
 import { enquiryButton } from '../grants/says.ts';
 import { type OfferEntry, readEntry } from '../offers/offer-facts.ts';
-import { type Reader, registrationButton, whenAndWhere } from '../registrations/says.ts';
-import { isOpen, readerOfVisit } from './list-offers.ts';
+import { registrationButton, whenAndWhere } from '../registrations/says.ts';
 import { sayRefused } from './say-refused.ts';
 import type { Visit } from './visit.ts';
 
@@ -15,7 +15,7 @@ import type { Visit } from './visit.ts';
 export async function showOfferTo(visit: Visit, offerId: string): Promise<Say> {
   const entry = await readEntry(visit.tx, offerId, visit.line.now());
   if (!entry || entry.facts.status === 'draft') return sayRefused({ ok: false, code: 'not_found' });
-  const reader = readerOfVisit(visit);
+  const reader = readerOf(visit.context);
   const mine = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
   const asked = entry.facts.kind === 'grant_call' ? await readEnquiryOf(visit.tx, offerId, visit.resident.id) : null;
   return {
@@ -35,7 +35,7 @@ export async function showOfferTo(visit: Visit, offerId: string): Promise<Say> {
 export const listOf = (facts: OfferFacts) => (facts.kind === 'grant_call' ? 'grants' : 'trainings');
 
 function wayIn({ facts, state, waiting }: OfferEntry, now: Date): SayButton[][] {
-  if (!isOpen(facts, now)) return [];
+  if (whyNotOpen(facts, now)) return [];
   const apply = (key: string): SayButton[][] => [[{ label: { key }, data: `o:apply:${facts.id}` }]];
   if (facts.kind === 'grant_call') return apply('offers:button.apply');
   if (state !== 'full') return apply('offers:button.register');
@@ -59,6 +59,7 @@ function titleLines(facts: OfferFacts, { language, second }: Reader): SayLine[] 
 
 function factLines(entry: OfferEntry, reader: Reader, now: Date): SayLine[] {
   const { facts } = entry;
+  const closed = whyNotOpen(facts, now);
   return [
     ...whenAndWhere(facts, reader),
     ...(facts.kind === 'grant_call' ? [] : teachingLine(facts)),
@@ -68,9 +69,7 @@ function factLines(entry: OfferEntry, reader: Reader, now: Date): SayLine[] {
       ? [{ key: 'offers:deadline', values: { deadline: { dateTime: facts.deadline.toISOString() } } }]
       : []),
     { key: 'offers:organiser', values: { agency: { key: `codes:agency.${facts.agency}` } } },
-    ...(isOpen(facts, now)
-      ? []
-      : [{ key: facts.status === 'cancelled' ? 'errors:offer_cancelled' : 'errors:offer_closed' }]),
+    ...(closed ? [{ key: `errors:${closed}` }] : []),
   ];
 }
 

@@ -1,14 +1,14 @@
 import { readCertificate } from '../../db/queries/certificates.ts';
 import { readItem } from '../../db/queries/items.ts';
-import { listSessions, readOffer } from '../../db/queries/offers.ts';
+import { readOffer } from '../../db/queries/offers.ts';
 import { placeInLine, type RegistrationRow, readRegistration } from '../../db/queries/registrations.ts';
 import { isOpenForAttendance } from '../domain/attendance.ts';
 import { lastEnd, type OfferFacts } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readerOf } from '../forms/applicant.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { titleOf, whenAndWhere } from '../registrations/says.ts';
 import { itemButton } from '../residents/says.ts';
-import { readerOfVisit } from './list-offers.ts';
 import { sayRefused } from './say-refused.ts';
 import type { KnownVisit } from './visit.ts';
 
@@ -18,15 +18,15 @@ export async function showRegistration(visit: KnownVisit, registrationId: string
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
   const item = row && (await readItem(visit.tx, row.itemId));
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
-  const facts = factsOf(offer, await listSessions(visit.tx, offer.id));
+  const facts = await readFactsOf(visit.tx, offer);
   const certified = (await readCertificate(visit.tx, row.id)) !== null;
   return [
     {
       lines: [
-        { key: `offers:kind.${facts.kind}`, values: { title: titleOf(facts, readerOfVisit(visit)) } },
+        { key: `offers:kind.${facts.kind}`, values: { title: titleOf(facts, readerOf(visit.context)) } },
         { key: 'registration:reference', values: { reference: item.reference } },
         await stateLine(visit, row),
-        ...whenAndWhere(facts, readerOfVisit(visit)),
+        ...whenAndWhere(facts, readerOf(visit.context)),
       ],
       buttons: [
         ...actions({ row, facts, certified, now: visit.line.now() }),

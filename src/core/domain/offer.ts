@@ -105,6 +105,9 @@ export type OfferFacts = Omit<OfferDraft, 'sessions' | 'ownCode' | 'budgetCents'
   sessions: { id: string; startsAt: Date; endsAt: Date }[];
 };
 
+/** Who reads an offer's words: their language, and the one that stands in for it. */
+export type Reader = { language: Language; second: Language | null };
+
 /** The best text for a reader. `in`: the language it is in, when it is not theirs, so that they are told. */
 export function textFor(
   texts: Partial<Record<TextLanguage, OfferText>>,
@@ -164,3 +167,13 @@ export const lastEnd = (offer: { sessions: { endsAt: Date }[] }): Date | null =>
 /** Until when one may register: the deadline, else the start. Null: as long as it is published. */
 export const opensUntil = (offer: Pick<OfferFacts, 'deadline' | 'sessions'>): Date | null =>
   offer.deadline ?? firstStart(offer);
+
+/** Why one cannot apply for an offer at this moment, as the code of a refusal; null while one can. */
+export function whyNotOpen(
+  offer: Pick<OfferFacts, 'status' | 'deadline' | 'sessions'>,
+  now: Date,
+): 'offer_cancelled' | 'offer_closed' | null {
+  if (offer.status === 'cancelled') return 'offer_cancelled';
+  const until = opensUntil(offer);
+  return offer.status !== 'published' || (until !== null && until <= now) ? 'offer_closed' : null;
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { COMMUNITIES, GENDERS, type Language, MUNICIPALITIES } from '../domain/codes.ts';
 import type { Applicant } from '../domain/eligibility.ts';
 import type { Answers, FormContext, Question } from '../domain/form.ts';
-import { type OfferFacts, type OwnQuestion, SEAT_GROUPS, wordsFor } from '../domain/offer.ts';
+import { type OfferFacts, type OwnQuestion, type Reader, SEAT_GROUPS, wordsFor } from '../domain/offer.ts';
 import type { SayLine } from '../domain/say.ts';
 import { line, listOptions, option, Spoken, showSpoken } from './parts.ts';
 
@@ -11,10 +11,8 @@ type Asks = Pick<OfferFacts, 'rules' | 'heldSeats' | 'questions'>;
 const OLDEST = 120;
 export const ownKey = (key: string): string => `q_${key}`;
 
-/** Who reads the form. */
-export type FormReader = { language: Language; second: Language | null };
-
-export const readerOf = ({ language, secondLanguage }: FormContext): FormReader => ({
+/** Who reads a form, or what is said in its turn. */
+export const readerOf = ({ language, secondLanguage }: FormContext): Reader => ({
   language: (language ?? 'sq') as Language,
   second: (secondLanguage ?? null) as Language | null,
 });
@@ -32,7 +30,7 @@ const heldLines = (offer: Asks): SayLine[] => {
 };
 
 /** What an offer needs to know to say who may apply, and who may have a seat that is held. One that only seats hang on may be skipped. */
-export function applicantQuestions(offer: OfferFacts, reader: FormReader): Question[] {
+export function applicantQuestions(offer: OfferFacts, reader: Reader): Question[] {
   const { rules } = offer;
   const byAge = rules.minAge !== undefined || rules.maxAge !== undefined;
   const some = (list: readonly unknown[] | undefined): boolean => (list?.length ?? 0) > 0;
@@ -92,7 +90,7 @@ const LONGEST = 500;
 const LONGEST_LABEL = 40;
 
 /** One of the offer's own questions; its answer is kept by the question's key. */
-export function ownQuestion(own: OwnQuestion, { language, second }: FormReader): Question {
+export function ownQuestion(own: OwnQuestion, { language, second }: Reader): Question {
   const text = wordsFor(own.texts, language, second);
   const shared = {
     key: ownKey(own.key),

@@ -1,10 +1,10 @@
 import type { Form } from '../domain/form.ts';
-import type { OfferFacts } from '../domain/offer.ts';
-import { applicantQuestions, type FormReader } from './applicant.ts';
+import type { OfferFacts, Reader } from '../domain/offer.ts';
+import { applicantQuestions } from './applicant.ts';
 import { line } from './parts.ts';
 
 /** A few questions before the form itself, so that nobody fills it in for nothing. Only those that decide. */
-export const eligibilityForm = (offer: OfferFacts, reader: FormReader): Form => ({
+export const eligibilityForm = (offer: OfferFacts, reader: Reader): Form => ({
   name: 'eligibility',
   version: offer.formVersion,
   cancellable: true,
@@ -13,5 +13,5 @@ export const eligibilityForm = (offer: OfferFacts, reader: FormReader): Form => 
 });
 
 /** Whether there is anything to ask first. */
-export const hasConditions = (offer: OfferFacts, reader: FormReader): boolean =>
+export const hasConditions = (offer: OfferFacts, reader: Reader): boolean =>
   eligibilityForm(offer, reader).questions.length > 0;

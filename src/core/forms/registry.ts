@@ -1,5 +1,5 @@
 import type { Form, FormContext } from '../domain/form.ts';
-import type { OfferFacts } from '../domain/offer.ts';
+import type { OfferFacts, Reader } from '../domain/offer.ts';
 import { aboutYouForm } from './about-you.ts';
 import { addToItemForm } from './add-to-item.ts';
 import { readerOf } from './applicant.ts';
@@ -37,8 +37,6 @@ export const FORMS = [
   appealForm,
   withdrawEnquiryForm,
 ] as const satisfies readonly Form[];
-
-type Reader = ReturnType<typeof readerOf>;
 
 /** Forms made from an offer: its rules and its own questions. */
 const BUILT: Record<string, (offer: OfferFacts, reader: Reader) => Form> = {

@@ -2,13 +2,13 @@ import type { Tx } from '../../db/client.ts';
 import { dropAppointments } from '../../db/queries/appointments.ts';
 import { type EnquiryRow, listOpenEnquiries, lockEnquiry, updateEnquiry } from '../../db/queries/enquiries.ts';
 import { lockItem } from '../../db/queries/items.ts';
-import { listSessions, lockOffer } from '../../db/queries/offers.ts';
+import { lockOffer } from '../../db/queries/offers.ts';
 import { isOpenEnquiry } from '../domain/enquiry.ts';
 import { decideWithdraw } from '../domain/item.ts';
 import { type OfferFacts, type TextLanguage, wordsFor } from '../domain/offer.ts';
 import { applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { readPerson } from '../registrations/read-person.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sealReason } from './details.ts';
@@ -26,7 +26,7 @@ export async function endApplications(line: Line, offerId: string): Promise<bool
   return line.database.transaction(async (tx) => {
     const offer = await lockOffer(tx, offerId);
     if (offer?.kind !== 'grant_call' || offer.status !== 'cancelled') return false;
-    const facts = factsOf(offer, await listSessions(tx, offerId));
+    const facts = await readFactsOf(tx, offer);
     const open = await listOpenEnquiries(tx, offerId, BATCH);
     for (const row of open) await end(tx, line, row, facts, (offer.cancelledBecause ?? {}) as Reasons);
     return open.length === BATCH;

@@ -4,9 +4,8 @@ import type { EnquiryRow } from '../../db/queries/enquiries.ts';
 import { readItem } from '../../db/queries/items.ts';
 import { listPapers } from '../../db/queries/papers.ts';
 import { type Enquiry, OTHER_PAPER } from '../domain/enquiry.ts';
-import { type OfferFacts, wordsFor } from '../domain/offer.ts';
+import { type OfferFacts, type Reader, wordsFor } from '../domain/offer.ts';
 import type { SayValue } from '../domain/say.ts';
-import type { Reader } from '../registrations/says.ts';
 
 /** The row as decisions read it. */
 export async function enquiryOf(tx: Tx, row: EnquiryRow): Promise<Enquiry> {

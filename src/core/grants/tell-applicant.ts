@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.ts';
+import type { Reader } from '../domain/offer.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { readPerson } from '../registrations/read-person.ts';
-import type { Reader } from '../registrations/says.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import type { HeldEnquiry } from './work-on-enquiry.ts';
 

@@ -8,7 +8,7 @@ import {
   readItem,
   readItemByReference,
 } from '../../db/queries/items.ts';
-import { listSessions, lockOffer, type OfferRow, readOffer } from '../../db/queries/offers.ts';
+import { lockOffer, type OfferRow, readOffer } from '../../db/queries/offers.ts';
 import { hasSlackReceipt, insertSlackReceipt } from '../../db/queries/slack-receipts.ts';
 import type { Enquiry } from '../domain/enquiry.ts';
 import { decideReply } from '../domain/item.ts';
@@ -17,7 +17,7 @@ import { mayManageOffers, maySee, type StaffMember } from '../domain/permissions
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { enquiryOf } from './enquiry-facts.ts';
 
 /** An application as one transaction of a staff member holds it. */
@@ -54,7 +54,7 @@ async function hold(tx: Tx, line: Line, found: EnquiryRow, money: boolean, membe
   const appeal = row.appealItemId === null ? null : await readItem(tx, row.appealItemId);
   const key = item.keyId === null || item.redactedAt ? null : await line.keyring.key(tx, item.keyId);
   if (key === null) return refuse('words_destroyed');
-  const facts = factsOf(offer, await listSessions(tx, offer.id));
+  const facts = await readFactsOf(tx, offer);
   const enquiry = await enquiryOf(tx, row);
   return done({ row, enquiry, item, appeal, offer, facts, key, member });
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { type CountedOffer, listCountedOffers, type OfferRow } from '../../db/queries/offers.ts';
+import { type CountedOffer, listCountedOffers, listSessions, type OfferRow } from '../../db/queries/offers.ts';
 import type {
   HeldSeats,
   OfferFacts,
@@ -54,6 +54,10 @@ export function factsOf(row: OfferRow, sessions: OfferFacts['sessions']): OfferF
     sessions,
   };
 }
+
+/** The same with its sessions read. */
+export const readFactsOf = async (tx: Tx, row: OfferRow): Promise<OfferFacts> =>
+  factsOf(row, await listSessions(tx, row.id));
 
 /** Seats as they may be given out now. */
 export const poolsOf = (

@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/client.ts';
-import { listSessions, lockOffer } from '../../db/queries/offers.ts';
-import { type RegistrationRow, readRegistration, updateRegistration } from '../../db/queries/registrations.ts';
+import { type RegistrationRow, updateRegistration } from '../../db/queries/registrations.ts';
 import type { OfferFacts } from '../domain/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
+import { lockOwnRegistration } from './lock-own-registration.ts';
 import { oweDayCard } from './owe-day-card.ts';
 
 /**
@@ -17,13 +17,11 @@ export async function acceptSeat(
   residentId: string,
   registrationId: string,
 ): Promise<Result<{ facts: OfferFacts; row: RegistrationRow }>> {
-  const found = await readRegistration(tx, registrationId);
-  if (found?.residentId !== residentId) return refuse('not_found');
-  const offer = await lockOffer(tx, found.offerId);
-  const row = await readRegistration(tx, registrationId);
-  if (!offer || !row) return refuse('not_found');
+  const held = await lockOwnRegistration(tx, residentId, registrationId);
+  if (!held) return refuse('not_found');
+  const { offer, row } = held;
   if (offer.status === 'cancelled') return refuse('offer_cancelled');
-  const facts = factsOf(offer, await listSessions(tx, offer.id));
+  const facts = await readFactsOf(tx, offer);
   if (row.status === 'seated') return done({ facts, row });
   const now = line.now();
   if (row.status !== 'offered' || row.offeredUntil === null || row.offeredUntil <= now) return refuse('seat_gone');

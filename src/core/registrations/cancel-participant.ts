@@ -1,12 +1,11 @@
-import { listSessions } from '../../db/queries/offers.ts';
 import { readRegistration } from '../../db/queries/registrations.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
-import { endRegistration } from './end-registration.ts';
+import { endRegistration, hasEnded } from './end-registration.ts';
 import { readPerson } from './read-person.ts';
 import { sayTakenOff } from './says.ts';
 
@@ -21,12 +20,12 @@ export async function cancelParticipant(
   return workOnOffer(line, member, found.offerId, async (tx, offer, by): Promise<Result<{ offerId: string }>> => {
     const row = await readRegistration(tx, registrationId);
     if (!row) return refuse('not_found');
-    if (row.status === 'cancelled' || row.status === 'lapsed') return refuse('already_cancelled');
+    if (hasEnded(row)) return refuse('already_cancelled');
     const person = await readPerson(tx, line, row);
     await endRegistration(tx, line, offer, row, 'staff', { kind: 'staff', member: by });
     await noteOfferEvent(tx, line, 'participant_taken_off', offer.id, by);
     if (person) {
-      const facts = factsOf(offer, await listSessions(tx, offer.id));
+      const facts = await readFactsOf(tx, offer);
       const { residentId, key, itemId, reader, reference } = person;
       await sayToResident(tx, line, {
         ...{ residentId, key, itemId },

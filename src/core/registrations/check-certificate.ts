@@ -1,11 +1,11 @@
 import { readCertificateByCode } from '../../db/queries/certificates.ts';
-import { listSessions, readOffer } from '../../db/queries/offers.ts';
+import { readOffer } from '../../db/queries/offers.ts';
 import { firstStart, lastEnd, textFor } from '../domain/offer.ts';
 import { mayTriage, type StaffMember } from '../domain/permissions.ts';
 import { parseReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { openDetails } from './details.ts';
 
 export type CheckedCertificate = {
@@ -31,7 +31,7 @@ export async function checkCertificate(
   const found = parsed === null ? null : await readCertificateByCode(read, parsed);
   const offer = found && (await readOffer(read, found.offerId));
   if (parsed === null || !found || !offer) return refuse('not_found');
-  const facts = factsOf(offer, await listSessions(read, offer.id));
+  const facts = await readFactsOf(read, offer);
   const key = found.keyId === null ? null : await line.keyring.key(read, found.keyId);
   const details = openDetails(key, { id: found.registrationId, sealedDetails: found.sealedDetails });
   return done({

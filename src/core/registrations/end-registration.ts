@@ -10,6 +10,10 @@ import { oweDayCard } from './owe-day-card.ts';
 
 export type EndedBy = 'resident' | 'staff' | 'offer_cancelled' | 'forgotten';
 
+/** Nothing is left to give up. */
+export const hasEnded = ({ status }: Pick<RegistrationRow, 'status'>): boolean =>
+  status === 'cancelled' || status === 'lapsed';
+
 /** Gives a place up: the seat goes to the next in line, an item that waits for somebody is closed. The caller holds the offer's row. */
 export async function endRegistration(
   tx: Tx,

@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/client.ts';
-import { listSessions, type OfferRow } from '../../db/queries/offers.ts';
+import type { OfferRow } from '../../db/queries/offers.ts';
 import { countSeats, listWaiting, readRegistration, updateRegistration } from '../../db/queries/registrations.ts';
 import { firstStart, type OfferFacts } from '../domain/offer.ts';
 import { nextInLine } from '../domain/seats.ts';
 import type { Line } from '../line.ts';
-import { factsOf, poolsOf } from '../offers/offer-facts.ts';
+import { poolsOf, readFactsOf } from '../offers/offer-facts.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { oweDayCard } from './owe-day-card.ts';
 import { readPerson } from './read-person.ts';
@@ -17,7 +17,7 @@ import { sayFreedSeat } from './says.ts';
 export async function fillSeats(tx: Tx, line: Line, row: OfferRow): Promise<number> {
   if (row.seats === null || (row.status !== 'published' && row.status !== 'closed')) return 0;
   const now = line.now();
-  const facts = factsOf(row, await listSessions(tx, row.id));
+  const facts = await readFactsOf(tx, row);
   const start = firstStart(facts);
   if (start === null || start <= now) return 0;
   const { taken, waiting: count } = await countSeats(tx, row.id);

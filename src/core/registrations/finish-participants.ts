@@ -1,16 +1,15 @@
 import type { Tx } from '../../db/client.ts';
 import { listAttended } from '../../db/queries/attendance.ts';
-import { listSessions, lockOffer } from '../../db/queries/offers.ts';
+import { lockOffer } from '../../db/queries/offers.ts';
 import { listLateCertificates, listUnfinished, noteFinished, type Participant } from '../../db/queries/participants.ts';
 import { sessionsNeeded } from '../domain/attendance.ts';
-import type { OfferFacts } from '../domain/offer.ts';
+import type { OfferFacts, Reader } from '../domain/offer.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { sayToMany } from '../residents/say-to-many.ts';
 import { issueCertificates } from './issue-certificates.ts';
 import { openParticipant } from './open-participant.ts';
-import type { Reader } from './says.ts';
 import { sayFinished, sayLateCertificate } from './says-after.ts';
 
 const BATCH = 200;
@@ -24,7 +23,7 @@ export async function finishParticipants(line: Line, offerId: string): Promise<b
   return line.database.transaction(async (tx) => {
     const offer = await lockOffer(tx, offerId);
     if (offer?.status !== 'finished') return false;
-    const facts = factsOf(offer, await listSessions(tx, offerId));
+    const facts = await readFactsOf(tx, offer);
     // Who finishes early does not count against people what never was.
     const held = facts.sessions.filter(({ startsAt }) => startsAt <= line.now()).map(({ id }) => id);
     const needed = sessionsNeeded(held.length, (await line.settings()).certificateShare);

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { listSessions, lockOffer, type OfferRow } from '../../db/queries/offers.ts';
+import { lockOffer, type OfferRow } from '../../db/queries/offers.ts';
 import {
   listLapsed,
   listOffersToFill,
@@ -7,7 +7,7 @@ import {
   updateRegistration,
 } from '../../db/queries/registrations.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { fillSeats } from './fill-seats.ts';
 import { oweDayCard } from './owe-day-card.ts';
@@ -42,7 +42,7 @@ export async function lapseSeats(line: Line): Promise<number> {
 async function lapse(tx: Tx, line: Line, row: OfferRow): Promise<number> {
   const now = line.now();
   const late = await listLapsed(tx, row.id, now);
-  const facts = factsOf(row, await listSessions(tx, row.id));
+  const facts = await readFactsOf(tx, row);
   for (const registration of late) {
     await updateRegistration(tx, registration.id, {
       status: 'lapsed',

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.ts';
 import type { Participant } from '../../db/queries/participants.ts';
 import type { Language } from '../domain/codes.ts';
+import type { Reader } from '../domain/offer.ts';
 import type { Line } from '../line.ts';
-import type { Reader } from './says.ts';
 
 export type OpenParticipant = { residentId: string; itemId: string; key: Buffer; reader: Reader };
 

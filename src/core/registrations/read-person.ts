@@ -2,8 +2,8 @@ import type { Tx } from '../../db/client.ts';
 import { readItem } from '../../db/queries/items.ts';
 import { readResident } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
+import type { Reader } from '../domain/offer.ts';
 import type { Line } from '../line.ts';
-import type { Reader } from './says.ts';
 
 /** Who a registration belongs to, to tell them something. */
 export type Person = { residentId: string; key: Buffer; reader: Reader; itemId: string; reference: string };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { readItemBySubmissionKey } from '../../db/queries/items.ts';
-import { listSessions, lockOffer, type OfferRow, readOffer } from '../../db/queries/offers.ts';
+import { lockOffer, type OfferRow, readOffer } from '../../db/queries/offers.ts';
 import {
   countSeats,
   insertRegistration,
@@ -10,28 +10,17 @@ import {
   readActiveRegistration,
   readRegistrationByItem,
 } from '../../db/queries/registrations.ts';
-import type { Language } from '../domain/codes.ts';
-import { ageBandOf, groupsOf, type Ineligible, reasonsAgainst } from '../domain/eligibility.ts';
-import { type OfferFacts, opensUntil } from '../domain/offer.ts';
+import { groupsOf } from '../domain/eligibility.ts';
+import { type OfferFacts, whyNotOpen } from '../domain/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { groupMask, seatFits } from '../domain/seats.ts';
 import type { RegistrationAnswers } from '../forms/registration.ts';
-import { type AboutYou, submitItem } from '../items/submit-item.ts';
 import type { Line } from '../line.ts';
-import { factsOf, poolsOf } from '../offers/offer-facts.ts';
+import { factsOf, poolsOf, readFactsOf } from '../offers/offer-facts.ts';
+import { type NotEligible, type Registrant, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
 import { sealDetails } from './details.ts';
 import { fillSeats } from './fill-seats.ts';
 import { oweDayCard } from './owe-day-card.ts';
-
-/** Who registers, as the turn knows them. */
-export type Registrant = {
-  residentId: string;
-  keyId: string;
-  key: Buffer;
-  chatId: string;
-  language: Language;
-  aboutYou: AboutYou;
-};
 
 export type Registered = {
   facts: OfferFacts;
@@ -42,8 +31,6 @@ export type Registered = {
   /** False when this very form had been sent before. */
   fresh: boolean;
 };
-
-export type NotEligible = { ok: false; code: 'not_eligible'; reasons: Ineligible[] };
 
 /**
  * Gives a seat or a place in line. Under the offer's lock, so that seats are never oversold and the line follows the order of coming.
@@ -63,14 +50,19 @@ export async function registerForOffer(
   // Most of a crowd finds no room: they need not stand in line for the lock to hear so.
   if (!(await isSent(tx, submissionKey)) && !(await hasRoom(tx, line, seen, groups))) return refuse('offer_full');
   const offer = (await lockOffer(tx, offerId)) ?? seen;
-  const facts = factsOf(offer, await listSessions(tx, offerId));
+  const facts = await readFactsOf(tx, offer);
   const before = await sentBefore(tx, submissionKey, facts);
   if (before) return done(before);
   const refused = await refusal(tx, line, who, facts, answers);
   if (refused) return refused;
   const status = await placeFor(tx, line, offer, groups);
   if (status === null) return refuse('offer_full');
-  const item = await submit(tx, line, who, facts, submissionKey, answers);
+  const { applicant, needs, voices } = answers;
+  const item = await submitForOffer(tx, line, who, facts, submissionKey, {
+    ...{ kind: 'registration', applicant, messages: voices },
+    // Without a card, closed and told at once, unless a person must see to something.
+    quiet: needs.length === 0 && voices.length === 0,
+  });
   const id = randomUUID();
   const now = line.now();
   const row = await insertRegistration(tx, {
@@ -85,9 +77,9 @@ export async function registerForOffer(
   return done({ facts, row, reference: item.reference, place, fresh: true });
 }
 
-export const detailsOf = ({ name, phone, needs, own, voices, given }: RegistrationAnswers) => ({
+export const detailsOf = ({ name, nameVoice, phone, needs, own, given }: RegistrationAnswers) => ({
   ...{ name, phone, needs, own, about: given },
-  ...(name === null && voices[0] && { nameVoice: voices[0] }),
+  ...(nameVoice && { nameVoice }),
 });
 
 const isSent = async (tx: Tx, submissionKey: string): Promise<boolean> =>
@@ -107,12 +99,10 @@ async function sentBefore(tx: Tx, submissionKey: string, facts: OfferFacts): Pro
 }
 
 async function refusal(tx: Tx, line: Line, who: Registrant, facts: OfferFacts, answers: RegistrationAnswers) {
-  if (facts.status === 'cancelled') return refuse('offer_cancelled');
-  const until = opensUntil(facts);
-  if (facts.status !== 'published' || (until !== null && until <= line.now())) return refuse('offer_closed');
+  const closed = whyNotOpen(facts, line.now());
+  if (closed) return refuse(closed);
   if (await readActiveRegistration(tx, facts.id, who.residentId)) return refuse('already_registered');
-  const reasons = reasonsAgainst(facts.rules, facts.questions, answers.applicant);
-  return reasons.length > 0 ? ({ ok: false, code: 'not_eligible', reasons } as const) : null;
+  return refuseIneligible(facts, answers.applicant);
 }
 
 /** A seat if one fits and nobody in front wants it; else a place in line, if there is one. */
@@ -125,38 +115,4 @@ async function placeFor(tx: Tx, line: Line, offer: OfferRow, groups: number): Pr
     if (asked === 0 || seatFits(pools, (await countSeats(tx, offer.id)).taken, groups)) return 'seated';
   }
   return counted.waiting < offer.waitingSeats ? 'waiting' : null;
-}
-
-/** Its item: without a card, closed and told at once, unless a person must see to something. */
-function submit(
-  tx: Tx,
-  line: Line,
-  who: Registrant,
-  facts: OfferFacts,
-  submissionKey: string,
-  { applicant, needs, voices }: RegistrationAnswers,
-) {
-  const { residentId, keyId, key, chatId, language, aboutYou } = who;
-  return submitItem(tx, line, {
-    submissionKey,
-    kind: 'registration',
-    type: null,
-    municipality: applicant.municipality ?? facts.municipality,
-    sector: facts.sector,
-    agency: facts.agency,
-    offerId: facts.id,
-    quiet: needs.length === 0 && voices.length === 0,
-    language,
-    channel: 'telegram',
-    sensitive: false,
-    aboutYou: {
-      ...aboutYou,
-      ...(applicant.gender && { gender: applicant.gender }),
-      ...(applicant.communities && { communities: applicant.communities }),
-      ...(applicant.age !== undefined && { ageBand: ageBandOf(applicant.age) }),
-    },
-    messages: voices,
-    from: { residentId, keyId, key, chatId },
-    by: { kind: 'resident' },
-  });
 }

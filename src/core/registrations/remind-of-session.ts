@@ -1,9 +1,9 @@
-import { listSessions, readOffer } from '../../db/queries/offers.ts';
+import { readOffer } from '../../db/queries/offers.ts';
 import { listUnreminded, type Participant } from '../../db/queries/participants.ts';
 import { noteReminded, readSessionAhead } from '../../db/queries/reminders.ts';
 import { dueReminder } from '../domain/reminder.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { sayToMany } from '../residents/say-to-many.ts';
 import { openParticipant } from './open-participant.ts';
 import { sayReminder } from './says-between.ts';
@@ -26,7 +26,7 @@ export async function remindOfSession(
     const due = session && dueReminder(session.startsAt, session.previousEnd, now);
     const offer = session && (await readOffer(tx, session.offerId));
     if (!session || !offer || due?.kind !== kind) return null;
-    const facts = factsOf(offer, await listSessions(tx, offer.id));
+    const facts = await readFactsOf(tx, offer);
     const people = await listUnreminded(tx, { offerId: offer.id, sessionId, ...due }, after, BATCH);
     const ids = people.map(({ id }) => id);
     const mine = await noteReminded(tx, { sessionId, ...due }, ids, now);

@@ -1,7 +1,7 @@
 import { SATISFACTIONS } from '../domain/codes.ts';
-import type { OfferFacts } from '../domain/offer.ts';
+import type { OfferFacts, Reader } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
-import { type Reader, titleOf } from './says.ts';
+import { titleOf } from './says.ts';
 
 /** What people hear once it is over. */
 const certificateButton = (registrationId: string): SayButton => ({

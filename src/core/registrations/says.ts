@@ -1,6 +1,5 @@
-import type { Language } from '../domain/codes.ts';
 import { localParts } from '../domain/local-time.ts';
-import { type OfferFacts, textFor } from '../domain/offer.ts';
+import { type OfferFacts, type Reader, textFor } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 
 /** Buttons of a registration: `g:<what>:<registration id>[:<rest>]`. */
@@ -8,8 +7,6 @@ export const registrationButton = (what: string, registrationId: string, key: st
   label: { key: `registration:button.${key}` },
   data: `g:${what}:${registrationId}${rest === undefined ? '' : `:${rest}`}`,
 });
-
-export type Reader = { language: Language; second: Language | null };
 
 /** An offer's title in the reader's language, as its own words. */
 export const titleOf = (facts: Pick<OfferFacts, 'texts' | 'code'>, { language, second }: Reader): SayValue => ({

@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/client.ts';
 import { lockItem } from '../../db/queries/items.ts';
-import { listSessions, lockOffer, type OfferRow } from '../../db/queries/offers.ts';
+import { lockOffer, type OfferRow } from '../../db/queries/offers.ts';
 import { endTold, listUntold, noteTold, type Participant } from '../../db/queries/participants.ts';
 import { decideWithdraw } from '../domain/item.ts';
 import type { TextLanguage } from '../domain/offer.ts';
 import { applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
-import { factsOf } from '../offers/offer-facts.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
 import { sayToMany } from '../residents/say-to-many.ts';
 import { openParticipant } from './open-participant.ts';
 import { oweDayCard } from './owe-day-card.ts';
@@ -37,7 +37,7 @@ export async function tellChanges(line: Line, offerId: string): Promise<boolean>
 }
 
 async function tell(tx: Tx, line: Line, offer: OfferRow, people: Participant[]): Promise<void> {
-  const facts = factsOf(offer, await listSessions(tx, offer.id));
+  const facts = await readFactsOf(tx, offer);
   const because = (offer.cancelledBecause ?? {}) as Partial<Record<TextLanguage, string>>;
   const told = people.map(async (row) => {
     const { reader, ...person } = await openParticipant(tx, line, row);

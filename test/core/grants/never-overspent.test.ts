@@ -10,7 +10,7 @@ import { proposeAppointments } from '../../../src/core/grants/propose-appointmen
 import { timeName } from '../../../src/core/grants/says.ts';
 import { submitEnquiry } from '../../../src/core/grants/submit-enquiry.ts';
 import { withdrawEnquiry } from '../../../src/core/grants/withdraw-enquiry.ts';
-import type { Registrant } from '../../../src/core/registrations/register-for-offer.ts';
+import type { Registrant } from '../../../src/core/offers/submit-for-offer.ts';
 import { forgetResident } from '../../../src/core/residents/forget-resident.ts';
 import { giveConsent } from '../../../src/core/residents/give-consent.ts';
 import { insertResident, lockResident } from '../../../src/db/queries/residents.ts';

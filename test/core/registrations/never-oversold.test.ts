@@ -5,10 +5,11 @@ import { type HeldSeats, SEAT_GROUPS, type SeatGroup } from '../../../src/core/d
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
 import type { RegistrationAnswers } from '../../../src/core/forms/registration.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
+import type { Registrant } from '../../../src/core/offers/submit-for-offer.ts';
 import { acceptSeat } from '../../../src/core/registrations/accept-seat.ts';
 import { cancelRegistration } from '../../../src/core/registrations/cancel-registration.ts';
 import { lapseSeats } from '../../../src/core/registrations/lapse-seats.ts';
-import { type Registrant, registerForOffer } from '../../../src/core/registrations/register-for-offer.ts';
+import { registerForOffer } from '../../../src/core/registrations/register-for-offer.ts';
 import { giveConsent } from '../../../src/core/residents/give-consent.ts';
 import { insertResident } from '../../../src/db/queries/residents.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
