@@ -72,6 +72,18 @@ export default {
       from: { path: '^src/', pathNot: `${composition}|^src/sandbox/` },
       to: { path: '^src/sandbox/' },
     },
+    onlyTo(
+      'page-alone',
+      '^src/sandbox/page/',
+      '^src/sandbox/page/',
+      'The page runs in a browser: it knows the wire alone.',
+    ),
+    onlyTo(
+      'stand-ins-alone',
+      '^src/sandbox/(telegram|slack)/',
+      '^src/sandbox/(telegram|slack)/',
+      'A stand-in knows nothing of the line.',
+    ),
     {
       name: 'composition-on-top',
       comment: 'Nothing imports what puts the parts together.',

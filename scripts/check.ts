@@ -12,6 +12,7 @@ const line = (...args: string[]) => runProgram(process.execPath, ['--import', 't
 const checks: Check[] = [
   { name: 'format, lint, lengths', run: () => runProgram(tool('biome'), ['check', '--max-diagnostics=50']) },
   { name: 'types', run: () => runProgram(tool('tsc'), ['--noEmit']) },
+  { name: 'types of the page', run: () => runProgram(tool('tsc'), ['--noEmit', '-p', 'src/sandbox/page']) },
   { name: 'boundaries', run: () => checkBoundaries() },
   { name: 'nothing unused', run: () => runProgram(tool('knip'), ['--no-progress']) },
   { name: 'migrations in step with the schema', run: checkMigrations },

@@ -1,0 +1,1 @@
+export const Phone = (_: { showKeys: boolean }) => <p>phone</p>;

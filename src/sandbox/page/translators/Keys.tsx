@@ -1,0 +1,1 @@
+export const KeysToggle = (_: { on: boolean; onToggle: (on: boolean) => void }) => <span />;

@@ -1,0 +1,1 @@
+export const Workspace = (_: { showKeys: boolean }) => <p>workspace</p>;
