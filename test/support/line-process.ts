@@ -80,11 +80,8 @@ export async function openWorld(
     members: [STAFF.lead],
     botIsMember: true,
   });
-  const { PATH, HOME, LANG } = process.env;
   const all: Record<string, string> = {
-    ...Object.fromEntries(
-      Object.entries({ PATH, HOME, LANG }).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ),
+    ...bareEnvironment(),
     DATA_DIR: dataDir,
     TELEGRAM_BOT_TOKEN: token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
@@ -120,7 +117,15 @@ export async function openWorld(
   };
 }
 
-async function startProcess(env: Record<string, string>): Promise<LineProcess> {
+/** What a bare machine has: the settings of whoever runs the tests stay out. */
+export function bareEnvironment(): Record<string, string> {
+  const { PATH, HOME, LANG } = process.env;
+  const entries = Object.entries({ PATH, HOME, LANG });
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** The line with these settings alone, in a process of its own; resolves when it is ready. */
+export async function startProcess(env: Record<string, string>): Promise<LineProcess> {
   // A webhook must know the port before the line starts.
   const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {

@@ -1,14 +1,10 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { takeLock } from '../../src/db/embedded/lock.ts';
+import { CACHE, exists, inPath, takeTurn } from './apt.ts';
 
 const run = promisify(execFile);
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/community-line/', import.meta.url));
-const FETCH_WITHIN_MS = 300_000;
 
 /** A program that is Redis when called as `redis-server`, and where its libraries are when not in the usual place. */
 export type RedisBinary = { path: string; libraries?: string };
@@ -40,20 +36,6 @@ export async function fetchRedisBinary(): Promise<RedisBinary> {
     return found;
   } finally {
     await release();
-  }
-}
-
-/** apt refuses to run twice at once. */
-async function takeTurn(): Promise<() => Promise<void>> {
-  await mkdir(CACHE, { recursive: true });
-  const deadline = Date.now() + FETCH_WITHIN_MS;
-  for (;;) {
-    try {
-      return await takeLock(CACHE, CACHE);
-    } catch (cause) {
-      if (Date.now() > deadline) throw cause;
-      await wait(200);
-    }
   }
 }
 
@@ -95,19 +77,4 @@ async function unpacked(): Promise<RedisBinary | undefined> {
   const parent = join(root, 'usr', 'lib');
   const folders = await readdir(parent).catch(() => []);
   return { path, libraries: folders.map((folder) => join(parent, folder)).join(delimiter) };
-}
-
-async function inPath(name: string): Promise<string | undefined> {
-  for (const folder of [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/bin']) {
-    const path = join(folder, name);
-    if (folder && (await exists(path))) return path;
-  }
-  return undefined;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
