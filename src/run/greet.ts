@@ -1,13 +1,13 @@
-import type { Services } from './services.ts';
+import type { Sandbox } from './sandbox-parts.ts';
 
 /** What a newcomer needs to know, once everything runs. */
-export function greet(port: number, services: Services): void {
+export function greet(port: number, { emulated }: Sandbox): void {
   process.stdout.write(
     [
       '',
-      `Community Line is running. Health: http://127.0.0.1:${port}/readyz`,
-      `Emulated on this machine, nothing leaves it: ${services.emulated.join(' and ')}. Sample staff and items are invented.`,
-      'Be a resident, in another terminal:  npm run -s line -- chat --lang sq   (or sr-Latn, sr-Cyrl, rom)',
+      `Community Line is running. Open it in a browser: http://127.0.0.1:${port}/`,
+      `Emulated on this machine, nothing leaves it: ${emulated.join(' and ')}. Sample staff and items are invented.`,
+      'Or be a resident in another terminal:  npm run -s line -- chat --lang sq   (or sr-Latn, sr-Cyrl, rom)',
       'Be staff there too: type  :staff  in the chat.',
       'Go live: README.md, "Go live". Stop with Ctrl+C.',
       '',

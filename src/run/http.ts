@@ -1,42 +1,47 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
+import type { Life } from './life.ts';
 
 export type HttpParts = {
   host: string;
   port: number;
-  /** Database and queue answer. */
-  ready(): Promise<boolean>;
-  metrics(): Promise<{ type: string; body: string }>;
-  /** Absent while polling, or in a process without residents. */
-  telegramWebhook?: (request: Request) => Promise<Response>;
-  /** Absent with Socket Mode, or in a process without staff. */
-  slackEvents?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** The life that answers; null between two of them. */
+  current(): Life | null;
+  /** The sandbox alone has one. */
+  page: { routes: Hono } | null;
 };
 
 export type HttpServer = { port: number; stop(): Promise<void> };
 
 /** The line's one HTTP port. Resolves once it listens; throws when the port is taken. */
-export async function startHttp(parts: HttpParts): Promise<HttpServer> {
+export async function startHttp({ host, port, current, page }: HttpParts): Promise<HttpServer> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) =>
-    (await parts.ready()) ? context.text('ready') : context.text('not ready', 503),
+    (await current()?.ready()) ? context.text('ready') : context.text('not ready', 503),
   );
   app.get('/metrics', async (context) => {
-    const { type, body } = await parts.metrics();
+    const life = current();
+    if (!life) return context.text('restarting', 503);
+    const { type, body } = await life.metrics();
     return context.body(body, 200, { 'content-type': type });
   });
-  const { telegramWebhook, slackEvents } = parts;
-  if (telegramWebhook) app.post('/telegram/webhook', (context) => telegramWebhook(context.req.raw));
-  if (slackEvents) {
+  if (current()?.telegramWebhook)
+    app.post(
+      '/telegram/webhook',
+      async (context) => (await current()?.telegramWebhook?.(context.req.raw)) ?? context.text('restarting', 503),
+    );
+  if (current()?.slackEvents)
     app.post('/slack/events', (context) => {
-      slackEvents(context.env.incoming, context.env.outgoing);
+      const take = current()?.slackEvents;
+      if (!take) return context.text('restarting', 503);
+      take(context.env.incoming, context.env.outgoing);
       return RESPONSE_ALREADY_SENT;
     });
-  }
-  return listen(app, parts.host, parts.port);
+  if (page) app.route('/', page.routes);
+  return listen(app, host, port);
 }
 
 function listen(app: Hono<{ Bindings: HttpBindings }>, host: string, port: number): Promise<HttpServer> {

@@ -6,8 +6,9 @@ import type { Services } from './services.ts';
  * in production a missing token was refused before.
  */
 export async function openServices(config: Config, now: () => Date): Promise<Services> {
-  const { telegram, slack } = config;
-  if (telegram && slack) return { telegram, slack, admins: config.slackAdmins, emulated: [], close: async () => {} };
+  const { telegram, slack, queue } = config;
+  if (telegram && slack)
+    return { telegram, slack, admins: config.slackAdmins, now, queue, sandbox: null, close: async () => {} };
   const { startSandbox } = await import('./sandbox.ts');
   return startSandbox(config, now);
 }

@@ -1,11 +1,15 @@
-import type { SlackConfig, TelegramConfig } from '../config.ts';
+import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
+import type { Sandbox } from './sandbox-parts.ts';
 
 /** Telegram and Slack, or what stands in for them. */
 export type Services = {
   telegram: TelegramConfig;
   slack: SlackConfig;
   admins: string[];
-  /** What is a stand-in, for the greeting. */
-  emulated: string[];
+  /** What the line goes by; in the sandbox somebody may move it forward. */
+  now(): Date;
+  queue: Config['queue'];
+  /** Null where both are real. */
+  sandbox: Sandbox | null;
   close(): Promise<void>;
 };

@@ -1,5 +1,5 @@
 import { chatOf } from './people.ts';
-import type { Button, ChatMessage, State } from './state.ts';
+import type { Button, ChatMessage, State, StoredFile } from './state.ts';
 
 export type WaitOptions = { timeoutMs?: number; what?: string };
 
@@ -35,6 +35,7 @@ export function watching(state: State) {
     waitFor: <T>(chatId: number, find: (messages: ChatMessage[]) => T | undefined, options: WaitOptions = {}) =>
       waitForChange(state, () => find(chatOf(state, chatId).messages), options),
     fileBytes: (fileId: string): Buffer | undefined => state.files.get(fileId)?.bytes,
+    file: (fileId: string): StoredFile | null => state.files.get(fileId) ?? null,
     commands: (): Record<string, unknown> => Object.fromEntries(state.commands),
     onChange(listener: (chatId: number) => void): () => void {
       state.events.on('change', listener);

@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createSlackApp } from '../bots/slack/app.ts';
+import { slackClient } from '../bots/slack/client.ts';
+import type { Delivery } from '../bots/slack/deliver/context.ts';
+import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
+import type { Config } from '../config.ts';
+import { countByState } from '../db/queries/outbox.ts';
+import type { RecurringJob } from '../queue/recurring.ts';
+import { type RunningQueue, startQueue } from '../queue/start.ts';
+import { type Foundation, openFoundation } from './foundation.ts';
+import { jobHandlers } from './handlers.ts';
+import { makeFile } from './make-file.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
+import type { Part } from './parts.ts';
+import { recurringJobs } from './recurring-jobs.ts';
+import { seedSamples } from './seed-samples.ts';
+import type { Services } from './services.ts';
+import { makeExport } from './slack-export.ts';
+import { makeSheet } from './slack-sheet.ts';
+import { tellParked } from './tell-parked.ts';
+
+/** Everything between the HTTP port and the services: what a restart ends and begins anew. */
+export type Life = {
+  foundation: Foundation;
+  ready(): Promise<boolean>;
+  metrics(): Promise<{ type: string; body: string }>;
+  telegramWebhook?: (request: Request) => Promise<Response>;
+  slackEvents?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Lets residents and staff in. Apart, so that the port listens before a service is told to call it. */
+  begin(): Promise<void>;
+  /** Does now what comes round by itself: for whoever moves the clock. */
+  runDue(): Promise<void>;
+  /** `last` is done when nothing works any more and the database still runs. */
+  stop(last?: (foundation: Foundation) => Promise<void>): Promise<void>;
+};
+
+export const STOP_WITHIN_MS = 9_000;
+
+/** Opens everything in the order in which it stands on each other; `stop` closes it in the other order. */
+export async function openLife(config: Config, services: Services, only?: Part): Promise<Life> {
+  const foundation = await openFoundation(config, { beside: false, now: services.now });
+  try {
+    return await startOn(foundation, services, only);
+  } catch (error) {
+    await foundation.close();
+    throw error;
+  }
+}
+
+async function startOn(foundation: Foundation, services: Services, only: Part | undefined): Promise<Life> {
+  const { line, log } = foundation;
+  const does = (part: Part) => only === undefined || only === part;
+  const forgottenAgain = await foundation.replayTombstones();
+  if (forgottenAgain > 0)
+    log.warn({ count: forgottenAgain }, 'people whom a restored backup had brought back were forgotten again');
+  if (services.sandbox) await seedSamples(line);
+
+  const metrics = makeMetrics(() => countByState(line.database.read));
+  const bots = openBots(foundation, services, metrics);
+  const recurring = recurringJobs(foundation, bots.telegram);
+  const queue = await openQueue(foundation, services, bots, metrics, does('worker') ? recurring : null);
+  const app = does('slack') ? bots.openApp() : null;
+  return {
+    foundation,
+    begin: async () => {
+      if (does('telegram')) bots.telegram.start();
+      await app?.start();
+    },
+    ready: async () => (await databaseAnswers(foundation)) && (await queue.ready()),
+    metrics: async () => ({ type: metrics.registry.contentType, body: await metrics.registry.metrics() }),
+    ...(does('telegram') && bots.telegram.webhook && { telegramWebhook: bots.telegram.webhook }),
+    ...(app?.requestListener && { slackEvents: app.requestListener }),
+    runDue: async () => {
+      for (const job of recurring) await job.run();
+    },
+    stop: async (last = async () => {}) => {
+      log.info({}, 'stopping: no more updates are taken, what runs is finished');
+      await Promise.all([bots.telegram.stop(), app?.stop()]);
+      await queue.stop(STOP_WITHIN_MS / 2);
+      await last(foundation);
+      await foundation.close();
+    },
+  };
+}
+
+type Bots = { telegram: TelegramBot; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
+
+function openBots({ line, log, texts }: Foundation, services: Services, metrics: Metrics): Bots {
+  const { telegram: telegramConfig, slack: slackConfig } = services;
+  const telegram = createTelegramBot({
+    line,
+    texts,
+    config: telegramConfig,
+    makeFile: makeFile(line, texts, services.sandbox !== null),
+    onTurn: () => metrics.turns.inc(),
+  });
+  const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
+  const { fetchMedia } = telegram;
+  return {
+    telegram,
+    delivery: { slack, line, channels: slackConfig.channels },
+    openApp: () =>
+      createSlackApp({
+        line,
+        texts,
+        log,
+        config: { ...slackConfig, admins: services.admins },
+        exportFile: makeExport(line, texts),
+        attendanceSheet: makeSheet(line, texts),
+        fetchMedia,
+      }),
+  };
+}
+
+function openQueue(
+  foundation: Foundation,
+  services: Services,
+  { telegram, delivery }: Bots,
+  metrics: Metrics,
+  recurring: RecurringJob[] | null,
+): Promise<RunningQueue> {
+  const { line, log } = foundation;
+  return startQueue({
+    database: line.database,
+    backend: services.queue.kind === 'redis' ? services.queue : { kind: 'postgres', url: foundation.databaseUrl },
+    now: line.now,
+    log,
+    relay: true,
+    workers: recurring && { handlers: jobHandlers(delivery, telegram), recurring },
+    onParked: (row) => tellParked(line, row),
+    onResult: (topic, result) => metrics.jobs.inc({ topic, result }),
+  });
+}
+
+async function databaseAnswers({ line }: Foundation): Promise<boolean> {
+  return line.database.ping().then(
+    () => true,
+    () => false,
+  );
+}

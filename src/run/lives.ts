@@ -1,0 +1,62 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Foundation } from './foundation.ts';
+import type { Life } from './life.ts';
+
+const AGAIN_MS = 2_000;
+
+export type Lives = {
+  /** Null between two of them. */
+  current(): Life | null;
+  startedAt(): Date;
+  /** Ends this life, `last` before its database goes, and `open`s the next; as a supervisor would, until one stands. */
+  restart(last?: (foundation: Foundation) => Promise<void>, open?: () => Promise<Life>): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** One life of the line after the other, while its port and what stands in for the services stay. */
+export function makeLives(first: Life, reopen: () => Promise<Life>): Lives {
+  let life: Life | null = first;
+  let startedAt = new Date();
+  let ended = false;
+  let turn = Promise.resolve();
+  const begin = async (open: () => Promise<Life>): Promise<void> => {
+    while (!ended && life === null) {
+      try {
+        const next = await open();
+        life = next;
+        startedAt = new Date();
+        // Not waited for: while Slack is away, connecting goes on in the background.
+        void next.begin();
+      } catch (error) {
+        process.stderr.write('The line could not be started again; trying once more.\n');
+        if (!(error instanceof Error)) throw error;
+        await wait(AGAIN_MS);
+      }
+    }
+  };
+  const end = async (last?: (foundation: Foundation) => Promise<void>): Promise<void> => {
+    const ending = life;
+    life = null;
+    await ending?.stop(last);
+  };
+  /** One after the other, whoever asks. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  };
+  return {
+    current: () => life,
+    startedAt: () => startedAt,
+    restart: (last, open = reopen) =>
+      inTurn(async () => {
+        if (ended) return;
+        await end(last);
+        await begin(open);
+      }),
+    stop: () => {
+      ended = true;
+      return inTurn(() => end());
+    },
+  };
+}

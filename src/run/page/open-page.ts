@@ -1,0 +1,124 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
+import { FAULT_NAMES, type Facts } from '../../sandbox/page/wire/contract.ts';
+import type { Lives } from '../lives.ts';
+import { SAMPLE_RESIDENTS } from '../sample-residents.ts';
+import { SAMPLE_STAFF } from '../sample-staff.ts';
+import type { Sandbox } from '../sandbox-parts.ts';
+import { wipeDatabase } from '../wipe.ts';
+import { builtPage } from './built.ts';
+import { type Events, makeEvents } from './events.ts';
+import { type FaultSwitches, makeFaultSwitches } from './faults.ts';
+import { guard } from './guard.ts';
+import { MOST_HOURS, moveClock } from './move-clock.ts';
+import { standInActs } from './stand-in-acts.ts';
+
+export type Page = { routes: Hono; close(): void };
+type Parts = { config: Config; sandbox: Sandbox; lives: Lives };
+type Told = { facts(): Facts; changed(state?: Facts['state']): Facts };
+
+const Hours = z.object({ hours: z.number().positive().max(MOST_HOURS) });
+const Fault = z.object({ fault: z.enum(FAULT_NAMES), on: z.boolean() });
+
+/** The sandbox page: served where the line listens, and only where something is emulated. */
+export function openPage(parts: Parts): Page {
+  const events = makeEvents();
+  const faults = makeFaultSwitches(parts.sandbox);
+  const told = tellFacts(parts, faults, events);
+  const watching = watchStandIns(parts.sandbox, events);
+  const routes = new Hono();
+  routes.use(guard(parts.config.host));
+  routes.get('/sandbox/facts', (context) => context.json(told.facts()));
+  routes.get('/sandbox/events', (context) => events.open(context, async () => told.facts()));
+  routes.route('/', switches(parts, faults, told, watching));
+  routes.route('/', standInActs(parts.sandbox));
+  routes.route('/', builtPage());
+  return {
+    routes,
+    close: () => {
+      watching.stop();
+      events.close();
+    },
+  };
+}
+
+function tellFacts({ config, sandbox, lives }: Parts, faults: FaultSwitches, events: Events): Told {
+  let state: Facts['state'] = 'running';
+  const facts = (): Facts => ({
+    now: new Date(Date.now() + sandbox.aheadMs()).toISOString(),
+    aheadHours: sandbox.aheadMs() / 3_600_000,
+    telegram: sandbox.telegram() !== null,
+    slack: sandbox.slack() !== null,
+    staff: sandbox.slack() ? SAMPLE_STAFF.map(({ id, name, agency, roles }) => ({ id, name, agency, roles })) : [],
+    residents: SAMPLE_RESIDENTS.map(({ chatId, name, language }) => ({ chatId, name, language })),
+    channels: sandbox.channels,
+    faults: faults.list(),
+    canReset: config.databaseUrl === undefined && sandbox.emulated.length === 2,
+    canEditTexts: false,
+    state,
+    startedAt: lives.startedAt().toISOString(),
+  });
+  return {
+    facts,
+    changed: (to = state) => {
+      state = to;
+      const now = facts();
+      events.send('facts', now);
+      return now;
+    },
+  };
+}
+
+/** Tells the pages of every change in the stand-ins; `again` once there are others. */
+function watchStandIns(sandbox: Sandbox, events: Events) {
+  let ends: (() => void)[] = [];
+  const stop = () => {
+    for (const end of ends) end();
+    ends = [];
+  };
+  const watch = () => {
+    stop();
+    const telegram = sandbox.telegram()?.control;
+    const slack = sandbox.slack()?.control;
+    if (telegram) ends.push(telegram.onChange((chatId) => events.send('chat', { chatId })));
+    if (slack) ends.push(slack.onChange((where) => events.send('slack', { where })));
+  };
+  watch();
+  return { again: watch, stop };
+}
+
+/** What changes the sandbox as a whole. */
+function switches({ sandbox, lives }: Parts, faults: FaultSwitches, told: Told, watching: { again(): void }): Hono {
+  const routes = new Hono();
+  routes.post('/sandbox/clock', async (context) => {
+    const asked = Hours.safeParse(await context.req.json().catch(() => null));
+    if (!asked.success) return context.json({ error: `Give hours between 0 and ${MOST_HOURS}.` }, 400);
+    await moveClock(sandbox, lives, asked.data.hours);
+    return context.json(told.changed());
+  });
+  routes.post('/sandbox/faults', async (context) => {
+    const asked = Fault.safeParse(await context.req.json().catch(() => null));
+    if (!asked.success) return context.json({ error: 'There is no such fault.' }, 400);
+    if (!faults.set(asked.data.fault, asked.data.on))
+      return context.json({ error: 'There is nothing to break in this way here.' }, 409);
+    return context.json(told.changed());
+  });
+  routes.post('/sandbox/restart', async (context) => {
+    told.changed('restarting');
+    await lives.restart();
+    return context.json(told.changed('running'));
+  });
+  routes.post('/sandbox/reset', async (context) => {
+    if (!told.facts().canReset) return context.json({ error: 'Only the embedded database can be emptied here.' }, 409);
+    told.changed('resetting');
+    for (const { name } of faults.list()) faults.set(name, false);
+    await lives.restart(async ({ databaseUrl }) => {
+      await wipeDatabase(databaseUrl);
+      await sandbox.empty();
+      watching.again();
+    });
+    return context.json(told.changed('running'));
+  });
+  return routes;
+}

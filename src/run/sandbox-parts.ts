@@ -1,0 +1,19 @@
+import type { SlackStandIn } from '../sandbox/slack/server.ts';
+import type { TelegramStandIn } from '../sandbox/telegram/server.ts';
+
+/** What stands in for the services, and what somebody may do to the sandbox as a whole. */
+export type Sandbox = {
+  /** What is a stand-in, by name. */
+  emulated: string[];
+  /** Null where the real one is used. Another object after `empty`, at the same address. */
+  telegram(): TelegramStandIn | null;
+  slack(): SlackStandIn | null;
+  channels: { main: string; sensitive: string; leads: string };
+  aheadMs(): number;
+  /** Moves the clock of the line and of its stand-ins forward. */
+  moveAhead(ms: number): void;
+  /** Takes Redis away and gives it back; null where there is none, or none that can be cut off. */
+  redis: { cut(on: boolean): void; isCut(): boolean } | null;
+  /** Forgets every conversation, sets the clock right, and begins with the sample people. */
+  empty(): Promise<void>;
+};
