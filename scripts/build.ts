@@ -12,3 +12,5 @@ if (!ok) {
 }
 // The compiler leaves SQL behind. Texts stay where they are: locales/ is as far from dist/ as from src/.
 await cp(join(ROOT, 'src', 'db', 'migrations'), join(dist, 'db', 'migrations'), { recursive: true });
+// The sandbox page is built already: outside production dist/ serves it as src/ does.
+await cp(join(ROOT, 'src', 'sandbox', 'page-built'), join(dist, 'sandbox', 'page-built'), { recursive: true });

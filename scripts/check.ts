@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBoundaries } from './check-boundaries.ts';
 import { checkMigrations } from './check-migrations.ts';
+import { checkPage } from './check-page.ts';
 import { type Outcome, ROOT, runProgram, tool } from './run-program.ts';
 
 type Check = { name: string; run: () => Promise<Outcome> };
@@ -16,6 +17,7 @@ const checks: Check[] = [
   { name: 'boundaries', run: () => checkBoundaries() },
   { name: 'nothing unused', run: () => runProgram(tool('knip'), ['--no-progress']) },
   { name: 'migrations in step with the schema', run: checkMigrations },
+  { name: 'page in step with its source', run: checkPage },
 ];
 if (existsSync(join(ROOT, 'src', 'cli.ts'))) {
   checks.push({ name: 'languages', run: () => line('locales', 'check') });
