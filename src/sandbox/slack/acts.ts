@@ -1,4 +1,4 @@
-import { fileObject, keepFile } from './file-object.ts';
+import { fileObject, keepFile, mimetypeOf } from './file-object.ts';
 import { addMessage, findMessage, messageObject, threadRoot } from './messages.ts';
 import { actionOf, findElement, type Wanted } from './press.ts';
 import { makeResponseUrl, respond } from './response-url.ts';
@@ -108,7 +108,7 @@ function makeEvents(state: State, app: TellApp) {
       if (channel.archived) throw new Error('nothing can be written in an archived channel');
       const thread = threadTs ? { thread_ts: threadRoot(state, channel.id, threadTs).ts } : {};
       const kept = files.map((file) =>
-        keepFile(state, file.name, Buffer.from(file.bytes), user, file.mimetype ?? 'application/octet-stream'),
+        keepFile(state, file.name, Buffer.from(file.bytes), user, file.mimetype ?? mimetypeOf(file.name)),
       );
       const ids = kept.map((file) => file.id);
       const written = { channel: channel.id, user, text, blocks: [], files: ids, mentions: [], ...thread };

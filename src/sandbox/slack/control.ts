@@ -6,6 +6,7 @@ import { BOT_USER, type Json, type Message, type State, type View } from './stat
 import type { TellApp } from './tell-app.ts';
 import { makeViewActs } from './view-acts.ts';
 import { makeWaits } from './waits.ts';
+import { makeWatching } from './watching.ts';
 
 type Shown = Omit<Message, 'files'> & { files: Json[]; replies: Shown[] };
 export type NewStaff = { id?: string; name: string };
@@ -37,6 +38,7 @@ export function makeControl(state: State, app: TellApp, sockets: Sockets, faults
     ...viewActs,
     ...waits,
     ...makePeople(state),
+    ...makeWatching(state),
     /** Waits for a modal that has all these fields, then fills it in and sends it. */
     waitAndSubmit: async (user: string, fields: Record<string, unknown>) => {
       await waits.waitForView(user, (view) =>

@@ -1,6 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, State, StoredFile } from './state.ts';
 
+const TYPES: Record<string, string> = {
+  csv: 'text/csv',
+  html: 'text/html',
+  htm: 'text/html',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  json: 'application/json',
+  mp3: 'audio/mpeg',
+  ogg: 'audio/ogg',
+  oga: 'audio/ogg',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** Slack finds out the type by itself; here the ending of the name has to do. */
+export function mimetypeOf(name: string): string {
+  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(TYPES, ending) ? (TYPES[ending] as string) : 'application/octet-stream';
+}
+
 /** A file as the API shows it. */
 export function fileObject(state: State, id: string): Json {
   const file = state.files.get(id);

@@ -1,6 +1,6 @@
 import { joinedChannel, jsonOf, type Method, textOf } from './call.ts';
 import { findMentions } from './check-text.ts';
-import { fileObject, keepFile } from './file-object.ts';
+import { fileObject, keepFile, mimetypeOf } from './file-object.ts';
 import { addMessage, threadRoot } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';
 import { BOT, BOT_USER, type Json, type State, type StoredFile } from './state.ts';
@@ -9,7 +9,7 @@ const getUploadUrl: Method = ({ state, args }) => {
   const name = textOf(args, 'filename');
   const length = Number(textOf(args, 'length'));
   if (name === '' || !Number.isInteger(length) || length < 1) throw new SlackRefusal('invalid_arguments');
-  const file = keepFile(state, name, Buffer.alloc(0), BOT_USER, 'application/octet-stream');
+  const file = keepFile(state, name, Buffer.alloc(0), BOT_USER, mimetypeOf(name));
   Object.assign(file, { bytes: null, shared: false, length });
   return { file_id: file.id, upload_url: `${state.root}/upload/v1/${file.uploadToken}` };
 };
