@@ -12,6 +12,7 @@ import { type Events, makeEvents } from './events.ts';
 import { type FaultSwitches, makeFaultSwitches } from './faults.ts';
 import { guard } from './guard.ts';
 import { MOST_HOURS, moveClock } from './move-clock.ts';
+import { slackFiles } from './slack-files.ts';
 import { standInActs } from './stand-in-acts.ts';
 
 export type Page = { routes: Hono; close(): void };
@@ -33,6 +34,7 @@ export function openPage(parts: Parts): Page {
   routes.get('/sandbox/events', (context) => events.open(context, async () => told.facts()));
   routes.route('/', switches(parts, faults, told, watching));
   routes.route('/', standInActs(parts.sandbox));
+  routes.route('/', slackFiles(parts.sandbox));
   routes.route('/', builtPage());
   return {
     routes,
