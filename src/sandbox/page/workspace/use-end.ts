@@ -1,0 +1,37 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** Within this of its end a list counts as read to its end. */
+const NEAR_PX = 80;
+
+/** Keeps a list at its end while somebody looks at its end; else `below` says that something came. */
+export function useEnd(last: string, sent: number) {
+  const box = useRef<HTMLDivElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [below, setBelow] = useState(false);
+  const toEnd = () => {
+    atEnd.current = true;
+    setBelow(false);
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+    else setBelow(true);
+  }, [last]);
+  useLayoutEffect(toEnd, [sent]);
+  // A card grows when it is edited, and the list shrinks when the window does.
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => atEnd.current && toEnd());
+    if (box.current) watcher.observe(box.current);
+    if (inside.current) watcher.observe(inside.current);
+    return () => watcher.disconnect();
+  }, []);
+  const onScroll = () => {
+    const list = box.current;
+    // A list that is not shown has no place to be at.
+    if (!list || list.clientHeight === 0) return;
+    atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
+    if (atEnd.current) setBelow(false);
+  };
+  return { box, inside, below, toEnd, onScroll };
+}
