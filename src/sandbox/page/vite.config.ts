@@ -15,5 +15,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2023',
   },
-  server: { host: '127.0.0.1', proxy: { '/sandbox': line } },
+  // The line lets in only what comes from its own address, so the name that was asked for stays.
+  server: { host: '127.0.0.1', proxy: { '/sandbox': { target: line, changeOrigin: false } } },
 });
