@@ -84,6 +84,7 @@ function watchStandIns(sandbox: Sandbox, events: Events) {
     const telegram = sandbox.telegram()?.control;
     const slack = sandbox.slack()?.control;
     if (telegram) ends.push(telegram.onChange((chatId) => events.send('chat', { chatId })));
+    if (telegram) ends.push(telegram.onTyping((chatId) => events.send('typing', { chatId })));
     if (slack) ends.push(slack.onChange((where) => events.send('slack', { where })));
   };
   watch();

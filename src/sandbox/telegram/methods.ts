@@ -3,7 +3,7 @@ import { checkMarkup, checkRate, checkText, openChat, readJson } from './checks.
 import { sendFile } from './files.ts';
 import { badRequest } from './refusal.ts';
 import { setUp } from './set-up.ts';
-import { type Chat, type ChatMessage, messageJson, noteChange, type State, said } from './state.ts';
+import { type Chat, type ChatMessage, messageJson, noteChange, noteTyping, type State, said } from './state.ts';
 
 const TEXT = 4096;
 const TWO_DAYS_MS = 48 * 3_600_000;
@@ -44,7 +44,10 @@ export const METHODS: Record<string, Method> = {
   deleteMessage: ({ state, params }) => deleteOne(state, openChat(state, params.chat_id), Number(params.message_id)),
   deleteMessages,
   answerCallbackQuery,
-  sendChatAction: ({ state, params }) => Boolean(openChat(state, params.chat_id)),
+  sendChatAction: ({ state, params }) => {
+    noteTyping(state, openChat(state, params.chat_id));
+    return true;
+  },
   getFile: ({ state, params }) => {
     const file = state.files.get(String(params.file_id));
     if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');

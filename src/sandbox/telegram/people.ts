@@ -86,7 +86,7 @@ export function sending(state: State, updates: Updates) {
       const body = kind === 'photo' ? [{ ...json, file_size: 10 }, json] : json;
       const content = {
         ...(upload.caption !== undefined && { caption: upload.caption }),
-        file: { fileId: file.fileId, kind, bytes: file.size },
+        file: { fileId: file.fileId, kind, bytes: file.size, ...(file.name && { name: file.name }) },
       };
       const album = upload.albumId === undefined ? {} : { media_group_id: upload.albumId };
       return { ...write(state, updates, chatId, content, { [kind]: body, ...album }), fileId: file.fileId };
@@ -98,7 +98,7 @@ export function sending(state: State, updates: Updates) {
         state,
         updates,
         chatId,
-        {},
+        { contact: phone },
         { contact: { phone_number: phone, first_name: 'Sample', ...(own && { user_id: chatId }) } },
       ),
     /** Any other kind of message: `{ poll: … }`, `{ dice: … }`. */

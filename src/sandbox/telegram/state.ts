@@ -26,6 +26,8 @@ export type ChatMessage = {
   author?: Person;
   replyTo?: number;
   place?: { latitude: number; longitude: number };
+  /** A telephone number that was shared. */
+  contact?: string;
   editedAt?: Date;
   deleted?: boolean;
 };
@@ -108,6 +110,11 @@ export const personJson = ({ id, firstName, languageCode }: Person): Record<stri
   first_name: firstName,
   ...(languageCode && { language_code: languageCode }),
 });
+
+/** The bot says that it is busy with an answer. */
+export function noteTyping(state: State, chat: Chat): void {
+  state.events.emit('typing', chat.id);
+}
 
 /** A message as the Bot API shows it; the one it replies to is shown one level deep. */
 export function messageJson(state: State, chat: Chat, message: ChatMessage): Record<string, unknown> {

@@ -37,6 +37,11 @@ export function watching(state: State) {
     fileBytes: (fileId: string): Buffer | undefined => state.files.get(fileId)?.bytes,
     file: (fileId: string): StoredFile | null => state.files.get(fileId) ?? null,
     commands: (): Record<string, unknown> => Object.fromEntries(state.commands),
+    /** Calls back with the chat in which the bot is typing. */
+    onTyping(listener: (chatId: number) => void): () => void {
+      state.events.on('typing', listener);
+      return () => state.events.off('typing', listener);
+    },
     onChange(listener: (chatId: number) => void): () => void {
       state.events.on('change', listener);
       return () => state.events.off('change', listener);

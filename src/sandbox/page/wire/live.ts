@@ -31,10 +31,14 @@ export function connect(): void {
   for (const name of names)
     source.addEventListener(name, (event) => tell(name, JSON.parse((event as MessageEvent<string>).data)));
   source.addEventListener('open', () => {
-    void ask<Step[]>('GET', 'steps').then((all) => {
-      steps = all;
-      tell('steps', steps);
-    });
+    // What cannot be asked now is asked again when the stream opens the next time.
+    void ask<Step[]>('GET', 'steps').then(
+      (all) => {
+        steps = all;
+        tell('steps', steps);
+      },
+      () => {},
+    );
     connection = 'open';
     tell('connection', connection);
   });

@@ -1,0 +1,21 @@
+import { telegram } from '../wire/api.ts';
+import type { LanguageCode } from '../wire/contract.ts';
+import { useLive } from '../wire/live.ts';
+
+export type BotCommand = { command: string; description: string };
+type ByScope = Record<string, BotCommand[]>;
+
+const TELEGRAM_CODES: Record<LanguageCode, string> = { sq: 'sq', 'sr-Latn': 'sr', 'sr-Cyrl': 'sr', rom: 'sr' };
+
+/** The bot's commands as Telegram lists them to a phone set to this language, else to everybody. */
+export function useCommands(language: LanguageCode | null): BotCommand[] {
+  const all = useLive(
+    ['facts'],
+    () => true,
+    () => telegram<ByScope>('commands'),
+    [],
+  );
+  const of = (code: string) =>
+    Object.entries(all ?? {}).find(([scope]) => (JSON.parse(scope) as [unknown, string])[1] === code)?.[1];
+  return (language && of(TELEGRAM_CODES[language])) ?? of('') ?? [];
+}
