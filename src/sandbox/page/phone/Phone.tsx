@@ -1,15 +1,12 @@
 import './phone.css';
 import { telegram } from '../wire/api.ts';
 import type { Resident } from '../wire/contract.ts';
-import { useFacts, useLive } from '../wire/live.ts';
+import { useLive } from '../wire/live.ts';
 import { usePhones } from '../wire/residents.ts';
-import { phoneLanguage } from './languages.ts';
 import { OnePhone } from './OnePhone.tsx';
-import { phoneWords } from './words.ts';
 
 /** Residents' phones side by side; the same resident may hold two. */
 export function Phone({ showKeys }: { showKeys: boolean }) {
-  const facts = useFacts();
   const { phones, setPhone, addPhone, removePhone } = usePhones();
   const everyone =
     useLive(
