@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import { type SlackStandIn, startSlackStandIn } from '../sandbox/slack/server.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '../sandbox/telegram/server.ts';
+import { cutRedis } from './cut-redis.ts';
 import { SAMPLE_RESIDENTS } from './sample-residents.ts';
 import { SAMPLE_STAFF } from './sample-staff.ts';
 import { sandboxFile } from './sandbox-file.ts';
@@ -23,6 +24,7 @@ export async function startSandbox(config: Config, machineClock: Clock): Promise
   const tokens = makeTokens();
   const open = (ports: { telegram?: number; slack?: number } = {}) => openStandIns(config, tokens, now, ports);
   let standIns = await open();
+  const redis = config.queue.kind === 'redis' ? await cutRedis(config.queue.url) : null;
   const sandbox: Sandbox = {
     emulated: [...(standIns.telegram ? ['Telegram'] : []), ...(standIns.slack ? ['Slack'] : [])],
     telegram: () => standIns.telegram,
@@ -32,7 +34,7 @@ export async function startSandbox(config: Config, machineClock: Clock): Promise
     moveAhead: (ms) => {
       aheadMs += ms;
     },
-    redis: null,
+    redis,
     empty: async () => {
       const ports = portsOf(standIns);
       await closeAll(standIns);
@@ -62,11 +64,12 @@ export async function startSandbox(config: Config, machineClock: Clock): Promise
     },
     admins: config.slack ? config.slackAdmins : [...config.slackAdmins, SAMPLE_STAFF[0].id],
     now,
-    queue: config.queue,
+    queue: redis ? { kind: 'redis', url: redis.url } : config.queue,
     sandbox,
     close: async () => {
       await rm(file, { force: true });
       await closeAll(standIns);
+      await redis?.close();
     },
   };
 }

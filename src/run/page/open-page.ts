@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
+import { wipeDatabase } from '../../db/wipe.ts';
 import { FAULT_NAMES, type Facts } from '../../sandbox/page/wire/contract.ts';
 import type { Lives } from '../lives.ts';
 import { SAMPLE_RESIDENTS } from '../sample-residents.ts';
 import { SAMPLE_STAFF } from '../sample-staff.ts';
 import type { Sandbox } from '../sandbox-parts.ts';
-import { wipeDatabase } from '../wipe.ts';
 import { builtPage } from './built.ts';
 import { type Events, makeEvents } from './events.ts';
 import { type FaultSwitches, makeFaultSwitches } from './faults.ts';
