@@ -32,7 +32,7 @@ export function FileChooser({ onAdd }: { onAdd: (files: File[]) => void }) {
   return (
     <>
       <button type="button" class="button" data-small onClick={() => input.current?.click()}>
-        <span aria-hidden="true">＋ </span>
+        <span aria-hidden="true">+ </span>
         {words.attach}
       </button>
       <input

@@ -28,7 +28,7 @@ function FileEntry({ file, user, onOpen }: { file: SlackFile; user: string; onOp
   if (file.mode === 'tombstone') return <span class="ws-tombstone soft">{words.file_gone}</span>;
   const title = titleOfFile(file);
   return (
-    <button type="button" class="ws-file" aria-label={fill(words.open_file, { name: title })} onClick={onOpen}>
+    <button type="button" class="ws-file" onClick={onOpen}>
       {kindOf(file) === 'picture' ? (
         <img src={addressOf(file, user)} alt="" loading="lazy" />
       ) : (
@@ -37,7 +37,9 @@ function FileEntry({ file, user, onOpen }: { file: SlackFile; user: string; onOp
         </span>
       )}
       <span>
-        <strong>{title}</strong>
+        <strong>
+          <span class="hidden-visually">{words.open_file}</span> {title}
+        </strong>
         {file.size !== undefined && (
           <span class="soft small">{fill(words.kilobytes, { count: Math.max(1, Math.round(file.size / 1024)) })}</span>
         )}

@@ -1,18 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
+import { Blocks } from '../blocks/Blocks.tsx';
+import { WithKeys } from '../translators/WithKeys.tsx';
 import { slack } from '../wire/api.ts';
 import type { View } from '../wire/contract.ts';
 import { useLive } from '../wire/live.ts';
 import { fill } from '../words.ts';
 import type { Desk } from './desk.ts';
-import { Blocks, WithKeys } from './placeholder.tsx';
 import { changedAt } from './places.ts';
 import { problemOf, usePressInHome } from './use-press.ts';
 import { wordsIn } from './words-in.ts';
 
 /** The Home tab of the app: drawn anew whenever it is opened. */
 export function HomePane({ desk }: { desk: Desk }) {
-  const { user, people, showKeys } = desk;
+  const { user, people, channels, showKeys } = desk;
   const [unopened, setUnopened] = useState<string | null>(null);
   const view = useLive<View | null>(
     ['slack', 'facts'],
@@ -39,7 +40,7 @@ export function HomePane({ desk }: { desk: Desk }) {
         )}
         {view ? (
           <WithKeys on={showKeys} text={wordsIn(view.blocks)} language="en">
-            <Blocks blocks={view.blocks} onPress={press} acting={user} people={people} />
+            <Blocks blocks={view.blocks} onPress={press} acting={user} people={people} channels={channels} />
           </WithKeys>
         ) : (
           <p class="soft">{words.home_empty}</p>

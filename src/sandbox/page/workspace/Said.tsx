@@ -1,6 +1,8 @@
+import { Blocks } from '../blocks/Blocks.tsx';
+import { Mrkdwn } from '../blocks/Mrkdwn.tsx';
+import { WithKeys } from '../translators/WithKeys.tsx';
 import type { Block, Json } from '../wire/contract.ts';
 import type { Desk } from './desk.ts';
-import { Blocks, Mrkdwn, WithKeys } from './placeholder.tsx';
 import { wordsIn } from './words-in.ts';
 
 type Props = {
@@ -17,7 +19,14 @@ export function Said({ desk, said, onPress }: Props) {
   return (
     <WithKeys on={desk.showKeys} text={blocks.length > 0 ? wordsIn(blocks) : text} language="en">
       {blocks.length > 0 ? (
-        <Blocks blocks={blocks} message={{ channel, ts }} onPress={onPress} acting={user} people={people} />
+        <Blocks
+          blocks={blocks}
+          message={{ channel, ts }}
+          onPress={onPress}
+          acting={user}
+          people={people}
+          channels={channels}
+        />
       ) : (
         <Mrkdwn text={text} people={people} channels={channels} />
       )}

@@ -77,8 +77,10 @@ const Lock = () => (
 );
 
 function PlaceChoice({ channels, chosen, onGo, isNew }: Shown) {
-  const label = (channel: Channel) =>
-    isNew(channel) ? fill(words.place_new, { name: titleOf(channel) }) : titleOf(channel);
+  const label = (channel: Channel) => {
+    const name = channel.im ? titleOf(channel) : `# ${titleOf(channel)}`;
+    return isNew(channel) ? fill(words.place_new, { name }) : name;
+  };
   return (
     <label class="ws-place">
       <span class="hidden-visually">{words.place}</span>

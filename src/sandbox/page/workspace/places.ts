@@ -2,7 +2,6 @@ import words from '../../../../locales/en/staff-page-workspace.json';
 import { slack } from '../wire/api.ts';
 import type { Facts, LiveEvents, Person } from '../wire/contract.ts';
 import { useLive } from '../wire/live.ts';
-import { fill } from '../words.ts';
 
 /** A channel as one person sees it. */
 export type Channel = {
@@ -22,14 +21,18 @@ export const changedAt =
   (told: Told): boolean =>
     'where' in told ? fits(told.where) : 'startedAt' in told;
 
-/** What this person sees in the sidebar. */
-export const useChannels = (user: string): Channel[] | null =>
-  useLive<Channel[]>(
+type Seen = { user: string; channels: Channel[] };
+
+/** What this person sees in the sidebar; null until it is there, and never what somebody else saw before. */
+export function useChannels(user: string): Channel[] | null {
+  const seen = useLive<Seen>(
     ['slack', 'facts'],
     changedAt(() => true),
-    () => slack('channelsSeenBy', user),
+    async () => ({ user, channels: await slack<Channel[]>('channelsSeenBy', user) }),
     [user],
   );
+  return seen?.user === user ? seen.channels : null;
+}
 
 /** Everybody's name; the bot goes by the name of the line. */
 export function usePeople(facts: Facts | null): Person[] {
@@ -42,8 +45,5 @@ export function usePeople(facts: Facts | null): Person[] {
   return (people ?? []).map((one) => (one.bot ? { ...one, name: words.bot } : one));
 }
 
-/** As somebody says it: `# line-items`, or the bot's name. */
-export function titleOf(channel: Channel): string {
-  if (channel.im) return words.bot;
-  return fill(words.place_name, { sign: '#', name: channel.name });
-}
+/** As somebody says it. */
+export const titleOf = (channel: Channel): string => (channel.im ? words.bot : channel.name);
