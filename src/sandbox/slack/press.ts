@@ -38,14 +38,19 @@ export function stateOf(element: Json, value: unknown): Json {
   return { type, value: String(value) };
 }
 
-/** By its action id, or by whatever a test looks for. */
-export type Wanted = string | ((element: Json) => boolean);
+/** By its action id, by its block as well where two share that, or by whatever a test looks for. */
+export type Wanted = string | { block_id: string; action_id: string } | ((element: Json) => boolean);
+
+const isWanted = (wanted: Wanted, block: Block, element: Json): boolean => {
+  if (typeof wanted === 'function') return wanted(element);
+  if (typeof wanted === 'string') return element.action_id === wanted;
+  return block.block_id === wanted.block_id && element.action_id === wanted.action_id;
+};
 
 /** The element a person can press in these blocks, and the block it stands in. */
 export function findElement(blocks: Block[], wanted: Wanted, value?: string): { block: Block; element: Json } {
-  const isIt = typeof wanted === 'string' ? (element: Json) => element.action_id === wanted : wanted;
   const found = blocks.flatMap((block) =>
-    elementsOf(block).flatMap((element) => (isIt(element) ? [{ block, element }] : [])),
+    elementsOf(block).flatMap((element) => (isWanted(wanted, block, element) ? [{ block, element }] : [])),
   );
   const right = found.find(
     ({ element }) => value === undefined || element.type !== 'button' || element.value === value,

@@ -88,6 +88,8 @@ export function makeViewActs(state: State, app: TellApp) {
       merge(top(state, user), valuesOf(top(state, user), fields));
       state.changed(user);
     },
+    /** Types into the modal on top without sending it: its state, by block and action. */
+    keepTyped: (user: string, values: Values): void => merge(top(state, user), values),
     /** Fills in by action id alone: strings for text, choices and dates, lists for several choices. */
     fillAndSubmit: (user: string, fields: Record<string, unknown>): Promise<Submitted> =>
       submitView(user, valuesOf(top(state, user), fields)),

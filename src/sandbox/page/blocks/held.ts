@@ -107,9 +107,7 @@ const INITIAL: [string, string][] = [
 /** What an element holds before anybody touches it. */
 export const initialHeld = (element: Json): Held => ({
   type: element.type,
-  ...Object.fromEntries(
-    INITIAL.flatMap(([from, to]) => (element[from] === undefined ? [] : [[to, element[from]]])),
-  ),
+  ...Object.fromEntries(INITIAL.flatMap(([from, to]) => (element[from] === undefined ? [] : [[to, element[from]]]))),
 });
 
 const two = (part: number): string => String(part).padStart(2, '0');

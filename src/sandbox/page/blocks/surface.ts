@@ -35,3 +35,20 @@ export const SurfaceContext = createContext<Surface>({
   errors: {},
 });
 export const useSurface = (): Surface => useContext(SurfaceContext);
+
+/** What says to a screen reader which field this is, and what is wrong with it. */
+type FieldNames = {
+  id: string;
+  'aria-label'?: string | undefined;
+  'aria-labelledby'?: string | undefined;
+  'aria-describedby'?: string | undefined;
+  'aria-invalid'?: boolean | undefined;
+};
+export type FieldProps = {
+  element: Json;
+  held: Held;
+  onHeld: (held: Held) => void;
+  /** Where it is said of an element when its value is meant: Enter or leaving for what is typed. */
+  onDone?: ((held: Held) => void) | undefined;
+  names: FieldNames;
+};
