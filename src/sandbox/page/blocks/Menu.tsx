@@ -51,7 +51,7 @@ export function Menu({ label, groups, chosen, busy, onChoose, kind, children }: 
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-busy={busy}
+        aria-busy={busy || undefined}
         data-busy={busy ? '' : undefined}
         popovertarget={`${id}-list`}
         onKeyDown={(event) => {

@@ -24,7 +24,7 @@ export function PressButton({ block, element }: Props) {
           {wordsOf(element.text)}
         </a>
       ) : (
-        <button type="button" aria-disabled={busy} aria-busy={busy} {...looks}>
+        <button type="button" aria-disabled={busy || undefined} aria-busy={busy || undefined} {...looks}>
           {wordsOf(element.text)}
         </button>
       )}

@@ -109,7 +109,13 @@ function Foot({ view, sending, trouble, onClose }: FootProps) {
         {wordsOf(view.close) || words.close}
       </button>
       {submit !== '' && (
-        <button type="submit" class="button" data-kind="primary" aria-disabled={sending} aria-busy={sending}>
+        <button
+          type="submit"
+          class="button"
+          data-kind="primary"
+          aria-disabled={sending || undefined}
+          aria-busy={sending || undefined}
+        >
           {submit}
         </button>
       )}
