@@ -5,6 +5,7 @@ import { streamSSE } from 'hono/streaming';
 import { makeControl, type NewChannel, type NewStaff, type SlackControl } from './control.ts';
 import { makeFaults } from './faults.ts';
 import { takeUpload } from './files.ts';
+import { keep, restore } from './keep.ts';
 import { SlackRefusal } from './refusal.ts';
 import { takeResponse } from './response-url.ts';
 import { makeSockets } from './sockets.ts';
@@ -19,6 +20,8 @@ export type SlackStandIn = {
   control: SlackControl;
   /** Where the app takes requests over HTTP; undefined goes back to Socket Mode. */
   setEventsUrl(url: string | undefined): void;
+  /** All it holds, for `kept` of the next start. */
+  keep(): Buffer;
   close(): Promise<void>;
 };
 
@@ -30,8 +33,11 @@ export type Team = { staff?: NewStaff[]; channels?: NewChannel[] };
  * Methods and errors are those of docs.slack.dev/reference/methods; requests to the app are signed as in
  * docs.slack.dev/authentication/verifying-requests-from-slack, Socket Mode is docs.slack.dev/apis/events-api/using-socket-mode.
  */
-export async function startSlackStandIn(options: StandInOptions & { team?: Team }): Promise<SlackStandIn> {
+export async function startSlackStandIn(
+  options: StandInOptions & { team?: Team; kept?: Buffer | undefined },
+): Promise<SlackStandIn> {
   const state = makeState(options);
+  if (options.kept) restore(state, options.kept);
   const sockets = makeSockets();
   const faults = makeFaults();
   const tellApp = makeTellApp(state, sockets);
@@ -50,6 +56,7 @@ export async function startSlackStandIn(options: StandInOptions & { team?: Team 
     apiUrl: `${state.root}/api/`,
     controlUrl: `${state.root}/control`,
     control,
+    keep: () => keep(state),
     setEventsUrl: (url) => void tellApp.setUrl(url),
     close: async () => {
       sockets.close();

@@ -119,6 +119,12 @@ export function makeState(options: StandInOptions) {
     rate: new Map<string, { left: number; at: number }>(),
     changes,
     changed: (where: string) => void changes.emit('change', where),
+    /** How far ids and moments have come. */
+    marks: () => ({ counter, lastMicros }),
+    setMarks: (to: { counter: number; lastMicros: number }) => {
+      counter = to.counter;
+      lastMicros = to.lastMicros;
+    },
     id: (prefix: string) => {
       counter += 1;
       return `${prefix}0${counter.toString(36).toUpperCase().padStart(8, '0')}`;

@@ -8,6 +8,7 @@ import type { Params } from './call.ts';
 import { readJson } from './checks.ts';
 import { makeControl, type TelegramControl } from './control.ts';
 import { makeFaults } from './faults.ts';
+import { keep, restore } from './keep.ts';
 import { METHODS } from './methods.ts';
 import { readMultipart } from './multipart.ts';
 import { ApiRefusal } from './refusal.ts';
@@ -19,6 +20,8 @@ export type TelegramStandIn = {
   apiRoot: string;
   controlUrl: string;
   control: TelegramControl;
+  /** All it holds, for `kept` of the next start. */
+  keep(): Buffer;
   close(): Promise<void>;
 };
 
@@ -31,9 +34,11 @@ export async function startTelegramStandIn(options: {
   port?: number;
   clock?: () => Date;
   rate?: Partial<State['rate']>;
+  kept?: Buffer | undefined;
 }): Promise<TelegramStandIn> {
   const state = makeState(options.token, options.clock ?? (() => new Date()), options.rate);
   const updates = makeUpdates(state);
+  if (options.kept) restore(state, updates, options.kept);
   const faults = makeFaults();
   const control = makeControl(state, updates, faults);
   const app = new Hono<Env>();
@@ -52,6 +57,7 @@ export async function startTelegramStandIn(options: {
     apiRoot: root,
     controlUrl: `${root}/control`,
     control,
+    keep: () => keep(state, updates),
     close: async () => {
       updates.close();
       server.closeAllConnections();

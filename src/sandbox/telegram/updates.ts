@@ -35,6 +35,8 @@ export type Updates = {
   /** The next so many updates are delivered twice. */
   duplicateNext(times: number): void;
   pending(): number;
+  /** What was not confirmed yet, oldest first. */
+  waiting(): Update[];
   getUpdates(options: Poll, gone: AbortSignal): Promise<Update[]>;
   setWebhook(options: WebhookSettings): true;
   info(): Record<string, unknown>;
@@ -60,6 +62,7 @@ export function makeUpdates(state: State): Updates {
   return {
     ...arriving,
     pending: () => line.waiting().length,
+    waiting: line.waiting,
     getUpdates: async ({ offset, limit, timeout, allowed: kinds }, gone) => {
       if (pusher.webhook()) throw new ApiRefusal(409, HAS_WEBHOOK);
       poll?.abort();
