@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import { fill } from '../words.ts';
-import { commandsFor, type LineCommand } from './line-commands.ts';
+import { LINE_COMMANDS, type LineCommand } from './line-commands.ts';
+import { fitting } from './typed.ts';
 
 export type Commands = {
   found: LineCommand[];
@@ -17,7 +18,7 @@ export function useCommands(draft: string, onPick: (typed: string) => void): Com
   const [active, setActive] = useState(-1);
   const [closedAt, setClosedAt] = useState<string | null>(null);
   useEffect(() => setActive(-1), [draft]);
-  const found = closedAt === draft ? [] : commandsFor(draft);
+  const found = closedAt === draft ? [] : fitting(LINE_COMMANDS, draft);
   const pick = (command: LineCommand) => onPick(command.args === '' ? command.typed : `${command.typed} `);
   const keys: Record<string, () => boolean> = {
     ArrowDown: () => move(active + 1),

@@ -2,7 +2,10 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import type { SlackFile } from '../wire/contract.ts';
 import { FileTable } from './FileTable.tsx';
-import { addressOf, kindOf, titleOfFile } from './file-kind.ts';
+import { addressOf, type FileKind, kindOf, titleOfFile } from './file-kind.ts';
+
+/** What a browser shows by itself; the rest it would only save. */
+const IN_TAB: ReadonlySet<FileKind> = new Set(['pdf', 'page', 'picture', 'sound']);
 
 type Props = { file: SlackFile; user: string; onClose: () => void };
 
@@ -10,17 +13,20 @@ type Props = { file: SlackFile; user: string; onClose: () => void };
 export function FileDialog({ file, user, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
+  const kind = kindOf(file);
   const address = addressOf(file, user);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog class="ws-file-dialog" data-kind={kindOf(file)} ref={dialog} aria-labelledby={title} onClose={onClose}>
+    <dialog class="ws-file-dialog" data-kind={kind} ref={dialog} aria-labelledby={title} onClose={onClose}>
       <header class="ws-title">
         <h2 class="ws-entry-name" id={title}>
           {titleOfFile(file)}
         </h2>
-        <a class="button" data-small href={address} target="_blank" rel="noopener noreferrer">
-          {words.new_tab}
-        </a>
+        {IN_TAB.has(kind) && (
+          <a class="button" data-small href={address} target="_blank" rel="noopener noreferrer">
+            {words.new_tab}
+          </a>
+        )}
         <a class="button" data-small href={`${address}&save`} download={file.name}>
           {words.save_file}
         </a>

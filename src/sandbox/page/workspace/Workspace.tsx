@@ -1,15 +1,16 @@
 import './workspace.css';
 import { useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
+import { ModalStack } from '../modal/ModalStack.tsx';
 import { useActing } from '../wire/acting.ts';
 import { useFacts } from '../wire/live.ts';
 import type { Desk } from './desk.ts';
 import { HomePane } from './HomePane.tsx';
 import { PersonSwitch } from './PersonSwitch.tsx';
-import { ModalStack } from './placeholder.tsx';
 import { type Channel, useChannels, usePeople } from './places.ts';
 import { HOME, Sidebar } from './Sidebar.tsx';
 import { Talk } from './Talk.tsx';
+import { useShown } from './use-shown.ts';
 
 const KEPT = 'ws-place';
 
@@ -17,25 +18,31 @@ const KEPT = 'ws-place';
 export function Workspace({ showKeys }: { showKeys: boolean }) {
   const facts = useFacts();
   const [user, act] = useActing();
+  const [shown, box] = useShown();
   const people = usePeople(facts);
+  if (!facts || user === '') return <p class="ws-waiting">{words.loading}</p>;
+  return (
+    <div class="ws" ref={box}>
+      <PersonSwitch staff={facts.staff} user={user} onAct={act} />
+      <Places key={user} user={user} people={people} showKeys={showKeys} now={new Date(facts.now)} />
+      {/* A modal that nobody sees would still take every key. */}
+      {shown && <ModalStack key={`${user} modals`} user={user} people={people} />}
+    </div>
+  );
+}
+
+/** What one person sees, and the place where they are. */
+function Places({ user, people, showKeys, now }: Omit<Desk, 'channels'>) {
   const channels = useChannels(user);
   const [place, go] = usePlace();
-  if (!facts || !channels || user === '') return <p class="ws-waiting">{words.loading}</p>;
+  if (!channels) return <p class="ws-waiting">{words.loading}</p>;
   const channel = channels.find(({ id }) => id === place) ?? (channels[0] as Channel);
   const home = place === HOME;
-  const desk: Desk = { user, people, channels, showKeys, now: new Date(facts.now) };
+  const desk: Desk = { user, people, channels, showKeys, now };
   return (
-    <div class="ws">
-      <PersonSwitch staff={facts.staff} user={user} onAct={act} />
-      <div class="ws-body">
-        <Sidebar user={user} channels={channels} chosen={home ? HOME : channel.id} onGo={go} />
-        {home ? (
-          <HomePane key={user} desk={desk} />
-        ) : (
-          <Talk key={`${user} ${channel.id}`} desk={desk} channel={channel} />
-        )}
-      </div>
-      <ModalStack user={user} people={people} />
+    <div class="ws-body">
+      <Sidebar user={user} channels={channels} chosen={home ? HOME : channel.id} onGo={go} />
+      {home ? <HomePane desk={desk} /> : <Talk key={channel.id} desk={desk} channel={channel} />}
     </div>
   );
 }

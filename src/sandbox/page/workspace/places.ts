@@ -21,18 +21,14 @@ export const changedAt =
   (told: Told): boolean =>
     'where' in told ? fits(told.where) : 'startedAt' in told;
 
-type Seen = { user: string; channels: Channel[] };
-
-/** What this person sees in the sidebar; null until it is there, and never what somebody else saw before. */
-export function useChannels(user: string): Channel[] | null {
-  const seen = useLive<Seen>(
+/** What this person sees in the sidebar. */
+export const useChannels = (user: string): Channel[] | null =>
+  useLive<Channel[]>(
     ['slack', 'facts'],
     changedAt(() => true),
-    async () => ({ user, channels: await slack<Channel[]>('channelsSeenBy', user) }),
+    () => slack('channelsSeenBy', user),
     [user],
   );
-  return seen?.user === user ? seen.channels : null;
-}
 
 /** Everybody's name; the bot goes by the name of the line. */
 export function usePeople(facts: Facts | null): Person[] {

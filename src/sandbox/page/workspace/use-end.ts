@@ -14,9 +14,12 @@ export function useEnd(last: string, sent: number) {
     setBelow(false);
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
   };
+  const before = useRef(last);
   useLayoutEffect(() => {
     if (atEnd.current) toEnd();
-    else setBelow(true);
+    // What was last may also have gone.
+    else if (last > before.current) setBelow(true);
+    before.current = last;
   }, [last]);
   useLayoutEffect(toEnd, [sent]);
   // A card grows when it is edited, and the list shrinks when the window does.

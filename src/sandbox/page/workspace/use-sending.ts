@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import { slack } from '../wire/api.ts';
 import { bytesOf } from './file-kind.ts';
-import { asSlackKeeps, lineText } from './line-commands.ts';
 import type { Channel } from './places.ts';
+import { asSlackKeeps, lineText } from './typed.ts';
 import { useDraft } from './use-draft.ts';
 import { problemOf } from './use-press.ts';
 

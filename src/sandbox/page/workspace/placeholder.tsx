@@ -1,2 +1,0 @@
-import type { Person } from '../wire/contract.ts';
-export const ModalStack = (_: { user: string; people: Person[] }) => null;
