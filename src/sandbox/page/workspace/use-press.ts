@@ -4,9 +4,11 @@ import { slack } from '../wire/api.ts';
 import type { Json } from '../wire/contract.ts';
 import { fill } from '../words.ts';
 
-/** What went wrong, in a sentence. */
-export const problemOf = (error: unknown): string =>
-  fill(words.problem, { reason: error instanceof Error ? error.message : String(error) });
+/** What went wrong, in a sentence. A browser has no kind word for a line that does not answer. */
+export function problemOf(error: unknown): string {
+  if (error instanceof TypeError) return words.problem_connection;
+  return fill(words.problem, { reason: error instanceof Error ? error.message : String(error) });
+}
 
 /** A menu gives what was chosen in it; a button has its value. */
 function chosen(element: Json, value: unknown): unknown {
