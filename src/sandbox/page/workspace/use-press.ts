@@ -7,7 +7,7 @@ import { fill } from '../words.ts';
 /** What went wrong, in a sentence. A browser has no kind word for a line that does not answer. */
 export function problemOf(error: unknown): string {
   if (error instanceof TypeError) return words.problem_connection;
-  return fill(words.problem, { reason: error instanceof Error ? error.message : String(error) });
+  return fill(words.problem, { reason: (error instanceof Error ? error.message : String(error)).replace(/\.$/, '') });
 }
 
 /** A menu gives what was chosen in it; a button has its value. */
