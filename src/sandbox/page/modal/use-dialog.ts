@@ -27,7 +27,11 @@ export function useDialog(hash: string, errors: Record<string, string>): RefObje
     if (began && open?.matches('.modal[data-top]')) (open.querySelector<HTMLElement>(FIELDS) ?? title)?.focus();
   }, [hash]);
   useEffect(() => {
-    if (Object.keys(errors).length > 0) dialog.current?.querySelector<HTMLElement>(WRONG)?.focus();
+    if (Object.keys(errors).length === 0) return;
+    const field = dialog.current?.querySelector<HTMLElement>(WRONG);
+    field?.focus();
+    // With its label and what is wrong, which stand above and beneath it.
+    field?.closest('.bk-input')?.scrollIntoView({ block: 'nearest' });
   }, [JSON.stringify(errors)]);
   return dialog;
 }
