@@ -1,0 +1,89 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenPage, openPageWorld, type PageWorld, type Theme } from '../support/page.ts';
+import { sitAtDesk } from '../support/page-desk.ts';
+import { agree, holdPhone, sendFeedback } from '../support/page-phone.ts';
+import { pageWord } from '../support/page-words.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let world: PageWorld;
+let reference: string;
+beforeAll(async () => {
+  world = await openPageWorld();
+  const opened = await world.open();
+  const phone = holdPhone(opened.page, 'sq');
+  await agree(phone);
+  reference = await sendFeedback(phone, 'fjalë të shpikura');
+  await sitAtDesk(opened.page).card(reference).waitFor();
+  await opened.close();
+}, 300_000);
+afterAll(() => world.close());
+
+/** What axe finds serious, as a person can act on it. */
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const options = JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
+  const found = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** A page is cut when it can be moved sideways. */
+const sideways = (page: Page) =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+const pane = async ({ page }: OpenPage, key: string, width: number) => {
+  if (width < 900)
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: pageWord('staff-page', key), exact: true })
+      .click();
+  else if (key === 'glass') await page.getByRole('button', { name: pageWord('staff-page', 'show_glass') }).click();
+};
+
+describe.each<{ theme: Theme; width: number }>([
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 1440 },
+  { theme: 'light', width: 360 },
+  { theme: 'dark', width: 360 },
+])('at $width pixels with $theme colours', ({ theme, width }) => {
+  const look = (name: string, show: (opened: OpenPage) => Promise<void>, tour = false) =>
+    test(`axe finds nothing serious in ${name}, and nothing is cut`, async () => {
+      const opened = await world.open({ theme, width, height: width < 900 ? 740 : 900, tour });
+      await show(opened);
+      expect(await serious(opened.page)).toEqual([]);
+      expect(await sideways(opened.page)).toBe(0);
+      await opened.close();
+    }, 60_000);
+
+  look('the phone', async (opened) => {
+    await pane(opened, 'phone', width);
+    await opened.page.locator('[data-from="bot"]').first().waitFor();
+  });
+  look('the workspace', async (opened) => {
+    await pane(opened, 'workspace', width);
+    await sitAtDesk(opened.page).card(reference).waitFor();
+  });
+  look('an open modal with a mistake', async (opened) => {
+    await pane(opened, 'workspace', width);
+    const desk = sitAtDesk(opened.page);
+    await desk.actAs('triage');
+    await desk.press(reference, 'staff-cards:button.reply');
+    await desk.submit('staff:forms.reply.submit');
+    await desk.modal.getByRole('alert').first().waitFor();
+  });
+  look('what is under the glass', async (opened) => {
+    await pane(opened, 'glass', width);
+    await opened.page.getByTestId('glass').getByText(reference).first().waitFor();
+  });
+  look(
+    'the tour',
+    async (opened) => {
+      await opened.page.getByTestId('tour').waitFor();
+    },
+    true,
+  );
+});

@@ -1,0 +1,83 @@
+import type { Locator, Page } from 'playwright-core';
+import { pageWord, staffWord } from './page-words.ts';
+
+/** The sample staff, as the page names them. */
+const NAMES = {
+  lead: 'Arta Sample (lead)',
+  triage: 'Milan Sample (triage)',
+  protection: 'Selma Sample (protection)',
+} as const;
+const CHANNELS = { main: 'line-items', sensitive: 'line-sensitive', leads: 'line-leads' } as const;
+type Channel = keyof typeof CHANNELS;
+const own = (key: string): string => pageWord('staff-page-workspace', key);
+
+/** The workspace on the page, and what staff do in it. */
+export function sitAtDesk(page: Page) {
+  const root = page.getByTestId('workspace');
+  /** The modal on top. */
+  const modal = page.getByTestId('modal').last();
+  const cards = (reference: string): Locator => root.locator(`[data-testid="card"][data-reference="${reference}"]`);
+  const card = (reference: string): Locator => cards(reference).first();
+  const button = (inside: Locator, key: string) => inside.getByRole('button', { name: staffWord(key), exact: true });
+  const places = root.getByRole('navigation', { name: own('places') });
+  const choice = root.getByRole('combobox', { name: own('place'), exact: true });
+  const desk = {
+    root,
+    modal,
+    cards,
+    card,
+    actAs: async (who: keyof typeof NAMES) => {
+      await root.getByRole('combobox', { name: own('you_are'), exact: true }).selectOption({ label: NAMES[who] });
+    },
+    /** By the list of places, or by the choice above the messages where there is no room for a list. */
+    openChannel: async (which: Channel) => {
+      await choice.or(places).first().waitFor();
+      const entry = places.getByRole('button', { name: CHANNELS[which] });
+      if (await entry.isVisible()) await entry.click();
+      else await choice.selectOption({ label: `# ${CHANNELS[which]}` });
+    },
+    /** The channels this person sees, of those that the line uses. */
+    channels: async (): Promise<Channel[]> => {
+      await places.getByRole('button', { name: CHANNELS.main }).waitFor();
+      const said = await places.innerText();
+      return (Object.keys(CHANNELS) as Channel[]).filter((one) => said.includes(CHANNELS[one]));
+    },
+    /** Presses a button of the card with this reference. */
+    press: (reference: string, key: string) => button(card(reference), key).click(),
+    cardSays: (reference: string, key: string) => card(reference).getByText(staffWord(key)).first().waitFor(),
+    /** The field of the modal on top with this label. */
+    field: (key: string): Locator => modal.getByLabel(staffWord(key), { exact: true }),
+    submit: (key: string) => button(modal, key).click(),
+    /** Says yes where Slack asks once more. */
+    sure: (key: string) => button(page.getByRole('alertdialog'), key).click(),
+    /** Closes every modal, from the top. */
+    leave: async () => {
+      while (await modal.isVisible()) {
+        const name = await modal.getByRole('heading').first().innerText();
+        await modal.getByRole('button', { name: pageWord('staff-page-blocks', 'close_view'), exact: true }).click();
+        await page.getByRole('dialog', { name }).waitFor({ state: 'hidden' });
+      }
+    },
+    /** Answers the resident by the form. */
+    reply: async (reference: string, text: string) => {
+      await desk.press(reference, 'staff-cards:button.reply');
+      await desk.field('staff:forms.reply.text').fill(text);
+      await desk.submit('staff:forms.reply.submit');
+      await modal.getByText(staffWord('staff:replied.sending')).waitFor();
+      await desk.leave();
+    },
+    write: async (text: string) => {
+      const field = root.getByRole('textbox', { name: own('write_in').split('{{')[0] as string });
+      await field.fill(text);
+      await field.press('Enter');
+    },
+    /** What the app told this person alone, the newest. */
+    ephemeral: () => root.getByTestId('ephemeral').last(),
+    choose: (key: string, label: string) => desk.field(key).selectOption({ label }),
+    chooseSeveral: async (key: string, labels: string[]) => {
+      for (const label of labels) await desk.field(key).getByLabel(label, { exact: true }).check();
+    },
+  };
+  return desk;
+}
+export type Desk = ReturnType<typeof sitAtDesk>;
