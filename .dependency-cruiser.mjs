@@ -103,6 +103,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // The parser reads no JSX. What a component may import its own tsconfig says: a browser's library, no types of Node.
+    exclude: { path: '\\.tsx$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',

@@ -13,6 +13,8 @@ export type RelayOptions = {
   now: () => Date;
   log: QueueLog;
   batch?: number;
+  /** Told of the rows that were just handed to the queue. */
+  onQueued?: (rows: readonly OutboxRow[]) => void;
   /** Tests stop the world here, between the claim's commit and the queue. */
   afterClaim?: (rows: OutboxRow[]) => Promise<void>;
 };
@@ -69,6 +71,7 @@ async function carry(options: RelayOptions, queues: Queues): Promise<number | nu
     if (mine.length === 0) continue;
     try {
       await queues[lane].addBulk(mine.map(toJob));
+      options.onQueued?.(mine);
     } catch (error) {
       refused = true;
       log.warn({ ...errorIds(error), lane, rows: mine.length }, 'queue refused work, it waits in the outbox');

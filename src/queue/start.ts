@@ -18,7 +18,8 @@ export type QueueOptions = {
   /** Whether this process works, and on what; null when it does not. */
   workers: { handlers: Handlers; recurring: readonly RecurringJob[] } | null;
   onParked?: (row: OutboxRow) => Promise<void>;
-  onResult?: (topic: string, result: JobResult['kind']) => void;
+  onQueued?: (rows: readonly OutboxRow[]) => void;
+  onResult?: (row: OutboxRow, result: JobResult, ms: number) => void;
 };
 
 export type RunningQueue = {
@@ -33,7 +34,9 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
   const backend = openBackend(options.backend, { log, ...(options.prefix && { prefix: options.prefix }) });
   const shared = { database, backend, now, log };
   const sweeper = startSweeper({ database, now, log });
-  const relay = options.relay ? await startRelay(shared) : null;
+  const relay = options.relay
+    ? await startRelay({ ...shared, ...(options.onQueued && { onQueued: options.onQueued }) })
+    : null;
   const heard = {
     ...(options.onParked && { onParked: options.onParked }),
     ...(options.onResult && { onResult: options.onResult }),

@@ -26,8 +26,8 @@ export type WorkersOptions = {
   random?: () => number;
   /** So that staff hear of work that was given up. */
   onParked?: (row: OutboxRow) => Promise<void>;
-  /** For the metrics. */
-  onResult?: (topic: string, result: JobResult['kind']) => void;
+  /** Told how each job went, before its row is settled. */
+  onResult?: (row: OutboxRow, result: JobResult, ms: number) => void;
 };
 
 export type Workers = { stop(withinMs?: number): Promise<void> };
@@ -57,8 +57,9 @@ async function work(options: WorkersOptions, lane: Lane, data: JobData): Promise
   const strandedAt = new Date(now().getTime() + lanes[lane].strandedAfterSeconds * 1000);
   const row = await database.transaction((tx) => readQueued(tx, data.outboxId, data.generation, strandedAt));
   if (!row) return;
+  const begun = performance.now();
   const result = await handle(options, row);
-  options.onResult?.(row.topic, result.kind);
+  options.onResult?.(row, result, performance.now() - begun);
   const parked = await database.transaction((tx) => settle(options, tx, row, result));
   if (!parked) return;
   log.error({ outboxId: row.id, topic: row.topic, reason: parked.reason }, 'work was given up and parked');

@@ -92,7 +92,10 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
     texts,
     config: telegramConfig,
     makeFile: makeFile(line, texts, services.sandbox !== null),
-    onTurn: () => metrics.turns.inc(),
+    onTurn: (turn) => {
+      metrics.turns.inc();
+      services.sandbox?.steps.turn(turn);
+    },
   });
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
   const { fetchMedia } = telegram;
@@ -128,7 +131,11 @@ function openQueue(
     relay: true,
     workers: recurring && { handlers: jobHandlers(delivery, telegram), recurring },
     onParked: (row) => tellParked(line, row),
-    onResult: (topic, result) => metrics.jobs.inc({ topic, result }),
+    onQueued: (rows) => services.sandbox?.steps.queued(line, rows),
+    onResult: (row, result, ms) => {
+      metrics.jobs.inc({ topic: row.topic, result: result.kind });
+      services.sandbox?.steps.worked(line, row, result, ms);
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { SlackStandIn } from '../sandbox/slack/server.ts';
 import type { TelegramStandIn } from '../sandbox/telegram/server.ts';
+import type { Steps } from './steps.ts';
 
 /** What stands in for the services, and what somebody may do to the sandbox as a whole. */
 export type Sandbox = {
@@ -14,6 +15,8 @@ export type Sandbox = {
   moveAhead(ms: number): void;
   /** Takes Redis away and gives it back; null where there is none, or none that can be cut off. */
   redis: { cut(on: boolean): void; isCut(): boolean } | null;
+  /** What happens between the phone and the workspace, as it happens. */
+  steps: Steps;
   /** Forgets every conversation, sets the clock right, and begins with the sample people. */
   empty(): Promise<void>;
 };

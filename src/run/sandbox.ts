@@ -7,6 +7,7 @@ import { SAMPLE_STAFF } from './sample-staff.ts';
 import { sandboxFile } from './sandbox-file.ts';
 import type { Sandbox } from './sandbox-parts.ts';
 import type { Services } from './services.ts';
+import { makeSteps } from './steps.ts';
 
 type Clock = () => Date;
 
@@ -46,6 +47,8 @@ async function openSandbox({ config, machineClock, kept, invented, redis }: Open
   const keeperOf = (standIns: StandIns) => (invented ? keepSandbox(config.dataDir, standIns, () => aheadMs) : null);
   let standIns = await openStandIns(config, kept.tokens, now, { kept });
   let keeper = keeperOf(standIns);
+  const steps = makeSteps(() => aheadMs);
+  steps.hear(standIns);
   const close = async () => {
     await keeper?.stop();
     await closeStandIns(standIns);
@@ -61,12 +64,14 @@ async function openSandbox({ config, machineClock, kept, invented, redis }: Open
       keeper?.soon();
     },
     redis,
+    steps,
     empty: async () => {
       await close();
       if (invented) await dropKept(config.dataDir);
       aheadMs = 0;
       standIns = await openStandIns(config, kept.tokens, now, { ports: portsOf(standIns) });
       keeper = keeperOf(standIns);
+      steps.hear(standIns);
     },
   };
   return { sandbox, now, close };

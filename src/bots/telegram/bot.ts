@@ -6,7 +6,7 @@ import { ALLOWED_UPDATES } from './allowed-updates.ts';
 import { deliverToResident } from './deliver.ts';
 import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
-import { apologise, handleUpdate, type UpdateParts } from './handle-update.ts';
+import { apologise, type DoneTurn, handleUpdate, type UpdateParts } from './handle-update.ts';
 import type { MakeFile } from './make-files.ts';
 import { makePerChat } from './per-chat.ts';
 import { startPolling } from './poll.ts';
@@ -47,7 +47,7 @@ export function createTelegramBot(parts: {
   line: Line;
   texts: Texts;
   config: TelegramBotConfig;
-  onTurn?: () => void;
+  onTurn?: (turn: DoneTurn) => void;
   /** Makes certificates and calendars when they are sent. */
   makeFile: MakeFile;
   /** How much one chat may send; by default generous to people. */

@@ -26,8 +26,10 @@ export type UpdateParts = {
   saidPrompts: SaidPrompts;
   toldGroups: Map<number, string>;
   recent: RecentMessages;
-  onTurn?: () => void;
+  onTurn?: (turn: DoneTurn) => void;
 };
+/** A turn that is committed: which, in what way, in how many milliseconds. */
+export type DoneTurn = { updateId: number; chatId: number; plain: boolean; ms: number };
 type TurnUpdate = Extract<ReadUpdate, { kind: 'turn' }>;
 
 /** Where nobody's language is known yet. */
@@ -68,8 +70,10 @@ export async function apologise({ api, texts }: UpdateParts, update: Update): Pr
 }
 
 async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
+  const begun = performance.now();
   const result = await takeTurn(parts.line, { updateId: read.updateId, chatId: read.chatId, input: read.input });
-  parts.onTurn?.();
+  const { plain = false } = result;
+  parts.onTurn?.({ updateId: read.updateId, chatId: Number(read.chatId), plain, ms: performance.now() - begun });
   try {
     await answer(parts, read, result);
   } catch (error) {

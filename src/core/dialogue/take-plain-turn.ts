@@ -68,5 +68,6 @@ async function keep(visit: Visit, key: Buffer, turn: Turn, answer: Answer): Prom
     secondLanguage: visit.secondLanguage,
     residentId: prompts ? resident.id : null,
     promisedTo: null,
+    plain: true,
   };
 }

@@ -49,6 +49,8 @@ export type TurnResult = {
   residentId: string | null;
   /** Whom something was promised in this turn: it is delivered at once instead of waiting for the queue. */
   promisedTo: string | null;
+  /** A step inside a form, saved on a condition and without a transaction. */
+  plain?: true;
   /** The chat should be cleared of what the bot may still delete (quick exit). */
   clearChat?: boolean;
 };

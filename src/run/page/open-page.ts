@@ -28,9 +28,11 @@ export function openPage(parts: Parts): Page {
   const faults = makeFaultSwitches(parts.sandbox);
   const told = tellFacts(parts, faults, events);
   const watching = watchStandIns(parts.sandbox, events);
+  const stopSteps = parts.sandbox.steps.onStep((step) => events.send('step', step));
   const routes = new Hono();
   routes.use(guard(parts.config.host));
   routes.get('/sandbox/facts', (context) => context.json(told.facts()));
+  routes.get('/sandbox/steps', (context) => context.json(parts.sandbox.steps.all()));
   routes.get('/sandbox/events', (context) => events.open(context, async () => told.facts()));
   routes.route('/', switches(parts, faults, told, watching));
   routes.route('/', standInActs(parts.sandbox));
@@ -40,6 +42,7 @@ export function openPage(parts: Parts): Page {
     routes,
     close: () => {
       watching.stop();
+      stopSteps();
       events.close();
     },
   };
@@ -119,6 +122,7 @@ function switches({ sandbox, lives }: Parts, faults: FaultSwitches, told: Told, 
     await lives.restart(async ({ databaseUrl }) => {
       await wipeDatabase(databaseUrl);
       await sandbox.empty();
+      sandbox.steps.clear();
       watching.again();
     });
     return context.json(told.changed('running'));

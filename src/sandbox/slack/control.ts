@@ -1,6 +1,7 @@
 import { channelSeenBy, makeActs } from './acts.ts';
 import type { Fault, Faults } from './faults.ts';
 import { fileObject } from './file-object.ts';
+import { noting } from './noted.ts';
 import type { Sockets } from './sockets.ts';
 import { BOT_USER, type Json, type Message, type State, type View } from './state.ts';
 import type { TellApp } from './tell-app.ts';
@@ -37,6 +38,7 @@ export function makeControl(state: State, app: TellApp, sockets: Sockets, faults
     ...makeActs(state, app),
     ...viewActs,
     ...waits,
+    ...noting(state),
     ...makePeople(state),
     ...makeWatching(state),
     /** Waits for a modal that has all these fields, then fills it in and sends it. */

@@ -1,4 +1,5 @@
 import { type Acknowledged, type Kind, type Raw, type Retry, sendSigned, tellByHttp } from './deliver-http.ts';
+import { noteAct } from './noted.ts';
 import type { Sockets } from './sockets.ts';
 import { APP, type Json, type State, TEAM } from './state.ts';
 
@@ -25,6 +26,7 @@ export function makeTellApp(state: State, sockets: Sockets) {
   return {
     /** A command or an interaction: once, and its acknowledgement. */
     ask: async (kind: Exclude<Kind, 'events_api'>, payload: Json): Promise<Json> => {
+      noteAct(state, kind === 'slash_commands' ? kind : String(payload.type));
       const result = await once(kind, payload);
       if (!result.ok) throw new Error(`the app did not acknowledge: ${result.reason}`);
       return (result.payload ?? {}) as Json;

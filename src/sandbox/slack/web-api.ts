@@ -7,6 +7,7 @@ import { CONVERSATION_METHODS } from './conversations.ts';
 import type { Faults } from './faults.ts';
 import { FILE_METHODS } from './files.ts';
 import { MESSAGE_METHODS } from './messages.ts';
+import { noteCall } from './noted.ts';
 import { SlackRefusal } from './refusal.ts';
 import type { Sockets } from './sockets.ts';
 import type { Json, State } from './state.ts';
@@ -30,6 +31,7 @@ export async function answerCall(
 ): Promise<Response> {
   const name = context.req.param('method') ?? '';
   const fault = faults.take(name);
+  if (fault) noteCall(state, name, {}, fault.kind);
   if (fault?.kind === 'reset') return hangUp(context);
   if (fault?.kind === '500') return context.text('Internal Server Error', 500);
   if (fault?.kind === 'timeout') {
@@ -39,8 +41,10 @@ export async function answerCall(
   try {
     if (fault?.kind === '429') throw new SlackRefusal('ratelimited', {}, fault.retryAfterSeconds ?? 1);
     if (fault && fault.kind !== 'answerLost') throw new SlackRefusal(fault.kind);
-    const result = call(context, name, await readArgs(context), state, sockets);
+    const args = await readArgs(context);
+    const result = call(context, name, args, state, sockets);
     if (fault) return hangUp(context);
+    noteCall(state, name, args);
     context.header('x-oauth-scopes', state.scopes.join(','));
     return context.json({ ok: true, ...result });
   } catch (error) {

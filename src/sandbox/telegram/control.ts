@@ -1,6 +1,7 @@
 import type { Fault, Faults } from './faults.ts';
 import { makingGroups } from './groups.ts';
 import { tappingKeyboards } from './keyboards.ts';
+import { noting } from './noted.ts';
 import { addingPeople, chatOf, sending, tapping } from './people.ts';
 import type { State } from './state.ts';
 import type { Updates } from './updates.ts';
@@ -16,6 +17,7 @@ export function makeControl(state: State, updates: Updates, faults: Faults) {
     ...tappingKeyboards(state, sends),
     ...tapping(state, updates),
     ...watching(state),
+    ...noting(state),
     editLast(chatId: number, text: string): { updateId: number } {
       const last = chatOf(state, chatId).messages.findLast(
         (message) => message.from === 'resident' && message.text !== undefined,

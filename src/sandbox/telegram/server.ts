@@ -11,6 +11,7 @@ import { makeFaults } from './faults.ts';
 import { keep, restore } from './keep.ts';
 import { METHODS } from './methods.ts';
 import { readMultipart } from './multipart.ts';
+import { noteCall } from './noted.ts';
 import { ApiRefusal } from './refusal.ts';
 import { makeState, type State } from './state.ts';
 import { makeUpdates, type Updates } from './updates.ts';
@@ -82,6 +83,7 @@ async function answer(
   });
   if (params instanceof ApiRefusal) return refusal(context, params);
   const fault = faults.take(name, params.chat_id === undefined ? undefined : Number(params.chat_id));
+  if (fault) noteCall(state, name, params, fault.kind);
   if (fault?.kind === 'reset') return hangUp(context);
   if (fault?.kind === 'timeout') {
     await wait(HELD_MS, undefined, { signal: context.req.raw.signal, ref: false }).catch(() => undefined);
@@ -101,6 +103,7 @@ async function answer(
   try {
     const result = await method({ state, updates, params, gone: context.req.raw.signal });
     if (fault?.kind === 'answerLost') return hangUp(context);
+    noteCall(state, name, params);
     return context.json({ ok: true, result });
   } catch (error) {
     if (error instanceof ApiRefusal) return refusal(context, error);

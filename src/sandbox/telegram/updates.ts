@@ -1,3 +1,4 @@
+import { noteUpdate } from './noted.ts';
 import { makePusher, type Webhook } from './push-updates.ts';
 import { ApiRefusal, badRequest } from './refusal.ts';
 import type { State, Update } from './state.ts';
@@ -120,6 +121,7 @@ function makeArriving(
       const update = { update_id: state.nextUpdateId, [kind]: body };
       state.nextUpdateId += 1;
       if (!wanted(kind)) return update.update_id;
+      noteUpdate(state, update);
       queue(update);
       if (twice > 0) {
         twice -= 1;

@@ -1,0 +1,109 @@
+import { EventEmitter } from 'node:events';
+import type { DoneTurn } from '../bots/telegram/handle-update.ts';
+import type { JobResult } from '../core/domain/job-result.ts';
+import type { Line } from '../core/line.ts';
+import { listItemEvents } from '../db/queries/events.ts';
+import { readItem } from '../db/queries/items.ts';
+import type { OutboxRow } from '../db/queries/outbox.ts';
+import type { Step } from '../sandbox/page/wire/contract.ts';
+import type { StandIns } from './keep-sandbox.ts';
+import { stepsOfStandIns } from './steps-of-stand-ins.ts';
+
+const MOST = 500;
+
+export type Steps = {
+  /** The last ones, oldest first. */
+  all(): Step[];
+  onStep(listener: (step: Step) => void): () => void;
+  turn(turn: DoneTurn): void;
+  queued(line: Line, rows: readonly OutboxRow[]): void;
+  worked(line: Line, row: OutboxRow, result: JobResult, ms: number): void;
+  /** Listens to these stand-ins from now on. */
+  hear(standIns: StandIns): void;
+  /** Forgets what happened so far. */
+  clear(): void;
+};
+
+/** An item's way through the sandbox: ids and codes alone, in memory alone. `aheadMs`: how far the line's clock was moved. */
+export function makeSteps(aheadMs: () => number): Steps {
+  const heard = new EventEmitter().setMaxListeners(0);
+  let steps: Step[] = [];
+  let told = Promise.resolve();
+  const note = (step: Step): void => {
+    steps = [...steps, step].slice(-MOST);
+    heard.emit('step', step);
+  };
+  /** What must be asked for first is noted in the order in which it happened. */
+  const noteLater = (make: () => Promise<Step[]>): void => {
+    told = told.then(async () => {
+      // A line that is being restarted cannot be asked; then this step is not shown.
+      for (const step of await make().catch(() => [])) note(step);
+    });
+  };
+  let stopHearing = () => {};
+  return {
+    all: () => steps,
+    onStep: (listener) => {
+      heard.on('step', listener);
+      return () => void heard.off('step', listener);
+    },
+    turn: ({ updateId, chatId, plain, ms }) =>
+      note({ at: now(), station: 'step', what: plain ? 'saved' : 'in_transaction', updateId, chatId, ms, ok: true }),
+    queued: (line, rows) => {
+      const at = now();
+      for (const row of rows) noteLater(() => stepsOfQueued(line, row, at, aheadMs()));
+    },
+    worked: (line, row, result, ms) => {
+      const at = now();
+      noteLater(async () => [{ at, station: 'job', ...outcome(result), ms, ...(await aboutRow(line, row)) }]);
+    },
+    hear: (standIns) => {
+      stopHearing();
+      stopHearing = stepsOfStandIns(standIns, (step) => note({ at: now(), ...step }));
+    },
+    clear: () => {
+      steps = [];
+    },
+  };
+}
+
+const now = (): string => new Date().toISOString();
+
+const outcome = (result: JobResult): Pick<Step, 'what' | 'ok' | 'reason'> => ({
+  what: result.kind,
+  ok: result.kind === 'done',
+  ...(result.kind !== 'done' && { reason: result.reason }),
+});
+
+async function stepsOfQueued(line: Line, row: OutboxRow, at: string, aheadMs: number): Promise<Step[]> {
+  const about = await aboutRow(line, row);
+  const queued: Step = { at, station: 'outbox', what: 'queued', ok: true, ...about };
+  const change = row.attempts === 0 && about.itemId ? await lastChange(line, about.itemId, aheadMs) : null;
+  return change ? [{ ...change, ...about }, queued] : [queued];
+}
+
+/** What was written last about the item this work is for, with the moment of its transaction. */
+async function lastChange(line: Line, itemId: string, aheadMs: number): Promise<Step | null> {
+  const last = (await listItemEvents(line.database.read, itemId)).at(-1);
+  if (!last) return null;
+  return {
+    at: new Date(last.at.getTime() - aheadMs).toISOString(),
+    station: 'transaction',
+    what: last.kind,
+    ok: true,
+  };
+}
+
+async function aboutRow(
+  line: Line,
+  row: OutboxRow,
+): Promise<Pick<Step, 'outboxId' | 'topic' | 'itemId' | 'reference'>> {
+  const { itemId } = row.payload as { itemId?: string };
+  const item = itemId === undefined ? null : await readItem(line.database.read, itemId);
+  return {
+    outboxId: String(row.id),
+    topic: row.topic,
+    ...(itemId !== undefined && { itemId }),
+    ...(item && { reference: item.reference }),
+  };
+}
