@@ -10,7 +10,7 @@ type Props = { holder: Holder; ready: boolean; showKeys: boolean; onEdit(message
 export function Chat({ holder, ready, showKeys, onEdit }: Props) {
   const { words } = holder;
   const shown = holder.messages.filter(({ deleted }) => !deleted);
-  const { list, behind, toEnd, onScroll } = useEnd(holder.chatId, shown);
+  const { list, behind, toEnd, onScroll } = useEnd(holder.messages, shown.at(-1));
   return (
     <div class="phone-screen">
       <div
@@ -43,23 +43,28 @@ export function Chat({ holder, ready, showKeys, onEdit }: Props) {
   );
 }
 
-function useEnd(chatId: number, shown: readonly ChatMessage[]) {
+function useEnd(messages: readonly ChatMessage[], last: ChatMessage | undefined) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const newest = useRef(0);
   const [behind, setBehind] = useState(false);
   const toEnd = () => {
     if (list.current) list.current.scrollTop = list.current.scrollHeight;
     atEnd.current = true;
     setBehind(false);
   };
-  const last = shown.at(-1);
+  // After every change: a message that grows, as the bot edits it, is followed too.
   useEffect(() => {
+    const came = (last?.messageId ?? 0) > newest.current;
+    newest.current = last?.messageId ?? 0;
     // Whoever writes wants to see it.
-    if (atEnd.current || last?.from === 'resident') toEnd();
-    else setBehind(true);
-  }, [chatId, last?.messageId, shown.length]);
+    if (atEnd.current || (came && last?.from === 'resident')) toEnd();
+    else if (came) setBehind(true);
+  }, [messages]);
   const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current as HTMLDivElement;
+    // A phone that is put away may still be scrolling.
+    if (!list.current) return;
+    const { scrollTop, scrollHeight, clientHeight } = list.current;
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
     if (atEnd.current) setBehind(false);
   };
