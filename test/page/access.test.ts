@@ -71,6 +71,9 @@ describe.each<{ theme: Theme; width: number }>([
     await pane(opened, 'workspace', width);
     const desk = sitAtDesk(opened.page);
     await desk.actAs('triage');
+    await desk.card(reference).waitFor();
+    // Open still from the look before: a modal is the person's, not the browser's.
+    await desk.leave();
     await desk.press(reference, 'staff-cards:button.reply');
     await desk.submit('staff:forms.reply.submit');
     await desk.modal.getByRole('alert').first().waitFor();
