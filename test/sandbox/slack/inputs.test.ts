@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkBlocks } from '../../../src/sandbox/slack/check-blocks.ts';
-import { missingIn, stateOf } from '../../../src/sandbox/slack/press.ts';
+import { findElement, missingIn, stateOf } from '../../../src/sandbox/slack/press.ts';
 
 const input = (element: object) => ({
   type: 'input',
@@ -51,4 +51,16 @@ test.each([
 ])('what Slack itself would not send is held back: %j %s', (element, value, words) => {
   const errors = missingIn([input(element)] as never, { b: { a: { type: 'x', value } } });
   expect(errors.b).toContain(words);
+});
+
+test('where two blocks share an action, naming the block presses the one that was meant', () => {
+  const row = (block_id: string) => ({
+    type: 'actions',
+    block_id,
+    elements: [{ type: 'overflow', action_id: 'more', options: [] }],
+  });
+  const blocks = [row('first'), row('second')];
+  expect(findElement(blocks, { block_id: 'second', action_id: 'more' }).block.block_id).toBe('second');
+  expect(findElement(blocks, 'more').block.block_id).toBe('first');
+  expect(() => findElement(blocks, { block_id: 'third', action_id: 'more' })).toThrow('nothing to press');
 });

@@ -64,6 +64,24 @@ describe('the stand-in for Slack, between people and the app', () => {
     expect((await ask('views.open', { trigger_id: 'none', view: view() })).error).toBe('invalid_trigger_id');
   });
 
+  it('keeps what is typed by block and action without sending it, and refuses what is no field of the view', async () => {
+    const field = (block_id: string) => ({
+      type: 'input',
+      block_id,
+      label: { type: 'plain_text', text: 'Label' },
+      element: { type: 'plain_text_input', action_id: 'same' },
+    });
+    const submit = { type: 'plain_text', text: 'Send' };
+    await ask('views.open', { ...(await command()), view: view({ submit, blocks: [field('one'), field('two')] }) });
+    heard = [];
+    const two = { same: { type: 'plain_text_input', value: 'typed' } };
+    slack.control.keepTyped('U1', { two });
+    expect(slack.control.currentView('U1')?.state.values).toMatchObject({ one: { same: {} }, two });
+    expect(slack.control.currentView('U1')?.state.values.one?.same).not.toHaveProperty('value');
+    expect(() => slack.control.keepTyped('U1', { three: two })).toThrow('no block three');
+    expect(heard).toEqual([]);
+  });
+
   it('stacks three modals and no more', async () => {
     await ask('views.open', { ...(await command()), view: view() });
     for (const error of [undefined, undefined, 'push_limit_reached'])
