@@ -30,7 +30,7 @@ function Watched() {
   return (
     <>
       {reference ? (
-        <>
+        <div>
           <label class="label" for={id}>
             {words.item}
           </label>
@@ -45,7 +45,7 @@ function Watched() {
             ))}
           </select>
           <Way reference={reference} stops={wayOf(reference, steps)} />
-        </>
+        </div>
       ) : (
         <p>{words.nothing}</p>
       )}

@@ -5,6 +5,9 @@ import { sayWhat } from './words.ts';
 
 /** The seven stations of one item, each lit when something happened there. */
 export function Way({ reference, stops }: { reference: string; stops: Stop[] }) {
+  const happened = (station: Stop['station']) => stops.some((one) => one.station === station && one.step !== null);
+  // What was sent anonymously, or entered by staff, has no way back to a phone.
+  const unlinked = happened('card') && !happened('update') && !happened('delivery');
   const last = stops.findLast(({ step }) => step !== null);
   return (
     <section aria-label={`${words.way} ${reference}`}>
@@ -20,6 +23,7 @@ export function Way({ reference, stops }: { reference: string; stops: Stop[] }) 
           <Station key={stop.station} stop={stop} />
         ))}
       </ol>
+      {unlinked && <p class="soft small">{words.anonymous}</p>}
     </section>
   );
 }
@@ -35,8 +39,7 @@ function Station({ stop }: { stop: Stop }) {
       <span>
         <b>{words.station[station]}</b>{' '}
         <span class="soft small">
-          {step ? `${sayWhat(step)}, ` : ''}
-          {words[state]}
+          {[step && step.what !== 'done' && sayWhat(step), words[state]].filter(Boolean).join(', ')}
           {after !== null && `, ${fill(words.after, { ms: Math.round(after) })}`}
           {failures > 0 && `, ${fill(words.tries, { count: failures })}`}
         </span>

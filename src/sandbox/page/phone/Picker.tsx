@@ -33,7 +33,7 @@ export function Picker({ holder, residents, onChoose, onAdd, onRemove }: Props) 
         ))}
       </select>
       <Tool mark="+" name={words.add_resident} onPress={() => dialog.current?.showModal()} />
-      {onAdd && <Tool mark="▯▯" name={words.add_phone} onPress={onAdd} />}
+      {onAdd && <Tool mark="📱" name={words.add_phone} onPress={onAdd} />}
       {onRemove && <Tool mark="✕" name={words.remove_phone} onPress={onRemove} />}
       <dialog ref={dialog} aria-label={words.add_resident}>
         <NewResident holder={holder} onDone={() => dialog.current?.close()} onChoose={onChoose} />
