@@ -1,15 +1,24 @@
 import './modal.css';
+import { useMemo } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-blocks.json';
 import { wordsOf } from '../blocks/held.ts';
 import { slack } from '../wire/api.ts';
 import type { LiveEvents, Person, View } from '../wire/contract.ts';
 import { useLive } from '../wire/live.ts';
 import { ModalView } from './ModalView.tsx';
+import { forgetGone } from './typed.ts';
 
-/** The modals that somebody has open, one on the other as Slack stacks them. */
-export function ModalStack({ user, people }: { user: string; people: readonly Person[] }) {
+type Props = { user: string; people: readonly Person[] };
+
+/** The modals that somebody has open, one on the other as Slack stacks them. Each person has a stack of their own. */
+export const ModalStack = (props: Props) => <Stack key={props.user} {...props} />;
+
+function Stack({ user, people }: Props) {
   const isOurs = (data: LiveEvents[keyof LiveEvents]) => !('where' in data) || data.where === user;
-  const stack = useLive<View[]>(['slack', 'facts'], isOurs, () => slack('viewStack', user), [user]) ?? [];
+  const found = useLive<View[]>(['slack', 'facts'], isOurs, () => slack('viewStack', user), [user]);
+  // Before the views are drawn: a new one may have the name of one that is gone.
+  useMemo(() => found && forgetGone(user, found), [user, found]);
+  const stack = found ?? [];
   const titles = stack.map((view) => wordsOf(view.title) || words.untitled);
   return (
     <>

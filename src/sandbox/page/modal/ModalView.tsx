@@ -19,7 +19,7 @@ type Props = {
 /** One view of the stack. Those beneath stay as they are, out of sight. */
 export function ModalView({ user, people, view, beneath, top }: Props) {
   const id = useId();
-  const [values, change] = useTyped(view);
+  const [values, change] = useTyped(user, view);
   const acts = useViewActs(user, view, values);
   const dialog = useDialog(view.hash, acts.errors);
   return (

@@ -3,38 +3,38 @@ import type { Surface, Values } from '../blocks/surface.ts';
 import type { Block, Json, View } from '../wire/contract.ts';
 import { heldIn } from './held-in.ts';
 
-const KEPT = 'modal-typed';
-
+/** By view. Kept while the tab is open, so that neither a reload nor another person's turn loses what was typed. */
 type Typed = Record<string, Values>;
 
-/** By view; kept while the tab is open, so that neither a reload nor another person's turn loses what was typed. */
-function kept(): Typed {
+const keyOf = (user: string): string => `modal-typed ${user}`;
+
+function kept(user: string): Typed {
   try {
-    return (JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') ?? {}) as Typed;
+    return (JSON.parse(sessionStorage.getItem(keyOf(user)) ?? '{}') ?? {}) as Typed;
   } catch {
     return {};
   }
 }
 
-function keep(viewId: string, values: Values | null): void {
-  const { [viewId]: _before, ...others } = kept();
-  sessionStorage.setItem(KEPT, JSON.stringify(values === null ? others : { ...others, [viewId]: values }));
-}
+const keep = (user: string, typed: Typed): void => sessionStorage.setItem(keyOf(user), JSON.stringify(typed));
 
-/** Forgets what was typed into a view that is gone. */
-export const forgetTyped = (viewId: string): void => keep(viewId, null);
+/** Forgets what was typed into views that are gone: a line that began anew gives their names to others. */
+export function forgetGone(user: string, stack: readonly View[]): void {
+  const there = new Set(stack.map(({ id }) => id));
+  keep(user, Object.fromEntries(Object.entries(kept(user)).filter(([id]) => there.has(id))));
+}
 
 /**
  * What the fields of a view hold, and what changes it. What was typed stays while block and action stay, whatever else of the view
  * is drawn anew, as in Slack; a field with another id begins with what the view gives it.
  */
-export function useTyped(view: View): [Values, Surface['change']] {
-  const [typed, setTyped] = useState<Values>(() => kept()[view.id] ?? {});
+export function useTyped(user: string, view: View): [Values, Surface['change']] {
+  const [typed, setTyped] = useState<Values>(() => kept(user)[view.id] ?? {});
   const change = (block: Block, element: Json, held: Json) =>
     setTyped((before) => {
       const blockId = String(block.block_id);
       const after = { ...before, [blockId]: { ...before[blockId], [String(element.action_id)]: held } };
-      keep(view.id, after);
+      keep(user, { ...kept(user), [view.id]: after });
       return after;
     });
   return [heldIn(view, typed), change];

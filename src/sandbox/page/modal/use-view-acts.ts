@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { Press, Values } from '../blocks/surface.ts';
 import { slack } from '../wire/api.ts';
 import type { View } from '../wire/contract.ts';
-import { forgetTyped } from './typed.ts';
 
 type Submitted =
   | { errors: Record<string, string> }
@@ -43,7 +42,6 @@ export function useViewActs(user: string, view: View, values: Values): ViewActs 
     const said = await trying(() => slack<Submitted>('submitView', user, values));
     if (said === null || 'errors' in said) setSent(null);
     if (said && 'errors' in said) setWrong({ hash: view.hash, errors: said.errors });
-    if (said && ('closed' in said || 'cleared' in said)) forgetTyped(view.id);
   };
   const press: Press = async (element, value, block) => {
     await trying(async () => {
@@ -52,7 +50,7 @@ export function useViewActs(user: string, view: View, values: Values): ViewActs 
     });
   };
   const close = async () => {
-    if (await trying(() => slack('closeView', user).then(() => true))) forgetTyped(view.id);
+    await trying(() => slack('closeView', user));
   };
   // A view drawn anew has no mistakes yet.
   const errors = wrong?.hash === view.hash ? wrong.errors : {};
