@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 import words from '../../../locales/en/staff-page.json';
 import { Glass } from './glass/Glass.tsx';
 import { Header } from './header.tsx';
+import type { Pane } from './pane.ts';
 import { Phone } from './phone/Phone.tsx';
 import { Tour } from './tour/Tour.tsx';
 import type { Facts } from './wire/contract.ts';
 import { useConnection, useFacts } from './wire/live.ts';
 import { Workspace } from './workspace/Workspace.tsx';
 
-export type Pane = 'phone' | 'workspace' | 'glass';
 const PANES: readonly Pane[] = ['phone', 'workspace', 'glass'];
 
 /** The whole page: a resident's phone, the staff's workspace, and what happens between them. */
@@ -37,7 +37,7 @@ export function App() {
       />
       <div>
         <State facts={facts} />
-        {touring && facts && <Tour onClose={() => tour(false)} onGo={go} />}
+        {touring && facts && <Tour facts={facts} onClose={() => tour(false)} onGo={go} />}
       </div>
       {facts ? <Panes facts={facts} glassOpen={glassOpen} showKeys={showKeys} pane={pane} /> : <p>{words.waiting}</p>}
       <nav class="app-tabs" aria-label={words.panes}>
