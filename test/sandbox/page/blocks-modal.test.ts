@@ -91,3 +91,17 @@ test('a form sent by a double click is sent once', async () => {
   await inModal('staff-cards:button.refer').waitFor();
   expect(sent).toHaveLength(1);
 });
+
+test('on a narrow screen a modal leaves the other panes alone until its own is looked at', async () => {
+  const { page } = opened;
+  await onCard('staff-cards:button.note').click();
+  await desk.modal.waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.reload();
+  const tabs = page.getByRole('navigation', { name: pageWord('staff-page', 'panes') });
+  const tab = (key: string) => tabs.getByRole('button', { name: pageWord('staff-page', key), exact: true });
+  await tab('phone').click();
+  expect(await desk.modal.isVisible()).toBe(false);
+  await tab('workspace').click();
+  await desk.modal.locator('textarea:focus').waitFor();
+});

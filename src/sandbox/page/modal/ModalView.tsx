@@ -4,7 +4,7 @@ import { Blocks } from '../blocks/Blocks.tsx';
 import { wordsOf } from '../blocks/held.ts';
 import type { Person, View } from '../wire/contract.ts';
 import { useTyped } from './typed.ts';
-import { useDialog } from './use-dialog.ts';
+import { showWhereSeen, useDialog } from './use-dialog.ts';
 import { useViewActs } from './use-view-acts.ts';
 
 type Props = {
@@ -34,7 +34,7 @@ export function ModalView({ user, people, view, beneath, top }: Props) {
         event.preventDefault();
         void acts.close();
       }}
-      onClose={() => dialog.current?.isConnected && dialog.current.showModal()}
+      onClose={() => dialog.current?.isConnected && showWhereSeen(dialog.current)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
           dialog.current?.querySelector('form')?.requestSubmit();

@@ -13,18 +13,21 @@ export function useDialog(hash: string, errors: Record<string, string>): RefObje
   useLayoutEffect(() => {
     const opener = document.activeElement;
     const open = dialog.current;
-    open?.showModal();
+    const shown = () => open && showWhereSeen(open);
+    const watch = new ResizeObserver(shown);
+    if (open?.parentElement) watch.observe(open.parentElement);
+    shown();
     return () => {
+      watch.disconnect();
       open?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
   useEffect(() => {
     const open = dialog.current;
-    const title = open?.querySelector<HTMLElement>('.modal-title');
     const at = document.activeElement;
-    const began = !open?.contains(at) || at === open || at === title || at?.closest('.modal-head') != null;
-    if (began && open?.matches('.modal[data-top]')) (open.querySelector<HTMLElement>(FIELDS) ?? title)?.focus();
+    // Whoever is in the middle of it already stays there.
+    if (open && (!open.contains(at) || at === open || at?.closest('.modal-head'))) enter(open);
   }, [hash]);
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
@@ -34,4 +37,19 @@ export function useDialog(hash: string, errors: Record<string, string>): RefObje
     field?.closest('.bk-input')?.scrollIntoView({ block: 'nearest' });
   }, [JSON.stringify(errors)]);
   return dialog;
+}
+
+function enter(dialog: HTMLDialogElement): void {
+  if (!dialog.open || !dialog.matches('[data-top]')) return;
+  (dialog.querySelector<HTMLElement>(FIELDS) ?? dialog.querySelector<HTMLElement>('.modal-title'))?.focus();
+}
+
+/** On a narrow screen the workspace may be out of sight: a modal open in there would block the page and show nothing. */
+export function showWhereSeen(dialog: HTMLDialogElement): void {
+  const seen = dialog.parentElement?.checkVisibility() === true;
+  if (seen && !dialog.open) {
+    dialog.showModal();
+    enter(dialog);
+  }
+  if (!seen && dialog.open) dialog.close();
 }
