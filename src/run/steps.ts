@@ -40,6 +40,7 @@ export function makeSteps(aheadMs: () => number): Steps {
       for (const step of await make().catch(() => [])) note(step);
     });
   };
+  const shown: Shown = new Map();
   let stopHearing = () => {};
   return {
     all: () => steps,
@@ -51,7 +52,7 @@ export function makeSteps(aheadMs: () => number): Steps {
       note({ at: now(), station: 'step', what: plain ? 'saved' : 'in_transaction', updateId, chatId, ms, ok: true }),
     queued: (line, rows) => {
       const at = now();
-      for (const row of rows) noteLater(() => stepsOfQueued(line, row, at, aheadMs()));
+      for (const row of rows) noteLater(() => stepsOfQueued(line, row, at, aheadMs(), shown));
     },
     worked: (line, row, result, ms) => {
       const at = now();
@@ -63,9 +64,13 @@ export function makeSteps(aheadMs: () => number): Steps {
     },
     clear: () => {
       steps = [];
+      shown.clear();
     },
   };
 }
+
+/** The last fact of each item that was shown. */
+type Shown = Map<string, number>;
 
 const now = (): string => new Date().toISOString();
 
@@ -75,24 +80,24 @@ const outcome = (result: JobResult): Pick<Step, 'what' | 'ok' | 'reason'> => ({
   ...(result.kind !== 'done' && { reason: result.reason }),
 });
 
-async function stepsOfQueued(line: Line, row: OutboxRow, at: string, aheadMs: number): Promise<Step[]> {
+/** What is queued, after the facts about its item that were not shown yet, each with the moment of its transaction. */
+async function stepsOfQueued(line: Line, row: OutboxRow, at: string, aheadMs: number, shown: Shown): Promise<Step[]> {
   const about = await aboutRow(line, row);
   const queued: Step = { at, station: 'outbox', what: 'queued', ok: true, ...about };
-  const change = row.attempts === 0 && about.itemId ? await lastChange(line, about.itemId, aheadMs) : null;
-  return change ? [{ ...change, ...about }, queued] : [queued];
+  if (!about.itemId) return [queued];
+  const before = shown.get(about.itemId) ?? 0;
+  const facts = (await listItemEvents(line.database.read, about.itemId)).filter(({ id }) => id > before);
+  shown.set(about.itemId, Math.max(before, ...facts.map(({ id }) => id)));
+  return [
+    ...facts.map((fact): Step => ({ ...writtenAt(fact.at, aheadMs), what: fact.kind, ok: true, ...about })),
+    queued,
+  ];
 }
 
-/** What was written last about the item this work is for, with the moment of its transaction. */
-async function lastChange(line: Line, itemId: string, aheadMs: number): Promise<Step | null> {
-  const last = (await listItemEvents(line.database.read, itemId)).at(-1);
-  if (!last) return null;
-  return {
-    at: new Date(last.at.getTime() - aheadMs).toISOString(),
-    station: 'transaction',
-    what: last.kind,
-    ok: true,
-  };
-}
+const writtenAt = (at: Date, aheadMs: number): Pick<Step, 'at' | 'station'> => ({
+  at: new Date(at.getTime() - aheadMs).toISOString(),
+  station: 'transaction',
+});
 
 async function aboutRow(
   line: Line,
