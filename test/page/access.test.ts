@@ -80,7 +80,8 @@ describe.each<{ theme: Theme; width: number }>([
   });
   look('what is under the glass', async (opened) => {
     await pane(opened, 'glass', width);
-    await opened.page.getByTestId('glass').getByText(reference).first().waitFor();
+    const way = `${pageWord('staff-page-glass', 'way')} ${reference}`;
+    await opened.page.getByTestId('glass').getByRole('region', { name: way }).waitFor();
   });
   look(
     'the tour',

@@ -16,11 +16,11 @@ export type PageLine = {
   close(): Promise<void>;
 };
 
-/** The line as a newcomer starts it: nothing configured, both services emulated, the page at its address. */
-export async function startPageLine(): Promise<PageLine> {
+/** The line as a newcomer starts it: nothing configured but what `more` says, both services emulated, the page at its address. */
+export async function startPageLine(more: Record<string, string> = {}): Promise<PageLine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'community-line-page-'));
   const port = await freePort();
-  const env = { ...bareEnvironment(), DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' };
+  const env = { ...bareEnvironment(), DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...more };
   let log = '';
   let line: LineProcess | null = null;
   const start = async () => {

@@ -21,8 +21,8 @@ export type PageWorld = {
 export const PATIENCE_MS = 30_000;
 
 /** One line and one browser for a test file; each page is opened in a browser profile of its own. */
-export async function openPageWorld(): Promise<PageWorld> {
-  const line = await startPageLine();
+export async function openPageWorld(settings: Record<string, string> = {}): Promise<PageWorld> {
+  const line = await startPageLine(settings);
   const browser = await openChromium();
   return {
     line,
