@@ -16,6 +16,10 @@ type Props = {
   top: boolean;
 };
 
+/** Words alone can be scrolled by keyboard only where the focus can be; otherwise the controls take it there. */
+const hasControls = ({ blocks }: View): boolean =>
+  blocks.some(({ type, accessory }) => type === 'input' || type === 'actions' || accessory !== undefined);
+
 /** One view of the stack. Those beneath stay as they are, out of sight. */
 export function ModalView({ user, people, view, beneath, top }: Props) {
   const id = useId();
@@ -54,7 +58,7 @@ export function ModalView({ user, people, view, beneath, top }: Props) {
         }}
       >
         <Head id={`${id}-title`} view={view} beneath={beneath} onClose={() => void acts.close()} />
-        <div class="modal-body">
+        <div class="modal-body" tabIndex={hasControls(view) ? undefined : 0}>
           <Blocks
             blocks={view.blocks}
             acting={user}
