@@ -31,7 +31,10 @@ export type Texts = {
   formatDateTime: (language: string, instant: Date | string) => string;
   /** A language's name in that language. */
   languageName: (language: string) => string;
+  /** Reads all of them again, after somebody changed one. */
+  reload: () => void;
 };
+type ReadTexts = Omit<Texts, 'reload' | 'formatDate' | 'formatDateTime'>;
 
 export type LoadOptions = {
   /** Throw on a missing key or value instead of falling back: for tests and checks. */
@@ -42,6 +45,23 @@ export type LoadOptions = {
 
 /** Reads all texts once, at start. */
 export function loadTexts(localesDir: string = LOCALES_DIR, options: LoadOptions = {}): Texts {
+  let now = readTexts(localesDir, options);
+  return {
+    languages: now.languages,
+    strings: (language) => now.strings(language),
+    has: (language, key) => now.has(language, key),
+    say: (language, key, values, secondLanguage) => now.say(language, key, values, secondLanguage),
+    isReviewed: (language, key) => now.isReviewed(language, key),
+    formatDate,
+    formatDateTime,
+    languageName: (language) => now.languageName(language),
+    reload: () => {
+      now = readTexts(localesDir, options);
+    },
+  };
+}
+
+function readTexts(localesDir: string, options: LoadOptions): ReadTexts {
   const folders = readLocales(localesDir);
   const engine = startEngine(folders.resources);
   const review = loadReview(localesDir);
@@ -53,7 +73,7 @@ function textsFrom(
   strings: Map<string, Map<string, string>>,
   review: Review,
   { strict, onMissing }: LoadOptions,
-): Texts {
+): ReadTexts {
   const of = (language: string) => strings.get(language) ?? new Map<string, string>();
   // Looked up by ourselves: asking the engine first would resolve every text twice. It knows the plural forms.
   const has = (language: string, key: string, values: TextValues = {}) =>
@@ -78,8 +98,6 @@ function textsFrom(
     has: (language, key) => has(language, key),
     say,
     isReviewed: reviewed,
-    formatDate,
-    formatDateTime,
     languageName: (language) =>
       of(language).get(`codes:language.${language}`) ?? say(SOURCE_LANGUAGE, `codes:language.${language}`),
   };

@@ -14,6 +14,7 @@ import { guard } from './guard.ts';
 import { MOST_HOURS, moveClock } from './move-clock.ts';
 import { slackFiles } from './slack-files.ts';
 import { standInActs } from './stand-in-acts.ts';
+import { isCheckout, pageTexts } from './texts.ts';
 
 export type Page = { routes: Hono; close(): void };
 type Parts = { config: Config; sandbox: Sandbox; lives: Lives };
@@ -37,6 +38,8 @@ export function openPage(parts: Parts): Page {
   routes.route('/', switches(parts, faults, told, watching));
   routes.route('/', standInActs(parts.sandbox));
   routes.route('/', slackFiles(parts.sandbox));
+  const reload = () => parts.lives.current()?.foundation.texts.reload();
+  routes.route('/', pageTexts({ onEdit: reload, canEdit: isCheckout() }));
   routes.route('/', builtPage());
   return {
     routes,
@@ -60,7 +63,7 @@ function tellFacts({ config, sandbox, lives }: Parts, faults: FaultSwitches, eve
     channels: sandbox.channels,
     faults: faults.list(),
     canReset: config.databaseUrl === undefined && sandbox.emulated.length === 2,
-    canEditTexts: false,
+    canEditTexts: isCheckout(),
     state,
     startedAt: lives.startedAt().toISOString(),
   });

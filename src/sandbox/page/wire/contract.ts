@@ -54,11 +54,16 @@ export type Found = {
   key: string;
   language: string;
   text: string;
-  state: string;
+  /** The source it is a translation of. */
+  english: string;
+  /** `changed`: somebody checked it, and the English is another one since. `source`: the English itself. */
+  state: 'machine' | 'reviewed' | 'approved' | 'changed' | 'source';
   reviewer?: string;
   from: number;
   to: number;
 };
+
+export type TextStates = { language: LanguageCode; total: number; reviewed: number };
 
 export type Resident = {
   id: number;

@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGES, type Language } from '../domain/codes.ts';
+import { serbianCyrillic } from '../domain/serbian-script.ts';
+import { checkLocales } from './check.ts';
+import { loadReview, REVIEW_FILE, type Review, sourceHash } from './review.ts';
+import { isStaffKey } from './rules.ts';
+import { readLocales, SOURCE_LANGUAGE } from './texts.ts';
+
+export type StringEdit = {
+  language: string;
+  /** `namespace:key` */
+  key: string;
+  text: string;
+  /** Who vouches for it; without one the text counts as unreviewed. */
+  reviewer?: string | undefined;
+};
+export type EditedString = { ok: true; languages: Language[] } | { ok: false; problem: string };
+type Tree = { [key: string]: string | Tree };
+
+/**
+ * Changes one translation in its file. Nothing is written when the text breaks a rule of `locales check`; the problem is a sentence for a
+ * translator. Serbian in Cyrillic follows the Latin text.
+ */
+export function editString(localesDir: string, { language, key, text, reviewer }: StringEdit): EditedString {
+  const { strings } = readLocales(localesDir);
+  const english = strings.get(SOURCE_LANGUAGE)?.get(key);
+  const known = LANGUAGES.find((one) => one === language);
+  if (!known || isStaffKey(key) || !strings.get(known)?.has(key))
+    return { ok: false, problem: 'There is no translation with this key.' };
+  if (known === 'sr-Cyrl')
+    return { ok: false, problem: 'Change the text in Latin letters; the Cyrillic one follows it.' };
+  const edits = new Map<Language, string>([[known, text]]);
+  if (known === 'sr-Latn') edits.set('sr-Cyrl', serbianCyrillic(text));
+  const problem = problemWith(strings, key, edits);
+  if (problem) return { ok: false, problem };
+  for (const [each, translation] of edits) writeString(localesDir, each, key, translation);
+  writeReview(localesDir, withReview(loadReview(localesDir), [...edits.keys()], key, english ?? '', reviewer?.trim()));
+  return { ok: true, languages: [...edits.keys()] };
+}
+
+type Strings = ReturnType<typeof readLocales>['strings'];
+
+/** What the edit would make wrong that was not wrong before. */
+function problemWith(strings: Strings, key: string, edits: ReadonlyMap<Language, string>): string | null {
+  const known = new Set(errorsIn(strings));
+  const edited = new Map(strings);
+  for (const [language, text] of edits) edited.set(language, new Map(strings.get(language)).set(key, text));
+  const fresh = errorsIn(edited).filter((one) => !known.has(one));
+  return fresh.length === 0 ? null : `This text ${[...new Set(fresh)].join('; ')}.`;
+}
+
+const errorsIn = (strings: Strings): string[] =>
+  checkLocales(strings)
+    .filter(({ level }) => level === 'error')
+    .map(({ message }) => message);
+
+function writeString(localesDir: string, language: string, key: string, text: string): void {
+  const [namespace = '', path = ''] = key.split(':');
+  const file = join(localesDir, language, `${namespace}.json`);
+  const tree = JSON.parse(readFileSync(file, 'utf8')) as Tree;
+  const steps = path.split('.');
+  const name = steps.pop() ?? '';
+  const group = steps.reduce<Tree>((at, step) => at[step] as Tree, tree);
+  group[name] = text;
+  writeFileSync(file, `${JSON.stringify(tree, null, 2)}\n`);
+}
+
+function withReview(
+  review: Review,
+  languages: readonly Language[],
+  key: string,
+  english: string,
+  reviewer: string | undefined,
+): Review {
+  const next = structuredClone(review);
+  for (const language of languages) {
+    next[language] ??= { default: { state: 'machine' }, strings: {} };
+    const { strings } = next[language];
+    const { dialect } = strings[key] ?? {};
+    if (reviewer)
+      strings[key] = { state: 'reviewed', reviewer, sourceHash: sourceHash(english), ...(dialect && { dialect }) };
+    else delete strings[key];
+  }
+  return next;
+}
+
+const writeReview = (localesDir: string, review: Review): void =>
+  writeFileSync(join(localesDir, REVIEW_FILE), `${JSON.stringify(review, null, 2)}\n`);
