@@ -60,7 +60,7 @@ function Bar({ holder }: { holder: Holder }) {
         ✉
       </span>
       <div class="phone-who">
-        <h3>{holder.words.botName}</h3>
+        <h2>{holder.words.botName}</h2>
         <p class="small" role="status">
           {typing ? holder.words.typing : ' '}
         </p>

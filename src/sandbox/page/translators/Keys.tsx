@@ -1,1 +1,32 @@
-export const KeysToggle = (_: { on: boolean; onToggle: (on: boolean) => void }) => <span />;
+import './keys.css';
+import words from '../../../../locales/en/staff-page-keys.json';
+import { ask } from '../wire/api.ts';
+import type { TextStates } from '../wire/contract.ts';
+import { useLive } from '../wire/live.ts';
+import { fill } from '../words.ts';
+
+/** Switches the keys on, and says how much of each language somebody has read. */
+export function KeysToggle({ on, onToggle }: { on: boolean; onToggle(on: boolean): void }) {
+  return (
+    <>
+      <button type="button" class="button" data-small aria-pressed={on} onClick={() => onToggle(!on)}>
+        {words.toggle}
+      </button>
+      {on && <States />}
+    </>
+  );
+}
+
+function States() {
+  const states = useLive(
+    ['facts'],
+    () => true,
+    () => ask<TextStates[]>('GET', 'texts/states'),
+    [],
+  );
+  return (
+    <p class="small keys-states">
+      <b>{words.reviewed_of}</b> {states?.map((one) => fill(words.count, one)).join(' · ')}
+    </p>
+  );
+}

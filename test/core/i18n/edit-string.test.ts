@@ -1,0 +1,73 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { editString } from '../../../src/core/i18n/edit-string.ts';
+import { exportStrings } from '../../../src/core/i18n/export.ts';
+import { loadReview } from '../../../src/core/i18n/review.ts';
+import { LOCALES_DIR, loadTexts, readLocales } from '../../../src/core/i18n/texts.ts';
+
+let locales: string;
+beforeEach(() => {
+  locales = mkdtempSync(join(tmpdir(), 'community-line-locales-'));
+  cpSync(LOCALES_DIR, locales, { recursive: true });
+});
+afterEach(() => rmSync(locales, { recursive: true, force: true }));
+
+const everything = () =>
+  JSON.stringify([...readLocales(locales).strings].map(([language, own]) => [language, [...own]]));
+
+test('a changed text is said from the next message on, and nothing else in its file is touched', () => {
+  const texts = loadTexts(locales);
+  const before = readFileSync(join(locales, 'sq', 'common.json'), 'utf8');
+  expect(editString(locales, { language: 'sq', key: 'common:skip', text: 'Kalo' })).toEqual({
+    ok: true,
+    languages: ['sq'],
+  });
+  expect(texts.say('sq', 'common:skip')).toBe('Kapërce');
+  texts.reload();
+  expect(texts.say('sq', 'common:skip')).toBe('Kalo');
+  expect(readFileSync(join(locales, 'sq', 'common.json'), 'utf8')).toBe(before.replace('"Kapërce"', '"Kalo"'));
+});
+
+test('with a name it counts as reviewed until the English changes, without one as not reviewed', () => {
+  const key = 'common:skip';
+  editString(locales, { language: 'rom', key, text: 'Nakhav', reviewer: ' Sample Reviewer ' });
+  expect(loadReview(locales).rom?.strings[key]).toMatchObject({ state: 'reviewed', reviewer: 'Sample Reviewer' });
+  expect(loadTexts(locales).isReviewed('rom', key)).toBe(true);
+  editString(locales, { language: 'rom', key, text: 'Nakhav dureder' });
+  expect(loadTexts(locales).isReviewed('rom', key)).toBe(false);
+});
+
+test('Serbian in Cyrillic follows the Latin text, and is not changed by itself', () => {
+  const edited = editString(locales, { language: 'sr-Latn', key: 'common:skip', text: 'Preskoči ovo' });
+  expect(edited).toEqual({ ok: true, languages: ['sr-Latn', 'sr-Cyrl'] });
+  expect(loadTexts(locales).say('sr-Cyrl', 'common:skip')).toBe('Прескочи ово');
+  const refused = editString(locales, { language: 'sr-Cyrl', key: 'common:skip', text: 'Прескочи' });
+  expect(refused).toMatchObject({ ok: false, problem: expect.stringContaining('Latin') });
+});
+
+describe('a text that breaks a rule changes nothing, and the sentence says which', () => {
+  test.each<[string, { language: string; key: string; text: string }, string]>([
+    ['a lost placeholder', { language: 'sq', key: 'common:edit', text: 'Ndrysho' }, 'placeholders'],
+    ['a button too long for a phone', { language: 'sq', key: 'common:yes', text: 'Po '.repeat(20).trim() }, 'button'],
+    ['nothing', { language: 'sq', key: 'common:yes', text: ' ' }, 'empty'],
+    ['Cyrillic in Albanian', { language: 'sq', key: 'common:yes', text: 'Да' }, 'Cyrillic'],
+    ['a key that is not there', { language: 'sq', key: 'common:no_such_key', text: 'Po' }, 'no translation'],
+    ['a path out of the folder', { language: '../..', key: 'package:name', text: 'x' }, 'no translation'],
+    ['a path out of it by the key', { language: 'sq', key: '../../package:name', text: 'x' }, 'no translation'],
+    ['the source', { language: 'en', key: 'common:yes', text: 'Yep' }, 'no translation'],
+    ['a text of staff', { language: 'sq', key: 'staff:help', text: 'x' }, 'no translation'],
+  ])('%s', (_name, edit, part) => {
+    const before = everything();
+    expect(editString(locales, edit)).toMatchObject({ ok: false, problem: expect.stringContaining(part) });
+    expect(everything()).toBe(before);
+  });
+});
+
+test('what was changed on the page is in the next spreadsheet for translators', () => {
+  editString(locales, { language: 'sq', key: 'common:skip', text: 'Kalo', reviewer: 'Sample Reviewer' });
+  const { strings } = readLocales(locales);
+  const csv = exportStrings(strings.get('en') ?? new Map(), strings.get('sq') ?? new Map(), 'sq', loadReview(locales));
+  expect(csv).toContain('"Kalo","reviewed","Sample Reviewer"');
+});
