@@ -61,6 +61,12 @@ function useEnd(messages: readonly ChatMessage[], last: ChatMessage | undefined)
     if (atEnd.current || (came && last?.from === 'resident')) toEnd();
     else if (came) setBehind(true);
   }, [messages]);
+  useEffect(() => {
+    // A keyboard that comes up, or a phone that is turned, leaves less room.
+    const room = new ResizeObserver(() => atEnd.current && toEnd());
+    if (list.current) room.observe(list.current);
+    return () => room.disconnect();
+  }, []);
   const onScroll = () => {
     // A phone that is put away may still be scrolling.
     if (!list.current) return;
