@@ -24,11 +24,11 @@ export function Reset({ facts, onDone }: { facts: Facts; onDone(): void }) {
         class="button"
         data-small
         disabled={!facts.canReset || facts.state !== 'running'}
-        title={facts.canReset ? undefined : words.reset_impossible}
         onClick={() => dialog.current?.showModal()}
       >
         {words.reset}
       </button>
+      {!facts.canReset && <p class="soft small">{words.reset_impossible}</p>}
       {problem && (
         <p class="problem" role="alert">
           {problem}

@@ -3,6 +3,7 @@ import words from '../../../../locales/en/staff-page-tour.json';
 import type { Pane } from '../pane.ts';
 import type { Facts } from '../wire/contract.ts';
 import { fill } from '../words.ts';
+import { inEnglish } from './in-english.ts';
 import { type Hint, STEPS, type StepNumber } from './progress.ts';
 import { Reset } from './Reset.tsx';
 import { type TourState, useTour } from './use-tour.ts';
@@ -37,7 +38,7 @@ export function Tour({ facts, onClose, onGo }: Props) {
             {words.again}
           </button>
         )}
-        <Reset facts={facts} onDone={tour.again} />
+        <Reset facts={facts} onDone={tour.forget} />
         <button type="button" class="button" data-small title={words.close} onClick={onClose}>
           <span aria-hidden="true">✕</span>
           <span class="hidden-visually">{words.close}</span>
@@ -83,4 +84,5 @@ function Progress({ tour: { step, done, skipped } }: { tour: TourState }) {
 
 const HINTS: Record<string, string> = words.hints;
 
-const sayHint = ({ key, label = '', reference = '' }: Hint): string => fill(HINTS[key] ?? '', { label, reference });
+const sayHint = ({ key, label = '', code = '', reference = '' }: Hint): string =>
+  fill(HINTS[key] ?? '', { label, english: inEnglish(code, label), reference });

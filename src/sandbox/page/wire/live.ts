@@ -55,6 +55,11 @@ export function connect(): void {
 }
 
 onEvent('facts', (now) => {
+  // The steps of items that are gone would only mislead.
+  if (now.state === 'resetting' || facts?.state === 'resetting') {
+    steps = [];
+    tell('steps', steps);
+  }
   facts = now;
 });
 onEvent('step', (step) => {
