@@ -78,6 +78,21 @@ describe.each<{ theme: Theme; width: number }>([
     await desk.submit('staff:forms.reply.submit');
     await desk.modal.getByRole('alert').first().waitFor();
   });
+  look('the text behind a message', async (opened) => {
+    const { page } = opened;
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: pageWord('staff-page-keys', 'toggle') })
+      .click();
+    const list = page.getByTestId('phone').getByRole('list', { name: pageWord('staff-page-keys', 'list') });
+    await list.first().getByRole('button').first().click();
+    await page.getByRole('dialog', { name: pageWord('staff-page-keys', 'title') }).waitFor();
+  });
+  look('a resident being added', async (opened) => {
+    const phone = holdPhone(opened.page, 'sq');
+    await phone.root.getByRole('button', { name: phone.own('add_resident') }).click();
+    await opened.page.getByRole('dialog', { name: phone.own('add_resident') }).waitFor();
+  });
   look('what is under the glass', async (opened) => {
     await pane(opened, 'glass', width);
     const way = `${pageWord('staff-page-glass', 'way')} ${reference}`;

@@ -43,6 +43,9 @@ describe.each(TELLINGS)('in $language, with $theme colours', ({ language, theme,
     await desk.actAs('triage');
     await desk.openChannel('main');
     await desk.card(reference).getByText(words).waitFor();
+    const file = await desk.openFile(await desk.openThread(reference));
+    expect(await file.locator('audio').getAttribute('src')).toContain('as=');
+    await opened.page.keyboard.press('Escape');
     await desk.press(reference, 'staff-cards:button.claim');
     await desk.card(reference).getByText('Milan Sample').waitFor();
     await answerAfterAMistake(desk, reference, answer);

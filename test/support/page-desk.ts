@@ -71,6 +71,21 @@ export function sitAtDesk(page: Page) {
       await field.fill(text);
       await field.press('Enter');
     },
+    /** Opens the thread of a card. */
+    openThread: async (reference: string): Promise<Locator> => {
+      await card(reference).locator('[id^="ws-thread-"]').click();
+      const thread = root.getByTestId('thread');
+      await thread.waitFor();
+      return thread;
+    },
+    /** Opens the newest file in it. */
+    openFile: async (inside: Locator): Promise<Locator> => {
+      const opening = own('open_file').split('{{')[0]?.trim() as string;
+      await inside.getByRole('button', { name: opening }).last().click();
+      const dialog = page.getByRole('dialog').last();
+      await dialog.waitFor();
+      return dialog;
+    },
     /** What the app told this person alone, the newest. */
     ephemeral: () => root.getByTestId('ephemeral').last(),
     choose: (key: string, label: string) => desk.field(key).selectOption({ label }),
