@@ -1,5 +1,6 @@
 import { closeBenchServer } from './database.ts';
 import { measureExport } from './export-memory.ts';
+import { measurePage } from './page.ts';
 import { median, percentile } from './percentile.ts';
 import { measureReminders } from './reminders.ts';
 import { measureSteps, type StepsFigure } from './steps.ts';
@@ -51,4 +52,13 @@ say('The whole line in one process, embedded, with stand-ins for both services:'
 say(`  start-up to ready   fresh ${(whole.startMs / 1000).toFixed(1)} s, again ${(whole.againMs / 1000).toFixed(1)} s`);
 say(
   `  from the tap on Send to the card in Slack   p50 ${percentile(whole.cardMs, 0.5).toFixed(0)} ms, slowest of ${whole.cardMs.length} ${Math.max(...whole.cardMs).toFixed(0)} ms`,
+);
+
+const page = await measurePage();
+say('The sandbox page in Chromium, at 1440 pixels, nothing cached:');
+say(
+  `  first contentful paint   ${median(page.paintMs).toFixed(0)} ms, ${(median(page.paintMs) / median(page.floorPaintMs)).toFixed(1)} times a page of one word (${median(page.floorPaintMs).toFixed(0)} ms)`,
+);
+say(
+  `  from the press on the phone to the card beside it   p50 ${percentile(page.cardMs, 0.5).toFixed(0)} ms, slowest of ${page.cardMs.length} ${Math.max(...page.cardMs).toFixed(0)} ms; ${(median(page.cardMs) / median(page.heardMs)).toFixed(2)} times what it takes until Slack has something new`,
 );
