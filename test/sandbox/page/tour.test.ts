@@ -57,7 +57,7 @@ describe('the hint names what stands on the phone', () => {
   test.each<[string, 1 | 2 | 4, Seen, object]>([
     ['an empty phone', 1, seen(), { key: 'start', label: 'Fillo' }],
     ['after one’s own message', 1, seen({ phones: [[resident('/start')]] }), { key: 'wait_bot' }],
-    ['a choice', 1, asked({ 'language:sq': 'Shqip' }), { key: 'choose', label: 'Shqip' }],
+    ['a choice', 1, asked({ 'f:1:language:sq': 'Shqip' }), { key: 'choose', label: 'Shqip' }],
     [
       'consent, never the other button',
       1,
@@ -71,7 +71,7 @@ describe('the hint names what stands on the phone', () => {
     [
       'the language that the phone is set to',
       1,
-      asked({ 'language:en': 'English', 'language:sq': 'Shqip' }),
+      asked({ 'f:1:language:en': 'English', 'f:1:language:sq': 'Shqip' }),
       { key: 'choose', label: 'Shqip' },
     ],
     ['who did not agree', 2, asked({ 'm:language': 'Gjuha', 'm:start': 'Lexo' }), { key: 'press', label: 'Lexo' }],
@@ -85,6 +85,7 @@ describe('the hint names what stands on the phone', () => {
     ['the list of offers', 4, asked({ 'o:show:1': 'Kurs', 'm:menu': 'Menyja' }), { key: 'register' }],
     ['an offer', 4, asked({ 'o:apply:1': 'Regjistrohu', 'o:list:0': 'Lista' }), { label: 'Regjistrohu' }],
     ['whether it helped', 4, asked({ 'i:rate:a-1:yes': 'Po' }), { key: 'choose', label: 'Po', code: 'a-1:yes' }],
+    ['what else one may do with a registration', 4, asked({ 'g:show:a-1': 'Im' }), { key: 'trainings' }],
     ['an answer of staff, whose button is not needed', 4, asked({ 'i:add:a-1': 'Përgjigju' }), { key: 'trainings' }],
   ])('%s', (_name, number, given, hint) => expect(hintFor(number, given)).toMatchObject(hint));
 

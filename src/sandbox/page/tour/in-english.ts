@@ -7,7 +7,7 @@ import {
   satisfaction,
   sector,
 } from '../../../../locales/en/codes.json';
-import { done, send, skip } from '../../../../locales/en/common.json';
+import { done, send, skip, yes } from '../../../../locales/en/common.json';
 import { agree } from '../../../../locales/en/consent.json';
 import { agree_now, feedback, trainings } from '../../../../locales/en/menu.json';
 import { button } from '../../../../locales/en/offers.json';
@@ -21,6 +21,7 @@ const PRESSES: Record<string, string> = {
   'm:feedback': feedback,
   'm:trainings': trainings,
   'm:start': agree_now,
+  'share:yes': yes,
 };
 const ANSWERS: Record<string, Record<string, string>> = {
   type: feedback_type,

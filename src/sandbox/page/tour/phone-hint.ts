@@ -41,7 +41,7 @@ const wroteBefore = (before: ChatMessage | undefined): boolean =>
 
 /** An answer to a form's question, or to whether it helped; not a way out of it. */
 const isAnswer = ({ data, code }: { data: string; code: string }): boolean =>
-  data.startsWith('i:rate:') || (!/^[moi]:/.test(data) && !code.includes('!') && code.includes(':'));
+  data.startsWith('i:rate:') || (FORM.test(data) && !code.includes('!'));
 
 const strip = ({ key, label, code }: PhoneHint): PhoneHint =>
   label === undefined ? { key } : { key, label, ...(code !== undefined && { code }) };
