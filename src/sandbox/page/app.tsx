@@ -63,7 +63,7 @@ function Panes(props: { facts: Facts; glassOpen: boolean; showKeys: boolean; pan
         {facts.slack ? <Workspace showKeys={showKeys} /> : <p class="notice">{words.real_slack}</p>}
       </section>
       {glassOpen && (
-        <section class="app-pane" {...shown('glass')} aria-label={words.glass} data-testid="glass">
+        <section class="app-pane" {...shown('glass')} aria-label={words.show_glass} data-testid="glass">
           <Glass />
         </section>
       )}

@@ -18,7 +18,9 @@ export function Header(props: { glass: Switched; tour: Switched; keys: Switched;
       <p class="app-said soft small">{words.invented}</p>
       <div class="app-tools">
         <Toggle name={words.tour} on={tour} />
-        <Toggle name={words.show_glass} on={glass} />
+        <div class="app-wide">
+          <Toggle name={words.show_glass} on={glass} />
+        </div>
         {canShowKeys && <KeysToggle on={keys[0]} onToggle={keys[1]} />}
         <Toggle name={words.theme} on={[dark, theme]} />
       </div>
