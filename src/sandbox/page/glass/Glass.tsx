@@ -30,22 +30,24 @@ function Watched() {
   return (
     <>
       {reference ? (
-        <div>
-          <label class="label" for={id}>
-            {words.item}
-          </label>
-          <select id={id} class="field" value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
-            <option value="">
-              {words.newest}: {references[0]}
-            </option>
-            {references.map((one) => (
-              <option key={one} value={one}>
-                {one}
+        <>
+          <div>
+            <label class="label" for={id}>
+              {words.item}
+            </label>
+            <select id={id} class="field" value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+              <option value="">
+                {words.newest}: {references[0]}
               </option>
-            ))}
-          </select>
+              {references.map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </div>
           <Way reference={reference} stops={wayOf(reference, steps)} />
-        </div>
+        </>
       ) : (
         <p>{words.nothing}</p>
       )}

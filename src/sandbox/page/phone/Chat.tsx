@@ -47,6 +47,7 @@ function useEnd(messages: readonly ChatMessage[], last: ChatMessage | undefined)
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const newest = useRef(0);
+  const top = useRef(0);
   const [behind, setBehind] = useState(false);
   const toEnd = () => {
     if (list.current) list.current.scrollTop = list.current.scrollHeight;
@@ -68,11 +69,14 @@ function useEnd(messages: readonly ChatMessage[], last: ChatMessage | undefined)
     return () => room.disconnect();
   }, []);
   const onScroll = () => {
-    // A phone that is put away may still be scrolling.
-    if (!list.current) return;
+    // A phone that is put away may still be scrolling, and one that is not shown has no place to be at.
+    if (!list.current || list.current.clientHeight === 0) return;
     const { scrollTop, scrollHeight, clientHeight } = list.current;
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
-    if (atEnd.current) setBehind(false);
+    const near = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    // Away from the end is only who went up: what came meanwhile makes the way longer too.
+    if (near || scrollTop < top.current) atEnd.current = near;
+    top.current = scrollTop;
+    if (near) setBehind(false);
   };
   return { list, behind, toEnd, onScroll };
 }

@@ -8,6 +8,7 @@ export function useEnd(last: string, sent: number) {
   const box = useRef<HTMLDivElement>(null);
   const inside = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const top = useRef(0);
   const [below, setBelow] = useState(false);
   const toEnd = () => {
     atEnd.current = true;
@@ -33,8 +34,11 @@ export function useEnd(last: string, sent: number) {
     const list = box.current;
     // A list that is not shown has no place to be at.
     if (!list || list.clientHeight === 0) return;
-    atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
-    if (atEnd.current) setBelow(false);
+    const near = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
+    // Away from the end is only who went up: what came meanwhile makes the way longer too.
+    if (near || list.scrollTop < top.current) atEnd.current = near;
+    top.current = list.scrollTop;
+    if (near) setBelow(false);
   };
   return { box, inside, below, toEnd, onScroll };
 }
