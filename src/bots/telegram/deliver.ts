@@ -49,7 +49,7 @@ async function sayInOrder(
   const { api, line, texts } = parts;
   for (const { deliveryId, say } of pending.says) {
     const rendered = renderSays(texts, say, pending.language, pending.secondLanguage);
-    const { messages, failed } = await makeFiles(parts, rendered);
+    const { messages, failed } = await makeFiles(parts, pending.chatId, rendered);
     if (failed && attempt <= TRIES_FOR_FILE) {
       await recordAttempt(line, deliveryId, 'no_file');
       return { kind: 'retry', reason: 'no_file' };

@@ -94,7 +94,11 @@ async function answer(parts: UpdateParts, read: TurnUpdate, result: TurnResult):
   if (result.clearChat) await clearChat(api, parts.recent, read.chatId, callback?.messageId);
   if (result.promisedTo) await deliverToResident(parts, { residentId: result.promisedTo });
   if (result.say.length === 0) return;
-  const { messages } = await makeFiles(parts, renderSays(texts, result.say, language, result.secondLanguage));
+  const { messages } = await makeFiles(
+    parts,
+    read.chatId,
+    renderSays(texts, result.say, language, result.secondLanguage),
+  );
   const sent = await sendAll(api, read.chatId, messages, result.clearChat ? undefined : callback?.messageId);
   const settled = sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked';
   if (settled && result.residentId) parts.saidPrompts.note(result.residentId, read.updateId);

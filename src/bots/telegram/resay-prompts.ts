@@ -17,7 +17,7 @@ export async function resayPrompts(parts: DeliverParts, saidPrompts: SaidPrompts
   for (const prompt of prompts) {
     if (unanswered >= AWAY_AFTER) break;
     const rendered = renderSays(texts, prompt.say, prompt.language, prompt.secondLanguage);
-    const { messages } = await makeFiles(parts, rendered);
+    const { messages } = await makeFiles(parts, prompt.chatId, rendered);
     const sent = await sendAll(api, prompt.chatId, messages);
     if (sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked')
       saidPrompts.note(prompt.residentId, prompt.updateId);

@@ -54,6 +54,23 @@ test('a file is made when it is sent, with the words under it', async () => {
   expect(times(MISSING)).toBe(0);
 });
 
+test('while a file is made the chat shows that one is on its way, and Telegram being away from that keeps nothing back', async () => {
+  const { residentId, chatId } = await owed();
+  const typing: number[] = [];
+  const end = world.control.onTyping((chat) => typing.push(chat));
+  make = async () => {
+    expect(typing).toEqual([chatId]);
+    return Buffer.from('an invented file');
+  };
+  expect(await world.bot.deliver({ residentId }, 1)).toEqual({ kind: 'done' });
+  end();
+  const other = await owed();
+  make = async () => Buffer.from('an invented file');
+  world.control.fault({ kind: '500', method: 'sendChatAction' });
+  expect(await world.bot.deliver({ residentId: other.residentId }, 1)).toEqual({ kind: 'done' });
+  expect([files(chatId), files(other.chatId)]).toEqual([1, 1]);
+});
+
 test('a file that cannot be made is tried again before any word of it is said, and said once when it can', async () => {
   const { residentId, chatId, times } = await owed();
   const works = make;
