@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
 import { serbianCyrillic } from '../domain/serbian-script.ts';
-import { checkLocales } from './check.ts';
+import { checkLocales, type Problem } from './check.ts';
 import { loadReview, REVIEW_FILE, type Review, sourceHash } from './review.ts';
 import { isStaffKey } from './rules.ts';
 import { readLocales, SOURCE_LANGUAGE } from './texts.ts';
@@ -41,19 +41,19 @@ export function editString(localesDir: string, { language, key, text, reviewer }
 
 type Strings = ReturnType<typeof readLocales>['strings'];
 
-/** What the edit would make wrong that was not wrong before. */
+/** What is wrong with the text itself, and what it would make wrong elsewhere that was not wrong before. */
 function problemWith(strings: Strings, key: string, edits: ReadonlyMap<Language, string>): string | null {
-  const known = new Set(errorsIn(strings));
+  const nameOf = ({ language, key, message }: Problem) => [language, key, message].join('\n');
+  const known = new Set(errorsIn(strings).map(nameOf));
   const edited = new Map(strings);
   for (const [language, text] of edits) edited.set(language, new Map(strings.get(language)).set(key, text));
-  const fresh = errorsIn(edited).filter((one) => !known.has(one));
-  return fresh.length === 0 ? null : `This text ${[...new Set(fresh)].join('; ')}.`;
+  const own = (error: Problem) =>
+    error.key === key && [...edits.keys()].some((language) => language === error.language);
+  const fresh = errorsIn(edited).filter((error) => own(error) || !known.has(nameOf(error)));
+  return fresh.length === 0 ? null : `This text ${[...new Set(fresh.map(({ message }) => message))].join('; ')}.`;
 }
 
-const errorsIn = (strings: Strings): string[] =>
-  checkLocales(strings)
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message);
+const errorsIn = (strings: Strings): Problem[] => checkLocales(strings).filter(({ level }) => level === 'error');
 
 function writeString(localesDir: string, language: string, key: string, text: string): void {
   const [namespace = '', path = ''] = key.split(':');

@@ -10,7 +10,7 @@ const LETTER = /[\p{L}\p{N}]/u;
  * Which strings a shown text is made of, in the order in which they stand. A string with values is known by what stands between
  * them; where two could be meant, the one with more letters of its own is taken.
  */
-export function findStrings(shown: string, strings: ReadonlyMap<string, string>): FoundString[] {
+export function findStrings(shown: string, strings: Iterable<readonly [key: string, text: string]>): FoundString[] {
   const found = [...strings]
     .flatMap(([key, text]) => {
       const pieces = text.split(PLACEHOLDER).filter((piece) => LETTER.test(piece));
@@ -31,8 +31,8 @@ function placesOf(shown: string, pieces: readonly string[]): { from: number; to:
   for (let at = shown.indexOf(first); at >= 0; at = shown.indexOf(first, at + 1)) {
     let to: number | null = at + first.length;
     for (const piece of rest) {
-      const next: number = shown.indexOf(piece, to);
-      to = next < 0 || next - to > LONGEST_VALUE ? null : next + piece.length;
+      const next: number = shown.slice(to, to + LONGEST_VALUE + piece.length).indexOf(piece);
+      to = next < 0 ? null : to + next + piece.length;
       if (to === null) break;
     }
     if (to !== null && isWhole(shown, at, to)) places.push({ from: at, to });

@@ -44,25 +44,39 @@ export function isCheckout(localesDir: string = LOCALES_DIR): boolean {
 /** For translators: which texts of `locales/` stand on the screen, in what state, and a way to change them there. */
 export function pageTexts({ onEdit, localesDir = LOCALES_DIR, canEdit }: Parts): Hono {
   const routes = new Hono();
+  const former: Former[] = [];
   routes.post('/sandbox/texts/find', async (context) => {
     const asked = Wanted.safeParse(await context.req.json().catch(() => null));
     if (!asked.success) return context.json({ error: 'Give texts and their language.' }, 400);
     const catalogue = readCatalogue(localesDir);
-    return context.json(asked.data.texts.map(({ text, language }) => findIn(catalogue, text, language)));
+    return context.json(asked.data.texts.map(({ text, language }) => findIn(catalogue, former, text, language)));
   });
   routes.get('/sandbox/texts/states', (context) => context.json(countStates(readCatalogue(localesDir))));
   routes.put('/sandbox/texts', async (context) => {
     if (!canEdit) return context.json({ ok: false, problem: 'Texts can be changed in a checkout alone.' });
     const asked = Edit.safeParse(await context.req.json().catch(() => null));
     if (!asked.success) return context.json({ ok: false, problem: 'This text is too long.' });
+    const { strings } = readCatalogue(localesDir);
     const edited = editString(localesDir, asked.data);
-    if (edited.ok) onEdit();
+    if (edited.ok) {
+      remember(former, strings, edited.languages, asked.data.key);
+      onEdit();
+    }
     return context.json(edited);
   });
   return routes;
 }
 
 type Catalogue = { strings: ReturnType<typeof readLocales>['strings']; review: Review };
+
+/** What a text was before it was changed here: messages that said it stay on the screen, and so do their keys. */
+type Former = { language: string; key: string; text: string };
+const MOST_FORMER = 500;
+
+function remember(former: Former[], strings: Catalogue['strings'], languages: readonly string[], key: string): void {
+  for (const language of languages) former.push({ language, key, text: strings.get(language)?.get(key) ?? '' });
+  former.splice(0, former.length - MOST_FORMER);
+}
 
 /** Read anew each time: a translator may change a file by hand beside the page. */
 const readCatalogue = (localesDir: string): Catalogue => ({
@@ -71,12 +85,13 @@ const readCatalogue = (localesDir: string): Catalogue => ({
 });
 
 /** The language asked for first; then what may stand beside it: a second language, and the source. */
-function findIn(catalogue: Catalogue, text: string, language: string): Found[] {
+function findIn(catalogue: Catalogue, former: readonly Former[], text: string, language: string): Found[] {
   const beside = language === 'rom' ? ['sq', 'sr-Latn', SOURCE_LANGUAGE] : [SOURCE_LANGUAGE];
   const found: Found[] = [];
   let left = text;
   for (const each of [language, ...beside]) {
-    const strings = catalogue.strings.get(each) ?? new Map<string, string>();
+    const earlier = former.filter((one) => one.language === each).map((one) => [one.key, one.text] as const);
+    const strings = [...(catalogue.strings.get(each) ?? []), ...earlier];
     for (const { key, from, to } of findStrings(left, strings)) {
       found.push({ ...describe(catalogue, each, key), from, to });
       left = left.slice(0, from) + '\u0000'.repeat(to - from) + left.slice(to);

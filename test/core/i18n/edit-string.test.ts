@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -70,4 +70,16 @@ test('what was changed on the page is in the next spreadsheet for translators', 
   const { strings } = readLocales(locales);
   const csv = exportStrings(strings.get('en') ?? new Map(), strings.get('sq') ?? new Map(), 'sq', loadReview(locales));
   expect(csv).toContain('"Kalo","reviewed","Sample Reviewer"');
+});
+
+test('a mistake that stands elsewhere already does not let in the same mistake here', () => {
+  const file = join(locales, 'sq', 'common.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), skip: '', no: '' }));
+  const before = everything();
+  for (const key of ['common:yes', 'common:skip'])
+    expect(editString(locales, { language: 'sq', key, text: '' })).toMatchObject({
+      ok: false,
+      problem: 'This text is empty.',
+    });
+  expect(everything()).toBe(before);
 });

@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCALES_DIR, loadTexts } from '../../../src/core/i18n/texts.ts';
 import { isCheckout, pageTexts } from '../../../src/run/page/texts.ts';
-import type { Found } from '../../../src/sandbox/page/wire/contract.ts';
+import type { Found, TextStates } from '../../../src/sandbox/page/wire/contract.ts';
 
 let localesDir: string;
 beforeAll(() => {
@@ -61,4 +61,32 @@ test('a malformed request is refused with a sentence', async () => {
   const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: true });
   expect((await routes.request('/sandbox/texts/find', json('POST', { texts: 'all' }))).status).toBe(400);
   expect(await (await routes.request('/sandbox/texts', json('PUT', []))).json()).toMatchObject({ ok: false });
+});
+
+test('a message said before its text was changed keeps its key, in both Serbian scripts, with the text and state of now', async () => {
+  const before = loadTexts(localesDir);
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: true });
+  const edit = { language: 'sr-Latn', key: 'common:skip', text: 'Preskoči ovo', reviewer: 'Sample Reviewer' };
+  await routes.request('/sandbox/texts', json('PUT', edit));
+  const languages = ['sr-Latn', 'sr-Cyrl'];
+  const asked = languages.map((language) => ({ language, text: before.say(language, 'common:skip') }));
+  const answer = await routes.request('/sandbox/texts/find', json('POST', { texts: asked }));
+  const found = ((await answer.json()) as Found[][]).flat();
+  expect(found.map(({ key, text, state, reviewer }) => [key, text, state, reviewer])).toEqual([
+    ['common:skip', 'Preskoči ovo', 'reviewed', 'Sample Reviewer'],
+    ['common:skip', 'Прескочи ово', 'reviewed', 'Sample Reviewer'],
+  ]);
+});
+
+test('a review counts until the English changes, and is then named as outdated', async () => {
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: true });
+  const edit = { language: 'sq', key: 'common:back', text: loadTexts(localesDir).say('sq', 'common:back') };
+  await routes.request('/sandbox/texts', json('PUT', { ...edit, reviewer: 'Sample Reviewer' }));
+  const file = join(localesDir, 'en', 'common.json');
+  const english = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...english, back: `${english.back} now` }));
+  const answer = await routes.request('/sandbox/texts/find', json('POST', { texts: [edit] }));
+  expect(await answer.json()).toMatchObject([[{ key: 'common:back', state: 'changed', reviewer: 'Sample Reviewer' }]]);
+  const states = (await (await routes.request('/sandbox/texts/states')).json()) as TextStates[];
+  expect(states.find(({ language }) => language === 'sq')?.reviewed).toBe(0);
 });
