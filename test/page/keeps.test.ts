@@ -1,3 +1,6 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type OpenPage, openPageWorld, type PageWorld } from '../support/page.ts';
 import { sitAtDesk } from '../support/page-desk.ts';
@@ -47,12 +50,13 @@ test('a file that is too large is refused in the words of the bot', async () => 
   await phone.pick();
   await agree(phone);
   await beginFeedback(phone);
-  await phone.choose('document', {
-    name: 'invented.pdf',
-    mimeType: 'application/pdf',
-    buffer: Buffer.alloc(21 * 1024 ** 2),
-  });
+  const folder = await mkdtemp(join(tmpdir(), 'community-line-large-'));
+  const path = join(folder, 'invented.pdf');
+  await writeFile(path, '');
+  await truncate(path, 21 * 1024 ** 2);
+  await phone.choose('document', path);
   await phone.hearsKey('forms:file_too_large');
+  await rm(folder, { recursive: true });
 }, 90_000);
 
 test('two devices of one resident show one chat', async () => {

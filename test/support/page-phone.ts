@@ -57,8 +57,8 @@ export function holdPhone(page: Page, language: Language, index = 0) {
       fresh().and(root.locator('[data-from="bot"]')).filter({ hasText: text }).last().waitFor(),
     /** Waits until the bot says the text of this key. */
     hearsKey: (key: string, values?: TextValues) => phone.hears(say(language, key, values)),
-    /** A file from this device, by what it is sent as. */
-    choose: (kind: 'voice' | 'photo' | 'document', file: ChosenFile) =>
+    /** A file from this device, by what it is sent as; a string is where it lies. */
+    choose: (kind: 'voice' | 'photo' | 'document', file: ChosenFile | string) =>
       root.locator(`input[type="file"][data-kind="${kind}"]`).setInputFiles(file),
     chooseVoice: () => phone.choose('voice', VOICE_FILE),
     recordVoice: async () => {
