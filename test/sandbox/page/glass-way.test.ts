@@ -29,6 +29,14 @@ test('the way begins with the update of the turn that made the item, and counts 
   expect(wayOf(REFERENCE, WHOLE).map(({ after }) => after)).toEqual([0, 20, 18, 30, 60, 50, 90]);
 });
 
+test('what the resident did next is not taken for what made the item', () => {
+  const next = [
+    step(200, 'update', { updateId: 8, chatId: 1 }),
+    step(240, 'step', { updateId: 8, chatId: 1, what: 'in_transaction' }),
+  ];
+  expect(wayOf(REFERENCE, [...WHOLE, ...next])).toEqual(wayOf(REFERENCE, WHOLE));
+});
+
 test('an update of another chat is never shown on the way of an item', () => {
   const elsewhere = [
     step(10, 'update', { updateId: 8, chatId: 2 }),

@@ -11,7 +11,7 @@ export type Stop = {
   failures: number;
 };
 
-/** A turn and the message that names its item are this close. */
+/** A turn is noted when it is committed, so at most this long after the moment that its transaction wrote down. */
 const NEAR_MS = 15_000;
 
 /** The public numbers of items that the steps speak of, newest first. */
@@ -39,24 +39,14 @@ export function wayOf(reference: string, steps: readonly Step[]): Stop[] {
   });
 }
 
+/** The first turn of that chat to be committed after the item was written: it is the one that wrote it. */
 function turnOf(own: readonly Step[], steps: readonly Step[]): Step | undefined {
-  const said = own.find(({ station, chatId }) => station === 'delivery' && chatId !== undefined);
-  if (!said) return undefined;
-  const at = Date.parse(said.at);
-  return steps.findLast(
-    (step) =>
-      step.station === 'step' &&
-      step.chatId === said.chatId &&
-      Date.parse(step.at) <= at + NEAR_MS &&
-      Date.parse(step.at) >= at - NEAR_MS &&
-      step.what === 'in_transaction' &&
-      Date.parse(step.at) <= latestStart(own),
-  );
+  const chatId = own.find((step) => step.station === 'delivery' && step.chatId !== undefined)?.chatId;
+  const written = own.find(({ station }) => station === 'transaction');
+  if (chatId === undefined || !written) return undefined;
+  const from = Date.parse(written.at);
+  return steps.find(({ station, what, chatId: chat, at }) => {
+    const after = Date.parse(at) - from;
+    return station === 'step' && what === 'in_transaction' && chat === chatId && after >= 0 && after <= NEAR_MS;
+  });
 }
-
-/** A turn is noted when it is committed; what it owes is handed on a little later, never long before. */
-const latestStart = (own: readonly Step[]): number =>
-  Math.min(
-    ...own.filter(({ station }) => station === 'outbox').map(({ at }) => Date.parse(at)),
-    Number.MAX_SAFE_INTEGER,
-  ) + 2_000;
