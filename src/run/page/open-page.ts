@@ -38,8 +38,11 @@ export function openPage(parts: Parts): Page {
   routes.route('/', switches(parts, faults, told, watching));
   routes.route('/', standInActs(parts.sandbox));
   routes.route('/', slackFiles(parts.sandbox));
-  const reload = () => parts.lives.current()?.foundation.texts.reload();
-  routes.route('/', pageTexts({ onEdit: reload, canEdit: isCheckout() }));
+  const onEdit = () => {
+    parts.lives.current()?.foundation.texts.reload();
+    told.changed();
+  };
+  routes.route('/', pageTexts({ onEdit, canEdit: isCheckout() }));
   routes.route('/', builtPage());
   return {
     routes,
