@@ -138,7 +138,13 @@ export async function startProcess(env: Record<string, string>): Promise<LinePro
     stream.on('data', (chunk: Buffer) => {
       log += chunk.toString();
     });
-  const exited = (once(child, 'exit') as Promise<[number | null]>).then(([code]) => code);
+  // A test run that is cut short leaves no line behind, and a line asked so ends its database too.
+  const endWithUs = () => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
+  const exited = (once(child, 'exit') as Promise<[number | null]>).then(([code]) => {
+    process.off('exit', endWithUs);
+    return code;
+  });
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`the line did not start: ${log.split('\n').slice(-3).join(' ')}`);
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);

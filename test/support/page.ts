@@ -23,7 +23,10 @@ export const PATIENCE_MS = 30_000;
 /** One line and one browser for a test file; each page is opened in a browser profile of its own. */
 export async function openPageWorld(settings: Record<string, string> = {}): Promise<PageWorld> {
   const line = await startPageLine(settings);
-  const browser = await openChromium();
+  const browser = await openChromium().catch(async (cause: unknown) => {
+    await line.close();
+    throw cause;
+  });
   return {
     line,
     open: (options = {}) => openPage(browser, line, options),
