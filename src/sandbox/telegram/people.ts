@@ -73,8 +73,7 @@ export function sending(state: State, updates: Updates) {
     /** A text over 4096 characters leaves as several messages, as Telegram's clients do it. The last one is returned. */
     sendText(chatId: number, text: string, { replyTo, as }: TextOptions = {}): SentMessage {
       let sent: SentMessage | undefined;
-      for (let at = 0; at < Math.max(1, text.length); at += CLIENT_SPLITS_AT) {
-        const part = text.slice(at, at + CLIENT_SPLITS_AT);
+      for (const part of splitText(text)) {
         const content = { text: part, ...(replyTo !== undefined && { replyTo }), ...(as && { author: as }) };
         sent = write(state, updates, chatId, content, commandEntity(part));
       }
@@ -112,6 +111,20 @@ export function sending(state: State, updates: Updates) {
       return { updateId: updates.push('edited_message', messageJson(state, chat, message)) };
     },
   };
+}
+
+/** Never within a character: many emoji are two code units, and half of one is nothing. */
+function splitText(text: string): string[] {
+  const parts: string[] = [];
+  let at = 0;
+  do {
+    const end = at + CLIENT_SPLITS_AT;
+    const cutsOne = end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+    const next = cutsOne ? end - 1 : end;
+    parts.push(text.slice(at, next));
+    at = next;
+  } while (at < text.length);
+  return parts;
 }
 
 function commandEntity(text: string): Record<string, unknown> {

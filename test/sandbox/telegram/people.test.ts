@@ -13,6 +13,28 @@ describe('what people do', () => {
     expect(texts.join('')).toBe(long);
   });
 
+  test('a long text is never cut within an emoji', async () => {
+    const { control, resident } = await openStandIn();
+    const chatId = await resident();
+    const long = `${'a'.repeat(4095)}😀${'b'.repeat(10)}`;
+    control.sendText(chatId, long);
+    const parts = control.transcript(chatId).map(({ text }) => text ?? '');
+    expect(parts.slice(-2)).toEqual(['a'.repeat(4095), `😀${'b'.repeat(10)}`]);
+  });
+
+  test('whoever listens hears in which chat the bot is typing; a shared number is seen in the chat', async () => {
+    const { control, call, resident } = await openStandIn();
+    const [chat_id, other] = [await resident(), await resident()];
+    const heard: number[] = [];
+    const end = control.onTyping((chatId) => heard.push(chatId));
+    await call('sendChatAction', { chat_id, action: 'typing' });
+    end();
+    await call('sendChatAction', { chat_id: other, action: 'typing' });
+    expect(heard).toEqual([chat_id]);
+    control.sendContact(chat_id, '+38349000000');
+    expect(control.transcript(chat_id).at(-1)).toMatchObject({ from: 'resident', contact: '+38349000000' });
+  });
+
   test('each kind of message has its own shape', async () => {
     const { control, call, resident } = await openStandIn();
     const chatId = await resident();
