@@ -74,7 +74,13 @@ type Shown = Map<string, number>;
 
 const now = (): string => new Date().toISOString();
 
-const outcome = (result: JobResult): Pick<Step, 'what' | 'ok' | 'reason'> => ({
+/** Another worker has it: nothing failed, it waits its turn. */
+const BUSY = new Set(['busy', 'card_busy']);
+
+const outcome = (result: JobResult): Pick<Step, 'what' | 'ok' | 'reason'> =>
+  result.kind === 'retry' && BUSY.has(result.reason) ? { what: 'waits_its_turn', ok: true } : ended(result);
+
+const ended = (result: JobResult): Pick<Step, 'what' | 'ok' | 'reason'> => ({
   what: result.kind,
   ok: result.kind === 'done',
   ...(result.kind !== 'done' && { reason: result.reason }),

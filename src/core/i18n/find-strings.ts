@@ -8,20 +8,24 @@ const LETTER = /[\p{L}\p{N}]/u;
 
 /**
  * Which strings a shown text is made of, in the order in which they stand. A string with values is known by what stands between
- * them; where two could be meant, the one with more letters of its own is taken.
+ * them; where two could be meant, the one with more letters of its own is taken. Strings that read the same are all named: which of
+ * them was said cannot be seen.
  */
 export function findStrings(shown: string, strings: Iterable<readonly [key: string, text: string]>): FoundString[] {
   const found = [...strings]
     .flatMap(([key, text]) => {
       const pieces = text.split(PLACEHOLDER).filter((piece) => LETTER.test(piece));
       const weight = pieces.join('').length;
-      return pieces.length === 0 ? [] : placesOf(shown, pieces).map((place) => ({ key, weight, ...place }));
+      return pieces.length === 0 ? [] : placesOf(shown, pieces).map((place) => ({ key, text, weight, ...place }));
     })
     .sort((a, b) => b.weight - a.weight || a.from - b.from);
-  const taken: FoundString[] = [];
-  for (const { key, from, to } of found)
-    if (!taken.some((one) => one.from < to && from < one.to)) taken.push({ key, from, to });
-  return taken.sort((a, b) => a.from - b.from);
+  const taken: typeof found = [];
+  for (const one of found) {
+    const over = taken.filter(({ from, to }) => from < one.to && one.from < to);
+    const same = over.every(({ key, text, from }) => key !== one.key && text === one.text && from === one.from);
+    if (same) taken.push(one);
+  }
+  return taken.sort((a, b) => a.from - b.from).map(({ key, from, to }) => ({ key, from, to }));
 }
 
 /** Where these pieces follow each other, each whole: never the middle of a word. */

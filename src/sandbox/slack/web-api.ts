@@ -31,7 +31,7 @@ export async function answerCall(
 ): Promise<Response> {
   const name = context.req.param('method') ?? '';
   const fault = faults.take(name);
-  if (fault) noteCall(state, name, {}, fault.kind);
+  if (fault) noteCall(state, name, await readArgs(context).catch((): Json => ({})), fault.kind);
   if (fault?.kind === 'reset') return hangUp(context);
   if (fault?.kind === '500') return context.text('Internal Server Error', 500);
   if (fault?.kind === 'timeout') {

@@ -23,6 +23,11 @@ describe('a shown text names the strings it is made of', () => {
     ['nothing of ours', '<b>{{name}}</b> \u202e(((((', []],
   ])('%s', (_name, shown, expected) => expect(keys(shown)).toEqual(expected));
 
+  test('strings that read the same are all named, so that no edit lands on one that was not meant unseen', () => {
+    const same = new Map([...STRINGS, ['b:yes', 'Po'], ['b:other', 'Pos']]);
+    expect(findStrings('Po', same).map(({ key }) => key)).toEqual(['a:yes', 'b:yes']);
+  });
+
   test('a long text of a resident is read to its end', () => {
     const shown = `${'a'.repeat(20_000)}\nPo`;
     expect(findStrings(shown, STRINGS)).toEqual([{ key: 'a:yes', from: 20_001, to: 20_003 }]);

@@ -62,13 +62,19 @@ test('a station that failed stays failed until it went well, and says how often 
   expect(at('job', recovered)).toMatchObject({ step: { ok: true }, after: 6_000, failures: 2 });
 });
 
+test('what is still owed to an item that had arrived before is seen to wait', () => {
+  const again = [...WHOLE, step(900, 'card', { ...own, what: 'fault', ok: false, reason: 'reset' })];
+  expect(at('card', again)).toMatchObject({ step: { ok: false }, failures: 1 });
+});
+
 test('an item of which nothing is known has seven empty stations', () => {
   expect(wayOf(OTHER, WHOLE).map((stop) => stop.station)).toEqual([...STATIONS]);
   expect(wayOf(OTHER, WHOLE).every((stop) => stop.step === null && stop.after === null)).toBe(true);
 });
 
-test('each item is offered once, the one spoken of last first', () => {
-  expect(referencesIn([...WHOLE, step(100, 'card', { reference: OTHER }), step(110, 'update')])).toEqual([
+test('each item is offered once, the newest first, whatever is tried again meanwhile', () => {
+  const retried = step(200, 'job', { ...own, ok: false });
+  expect(referencesIn([...WHOLE, step(100, 'card', { reference: OTHER }), step(110, 'update'), retried])).toEqual([
     OTHER,
     REFERENCE,
   ]);

@@ -3,7 +3,7 @@ import type { Step } from '../wire/contract.ts';
 export const STATIONS = ['update', 'step', 'transaction', 'outbox', 'job', 'card', 'delivery'] as const;
 export type Stop = {
   station: Step['station'];
-  /** The last thing that happened here; null while nothing did. */
+  /** The first thing that went well here, or the failure that is still to be made good; null while nothing happened. */
   step: Step | null;
   /** Milliseconds since the way began. */
   after: number | null;
@@ -14,10 +14,10 @@ export type Stop = {
 /** A turn is noted when it is committed, so at most this long after the moment that its transaction wrote down. */
 const NEAR_MS = 15_000;
 
-/** The public numbers of items that the steps speak of, newest first. */
+/** The public numbers of items that the steps speak of, the one that was heard of last first: what goes on with an old one moves nothing. */
 export function referencesIn(steps: readonly Step[]): string[] {
   const found = steps.flatMap(({ reference }) => (reference ? [reference] : []));
-  return [...new Set(found.reverse())];
+  return [...new Set(found)].reverse();
 }
 
 /** How far an item came. The first two stations know no item: they are those of the turn whose answer names it. */
@@ -28,12 +28,14 @@ export function wayOf(reference: string, steps: readonly Step[]): Stop[] {
   const all = [update, turn, ...own].filter((step): step is Step => step !== undefined && step !== null);
   const began = Math.min(...all.map((step) => Date.parse(step.at)));
   return STATIONS.map((station) => {
-    const here = all.filter((step) => step.station === station);
-    const first = here.find(({ ok }) => ok) ?? here.at(-1) ?? null;
+    const here = all.filter((step) => step.station === station && step.what !== 'waits_its_turn');
+    const last = here.at(-1) ?? null;
+    // Something still owed is more than what was done before it.
+    const shown = last?.ok ? (here.find(({ ok }) => ok) ?? last) : last;
     return {
       station,
-      step: first,
-      after: first === null ? null : Math.max(0, Date.parse(first.at) - began),
+      step: shown,
+      after: shown === null ? null : Math.max(0, Date.parse(shown.at) - began),
       failures: here.filter(({ ok }) => !ok).length,
     };
   });

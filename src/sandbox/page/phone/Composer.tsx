@@ -7,12 +7,15 @@ import { ReplyKeyboard } from './ReplyKeyboard.tsx';
 import type { Holder } from './use-acts.ts';
 import { useCommands } from './use-commands.ts';
 
-type Props = { holder: Holder; editing: ChatMessage | null; onEdited(): void };
+/** What was typed and not sent; it outlives an edit of another message, and a bot that was blocked meanwhile. */
+export type Draft = [string, (text: string) => void];
+type Props = { holder: Holder; draft: Draft; editing: ChatMessage | null; onEdited(): void };
 
 /** Where one writes, speaks, and chooses what to send. What was refused stays in the field. */
-export function Composer({ holder, editing, onEdited }: Props) {
+export function Composer({ holder, draft, editing, onEdited }: Props) {
   const { words, acts, chatId, language } = holder;
-  const [text, setText] = useState(editing?.text ?? '');
+  const change = useState(editing?.text ?? '');
+  const [text, setText] = editing ? change : draft;
   const field = useRef<HTMLTextAreaElement>(null);
   const commands = useCommands(language);
   const send = async () => {

@@ -9,7 +9,7 @@ export function Media({ message, words }: { message: ChatMessage; words: PhoneWo
   const { file, place, contact } = message;
   return (
     <>
-      {file && <Carried file={file} words={words} />}
+      {file && <Carried file={file} caption={message.caption} words={words} />}
       {place && (
         <p>
           <span aria-hidden="true">📍 </span>
@@ -26,7 +26,9 @@ export function Media({ message, words }: { message: ChatMessage; words: PhoneWo
   );
 }
 
-function Carried({ file, words }: { file: NonNullable<ChatMessage['file']>; words: PhoneWords }) {
+type Carrying = { file: NonNullable<ChatMessage['file']>; caption: string | undefined; words: PhoneWords };
+
+function Carried({ file, caption, words }: Carrying) {
   const source = `/sandbox/telegram/files/${encodeURIComponent(file.fileId)}`;
   if (SOUND.has(file.kind))
     return (
@@ -42,7 +44,7 @@ function Carried({ file, words }: { file: NonNullable<ChatMessage['file']>; word
   if (file.kind === 'photo')
     return (
       <figure>
-        <img class="phone-photo" src={source} alt={words.photo} loading="lazy" />
+        <img class="phone-photo" src={source} alt={caption ?? words.photo} loading="lazy" />
       </figure>
     );
   return (

@@ -3,7 +3,7 @@ import { telegram } from '../wire/api.ts';
 import type { ChatMessage, Resident } from '../wire/contract.ts';
 import { useFacts, useLive } from '../wire/live.ts';
 import { Chat } from './Chat.tsx';
-import { Composer } from './Composer.tsx';
+import { Composer, type Draft } from './Composer.tsx';
 import { phoneLanguage } from './languages.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { Picker } from './Picker.tsx';
@@ -33,6 +33,7 @@ export function OnePhone({ chatId, residents, showKeys, onChoose, onAdd, onRemov
   );
   const acts = useActs();
   const [editing, setEditing] = useState<ChatMessage | null>(null);
+  const draft = useState('');
   const blocked = residents.find(({ id }) => id === chatId)?.blocked ?? false;
   const holder: Holder = { chatId, language, words, acts, messages: messages ?? [], blocked };
   return (
@@ -46,7 +47,7 @@ export function OnePhone({ chatId, residents, showKeys, onChoose, onAdd, onRemov
             {acts.problem}
           </p>
         )}
-        <Foot holder={holder} editing={editing} onEdited={() => setEditing(null)} />
+        <Foot holder={holder} draft={draft} editing={editing} onEdited={() => setEditing(null)} />
       </div>
     </section>
   );
@@ -70,7 +71,7 @@ function Bar({ holder }: { holder: Holder }) {
   );
 }
 
-function Foot(props: { holder: Holder; editing: ChatMessage | null; onEdited(): void }) {
+function Foot(props: { holder: Holder; draft: Draft; editing: ChatMessage | null; onEdited(): void }) {
   const { words, acts, blocked, messages, chatId } = props.holder;
   if (blocked)
     return (

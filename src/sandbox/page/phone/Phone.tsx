@@ -1,4 +1,5 @@
 import './phone.css';
+import './composer.css';
 import { telegram } from '../wire/api.ts';
 import type { Resident } from '../wire/contract.ts';
 import { useLive } from '../wire/live.ts';

@@ -1,6 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
 import type { LanguageCode, Resident } from '../wire/contract.ts';
-import { keepPhoneLanguage } from './languages.ts';
+import { keepPhoneLanguage, TELEGRAM_CODES } from './languages.ts';
 import type { Holder } from './use-acts.ts';
 import { LANGUAGE_NAMES } from './words.ts';
 
@@ -11,9 +11,6 @@ type Props = {
   onAdd: (() => void) | null;
   onRemove: (() => void) | null;
 };
-
-/** Telegram knows no Romani: such a phone is set to another language (ISO 639-1). */
-const TELEGRAM_CODES: Record<LanguageCode, string> = { sq: 'sq', 'sr-Latn': 'sr', 'sr-Cyrl': 'sr', rom: 'sr' };
 
 /** Whose phone it is. */
 export function Picker({ holder, residents, onChoose, onAdd, onRemove }: Props) {

@@ -1,11 +1,10 @@
 import { telegram } from '../wire/api.ts';
 import type { LanguageCode } from '../wire/contract.ts';
 import { useLive } from '../wire/live.ts';
+import { TELEGRAM_CODES } from './languages.ts';
 
 export type BotCommand = { command: string; description: string };
 type ByScope = Record<string, BotCommand[]>;
-
-const TELEGRAM_CODES: Record<LanguageCode, string> = { sq: 'sq', 'sr-Latn': 'sr', 'sr-Cyrl': 'sr', rom: 'sr' };
 
 /** The bot's commands as Telegram lists them to a phone set to this language, else to everybody. */
 export function useCommands(language: LanguageCode | null): BotCommand[] {
