@@ -77,8 +77,11 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
       log.info({}, 'stopping: no more updates are taken, what runs is finished');
       await Promise.all([bots.telegram.stop(), app?.stop()]);
       await queue.stop(STOP_WITHIN_MS / 2);
-      await last(foundation);
-      await foundation.close();
+      try {
+        await last(foundation);
+      } finally {
+        await foundation.close();
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { failureLine } from './failure-line.ts';
 import type { Foundation } from './foundation.ts';
 import type { Life } from './life.ts';
 
@@ -28,8 +29,7 @@ export function makeLives(first: Life, reopen: () => Promise<Life>): Lives {
         // Not waited for: while Slack is away, connecting goes on in the background.
         void next.begin();
       } catch (error) {
-        process.stderr.write('The line could not be started again; trying once more.\n');
-        if (!(error instanceof Error)) throw error;
+        process.stderr.write(`The line could not be started again, and is tried once more. ${failureLine(error)}\n`);
         await wait(AGAIN_MS);
       }
     }
@@ -51,8 +51,12 @@ export function makeLives(first: Life, reopen: () => Promise<Life>): Lives {
     restart: (last, open = reopen) =>
       inTurn(async () => {
         if (ended) return;
-        await end(last);
-        await begin(open);
+        // Whatever became of the old one, there is a new one.
+        try {
+          await end(last);
+        } finally {
+          await begin(open);
+        }
       }),
     stop: () => {
       ended = true;

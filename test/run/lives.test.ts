@@ -42,6 +42,17 @@ test('two restarts asked for at once happen one after the other, and neither lif
   expect(noted).toEqual(['life 1 stops', 'life 2 begins', 'life 2 stops', 'life 3 begins']);
 });
 
+test('when the last words of a life go wrong, the next one is opened all the same, and whoever asked hears of it', async () => {
+  const noted: string[] = [];
+  const lives = makeLives(lifeNamed('first', noted), async () => lifeNamed('second', noted));
+  const failing = lives.restart(async () => {
+    throw new Error('could not be wiped');
+  });
+  await expect(failing).rejects.toThrow('could not be wiped');
+  expect(noted).toEqual(['second begins']);
+  expect(lives.current()).not.toBeNull();
+});
+
 test('a life that cannot be opened is tried again, and stopping meanwhile ends the trying', async () => {
   let tries = 0;
   const lives = makeLives(lifeNamed('first', []), async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { wipeDatabase } from '../../db/wipe.ts';
 import { FAULT_NAMES, type Facts } from '../../sandbox/page/wire/contract.ts';
+import { failureLine } from '../failure-line.ts';
 import type { Lives } from '../lives.ts';
 import { SAMPLE_RESIDENTS } from '../sample-residents.ts';
 import { SAMPLE_STAFF } from '../sample-staff.ts';
@@ -31,6 +32,7 @@ export function openPage(parts: Parts): Page {
   const watching = watchStandIns(parts.sandbox, events);
   const stopSteps = parts.sandbox.steps.onStep((step) => events.send('step', step));
   const routes = new Hono();
+  routes.onError((error, context) => context.json({ ok: false, error: failureLine(error) }, 500));
   routes.use(guard(parts.config.host));
   routes.get('/sandbox/facts', (context) => context.json(told.facts()));
   routes.get('/sandbox/steps', (context) => context.json(parts.sandbox.steps.all()));
@@ -118,20 +120,22 @@ function switches({ sandbox, lives }: Parts, faults: FaultSwitches, told: Told, 
   });
   routes.post('/sandbox/restart', async (context) => {
     told.changed('restarting');
-    await lives.restart();
-    return context.json(told.changed('running'));
+    await lives.restart().finally(() => told.changed('running'));
+    return context.json(told.facts());
   });
   routes.post('/sandbox/reset', async (context) => {
     if (!told.facts().canReset) return context.json({ error: 'Only the embedded database can be emptied here.' }, 409);
     told.changed('resetting');
     for (const { name } of faults.list()) faults.set(name, false);
-    await lives.restart(async ({ databaseUrl }) => {
-      await wipeDatabase(databaseUrl);
-      await sandbox.empty();
-      sandbox.steps.clear();
-      watching.again();
-    });
-    return context.json(told.changed('running'));
+    await lives
+      .restart(async ({ databaseUrl }) => {
+        await wipeDatabase(databaseUrl);
+        await sandbox.empty();
+        sandbox.steps.clear();
+        watching.again();
+      })
+      .finally(() => told.changed('running'));
+    return context.json(told.facts());
   });
   return routes;
 }
