@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]', '']);
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Empties a database to the last schema, so that the next start finds it as new. For the embedded database of a sandbox alone: a
