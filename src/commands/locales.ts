@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '../core/domain/codes.ts';
 import { checkLocales } from '../core/i18n/check.ts';
 import { exportStrings } from '../core/i18n/export.ts';
 import { importStrings, withReviews, writeStrings } from '../core/i18n/import.ts';
-import { loadReview, REVIEW_FILE } from '../core/i18n/review.ts';
+import { loadReview, saveReview } from '../core/i18n/review.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
 import { Refused } from '../run/foundation.ts';
 
@@ -64,9 +64,6 @@ async function importOne(file: string, { lang }: { lang: Language }): Promise<vo
     throw new Refused(`Nothing was changed. Wrong rows: ${imported.problems.length}.`);
   }
   writeStrings(LOCALES_DIR, lang, imported.strings);
-  await writeFile(
-    `${LOCALES_DIR}/${REVIEW_FILE}`,
-    `${JSON.stringify(withReviews(loadReview(LOCALES_DIR), lang, imported.reviewed), null, 2)}\n`,
-  );
+  saveReview(LOCALES_DIR, withReviews(loadReview(LOCALES_DIR), lang, imported.reviewed));
   process.stdout.write(`Texts of ${lang} taken over: ${imported.strings.size}.\n`);
 }

@@ -9,18 +9,18 @@ export type Lives = {
   /** Null between two of them. */
   current(): Life | null;
   startedAt(): Date;
-  /** Ends this life, `last` before its database goes, and `open`s the next; as a supervisor would, until one stands. */
-  restart(last?: (foundation: Foundation) => Promise<void>, open?: () => Promise<Life>): Promise<void>;
+  /** Ends this life, `last` before its database goes, and opens the next; as a supervisor would, until one stands. */
+  restart(last?: (foundation: Foundation) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** One life of the line after the other, while its port and what stands in for the services stay. */
-export function makeLives(first: Life, reopen: () => Promise<Life>): Lives {
+export function makeLives(first: Life, open: () => Promise<Life>): Lives {
   let life: Life | null = first;
   let startedAt = new Date();
   let ended = false;
   let turn = Promise.resolve();
-  const begin = async (open: () => Promise<Life>): Promise<void> => {
+  const begin = async (): Promise<void> => {
     while (!ended && life === null) {
       try {
         const next = await open();
@@ -48,14 +48,14 @@ export function makeLives(first: Life, reopen: () => Promise<Life>): Lives {
   return {
     current: () => life,
     startedAt: () => startedAt,
-    restart: (last, open = reopen) =>
+    restart: (last) =>
       inTurn(async () => {
         if (ended) return;
         // Whatever became of the old one, there is a new one.
         try {
           await end(last);
         } finally {
-          await begin(open);
+          await begin();
         }
       }),
     stop: () => {

@@ -10,8 +10,11 @@ export type Sandbox = {
   telegram(): TelegramStandIn | null;
   slack(): SlackStandIn | null;
   channels: { main: string; sensitive: string; leads: string };
+  /** By the clock of the line and of its stand-ins. */
+  now(): Date;
+  /** How far that clock was moved. */
   aheadMs(): number;
-  /** Moves the clock of the line and of its stand-ins forward. */
+  /** Moves it forward. */
   moveAhead(ms: number): void;
   /** Takes Redis away and gives it back; null where there is none, or none that can be cut off. */
   redis: { cut(on: boolean): void; isCut(): boolean } | null;

@@ -18,7 +18,7 @@ export async function startSandbox(config: Config, machineClock: Clock): Promise
   const invented = !config.telegram && !config.slack;
   const kept: Kept = invented ? await readKept(config.dataDir) : { tokens: freshTokens(), aheadMs: 0 };
   const redis = config.queue.kind === 'redis' ? await cutRedis(config.queue.url) : null;
-  const { sandbox, now, close } = await openSandbox({ config, machineClock, kept, invented, redis });
+  const { sandbox, close } = await openSandbox({ config, machineClock, kept, invented, redis });
   const file = sandboxFile(config.dataDir);
   const found = {
     telegram: sandbox.telegram()?.controlUrl ?? null,
@@ -28,7 +28,7 @@ export async function startSandbox(config: Config, machineClock: Clock): Promise
   return {
     ...addressesOf(config, kept, sandbox),
     admins: config.slack ? config.slackAdmins : [...config.slackAdmins, SAMPLE_STAFF[0].id],
-    now,
+    now: sandbox.now,
     queue: redis ? { kind: 'redis', url: redis.url } : config.queue,
     sandbox,
     close: async () => {
@@ -58,6 +58,7 @@ async function openSandbox({ config, machineClock, kept, invented, redis }: Open
     telegram: () => standIns.telegram,
     slack: () => standIns.slack,
     channels: CHANNELS,
+    now,
     aheadMs: () => aheadMs,
     moveAhead: (ms) => {
       aheadMs += ms;
@@ -74,7 +75,7 @@ async function openSandbox({ config, machineClock, kept, invented, redis }: Open
       steps.hear(standIns);
     },
   };
-  return { sandbox, now, close };
+  return { sandbox, close };
 }
 
 /** Where the line finds each service: the real one, or what stands in for it. */

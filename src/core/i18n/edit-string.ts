@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
 import { serbianCyrillic } from '../domain/serbian-script.ts';
 import { checkLocales, type Problem } from './check.ts';
-import { loadReview, REVIEW_FILE, type Review, sourceHash } from './review.ts';
+import { loadReview, type Review, saveReview, sourceHash } from './review.ts';
 import { isStaffKey } from './rules.ts';
 import { readLocales, SOURCE_LANGUAGE } from './texts.ts';
 
@@ -35,7 +35,7 @@ export function editString(localesDir: string, { language, key, text, reviewer }
   const problem = problemWith(strings, key, edits);
   if (problem) return { ok: false, problem };
   for (const [each, translation] of edits) writeString(localesDir, each, key, translation);
-  writeReview(localesDir, withReview(loadReview(localesDir), [...edits.keys()], key, english ?? '', reviewer?.trim()));
+  saveReview(localesDir, withReview(loadReview(localesDir), [...edits.keys()], key, english ?? '', reviewer?.trim()));
   return { ok: true, languages: [...edits.keys()] };
 }
 
@@ -84,6 +84,3 @@ function withReview(
   }
   return next;
 }
-
-const writeReview = (localesDir: string, review: Review): void =>
-  writeFileSync(join(localesDir, REVIEW_FILE), `${JSON.stringify(review, null, 2)}\n`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -26,12 +26,15 @@ export const Review = z.record(
 );
 export type Review = z.infer<typeof Review>;
 
-export const REVIEW_FILE = 'review.json';
+const REVIEW_FILE = 'review.json';
 
 export function loadReview(localesDir: string): Review {
   const path = join(localesDir, REVIEW_FILE);
   return existsSync(path) ? Review.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
 }
+
+export const saveReview = (localesDir: string, review: Review): void =>
+  writeFileSync(join(localesDir, REVIEW_FILE), `${JSON.stringify(review, null, 2)}\n`);
 
 export const sourceHash = (english: string): string => createHash('sha256').update(english).digest('hex').slice(0, 12);
 

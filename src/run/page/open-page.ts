@@ -18,14 +18,16 @@ import { standInActs } from './stand-in-acts.ts';
 import { isCheckout, pageTexts } from './texts.ts';
 
 export type Page = { routes: Hono; close(): void };
-type Parts = { config: Config; sandbox: Sandbox; lives: Lives };
+type Given = { config: Config; sandbox: Sandbox; lives: Lives };
+type Parts = Given & { canEditTexts: boolean };
 type Told = { facts(): Facts; changed(state?: Facts['state']): Facts };
 
 const Hours = z.object({ hours: z.number().positive().max(MOST_HOURS) });
 const Fault = z.object({ fault: z.enum(FAULT_NAMES), on: z.boolean() });
 
 /** The sandbox page: served where the line listens, and only where something is emulated. */
-export function openPage(parts: Parts): Page {
+export function openPage(given: Given): Page {
+  const parts: Parts = { ...given, canEditTexts: isCheckout() };
   const events = makeEvents();
   const faults = makeFaultSwitches(parts.sandbox);
   const told = tellFacts(parts, faults, events);
@@ -44,7 +46,7 @@ export function openPage(parts: Parts): Page {
     parts.lives.current()?.foundation.texts.reload();
     told.changed();
   };
-  routes.route('/', pageTexts({ onEdit, canEdit: isCheckout() }));
+  routes.route('/', pageTexts({ onEdit, canEdit: parts.canEditTexts }));
   routes.route('/', builtPage());
   return {
     routes,
@@ -56,10 +58,10 @@ export function openPage(parts: Parts): Page {
   };
 }
 
-function tellFacts({ config, sandbox, lives }: Parts, faults: FaultSwitches, events: Events): Told {
+function tellFacts({ config, sandbox, lives, canEditTexts }: Parts, faults: FaultSwitches, events: Events): Told {
   let state: Facts['state'] = 'running';
   const facts = (): Facts => ({
-    now: new Date(Date.now() + sandbox.aheadMs()).toISOString(),
+    now: sandbox.now().toISOString(),
     aheadHours: sandbox.aheadMs() / 3_600_000,
     telegram: sandbox.telegram() !== null,
     slack: sandbox.slack() !== null,
@@ -68,7 +70,7 @@ function tellFacts({ config, sandbox, lives }: Parts, faults: FaultSwitches, eve
     channels: sandbox.channels,
     faults: faults.list(),
     canReset: config.databaseUrl === undefined && sandbox.emulated.length === 2,
-    canEditTexts: isCheckout(),
+    canEditTexts,
     state,
     startedAt: lives.startedAt().toISOString(),
   });

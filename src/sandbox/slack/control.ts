@@ -3,7 +3,7 @@ import type { Fault, Faults } from './faults.ts';
 import { fileObject } from './file-object.ts';
 import { noting } from './noted.ts';
 import type { Sockets } from './sockets.ts';
-import { BOT_USER, type Json, type Message, type State, type View } from './state.ts';
+import { BOT_USER, type Json, listening, type Message, type State, type View } from './state.ts';
 import type { TellApp } from './tell-app.ts';
 import { makeViewActs } from './view-acts.ts';
 import { makeWaits } from './waits.ts';
@@ -67,10 +67,7 @@ export function makeControl(state: State, app: TellApp, sockets: Sockets, faults
     },
     clearFaults: faults.clear,
     /** Calls back with the channel or the person at every change, until the returned function is called. */
-    onChange: (listener: (where: string) => void): (() => void) => {
-      state.changes.on('change', listener);
-      return () => void state.changes.off('change', listener);
-    },
+    onChange: listening<string>(state, 'change'),
   };
 }
 export type SlackControl = ReturnType<typeof makeControl>;

@@ -1,4 +1,4 @@
-import type { Json, State } from './state.ts';
+import { type Json, listening, type State } from './state.ts';
 
 /** A call of the app, without a word of what was in it. */
 export type NotedCall = {
@@ -34,15 +34,7 @@ export const noteAct = (state: State, kind: string): void =>
   void state.changes.emit('act', { kind } satisfies NotedAct);
 
 /** What a pane under the glass listens to. */
-export function noting(state: State) {
-  return {
-    onCall(listener: (call: NotedCall) => void): () => void {
-      state.changes.on('call', listener);
-      return () => void state.changes.off('call', listener);
-    },
-    onAct(listener: (act: NotedAct) => void): () => void {
-      state.changes.on('act', listener);
-      return () => void state.changes.off('act', listener);
-    },
-  };
-}
+export const noting = (state: State) => ({
+  onCall: listening<NotedCall>(state, 'call'),
+  onAct: listening<NotedAct>(state, 'act'),
+});

@@ -146,3 +146,11 @@ export function directChannel(state: State, user: string): Channel {
   state.channels.set(id, channel);
   return channel;
 }
+
+/** Calls a listener back at every event of this name, until the function it gets is called. */
+export const listening =
+  <T>({ changes }: State, name: string) =>
+  (listener: (what: T) => void): (() => void) => {
+    changes.on(name, listener);
+    return () => void changes.off(name, listener);
+  };

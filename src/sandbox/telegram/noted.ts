@@ -1,4 +1,4 @@
-import type { State, Update } from './state.ts';
+import { listening, type State, type Update } from './state.ts';
 
 /** A call of the bot, without a word of what was in it. */
 export type NotedCall = {
@@ -44,15 +44,7 @@ const KINDS = ['voice', 'photo', 'document', 'audio', 'video', 'location', 'cont
 const kindOf = (message: Record<string, unknown>): string => KINDS.find((kind) => kind in message) ?? 'message';
 
 /** What a pane under the glass listens to. */
-export function noting(state: State) {
-  return {
-    onCall(listener: (call: NotedCall) => void): () => void {
-      state.events.on('call', listener);
-      return () => state.events.off('call', listener);
-    },
-    onUpdate(listener: (update: NotedUpdate) => void): () => void {
-      state.events.on('noted', listener);
-      return () => state.events.off('noted', listener);
-    },
-  };
-}
+export const noting = (state: State) => ({
+  onCall: listening<NotedCall>(state, 'call'),
+  onUpdate: listening<NotedUpdate>(state, 'noted'),
+});

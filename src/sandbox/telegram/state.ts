@@ -146,3 +146,11 @@ export function said(state: State, chat: Chat, content: Partial<ChatMessage>): R
   noteChange(state, chat);
   return messageJson(state, chat, message);
 }
+
+/** Calls a listener back at every event of this name, until the function it gets is called. */
+export const listening =
+  <T>({ events }: State, name: string) =>
+  (listener: (what: T) => void): (() => void) => {
+    events.on(name, listener);
+    return () => void events.off(name, listener);
+  };

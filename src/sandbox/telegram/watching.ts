@@ -1,5 +1,5 @@
 import { chatOf } from './people.ts';
-import type { Button, ChatMessage, State, StoredFile } from './state.ts';
+import { type Button, type ChatMessage, listening, type State, type StoredFile } from './state.ts';
 
 export type WaitOptions = { timeoutMs?: number; what?: string };
 
@@ -38,14 +38,9 @@ export function watching(state: State) {
     file: (fileId: string): StoredFile | null => state.files.get(fileId) ?? null,
     commands: (): Record<string, unknown> => Object.fromEntries(state.commands),
     /** Calls back with the chat in which the bot is typing. */
-    onTyping(listener: (chatId: number) => void): () => void {
-      state.events.on('typing', listener);
-      return () => state.events.off('typing', listener);
-    },
-    onChange(listener: (chatId: number) => void): () => void {
-      state.events.on('change', listener);
-      return () => state.events.off('change', listener);
-    },
+    onTyping: listening<number>(state, 'typing'),
+    /** Calls back with the chat that changed. */
+    onChange: listening<number>(state, 'change'),
   };
 }
 
