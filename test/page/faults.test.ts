@@ -1,25 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type OpenPage, openPageWorld, type PageWorld } from '../support/page.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { type Desk, sitAtDesk } from '../support/page-desk.ts';
 import { type Glass, lookUnderGlass } from '../support/page-glass.ts';
 import { agree, holdPhone, type PagePhone, sendFeedback } from '../support/page-phone.ts';
+import { usePage } from '../support/use-page.ts';
 
-let world: PageWorld;
-let opened: OpenPage;
+const opened = usePage();
 let phone: PagePhone;
 let desk: Desk;
 let glass: Glass;
-beforeAll(async () => {
-  world = await openPageWorld();
-}, 300_000);
-afterAll(() => world.close());
 beforeEach(async () => {
-  opened = await world.open();
   phone = holdPhone(opened.page, 'sq');
   desk = sitAtDesk(opened.page);
   glass = await lookUnderGlass(opened.page);
 });
-afterEach(() => opened.close());
 
 test('what is sent while Slack is down comes as one card, even after a restart meanwhile', async () => {
   await agree(phone);

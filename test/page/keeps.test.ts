@@ -1,22 +1,13 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type OpenPage, openPageWorld, type PageWorld } from '../support/page.ts';
+import { expect, test } from 'vitest';
 import { sitAtDesk } from '../support/page-desk.ts';
 import { addPart, agree, beginFeedback, holdPhone, sampleOf, sendFeedback, sendForm } from '../support/page-phone.ts';
 import { pageWord, say } from '../support/page-words.ts';
+import { usePage } from '../support/use-page.ts';
 
-let world: PageWorld;
-let opened: OpenPage;
-beforeAll(async () => {
-  world = await openPageWorld();
-}, 300_000);
-afterAll(() => world.close());
-beforeEach(async () => {
-  opened = await world.open();
-});
-afterEach(() => opened.close());
+const opened = usePage();
 
 test('a reload in the middle of a dialogue keeps every word and goes on where it was', async () => {
   const phone = holdPhone(opened.page, 'sq');
@@ -36,9 +27,9 @@ test('a lost connection is said, and what happened meanwhile is there when it co
   await phone.pick();
   await agree(phone);
   const lost = opened.page.getByText(pageWord('staff-page', 'lost'));
-  await world.line.stop();
+  await opened.line.stop();
   await lost.waitFor();
-  await world.line.start();
+  await opened.line.start();
   await lost.waitFor({ state: 'hidden' });
   const again = holdPhone(opened.page, 'sr-Latn');
   await again.write('/menu');

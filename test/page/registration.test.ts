@@ -1,25 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { localParts } from '../../src/core/domain/local-time.ts';
-import { type OpenPage, openPageWorld, type PageWorld } from '../support/page.ts';
 import { type Desk, sitAtDesk } from '../support/page-desk.ts';
 import { lookUnderGlass } from '../support/page-glass.ts';
 import { agree, holdPhone, type PagePhone } from '../support/page-phone.ts';
 import { opening, say, staffWord } from '../support/page-words.ts';
+import { usePage } from '../support/use-page.ts';
 
 const TITLE = 'Invented training with one seat';
 const DAYS_AHEAD = 5;
 const offers = (key: string, values = {}) => staffWord(`staff-offers:${key}`, values);
 
-let world: PageWorld;
-let opened: OpenPage;
-beforeAll(async () => {
-  world = await openPageWorld();
-}, 300_000);
-afterAll(() => world.close());
-beforeEach(async () => {
-  opened = await world.open();
-});
-afterEach(() => opened.close());
+const opened = usePage();
 
 test('a freed seat goes to who waits, and who has it is reminded when the time comes', async () => {
   const first = holdPhone(opened.page, 'sq', 0);

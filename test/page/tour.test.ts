@@ -1,29 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type OpenPage, openPageWorld, type PageWorld } from '../support/page.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { type Desk, sitAtDesk } from '../support/page-desk.ts';
 import { holdPhone, type PagePhone } from '../support/page-phone.ts';
 import { languageName, pageWord, staffWord } from '../support/page-words.ts';
 import { until } from '../support/until.ts';
+import { usePage } from '../support/use-page.ts';
 
 const own = (key: string): string => pageWord('staff-page-tour', key);
 const before = (text: string): string => text.split('{{')[0] as string;
 /** More than the story needs. */
 const MOST_HINTS = 40;
 
-let world: PageWorld;
-let opened: OpenPage;
+const opened = usePage({ tour: true });
 let phone: PagePhone;
 let desk: Desk;
-beforeAll(async () => {
-  world = await openPageWorld();
-}, 300_000);
-afterAll(() => world.close());
-beforeEach(async () => {
-  opened = await world.open({ tour: true });
+beforeEach(() => {
   phone = holdPhone(opened.page, 'sq');
   desk = sitAtDesk(opened.page);
 });
-afterEach(() => opened.close());
 
 /** Does what the hint says, and nothing that it does not say. */
 async function follow(hint: string): Promise<void> {

@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type OpenPage, openPageWorld, type PageWorld } from '../../support/page.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Desk, sitAtDesk } from '../../support/page-desk.ts';
 import { pageWord, staffWord } from '../../support/page-words.ts';
+import { usePage } from '../../support/use-page.ts';
 
-let world: PageWorld;
-let opened: OpenPage;
+const opened = usePage();
 let desk: Desk;
-beforeAll(async () => {
-  world = await openPageWorld();
-}, 300_000);
-afterAll(() => world.close());
 beforeEach(async () => {
-  opened = await world.open();
   desk = sitAtDesk(opened.page);
   await desk.openChannel('main');
 });
-afterEach(async () => {
-  await desk.leave();
-  await opened.close();
-});
+afterEach(() => desk.leave());
 
 /** A card of the samples. */
 const card = () => desk.root.getByTestId('card').last();

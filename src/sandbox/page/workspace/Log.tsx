@@ -1,13 +1,14 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
+import { useEnd } from '../use-end.ts';
 import { fill } from '../words.ts';
 import { dayOf } from './moments.ts';
 import type { Entry } from './talk.ts';
-import { useEnd } from './use-end.ts';
 
 /** A browser draws so many cards without stumbling. */
 const AT_ONCE = 60;
+const NEAR_PX = 80;
 
 type Props = {
   label: string;
@@ -25,7 +26,7 @@ export function Log({ label, entries, now, firstNew = null, sent, draw }: Props)
   const [most, setMost] = useState(AT_ONCE);
   const shown = entries.slice(-most);
   const hidden = entries.length - shown.length;
-  const { box, inside, below, toEnd, onScroll } = useEnd(entries.at(-1)?.ts ?? '', sent);
+  const { box, inside, below, toEnd, onScroll } = useEnd({ last: entries.at(-1)?.ts ?? '', sent, nearPx: NEAR_PX });
   return (
     <div class="ws-log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard (axe scrollable-region-focusable). */}

@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** Within this of its end a list counts as read to its end. */
-const NEAR_PX = 80;
+type Mark = string | number;
 
-/** Keeps a list at its end while somebody looks at its end; else `below` says that something came. */
-export function useEnd(last: string, sent: number) {
+/**
+ * Keeps a list at its end while somebody looks at its end; else `below` says that something came. `last` marks the newest entry and
+ * grows with each, `sent` changes with what one sent oneself. Within `nearPx` of its end a list counts as read to its end.
+ */
+export function useEnd({ last, sent, nearPx }: { last: Mark; sent: Mark; nearPx: number }) {
   const box = useRef<HTMLDivElement>(null);
   const inside = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -34,7 +36,7 @@ export function useEnd(last: string, sent: number) {
     const list = box.current;
     // A list that is not shown has no place to be at.
     if (!list || list.clientHeight === 0) return;
-    const near = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
+    const near = list.scrollHeight - list.scrollTop - list.clientHeight < nearPx;
     // Away from the end is only who went up: what came meanwhile makes the way longer too.
     if (near || list.scrollTop < top.current) atEnd.current = near;
     top.current = list.scrollTop;
