@@ -85,6 +85,8 @@ type RawTurn = {
   sealed_dialogue: Buffer | null;
   sealed_prompt: Buffer | null;
   prompted_at: string | null;
+  plain_bubbles: unknown;
+  sealed_bubbles: Buffer | null;
   last_update_id: string | number | null;
   delivering_until: string | null;
   consented_at: string | null;
@@ -97,6 +99,9 @@ type RawTurn = {
   master_version: number | null;
 };
 
+/** Whether the driver parsed it depends on the statement. */
+const parsed = (json: unknown): unknown => (typeof json === 'string' ? JSON.parse(json) : json);
+
 const instantOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 function residentOf(row: RawTurn): ResidentRow {
@@ -108,10 +113,12 @@ function residentOf(row: RawTurn): ResidentRow {
     keyId: row.key_id,
     sealedChatId: row.sealed_chat_id,
     sealedProfile: row.sealed_profile,
-    plainDialogue: typeof row.plain_dialogue === 'string' ? JSON.parse(row.plain_dialogue) : row.plain_dialogue,
+    plainDialogue: parsed(row.plain_dialogue),
     sealedDialogue: row.sealed_dialogue,
     sealedPrompt: row.sealed_prompt,
     promptedAt: instantOf(row.prompted_at),
+    plainBubbles: parsed(row.plain_bubbles) as number[] | null,
+    sealedBubbles: row.sealed_bubbles,
     lastUpdateId: row.last_update_id === null ? null : Number(row.last_update_id),
     deliveringUntil: instantOf(row.delivering_until),
     consentedAt: instantOf(row.consented_at),

@@ -7,6 +7,7 @@ import { residents } from './residents.ts';
 
 /**
  * One thing to be said to one resident, in order of `id`. The words (`sealedSay`: message keys with their values) are dropped once sent.
+ * `announced`: the resident was told that there is news, and opens it by a step of their own; its words stay until then.
  * An anonymous confirmation has no `itemId`, and its row goes once it was sent.
  */
 export const deliveries = pgTable(
@@ -17,7 +18,7 @@ export const deliveries = pgTable(
     itemId: uuid('item_id').references(() => items.id, { onDelete: 'cascade' }),
     messageId: uuid('message_id').references(() => messages.id, { onDelete: 'cascade' }),
     kind: text('kind').notNull(),
-    state: text('state', { enum: ['pending', 'sent', 'failed'] })
+    state: text('state', { enum: ['pending', 'announced', 'sent', 'failed'] })
       .notNull()
       .default('pending'),
     /** Why it failed, as a code: blocked, refused, gave_up. */

@@ -22,6 +22,10 @@ export const residents = pgTable(
     /** What was said last and may not have arrived; the next turn replaces it. */
     sealedPrompt: bytes('sealed_prompt'),
     promptedAt: instant('prompted_at'),
+    /** The numbers of the messages that stand in the chat, of both sides, so that any process can take them back. Before consent numbers alone. */
+    plainBubbles: jsonb('plain_bubbles').$type<number[]>(),
+    /** After consent: padded to a few sizes and opaque here, made and read by the channel (bots/telegram/bubbles.ts). */
+    sealedBubbles: bytes('sealed_bubbles'),
     lastUpdateId: bigint('last_update_id', { mode: 'number' }),
     deliveringUntil: instant('delivering_until'),
     consentedAt: instant('consented_at'),
@@ -39,8 +43,9 @@ export const residents = pgTable(
     index('residents_last_seen_at_idx').on(table.lastSeenAt),
     check(
       'residents_unconsented_hold_nothing',
-      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedChatId} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null)`,
+      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedChatId} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null and ${table.sealedBubbles} is null)`,
     ),
+    check('residents_consented_bubbles_sealed', sql`${table.consentedAt} is null or ${table.plainBubbles} is null`),
     check('residents_unconsented_expire', sql`(${table.consentedAt} is null) = (${table.expiresAt} is not null)`),
   ],
 );

@@ -1,0 +1,5 @@
+ALTER TABLE "residents" DROP CONSTRAINT "residents_unconsented_hold_nothing";--> statement-breakpoint
+ALTER TABLE "residents" ADD COLUMN "plain_bubbles" jsonb;--> statement-breakpoint
+ALTER TABLE "residents" ADD COLUMN "sealed_bubbles" "bytea";--> statement-breakpoint
+ALTER TABLE "residents" ADD CONSTRAINT "residents_consented_bubbles_sealed" CHECK ("residents"."consented_at" is null or "residents"."plain_bubbles" is null);--> statement-breakpoint
+ALTER TABLE "residents" ADD CONSTRAINT "residents_unconsented_hold_nothing" CHECK ("residents"."consented_at" is not null or ("residents"."key_id" is null and "residents"."sealed_chat_id" is null and "residents"."sealed_profile" is null and "residents"."sealed_dialogue" is null and "residents"."sealed_prompt" is null and "residents"."sealed_bubbles" is null));
