@@ -14,12 +14,11 @@ export function addForget(program: Command): void {
     .argument('<reference>', 'an item of theirs, such as F-7K3QM9')
     .requiredOption('--yes', 'say that you mean it')
     .action((typed: string) =>
-      beside(async ({ line, replayTombstones }) => {
+      beside(async ({ line }) => {
         const reference = parseReference(typed);
         if (!reference) throw new Refused('That is no reference; it looks like F-7K3QM9.');
         const forgotten = await forgetByReference(line, reference);
         if (!forgotten.ok) throw refused(forgotten);
-        await replayTombstones();
         process.stdout.write(`Forgotten. Items that lost their words: ${forgotten.value.items}.\n`);
       }),
     );

@@ -11,7 +11,10 @@ export type Tx = Pick<
 export type Database = {
   /** For reads that need no transaction. */
   readonly read: Tx;
-  /** Runs `work` in one transaction (READ COMMITTED); a throw rolls everything back. Nothing in it may go to the network. */
+  /**
+   * Runs `work` in one transaction (READ COMMITTED); a throw rolls everything back. Nothing in it may go to the network. Resolves when it
+   * is committed and what was asked for by `afterCommit` is done.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Streams rows of one SELECT in batches through a cursor; memory stays at one batch. */
   stream<Row>(text: string, parameters: readonly unknown[], batchSize: number): AsyncIterable<Row[]>;
@@ -25,6 +28,18 @@ export type Database = {
   clock(): Promise<Date>;
   close(): Promise<void>;
 };
+
+const awaited = new WeakMap<Tx, (() => Promise<void>)[]>();
+
+/**
+ * What has to be done between the commit of this transaction and the moment its caller goes on. A throw in it reaches the caller, to
+ * whom the work then is committed and not done: nothing may be told. Throws outside a transaction.
+ */
+export function afterCommit(tx: Tx, work: () => Promise<void>): void {
+  const works = awaited.get(tx);
+  if (!works) throw new Error('nothing is committed outside a transaction');
+  works.push(work);
+}
 
 export type ConnectOptions = { max?: number; applicationName?: string };
 
@@ -45,7 +60,15 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   );
   return {
     read: orm,
-    transaction: (work) => orm.transaction((tx) => work(tx)),
+    transaction: async (work) => {
+      const works: (() => Promise<void>)[] = [];
+      const result = await orm.transaction((tx) => {
+        awaited.set(tx, works);
+        return work(tx);
+      });
+      for (const one of works) await one();
+      return result;
+    },
     stream: (text, parameters, batchSize) =>
       client.unsafe(text, [...parameters] as never[], { prepare: true }).cursor(batchSize) as never,
     listen: async (channel, onNotify) => {

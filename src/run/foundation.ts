@@ -3,8 +3,8 @@ import type { Config } from '../config.ts';
 import { labelMatcher } from '../core/i18n/match-label.ts';
 import { loadTexts, type Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
-import { type Keyring, openKeyring } from '../core/privacy/keyring.ts';
-import { replayTombstones } from '../core/privacy/replay-tombstones.ts';
+import { type KeepTombstones, type Keyring, openKeyring } from '../core/privacy/keyring.ts';
+import { keepTombstones, replayTombstones } from '../core/privacy/replay-tombstones.ts';
 import { Unopenable } from '../core/privacy/seal.ts';
 import { settingsReader } from '../core/settings/load-settings.ts';
 import { connect, type Database } from '../db/client.ts';
@@ -42,7 +42,8 @@ export async function openFoundation(
   try {
     await migrate(server.url);
     const database = connect(server.url, { max: 16 });
-    const keyring = await openKeys(database, await dataKeyOf(config));
+    const tombstones = join(config.dataDir, 'tombstones');
+    const keyring = await openKeys(database, await dataKeyOf(config), (keyIds) => keepTombstones(tombstones, keyIds));
     const texts = loadTexts(undefined, {
       onMissing: (language, key) => log.warn({ language, key }, 'a text is missing'),
     });
@@ -60,7 +61,7 @@ export async function openFoundation(
       texts,
       databaseUrl: server.url,
       embedded: config.databaseUrl === undefined,
-      replayTombstones: () => replayTombstones(line, join(config.dataDir, 'tombstones')),
+      replayTombstones: () => replayTombstones(line, tombstones),
       close: async () => {
         await database.close();
         await server.stop();
@@ -72,9 +73,9 @@ export async function openFoundation(
   }
 }
 
-async function openKeys(database: Database, dataKey: Buffer): Promise<Keyring> {
+async function openKeys(database: Database, dataKey: Buffer, keep: KeepTombstones): Promise<Keyring> {
   try {
-    return await openKeyring(database, dataKey);
+    return await openKeyring(database, dataKey, keep);
   } catch (error) {
     await database.close();
     if (error instanceof Unopenable)

@@ -1,5 +1,6 @@
 import type { Line } from '../../src/core/line.ts';
 import { openKeyring } from '../../src/core/privacy/keyring.ts';
+import { keepTombstones } from '../../src/core/privacy/replay-tombstones.ts';
 import { settingsReader } from '../../src/core/settings/load-settings.ts';
 import { connect } from '../../src/db/client.ts';
 
@@ -14,11 +15,19 @@ export type TestLine = Line & {
   close(): Promise<void>;
 };
 
-/** A line on a migrated database. `now` is the test's own clock; without one the machine's. Close it before the database is dropped. */
-export async function makeTestLine(options: { url: string; now?: () => Date }): Promise<TestLine> {
+/**
+ * A line on a migrated database. `now` is the test's own clock; without one the machine's. `tombstones`: the list of destroyed keys beside
+ * the database. Close it before the database is dropped.
+ */
+export async function makeTestLine(options: { url: string; now?: () => Date; tombstones?: string }): Promise<TestLine> {
+  const { tombstones } = options;
   const now = options.now ?? (() => new Date());
   const database = connect(options.url, { max: 5, applicationName: 'community-line-test' });
-  const keyring = await openKeyring(database, TEST_DATA_KEY);
+  const keyring = await openKeyring(
+    database,
+    TEST_DATA_KEY,
+    tombstones === undefined ? undefined : (keyIds) => keepTombstones(tombstones, keyIds),
+  );
   const logged: LoggedLine[] = [];
   const note = (level: LoggedLine['level']) => (ids: object, message: string) => {
     logged.push({ level, ids, message });

@@ -1,15 +1,15 @@
-import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import type { Database, Tx } from '../../db/client.ts';
-import { type DataKey, insertDataKey, lockDataKeys, readDataKeys } from '../../db/queries/data-keys.ts';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { afterCommit, type Database, type Tx } from '../../db/client.ts';
 import { deletePersonKey, insertPersonKey, type PersonKey, readPersonKey } from '../../db/queries/person-keys.ts';
 import { insertTombstone } from '../../db/queries/tombstones.ts';
-import { KEY_BYTES, open, seal, Unopenable } from './seal.ts';
+import { type LookupPurpose, openRootKeys } from './root-keys.ts';
+import { KEY_BYTES, open, seal } from './seal.ts';
 
-export type LookupPurpose = 'chat' | 'word' | 'receipt' | 'source';
+export type { LookupPurpose } from './root-keys.ts';
 
 /**
- * DATA_KEY wraps the master keys and the look-up key (table `data_keys`); a master key wraps one key a person (`person_keys`).
- * Look-up hashes are HMAC-SHA256 under a key a purpose, so that equal values cannot be matched across tables.
+ * DATA_KEY wraps the root keys (table `data_keys`): the master keys, of which one wraps one key a person (`person_keys`), and one a purpose
+ * of look-up. Look-up hashes are HMAC-SHA256, so that equal values cannot be matched across purposes.
  */
 export type Keyring = {
   lookupHash(purpose: LookupPurpose, value: string): Buffer;
@@ -21,59 +21,39 @@ export type Keyring = {
   unwrap(tx: Tx, row: PersonKey): Promise<Buffer>;
   /** Wraps a person key anew under the newest master key. */
   rewrap(tx: Tx, row: PersonKey): Promise<PersonKey>;
-  /** Destroys it for good and leaves a tombstone. */
+  /** Destroys it for good and leaves a tombstone: in the database, and on disk before the transaction's caller goes on and can tell anybody. */
   destroy(tx: Tx, keyId: string, now: Date): Promise<void>;
   /** Reads the master keys again, after a rotation. */
   reload(tx: Tx): Promise<void>;
 };
 
-const placeOf = (row: { purpose: string; version: number }) => `data-key:${row.purpose}:${row.version}`;
+/** Writes down, where no backup of the database reaches, that these keys were destroyed; on disk when it resolves. */
+export type KeepTombstones = (keyIds: readonly string[]) => Promise<void>;
 
-/** Unwraps the database's keys with DATA_KEY, or makes the first ones. Throws `Unopenable` when DATA_KEY is not this database's. */
-export async function openKeyring(database: Database, dataKey: Buffer): Promise<Keyring> {
-  const masters = new Map<number, Buffer>();
-  const lookups = new Map<LookupPurpose, Buffer>();
-  let newest = 0;
-
-  const learn = (rows: DataKey[]) => {
-    for (const row of rows) {
-      const key = open(dataKey, placeOf(row), row.wrappedKey);
-      if (row.purpose === 'master') {
-        masters.set(row.version, key);
-        newest = Math.max(newest, row.version);
-      } else {
-        for (const purpose of ['chat', 'word', 'receipt', 'source'] as const) {
-          lookups.set(purpose, Buffer.from(hkdfSync('sha256', key, '', `lookup:${purpose}`, KEY_BYTES)));
-        }
-      }
-    }
+/**
+ * Unwraps the database's keys with DATA_KEY, or makes the first ones. Throws `Unopenable` when DATA_KEY is not this database's. Without
+ * `keepTombstones` what is destroyed is written down in the database alone.
+ */
+export async function openKeyring(
+  database: Database,
+  dataKey: Buffer,
+  keepTombstones?: KeepTombstones,
+): Promise<Keyring> {
+  const roots = await openRootKeys(database, dataKey);
+  const wrap = (id: string, key: Buffer): PersonKey => {
+    const master = roots.newest('master');
+    return { id, wrappedKey: seal(master.key, `person-key:${id}`, key), masterVersion: master.version };
   };
-  learn(await database.transaction((tx) => readOrMake(tx, dataKey)));
-
-  const master = async (tx: Tx, version: number) => {
-    if (!masters.has(version)) learn(await readDataKeys(tx));
-    const key = masters.get(version);
-    if (!key) throw new Unopenable();
-    return key;
-  };
-  const wrap = async (tx: Tx, id: string, key: Buffer): Promise<PersonKey> => ({
-    id,
-    wrappedKey: seal(await master(tx, newest), `person-key:${id}`, key),
-    masterVersion: newest,
-  });
   const unwrap = async (tx: Tx, row: PersonKey) =>
-    open(await master(tx, row.masterVersion), `person-key:${row.id}`, row.wrappedKey);
+    open(await roots.ofVersion(tx, 'master', row.masterVersion), `person-key:${row.id}`, row.wrappedKey);
+  const owesTombstone = keepTombstones && tombstonesAfterCommit(keepTombstones);
 
   return {
-    lookupHash: (purpose, value) => {
-      const key = lookups.get(purpose);
-      if (!key) throw new Unopenable();
-      return createHmac('sha256', key).update(value, 'utf8').digest();
-    },
+    lookupHash: (purpose, value) => createHmac('sha256', roots.newest(purpose).key).update(value, 'utf8').digest(),
     create: async (tx, now) => {
       const id = randomUUID();
       const key = randomBytes(KEY_BYTES);
-      await insertPersonKey(tx, await wrap(tx, id, key), now);
+      await insertPersonKey(tx, wrap(id, key), now);
       return { id, key };
     },
     key: async (tx, keyId) => {
@@ -81,30 +61,23 @@ export async function openKeyring(database: Database, dataKey: Buffer): Promise<
       return row ? unwrap(tx, row) : null;
     },
     unwrap,
-    rewrap: async (tx, row) => wrap(tx, row.id, await unwrap(tx, row)),
+    rewrap: async (tx, row) => wrap(row.id, await unwrap(tx, row)),
     destroy: async (tx, keyId, now) => {
       await insertTombstone(tx, keyId, now);
       await deletePersonKey(tx, keyId);
+      owesTombstone?.(tx, keyId);
     },
-    reload: async (tx) => learn(await readDataKeys(tx)),
+    reload: roots.reload,
   };
 }
 
-async function readOrMake(tx: Tx, dataKey: Buffer): Promise<DataKey[]> {
-  await lockDataKeys(tx);
-  const rows = await readDataKeys(tx);
-  if (rows.length > 0) return rows;
-  const made = (['master', 'lookup'] as const).map((purpose) => newDataKey(dataKey, purpose, 1));
-  for (const row of made) await insertDataKey(tx, row);
-  return made;
-}
-
-/** A fresh random key of the database, wrapped by DATA_KEY. */
-export function newDataKey(dataKey: Buffer, purpose: DataKey['purpose'], version: number): DataKey {
-  return { purpose, version, wrappedKey: seal(dataKey, placeOf({ purpose, version }), randomBytes(KEY_BYTES)) };
-}
-
-/** The same key under another DATA_KEY. Throws `Unopenable` when `from` is not the one it is wrapped by. */
-export function rewrapDataKey(row: DataKey, from: Buffer, to: Buffer): DataKey {
-  return { ...row, wrappedKey: seal(to, placeOf(row), open(from, placeOf(row), row.wrappedKey)) };
+/** All of one transaction are written together. */
+function tombstonesAfterCommit(keep: KeepTombstones): (tx: Tx, keyId: string) => void {
+  const destroyed = new WeakMap<Tx, string[]>();
+  return (tx, keyId) => {
+    const keyIds = destroyed.get(tx) ?? [];
+    if (keyIds.length === 0) afterCommit(tx, () => keep(keyIds));
+    destroyed.set(tx, keyIds);
+    keyIds.push(keyId);
+  };
 }

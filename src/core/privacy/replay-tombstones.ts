@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lockItemsOfKeys } from '../../db/queries/items.ts';
 import { readPersonKeys } from '../../db/queries/person-keys.ts';
@@ -9,6 +9,35 @@ import type { Line } from '../line.ts';
 import { forgetResident } from '../residents/forget-resident.ts';
 
 const KEY_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Appends ids of destroyed keys to the list beside the database. When it resolves they are on the disk, list and folder: whoever is told
+ * that everything is erased stays erased, whatever is killed and restored after. Several processes may append to one list.
+ */
+export async function keepTombstones(file: string, keyIds: readonly string[]): Promise<void> {
+  const folder = dirname(file);
+  const made = await mkdir(folder, { recursive: true });
+  const list = await open(file, 'a', 0o600);
+  try {
+    // Begins a line of its own: what a process that was killed wrote last may lack its end.
+    await list.writeFile(`\n${keyIds.join('\n')}\n`);
+    await list.sync();
+  } finally {
+    await list.close();
+  }
+  await syncFolder(folder);
+  if (made !== undefined) await syncFolder(dirname(made));
+}
+
+/** A file that was just made is found after a power cut only when its folder was written out too. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
 
 /**
  * Keeps the list of destroyed keys in a file beside the database too, and forgets again whatever a restored backup brought back.
@@ -29,9 +58,7 @@ export async function replayTombstones(line: Line, file: string): Promise<number
   const missing = (await listTombstones(line.database.read))
     .map((row) => row.keyId)
     .filter((keyId) => !inFile.has(keyId));
-  if (missing.length === 0) return again;
-  await mkdir(dirname(file), { recursive: true });
-  await appendFile(file, `${missing.join('\n')}\n`, { mode: 0o600 });
+  if (missing.length > 0) await keepTombstones(file, missing);
   return again;
 }
 

@@ -1,7 +1,8 @@
 import type { Database } from '../../db/client.ts';
 import { insertDataKey, lockDataKeys, readDataKeys, replaceDataKey } from '../../db/queries/data-keys.ts';
 import { lockOldPersonKeys, replacePersonKey } from '../../db/queries/person-keys.ts';
-import { type Keyring, newDataKey, rewrapDataKey } from './keyring.ts';
+import type { Keyring } from './keyring.ts';
+import { newDataKey, rewrapDataKey } from './root-keys.ts';
 
 const BATCH = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { showItem } from '../../../src/core/items/show-item.ts';
 import { openKeyring } from '../../../src/core/privacy/keyring.ts';
 import { changeDataKey, rotateMasterKey } from '../../../src/core/privacy/rotate-keys.ts';
 import { open, seal, Unopenable } from '../../../src/core/privacy/seal.ts';
+import { connect, type Database } from '../../../src/db/client.ts';
+import { insertDataKey, readDataKeys } from '../../../src/db/queries/data-keys.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -95,8 +98,54 @@ test('after DATA_KEY was changed the new one opens every word and the old one no
 });
 
 test('equal values cannot be matched across purposes', () => {
-  const hashes = (['chat', 'word', 'receipt', 'source'] as const).map((purpose) =>
-    line.keyring.lookupHash(purpose, '123').toString('hex'),
-  );
-  expect(new Set(hashes).size).toBe(4);
+  const purposes = ['chat', 'receipt', 'source', 'word', 'update', 'submission', 'slack_ts', 'name'] as const;
+  const hashes = purposes.map((purpose) => line.keyring.lookupHash(purpose, '123').toString('hex'));
+  expect(new Set(hashes).size).toBe(purposes.length);
+});
+
+describe('a database whose look-up keys were derived from one', () => {
+  const one = Buffer.alloc(32, 5);
+  const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', one, '', `lookup:${purpose}`, 32));
+  const hashOf = (purpose: string) => createHmac('sha256', derived(purpose)).update('4711', 'utf8').digest();
+  let older: TestDatabase;
+  let connection: Database;
+  beforeEach(async () => {
+    older = await createTestDatabase();
+    connection = connect(older.url, { max: 5 });
+    for (const [purpose, key] of [
+      ['master', Buffer.alloc(32, 4)],
+      ['lookup', one],
+    ] as const)
+      await insertDataKey(connection.read, {
+        purpose,
+        version: 1,
+        wrappedKey: seal(TEST_DATA_KEY, `data-key:${purpose}:1`, key),
+      });
+  });
+  afterEach(async () => {
+    await connection.close();
+    await older.drop();
+  });
+
+  test('keeps its hashes, opened by several processes at once, and the one key is gone', async () => {
+    const opened = await Promise.all([1, 2, 3].map(() => openKeyring(connection, TEST_DATA_KEY)));
+    for (const keyring of [...opened, await openKeyring(connection, TEST_DATA_KEY)])
+      for (const purpose of ['chat', 'receipt', 'source'] as const)
+        expect(keyring.lookupHash(purpose, '4711').equals(hashOf(purpose))).toBe(true);
+    const kept = await readDataKeys(connection.read);
+    expect(kept.some(({ purpose }) => purpose === 'lookup')).toBe(false);
+    expect(kept.filter(({ purpose }) => purpose === 'chat').length).toBe(1);
+  });
+
+  test('gives purposes that are new a key that cannot be derived from the one', async () => {
+    const keyring = await openKeyring(connection, TEST_DATA_KEY);
+    for (const purpose of ['update', 'submission', 'slack_ts', 'name'] as const)
+      expect(keyring.lookupHash(purpose, '4711').equals(hashOf(purpose))).toBe(false);
+  });
+
+  test('opens for no other DATA_KEY, which changes nothing in it', async () => {
+    const before = await readDataKeys(connection.read);
+    await expect(openKeyring(connection, otherKey)).rejects.toBeInstanceOf(Unopenable);
+    expect(await readDataKeys(connection.read)).toEqual(before);
+  });
 });

@@ -1,0 +1,56 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openWorld, type TestWorld } from '../support/line-process.ts';
+import { pickUpPhone } from '../support/phone.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+let before: TestDatabase;
+let world: TestWorld;
+beforeAll(async () => {
+  before = await createTestDatabase();
+  world = await openWorld({ DATABASE_URL: before.url, QUEUE_BACKEND: 'postgres' });
+}, 60_000);
+afterAll(async () => {
+  await world.close();
+  await before.drop();
+}, 30_000);
+
+async function ask(url: string, statement: string): Promise<number> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return Number((await sql.unsafe(statement))[0]?.n);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+test('a resident who was told that everything is erased stays erased, though the line is killed at once and the database of before restored', async () => {
+  const phone = pickUpPhone(world.telegram.control);
+  let line = await world.start();
+  await phone.agree('sq');
+  await phone.sendFeedback('fjalë për t’u harruar');
+  const words = 'select count(*) as n from messages where sealed_body is not null';
+  expect(await ask(before.url, words)).toBe(1);
+  await line.stop();
+  const backup = new URL(before.url);
+  backup.pathname += '_backup';
+  await ask(
+    inject('postgresUrl'),
+    `create database ${backup.pathname.slice(1)} template ${new URL(before.url).pathname.slice(1)}`,
+  );
+  try {
+    expect(await ask(backup.href, words)).toBe(1);
+    line = await world.start();
+    phone.control.sendText(phone.chatId, '/forget');
+    await phone.press(':sure:yes');
+    await phone.press(':really:yes');
+    await phone.waitForText('U fshi gjithçka');
+    await line.kill();
+    const restored = await world.start({ DATABASE_URL: backup.href });
+    expect(await ask(backup.href, words)).toBe(0);
+    expect(await ask(backup.href, 'select count(*) as n from residents')).toBe(0);
+    await restored.stop();
+  } finally {
+    await ask(inject('postgresUrl'), `drop database ${backup.pathname.slice(1)} with (force)`);
+  }
+}, 120_000);
