@@ -64,6 +64,7 @@ export default {
       'A bot parses, makes one core call, renders.',
     ),
     onlyTo('exports-below', '^src/exports/', '^src/(exports|core|db)/', 'Exports read; they know no bot and no queue.'),
+    onlyTo('media-below', '^src/media/', '^src/(media|core)/', 'The media door knows files, and no bot.'),
     onlyTo('config-alone', '^src/config\\.ts$', '^src/config\\.ts$', 'Settings are read before anything else exists.'),
     {
       name: 'sandbox-apart',
@@ -99,6 +100,7 @@ export default {
       '^src/queue/',
       'Only the queue knows what carries it.',
     ),
+    keptIn('picture-packages', ['sharp', '@img'], '^src/media/', 'Pictures are unpacked in one place.'),
     keptIn('db-packages', ['drizzle-orm', 'postgres'], '^src/db/', 'Others pass a Tx on without looking into it.'),
   ],
   options: {

@@ -5,6 +5,7 @@ import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import { deliverOfferDay } from '../bots/slack/offers/day-card.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
+import { readyMedia } from '../media/ready-media.ts';
 import type { Handlers } from '../queue/jobs.ts';
 import { doBulkWork } from './bulk-work.ts';
 
@@ -13,7 +14,7 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
   return {
     resident: (payload, { attempt }) => bot.deliver(payload, attempt),
     card: ({ itemId }) => deliverCard(delivery, itemId),
-    thread: ({ messageId }) => deliverThread(delivery, messageId, bot.fetchMedia),
+    thread: ({ messageId }) => deliverThread(delivery, messageId, readyMedia(bot.fetchMedia)),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
     alert: (payload) => alert(delivery, payload),

@@ -5,6 +5,7 @@ import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
 import type { Config } from '../config.ts';
 import { countByState } from '../db/queries/outbox.ts';
+import { readyMedia } from '../media/ready-media.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import { type RunningQueue, startQueue } from '../queue/start.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
@@ -101,7 +102,6 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
     },
   });
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
-  const { fetchMedia } = telegram;
   return {
     telegram,
     delivery: { slack, line, channels: slackConfig.channels },
@@ -113,7 +113,7 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
         config: { ...slackConfig, admins: services.admins },
         exportFile: makeExport(line, texts),
         attendanceSheet: makeSheet(line, texts),
-        fetchMedia,
+        fetchMedia: readyMedia(telegram.fetchMedia),
       }),
   };
 }

@@ -1,10 +1,10 @@
+import type { FetchReadyMedia } from '../../core/domain/media.ts';
 import type { StaffMember } from '../../core/domain/permissions.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { SlackChannels } from '../../core/domain/route.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line, Log } from '../../core/line.ts';
 import type { SlackClient } from './client.ts';
-import type { FetchMedia } from './deliver/deliver-thread.ts';
 
 export type ExportWanted =
   | {
@@ -41,7 +41,7 @@ export type SlackAppParts = {
   log: Log;
   exportFile?: MakeExport | undefined;
   attendanceSheet?: MakeSheet | undefined;
-  fetchMedia?: FetchMedia | undefined;
+  fetchMedia?: FetchReadyMedia | undefined;
 };
 
 /** What every handler of the Slack bot stands on. */

@@ -1,10 +1,11 @@
 import { Api } from 'grammy';
 import type { JobResult } from '../../core/domain/job-result.ts';
+import type { FetchedMedia } from '../../core/domain/media.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import { ALLOWED_UPDATES } from './allowed-updates.ts';
 import { deliverToResident } from './deliver.ts';
-import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
+import { fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
 import { apologise, type DoneTurn, handleUpdate, type UpdateParts } from './handle-update.ts';
 import type { MakeFile } from './make-files.ts';

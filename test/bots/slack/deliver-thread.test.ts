@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { alert } from '../../../src/bots/slack/deliver/alert.ts';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
-import { deliverThread, type FetchMedia } from '../../../src/bots/slack/deliver/deliver-thread.ts';
+import { deliverThread } from '../../../src/bots/slack/deliver/deliver-thread.ts';
 import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
+import type { FetchReadyMedia } from '../../../src/core/domain/media.ts';
 import type { MessageBody } from '../../../src/core/domain/message-body.ts';
 import { addByReceipt } from '../../../src/core/items/add-to-item.ts';
 import { destroyWords } from '../../../src/core/items/destroy-words.ts';
@@ -29,8 +30,10 @@ afterEach(() => {
 afterAll(() => test.close());
 
 const SAMPLE = 'zvukzapis';
-const fetchMedia: FetchMedia = async (fileId) =>
-  fileId === 'gone' ? { kind: 'gone' } : { kind: 'file', bytes: new TextEncoder().encode(SAMPLE) };
+const fetchMedia: FetchReadyMedia = async (fileId) =>
+  fileId === 'gone'
+    ? { kind: 'gone' }
+    : { kind: 'file', bytes: new TextEncoder().encode(SAMPLE), extension: 'ogg', warning: 'sound' };
 const text: MessageBody = { kind: 'text', text: 'plavi krov' };
 const voice: MessageBody = {
   kind: 'voice',
@@ -185,9 +188,9 @@ describe('the thread under a card', () => {
   ])('keeps the order of the messages when the last is worked on %s', async (_how, order) => {
     const files: MessageBody[] = ['eins', 'zwei', 'drei'].map((id) => ({ kind: 'photo', file: { id, uniqueId: id } }));
     const { ids } = await standing(files);
-    const slowFirst: FetchMedia = async (fileId) => {
+    const slowFirst: FetchReadyMedia = async (fileId) => {
       if (fileId === 'eins') for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
-      return { kind: 'file', bytes: new TextEncoder().encode(fileId) };
+      return { kind: 'file', bytes: new TextEncoder().encode(fileId), extension: 'ogg', warning: 'sound' };
     };
     for (const index of order) await deliverThread(test.to, ids[index] as string, slowFirst);
     const undone = new Set(ids);
@@ -203,9 +206,9 @@ describe('the thread under a card', () => {
 
   it('goes on behind a recording that cannot be fetched', async () => {
     const { ids } = await standing([voice, { ...voice, file: { id: 'other', uniqueId: 'o' } }]);
-    const firstAway: FetchMedia = async (fileId) => {
+    const firstAway: FetchReadyMedia = async (fileId) => {
       if (fileId === 'tg1') throw new Error('no way there');
-      return { kind: 'file', bytes: new TextEncoder().encode(SAMPLE) };
+      return { kind: 'file', bytes: new TextEncoder().encode(SAMPLE), extension: 'ogg', warning: 'sound' };
     };
     expect(await deliverThread(test.to, ids[1] as string, firstAway)).toEqual({ kind: 'done' });
     expect(threadOf()).toHaveLength(1);

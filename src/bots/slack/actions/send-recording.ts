@@ -11,8 +11,8 @@ export async function sendRecording(bot: StaffBot, member: StaffMember, referenc
   let sent = 0;
   for (const [index, file] of files.value.entries()) {
     const got = file.tooLarge ? null : await bot.fetchMedia?.(file.id);
-    if (!got || !('bytes' in got)) continue;
-    const name = file.name ?? `${reference}-${index + 1}`;
+    if (got?.kind !== 'file') continue;
+    const name = `${reference}-${index + 1}.${got.extension}`;
     await sendFile(bot, member.slackUserId, {
       name,
       bytes: got.bytes,

@@ -6,27 +6,9 @@ import { codeWords, words } from './words.ts';
 /** Beyond this a text goes into the thread as a file, whole. */
 const MOST_IN_BLOCKS = 9000;
 
-/** Extensions by media type, for a name that says nothing of the resident. */
-const EXTENSIONS: Record<string, string> = {
-  'audio/ogg': 'ogg',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'video/mp4': 'mp4',
-  'application/pdf': 'pdf',
-  'text/plain': 'txt',
-  'application/msword': 'doc',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-};
-const BY_KIND: Record<string, string> = { voice: 'ogg', photo: 'jpg', video: 'mp4' };
-
 /** `F-7K3QM9-2.ogg`; an edit has its number too. The resident's own file name may name them. */
-export function neutralName({ view, message, number, version }: ThreadMessage, text = false): string {
-  const { kind, file } = message.body ?? { kind: 'document' };
-  const extension = text ? 'txt' : ((file?.mime && EXTENSIONS[file.mime]) ?? BY_KIND[kind] ?? 'bin');
-  return `${view.item.reference}-${number}${version > 0 ? `-${version}` : ''}.${extension}`;
-}
+export const neutralName = ({ view, number, version }: ThreadMessage, extension: string): string =>
+  `${view.item.reference}-${number}${version > 0 ? `-${version}` : ''}.${extension}`;
 
 /** What stands over a resident's message in the thread. */
 export function threadLabel({ view, message, version }: ThreadMessage): string {

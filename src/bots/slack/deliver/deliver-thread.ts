@@ -6,6 +6,7 @@ import { readThreadMessage, type ThreadMessage } from '../../../core/cards/read-
 import { recordNotInThread, recordThreadPost, releaseThreadPost } from '../../../core/cards/record-thread-post.ts';
 import { type HeldThreadPost, takeThreadPost } from '../../../core/cards/take-thread-post.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import type { FetchReadyMedia } from '../../../core/domain/media.ts';
 import type { Block } from '../cards/blocks.ts';
 import { section } from '../cards/blocks.ts';
 import { planCard } from '../cards/plan-card.ts';
@@ -19,11 +20,6 @@ import { sendBytes, shareFile } from './upload-file.ts';
 
 export const THREAD_EVENT = 'community_line_thread_post';
 
-/** Fetches a resident's file by Telegram's id. Throws when it may work later. */
-export type FetchMedia = (
-  fileId: string,
-) => Promise<{ kind: 'file'; bytes: Uint8Array } | { kind: 'gone' } | { kind: 'too_large' }>;
-
 const MEDIA_UNREACHABLE = 'media_unreachable';
 
 type Thread = { channel: string; ts: string };
@@ -33,7 +29,7 @@ type Thread = { channel: string; ts: string };
  * and nothing whose words were destroyed. A message stands there once, whatever answer of Slack's was lost, and below those sent before
  * it: whichever job comes first puts them there too.
  */
-export async function deliverThread(to: Delivery, messageId: string, fetchMedia: FetchMedia): Promise<JobResult> {
+export async function deliverThread(to: Delivery, messageId: string, fetchMedia: FetchReadyMedia): Promise<JobResult> {
   const read = await readThreadMessage(to.line, messageId);
   if (!read || !belongsInThread(read)) return DONE;
   const card = await readStandingCard(to.line, read.view.item.id);
@@ -60,7 +56,12 @@ async function listEarlierUnposted(to: Delivery, { view, message }: ThreadMessag
   return read.filter((one) => one !== null).filter(belongsInThread);
 }
 
-async function putOnce(to: Delivery, read: ThreadMessage, card: Thread, fetchMedia: FetchMedia): Promise<JobResult> {
+async function putOnce(
+  to: Delivery,
+  read: ThreadMessage,
+  card: Thread,
+  fetchMedia: FetchReadyMedia,
+): Promise<JobResult> {
   const post = await takeThreadPost(to.line, {
     itemId: read.view.item.id,
     messageId: read.message.id,
@@ -90,7 +91,7 @@ async function lookFor(
   read: ThreadMessage,
   post: HeldThreadPost,
   thread: Thread,
-  fetchMedia: FetchMedia,
+  fetchMedia: FetchReadyMedia,
 ): Promise<JobResult> {
   const found = await findThreadPost(to, post, thread);
   if (!found.ok) {
@@ -121,7 +122,7 @@ async function put(
   read: ThreadMessage,
   post: HeldThreadPost,
   thread: Thread,
-  fetchMedia: FetchMedia,
+  fetchMedia: FetchReadyMedia,
 ): Promise<JobResult> {
   const { body } = read.message;
   if (body?.file && read.newFile) return putFile(to, read, post, thread, fetchMedia);
@@ -129,7 +130,7 @@ async function put(
   if (blocks) return say(to, read, post, thread, blocks);
   const bytes = new TextEncoder().encode(body?.text ?? '');
   const comment = `${threadLabel(read)}\n${words('thread.long_text')}`;
-  return upload(to, post, thread, { name: neutralName(read, true), bytes, comment });
+  return upload(to, post, thread, { name: neutralName(read, 'txt'), bytes, comment });
 }
 
 async function putFile(
@@ -137,10 +138,10 @@ async function putFile(
   read: ThreadMessage,
   post: HeldThreadPost,
   thread: Thread,
-  fetchMedia: FetchMedia,
+  fetchMedia: FetchReadyMedia,
 ): Promise<JobResult> {
   const file = read.message.body?.file;
-  let media: Awaited<ReturnType<FetchMedia>>;
+  let media: Awaited<ReturnType<FetchReadyMedia>>;
   try {
     media = !file || file.tooLarge ? { kind: 'too_large' } : await fetchMedia(file.id);
   } catch {
@@ -151,7 +152,8 @@ async function putFile(
   if (media.kind !== 'file') {
     return say(to, read, post, thread, [section(fileComment(read)), section(words(`thread.${media.kind}`))]);
   }
-  return upload(to, post, thread, { name: neutralName(read), bytes: media.bytes, comment: fileComment(read) });
+  const name = neutralName(read, media.extension);
+  return upload(to, post, thread, { name, bytes: media.bytes, comment: fileComment(read) });
 }
 
 async function say(

@@ -1,0 +1,21 @@
+/** What a file may tell that nobody took out of it: said to whoever looks at it. */
+export type MediaWarning = 'picture' | 'video' | 'sound' | 'document' | 'unknown';
+
+/** A resident's file as a channel hands it over. */
+export type FetchedMedia = { kind: 'file'; bytes: Uint8Array } | { kind: 'gone' } | { kind: 'too_large' };
+
+/**
+ * A file made ready for the eyes of staff. `extension` is by its content, without a dot. `warning` null: a picture made anew, which holds
+ * its pixels and nothing else. `too_many_pixels`: small as a file, and unpacked more than a machine should hold.
+ */
+export type ReadyMedia =
+  | { kind: 'file'; bytes: Uint8Array; extension: string; warning: MediaWarning | null }
+  | { kind: 'gone' | 'too_large' | 'too_many_pixels' };
+
+/** Fetches a resident's file by the channel's own id for it. Throws when it may work later. */
+export type FetchMedia = (fileId: string) => Promise<FetchedMedia>;
+/** The same, made ready. */
+export type FetchReadyMedia = (fileId: string) => Promise<ReadyMedia>;
+
+/** No file of a resident is passed on beyond this; Telegram hands over no larger one. */
+export const LARGEST_MEDIA_BYTES = 20 * 1024 * 1024;
