@@ -70,10 +70,8 @@ async function line(): Promise<Subject> {
     handle: async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const headers = { 'x-telegram-bot-api-secret-token': String(request.headers['x-telegram-bot-api-secret-token']) };
-      const answer = await bot.webhook?.(
-        new Request('http://127.0.0.1/', { method: 'POST', headers, body: Buffer.concat(chunks) }),
-      );
+      const refused = bot.webhook?.refuse(request.headers);
+      const answer = refused ? { status: refused } : await bot.webhook?.take(Buffer.concat(chunks), request.headers);
       response.statusCode = answer?.status ?? 500;
       response.end();
     },

@@ -4,12 +4,25 @@ import { z } from 'zod';
  * The one place that reads the environment. A bad or missing setting is named, all at once, and no value is ever printed.
  * Names and defaults are a contract (README, "Settings").
  */
+const LOOPBACK = '127.0.0.1';
 const slackChannel = z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'must be a Slack channel id, such as C0123456789');
 const port = z
   .string()
   .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
   .transform(Number)
   .refine((number) => number <= 65535, 'must be a port, 0 to 65535');
+const OPS_SHAPE = 'must be a port, ADDRESS:PORT, or 0 for none';
+/** Null where there is none. Without an address it is open to this machine alone, whatever HOST says. */
+const opsAddress = z
+  .string()
+  .regex(/^(?:(?:[\w.-]+|\[[0-9a-fA-F:]+\]):)?\d{1,5}$/, OPS_SHAPE)
+  .transform((text) => {
+    const colon = text.lastIndexOf(':');
+    const host = colon < 0 ? LOOPBACK : text.slice(0, colon).replace(/^\[|\]$/g, '');
+    return { host, port: Number(text.slice(colon + 1)) };
+  })
+  .refine(({ port: number }) => number <= 65535, OPS_SHAPE)
+  .transform((address) => (address.port === 0 ? null : address));
 
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -48,8 +61,10 @@ const Environment = z.object({
     .string()
     .regex(/^\s*[UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*\s*$/, 'must be Slack user ids, comma-separated')
     .optional(),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  SANDBOX: z.enum(['mixed'], { error: 'must be mixed, or not set' }).optional(),
+  HOST: z.string().min(1).default(LOOPBACK),
   PORT: port.default(8080),
+  OPS_PORT: opsAddress.optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -69,6 +84,7 @@ export type SlackConfig = {
   apiUrl: string | undefined;
   channels: { main: string; sensitive: string; leads: string | undefined };
 };
+export type OpsAddress = { host: string; port: number };
 export type Config = {
   production: boolean;
   /** Undefined: the embedded PostgreSQL in `dataDir`. */
@@ -83,6 +99,8 @@ export type Config = {
   slackAdmins: string[];
   host: string;
   port: number;
+  /** Where /readyz and /metrics are served apart from the rest; null: nowhere. */
+  ops: OpsAddress | null;
   logLevel: string;
 };
 
@@ -126,6 +144,12 @@ function missingTogether(env: Environment): BadSetting[] {
     if (env.SLACK_APP_TOKEN === undefined)
       need('SLACK_SIGNING_SECRET', 'is missing: set it (HTTP) or SLACK_APP_TOKEN (Socket Mode)');
   }
+  if (!production && env.SANDBOX !== 'mixed') {
+    if (env.TELEGRAM_BOT_TOKEN !== undefined) need('SLACK_BOT_TOKEN', halfOf('TELEGRAM_BOT_TOKEN'));
+    if (env.SLACK_BOT_TOKEN !== undefined) need('TELEGRAM_BOT_TOKEN', halfOf('Slack'));
+  }
+  const ops = opsOf(env);
+  if (ops && ops.port === env.PORT) bad.push({ name: 'OPS_PORT', problem: 'must be another port than PORT (0: none)' });
   if (env.SLACK_CHANNEL !== undefined && env.SLACK_CHANNEL === env.SLACK_SENSITIVE_CHANNEL) {
     bad.push({ name: 'SLACK_SENSITIVE_CHANNEL', problem: 'must be another channel than SLACK_CHANNEL' });
   }
@@ -137,6 +161,17 @@ function missingTogether(env: Environment): BadSetting[] {
       need('REDIS_URL', 'is missing (or ask for PostgreSQL with QUEUE_BACKEND=postgres)');
   }
   return firstOfEach(bad);
+}
+
+/** Real people on one side, and a stand-in that keeps their words in the clear on the other, is hardly ever meant. */
+const halfOf = (given: string): string =>
+  `is missing: with ${given} alone the other side would be emulated; set it, or SANDBOX=mixed if that is meant`;
+
+/** In the sandbox one port serves all, and another is opened only when it is asked for. */
+function opsOf(env: Environment): OpsAddress | null {
+  if (env.OPS_PORT !== undefined) return env.OPS_PORT;
+  const emulated = env.TELEGRAM_BOT_TOKEN === undefined || env.SLACK_BOT_TOKEN === undefined;
+  return emulated ? null : { host: LOOPBACK, port: 9464 };
 }
 
 function assemble(env: Environment): Config {
@@ -152,6 +187,7 @@ function assemble(env: Environment): Config {
     slackAdmins: env.SLACK_ADMINS?.split(',').map((id) => id.trim()) ?? [],
     host: env.HOST,
     port: env.PORT,
+    ops: opsOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -4,7 +4,7 @@ import { configOrRefuse } from './run/config-or-refuse.ts';
 import { failureLine } from './run/failure-line.ts';
 import type { Foundation } from './run/foundation.ts';
 import { greet } from './run/greet.ts';
-import { startHttp } from './run/http.ts';
+import { startHttp, startOps } from './run/http.ts';
 import { openLife, STOP_WITHIN_MS } from './run/life.ts';
 import { type Lives, makeLives } from './run/lives.ts';
 import { openServices } from './run/open-services.ts';
@@ -14,6 +14,8 @@ import type { Services } from './run/services.ts';
 
 export type RunningLine = {
   port: number;
+  /** Null where operators have no port of their own. */
+  opsPort: number | null;
   foundation: Foundation;
   services: Services;
   /** Does now what comes round by itself: for whoever moves the clock. */
@@ -41,25 +43,25 @@ async function startOn(services: Services, config: Config, only: Part | undefine
   const { log } = life.foundation;
   const lives = makeLives(life, open);
   const page = await pageOf(services, config, lives);
-  const http = await startHttp({ host: config.host, port: config.port, current: lives.current, page }).catch(
-    async (error: unknown) => {
-      await lives.stop();
-      throw error;
-    },
-  );
+  const { http, ops } = await openPorts(config, lives, page).catch(async (error: unknown) => {
+    page?.close();
+    await lives.stop();
+    throw error;
+  });
   await life.begin();
   log.info({ port: http.port, part: only ?? 'all' }, 'the line is ready');
   if (services.sandbox) greet(http.port, services.sandbox);
 
   const stop = async () => {
     page?.close();
-    await http.stop();
+    await Promise.all([http.stop(), ops?.stop()]);
     await lives.stop();
     await services.close();
   };
   const now = () => lives.current() ?? life;
   return {
     port: http.port,
+    opsPort: ops?.port ?? null,
     get foundation() {
       return now().foundation;
     },
@@ -67,6 +69,16 @@ async function startOn(services: Services, config: Config, only: Part | undefine
     runDue: () => now().runDue(),
     stop: once(stop),
   };
+}
+
+async function openPorts({ host, port, ops: address }: Config, { current }: Lives, page: Page | null) {
+  const http = await startHttp({ host, port, current, page });
+  try {
+    return { http, ops: address && (await startOps({ ...address, current })) };
+  } catch (error) {
+    await http.stop();
+    throw error;
+  }
 }
 
 /** Where nothing is emulated the page is not even loaded. */

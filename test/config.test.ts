@@ -41,6 +41,8 @@ const BAD = {
   SLACK_LEADS_CHANNEL: '#secret-zq',
   SLACK_ADMINS: '@secret-zq',
   PORT: 'secret-zq',
+  OPS_PORT: 'secret-zq',
+  SANDBOX: 'secret-zq',
   LOG_LEVEL: 'secret-zq',
 };
 
@@ -115,6 +117,7 @@ describe('everywhere', () => {
       slackAdmins: [],
       host: '127.0.0.1',
       port: 8080,
+      ops: null,
       logLevel: 'info',
     });
   });
@@ -133,7 +136,61 @@ describe('everywhere', () => {
       'SLACK_CHANNEL',
       'SLACK_SENSITIVE_CHANNEL',
       'SLACK_SIGNING_SECRET',
+      'TELEGRAM_BOT_TOKEN',
     ]);
+  });
+
+  it.each([
+    [{ TELEGRAM_BOT_TOKEN: '123456:sample-token-zq' }, 'SLACK_BOT_TOKEN'],
+    [
+      {
+        SLACK_BOT_TOKEN: 'xoxb-1',
+        SLACK_APP_TOKEN: 'xapp-1',
+        SLACK_CHANNEL: 'C0MAIN',
+        SLACK_SENSITIVE_CHANNEL: 'C0SENSITIVE',
+      },
+      'TELEGRAM_BOT_TOKEN',
+    ],
+  ])('one service without the other is refused unless SANDBOX=mixed says that it is meant: %j', (half, other) => {
+    expect(badNames(half)).toEqual([other]);
+    expect(JSON.stringify(readConfig(half))).not.toContain('zq');
+    expect(badNames({ ...half, SANDBOX: 'mixed' })).toEqual([]);
+    // In production nothing is ever emulated.
+    expect(badNames({ ...half, SANDBOX: 'mixed', NODE_ENV: 'production' })).toContain(other);
+  });
+
+  it.each<[NodeJS.ProcessEnv, { host: string; port: number } | null]>([
+    [{}, null],
+    [{ OPS_PORT: '9000' }, { host: '127.0.0.1', port: 9000 }],
+    [PRODUCTION, { host: '127.0.0.1', port: 9464 }],
+    [
+      { ...PRODUCTION, HOST: '0.0.0.0' },
+      { host: '127.0.0.1', port: 9464 },
+    ],
+    [{ ...PRODUCTION, OPS_PORT: '0' }, null],
+    [
+      { ...PRODUCTION, OPS_PORT: '0.0.0.0:9000' },
+      { host: '0.0.0.0', port: 9000 },
+    ],
+    [
+      { ...PRODUCTION, OPS_PORT: '[::1]:9000' },
+      { host: '::1', port: 9000 },
+    ],
+  ])(
+    'operators ask on this machine alone unless an address is given, and in the sandbox only when it is asked for',
+    (env, ops) => {
+      expect(configOf(env).ops).toEqual(ops);
+    },
+  );
+
+  it('operators and services never share a port', () => {
+    expect(badNames({ ...PRODUCTION, PORT: '9464' })).toEqual(['OPS_PORT']);
+    expect(badNames({ OPS_PORT: '8080' })).toEqual(['OPS_PORT']);
+    expect(badNames({ PORT: '9464' })).toEqual([]);
+  });
+
+  it.each(['-1', '65536', ':9464', '0x50', 'host:', 'a b:1'])('OPS_PORT %j is refused', (port) => {
+    expect(badNames({ OPS_PORT: port })).toEqual(['OPS_PORT']);
   });
 
   it('reads what it is given', () => {

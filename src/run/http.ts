@@ -1,24 +1,73 @@
-import type { Server } from 'node:http';
-import { type HttpBindings, serve } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { Door } from '../core/domain/door.ts';
+import { hostDoors } from './doors.ts';
+import { Refused } from './foundation.ts';
 import type { Life } from './life.ts';
 
-export type HttpParts = {
-  host: string;
-  port: number;
+type Current = () => Life | null;
+type Address = { host: string; port: number };
+export type HttpParts = Address & {
   /** The life that answers; null between two of them. */
-  current(): Life | null;
-  /** The sandbox alone has one. */
+  current: Current;
+  /** The sandbox alone has one, and serves on it what operators ask for as well. */
   page: { routes: Hono } | null;
 };
 
 export type HttpServer = { port: number; stop(): Promise<void> };
 
-/** The line's one HTTP port. Resolves once it listens; throws when the port is taken. */
-export async function startHttp({ host, port, current, page }: HttpParts): Promise<HttpServer> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+/** Whoever sends slowly, or nothing at all, is cut off; so are header lines that no service sends, and connections beyond a number. */
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 8 * 1024,
+};
+const MOST_CONNECTIONS = 256;
+const MOST_CONNECTIONS_OF_OPERATORS = 32;
+
+/** The line's HTTP port. Resolves once it listens; throws when the port is taken. */
+export function startHttp({ host, port, current, page }: HttpParts): Promise<HttpServer> {
+  const app = new Hono();
   app.get('/healthz', (context) => context.text('ok'));
+  if (page) {
+    serveOperators(app, current);
+    app.route('/', page.routes);
+  }
+  const has = { telegram: current()?.telegramDoor !== undefined, slack: current()?.slackDoor !== undefined };
+  const doors = hostDoors({
+    '/telegram/webhook': () => found(has.telegram, current, 'telegramDoor'),
+    '/slack/events': () => found(has.slack, current, 'slackDoor'),
+  });
+  const listener = getRequestListener(app.fetch);
+  const server = createServer(LIMITS, (request, response) => {
+    if (!doors.answers(request, response)) void listener(request, response);
+  });
+  // A sender that asks first is let send only after a door has judged its header lines.
+  server.on('checkContinue', (request, response) => {
+    if (doors.answers(request, response)) return;
+    response.writeContinue();
+    void listener(request, response);
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  return listen(server, { host, port }, 'PORT');
+}
+
+/** What is for operators alone, on a port of its own: whoever reaches the other port learns nothing of how much is going on. */
+export function startOps({ host, port, current }: Address & { current: Current }): Promise<HttpServer> {
+  const app = new Hono();
+  serveOperators(app, current);
+  const server = createServer(LIMITS, getRequestListener(app.fetch));
+  server.maxConnections = MOST_CONNECTIONS_OF_OPERATORS;
+  return listen(server, { host, port }, 'OPS_PORT');
+}
+
+const found = (has: boolean, current: Current, name: 'telegramDoor' | 'slackDoor'): Door | null | undefined =>
+  has ? (current()?.[name] ?? null) : undefined;
+
+function serveOperators(app: Hono, current: Current): void {
   app.get('/readyz', async (context) =>
     (await current()?.ready()) ? context.text('ready') : context.text('not ready', 503),
   );
@@ -28,30 +77,26 @@ export async function startHttp({ host, port, current, page }: HttpParts): Promi
     const { type, body } = await life.metrics();
     return context.body(body, 200, { 'content-type': type });
   });
-  if (current()?.telegramWebhook)
-    app.post(
-      '/telegram/webhook',
-      async (context) => (await current()?.telegramWebhook?.(context.req.raw)) ?? context.text('restarting', 503),
-    );
-  if (current()?.slackEvents)
-    app.post('/slack/events', (context) => {
-      const take = current()?.slackEvents;
-      if (!take) return context.text('restarting', 503);
-      take(context.env.incoming, context.env.outgoing);
-      return RESPONSE_ALREADY_SENT;
-    });
-  if (page) app.route('/', page.routes);
-  return listen(app, host, port);
 }
 
-function listen(app: Hono<{ Bindings: HttpBindings }>, host: string, port: number): Promise<HttpServer> {
+function listen(server: Server, { host, port }: Address, setting: 'PORT' | 'OPS_PORT'): Promise<HttpServer> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-      server.off('error', reject);
-      resolve({ port: address.port, stop: () => stop(server) });
-    }) as Server;
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, setting)));
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      const address = server.address();
+      resolve({ port: typeof address === 'object' && address ? address.port : port, stop: () => stop(server) });
+    });
   });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, setting: 'PORT' | 'OPS_PORT'): Error {
+  const own = setting === 'PORT' ? 'a PORT' : 'an OPS_PORT (or 0: none)';
+  const why =
+    error.code === 'EADDRINUSE'
+      ? `is taken: another process listens there. Give each process ${own} of its own`
+      : `cannot be listened on (${error.code}): see HOST, PORT and OPS_PORT`;
+  return new Refused(`${setting} ${why}.`, { cause: error });
 }
 
 function stop(server: Server): Promise<void> {

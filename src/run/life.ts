@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSlackApp } from '../bots/slack/app.ts';
 import { slackClient } from '../bots/slack/client.ts';
 import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
 import type { Config } from '../config.ts';
+import type { Door } from '../core/domain/door.ts';
 import { countByState } from '../db/queries/outbox.ts';
 import { readyMedia } from '../media/ready-media.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
@@ -25,8 +25,8 @@ export type Life = {
   foundation: Foundation;
   ready(): Promise<boolean>;
   metrics(): Promise<{ type: string; body: string }>;
-  telegramWebhook?: (request: Request) => Promise<Response>;
-  slackEvents?: (request: IncomingMessage, response: ServerResponse) => void;
+  telegramDoor?: Door;
+  slackDoor?: Door;
   /** Lets residents and staff in. Apart, so that the port listens before a service is told to call it. */
   begin(): Promise<void>;
   /** Does now what comes round by itself: for whoever moves the clock. */
@@ -69,8 +69,8 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
     },
     ready: async () => (await databaseAnswers(foundation)) && (await queue.ready()),
     metrics: async () => ({ type: metrics.registry.contentType, body: await metrics.registry.metrics() }),
-    ...(does('telegram') && bots.telegram.webhook && { telegramWebhook: bots.telegram.webhook }),
-    ...(app?.requestListener && { slackEvents: app.requestListener }),
+    ...(does('telegram') && bots.telegram.webhook && { telegramDoor: bots.telegram.webhook }),
+    ...(app?.door && { slackDoor: app.door }),
     runDue: async () => {
       for (const job of recurring) await job.run();
     },

@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   expect(line.log()).not.toContain('izmišljen');
-  expect((await fetch(`${root}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
   await world.close();
   await database.drop();
 }, 30_000);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
 }, 90_000);
 afterAll(async () => {
-  expect((await fetch(`http://127.0.0.1:${line.port}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
   expect(line.log()).not.toContain('shpikur');
   await world.close();
   await database.drop();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
 }, 90_000);
 afterAll(async () => {
-  const ready = await fetch(`http://127.0.0.1:${line.port}/readyz`);
+  const ready = await fetch(`http://127.0.0.1:${line.opsPort}/readyz`);
   expect(ready.status).toBe(200);
   expect(process.kill(line.pid, 0)).toBe(true);
   expect(errorsIn(line.log())).toEqual([]);

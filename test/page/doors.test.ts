@@ -78,10 +78,10 @@ describe('a production process', () => {
   });
 
   test('has no page, no facts and nothing to press', async () => {
-    const { port } = await world.start();
+    const { port, opsPort } = await world.start();
     const url = `http://127.0.0.1:${port}`;
-    expect(await knock(`${url}/readyz`)).toBe(200);
-    for (const path of ['', 'index.html', 'sandbox/facts', 'sandbox/events', 'sandbox/steps'])
+    expect(await knock(`http://127.0.0.1:${opsPort}/readyz`)).toBe(200);
+    for (const path of ['', 'readyz', 'metrics', 'index.html', 'sandbox/facts', 'sandbox/events', 'sandbox/steps'])
       expect(await knock(`${url}/${path}`), path).toBe(404);
     for (const path of ['telegram/chats', 'slack/messages', 'clock', 'faults', 'restart', 'reset'])
       expect(await knock(`${url}/sandbox/${path}`, { method: 'POST', body: {} }), path).toBe(404);

@@ -13,7 +13,10 @@ export type WorldHere = TestWorld & {
 export async function openWorldHere(env: Record<string, string> = {}): Promise<WorldHere> {
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
-  const world = await openWorld({ LOG_LEVEL: 'error', PORT: '0', ...env }, { clock: now, slackBurst: 1000 });
+  const world = await openWorld(
+    { LOG_LEVEL: 'error', PORT: '0', OPS_PORT: '0', ...env },
+    { clock: now, slackBurst: 1000 },
+  );
   const config = readConfig(world.env);
   if (!config.ok) throw new Error(JSON.stringify(config.bad));
   const line = await startLine(config.config, { now });

@@ -38,6 +38,8 @@ export type Printed = { code: number; out: string; err: string };
 
 export type LineProcess = {
   port: number;
+  /** Where /readyz and /metrics are. */
+  opsPort: number;
   pid: number;
   /** Everything it printed so far, on either stream. */
   log(): string;
@@ -128,9 +130,10 @@ export function bareEnvironment(): Record<string, string> {
 export async function startProcess(env: Record<string, string>): Promise<LineProcess> {
   // A webhook must know the port before the line starts.
   const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
+  const opsPort = Number(env.OPS_PORT ?? (await freePort()));
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: ROOT,
-    env: { ...env, PORT: String(port) },
+    env: { ...env, PORT: String(port), OPS_PORT: String(opsPort) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
@@ -147,12 +150,13 @@ export async function startProcess(env: Record<string, string>): Promise<LinePro
   });
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`the line did not start: ${log.split('\n').slice(-3).join(' ')}`);
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    const answer = await fetch(`http://127.0.0.1:${opsPort}/readyz`).catch(() => null);
     await answer?.body?.cancel();
     return answer?.status === 200;
   }, 30_000);
   return {
     port,
+    opsPort,
     pid: child.pid as number,
     log: () => log,
     exited,

@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Door } from '../../core/domain/door.ts';
+import { takeSignedOnce } from '../../core/slack/take-signed-once.ts';
 import { registerActions } from './actions/register.ts';
 import { slackClient } from './client.ts';
 import { registerCommands } from './commands/register.ts';
+import { slackDoor } from './door.ts';
 import { registerEvents } from './events/register.ts';
-import { onlyObjects } from './object-bodies.ts';
 import { logFailure } from './respond.ts';
 import { silentLogger } from './silent-logger.ts';
 import type { SlackAppParts, StaffBot } from './staff-bot.ts';
@@ -16,7 +17,7 @@ export type SlackApp = {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** HTTP mode alone: for our own server, at POST /slack/events. */
-  requestListener?: (request: IncomingMessage, response: ServerResponse) => void;
+  door?: Door;
   /** Socket Mode: events can come. HTTP mode: started. */
   connected(): boolean;
 };
@@ -42,26 +43,39 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
     return { app: register(bot, receiver), ...socketLife(bot, receiver) };
   }
   if (signingSecret === undefined) throw new Error('Slack needs an app-level token or a signing secret');
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events', logger: silentLogger });
+  const { log, line } = parts;
+  const firstTime = (signature: string) => takeSignedOnce(line, signature);
+  const door = slackDoor({ signingSecret, log, firstTime });
   let started = false;
   return {
-    app: register(bot, receiver),
+    app: register(bot, door.receiver, door.failed),
     start: async () => {
       started = true;
     },
     stop: async () => {
       started = false;
     },
-    requestListener: onlyObjects((request, response) => receiver.requestListener(request, response)),
+    door,
     connected: () => started,
   };
 }
 
-function register(bot: StaffBot, receiver: SocketModeReceiver | HTTPReceiver): App {
+type Failed = { error: Error & { original?: Error }; body: object };
+
+function register(bot: StaffBot, receiver: Receiver, failed: (body: object) => void = () => {}): App {
   const { botToken } = bot.config;
-  // Our own authorize asks Slack nothing, so that the process starts while Slack is away.
-  const app = new App({ receiver, logger: silentLogger, authorize: async () => ({ botToken }), ignoreSelf: false });
-  app.error(async (error) => logFailure(bot, 'original' in error ? error.original : error));
+  const app = new App({
+    receiver,
+    logger: silentLogger,
+    // Our own authorize asks Slack nothing, so that the process starts while Slack is away.
+    authorize: async () => ({ botToken }),
+    ignoreSelf: false,
+    extendedErrorHandler: true,
+  });
+  app.error(async ({ error, body }: Failed) => {
+    failed(body);
+    logFailure(bot, error.original ?? error);
+  });
   registerActions(app, bot);
   registerViews(app, bot);
   registerCommands(app, bot);

@@ -1,4 +1,5 @@
 import { Api } from 'grammy';
+import type { Door } from '../../core/domain/door.ts';
 import type { JobResult } from '../../core/domain/job-result.ts';
 import type { FetchedMedia } from '../../core/domain/media.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
@@ -30,7 +31,7 @@ export type TelegramBot = {
   /** Takes no more updates, and lets those that run finish. */
   stop(): Promise<void>;
   /** For `POST /telegram/webhook`; absent while polling. */
-  webhook?: (request: Request) => Promise<Response>;
+  webhook?: Door;
   /** `attempt`: which try of this work it is, from 1. */
   deliver(payload: { residentId: string }, attempt?: number): Promise<JobResult>;
   resayPrompts(): Promise<number>;

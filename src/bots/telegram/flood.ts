@@ -17,9 +17,10 @@ const MOST_CHATS = 50_000;
 export function makeFlood(now: () => Date, options: FloodLimit = { burst: 60, secondsEach: 1 }): Flood {
   const buckets = new Map<string, { tokens: number; at: number; told: boolean }>();
   return {
-    meet: (chatId, sentAt = now()) => {
-      const bucket = buckets.get(chatId) ?? { tokens: options.burst, at: sentAt.getTime(), told: false };
-      const at = Math.max(bucket.at, sentAt.getTime());
+    meet: (chatId, sentAt) => {
+      const sent = momentOf(sentAt, now().getTime());
+      const bucket = buckets.get(chatId) ?? { tokens: options.burst, at: sent, told: false };
+      const at = Math.max(bucket.at, sent);
       const tokens = Math.min(options.burst, bucket.tokens + (at - bucket.at) / (options.secondsEach * 1000));
       buckets.delete(chatId);
       // The map keeps the order of use: the one longest silent goes first.
@@ -35,3 +36,9 @@ export function makeFlood(now: () => Date, options: FloodLimit = { burst: 60, se
     },
   };
 }
+
+/** A moment that is none, or is yet to come, would make the chat deaf: it counts as now. */
+const momentOf = (sentAt: Date | undefined, now: number): number => {
+  const sent = sentAt?.getTime() ?? now;
+  return sent <= now ? sent : now;
+};

@@ -39,10 +39,12 @@ export function startPolling(
   };
   const fetchBatch = async (): Promise<Update[] | null> => {
     try {
-      return await api.getUpdates(
+      const given = await api.getUpdates(
         { offset: unconfirmed.offset(), timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
         ending.signal as never,
       );
+      // Without an id nothing can be confirmed, and by a wrong one everything behind it would be.
+      return given.filter((update) => Number.isSafeInteger(update?.update_id));
     } catch (error) {
       if (ending.signal.aborted) return null;
       line.log.warn(

@@ -7,6 +7,13 @@ export async function hasSlackReceipt(tx: Tx, eventId: string): Promise<boolean>
   return rows.length > 0;
 }
 
-export async function insertSlackReceipt(tx: Tx, eventId: string, at: Date): Promise<void> {
-  await tx.insert(slackReceipts).values({ eventId, receivedAt: at }).onConflictDoNothing();
+/** False when it was there already. */
+export async function insertSlackReceipt(tx: Tx, eventId: string, at: Date): Promise<boolean> {
+  const values = { eventId, receivedAt: at };
+  const made = await tx
+    .insert(slackReceipts)
+    .values(values)
+    .onConflictDoNothing()
+    .returning({ id: slackReceipts.eventId });
+  return made.length > 0;
 }

@@ -15,6 +15,7 @@ import { sampleOffer } from '../../support/offers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { row } from '../../support/rows.ts';
+import { throughDoor } from '../../support/through-door.ts';
 
 const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 const CHANNELS = { main: 'C0MAIN00001', sensitive: 'C0SENS00001', leads: 'C0LEAD00001' };
@@ -40,7 +41,7 @@ beforeAll(async () => {
     log: line.log,
     config: { ...TOKENS, appToken: undefined, apiUrl: slack.apiUrl, admins: [], channels: CHANNELS },
   });
-  server = createServer((request, response) => bolt.requestListener?.(request, response));
+  server = createServer(throughDoor(() => bolt.door));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   slack.setEventsUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
   const added = await addStaff(line, 'console', {

@@ -9,6 +9,7 @@ import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { showItem } from '../../../src/core/items/show-item.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import { hasSlackReceipt } from '../../../src/db/queries/slack-receipts.ts';
+import { throughDoor } from '../../support/through-door.ts';
 import { until } from '../../support/until.ts';
 import { type DeliveryTest, startDeliveryTest, submit } from './deliver-item.ts';
 
@@ -50,7 +51,7 @@ beforeAll(async () => {
       channels: { main: 'C0MAIN', sensitive: 'C0SENS' },
     },
   });
-  line = createServer((request, response) => slack.requestListener?.(request, response));
+  line = createServer(throughDoor(() => slack.door));
   url = await listen(line);
   ana = await person('U0ANA', 'Ana Primer');
   await person('U0BEN', 'Ben Primer');
@@ -167,9 +168,10 @@ test('a sensitive item is shown to triage neither opened nor found nor listed', 
   expect(said.map(({ body }) => body).join()).not.toContain(reference);
 });
 
-test('a button and a form without their fields change nothing and are acknowledged', async () => {
+test('a button without its person is refused, one without its fields is acknowledged, a form without them says so; nothing changes', async () => {
   const bare = { type: 'block_actions', actions: [{ action_id: 'claim', block_id: 'b', type: 'button' }], user: {} };
-  expect((await payload(bare)).status).toBe(200);
+  expect((await payload(bare)).status).toBe(400);
+  expect((await payload({ ...bare, user: { id: 'U0ANA' } })).status).toBe(200);
   const answer = await payload({
     type: 'view_submission',
     user: { id: 'U0ANA' },

@@ -1,8 +1,9 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pickUpPhone } from '../../support/phone.ts';
+import { throughDoor } from '../../support/through-door.ts';
 import { until } from '../../support/until.ts';
 import { type BotWorld, openBotWorld, shown, texts } from './bot-world.ts';
 
@@ -13,16 +14,10 @@ let server: Server;
 let url: string;
 
 beforeAll(async () => {
-  const app = new Hono();
   let ready: BotWorld | undefined;
-  app.post(
-    '/telegram/webhook',
-    async (context) => (await ready?.bot.webhook?.(context.req.raw)) ?? new Response('not yet', { status: 503 }),
-  );
-  const port = await new Promise<number>((resolve) => {
-    server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (address) => resolve(address.port)) as Server;
-  });
-  url = `http://127.0.0.1:${port}/telegram/webhook`;
+  server = createServer(throughDoor(() => ready?.bot.webhook)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/telegram/webhook`;
   world = await openBotWorld({ webhook: { url, secret: SECRET }, flood: { burst: 4, secondsEach: 60 } });
   ready = world;
   world.bot.start();

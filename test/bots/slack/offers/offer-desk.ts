@@ -12,6 +12,7 @@ import { startSlackStandIn } from '../../../../src/sandbox/slack/server.ts';
 import type { View } from '../../../../src/sandbox/slack/state.ts';
 import { makeTestLine } from '../../../support/line.ts';
 import { createTestDatabase } from '../../../support/postgres.ts';
+import { throughDoor } from '../../../support/through-door.ts';
 
 export const CHANNEL = 'C0MAIN';
 /** Invented. */
@@ -36,7 +37,7 @@ export async function openDesk(more: (line: SlackAppParts['line']) => Partial<Sl
     config: { botToken, signingSecret, apiUrl: slack.apiUrl, admins: [], channels },
     ...more(line),
   });
-  const server = createServer((request, response) => app.requestListener?.(request, response));
+  const server = createServer(throughDoor(() => app.door));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   slack.setEventsUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
   const { control } = slack;
