@@ -20,6 +20,8 @@ export type Database = {
   stream<Row>(text: string, parameters: readonly unknown[], batchSize: number): AsyncIterable<Row[]>;
   /** Calls back at every NOTIFY on the channel, and once after each (re)connection. Resolves with a function that stops it. */
   listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
+  /** The worker that this process is, once it works on what is owed (queue/holds.ts). */
+  readonly worker: { id: string | null };
   /** Statements sent since the start, BEGIN and COMMIT included: the round trips the bench counts. */
   roundTrips(): number;
   /** Throws when the server does not answer. */
@@ -75,6 +77,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       const subscription = await client.listen(channel, onNotify, onNotify);
       return () => subscription.unlisten();
     },
+    worker: { id: null },
     roundTrips: () => sent,
     ping: async () => {
       await orm.execute(query`select 1`);

@@ -24,8 +24,8 @@ type Closable = {
   on(event: 'error', listener: (error: Error) => void): unknown;
 };
 
-// A job whose worker died is handed out again soon; the outbox row tells whether it is still owed.
-const WORKER = { lockDuration: 30_000, stalledInterval: 30_000, maxStalledCount: 3 };
+// A job whose worker died before it had begun the row is handed out again soon; the row tells whether it is still owed.
+const WORKER = { lockDuration: 6000, stalledInterval: 3000, maxStalledCount: 3 };
 const KEEP_NOTHING = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
 /** The one place that knows Redis from PostgreSQL. */

@@ -9,6 +9,8 @@ export const lanes = {
 } as const;
 
 export type Lane = keyof typeof lanes;
+/** Not a queue: workers take its rows from the outbox itself (urgent.ts). */
+const URGENT = 'urgent';
 export const RECURRING = 'recurring';
 
 const id = z.string().min(1);
@@ -17,6 +19,8 @@ const id = z.string().min(1);
 export const topics = {
   resident: { lane: 'answers', payload: z.object({ residentId: id }) },
   card: { lane: 'cards', payload: z.object({ itemId: id }) },
+  /** The card of somebody who is in danger. */
+  urgent_card: { lane: URGENT, payload: z.object({ itemId: id }) },
   thread: { lane: 'cards', payload: z.object({ messageId: id }) },
   offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },
@@ -27,7 +31,7 @@ export const topics = {
     lane: 'bulk',
     payload: z.looseObject({ work: id }) as unknown as z.ZodType<{ work: string } & Record<string, string>>,
   },
-} as const satisfies Record<string, { lane: Lane; payload: z.ZodType<Record<string, string>> }>;
+} as const satisfies Record<string, { lane: Lane | typeof URGENT; payload: z.ZodType<Record<string, string>> }>;
 
 export type Topic = keyof typeof topics;
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]['payload']>;
@@ -51,7 +55,7 @@ export function isTopic(name: string): name is Topic {
 }
 
 /** A topic of a newer version goes to the slow lane, whose worker parks it. */
-export function laneOf(topic: string): Lane {
+export function laneOf(topic: string): Lane | typeof URGENT {
   return isTopic(topic) ? topics[topic].lane : 'bulk';
 }
 

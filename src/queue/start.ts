@@ -1,11 +1,14 @@
 import type { Database } from '../db/client.ts';
 import { countByState, type OutboxRow } from '../db/queries/outbox.ts';
 import { type BackendChoice, openBackend } from './backend.ts';
+import { bounded } from './bounded.ts';
+import { startHolds } from './holds.ts';
 import type { Handlers, JobResult, QueueLog } from './jobs.ts';
 import { type RecurringJob, startRecurring } from './recurring.ts';
 import { startRelay } from './relay.ts';
 import { startSweeper } from './sweeper.ts';
-import { startWorkers } from './workers.ts';
+import { startUrgent } from './urgent.ts';
+import { perform, startWorkers } from './workers.ts';
 
 export type QueueOptions = {
   database: Database;
@@ -41,12 +44,17 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
     ...(options.onParked && { onParked: options.onParked }),
     ...(options.onResult && { onResult: options.onResult }),
   };
-  const workers = options.workers && startWorkers({ ...shared, ...heard, handlers: options.workers.handlers });
+  const holds = options.workers && (await startHolds({ database, log }));
+  const working = options.workers && holds && { ...shared, ...heard, handlers: options.workers.handlers, holds };
+  const urgent =
+    working && (await startUrgent({ ...shared, perform: (row) => perform(working, row), onBegun: options.onQueued }));
+  const workers = working && startWorkers(working);
   const recurring = options.workers && startRecurring({ ...shared, jobs: options.workers.recurring });
   return {
     stop: async (withinMs = 10_000) => {
       await Promise.all([relay?.stop(), sweeper.stop()]);
-      await Promise.all([workers?.stop(withinMs), bounded(recurring?.stop(), withinMs)]);
+      await Promise.all([urgent?.stop(withinMs), workers?.stop(withinMs), bounded(recurring?.stop(), withinMs)]);
+      await bounded(holds?.stop(), 5000);
       await bounded(backend.close(), 5000);
     },
     ready: () =>
@@ -56,13 +64,4 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
       ),
     counts: () => countByState(database.read),
   };
-}
-
-async function bounded(work: Promise<unknown> | undefined, withinMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const bound = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, withinMs);
-  });
-  await Promise.race([work, bound]);
-  clearTimeout(timer);
 }

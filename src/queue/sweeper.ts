@@ -5,7 +5,7 @@ import { startLoop } from './loop.ts';
 
 /** Makes stranded rows wait again. By a timer of its own in every process, because it must work when the queue is gone. */
 export function startSweeper(options: { database: Database; now: () => Date; log: QueueLog; everyMs?: number }) {
-  const { database, now, log, everyMs = 15_000 } = options;
+  const { database, now, log, everyMs = 1000 } = options;
   return startLoop(async () => {
     try {
       const rows = await database.transaction((tx) => restrand(tx, now()));

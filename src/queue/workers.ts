@@ -1,6 +1,8 @@
 import type { Database } from '../db/client.ts';
 import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/queries/outbox.ts';
 import type { Backend } from './backend.ts';
+import { bounded } from './bounded.ts';
+import { HELD_SECONDS, type Holds } from './holds.ts';
 import {
   errorIds,
   type Handlers,
@@ -16,11 +18,14 @@ import {
 const MAX_ATTEMPTS = 40;
 const BASE_SECONDS = 2;
 const CAP_SECONDS = 15 * 60;
+/** Somebody waits for it in danger. */
+const URGENT_CAP_SECONDS = 30;
 
 export type WorkersOptions = {
   database: Database;
   backend: Backend;
   handlers: Handlers;
+  holds: Holds;
   now: () => Date;
   log: QueueLog;
   random?: () => number;
@@ -35,28 +40,33 @@ export type Workers = { stop(withinMs?: number): Promise<void> };
 /** One worker a lane. The queue only says which row; the row says whether and what. */
 export function startWorkers(options: WorkersOptions): Workers {
   const workers = (Object.keys(lanes) as Lane[]).map((lane) =>
-    options.backend.worker<JobData>(lane, (job) => work(options, lane, job.data), {
+    options.backend.worker<JobData>(lane, (job) => work(options, job.data), {
       concurrency: lanes[lane].concurrency,
     }),
   );
   return {
     stop: async (withinMs = 10_000) => {
-      let timer: NodeJS.Timeout | undefined;
-      const bound = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, withinMs);
-      });
       // close() stops taking at once and waits for what runs.
-      await Promise.race([Promise.allSettled(workers.map((worker) => worker.close())), bound]);
-      clearTimeout(timer);
+      await bounded(Promise.allSettled(workers.map((worker) => worker.close())), withinMs);
     },
   };
 }
 
-async function work(options: WorkersOptions, lane: Lane, data: JobData): Promise<void> {
-  const { database, now, log } = options;
-  const strandedAt = new Date(now().getTime() + lanes[lane].strandedAfterSeconds * 1000);
-  const row = await database.transaction((tx) => readQueued(tx, data.outboxId, data.generation, strandedAt));
-  if (!row) return;
+async function work(options: WorkersOptions, data: JobData): Promise<void> {
+  const { database } = options;
+  const row = await database.transaction((tx) => readQueued(tx, data.outboxId, data.generation, HELD_SECONDS));
+  if (row) await perform(options, row);
+}
+
+export type PerformOptions = Omit<WorkersOptions, 'backend'>;
+
+/** Does what a begun row says, and settles the row. */
+export function perform(options: PerformOptions, row: OutboxRow): Promise<void> {
+  return options.holds.during(row, () => performHeld(options, row));
+}
+
+async function performHeld(options: PerformOptions, row: OutboxRow): Promise<void> {
+  const { database, log } = options;
   const begun = performance.now();
   const result = await handle(options, row);
   options.onResult?.(row, result, performance.now() - begun);
@@ -66,7 +76,7 @@ async function work(options: WorkersOptions, lane: Lane, data: JobData): Promise
   await options.onParked?.(parked);
 }
 
-async function handle(options: WorkersOptions, row: OutboxRow): Promise<JobResult> {
+async function handle(options: PerformOptions, row: OutboxRow): Promise<JobResult> {
   if (!isTopic(row.topic)) return { kind: 'refused', reason: 'unknown_topic' };
   const payload = topics[row.topic].payload.safeParse(row.payload);
   if (!payload.success) return { kind: 'refused', reason: 'bad_payload' };
@@ -84,20 +94,22 @@ async function handle(options: WorkersOptions, row: OutboxRow): Promise<JobResul
 
 type Settling = Parameters<Parameters<Database['transaction']>[0]>[0];
 
-async function settle(options: WorkersOptions, tx: Settling, row: OutboxRow, result: JobResult) {
+async function settle(options: PerformOptions, tx: Settling, row: OutboxRow, result: JobResult) {
   if (result.kind === 'done') {
     await finish(tx, row.id, row.generation);
     return null;
   }
   if (result.kind === 'refused' || row.attempts + 1 >= MAX_ATTEMPTS)
     return park(tx, row.id, row.generation, result.reason);
-  const seconds = result.afterSeconds ?? backOffSeconds(row.attempts, options.random ?? Math.random);
+  const seconds =
+    result.afterSeconds ??
+    backOffSeconds(row.attempts, options.random ?? Math.random, row.urgent ? URGENT_CAP_SECONDS : CAP_SECONDS);
   const at = new Date(options.now().getTime() + seconds * 1000);
   await retryLater(tx, row.id, row.generation, { at, reason: result.reason });
   return null;
 }
 
 /** Full jitter: anything up to the doubled wait, so that many failing at once do not come back at once. */
-export function backOffSeconds(attemptsBefore: number, random: () => number): number {
-  return random() * Math.min(CAP_SECONDS, BASE_SECONDS * 2 ** attemptsBefore);
+export function backOffSeconds(attemptsBefore: number, random: () => number, cap = CAP_SECONDS): number {
+  return random() * Math.min(cap, BASE_SECONDS * 2 ** attemptsBefore);
 }

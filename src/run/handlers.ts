@@ -14,6 +14,7 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
   return {
     resident: (payload, { attempt }) => bot.deliver(payload, attempt),
     card: ({ itemId }) => deliverCard(delivery, itemId),
+    urgent_card: ({ itemId }) => deliverCard(delivery, itemId),
     thread: ({ messageId }) => deliverThread(delivery, messageId, readyMedia(bot.fetchMedia)),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),

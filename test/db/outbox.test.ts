@@ -59,7 +59,7 @@ test('two relays at once claim each row once', async () => {
 test('a job delivered twice is begun once, and an old generation is nobody’s', async () => {
   await outbox.enqueue(database.read, card('a'));
   const [row] = await claim();
-  const begin = (generation: number) => outbox.readQueued(database.read, row?.id ?? 0, generation, later(120));
+  const begin = (generation: number) => outbox.readQueued(database.read, row?.id ?? 0, generation, 60);
   const begun = await Promise.all([begin(1), begin(1), begin(2)]);
   expect(begun.filter((one) => one !== null)).toHaveLength(1);
 });
@@ -75,6 +75,32 @@ test('stranded rows wait again, once for each merge key and with the newest chan
   expect(await outbox.restrand(database.read, later(119))).toBe(0);
   expect(await outbox.restrand(database.read, later(120))).toBe(3);
   expect(await outbox.countByState(database.read)).toEqual({ waiting: 2, queued: 0, parked: 0 });
+});
+
+test('a begun row is its worker’s as long as the hold is renewed, whatever the clock of another machine says', async () => {
+  await outbox.enqueue(database.read, card('a'));
+  const [row] = await claim();
+  const mine = { id: row?.id ?? 0, generation: 1 };
+  await outbox.readQueued(database.read, mine.id, mine.generation, 60);
+  expect(await outbox.restrand(database.read, later(99_999))).toBe(0);
+  await outbox.holdOn(database.read, [mine], 0);
+  expect(await outbox.restrand(database.read, now)).toBe(1);
+  // Taken up by another: whoever comes back from the dead neither holds nor ends it.
+  await claim();
+  await outbox.holdOn(database.read, [mine], 60);
+  await outbox.finish(database.read, mine.id, mine.generation);
+  expect(await outbox.countByState(database.read)).toEqual({ waiting: 0, queued: 1, parked: 0 });
+});
+
+test('urgent rows are nobody’s but the workers’, and bulk work that is due does not stand before them', async () => {
+  await outbox.enqueueMany(database.read, [
+    ...Array.from({ length: 50 }, () => ({ topic: 'bulk', payload: { work: 'nothing' } })),
+    { topic: 'urgent_card', payload: { itemId: 'u' } },
+    { topic: 'urgent_card', payload: { itemId: 'later' }, runAt: later(60) },
+  ]);
+  expect((await claim()).some((row) => row.topic === 'urgent_card')).toBe(false);
+  expect(await outbox.nextRunAt(database.read)).toBeNull();
+  expect(await outbox.beginUrgent(database.read, now, 10, 60)).toMatchObject([{ payload: { itemId: 'u' } }]);
 });
 
 test('a retry beside a newer waiting row becomes one row that honours the wait', async () => {

@@ -11,13 +11,14 @@ const one = async (sql: Sql, from: string): Promise<number> =>
   Number((await sql.unsafe(`select count(*) as n from ${from}`))[0]?.n);
 
 /**
- * What a killed process had begun waits about a minute for the sweeper: here two minutes go by at once. Beside a running line they go
+ * What was queued and never begun waits about a minute for the sweeper: here two minutes go by at once. Beside a running line they go
  * by for its work too, which is then done twice at the same time, as behind a worker that stalls.
  */
 export async function letTwoMinutesPass(url: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
   try {
-    await sql`update outbox set stranded_at = stranded_at - interval '2 minutes' where state = 'queued'`;
+    await sql`update outbox set stranded_at = stranded_at - interval '2 minutes',
+      held_until = held_until - interval '2 minutes' where state = 'queued'`;
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '../../src/db/client.ts';
-import { countByState, enqueue, enqueueMany, listParked } from '../../src/db/queries/outbox.ts';
+import { countByState, enqueue, enqueueMany, listParked, URGENT_TOPICS } from '../../src/db/queries/outbox.ts';
 import { type Backend, type BackendChoice, openBackend } from '../../src/queue/backend.ts';
-import type { Handlers, JobResult } from '../../src/queue/jobs.ts';
+import { startHolds } from '../../src/queue/holds.ts';
+import { type Handlers, type JobResult, topics } from '../../src/queue/jobs.ts';
 import { startRecurring } from '../../src/queue/recurring.ts';
 import { type RelayOptions, startRelay } from '../../src/queue/relay.ts';
 import { startSweeper } from '../../src/queue/sweeper.ts';
-import { startWorkers } from '../../src/queue/workers.ts';
+import { startUrgent } from '../../src/queue/urgent.ts';
+import { perform, startWorkers } from '../../src/queue/workers.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
@@ -17,6 +19,7 @@ const done = async (): Promise<JobResult> => ({ kind: 'done' });
 const everything = (handler: (payload: Record<string, string>) => Promise<JobResult>): Handlers => ({
   resident: handler,
   card: handler,
+  urgent_card: handler,
   thread: handler,
   redact: handler,
   alert: handler,
@@ -26,6 +29,11 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
 });
 const cards = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ topic: 'card', payload: { itemId: `${n}` }, mergeKey: `card:${n}` }));
+
+test('every topic of the urgent lane is one that the outbox keeps from the queue', () => {
+  const urgent = Object.entries(topics).filter(([, { lane }]) => lane === 'urgent');
+  expect(urgent.map(([topic]) => topic).sort()).toEqual([...URGENT_TOPICS].sort());
+});
 
 describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
   let redis: TestRedis | undefined;
@@ -65,9 +73,16 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     running.push(started.stop);
     return started;
   }
-  function workers(on: Backend, handlers: Handlers, more: object = {}) {
-    const started = startWorkers({ database, backend: on, handlers, now, log: quiet, random: () => 0.5, ...more });
-    running.push(() => started.stop());
+  async function workers(on: Backend, handlers: Handlers, more: object = {}) {
+    const holds = await startHolds({ database, log: quiet });
+    const all = { database, backend: on, handlers, holds, now, log: quiet, random: () => 0.5, ...more };
+    const started = startWorkers(all);
+    const urgent = await startUrgent({ database, now, log: quiet, perform: (row) => perform(all, row) });
+    running.push(
+      holds.stop,
+      () => started.stop(),
+      () => urgent.stop(10_000),
+    );
     return started;
   }
   function sweep() {
@@ -76,6 +91,13 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     return sweeper;
   }
   const counts = () => countByState(database.read);
+  const rows = async (columns: string): Promise<Record<string, unknown>[]> => {
+    const all: Record<string, unknown>[] = [];
+    for await (const some of database.stream<Record<string, unknown>>(`select ${columns} from outbox`, [], 100))
+      all.push(...some);
+    return all;
+  };
+  const held = async () => (await rows('held_until')).filter((row) => row.held_until !== null).length;
   const nothingOwed = () => until(async () => Object.values(await counts()).every((count) => count === 0));
 
   test('two relays and two sets of workers do each piece of work once', async () => {
@@ -85,8 +107,8 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       seen.push(payload.itemId ?? '');
       return { kind: 'done' };
     });
-    workers(on, handlers);
-    workers(on, handlers);
+    await workers(on, handlers);
+    await workers(on, handlers);
     await Promise.all([relay(on, { batch: 20 }), relay(on, { batch: 20 })]);
     await enqueueMany(database.read, cards(200));
     await nothingOwed();
@@ -118,7 +140,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       database.read,
       Array.from({ length: 2000 }, () => ({ topic: 'bulk', payload: { work: 'nothing' } })),
     );
-    workers(on, handlers);
+    await workers(on, handlers);
     await relay(on);
     await until(() => begun > 0);
     await enqueue(database.read, { topic: 'resident', payload: { residentId: 'r' } });
@@ -147,8 +169,8 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
         }
       },
     });
-    workers(on, handlers);
-    workers(on, handlers);
+    await workers(on, handlers);
+    await workers(on, handlers);
     await enqueueMany(database.read, cards(30));
     await nothingOwed();
     await until(async () => (await again.getJobCountByTypes('waiting', 'active')) === 0);
@@ -163,7 +185,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       attempts.push(attempt);
       return attempt === 1 ? { kind: 'retry', afterSeconds: 30, reason: 'busy' } : { kind: 'done' };
     };
-    workers(on, handlers);
+    await workers(on, handlers);
     const carrier = await relay(on);
     await enqueueMany(database.read, cards(1));
     await until(async () => attempts.length === 1 && (await counts()).waiting === 1);
@@ -178,13 +200,74 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     expect(attempts).toEqual([1, 2]);
   });
 
+  test('a slow handler keeps its row past many holds, and nobody does it beside it', async () => {
+    const on = backend();
+    let begun = 0;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = everything(async () => {
+      begun += 1;
+      await held;
+      return { kind: 'done' };
+    });
+    await workers(on, slow);
+    await workers(on, slow);
+    await relay(on);
+    sweep();
+    await enqueueMany(database.read, [...cards(1), { topic: 'urgent_card', payload: { itemId: 'u' } }]);
+    await until(() => begun === 2);
+    const holds = async () => (await rows('held_until')).map((row) => new Date(row.held_until as string));
+    const first = await holds();
+    expect(first).toHaveLength(2);
+    // The first holds are over by the database's own clock: only what was renewed since is left.
+    await until(async () => (await database.clock()) > (first.at(-1) as Date) && (await holds()).length === 2).finally(
+      release,
+    );
+    await nothingOwed();
+    expect(begun).toBe(2);
+  }, 60_000);
+
+  test('what a dead worker holds is taken up by another as soon as its hold is over', async () => {
+    const on = backend();
+    const begun: string[] = [];
+    let bury = () => {};
+    const dead = new Promise<never>((resolve) => {
+      bury = resolve as () => void;
+    });
+    await relay(on);
+    const dying = startWorkers({
+      ...{ database, backend: on, now, log: quiet },
+      // Dies in the middle: it neither goes on nor says that it lives.
+      holds: { during: () => dead, stop: async () => {} },
+      handlers: everything(done),
+    });
+    await enqueueMany(database.read, cards(1));
+    await until(async () => (await held()) === 1);
+    await dying.stop(0);
+    const [hold] = await rows('held_until');
+    await workers(
+      on,
+      everything(async (payload) => {
+        begun.push(payload.itemId ?? '');
+        return { kind: 'done' };
+      }),
+    );
+    sweep();
+    await nothingOwed().finally(bury);
+    expect(begun).toEqual(['0']);
+    // Not before: the hold of who lives is never taken.
+    expect((await database.clock()) > new Date(hold?.held_until as string)).toBe(true);
+  }, 60_000);
+
   test('refused work is parked and told of', async () => {
     const on = backend();
     const told: string[] = [];
     const onParked = async (row: { reason: string | null }) => {
       told.push(row.reason ?? '');
     };
-    workers(
+    await workers(
       on,
       everything(async () => ({ kind: 'refused', reason: 'not_in_channel' })),
       { onParked },
@@ -205,7 +288,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     await enqueueMany(database.read, cards(10));
     await until(async () => (await counts()).queued === 10);
     await dying.stop();
-    workers(on, everything(done));
+    await workers(on, everything(done));
     await relay(on);
     pass(121);
     sweep();
@@ -219,7 +302,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       release = resolve;
     });
     let began = false;
-    const started = workers(
+    const started = await workers(
       on,
       everything(async () => {
         began = true;
@@ -271,7 +354,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       await until(async () => (await counts()).queued === 50);
       await carrier.stop();
       await redis?.flush();
-      workers(on, everything(done));
+      await workers(on, everything(done));
       await relay(on);
       pass(121);
       sweep();
@@ -280,7 +363,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
 
     test('work waits while Redis is away and is done when it is back', async () => {
       const on = backend();
-      workers(on, everything(done));
+      await workers(on, everything(done));
       await relay(on);
       const sweeper = sweep();
       await enqueueMany(database.read, cards(5));

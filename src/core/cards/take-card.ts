@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { type CardRow, insertCard, leaseCard, readLiveCard } from '../../db/queries/cards.ts';
 import type { Line } from '../line.ts';
 
-/** Longer than two calls to Slack with their time-outs; after a crash the next worker waits no longer than this. */
+/** Longer than two calls to Slack with their time-outs. After a crash nobody waits for it: a dead worker holds nothing. */
 export const LEASE_MS = 30_000;
 
 export type HeldCard = CardRow & { postingUntil: Date };
 
 export const leaseEnd = (line: Line): Date => new Date(line.now().getTime() + LEASE_MS);
+
+export const holdOf = (line: Line): { until: Date; by: string | null } => ({
+  until: leaseEnd(line),
+  by: line.database.worker.id,
+});
 
 /** Takes the one live card of an item for this worker alone, and starts one in `channel` when there is none. */
 export async function takeCard(line: Line, itemId: string, channel: string): Promise<HeldCard | 'busy'> {
@@ -15,7 +20,7 @@ export async function takeCard(line: Line, itemId: string, channel: string): Pro
     const now = line.now();
     if (!(await readLiveCard(tx, itemId))) await insertCard(tx, { id: randomUUID(), itemId, channel, createdAt: now });
     const live = await readLiveCard(tx, itemId);
-    const held = live && (await leaseCard(tx, live.id, now, leaseEnd(line)));
+    const held = live && (await leaseCard(tx, live.id, now, holdOf(line)));
     return held ? (held as HeldCard) : 'busy';
   });
 }

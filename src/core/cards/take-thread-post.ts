@@ -7,7 +7,7 @@ import {
   updateLeasedThreadPost,
 } from '../../db/queries/thread-posts.ts';
 import type { Line } from '../line.ts';
-import { leaseEnd } from './take-card.ts';
+import { holdOf } from './take-card.ts';
 
 export type HeldThreadPost = ThreadPostRow & { postingUntil: Date };
 
@@ -23,7 +23,7 @@ export async function takeThreadPost(
     const row = await read();
     if (!row) return 'busy';
     if (stands(row)) return 'posted';
-    const held = (await leaseThreadPost(tx, row.id, now, leaseEnd(line))) as HeldThreadPost | null;
+    const held = (await leaseThreadPost(tx, row.id, now, holdOf(line))) as HeldThreadPost | null;
     if (!held) return 'busy';
     if (!stands(held)) return held;
     // The worker before this one finished between our look and our lease.

@@ -3,6 +3,7 @@ import type { Tx } from '../client.ts';
 import { cards } from '../schema/cards.ts';
 import { events } from '../schema/events.ts';
 import { items } from '../schema/items.ts';
+import { heldByTheDead } from './workers.ts';
 
 export type CardRow = typeof cards.$inferSelect;
 
@@ -24,12 +25,17 @@ export async function insertCard(tx: Tx, row: typeof cards.$inferInsert): Promis
   await tx.insert(cards).values(row).onConflictDoNothing();
 }
 
-/** Null when another worker holds it. */
-export async function leaseCard(tx: Tx, id: string, now: Date, until: Date): Promise<CardRow | null> {
-  const free = or(isNull(cards.postingUntil), lt(cards.postingUntil, now)) as SQL;
+/** Null when another living worker holds it. `by`: the worker's id, where it has one. */
+export async function leaseCard(
+  tx: Tx,
+  id: string,
+  now: Date,
+  hold: { until: Date; by: string | null },
+): Promise<CardRow | null> {
+  const free = or(isNull(cards.postingUntil), lt(cards.postingUntil, now), heldByTheDead(cards.heldBy)) as SQL;
   const [row] = await tx
     .update(cards)
-    .set({ postingUntil: until })
+    .set({ postingUntil: hold.until, heldBy: hold.by })
     .where(and(eq(cards.id, id), isNull(cards.retiredAt), free))
     .returning();
   return row ?? null;

@@ -1,12 +1,16 @@
 import { and, count, min, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { outbox } from '../schema/outbox.ts';
+import { inSeconds } from './workers.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
 export type Owed = { topic: string; payload: Record<string, string>; mergeKey?: string; runAt?: Date };
 
 /** Topics of the slow lane: they go last, and may lie in the queue for longer. */
 const SLOW = sql.raw(`('bulk', 'announce')`);
+
+/** Topics that never go through the queue: whoever works takes them from here. queue/jobs.ts gives them the urgent lane. */
+export const URGENT_TOPICS: readonly string[] = ['urgent_card'];
 
 /** Without a time of its own, work is due for every clock. */
 const AT_ONCE = new Date(0);
@@ -31,7 +35,12 @@ export async function enqueueMany(tx: Tx, all: readonly Owed[]): Promise<void> {
     merged.set(key, earlier && before ? before : owed);
   }
   const rows = [...merged.values()]
-    .map((owed) => ({ ...owed, mergeKey: owed.mergeKey ?? null, runAt: owed.runAt ?? AT_ONCE }))
+    .map((owed) => ({
+      ...owed,
+      mergeKey: owed.mergeKey ?? null,
+      runAt: owed.runAt ?? AT_ONCE,
+      urgent: URGENT_TOPICS.includes(owed.topic),
+    }))
     .sort((a, b) => ((a.mergeKey ?? '') < (b.mergeKey ?? '') ? -1 : (a.mergeKey ?? '') > (b.mergeKey ?? '') ? 1 : 0));
   for (let from = 0; from < rows.length; from += 1000) {
     await tx
@@ -55,7 +64,7 @@ export async function claimWaiting(
   const due = tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(sql`${outbox.state} = 'waiting' and ${outbox.runAt} <= ${now.toISOString()}`)
+    .where(sql`${outbox.state} = 'waiting' and not ${outbox.urgent} and ${outbox.runAt} <= ${now.toISOString()}`)
     .orderBy(sql`${outbox.topic} in ${SLOW}`, outbox.runAt, outbox.id)
     .limit(limit)
     .for('update', { skipLocked: true });
@@ -74,26 +83,67 @@ export async function claimWaiting(
   return rows.sort((a, b) => rank(a) - rank(b) || a.runAt.getTime() - b.runAt.getTime() || a.id - b.id);
 }
 
-/** When the next waiting row is due, or null when none waits. */
+/** For whoever works: due urgent rows, begun at once and held for so many seconds. */
+export async function beginUrgent(tx: Tx, now: Date, limit: number, heldSeconds: number): Promise<OutboxRow[]> {
+  const due = tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(sql`${outbox.state} = 'waiting' and ${outbox.urgent} and ${outbox.runAt} <= ${now.toISOString()}`)
+    .orderBy(outbox.runAt, outbox.id)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return tx
+    .update(outbox)
+    .set({
+      state: 'queued',
+      generation: sql`${outbox.generation} + 1`,
+      queuedAt: null,
+      strandedAt: null,
+      heldUntil: inSeconds(heldSeconds),
+    })
+    .where(sql`${outbox.id} = any(array(${due}))`)
+    .returning();
+}
+
+/** When the next waiting row of the relay is due, or null when none waits. */
 export async function nextRunAt(tx: Tx): Promise<Date | null> {
   const [row] = await tx
     .select({ at: min(outbox.runAt) })
     .from(outbox)
-    .where(sql`${outbox.state} = 'waiting'`);
+    .where(sql`${outbox.state} = 'waiting' and not ${outbox.urgent}`);
   return row?.at ?? null;
 }
 
 /**
  * For a worker: the row if it is still owed under this generation and nobody else has begun it, else null. Begun rows have no
- * queuedAt, so that a job delivered twice is worked on once; whose worker dies, is stranded and waits again.
+ * queuedAt, so that a job delivered twice is worked on once. It is held for so many seconds, and longer as `holdOn` says so.
  */
-export async function readQueued(tx: Tx, id: number, generation: number, strandedAt: Date): Promise<OutboxRow | null> {
+export async function readQueued(
+  tx: Tx,
+  id: number,
+  generation: number,
+  heldSeconds: number,
+): Promise<OutboxRow | null> {
   const [row] = await tx
     .update(outbox)
-    .set({ queuedAt: null, strandedAt })
+    .set({ queuedAt: null, strandedAt: null, heldUntil: inSeconds(heldSeconds) })
     .where(and(held(id, generation), sql`${outbox.queuedAt} is not null`))
     .returning();
   return row ?? null;
+}
+
+/** These rows are still being worked on. Zero seconds let go of them. */
+export async function holdOn(
+  tx: Tx,
+  rows: readonly Pick<OutboxRow, 'id' | 'generation'>[],
+  heldSeconds: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const pairs = JSON.stringify(rows.map(({ id, generation }) => ({ id, generation })));
+  await tx.execute(sql`
+    update outbox o set held_until = ${inSeconds(heldSeconds)}
+    from jsonb_to_recordset(${pairs}::jsonb) as mine(id bigint, generation integer)
+    where o.id = mine.id and o.generation = mine.generation and o.state = 'queued'`);
 }
 
 export async function finish(tx: Tx, id: number, generation: number): Promise<void> {
@@ -119,15 +169,19 @@ export async function notQueued(tx: Tx, id: number, generation: number, at: Date
 export async function park(tx: Tx, id: number, generation: number, reason: string): Promise<OutboxRow | null> {
   const [row] = await tx
     .update(outbox)
-    .set({ state: 'parked', reason, queuedAt: null, strandedAt: null })
+    .set({ state: 'parked', reason, queuedAt: null, strandedAt: null, heldUntil: null })
     .where(held(id, generation))
     .returning();
   return row ?? null;
 }
 
-/** Queued rows past their time wait again; resolves with how many. Two sweepers at once share the rows (SKIP LOCKED). */
+/**
+ * Queued rows that nobody has begun in time, and begun ones whose worker is dead, wait again; resolves with how many. Two sweepers at
+ * once share the rows (SKIP LOCKED).
+ */
 export async function restrand(tx: Tx, now: Date): Promise<number> {
-  const stranded = sql`id in (select id from outbox where state = 'queued' and stranded_at <= ${now.toISOString()}
+  const stranded = sql`id in (select id from outbox where state = 'queued'
+    and (stranded_at <= ${now.toISOString()} or held_until <= clock_timestamp())
     order by id for update skip locked)`;
   return waitAgain(tx, stranded, { runAt: now, attempts: sql`attempts`, reason: 'stranded' });
 }
@@ -162,8 +216,8 @@ async function waitAgain(
 ): Promise<number> {
   const rows = await tx.execute(sql`
     with gone as (delete from outbox where ${which} returning *), back as (
-    insert into outbox (id, topic, payload, merge_key, state, run_at, attempts, generation, reason, created_at)
-    select distinct on (coalesce(merge_key, ''), case when merge_key is null then id end) id, topic, payload, merge_key,
+    insert into outbox (id, topic, payload, merge_key, urgent, state, run_at, attempts, generation, reason, created_at)
+    select distinct on (coalesce(merge_key, ''), case when merge_key is null then id end) id, topic, payload, merge_key, urgent,
       'waiting', ${set.runAt.toISOString()}::timestamptz, ${set.attempts}, generation, ${set.reason}::text, created_at
     from gone
     order by coalesce(merge_key, ''), case when merge_key is null then id end, id desc

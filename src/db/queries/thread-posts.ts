@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { threadPosts } from '../schema/thread-posts.ts';
+import { heldByTheDead } from './workers.ts';
 
 export type ThreadPostRow = typeof threadPosts.$inferSelect;
 
@@ -24,12 +25,21 @@ export async function readThreadPost(
   return row ?? null;
 }
 
-/** Null when another worker holds it. */
-export async function leaseThreadPost(tx: Tx, id: string, now: Date, until: Date): Promise<ThreadPostRow | null> {
-  const free = or(isNull(threadPosts.postingUntil), lt(threadPosts.postingUntil, now)) as SQL;
+/** Null when another living worker holds it. `by`: the worker's id, where it has one. */
+export async function leaseThreadPost(
+  tx: Tx,
+  id: string,
+  now: Date,
+  hold: { until: Date; by: string | null },
+): Promise<ThreadPostRow | null> {
+  const free = or(
+    isNull(threadPosts.postingUntil),
+    lt(threadPosts.postingUntil, now),
+    heldByTheDead(threadPosts.heldBy),
+  ) as SQL;
   const [row] = await tx
     .update(threadPosts)
-    .set({ postingUntil: until })
+    .set({ postingUntil: hold.until, heldBy: hold.by })
     .where(and(eq(threadPosts.id, id), free))
     .returning();
   return row ?? null;

@@ -16,6 +16,8 @@ export const cards = pgTable(
     shownVersion: integer('shown_version').notNull().default(0),
     /** While it lasts, one worker alone may post this card. */
     postingUntil: instant('posting_until'),
+    /** Which worker holds it: a dead one holds nothing. */
+    heldBy: uuid('held_by'),
     /** A post was tried and its answer never came: look for the card before posting again. */
     uncertain: boolean('uncertain').notNull().default(false),
     retiredAt: instant('retired_at'),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigserial, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /**
@@ -18,20 +18,26 @@ export const outbox = pgTable(
     state: text('state', { enum: ['waiting', 'queued', 'parked'] })
       .notNull()
       .default('waiting'),
+    /** Never through the queue: taken from here at once, whatever else waits and whether or not Redis answers. */
+    urgent: boolean('urgent').notNull().default(false),
     runAt: instant('run_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
     /** Part of the job's id: a job that went missing is queued again under a new one. */
     generation: integer('generation').notNull().default(0),
     queuedAt: instant('queued_at'),
-    /** A queued row not finished by then is stranded, and the sweeper makes it wait again. */
+    /** A queued row that nobody has begun by then is stranded, and the sweeper makes it wait again. */
     strandedAt: instant('stranded_at'),
+    /** Renewed every second or two by the process that works on it: past this the process is dead. By the database's clock. */
+    heldUntil: instant('held_until'),
     reason: text('reason'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex('outbox_merge_key').on(table.mergeKey).where(sql`${table.state} = 'waiting'`),
     index('outbox_waiting_idx').on(table.runAt, table.id).where(sql`${table.state} = 'waiting'`),
+    index('outbox_urgent_idx').on(table.runAt, table.id).where(sql`${table.state} = 'waiting' and ${table.urgent}`),
     index('outbox_stranded_idx').on(table.strandedAt).where(sql`${table.state} = 'queued'`),
+    index('outbox_held_idx').on(table.heldUntil).where(sql`${table.state} = 'queued'`),
     index('outbox_parked_idx').on(table.createdAt).where(sql`${table.state} = 'parked'`),
   ],
 );

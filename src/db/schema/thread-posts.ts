@@ -18,6 +18,8 @@ export const threadPosts = pgTable(
     ts: text('ts'),
     fileId: text('file_id'),
     postingUntil: instant('posting_until'),
+    /** Which worker holds it: a dead one holds nothing. */
+    heldBy: uuid('held_by'),
     uncertain: boolean('uncertain').notNull().default(false),
     redactedAt: instant('redacted_at'),
     createdAt: instant('created_at').notNull(),
