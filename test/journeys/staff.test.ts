@@ -123,6 +123,32 @@ test('a note and a thread message never reach the resident; a "no" after closing
 const cannedIn = (view: unknown): string =>
   /"action_id":"canned".*?"value":"(\w+)"/.exec(JSON.stringify(view))?.[1] ?? '';
 
+test('the reply form says how many read it, and what was written before a merge is not sent to more without a second press', async () => {
+  const other = pickUpPhone(world.telegram.control);
+  await other.agree('sq');
+  const first = await send('ujë i shpikur');
+  const second = await submit(other, {
+    type: 'complaint',
+    parts: [() => world.telegram.control.sendText(other.chatId, 'edhe unë, e shpikur')],
+  });
+  await desk.press(STAFF.triage, first, 'reply');
+  const before = await desk.slack.waitForView(STAFF.triage, (view) => view.callback_id === 'reply', wait);
+  expect(shownIn(before)).not.toContain('residents read this');
+  await desk.more(STAFF.protection, second, 'merge');
+  await desk.send(STAFF.protection, 'merge', { into: first });
+  const text = 'Kjo është përgjigjja jonë për ju';
+  const sent = await desk.slack.fillAndSubmit(STAFF.triage, { text });
+  expect(shownIn('updated' in sent ? sent.updated : null)).toContain('*2 residents read this*');
+  expect(JSON.stringify('updated' in sent && sent.updated.blocks)).toContain(text);
+  await desk.send(STAFF.triage, 'reply', { text });
+  await phone.waitForText(text);
+  await other.waitForText(text);
+  await desk.press(STAFF.triage, first, 'close');
+  const closing = await desk.slack.waitForView(STAFF.triage, (view) => view.callback_id === 'close', wait);
+  expect(shownIn(closing)).toContain('*2 residents read this*');
+  await desk.leave(STAFF.triage);
+}, 90_000);
+
 test('duplicates are merged, items are classified, and one marked sensitive leaves the open channel without a word', async () => {
   const first = await send('dyfishi i parë');
   const second = await send('dyfishi i dytë');

@@ -5,10 +5,15 @@ import { inject } from 'vitest';
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /** A migrated, empty database of the test's own. Drop it when done: `afterAll(() => database.drop())`. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export const createTestDatabase = (): Promise<TestDatabase> => create(inject('templateDatabase'));
+
+/** One without any table. */
+export const createEmptyDatabase = (): Promise<TestDatabase> => create('template0');
+
+async function create(template: string): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `line_test_${randomUUID().replaceAll('-', '')}`;
-  await asOwner(server, (sql) => sql`create database ${sql(name)} template ${sql(inject('templateDatabase'))}`);
+  await asOwner(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {

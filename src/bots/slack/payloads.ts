@@ -51,6 +51,8 @@ export const Metadata = z.object({
   language: z.string().optional(),
   /** The text whose language looked wrong, by length and start, was shown with the hint. */
   warned: z.boolean().optional(),
+  /** How many residents the form said would read it. */
+  readers: z.number().optional(),
   turn: z.number().optional(),
   /** What a form of an offer, a registration or an application is about: ids alone. */
   offerId: z.uuid().optional(),

@@ -1,4 +1,4 @@
-import { type ItemRow, readItem, readItemByReceipt } from '../../db/queries/items.ts';
+import { readItemByReceipt } from '../../db/queries/items.ts';
 import type { Say } from '../domain/say.ts';
 import { receiptForm } from '../forms/receipt.ts';
 import { viewItem } from '../items/item-view.ts';
@@ -18,8 +18,8 @@ export async function openByReceipt(visit: KnownVisit, receipt: string): Promise
     return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue, next: { form: receiptForm } };
   }
   const view = await viewItem(visit.tx, visit.line, row);
-  const goesOn = await goesOnIn(visit, row);
-  const answers = [...view.messages, ...(goesOn ? (await viewItem(visit.tx, visit.line, goesOn)).messages : [])]
+  // Its own answers alone: an anonymous item is never merged, so nobody else's are theirs.
+  const answers = view.messages
     .filter((message) => message.direction === 'out')
     .map(
       (message): Say => ({
@@ -46,14 +46,6 @@ export async function openByReceipt(visit: KnownVisit, receipt: string): Promise
     ],
     dialogue: visit.dialogue,
   };
-}
-
-/** The item that a duplicate was merged into, whose answers are theirs too. */
-async function goesOnIn(visit: KnownVisit, row: ItemRow): Promise<ItemRow | null> {
-  let last: ItemRow | null = null;
-  for (let next = row.mergedIntoId; next !== null; next = last?.mergedIntoId ?? null)
-    last = await readItem(visit.tx, next);
-  return last;
 }
 
 function wrongSoFar(visit: KnownVisit): { count: number; since: string } {

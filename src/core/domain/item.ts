@@ -164,16 +164,35 @@ export function decideMarkSensitive(item: ItemState): Decision {
   return decided({ sensitive: true, assigneeId: null }, { kind: 'item_marked_sensitive' });
 }
 
+/**
+ * Whoever is merged reads what is answered in the other item from then on: so neither may be one person's alone (an application, a
+ * registration), nor sensitive, nor anonymous, where a receipt would open words that were meant for somebody else.
+ */
 export function decideMerge(item: ItemState, target: ItemState, now: Date): Decision {
   if (item.id === target.id) return refuse('merge_with_itself');
-  // Each application is one person's, and is decided by itself.
-  if (item.kind === 'enquiry') return refuse('merge_of_enquiry');
+  if (item.kind !== 'feedback' || target.kind !== 'feedback') return refuse('merge_of_enquiry');
+  if (item.sensitive || target.sensitive) return refuse('merge_of_sensitive');
+  if (item.anonymous || target.anonymous) return refuse('merge_of_anonymous');
   if (item.status === 'closed') return refuse('already_closed');
   if (target.mergedIntoId !== null) return refuse('merged_elsewhere');
-  if (item.sensitive !== target.sensitive) return refuse('merge_across_sensitive');
+  // No answer would come any more.
+  if (target.status === 'closed') return refuse('target_closed');
   return decided(
     { status: 'closed', closedReason: 'duplicate', closedAt: now, mergedIntoId: target.id },
     { kind: 'item_merged', data: { into: target.reference } },
+  );
+}
+
+/** It stands by itself again: what it was merged into cannot answer it, or may not. Words that were destroyed stay so. */
+export function decideUnmerge(item: ItemState): Decision {
+  if (item.mergedIntoId === null) return refuse('not_merged');
+  const opens =
+    item.redactedAt !== null
+      ? { mergedIntoId: null }
+      : { status: 'open' as const, closedReason: null, closedAt: null, loopClosedAt: null, mergedIntoId: null };
+  return decided(
+    { ...opens, escalatedAt: null, reopenedCount: item.reopenedCount + (item.redactedAt === null ? 1 : 0) },
+    { kind: 'item_unmerged' },
   );
 }
 

@@ -3,6 +3,7 @@ import { appendEvents } from '../../db/queries/events.ts';
 import {
   type ItemRow,
   listExcludedStaff,
+  listMergedItems,
   lockItem,
   lockItemByReference,
   lockItemsByReference,
@@ -11,7 +12,7 @@ import {
 } from '../../db/queries/items.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { dueAt } from '../domain/due.ts';
-import type { Decision, ItemState } from '../domain/item.ts';
+import { type Decision, decideUnmerge, type ItemState } from '../domain/item.ts';
 import { maySee, mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
@@ -39,15 +40,18 @@ export async function applyDecision(
 ): Promise<Refusal | { ok: true }> {
   if (!decision.ok) return decision;
   const now = line.now();
-  const after: ItemState = { ...stateOf(row), ...decision.changes };
+  const parted = hidesNow(row, decision.changes) ? partedFrom(row) : {};
+  const changes = { ...decision.changes, ...parted };
+  const after: ItemState = { ...stateOf(row), ...changes };
   const sensitive = after.sensitive || after.type === 'sensitive_report';
   const due =
     row.firstResponseAt === null ? dueAt({ ...after, sensitive }, (await line.settings()).firstAnswerHours) : row.dueAt;
   const quiet = row.quiet && after.status === 'closed';
-  await updateItem(tx, row.id, { ...(decision.changes as Partial<NewItemRow>), sensitive, quiet, dueAt: due }, now);
+  await updateItem(tx, row.id, { ...(changes as Partial<NewItemRow>), sensitive, quiet, dueAt: due }, now);
+  const events = 'mergedIntoId' in parted ? [...decision.events, { kind: 'item_unmerged' }] : decision.events;
   await appendEvents(
     tx,
-    decision.events.map((event) => ({
+    events.map((event) => ({
       ...event,
       itemId: row.id,
       actor: actor.kind,
@@ -56,7 +60,28 @@ export async function applyDecision(
     })),
   );
   await owesCard(tx, row.id);
+  if (leavesOthersAlone(row, after)) await unmerge(tx, line, row.id);
   return { ok: true };
+}
+
+const hidesNow = (row: ItemRow, changes: Partial<ItemState>): boolean =>
+  !row.sensitive && (changes.sensitive === true || changes.type === 'sensitive_report');
+
+/** What a merged item that becomes sensitive changes of itself: it is open again, and hears no answer that was meant for another. */
+function partedFrom(row: ItemRow): Partial<ItemState> {
+  const decision = decideUnmerge(stateOf(row));
+  return decision.ok ? decision.changes : {};
+}
+
+/** Whoever was merged into it may hear no word of it any more, or never will: it became sensitive, or ended unanswered. */
+const leavesOthersAlone = (row: ItemRow, after: ItemState): boolean =>
+  (!row.sensitive && (after.sensitive || after.type === 'sensitive_report')) ||
+  (row.status === 'open' && after.closedReason === 'withdrawn');
+
+/** Everything that was merged into this item stands by itself again, open. Its residents are told nothing of why. */
+export async function unmerge(tx: Tx, line: Line, itemId: string): Promise<void> {
+  for (const row of await listMergedItems(tx, itemId))
+    await applyDecision(tx, line, row, decideUnmerge(stateOf(row)), { kind: 'system' });
 }
 
 /**

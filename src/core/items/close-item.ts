@@ -10,18 +10,23 @@ import { sayClosed } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 import { writeMessages } from './item-words.ts';
 import { LONGEST_REPLY } from './reply-to-item.ts';
-import { tellResidents } from './tell-residents.ts';
+import { listReaders, readByMore, tellResidents } from './tell-residents.ts';
 
 /**
  * Closes an item and tells the resident what was done, with the question "Did this solve it?". `whatWasDone` is required: closing
  * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, too_long, already_closed, words_destroyed,
- * decide_first (an application and an appeal are closed by their decision).
+ * decide_first (an application and an appeal are closed by their decision), more_read_it (`readers` is how many the form said would read it).
  */
 export async function closeItem(
   line: Line,
   member: StaffMember | null,
   reference: string,
-  closing: { reason: Exclude<ClosedReason, 'withdrawn' | 'duplicate'>; whatWasDone: string; changeKey: string },
+  closing: {
+    reason: Exclude<ClosedReason, 'withdrawn' | 'duplicate'>;
+    whatWasDone: string;
+    changeKey: string;
+    readers?: number | undefined;
+  },
 ): Promise<Result<{ itemId: string }>> {
   const text = closing.whatWasDone.trim();
   if (text === '') return refuse('empty_text');
@@ -32,6 +37,9 @@ export async function closeItem(
     if (enquiry && (isOpenEnquiry(enquiry.state) || enquiry.appealItemId === row.id)) return refuse('decide_first');
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');
+    const readers = await listReaders(tx, row.id);
+    const more = readByMore(readers, closing.readers);
+    if (more) return more;
     const told = row.residentId !== null;
     const decision = decideClose(stateOf(row), by, { reason: closing.reason, told }, line.now());
     const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
@@ -39,7 +47,7 @@ export async function closeItem(
     const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [
       { direction: 'out', body: { kind: 'text', text }, staffId: by.id, changeKey: closing.changeKey },
     ]);
-    await tellResidents(tx, line, row, {
+    await tellResidents(tx, line, row, readers, {
       messageId,
       kind: 'closing',
       say: (own, itemId) => sayClosed(own, itemId, closing.reason, text),

@@ -9,6 +9,7 @@ import { deleteReferralWords } from '../../db/queries/referrals.ts';
 import { destroyDetails } from '../../db/queries/registrations.ts';
 import { deleteSearchWords } from '../../db/queries/search-words.ts';
 import type { Line } from '../line.ts';
+import { unmerge } from './change-item.ts';
 
 /**
  * Empties one item of every word and of the way back to the resident; an open one is closed as withdrawn. Codes stay for the counts.
@@ -30,5 +31,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
     now,
   );
   await appendEvents(tx, [{ kind: 'words_destroyed', itemId: item.id, actor: by, at: now }]);
+  // Whoever was merged into it would wait for an answer that never comes.
+  if (item.status === 'open') await unmerge(tx, line, item.id);
   await enqueue(tx, { topic: 'redact', payload: { itemId: item.id }, mergeKey: `redact:${item.id}` });
 }

@@ -9,9 +9,9 @@ import { sayMerged } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 
 /**
- * Closes a duplicate and points to the item that goes on. The resident is told, and hears the answers to the
- * other item from now on; its number only when it is theirs too.
- * Refusals: not_found, not_allowed, target_not_found, merge_with_itself, merged_elsewhere, merge_across_sensitive, already_closed.
+ * Closes a duplicate and points to the item that goes on. The resident is told, and hears what is answered in the other item from now
+ * on, never what was answered before; its number only when it is theirs too. Refusals: not_found, not_allowed, target_not_found,
+ * merge_with_itself, merge_of_enquiry, merge_of_sensitive, merge_of_anonymous, already_closed, merged_elsewhere, target_closed.
  */
 export async function mergeItems(
   line: Line,

@@ -6,7 +6,7 @@ import type { Line } from '../line.ts';
 import { sayAnswer } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 import { writeMessages } from './item-words.ts';
-import { tellResidents } from './tell-residents.ts';
+import { listReaders, readByMore, tellResidents } from './tell-residents.ts';
 
 /** Fits one message with what stands around it, in characters. */
 export const LONGEST_REPLY = 3000;
@@ -16,13 +16,14 @@ export type Replied = { itemId: string; way: 'sending' | 'kept_for_receipt' | 't
 
 /**
  * A staff member's answer in the resident's language. `changeKey` (the view's id) makes a second submission of the same modal
- * a no-op. Refusals: not_found, not_allowed, empty_text, too_long, words_destroyed, merged_elsewhere.
+ * a no-op; `readers` is how many the form said would read it. Refusals: not_found, not_allowed, empty_text, too_long, words_destroyed,
+ * merged_elsewhere, more_read_it.
  */
 export async function replyToItem(
   line: Line,
   member: StaffMember | null,
   reference: string,
-  reply: { text: string; changeKey: string },
+  reply: { text: string; changeKey: string; readers?: number | undefined },
 ): Promise<Result<Replied>> {
   const text = reply.text.trim();
   if (text === '') return refuse('empty_text');
@@ -33,6 +34,9 @@ export async function replyToItem(
     if (await changeKeyTaken(tx, reply.changeKey)) return done(value);
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');
+    const readers = await listReaders(tx, row.id);
+    const more = readByMore(readers, reply.readers);
+    if (more) return more;
     const applied = await applyDecision(tx, line, row, decideReply(stateOf(row), by, line.now()), {
       kind: 'staff',
       member: by,
@@ -41,7 +45,7 @@ export async function replyToItem(
     const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [
       { direction: 'out', body: { kind: 'text', text }, staffId: by.id, changeKey: reply.changeKey },
     ]);
-    await tellResidents(tx, line, row, {
+    await tellResidents(tx, line, row, readers, {
       messageId,
       kind: 'answer',
       say: (own, itemId) => sayAnswer(own, itemId, text),

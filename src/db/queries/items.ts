@@ -222,7 +222,23 @@ export async function lockItemsOfKeys(tx: Tx, keyIds: string[]): Promise<ItemRow
   return tx.select().from(items).where(inArray(items.keyId, keyIds)).for('no key update');
 }
 
-/** Duplicates that were merged into this item. */
+/** Duplicates that were merged into this item itself, their rows locked. */
 export async function listMergedItems(tx: Tx, itemId: string): Promise<ItemRow[]> {
-  return tx.select().from(items).where(eq(items.mergedIntoId, itemId)).orderBy(asc(items.receivedAt));
+  return tx.select().from(items).where(eq(items.mergedIntoId, itemId)).orderBy(asc(items.id)).for('no key update');
+}
+
+/** The item itself and, nearest first, everything that was merged into it, through duplicates of duplicates too. */
+export async function listItemWithMerged(
+  tx: Tx,
+  itemId: string,
+): Promise<Pick<ItemRow, 'id' | 'reference' | 'residentId' | 'keyId'>[]> {
+  return (await tx.execute(sql`
+    with recursive standing as (
+      select id, 0 as far from items where id = ${itemId}
+      union all
+      select i.id, s.far + 1 from items i join standing s on i.merged_into_id = s.id
+    )
+    select i.id, i.reference, i.resident_id as "residentId", i.key_id as "keyId"
+    from standing s join items i on i.id = s.id
+    order by s.far, i.received_at, i.id`)) as never;
 }

@@ -96,5 +96,9 @@ export const items = pgTable(
     ),
     check('items_anonymous_keep_no_link', sql`not ${table.anonymous} or ${table.residentId} is null`),
     check('items_merged_elsewhere', sql`${table.mergedIntoId} is null or ${table.mergedIntoId} <> ${table.id}`),
+    check(
+      'items_merged_are_ordinary',
+      sql`${table.mergedIntoId} is null or not (${table.sensitive} or ${table.anonymous})`,
+    ),
   ],
 );

@@ -75,7 +75,7 @@ const REFUSED: [string, Decision, string][] = [
   ['merge with itself', decideMerge(item(), item(), now), 'merge_with_itself'],
   ['merge what is closed', decideMerge(closed(), item({ id: 'i2' }), now), 'already_closed'],
   ['merge into a duplicate', decideMerge(item(), closed({ id: 'i2', mergedIntoId: 'i3' }), now), 'merged_elsewhere'],
-  ['merge across sensitivity', decideMerge(item(), item({ id: 'i2', sensitive: true }), now), 'merge_across_sensitive'],
+  ['merge with a sensitive one', decideMerge(item(), item({ id: 'i2', sensitive: true }), now), 'merge_of_sensitive'],
   ['classify as it is', decideClassify(item(), { type: 'complaint', sector: 'health' }), 'nothing_to_change'],
   ['classify as nothing', decideClassify(item(), {}), 'nothing_to_change'],
 ];

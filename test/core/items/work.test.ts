@@ -207,21 +207,6 @@ describe('merged items', () => {
     expect(await reply(ana, second.reference, 'x')).toMatchObject({ code: 'merged_elsewhere' });
   });
 
-  it('an anonymous duplicate reads the answers to the item that goes on by its receipt', async () => {
-    const main = await sent();
-    const resident = makeResident(line);
-    await resident.agree();
-    later();
-    await resident.sendFeedback('pa emër', { anonymous: true });
-    const receipt = JSON.stringify(resident.said()).match(/(\d{4} ){3}\d{4}/)?.[0] as string;
-    const duplicate = await lastItem(line);
-    expect((await mergeItems(line, ana, duplicate.reference, main.reference)).ok).toBe(true);
-    await reply(ana, main.reference, 'përgjigje për të gjithë');
-    await resident.act({ kind: 'button', data: 'm:receipt' });
-    await resident.write(receipt);
-    expect(JSON.stringify(resident.said())).toContain('përgjigje për të gjithë');
-  });
-
   it.each([
     ['an unknown number', async () => 'F-ZZZZZZ', 'target_not_found'],
     ['itself', async (own: string) => own, 'merge_with_itself'],

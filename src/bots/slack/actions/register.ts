@@ -3,6 +3,7 @@ import { mayWorkOn, type StaffMember } from '../../../core/domain/permissions.ts
 import { type Result, refuse } from '../../../core/domain/result.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { claimItem } from '../../../core/items/claim-item.ts';
+import { countReaders } from '../../../core/items/count-readers.ts';
 import { visibility } from '../../../core/items/item-view.ts';
 import { releaseItem } from '../../../core/items/release-item.ts';
 import { reopenItem } from '../../../core/items/reopen-item.ts';
@@ -81,7 +82,7 @@ async function openForm({ bot, body }: Pressed, name: string, reference: string)
     if (!shown.ok) return shown;
     if (!mayWorkOn(member, visibility(shown.value))) return refuse('not_allowed');
     const make = ITEM_FORMS[name] as (typeof ITEM_FORMS)[string];
-    return { ok: true, value: make(bot, shown.value) };
+    return { ok: true, value: make(bot, shown.value, await countReaders(bot.line, reference)) };
   });
 }
 

@@ -23,8 +23,8 @@ function moreOptions({ item }: ItemView): MoreOption[] {
   return [
     ...(item.assigneeId === null ? [] : (['release'] as const)),
     'classify',
-    // An application or a registration is one person's: it is never a duplicate of another.
-    ...(item.kind !== 'feedback' ? [] : (['merge'] as const)),
+    // An application or a registration is one person's, and nobody else may read what is answered to a sensitive or anonymous item.
+    ...(item.kind !== 'feedback' || item.sensitive || item.anonymous ? [] : (['merge'] as const)),
     'mark_sensitive',
     'history',
   ];

@@ -57,8 +57,8 @@ function work<T>(
 export const FORM_WORK: Record<string, FormWork> = {
   reply: work(
     z.object({ text }),
-    (fields, { line }, member, { reference, changeKey }) =>
-      replyToItem(line, member, reference, { ...fields, changeKey }),
+    (fields, { line }, member, { reference, changeKey, readers }) =>
+      replyToItem(line, member, reference, { ...fields, changeKey, readers }),
     (bot, { way }: { way: string }) => bot.words(`replied.${way}`),
   ),
   note: work(z.object({ text }), (fields, { line }, member, { reference, changeKey }) =>
@@ -71,8 +71,8 @@ export const FORM_WORK: Record<string, FormWork> = {
   ),
   close: work(
     z.object({ reason: z.enum(['answered', 'acted_on', 'referred_out', 'out_of_scope']), text }),
-    (fields, { line }, member, { reference, changeKey }) =>
-      closeItem(line, member, reference, { reason: fields.reason, whatWasDone: fields.text, changeKey }),
+    (fields, { line }, member, { reference, changeKey, readers }) =>
+      closeItem(line, member, reference, { reason: fields.reason, whatWasDone: fields.text, changeKey, readers }),
   ),
   return_referral: work(z.object({ text }), (fields, { line }, member, { reference }) =>
     answerReferral(line, member, reference, { accept: false, reason: fields.text }),

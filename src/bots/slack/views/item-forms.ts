@@ -22,7 +22,7 @@ export function replyForm(bot: StaffBot, { metadata, text, preview }: ReplyShown
   }));
   const shown = text && text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
   return form(bot, 'reply', { ...metadata, turn }, [
-    section(bot.words('forms.reply.language', { language: codeWords('language', language) })),
+    ...toWhom(bot, language, metadata.readers),
     {
       type: 'actions',
       block_id: `tools-${turn}`,
@@ -51,11 +51,43 @@ export function replyForm(bot: StaffBot, { metadata, text, preview }: ReplyShown
   ]);
 }
 
+/** In which language, and how many read it: who writes to one of several must know that the others read it too. */
+const toWhom = (bot: StaffBot, language: string, readers = 0): object[] => [
+  section(bot.words('forms.reply.language', { language: codeWords('language', language) })),
+  ...(readers > 1 ? [section(bot.words('forms.reply.readers', { count: readers, others: readers - 1 }))] : []),
+];
+
 const reference = (view: ItemView) => newMetadata(view.item.reference);
 
-/** Every form about one item, by name. */
-export const ITEM_FORMS: Record<string, (bot: StaffBot, view: ItemView) => View> = {
-  reply: (bot, view) => replyForm(bot, { metadata: { ...reference(view), language: view.item.language } }),
+const closeForm = (bot: StaffBot, metadata: Metadata, filled: { reason?: string; text?: string } = {}): View =>
+  form(bot, 'close', metadata, [
+    ...toWhom(bot, metadata.language ?? 'sq', metadata.readers),
+    select('reason', bot.words('forms.close.reason'), codeOptions('closed_reason'), filled.reason),
+    textInput('text', bot.words('forms.close.text'), {
+      multiline: true,
+      hint: bot.words('forms.close.hint'),
+      ...(filled.text && { initial: filled.text }),
+    }),
+  ]);
+
+/** The same form as it was filled in, with how many would read it by now. */
+export function readByMoreForm(
+  bot: StaffBot,
+  name: string,
+  metadata: Metadata,
+  readers: number,
+  fields: Record<string, string | string[]>,
+): View | null {
+  const typed = (field: string) => (typeof fields[field] === 'string' ? { [field]: fields[field] } : {});
+  const now = { ...metadata, readers };
+  if (name === 'reply') return replyForm(bot, { metadata: now, ...typed('text') });
+  return name === 'close' ? closeForm(bot, now, { ...typed('reason'), ...typed('text') }) : null;
+}
+
+/** Every form about one item, by name. `readers`: how many would read what is written in it. */
+export const ITEM_FORMS: Record<string, (bot: StaffBot, view: ItemView, readers: number) => View> = {
+  reply: (bot, view, readers) =>
+    replyForm(bot, { metadata: { ...reference(view), language: view.item.language, readers } }),
   note: (bot, view) =>
     form(bot, 'note', reference(view), [textInput('text', bot.words('forms.note.text'), { multiline: true })]),
   refer: (bot, view) =>
@@ -67,12 +99,7 @@ export const ITEM_FORMS: Record<string, (bot: StaffBot, view: ItemView) => View>
       ),
       textInput('remark', bot.words('forms.refer.remark'), { multiline: true, optional: true }),
     ]),
-  close: (bot, view) =>
-    form(bot, 'close', reference(view), [
-      section(bot.words('forms.reply.language', { language: codeWords('language', view.item.language) })),
-      select('reason', bot.words('forms.close.reason'), codeOptions('closed_reason')),
-      textInput('text', bot.words('forms.close.text'), { multiline: true, hint: bot.words('forms.close.hint') }),
-    ]),
+  close: (bot, view, readers) => closeForm(bot, { ...reference(view), language: view.item.language, readers }),
   return_referral: (bot, view) =>
     form(bot, 'return_referral', reference(view), [
       textInput('text', bot.words('forms.return_referral.text'), { multiline: true }),

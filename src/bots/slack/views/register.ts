@@ -7,7 +7,7 @@ import { type Metadata, readFields, readMetadata, type SlackView, ViewBody } fro
 import { logFailure, meet, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { FORM_WORK } from './form-work.ts';
-import { replyForm } from './item-forms.ts';
+import { readByMoreForm, replyForm } from './item-forms.ts';
 import { looksWrong } from './language-hint.ts';
 import { message } from './parts.ts';
 
@@ -60,6 +60,10 @@ async function submit(
   if (doubted) return update(doubted);
   const result = await work(bot, member, metadata, fields, view);
   if ('answer' in result) return result.answer;
+  if (!result.ok && result.code === 'more_read_it') {
+    const again = readByMoreForm(bot, name, metadata, Number(result.values?.count), fields);
+    if (again) return update(again);
+  }
   if (!result.ok) return refusedIn(view, refusalWords(bot, result, true), bot);
   // The change is made: a Home that cannot be drawn now is drawn when it is opened.
   void refreshHome(bot, member);
