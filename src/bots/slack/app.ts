@@ -1,15 +1,13 @@
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Door } from '../../core/domain/door.ts';
 import { takeSignedOnce } from '../../core/slack/take-signed-once.ts';
-import { registerActions } from './actions/register.ts';
 import { slackClient } from './client.ts';
-import { registerCommands } from './commands/register.ts';
 import { slackDoor } from './door.ts';
-import { registerEvents } from './events/register.ts';
+import { registerListings } from './host/register.ts';
+import { LISTINGS } from './listings.ts';
 import { logFailure } from './respond.ts';
 import { silentLogger } from './silent-logger.ts';
 import type { SlackAppParts, StaffBot } from './staff-bot.ts';
-import { registerViews } from './views/register.ts';
 
 export type SlackApp = {
   app: App;
@@ -76,10 +74,7 @@ function register(bot: StaffBot, receiver: Receiver, failed: (body: object) => v
     failed(body);
     logFailure(bot, error.original ?? error);
   });
-  registerActions(app, bot);
-  registerViews(app, bot);
-  registerCommands(app, bot);
-  registerEvents(app, bot);
+  registerListings(app, bot, LISTINGS);
   return app;
 }
 

@@ -1,7 +1,4 @@
-import type { StaffMember } from '../../core/domain/permissions.ts';
 import type { Refusal } from '../../core/domain/result.ts';
-import { ensureAdmin } from '../../core/staff/ensure-admin.ts';
-import { findStaffMember } from '../../core/staff/find-staff-member.ts';
 import { clean, escapeText } from './escape.ts';
 import { classifyFailure } from './failures.ts';
 import type { StaffBot } from './staff-bot.ts';
@@ -11,19 +8,19 @@ export type Surface = { userId: string; responseUrl?: string | undefined; channe
 
 /** The one text of a refusal. Values are people's names and codes: made safe for mrkdwn. */
 export function refusalWords(bot: StaffBot, { code, values = {} }: Refusal, plain = false): string {
+  if (code === 'role_needed') return roleWords(bot, values.roles ?? '');
   const safe = Object.entries(values).map(([name, value]) => [name, plain ? clean(value) : escapeText(value)]);
   const key = `refusals.${code}`;
   return bot.words(bot.texts.has('en', `staff:${key}`) ? key : 'refusals.unknown', Object.fromEntries(safe));
 }
 
-/** Asked anew at every action, so that a removal bites at once; null for anyone without a role. */
-export async function meet(
-  bot: StaffBot,
-  person: { id: string; name?: string | undefined },
-): Promise<StaffMember | null> {
-  await ensureAdmin(bot.line, { slackUserId: person.id, displayName: person.name ?? person.id }, bot.config.admins);
-  const member = await findStaffMember(bot.line, person.id);
-  return member && member.roles.length > 0 ? member : null;
+/** Which roles would do, and who gives them. */
+function roleWords(bot: StaffBot, codes: string): string {
+  const roles = codes.split(' ').map((role) => bot.words(`role.${role}`));
+  const last = roles.pop() ?? '';
+  return bot.words('refusals.role_needed', {
+    roles: roles.length > 0 ? bot.words('one_of', { roles: roles.join(', '), last }) : last,
+  });
 }
 
 /** Ephemeral where Slack lets us, else a direct message. `text` is mrkdwn, escaped already. */

@@ -1,4 +1,5 @@
-import type { Role } from './codes.ts';
+import { ROLES, type Role } from './codes.ts';
+import { type Refusal, refuse } from './result.ts';
 
 /** A person in Slack as the line knows them. Someone without a row, or inactive, has no `StaffMember` at all. */
 export type StaffMember = {
@@ -11,24 +12,46 @@ export type StaffMember = {
 
 export type Visible = { sensitive: boolean; excludedStaffIds: readonly string[] };
 
-const has = (member: StaffMember | null, ...roles: Role[]): boolean =>
-  member !== null && roles.some((role) => member.roles.includes(role));
+/**
+ * Who may do what: any one of these roles is enough. Each handler in Slack names its row (bots/slack/host/listing.ts) and is never reached
+ * without it; what an item adds to it is asked by `maySee` and what stands on it.
+ */
+const RULES = {
+  /** What says and changes nothing of the line. */
+  anybody: [],
+  have_a_role: ROLES,
+  see_items: ['triage', 'protection', 'lead'],
+  work_on_items: ['triage', 'protection'],
+  see_sensitive: ['protection'],
+  /** To make, change and publish offers, and to see who takes part. */
+  run_offers: ['triage', 'lead'],
+  export: ['lead'],
+  manage_staff: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Rule = keyof typeof RULES;
+
+export function may(member: StaffMember | null, rule: Rule): boolean {
+  return rule === 'anybody' || (member !== null && RULES[rule].some((role) => member.roles.includes(role)));
+}
+
+/** The refusal of who lacks a role: it says which one would do, and nothing of what was asked for. */
+export const refuseRole = (rule: Rule): Refusal => refuse('role_needed', { roles: RULES[rule].join(' ') });
 
 /** Fail closed: without a role a person sees nothing; a sensitive item is for `protection` alone, and never for those named in it. */
 export function maySee(member: StaffMember | null, item: Visible): boolean {
   if (member === null) return false;
-  if (item.sensitive) return has(member, 'protection') && !item.excludedStaffIds.includes(member.id);
-  return has(member, 'triage', 'protection', 'lead');
+  if (item.sensitive) return may(member, 'see_sensitive') && !item.excludedStaffIds.includes(member.id);
+  return may(member, 'see_items');
 }
 
 /** To claim, reply, note, refer, close and classify. */
 export function mayWorkOn(member: StaffMember | null, item: Visible): boolean {
-  return maySee(member, item) && has(member, 'triage', 'protection');
+  return maySee(member, item) && may(member, 'work_on_items');
 }
 
-export const mayTriage = (member: StaffMember | null): boolean => has(member, 'triage', 'protection', 'lead');
-export const maySeeSensitive = (member: StaffMember | null): boolean => has(member, 'protection');
+export const mayTriage = (member: StaffMember | null): boolean => may(member, 'see_items');
+export const maySeeSensitive = (member: StaffMember | null): boolean => may(member, 'see_sensitive');
 /** To make, change and publish offers, and to see who takes part. */
-export const mayManageOffers = (member: StaffMember | null): boolean => has(member, 'triage', 'lead');
-export const mayExport = (member: StaffMember | null): boolean => has(member, 'lead');
-export const mayManageStaff = (member: StaffMember | null): boolean => has(member, 'admin');
+export const mayManageOffers = (member: StaffMember | null): boolean => may(member, 'run_offers');
+export const mayExport = (member: StaffMember | null): boolean => may(member, 'export');
+export const mayManageStaff = (member: StaffMember | null): boolean => may(member, 'manage_staff');

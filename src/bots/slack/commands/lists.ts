@@ -2,8 +2,8 @@ import { findItems } from '../../../core/items/find-items.ts';
 import { listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
 import { context, section } from '../cards/blocks.ts';
 import { entryBlock } from '../home/entry.ts';
+import type { Asked } from '../host/listing.ts';
 import { refusalWords, tell } from '../respond.ts';
-import type { Asked } from './asked.ts';
 
 const VIEWS: Record<string, QueueView> = {
   '': 'open',

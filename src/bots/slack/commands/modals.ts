@@ -1,25 +1,20 @@
 import { ROLES } from '../../../core/domain/codes.ts';
-import { mayExport, mayManageStaff, mayTriage } from '../../../core/domain/permissions.ts';
-import { type Result, refuse } from '../../../core/domain/result.ts';
+import { done } from '../../../core/domain/result.ts';
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
 import { section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { codeWords } from '../cards/words.ts';
+import type { Asked } from '../host/listing.ts';
 import { tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { codeOptions } from '../views/codes.ts';
 import { checkbox, date, form, multiSelect, newMetadata, select, textInput, user, type View } from '../views/parts.ts';
 import { openModal } from '../views/show.ts';
-import type { Asked } from './asked.ts';
 
-const open = ({ bot, command }: Asked, allowed: boolean, view: () => View): Promise<void> =>
-  openModal(
-    bot,
-    { triggerId: command.trigger_id, person: { id: command.user_id } },
-    async (): Promise<Result<View>> => (allowed ? { ok: true, value: view() } : refuse('not_allowed')),
-  );
+const open = ({ bot, opening }: Pick<Asked, 'bot' | 'opening'>, view: () => View): Promise<void> =>
+  openModal(bot, opening, async () => done(view()));
 
-export const openNew = (asked: Asked): Promise<void> => open(asked, mayTriage(asked.member), () => newForm(asked.bot));
+export const openNew = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void> => open(asked, () => newForm(asked.bot));
 
 function newForm(bot: StaffBot): View {
   const lists = ['channel', 'type', 'municipality', 'sector', 'language'] as const;
@@ -29,8 +24,8 @@ function newForm(bot: StaffBot): View {
   ]);
 }
 
-export const openExport = (asked: Asked): Promise<void> =>
-  open(asked, mayExport(asked.member), () => {
+export const openExport = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void> =>
+  open(asked, () => {
     const { bot } = asked;
     const options = (name: string, codes: string[]) =>
       codes.map((code) => ({ value: code, text: bot.words(`forms.export.${name}_${code}`) }));
@@ -64,11 +59,10 @@ export const openExport = (asked: Asked): Promise<void> =>
 
 /** `/line staff`, `/line staff add`, `/line staff remove`: for admins. */
 export async function openStaff(asked: Asked): Promise<void> {
-  const { bot, member, surface, rest } = asked;
-  if (!mayManageStaff(member)) return tell(bot, surface, bot.words('refusals.not_allowed'));
-  if (rest === 'add') return open(asked, true, () => addForm(bot));
+  const { bot, surface, rest } = asked;
+  if (rest === 'add') return open(asked, () => addForm(bot));
   if (rest === 'remove')
-    return open(asked, true, () =>
+    return open(asked, () =>
       form(bot, 'staff_remove', newMetadata(''), [user('person', bot.words('forms.staff_remove.person'))]),
     );
   const people = (await listStaffMembers(bot.line)).filter((one) => one.active);

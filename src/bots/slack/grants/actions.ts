@@ -5,35 +5,36 @@ import { showApplicant } from '../../../core/grants/show-applicant.ts';
 import { showItem } from '../../../core/items/show-item.ts';
 import { section } from '../cards/blocks.ts';
 import { isolate } from '../escape.ts';
+import { action, type Listing } from '../host/listing.ts';
 import type { Metadata } from '../payloads.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { looksWrong } from '../views/language-hint.ts';
 import { message, newMetadata, type View } from '../views/parts.ts';
-import { type Opening, openModal } from '../views/show.ts';
+import { openModal } from '../views/show.ts';
 import { shown } from './card.ts';
-import { GRANT_FORMS, type Typed, WORDS_FOR_RESIDENT } from './forms.ts';
+import { GRANT_FORMS, type Typed } from './forms.ts';
 import { pipelineBlocks } from './list.ts';
 import { words } from './words.ts';
 
 /** A modal takes a hundred blocks. */
 const MOST_ENTRIES = 80;
 
-type Press = (bot: StaffBot, opening: Opening, value: string) => Promise<void>;
-
-/** The buttons of an application's card, and of the lists of calls, by action id. */
-export const GRANT_ACTIONS: Record<string, Press> = {
-  ...Object.fromEntries(
-    Object.keys(GRANT_FORMS).map((name): [string, Press] => [
-      `grant_${name}`,
-      (bot, opening, reference) =>
-        openModal(bot, opening, (member) => formOf(bot, member, name, newMetadata(reference))),
-    ]),
+/** The buttons of an application's card, and of the lists of calls. */
+export const GRANT_ACTIONS: Listing[] = [
+  ...Object.keys(GRANT_FORMS).map((name) =>
+    action(`grant_${name}`, 'run_offers', ({ bot, opening, value: reference }) =>
+      openModal(bot, opening, (member) => grantForm(bot, member, name, newMetadata(reference))),
+    ),
   ),
-  grant_person: (bot, opening, reference) => openModal(bot, opening, (member) => person(bot, member, reference)),
-  grant_pipeline: (bot, opening, offerId) => openModal(bot, opening, (member) => pipeline(bot, member, offerId)),
-};
+  action('grant_person', 'run_offers', ({ bot, opening, value: reference }) =>
+    openModal(bot, opening, (member) => person(bot, member, reference)),
+  ),
+  action('grant_pipeline', 'run_offers', ({ bot, opening, value: offerId }) =>
+    openModal(bot, opening, (member) => pipeline(bot, member, offerId)),
+  ),
+];
 
-async function formOf(
+/** A form about one application, as far as it was filled in. */
+export async function grantForm(
   bot: StaffBot,
   member: StaffMember,
   name: string,
@@ -47,21 +48,6 @@ async function formOf(
   if (!make || !enquiry) return refuse('not_found');
   if (!mayManageOffers(member)) return refuse('not_allowed');
   return done(make(item.value, enquiry, { ...metadata, language: item.value.item.language }, typed));
-}
-
-/** The form once more with a hint, where what the resident will read looks like another language than theirs. Null: send it. */
-export async function doubtLanguage(
-  bot: StaffBot,
-  member: StaffMember,
-  name: string,
-  metadata: Metadata,
-  typed: Typed,
-): Promise<View | null> {
-  const field = Object.hasOwn(WORDS_FOR_RESIDENT, name) ? WORDS_FOR_RESIDENT[name] : undefined;
-  const text = field === undefined ? undefined : typed[field];
-  if (metadata.warned || typeof text !== 'string' || !looksWrong(text, metadata.language ?? 'sq')) return null;
-  const drawn = await formOf(bot, member, name.replace(/^grant_/, ''), { ...metadata, warned: true }, typed);
-  return drawn.ok ? drawn.value : null;
 }
 
 /** In a modal alone, never in a channel; the core writes the look down. */

@@ -118,6 +118,3 @@ export const GRANT_FORMS: Record<string, GrantForm> = {
       textInput('reason', words('forms.decide.reason'), { multiline: true, initial: asText(typed.reason) }),
     ]),
 };
-
-/** Where a resident will read what is typed: doubted once when it looks like another language. */
-export const WORDS_FOR_RESIDENT: Record<string, string> = { grant_papers: 'words', grant_decide: 'reason' };

@@ -7,8 +7,8 @@ import { type CallMoney, listEnquiries, type Pipeline } from '../../../core/gran
 import { showOfferByCode } from '../../../core/offers/show-offer.ts';
 import { type Block, button, context, header, section } from '../cards/blocks.ts';
 import { ago, moment } from '../cards/moment.ts';
-import type { Asked } from '../commands/asked.ts';
 import { clean } from '../escape.ts';
+import type { Asked } from '../host/listing.ts';
 import { plainTitle, titleOf } from '../offers/say.ts';
 import { words as offerWords } from '../offers/words.ts';
 import { refusalWords, tell } from '../respond.ts';

@@ -6,21 +6,30 @@ import { decideEnquiry } from '../../../core/grants/decide-enquiry.ts';
 import { markComplete } from '../../../core/grants/mark-complete.ts';
 import { proposeAppointments } from '../../../core/grants/propose-appointments.ts';
 import type { Line } from '../../../core/line.ts';
+import { type Listing, view } from '../host/listing.ts';
 import type { Metadata } from '../payloads.ts';
-import type { FormWork } from '../views/form-work.ts';
+import { looksWrong } from '../views/language-hint.ts';
+import { grantForm } from './actions.ts';
 import { words } from './words.ts';
 
 type Step<T> = (line: Line, member: StaffMember, metadata: Metadata, fields: T) => Promise<Result<unknown>>;
 
-/** Reads the fields, makes the one core call, and says what became of it. */
-const step =
-  <T>(schema: z.ZodType<T>, said: string, run: Step<T>): FormWork =>
-  async ({ line }, member, metadata, fields) => {
+/**
+ * Reads the fields, makes the one core call, and says what became of it. `doubted`: the field that the resident will read; the form comes
+ * once more with a hint where it looks like another language than theirs.
+ */
+const step = <T>(name: string, schema: z.ZodType<T>, run: Step<T>, doubted?: string): Listing =>
+  view(`grant_${name}`, 'run_offers', async (bot, member, metadata, fields) => {
+    const typed = doubted === undefined ? undefined : fields[doubted];
+    if (!metadata.warned && typeof typed === 'string' && looksWrong(typed, metadata.language ?? 'sq')) {
+      const drawn = await grantForm(bot, member, name, { ...metadata, warned: true }, fields);
+      if (drawn.ok) return { answer: { response_action: 'update', view: drawn.value } };
+    }
     const parsed = schema.safeParse(fields);
     if (!parsed.success) return refuse('bad_form');
-    const result = await run(line, member, metadata, parsed.data);
-    return result.ok ? done(words(said)) : result;
-  };
+    const result = await run(bot.line, member, metadata, parsed.data);
+    return result.ok ? done(words(`done.${name}`)) : result;
+  });
 
 /** A datetime picker's seconds since 1970. */
 const time = z
@@ -31,26 +40,27 @@ const time = z
 const text = z.string().default('');
 const keys = z.array(z.string()).default([]);
 
-export const GRANT_WORK: Record<string, FormWork> = {
-  grant_propose: step(
+export const GRANT_VIEWS: Listing[] = [
+  step(
+    'propose',
     z.object({ time_1: time, time_2: time, time_3: time, place: text }),
-    'done.propose',
     (line, member, { reference, changeKey }, { time_1, time_2, time_3, place }) => {
       const times = [time_1, time_2, time_3].filter((one) => one !== undefined);
       return proposeAppointments(line, member, reference, { times, place, changeKey });
     },
   ),
-  grant_papers: step(
+  step(
+    'papers',
     z.object({ papers: keys, words: text }),
-    'done.papers',
     (line, member, { reference, changeKey }, fields) => askForPapers(line, member, reference, { ...fields, changeKey }),
+    'words',
   ),
-  grant_complete: step(z.object({ seen: keys }), 'done.complete', (line, member, { reference, changeKey }, { seen }) =>
+  step('complete', z.object({ seen: keys }), (line, member, { reference, changeKey }, { seen }) =>
     markComplete(line, member, reference, { seen, changeKey }),
   ),
-  grant_decide: step(
+  step(
+    'decide',
     z.object({ verdict: z.enum(['approve', 'decline']), amount: text, reason: text }),
-    'done.decide',
     async (line, member, { reference, changeKey }, { verdict, amount, reason }) => {
       if (verdict === 'decline')
         return decideEnquiry(line, member, reference, { verdict: { approve: false }, reason, changeKey });
@@ -59,8 +69,9 @@ export const GRANT_WORK: Record<string, FormWork> = {
       const approve = { approve: true as const, amountCents: cents };
       return decideEnquiry(line, member, reference, { verdict: approve, reason, changeKey });
     },
+    'reason',
   ),
-};
+];
 
 /** Slack's number input gives a decimal point. */
 function readEuros(typed: string): number | null {

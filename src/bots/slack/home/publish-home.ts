@@ -1,4 +1,5 @@
 import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { done, type Result } from '../../../core/domain/result.ts';
 import { listQueue, type QueueView } from '../../../core/items/list-queue.ts';
 import { type Block, context, header, section } from '../cards/blocks.ts';
 import { grantBoard } from '../grants/list.ts';
@@ -13,21 +14,21 @@ const MOST_ENTRIES = 10;
 const MOST_BLOCKS = 100;
 
 /** Draws a person's Home tab: five lists, or one sentence for who has no role. */
-export async function publishHome(bot: StaffBot, slackUserId: string, member: StaffMember | null): Promise<void> {
-  const blocks =
-    member === null
-      ? [section(bot.words('refusals.no_role'))]
-      : (
-          await Promise.all([
-            ...LISTS.map((list) => listBlocks(bot, member, list)),
-            grantBoard(bot, member),
-            homeOffers(bot, member),
-          ])
-        ).flat();
+export async function publishHome(bot: StaffBot, slackUserId: string, asked: Result<StaffMember>): Promise<void> {
+  const blocks = asked.ok ? await blocksFor(bot, asked.value) : [section(refusalWords(bot, asked))];
   await bot.slack.views.publish({
     user_id: slackUserId,
     view: { type: 'home', callback_id: 'home', blocks: blocks.slice(0, MOST_BLOCKS) },
   });
+}
+
+async function blocksFor(bot: StaffBot, member: StaffMember): Promise<Block[]> {
+  const parts = [
+    ...LISTS.map((list) => listBlocks(bot, member, list)),
+    grantBoard(bot, member),
+    homeOffers(bot, member),
+  ];
+  return (await Promise.all(parts)).flat();
 }
 
 async function listBlocks(bot: StaffBot, member: StaffMember, list: QueueView): Promise<Block[]> {
@@ -45,7 +46,7 @@ async function listBlocks(bot: StaffBot, member: StaffMember, list: QueueView): 
 /** After a change of this person's own. A Home that could not be drawn is drawn when it is opened next. */
 export async function refreshHome(bot: StaffBot, member: StaffMember): Promise<void> {
   try {
-    await publishHome(bot, member.slackUserId, member);
+    await publishHome(bot, member.slackUserId, done(member));
   } catch (error) {
     logFailure(bot, error);
   }

@@ -1,5 +1,5 @@
 import { OFFER_KINDS, TEXT_LANGUAGES } from '../../../core/domain/offer.ts';
-import { mayManageOffers, type StaffMember } from '../../../core/domain/permissions.ts';
+import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../../../core/domain/result.ts';
 import { changeOffer } from '../../../core/offers/change-offer.ts';
 import { closeOffer } from '../../../core/offers/close-offer.ts';
@@ -8,14 +8,15 @@ import { finishOffer } from '../../../core/offers/finish-offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { publishOffer } from '../../../core/offers/publish-offer.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
-import { meet, refusalWords } from '../respond.ts';
+import { action, type Listing, type Press } from '../host/listing.ts';
+import { refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { message, type View } from '../views/parts.ts';
 import { openModal, redraw } from '../views/show.ts';
 import { newOfferForm, OFFER_FORMS, papersView, questionsView, textForm } from './forms.ts';
 import { PEOPLE_ACTIONS } from './people-actions.ts';
 import { PERSON_ACTIONS } from './person-actions.ts';
-import { ofOffer, type Press } from './press.ts';
+import { ofOffer } from './press.ts';
 import { problemWords } from './problems.ts';
 import { offerView } from './view.ts';
 import { words } from './words.ts';
@@ -41,10 +42,10 @@ type Step = (
 const step =
   (run: Step, note: string): Press =>
   async ({ bot, opening, value, viewId }) => {
-    const member = await meet(bot, opening.person);
-    const result = member ? await run(bot.line, member, value) : refuse('no_role');
+    const member = await opening.admit();
+    const result = member.ok ? await run(bot.line, member.value, value) : member;
     if (result.ok) return redraw(bot, viewId, offerView(result.value, words(note)));
-    const shown = member ? await showOffer(bot.line, member, value) : refuse('no_role');
+    const shown = member.ok ? await showOffer(bot.line, member.value, value) : member;
     const why = refusedWords(bot, result);
     await redraw(bot, viewId, shown.ok ? offerView(shown.value, why) : message(bot, why));
   };
@@ -59,38 +60,45 @@ const remove =
   (what: 'questions' | 'papers', list: (facts: OfferEntry['facts']) => View): Press =>
   async ({ bot, opening, value, viewId, rootId }) => {
     const [offerId = '', key = ''] = value.split(':');
-    const member = await meet(bot, opening.person);
-    const changed = member
-      ? await changeOffer(bot.line, member, offerId, (before) => ({
+    const member = await opening.admit();
+    const changed = member.ok
+      ? await changeOffer(bot.line, member.value, offerId, (before) => ({
           [what]: before[what].filter((one) => one.key !== key),
         }))
-      : refuse('no_role');
+      : member;
     if (!changed.ok) return redraw(bot, viewId, message(bot, refusedWords(bot, changed)));
     await redraw(bot, viewId, list(changed.value.facts));
     if (rootId !== viewId) await redraw(bot, rootId, offerView(changed.value, words('note.saved')));
   };
 
 const newOffer: Press = ({ bot, opening, value }) =>
-  openModal(bot, opening, async (member) => {
+  openModal(bot, opening, async () => {
     const kind = OFFER_KINDS.find((one) => one === value);
-    if (!mayManageOffers(member)) return refuse('not_allowed');
     return kind ? done(newOfferForm(kind)) : refuse('bad_form');
   });
 
-/** Every button of offers, by action id. */
-export const OFFER_ACTIONS: Record<string, Press> = {
-  offer_open: show((entry) => offerView(entry)),
-  ...Object.fromEntries(OFFER_KINDS.map((kind): [string, Press] => [`offer_new_${kind}`, newOffer])),
-  ...Object.fromEntries(Object.entries(OFFER_FORMS).map(([name, draw]): [string, Press] => [name, show(draw)])),
-  offer_text: show((entry, rest) => {
-    const language = TEXT_LANGUAGES.find((one) => one === rest);
-    return language ? textForm(entry, language) : null;
-  }),
-  offer_publish: step(publishOffer, 'note.published'),
-  offer_close: step(closeOffer, 'note.closed'),
-  offer_finish: step(finishOffer, 'note.finished'),
-  offer_remove_question: remove('questions', questionsView),
-  offer_remove_paper: remove('papers', papersView),
+/** Every button of offers. */
+export const OFFER_ACTIONS: Listing[] = [
+  action(
+    'offer_open',
+    'run_offers',
+    show((entry) => offerView(entry)),
+  ),
+  ...OFFER_KINDS.map((kind) => action(`offer_new_${kind}`, 'run_offers', newOffer)),
+  ...Object.entries(OFFER_FORMS).map(([name, draw]) => action(name, 'run_offers', show(draw))),
+  action(
+    'offer_text',
+    'run_offers',
+    show((entry, rest) => {
+      const language = TEXT_LANGUAGES.find((one) => one === rest);
+      return language ? textForm(entry, language) : null;
+    }),
+  ),
+  action('offer_publish', 'run_offers', step(publishOffer, 'note.published')),
+  action('offer_close', 'run_offers', step(closeOffer, 'note.closed')),
+  action('offer_finish', 'run_offers', step(finishOffer, 'note.finished')),
+  action('offer_remove_question', 'run_offers', remove('questions', questionsView)),
+  action('offer_remove_paper', 'run_offers', remove('papers', papersView)),
   ...PEOPLE_ACTIONS,
   ...PERSON_ACTIONS,
-};
+];

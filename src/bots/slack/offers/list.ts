@@ -6,10 +6,10 @@ import { listOffers } from '../../../core/offers/list-offers.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOfferByCode } from '../../../core/offers/show-offer.ts';
 import { type Block, button, context, header, section } from '../cards/blocks.ts';
-import type { Asked } from '../commands/asked.ts';
+import type { Asked, Opening } from '../host/listing.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { type Opening, openModal } from '../views/show.ts';
+import { openModal } from '../views/show.ts';
 import { seatWords, startWords, titleOf } from './say.ts';
 import { offerView } from './view.ts';
 import { codeWords, words } from './words.ts';
@@ -41,10 +41,9 @@ const newButtons = (): Block => ({
 
 /** `/line training`, `/line training over`, `/line training T-…`. */
 export async function training(asked: Asked): Promise<void> {
-  const { bot, member, surface, command, rest } = asked;
+  const { bot, member, surface, opening, rest } = asked;
   const over = rest.toLowerCase() === 'over';
-  if (rest !== '' && !over)
-    return openOfferByCode(bot, { triggerId: command.trigger_id, person: { id: command.user_id } }, rest);
+  if (rest !== '' && !over) return openOfferByCode(bot, opening, rest);
   const kinds: OfferKind[] = ['training', 'placement'];
   const found = await listOffers(bot.line, member, kinds, MOST, over);
   if (!found.ok) return tell(bot, surface, refusalWords(bot, found));

@@ -1,16 +1,16 @@
 import type { StaffMember } from '../../../core/domain/permissions.ts';
-import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { done, type Result } from '../../../core/domain/result.ts';
 import { listSessionCodes } from '../../../core/offers/list-session-codes.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
 import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
 import { listParticipants } from '../../../core/registrations/list-participants.ts';
-import { meet, refusalWords } from '../respond.ts';
+import { sendExport } from '../actions/exports.ts';
+import { action, type Listing, type Press } from '../host/listing.ts';
+import { refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { message, type View } from '../views/parts.ts';
 import { openModal, redraw } from '../views/show.ts';
 import { attendanceView, peopleView, sessionNow } from './people.ts';
-import type { Press } from './press.ts';
-import { sendMade } from './send-made.ts';
 import { words } from './words.ts';
 
 type Draw = (bot: StaffBot, member: StaffMember, offerId: string, rest: string) => Promise<Result<View>>;
@@ -58,20 +58,18 @@ const again =
   (draw: Draw): Press =>
   async ({ bot, opening, value, viewId, offerId }) => {
     const [first = '', rest = ''] = value.split(':');
-    const member = await meet(bot, opening.person);
-    const drawn = member
-      ? await draw(bot, member, offerId ?? first, offerId ? rest || first : rest)
-      : refuse('no_role');
+    const member = await opening.admit();
+    const drawn = member.ok ? await draw(bot, member.value, offerId ?? first, offerId ? rest || first : rest) : member;
     await redraw(bot, viewId, drawn.ok ? drawn.value : message(bot, refusalWords(bot, drawn)));
   };
 
 const takeOff: Press = async ({ bot, opening, value, viewId, offerId }) => {
   const [registrationId = '', page = ''] = value.split(':');
-  const member = await meet(bot, opening.person);
-  const ended = member ? await cancelParticipant(bot.line, member, registrationId) : refuse('no_role');
+  const member = await opening.admit();
+  const ended = member.ok ? await cancelParticipant(bot.line, member.value, registrationId) : member;
   const note = ended.ok ? words('note.taken_off') : refusalWords(bot, ended);
   const about = ended.ok ? ended.value.offerId : (offerId ?? '');
-  const drawn = member ? await people(bot, member, about, page, note) : refuse('no_role');
+  const drawn = member.ok ? await people(bot, member.value, about, page, note) : member;
   await redraw(bot, viewId, drawn.ok ? drawn.value : message(bot, note));
 };
 
@@ -83,22 +81,19 @@ const file =
       const shown = await showOffer(bot.line, member, value);
       if (!shown.ok) return shown;
       const { code, id } = shown.value.facts;
-      const made =
-        kind === 'sheet'
-          ? bot.attendanceSheet && (() => bot.attendanceSheet?.(member, id))
-          : bot.exportFile && (() => bot.exportFile?.(member, { what: 'participants', offer: code }));
-      if (!made) return refuse('not_allowed');
-      void sendMade(bot, member.slackUserId, made, words(`note.${kind}_here`, { code }));
+      const wanted =
+        kind === 'sheet' ? ({ what: 'sheet', offer: id } as const) : ({ what: 'participants', offer: code } as const);
+      void sendExport(bot, member, wanted, words(`note.${kind}_here`, { code }));
       return done(message(bot, words('note.sheet_coming')));
     });
 
-export const PEOPLE_ACTIONS: Record<string, Press> = {
-  offer_participants: open(people),
-  offer_people_earlier: again(people),
-  offer_people_later: again(people),
-  offer_take_off: takeOff,
-  offer_attendance: open(attendance),
-  offer_session: again(attendance),
-  offer_sheet: file('sheet'),
-  offer_registration_list: file('list'),
-};
+export const PEOPLE_ACTIONS: Listing[] = [
+  action('offer_participants', 'run_offers', open(people)),
+  action('offer_people_earlier', 'run_offers', again(people)),
+  action('offer_people_later', 'run_offers', again(people)),
+  action('offer_take_off', 'run_offers', takeOff),
+  action('offer_attendance', 'run_offers', open(attendance)),
+  action('offer_session', 'run_offers', again(attendance)),
+  action('offer_sheet', 'run_offers', file('sheet')),
+  action('offer_registration_list', 'run_offers', file('list')),
+];

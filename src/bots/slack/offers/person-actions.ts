@@ -5,12 +5,12 @@ import { cancelParticipant } from '../../../core/registrations/cancel-participan
 import { showParticipant } from '../../../core/registrations/show-participant.ts';
 import { context, section } from '../cards/blocks.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
+import { action, type Listing, type Press } from '../host/listing.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { message, newMetadata, textInput, type View } from '../views/parts.ts';
 import { openModal } from '../views/show.ts';
 import { offerForm } from './forms.ts';
 import { nameOf, personFacts } from './people.ts';
-import type { Press } from './press.ts';
 import { words } from './words.ts';
 
 /** Name and phone: in a modal alone, never in a channel. */
@@ -46,11 +46,15 @@ const open =
   ({ bot, opening, value }) =>
     openModal(bot, opening, (member) => draw(bot, member, value));
 
-export const PERSON_ACTIONS: Record<string, Press> = {
-  offer_person: open(person),
-  offer_name: open(nameForm),
-  offer_drop: open(async (bot, member, value) => {
-    const ended = await cancelParticipant(bot.line, member, value.split(':')[0] ?? '');
-    return ended.ok ? done(message(bot, words('note.taken_off'))) : ended;
-  }),
-};
+export const PERSON_ACTIONS: Listing[] = [
+  action('offer_person', 'run_offers', open(person)),
+  action('offer_name', 'run_offers', open(nameForm)),
+  action(
+    'offer_drop',
+    'run_offers',
+    open(async (bot, member, value) => {
+      const ended = await cancelParticipant(bot.line, member, value.split(':')[0] ?? '');
+      return ended.ok ? done(message(bot, words('note.taken_off'))) : ended;
+    }),
+  ),
+];

@@ -1,6 +1,5 @@
-import { BARE_OFFER, type OfferDraft, type OfferKind, SEAT_GROUPS } from '../../../core/domain/offer.ts';
-import type { StaffMember } from '../../../core/domain/permissions.ts';
-import { done, type Refusal, type Result, refuse } from '../../../core/domain/result.ts';
+import { BARE_OFFER, OFFER_KINDS, type OfferDraft, type OfferKind, SEAT_GROUPS } from '../../../core/domain/offer.ts';
+import { done, type Refusal, refuse } from '../../../core/domain/result.ts';
 import { cancelOffer } from '../../../core/offers/cancel-offer.ts';
 import { changeOffer, type OfferChanges } from '../../../core/offers/change-offer.ts';
 import { draftOffer, type OfferRefusal } from '../../../core/offers/draft-offer.ts';
@@ -8,6 +7,7 @@ import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
 import { takeAttendance } from '../../../core/registrations/take-attendance.ts';
 import { writeName } from '../../../core/registrations/write-name.ts';
+import { type Answered, type Fields, type Listing, type Send, view } from '../host/listing.ts';
 import type { Metadata, SlackView } from '../payloads.ts';
 import { logFailure } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -16,7 +16,6 @@ import { redraw } from '../views/show.ts';
 import { papersView, questionsView } from './forms.ts';
 import { problemErrors, problemWords } from './problems.ts';
 import {
-  type Fields,
   type Read,
   read,
   readDates,
@@ -33,18 +32,6 @@ import {
 } from './read.ts';
 import { offerView } from './view.ts';
 import { words } from './words.ts';
-
-/** What Slack is answered in its own words: errors beside fields, or another view in the form's place. */
-export type Answered = { answer: object };
-
-/** A form's work; `view` is the form as it was sent, with the modals that lie under it. */
-export type OfferWork = (
-  bot: StaffBot,
-  member: StaffMember,
-  metadata: Metadata,
-  fields: Fields,
-  view: SlackView,
-) => Promise<Result<string | null> | Answered>;
 
 const errorsOf = (errors: Record<string, string>): Answered => ({ answer: { response_action: 'errors', errors } });
 const blocksOf = (view: SlackView): string[] => Object.keys(view.state?.values ?? {});
@@ -64,7 +51,7 @@ function redrawUnder(bot: StaffBot, view: SlackView, entry: OfferEntry, note: st
 }
 
 const newOffer =
-  (kind: OfferKind): OfferWork =>
+  (kind: OfferKind): Send =>
   async (bot, member, { changeKey }, fields, view) => {
     const language = readLanguage(fields.language);
     if (language === undefined) return refuse('bad_form');
@@ -93,7 +80,7 @@ type Change = OfferChanges | ((before: OfferDraft) => OfferChanges);
 
 /** Reads the form, changes the offer, and draws what lies under the form anew. */
 const edit =
-  (part: (fields: Fields, metadata: Metadata) => Read<Change>, between?: (entry: OfferEntry) => View): OfferWork =>
+  (part: (fields: Fields, metadata: Metadata) => Read<Change>, between?: (entry: OfferEntry) => View): Send =>
   async (bot, member, metadata, fields, view) => {
     if (metadata.offerId === undefined) return refuse('bad_form');
     const wanted = part(fields, metadata);
@@ -151,36 +138,48 @@ function readBasics(fields: Fields): Read<Change> {
   return together<OfferDraft>(readWhere(fields), ...seats, readDeadline(fields));
 }
 
-/** The offer's forms, by name. */
-export const OFFER_WORK: Record<string, OfferWork> = {
-  offer_new_training: newOffer('training'),
-  offer_new_placement: newOffer('placement'),
-  offer_new_grant_call: newOffer('grant_call'),
-  offer_basics: edit(readBasics),
-  offer_text: edit(readText),
-  offer_dates: edit(readDates),
-  offer_who: edit(readRules),
-  offer_money: edit(readMoney),
-  offer_question: edit(readQuestion, ({ facts }) => questionsView(facts)),
-  offer_paper: edit(readPaper, ({ facts }) => papersView(facts)),
-  offer_cancel: async (bot, member, { offerId }, fields, view) => {
-    const reason = readWords(fields, 'reason', 'empty_text');
-    if (!reason.ok) return errorsOf(reason.errors);
-    if (offerId === undefined) return refuse('bad_form');
-    const cancelled = await cancelOffer(bot.line, member, offerId, reason.value);
-    if (!cancelled.ok) return refusedBy(view, cancelled);
-    redrawUnder(bot, view, cancelled.value, words('note.cancelled'));
-    return done(null);
-  },
-  offer_name: async (bot, member, { registrationId }, { name }) => {
-    if (registrationId === undefined || typeof name !== 'string') return refuse('bad_form');
-    const written = await writeName(bot.line, member, registrationId, name);
-    return written.ok ? done(words('note.named')) : written;
-  },
-  offer_attendance: async (bot, member, { offerId, sessionId }, fields) => {
-    if (offerId === undefined || sessionId === undefined) return refuse('bad_form');
-    const present = Object.entries(fields).flatMap(([name, ids]) => (name.startsWith('present_') ? ids : []));
-    const taken = await takeAttendance(bot.line, member, offerId, sessionId, present);
-    return taken.ok ? done(words('attendance.saved', { count: taken.value.present })) : taken;
-  },
+const cancel: Send = async (bot, member, { offerId }, fields, view) => {
+  const reason = readWords(fields, 'reason', 'empty_text');
+  if (!reason.ok) return errorsOf(reason.errors);
+  if (offerId === undefined) return refuse('bad_form');
+  const cancelled = await cancelOffer(bot.line, member, offerId, reason.value);
+  if (!cancelled.ok) return refusedBy(view, cancelled);
+  redrawUnder(bot, view, cancelled.value, words('note.cancelled'));
+  return done(null);
 };
+
+const name: Send = async (bot, member, { registrationId }, { name: typed }) => {
+  if (registrationId === undefined || typeof typed !== 'string') return refuse('bad_form');
+  const written = await writeName(bot.line, member, registrationId, typed);
+  return written.ok ? done(words('note.named')) : written;
+};
+
+const attendance: Send = async (bot, member, { offerId, sessionId }, fields) => {
+  if (offerId === undefined || sessionId === undefined) return refuse('bad_form');
+  const present = Object.entries(fields).flatMap(([field, ids]) => (field.startsWith('present_') ? ids : []));
+  const taken = await takeAttendance(bot.line, member, offerId, sessionId, present);
+  return taken.ok ? done(words('attendance.saved', { count: taken.value.present })) : taken;
+};
+
+/** The offer's forms. */
+export const OFFER_VIEWS: Listing[] = [
+  ...OFFER_KINDS.map((kind) => view(`offer_new_${kind}`, 'run_offers', newOffer(kind))),
+  view('offer_basics', 'run_offers', edit(readBasics)),
+  view('offer_text', 'run_offers', edit(readText)),
+  view('offer_dates', 'run_offers', edit(readDates)),
+  view('offer_who', 'run_offers', edit(readRules)),
+  view('offer_money', 'run_offers', edit(readMoney)),
+  view(
+    'offer_question',
+    'run_offers',
+    edit(readQuestion, ({ facts }) => questionsView(facts)),
+  ),
+  view(
+    'offer_paper',
+    'run_offers',
+    edit(readPaper, ({ facts }) => papersView(facts)),
+  ),
+  view('offer_cancel', 'run_offers', cancel),
+  view('offer_name', 'run_offers', name),
+  view('offer_attendance', 'run_offers', attendance),
+];

@@ -2,16 +2,11 @@ import type { StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
 import { showItem } from '../../../core/items/show-item.ts';
 import { classifyFailure } from '../failures.ts';
-import { logFailure, meet, refusalWords } from '../respond.ts';
+import type { Opening } from '../host/listing.ts';
+import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { itemModal } from './item-view.ts';
 import { message, type View } from './parts.ts';
-
-export type Opening = {
-  triggerId: string;
-  person: { id: string; name?: string | undefined };
-  onTopOf?: string | undefined;
-};
 
 /** Draws an open modal anew. One that the person has closed meanwhile needs nothing: what they asked for was done all the same. */
 export async function redraw(bot: StaffBot, viewId: string | undefined, view: View): Promise<void> {
@@ -37,9 +32,8 @@ export async function openModal(
   const opened = opening.onTopOf ? await bot.slack.views.push(arg) : await bot.slack.views.open(arg);
   const fill = (view: View) => redraw(bot, opened.view?.id, view);
   try {
-    const member = await meet(bot, opening.person);
-    if (member === null) return await fill(message(bot, bot.words('refusals.no_role')));
-    const rendered = await render(member);
+    const member = await opening.admit();
+    const rendered = member.ok ? await render(member.value) : member;
     await fill(rendered.ok ? rendered.value : message(bot, refusalWords(bot, rendered)));
   } catch (error) {
     logFailure(bot, error);

@@ -1,10 +1,10 @@
-import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { findItemByCard } from '../../../core/cards/find-item-by-card.ts';
 import { noteOnItem } from '../../../core/items/note-on-item.ts';
 import { handleOnce } from '../../../core/slack/handle-once.ts';
 import { publishHome } from '../home/publish-home.ts';
-import { meet, refusalWords, tell } from '../respond.ts';
+import { event, type Listing, type Told } from '../host/listing.ts';
+import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 
 const ThreadMessage = z.object({
@@ -26,36 +26,35 @@ const HomeOpened = z.object({ event: z.object({ user: z.string(), tab: z.string(
 /** What a person writes plainly, and a file they put there; edits, joins and the rest are no notes. */
 const WRITTEN = new Set([undefined, 'file_share', 'thread_broadcast']);
 
-export function registerEvents(app: App, bot: StaffBot): void {
-  app.event('message', async ({ body }) => {
+export const EVENTS: Listing[] = [
+  event('message', 'work_on_items', async ({ bot, body, admit }) => {
     const parsed = ThreadMessage.safeParse(body);
     if (!parsed.success) return;
-    const { event, event_id: eventId } = parsed.data;
-    if (event.bot_id !== undefined || !WRITTEN.has(event.subtype) || event.thread_ts === event.ts) return;
-    await handleOnce(bot.line, eventId, () => note(bot, event));
-  });
-  app.event('app_home_opened', async ({ body }) => {
+    const { event: said, event_id: eventId } = parsed.data;
+    if (said.bot_id !== undefined || !WRITTEN.has(said.subtype) || said.thread_ts === said.ts) return;
+    await handleOnce(bot.line, eventId, () => note(bot, said, admit));
+  }),
+  event('app_home_opened', 'have_a_role', async ({ bot, body, admit }) => {
     const parsed = HomeOpened.safeParse(body);
     if (!parsed.success || parsed.data.event.tab !== 'home') return;
     const { user } = parsed.data.event;
-    await publishHome(bot, user, await meet(bot, { id: user }));
-  });
-}
+    await publishHome(bot, user, await admit(user));
+  }),
+];
 
 /** A thread is for staff: what they write there is kept as an internal note and never goes to a resident. */
-async function note(bot: StaffBot, event: z.infer<typeof ThreadMessage>['event']): Promise<void> {
-  const item = await findItemByCard(bot.line, event.channel, event.thread_ts);
-  const member = item && (await meet(bot, { id: event.user }));
-  if (!item || !member) return;
-  const text = [plainText(event.text), ...event.files.map(() => bot.words('file_note'))]
+async function note(bot: StaffBot, said: z.infer<typeof ThreadMessage>['event'], admit: Told['admit']): Promise<void> {
+  const item = await findItemByCard(bot.line, said.channel, said.thread_ts);
+  const member = item && (await admit(said.user));
+  // Whoever is nobody to the line talks to colleagues, and need not be told.
+  if (!item || !member || (!member.ok && member.code === 'no_role')) return;
+  const text = [plainText(said.text), ...said.files.map(() => bot.words('file_note'))]
     .filter((part) => part !== '')
     .join('\n');
-  const noted = await noteOnItem(bot.line, member, item.reference, {
-    text,
-    source: `slack:${event.channel}:${event.ts}`,
-  });
+  const source = `slack:${said.channel}:${said.ts}`;
+  const noted = member.ok ? await noteOnItem(bot.line, member.value, item.reference, { text, source }) : member;
   if (!noted.ok && noted.code !== 'empty_text')
-    await tell(bot, { userId: event.user, channel: event.channel }, refusalWords(bot, noted));
+    await tell(bot, { userId: said.user, channel: said.channel }, refusalWords(bot, noted));
 }
 
 /** Slack escapes three characters in what people write (docs.slack.dev, formatting message text); they are kept as they were typed. */

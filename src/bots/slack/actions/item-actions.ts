@@ -1,0 +1,119 @@
+import { mayWorkOn, type StaffMember } from '../../../core/domain/permissions.ts';
+import { type Result, refuse } from '../../../core/domain/result.ts';
+import { answerReferral } from '../../../core/items/answer-referral.ts';
+import { claimItem } from '../../../core/items/claim-item.ts';
+import { countReaders } from '../../../core/items/count-readers.ts';
+import { visibility } from '../../../core/items/item-view.ts';
+import { releaseItem } from '../../../core/items/release-item.ts';
+import { reopenItem } from '../../../core/items/reopen-item.ts';
+import { showHistory } from '../../../core/items/show-history.ts';
+import { showItem } from '../../../core/items/show-item.ts';
+import type { Line } from '../../../core/line.ts';
+import { section } from '../cards/blocks.ts';
+import { nameOf } from '../cards/card-facts.ts';
+import { moment } from '../cards/moment.ts';
+import { refreshHome } from '../home/publish-home.ts';
+import { action, type Listing, menu, type Press, type Pressed } from '../host/listing.ts';
+import { readFields, readMetadata } from '../payloads.ts';
+import { refusalWords, tell } from '../respond.ts';
+import type { StaffBot } from '../staff-bot.ts';
+import { ITEM_FORMS, replyForm } from '../views/item-forms.ts';
+import { itemModal } from '../views/item-view.ts';
+import { message } from '../views/parts.ts';
+import { openItem, openModal, redraw } from '../views/show.ts';
+import { sendRecording } from './send-recording.ts';
+
+type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
+
+/** A change without a form. On a card the card itself shows what came of it; in a modal the modal is drawn anew. */
+const change =
+  (verb: Verb): Press =>
+  async ({ bot, surface, opening, value }) => {
+    const member = await opening.admit();
+    const result = member.ok ? await verb(bot.line, member.value, value) : member;
+    if (opening.onTopOf === undefined) {
+      if (!result.ok) await tell(bot, surface, refusalWords(bot, result));
+    } else {
+      const shown = member.ok && result.ok ? await showItem(bot.line, member.value, value) : result;
+      const view = shown.ok ? itemModal(bot, shown.value as never) : message(bot, refusalWords(bot, shown));
+      await redraw(bot, opening.onTopOf, view);
+    }
+    if (member.ok && result.ok) await refreshHome(bot, member.value);
+  };
+
+const form =
+  (name: string): Press =>
+  ({ bot, opening, value }) =>
+    openModal(bot, opening, async (member) => {
+      const shown = await showItem(bot.line, member, value);
+      if (!shown.ok) return shown;
+      if (!mayWorkOn(member, visibility(shown.value))) return refuse('not_allowed');
+      const make = ITEM_FORMS[name] as (typeof ITEM_FORMS)[string];
+      return { ok: true, value: make(bot, shown.value, await countReaders(bot.line, value)) };
+    });
+
+const open: Press = ({ bot, opening, value }) => openItem(bot, opening, value);
+
+/** The buttons of an item's card and modal, and what its More menu offers. */
+export const ITEM_ACTIONS: Listing[] = [
+  action('open', 'see_items', open),
+  action('home_open', 'see_items', open),
+  action('claim', 'work_on_items', change(claimItem)),
+  action(
+    'accept_referral',
+    'work_on_items',
+    change((line, member, reference) => answerReferral(line, member, reference, { accept: true })),
+  ),
+  ...['reply', 'note', 'refer', 'close', 'return_referral'].map((name) => action(name, 'work_on_items', form(name))),
+  action('exclude', 'see_sensitive', form('exclude')),
+  action('send_recording', 'see_items', sendRecordingPressed),
+  action('canned', 'work_on_items', (pressed) => rewriteReply(pressed, pressed.value)),
+  action('preview', 'work_on_items', (pressed) => rewriteReply(pressed, null)),
+  menu('reopen', 'work_on_items', change(reopenItem)),
+  menu('release', 'work_on_items', change(releaseItem)),
+  ...['classify', 'merge', 'mark_sensitive'].map((name) => menu(name, 'work_on_items', form(name))),
+  menu('history', 'see_items', ({ bot, opening, value }) =>
+    openModal(bot, opening, (member) => history(bot, member, value)),
+  ),
+];
+
+const MOST_EVENTS = 90;
+
+async function history(
+  bot: StaffBot,
+  member: StaffMember,
+  reference: string,
+): Promise<Result<ReturnType<typeof message>>> {
+  const found = await showHistory(bot.line, member, reference);
+  if (!found.ok) return found;
+  const blocks = found.value.slice(-MOST_EVENTS).map(({ kind, actor, staffName, at }) => {
+    const what = bot.texts.has('en', `staff:event.${kind}`) ? bot.words(`event.${kind}`) : kind;
+    return section(`${moment(at)} · ${staffName ? nameOf(staffName) : bot.words(`actor.${actor}`)} · ${what}`);
+  });
+  return { ok: true, value: message(bot, blocks.length > 0 ? blocks : bot.words('nothing')) };
+}
+
+async function sendRecordingPressed({ bot, surface, opening, value }: Pressed): Promise<void> {
+  const member = await opening.admit();
+  const result = member.ok ? await sendRecording(bot, member.value, value) : member;
+  const text = result.ok ? bot.words('item.recording_sent') : refusalWords(bot, result);
+  if (opening.onTopOf === undefined) await tell(bot, surface, text);
+  else await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(bot, text) } as never);
+}
+
+/** Puts a ready answer into the form, or shows what was typed as it will be read. */
+async function rewriteReply({ bot, body, opening }: Pressed, canned: string | null): Promise<void> {
+  const metadata = body.view && readMetadata(body.view);
+  if (!body.view || !metadata)
+    return bot.log.warn({ action: 'reply' }, 'A reply form of Slack came without its fields');
+  if (!(await opening.admit()).ok) return;
+  const typed = readFields(body.view).text;
+  const text =
+    canned !== null && bot.texts.has('en', `canned:${canned}.text`)
+      ? bot.texts.say(metadata.language ?? 'sq', `canned:${canned}.text`)
+      : typeof typed === 'string'
+        ? typed
+        : '';
+  const view = replyForm(bot, { metadata, text, preview: canned === null });
+  await redraw(bot, body.view.id, view);
+}

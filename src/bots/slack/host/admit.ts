@@ -1,0 +1,20 @@
+import { may, type Rule, refuseRole, type StaffMember } from '../../../core/domain/permissions.ts';
+import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { ensureAdmin } from '../../../core/staff/ensure-admin.ts';
+import { findStaffMember } from '../../../core/staff/find-staff-member.ts';
+import type { StaffBot } from '../staff-bot.ts';
+
+export type Person = { id: string; name?: string | undefined };
+
+/** Who a person in Slack is to the line. Asked anew at every action, so that a removal bites at once. Refusals: no_role. */
+async function meet(bot: StaffBot, person: Person): Promise<Result<StaffMember>> {
+  await ensureAdmin(bot.line, { slackUserId: person.id, displayName: person.name ?? person.id }, bot.config.admins);
+  const member = await findStaffMember(bot.line, person.id);
+  return member && member.roles.length > 0 ? done(member) : refuse('no_role');
+}
+
+/** The same, if the rule lets them. Asked before anything is looked for, so that the answer tells nothing of what there is. Refusals: no_role, role_needed. */
+export async function admit(bot: StaffBot, person: Person, rule: Rule): Promise<Result<StaffMember>> {
+  const met = await meet(bot, person);
+  return met.ok && !may(met.value, rule) ? refuseRole(rule) : met;
+}

@@ -1,0 +1,23 @@
+import { EXPORTS } from './actions/exports.ts';
+import { ITEM_ACTIONS } from './actions/item-actions.ts';
+import { COMMANDS } from './commands/commands.ts';
+import { EVENTS } from './events/events.ts';
+import { GRANT_ACTIONS } from './grants/actions.ts';
+import { GRANT_VIEWS } from './grants/work.ts';
+import type { Listing } from './host/listing.ts';
+import { OFFER_ACTIONS } from './offers/actions.ts';
+import { OFFER_VIEWS } from './offers/work.ts';
+import { ITEM_VIEWS } from './views/form-work.ts';
+
+/** All that a person in Slack can reach. What is not here is not reached. */
+export const LISTINGS: readonly Listing[] = [
+  ...ITEM_ACTIONS,
+  ...ITEM_VIEWS,
+  ...OFFER_ACTIONS,
+  ...OFFER_VIEWS,
+  ...GRANT_ACTIONS,
+  ...GRANT_VIEWS,
+  ...COMMANDS,
+  ...EVENTS,
+  ...EXPORTS,
+];
