@@ -1,6 +1,7 @@
 import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { oweForgottenCards } from '../core/cards/owe-forgotten-cards.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
+import { indexPending } from '../core/items/search-index.ts';
 import { lapseSeats } from '../core/registrations/lapse-seats.ts';
 import { oweLeftWork } from '../core/registrations/owe-left-work.ts';
 import { remindParticipants } from '../core/registrations/remind-participants.ts';
@@ -19,6 +20,7 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
   });
   return [
     job('resay-prompts', 20, () => bot.resayPrompts()),
+    job('index-words', 10, () => indexPending(line)),
     job('escalate-overdue', 300, () => escalateOverdue(line)),
     job('lapse-seats', 30, () => lapseSeats(line)),
     job('remind-participants', 30, () => remindParticipants(line)),

@@ -7,19 +7,17 @@ import { destroyBodies } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { deleteReferralWords } from '../../db/queries/referrals.ts';
 import { destroyDetails } from '../../db/queries/registrations.ts';
-import { deleteSearchWords } from '../../db/queries/search-words.ts';
 import type { Line } from '../line.ts';
 import { unmerge } from './change-item.ts';
 
 /**
- * Empties one item of every word and of the way back to the resident; an open one is closed as withdrawn. Codes stay for the counts.
+ * Empties one item of every word (the database takes it out of the index by itself) and of the way back to the resident; an open one is closed as withdrawn. Codes stay for the counts.
  * The caller holds the item's row, and destroys the key when it serves nothing else.
  */
 export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resident' | 'system'): Promise<void> {
   const now = line.now();
   await destroyBodies(tx, item.id);
   await deleteReferralWords(tx, item.id);
-  await deleteSearchWords(tx, item.id);
   await dropDeliveries(tx, item.id);
   await destroyDetails(tx, item.id);
   await destroyEnquiry(tx, item.id, now);

@@ -3,11 +3,12 @@ import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { lockItem, updateItem } from '../../db/queries/items.ts';
 import { readMessageBySource, replaceMessageBody } from '../../db/queries/messages.ts';
+import { awaitIndexing } from '../../db/queries/search.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
 import { sealJson } from '../privacy/seal.ts';
 import { owesCard } from './change-item.ts';
-import { makeFindable, messagePlace, openBody, owesThread } from './item-words.ts';
+import { messagePlace, openBody, owesThread } from './item-words.ts';
 
 export const versionPlace = (versionId: string): string => `message-version:${versionId}`;
 
@@ -35,7 +36,7 @@ export async function editMessage(
   const versionId = randomUUID();
   const version = { id: versionId, sealedBefore: sealJson(key, versionPlace(versionId), before) };
   await replaceMessageBody(tx, message, version, sealJson(key, messagePlace(message.id), body), now);
-  await makeFindable(tx, line, row.id, [body.text ?? '']);
+  await awaitIndexing(tx, row.id);
   await updateItem(tx, row.id, { lastInboundAt: now }, now);
   await appendEvents(tx, [{ kind: 'message_edited', itemId: row.id, actor: 'resident', at: now }]);
   await owesCard(tx, row.id);

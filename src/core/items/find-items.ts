@@ -1,14 +1,20 @@
-import { findItemsByWords } from '../../db/queries/items.ts';
-import { maySeeSensitive, mayTriage, type StaffMember } from '../domain/permissions.ts';
+import { readFindable, readSearchState } from '../../db/queries/search.ts';
+import { mayTriage, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { searchableWords } from '../domain/words.ts';
 import type { Line } from '../line.ts';
-import { wordHash } from './item-words.ts';
 import type { QueueEntry } from './list-queue.ts';
+import { readSearchIndex, wordHash } from './search-index.ts';
 
 const MOST_WORDS = 10;
 
-/** Items that hold every word typed, in any script, newest first. Refusals: not_allowed, no_words. */
+/** How many more than asked for are looked at, since some that the index still holds may not be found any more. */
+const SPARE = 8;
+
+/**
+ * Items that hold every word typed, in any script, newest first. Sensitive and anonymous ones are in no index and never among them, whoever
+ * looks. Refusals: not_allowed, no_words.
+ */
 export async function findItems(
   line: Line,
   member: StaffMember | null,
@@ -18,8 +24,17 @@ export async function findItems(
   if (member === null || !mayTriage(member)) return refuse('not_allowed');
   const words = searchableWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return refuse('no_words');
+  const index = await readSearchIndex(line);
   const hashes = words.map((word) => wordHash(line, word));
-  return done(
-    await findItemsByWords(line.database.read, hashes, maySeeSensitive(member) ? member.id : undefined, limit),
-  );
+  for (let most = limit + SPARE; ; most *= 4) {
+    const { itemIds, more } = index.find(hashes, most);
+    // The rows decide: what was made sensitive or forgotten this very moment may still be in memory.
+    const rows = new Map((await readFindable(line.database.read, itemIds)).map((row) => [row.id, row]));
+    if (rows.size >= limit || !more) return done(itemIds.flatMap((id) => rows.get(id) ?? []).slice(0, limit));
+  }
+}
+
+/** Whether items of before still wait to be found, since the index is made anew. */
+export async function isIndexBehind(line: Line): Promise<boolean> {
+  return (await readSearchState(line.database.read)).rebuilding;
 }

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { countMessageVersions, insertMessages, type MessageRow, nextMessageSeq } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
-import { insertSearchWords } from '../../db/queries/search-words.ts';
+import { awaitIndexing } from '../../db/queries/search.ts';
 import type { MessageBody } from '../domain/message-body.ts';
-import { searchableWords } from '../domain/words.ts';
 import type { Line } from '../line.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 
@@ -20,7 +19,7 @@ export type NewMessage = {
 };
 
 /**
- * Seals messages into an item whose row the caller holds, and makes them findable. Returns the ids of those stored;
+ * Seals messages into an item whose row the caller holds, and has them indexed. Returns the ids of those stored;
  * one already there (same source or change key) is left out.
  */
 export async function writeMessages(
@@ -47,27 +46,9 @@ export async function writeMessages(
     };
   });
   const stored = await insertMessages(tx, rows);
-  await makeFindable(
-    tx,
-    line,
-    item.id,
-    added.map((message) => message.body.text ?? ''),
-  );
+  if (added.some(({ direction, body }) => direction !== 'out' && body.text)) await awaitIndexing(tx, item.id);
   return stored;
 }
-
-/** Adds the words of texts to what `/line find` finds. */
-export async function makeFindable(tx: Tx, line: Line, itemId: string, texts: string[]): Promise<void> {
-  const words = searchableWords(texts.join(' '));
-  await insertSearchWords(
-    tx,
-    itemId,
-    words.map((word) => wordHash(line, word)),
-  );
-}
-
-/** Half of the HMAC is plenty to tell words apart, and keeps the index small. */
-export const wordHash = (line: Line, word: string): Buffer => line.keyring.lookupHash('word', word).subarray(0, 16);
 
 /** Shows messages in the item's thread once the card stands; sensitive ones never leave by this way. */
 export async function owesThread(tx: Tx, messageIds: string[]): Promise<void> {

@@ -13,6 +13,9 @@ export type { LookupPurpose } from './root-keys.ts';
  */
 export type Keyring = {
   lookupHash(purpose: LookupPurpose, value: string): Buffer;
+  /** What the search index is sealed under now. */
+  indexKey(): { version: number; key: Buffer };
+  indexKeyOf(tx: Tx, version: number): Promise<Buffer>;
   /** Makes and stores a new person key. */
   create(tx: Tx, now: Date): Promise<{ id: string; key: Buffer }>;
   /** The key itself, or null when it was destroyed. */
@@ -50,6 +53,8 @@ export async function openKeyring(
 
   return {
     lookupHash: (purpose, value) => createHmac('sha256', roots.newest(purpose).key).update(value, 'utf8').digest(),
+    indexKey: () => roots.newest('index'),
+    indexKeyOf: (tx, version) => roots.ofVersion(tx, 'index', version),
     create: async (tx, now) => {
       const id = randomUUID();
       const key = randomBytes(KEY_BYTES);

@@ -3,12 +3,14 @@ import type { Database, Tx } from '../../db/client.ts';
 import { type DataKey, deleteDataKey, insertDataKey, lockDataKeys, readDataKeys } from '../../db/queries/data-keys.ts';
 import { KEY_BYTES, open, seal, Unopenable } from './seal.ts';
 
+/** `master` wraps people's keys, `index` seals what search knows. */
+const SEALING_PURPOSES = ['master', 'index'] as const;
 /** What is looked up by a keyed hash: each has a root key of its own. A new purpose is a name in this list, and its key is made at the next start. */
 const LOOKUP_PURPOSES = ['chat', 'receipt', 'source', 'word', 'update', 'submission', 'slack_ts', 'name'] as const;
 export type LookupPurpose = (typeof LOOKUP_PURPOSES)[number];
 
 /** Before there was a root key a purpose, these were derived from one look-up key. Hashes of then stay valid: the derived key is version 1. */
-const ONCE_DERIVED: readonly LookupPurpose[] = ['chat', 'receipt', 'source', 'word'];
+const ONCE_DERIVED: readonly string[] = ['chat', 'receipt', 'source'];
 const ONE_LOOKUP_KEY = 'lookup';
 
 const placeOf = (row: Pick<DataKey, 'purpose' | 'version'>) => `data-key:${row.purpose}:${row.version}`;
@@ -57,7 +59,7 @@ async function readOrMake(tx: Tx, dataKey: Buffer): Promise<DataKey[]> {
   const rows = await readDataKeys(tx);
   const once = rows.find((row) => row.purpose === ONE_LOOKUP_KEY);
   const first = (purpose: string) =>
-    once && (ONCE_DERIVED as readonly string[]).includes(purpose)
+    once && ONCE_DERIVED.includes(purpose)
       ? wrapDataKey(dataKey, { purpose, version: 1 }, derivedKey(dataKey, once, purpose))
       : newDataKey(dataKey, purpose, 1);
   // Whoever has another DATA_KEY is met before a key is made that this database could not open.
@@ -69,7 +71,7 @@ async function readOrMake(tx: Tx, dataKey: Buffer): Promise<DataKey[]> {
 }
 
 const missingPurposes = (rows: DataKey[]): string[] =>
-  ['master', ...LOOKUP_PURPOSES].filter((purpose) => rows.every((row) => row.purpose !== purpose));
+  [...SEALING_PURPOSES, ...LOOKUP_PURPOSES].filter((purpose) => rows.every((row) => row.purpose !== purpose));
 
 function derivedKey(dataKey: Buffer, once: DataKey, purpose: string): Buffer {
   const key = open(dataKey, placeOf(once), once.wrappedKey);

@@ -138,7 +138,8 @@ function conditions(filter: ItemFilter): SQL[] {
   return all;
 }
 
-function visibleTo(sensitiveFor: string | undefined): SQL {
+/** Sensitive items for this staff member alone, but for those the member is named in; for nobody when absent. */
+export function visibleTo(sensitiveFor: string | undefined): SQL {
   if (sensitiveFor === undefined) return eq(items.sensitive, false);
   return sql`not exists (select 1 from ${itemExclusions} where ${itemExclusions.itemId} = ${items.id} and ${itemExclusions.staffId} = ${sensitiveFor} and ${items.sensitive})`;
 }
@@ -155,24 +156,6 @@ export async function listItems(tx: Tx, filter: ItemFilter, limit: number): Prom
 
 export async function countItems(tx: Tx, filter: ItemFilter): Promise<number> {
   return tx.$count(items, and(...conditions(filter)));
-}
-
-/** Items that hold every one of the words, newest first. */
-export async function findItemsByWords(
-  tx: Tx,
-  wordHashes: Buffer[],
-  sensitiveFor: string | undefined,
-  limit: number,
-): Promise<ItemRow[]> {
-  const holds = wordHashes.map(
-    (hash) => sql`exists (select 1 from search_words w where w.item_id = ${items.id} and w.word_hash = ${hash})`,
-  );
-  return tx
-    .select()
-    .from(items)
-    .where(and(...holds, visibleTo(sensitiveFor)))
-    .orderBy(desc(items.receivedAt))
-    .limit(limit);
 }
 
 /** Open items past their time that no lead was told of. */

@@ -63,7 +63,7 @@ async function expectWordless(id: string) {
     await count(line, `messages where item_id = '${id}' and (sealed_body is not null or source_hash is not null)`),
   ).toBe(0);
   expect(await count(line, `messages where item_id = '${id}'`)).toBeGreaterThan(0);
-  expect(await count(line, `search_words where item_id = '${id}'`)).toBe(0);
+  expect(await count(line, `search_bags where item_id = '${id}' and sealed is not null`)).toBe(0);
   expect(await count(line, `deliveries where item_id = '${id}' and sealed_say is not null`)).toBe(0);
   expect(await count(line, `outbox where merge_key = 'redact:${id}'`)).toBe(1);
   expect(

@@ -1,4 +1,4 @@
-import { findItems } from '../../../core/items/find-items.ts';
+import { findItems, isIndexBehind } from '../../../core/items/find-items.ts';
 import { listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
 import { context, section } from '../cards/blocks.ts';
 import { entryBlock } from '../home/entry.ts';
@@ -13,7 +13,7 @@ const VIEWS: Record<string, QueueView> = {
   overdue: 'overdue',
   waiting: 'waiting_for_resident',
 };
-/** A message takes 50 blocks; title and last line want two. */
+/** A message takes 50 blocks; title and last lines want three. */
 const MOST = 40;
 
 export async function queue({ bot, member, surface, rest }: Asked): Promise<void> {
@@ -27,7 +27,14 @@ export async function queue({ bot, member, surface, rest }: Asked): Promise<void
 export async function find({ bot, member, surface, rest }: Asked): Promise<void> {
   const found = await findItems(bot.line, member, rest, MOST);
   if (!found.ok) return tell(bot, surface, refusalWords(bot, found));
-  await list({ bot, surface }, bot.words('list.found'), found.value, found.value.length);
+  const behind = await isIndexBehind(bot.line);
+  await list(
+    { bot, surface },
+    bot.words('list.found'),
+    found.value,
+    found.value.length,
+    behind && bot.words('list.behind'),
+  );
 }
 
 async function list(
@@ -35,14 +42,17 @@ async function list(
   title: string,
   entries: QueueEntry[],
   total: number,
+  remark: string | false = false,
 ) {
   const heading = `${title} (${total})`;
-  if (entries.length === 0) return tell(bot, surface, `${heading}: ${bot.words('nothing')}`);
+  if (entries.length === 0)
+    return tell(bot, surface, `${heading}: ${bot.words('nothing')}${remark ? `\n${remark}` : ''}`);
   const more = total - entries.length;
   await tell(bot, surface, heading, [
     section(`*${heading}*`),
     ...entries.map((entry) => entryBlock(bot, entry)),
     ...(more > 0 ? [context(bot.words('list.more', { count: more }))] : []),
+    ...(remark ? [context(remark)] : []),
   ]);
 }
 
