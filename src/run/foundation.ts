@@ -6,6 +6,7 @@ import type { Line } from '../core/line.ts';
 import { type KeepTombstones, type Keyring, openKeyring } from '../core/privacy/keyring.ts';
 import { keepTombstones, replayTombstones } from '../core/privacy/replay-tombstones.ts';
 import { Unopenable } from '../core/privacy/seal.ts';
+import { sealOncePlain } from '../core/privacy/seal-once-plain.ts';
 import { settingsReader } from '../core/settings/load-settings.ts';
 import { connect, type Database } from '../db/client.ts';
 import { embeddedUrl, startEmbeddedPostgres } from '../db/embedded.ts';
@@ -55,6 +56,8 @@ export async function openFoundation(
       log,
       matchLabel: labelMatcher(texts),
     };
+    const sealed = await sealOncePlain(line);
+    if (sealed > 0) log.info({ rows: sealed }, 'rows of the version before were hashed and sealed');
     return {
       line,
       log,

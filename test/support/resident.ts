@@ -11,7 +11,10 @@ let nextMessage = 1;
 /** A resident who speaks to core without a channel between: every act is one turn. */
 export function makeResident(line: Line, chatId = String(900_000_000 + Math.floor(Math.random() * 1e8))) {
   let last: Say[] = [];
-  const act = async (input: TurnInput, updateId = nextUpdate++): Promise<TurnResult & { all: Say[] }> => {
+  const act = async (
+    input: TurnInput,
+    updateId = nextUpdate++,
+  ): Promise<TurnResult & { all: Say[]; updateId: number }> => {
     const result = await takeTurn(line, { updateId, chatId, input });
     const promised = result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
     if (result.promisedTo && promised && promised !== 'busy') {
@@ -20,7 +23,7 @@ export function makeResident(line: Line, chatId = String(900_000_000 + Math.floo
     }
     const all = [...(promised && promised !== 'busy' ? promised.says.flatMap(({ say }) => say) : []), ...result.say];
     if (all.length > 0) last = all;
-    return { ...result, all };
+    return { ...result, all, updateId };
   };
   const press = (ending: string) => {
     const found = last

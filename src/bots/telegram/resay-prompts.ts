@@ -20,7 +20,7 @@ export async function resayPrompts(parts: DeliverParts, saidPrompts: SaidPrompts
     const { messages } = await makeFiles(parts, prompt.chatId, rendered);
     const sent = await sendAll(api, prompt.chatId, messages);
     if (sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked')
-      saidPrompts.note(prompt.residentId, prompt.updateId);
+      saidPrompts.note(prompt.residentId, prompt.update);
     unanswered = !sent.ok && sent.failure.kind === 'unknown' ? unanswered + 1 : 0;
   }
   return prompts.length;

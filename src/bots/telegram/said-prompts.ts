@@ -1,5 +1,5 @@
 import type { Line } from '../../core/line.ts';
-import { promptsSaid } from '../../core/residents/pending-says.ts';
+import { promptsSaid, type SaidPrompt } from '../../core/residents/pending-says.ts';
 
 const EVERY_MS = 200;
 
@@ -8,7 +8,7 @@ const EVERY_MS = 200;
  * process died is asked once more.
  */
 export function makeSaidPrompts(line: Line) {
-  let said: { residentId: string; updateId: number }[] = [];
+  let said: SaidPrompt[] = [];
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> = Promise.resolve();
 
@@ -25,8 +25,8 @@ export function makeSaidPrompts(line: Line) {
     }
   };
   return {
-    note(residentId: string, updateId: number): void {
-      said.push({ residentId, updateId });
+    note(residentId: string, update: SaidPrompt['update']): void {
+      said.push({ residentId, update });
       timer ??= setTimeout(() => {
         flushing = flushing.then(flush);
       }, EVERY_MS);

@@ -1,6 +1,6 @@
 import { updateLeasedCard } from '../../db/queries/cards.ts';
 import type { Line } from '../line.ts';
-import { type HeldCard, leaseEnd } from './take-card.ts';
+import { type HeldCard, heldCard, leaseEnd } from './take-card.ts';
 
 /**
  * Renews the lease before a call to Slack. With `uncertain` it is written down that the call may leave a card behind whose answer
@@ -12,5 +12,5 @@ export async function beginPostingCard(line: Line, card: HeldCard, uncertain: bo
     postingUntil: until,
     ...(uncertain && { uncertain: true }),
   });
-  return row as HeldCard | null;
+  return heldCard(line, row);
 }

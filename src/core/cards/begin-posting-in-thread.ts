@@ -1,7 +1,7 @@
 import { updateLeasedThreadPost } from '../../db/queries/thread-posts.ts';
 import type { Line } from '../line.ts';
 import { leaseEnd } from './take-card.ts';
-import type { HeldThreadPost } from './take-thread-post.ts';
+import { type HeldThreadPost, heldThreadPost } from './take-thread-post.ts';
 
 /** Renews the lease; with `uncertain`, writes down that the call may leave a post behind whose answer never comes. Null when it was lost. */
 export async function beginPostingInThread(
@@ -13,5 +13,5 @@ export async function beginPostingInThread(
     postingUntil: leaseEnd(line),
     ...(mark.uncertain && { uncertain: true, ...(mark.fileId !== undefined && { fileId: mark.fileId }) }),
   };
-  return (await updateLeasedThreadPost(line.database.read, post, changes)) as HeldThreadPost | null;
+  return heldThreadPost(line, await updateLeasedThreadPost(line.database.read, post, changes));
 }

@@ -2,19 +2,21 @@ import { type CardRow, listCards } from '../../db/queries/cards.ts';
 import { listUnredactedThreadPosts, type ThreadPostRow } from '../../db/queries/thread-posts.ts';
 import type { Line } from '../line.ts';
 import { BLANKED } from './blank-card.ts';
+import { type Placed, withTs } from './slack-ts.ts';
 
-export type Posts = { live: CardRow | null; retired: CardRow[]; thread: ThreadPostRow[] };
+export type Posts = { live: Placed<CardRow> | null; retired: Placed<CardRow>[]; thread: Placed<ThreadPostRow>[] };
 
 /** Everything of an item that may still stand in Slack: its card, retired cards not yet blanked, and what was posted in threads. */
 export async function listPosts(line: Line, itemId: string): Promise<Posts> {
-  const [cards, thread] = await Promise.all([
+  const [cardRows, postRows] = await Promise.all([
     listCards(line.database.read, itemId),
     listUnredactedThreadPosts(line.database.read, itemId),
   ]);
+  const cards = cardRows.map((row) => withTs(line, row));
   return {
     live: cards.find((card) => card.retiredAt === null) ?? null,
     retired: cards.filter((card) => card.retiredAt !== null && card.shownVersion !== BLANKED),
-    thread,
+    thread: postRows.map((row) => withTs(line, row)),
   };
 }
 
@@ -25,7 +27,8 @@ export async function listCardPlaces(
   channel: string,
 ): Promise<{ cardId: string; ts: string }[]> {
   const cards = await listCards(line.database.read, itemId);
-  return cards.flatMap((card) =>
-    card.channel === channel && card.ts !== null ? [{ cardId: card.id, ts: card.ts }] : [],
-  );
+  return cards.flatMap((card) => {
+    const { ts } = withTs(line, card);
+    return card.channel === channel && ts !== null ? [{ cardId: card.id, ts }] : [];
+  });
 }

@@ -3,7 +3,7 @@ import { insertCard, leaseCard, readLiveCard, updateLeasedCard } from '../../db/
 import { readItem } from '../../db/queries/items.ts';
 import { hideFromOthers } from '../items/mark-sensitive.ts';
 import type { Line } from '../line.ts';
-import { type HeldCard, holdOf } from './take-card.ts';
+import { type HeldCard, heldCard, holdOf } from './take-card.ts';
 
 /**
  * Retires a card and starts another in `channel`, held by the same worker. What stands in the old place of a sensitive item is owed
@@ -21,6 +21,6 @@ export async function moveCard(
     await insertCard(tx, { id: randomUUID(), itemId: card.itemId, channel, failure, createdAt: now });
     const live = await readLiveCard(tx, card.itemId);
     if ((await readItem(tx, card.itemId))?.sensitive) await hideFromOthers(tx, card.itemId);
-    return live && ((await leaseCard(tx, live.id, now, holdOf(line))) as HeldCard | null);
+    return heldCard(line, live && (await leaseCard(tx, live.id, now, holdOf(line))));
   });
 }

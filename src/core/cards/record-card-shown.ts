@@ -1,7 +1,8 @@
 import { updateLeasedCard } from '../../db/queries/cards.ts';
 import { readItem } from '../../db/queries/items.ts';
 import type { Line } from '../line.ts';
-import type { HeldCard } from './take-card.ts';
+import { sealTs, tsHash } from './slack-ts.ts';
+import { type HeldCard, heldCard } from './take-card.ts';
 
 /**
  * The card stands at `ts` and shows this version. Says which version the item has by now, so that a change made meanwhile is shown
@@ -14,12 +15,14 @@ export async function recordCardShown(
 ): Promise<{ card: HeldCard; version: number } | 'lost'> {
   return line.database.transaction(async (tx) => {
     const row = await updateLeasedCard(tx, card, {
-      ts: shown.ts,
+      sealedTs: sealTs(line, card.id, shown.ts),
+      tsHash: tsHash(line, card.channel, shown.ts),
       shownVersion: shown.version,
       uncertain: false,
       ...(shown.inPlace && { failure: null }),
     });
     const item = row && (await readItem(tx, row.itemId));
-    return item ? { card: row as HeldCard, version: item.version } : 'lost';
+    const held = heldCard(line, row);
+    return item && held ? { card: held, version: item.version } : 'lost';
   });
 }

@@ -2,6 +2,7 @@ import { lockItem } from '../../db/queries/items.ts';
 import { updateLeasedThreadPost, updateThreadPost } from '../../db/queries/thread-posts.ts';
 import { hideFromOthers } from '../items/mark-sensitive.ts';
 import type { Line } from '../line.ts';
+import { sealTs } from './slack-ts.ts';
 import type { HeldThreadPost } from './take-thread-post.ts';
 
 /**
@@ -16,14 +17,19 @@ export async function recordThreadPost(
   await line.database.transaction(async (tx) => {
     const item = await lockItem(tx, post.itemId);
     // Even a lease lost meanwhile does not make it stand any less.
-    await updateThreadPost(tx, post.id, { ...stands, uncertain: false, postingUntil: null });
+    await updateThreadPost(tx, post.id, {
+      sealedTs: sealTs(line, post.id, stands.ts),
+      fileId: stands.fileId,
+      uncertain: false,
+      postingUntil: null,
+    });
     if (item && (item.sensitive || item.redactedAt !== null)) await hideFromOthers(tx, post.itemId);
   });
 }
 
 /** Nothing stands, for sure; lets go of it. */
 export async function recordNotInThread(line: Line, post: HeldThreadPost): Promise<void> {
-  const changes = { ts: null, fileId: null, uncertain: false, postingUntil: null };
+  const changes = { sealedTs: null, fileId: null, uncertain: false, postingUntil: null };
   await updateLeasedThreadPost(line.database.read, post, changes);
 }
 

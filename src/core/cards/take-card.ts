@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type CardRow, insertCard, leaseCard, readLiveCard } from '../../db/queries/cards.ts';
 import type { Line } from '../line.ts';
+import { type Placed, withTs } from './slack-ts.ts';
 
 /** Longer than two calls to Slack with their time-outs. After a crash nobody waits for it: a dead worker holds nothing. */
 export const LEASE_MS = 30_000;
 
-export type HeldCard = CardRow & { postingUntil: Date };
+export type HeldCard = Placed<CardRow> & { postingUntil: Date };
+
+/** A row whose lease is ours, as the bots work with it. Null stays null: it was lost. */
+export const heldCard = (line: Line, row: CardRow | null): HeldCard | null => row && (withTs(line, row) as HeldCard);
 
 export const leaseEnd = (line: Line): Date => new Date(line.now().getTime() + LEASE_MS);
 
@@ -20,7 +24,6 @@ export async function takeCard(line: Line, itemId: string, channel: string): Pro
     const now = line.now();
     if (!(await readLiveCard(tx, itemId))) await insertCard(tx, { id: randomUUID(), itemId, channel, createdAt: now });
     const live = await readLiveCard(tx, itemId);
-    const held = live && (await leaseCard(tx, live.id, now, holdOf(line)));
-    return held ? (held as HeldCard) : 'busy';
+    return heldCard(line, live && (await leaseCard(tx, live.id, now, holdOf(line)))) ?? 'busy';
   });
 }

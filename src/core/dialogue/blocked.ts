@@ -1,10 +1,11 @@
 import { reviveBlockedDeliveries } from '../../db/queries/deliveries.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
+import { dayOf } from '../domain/moments.ts';
 import { type Answer, isKnown, type Visit } from './visit.ts';
 
 /** Nothing is sent to somebody who blocked the bot until they come back; what waits is kept. */
 export async function markBlocked(visit: Visit): Promise<Answer> {
-  visit.changes.blockedAt = visit.line.now();
+  visit.changes.blockedAt = dayOf(visit.line.now());
   return { say: [], dialogue: visit.dialogue };
 }
 

@@ -80,7 +80,7 @@ async function completeFreeText(
   key: string,
 ): Promise<Answer> {
   const { choice, messages } = FreeTextAnswers.parse(given);
-  if (choice === 'add' && about) return completeAddition(visit, { messages }, about);
+  if (choice === 'add' && about) return completeAddition(visit, { messages }, about, key);
   if (choice === 'details')
     return { say: [], dialogue: visit.dialogue, next: { form: feedbackForm, prefill: { messages } } };
   return sendFeedback(visit, key, { type: null, municipality: null, sector: null, anonymous: false, messages });
@@ -91,12 +91,17 @@ async function completeAboutYou(visit: KnownVisit, given: Answers, about: About 
   return { say: [{ lines: [{ key: 'about:thanks' }] }], dialogue: visit.dialogue };
 }
 
-async function completeAddition(visit: KnownVisit, given: Answers, about: About | undefined): Promise<Answer> {
+async function completeAddition(
+  visit: KnownVisit,
+  given: Answers,
+  about: About | undefined,
+  key: string,
+): Promise<Answer> {
   const { messages } = AddToItemAnswers.parse(given);
   const { tx, line } = visit;
   if (!about || 'offerId' in about) return refused(visit, 'not_found');
   if ('receipt' in about) {
-    const added = await addByReceipt(tx, line, about.receipt, messages);
+    const added = await addByReceipt(tx, line, about.receipt, key, messages);
     const say = added.ok ? { lines: [{ key: 'add:added_receipt' }] } : sayRefused(added);
     return { say: [say], dialogue: visit.dialogue };
   }

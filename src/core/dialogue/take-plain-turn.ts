@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/client.ts';
-import { dayOf } from '../../db/queries/residents.ts';
 import { peekTurn, saveIfUnchanged } from '../../db/queries/turns.ts';
+import { dayOf } from '../domain/moments.ts';
 import type { Line } from '../line.ts';
+import { lastUpdateHash, updateHash } from '../residents/update-hash.ts';
 import type { Settings } from '../settings/settings.ts';
 import { answerTurn } from './answer-turn.ts';
 import { openVisit, sealStanding } from './open-visit.ts';
@@ -54,7 +55,11 @@ async function keep(visit: Visit, key: Buffer, turn: Turn, answer: Answer): Prom
   const saved = await saveIfUnchanged(
     line.database.read,
     resident,
-    { id: turn.updateId, receivedAt: dayOf(now) },
+    {
+      hash: updateHash(line, turn.updateId),
+      lastHash: lastUpdateHash(line, resident.id, turn.updateId),
+      receivedAt: dayOf(now),
+    },
     {
       ...sealStanding(key, resident.id, answer, prompts, now),
       lastSeenAt: dayOf(now),

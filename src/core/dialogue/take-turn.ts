@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf, insertResident, saveResident } from '../../db/queries/residents.ts';
+import { insertResident, saveResident } from '../../db/queries/residents.ts';
 import { claimTurn } from '../../db/queries/turns.ts';
+import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { openJson } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
+import { lastUpdateHash, updateHash } from '../residents/update-hash.ts';
 import { answerTurn } from './answer-turn.ts';
 import { currentQuestion } from './current-question.ts';
 import { openVisit, promptPlace, sealStanding } from './open-visit.ts';
@@ -29,10 +31,11 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
     const now = line.now();
     const chatHash = line.keyring.lookupHash('chat', turn.chatId);
     // To the day: beside the resident's last update, the very moment would tell who sent an anonymous item.
-    const claimed = await claimTurn(tx, turn.updateId, chatHash, dayOf(now));
+    const claimed = await claimTurn(tx, updateHash(line, turn.updateId), chatHash, dayOf(now));
     if (!claimed.resident && (!claimed.fresh || turn.input.kind === 'blocked')) return NOTHING;
     const expiresAt = new Date(now.getTime() + UNCONSENTED_HOURS * 3_600_000);
-    const resident = claimed.resident ?? (await insertResident(tx, { id: randomUUID(), chatHash, expiresAt }, now));
+    const resident =
+      claimed.resident ?? (await insertResident(tx, { id: randomUUID(), chatHash, expiresAt }, dayOf(now)));
     const visit = await openVisit(tx, line, turn, settings, resident, claimed.personKey);
     if (!claimed.fresh) return sayAgain(visit, turn);
     const answer = await answerTurn(visit, turn.input);
@@ -42,8 +45,8 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
 
 /** Telegram delivered an update again. Only the resident's last one may still be waiting for its answer. */
 function sayAgain(visit: Visit, turn: Turn): TurnResult {
-  const { resident, key } = visit;
-  const last = resident.lastUpdateId === turn.updateId;
+  const { line, resident, key } = visit;
+  const last = resident.lastUpdateHash?.equals(lastUpdateHash(line, resident.id, turn.updateId)) ?? false;
   const prompt =
     last && key && resident.sealedPrompt ? openJson<Say[]>(key, promptPlace(resident.id), resident.sealedPrompt) : null;
   const say = prompt ?? (last && !key ? currentQuestion(visit) : []);
@@ -74,7 +77,7 @@ async function save(visit: Visit, turn: Turn, answer: Answer): Promise<TurnResul
   await saveResident(tx, residentId, {
     ...visit.changes,
     ...(key === null ? { plainDialogue: answer.dialogue } : sealStanding(key, residentId, answer, prompts, now)),
-    lastUpdateId: turn.updateId,
+    lastUpdateHash: lastUpdateHash(line, residentId, turn.updateId),
     lastSeenAt: dayOf(now),
   });
   return {

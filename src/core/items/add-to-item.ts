@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { type ItemRow, lockItem, readItemByReceipt } from '../../db/queries/items.ts';
+import { changeKeyTaken } from '../../db/queries/messages.ts';
 import { decideAdd } from '../domain/item.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -18,19 +19,26 @@ export async function addToItem(
   added: IncomingMessage[],
 ): Promise<Result<Added>> {
   const row = await lockResidentItem(tx, from.residentId, itemId);
-  return row ? add(tx, line, row, added, from.chatId) : refuse('not_found');
+  return row ? add(tx, line, row, added, { chatId: from.chatId }) : refuse('not_found');
 }
 
-/** The same with the receipt of an anonymous item; no trace of the chat is kept. Refusals: receipt_unknown, words_destroyed. */
+/**
+ * The same with the receipt of an anonymous item; no trace of the chat is kept. `formKey` is that of the form it was written in: the same
+ * form a second time adds nothing. Refusals: receipt_unknown, words_destroyed.
+ */
 export async function addByReceipt(
   tx: Tx,
   line: Line,
   receipt: string,
+  formKey: string,
   added: IncomingMessage[],
 ): Promise<Result<Added>> {
   const found = await readItemByReceipt(tx, line.keyring.lookupHash('receipt', receipt));
   const row = found && (await lockItem(tx, found.id));
-  return row ? add(tx, line, row, added, null) : refuse('receipt_unknown');
+  if (!row) return refuse('receipt_unknown');
+  const changeKey = line.keyring.lookupHash('submission', formKey).toString('hex');
+  if (await changeKeyTaken(tx, `${changeKey}-0`)) return done({ reference: row.reference, reopened: false });
+  return add(tx, line, row, added, { changeKey });
 }
 
 async function add(
@@ -38,7 +46,7 @@ async function add(
   line: Line,
   row: ItemRow,
   added: IncomingMessage[],
-  chatId: string | null,
+  from: { chatId: string } | { changeKey: string },
 ): Promise<Result<Added>> {
   const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
   if (key === null) return refuse('words_destroyed');
@@ -48,10 +56,12 @@ async function add(
     tx,
     line,
     { id: row.id, key },
-    added.map(({ chatMessageId, ...body }) => ({
+    added.map(({ chatMessageId, ...body }, index) => ({
       direction: 'in' as const,
       body,
-      ...(chatId !== null && { source: `telegram:${chatId}:${chatMessageId}` }),
+      ...('chatId' in from
+        ? { source: `telegram:${from.chatId}:${chatMessageId}` }
+        : { changeKey: `${from.changeKey}-${index}` }),
     })),
   );
   if (!row.sensitive) await owesThread(tx, stored);

@@ -20,6 +20,8 @@ export type ViewedMessage = {
   body: MessageBody | null;
   staffName: string | null;
   at: Date;
+  /** Sent with the receipt of an anonymous item later than the item itself: the hour alone does not tell. */
+  added: boolean;
   editedAt: Date | null;
   delivery: Pick<DeliveryRow, 'state' | 'reason' | 'sentAt'> | null;
 };
@@ -81,6 +83,7 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemVi
       body: openBody(key, message),
       staffName: message.staffId === null ? null : (people.get(message.staffId)?.displayName ?? null),
       at: message.createdAt,
+      added: message.direction === 'in' && message.changeKey !== null,
       editedAt: message.editedAt,
       delivery: deliveries.find((delivery) => delivery.messageId === message.id) ?? null,
     })),

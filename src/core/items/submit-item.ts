@@ -18,6 +18,7 @@ import type {
 } from '../domain/codes.ts';
 import { dueAt } from '../domain/due.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import { hourOf } from '../domain/moments.ts';
 import { makeReference } from '../domain/reference.ts';
 import type { Line } from '../line.ts';
 import { seal } from '../privacy/seal.ts';
@@ -109,7 +110,8 @@ async function makeRow(
   own: { id: string; key: Buffer },
   receipt: string | null,
 ) {
-  const now = line.now();
+  const anonymous = submission.from === 'anonymous';
+  const now = anonymous ? hourOf(line.now()) : line.now();
   const settings = await line.settings();
   const { kind, type, municipality, sector, language, channel, aboutYou } = submission;
   const sensitive = submission.sensitive || type === 'sensitive_report';
@@ -122,7 +124,7 @@ async function makeRow(
     ...{ kind, type, municipality, sector, language, channel, priority, sensitive },
     residentId: typeof submission.from === 'object' ? submission.from.residentId : null,
     keyId: own.id,
-    anonymous: submission.from === 'anonymous',
+    anonymous,
     receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
     sealedSettlement: submission.settlement ? seal(own.key, `settlement:${id}`, submission.settlement) : null,
     agency: submission.agency ?? settings.agencyBySector[sector ?? 'other'],

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterCommit, type Database, type Tx } from '../../db/client.ts';
 import { deletePersonKey, insertPersonKey, type PersonKey, readPersonKey } from '../../db/queries/person-keys.ts';
 import { insertTombstone } from '../../db/queries/tombstones.ts';
+import { dayOf } from '../domain/moments.ts';
 import { type LookupPurpose, openRootKeys } from './root-keys.ts';
 import { KEY_BYTES, open, seal } from './seal.ts';
 
@@ -58,7 +59,7 @@ export async function openKeyring(
     create: async (tx, now) => {
       const id = randomUUID();
       const key = randomBytes(KEY_BYTES);
-      await insertPersonKey(tx, wrap(id, key), now);
+      await insertPersonKey(tx, wrap(id, key), dayOf(now));
       return { id, key };
     },
     key: async (tx, keyId) => {

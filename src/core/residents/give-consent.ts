@@ -2,6 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { type ResidentRow, saveResident } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
+import { dayOf } from '../domain/moments.ts';
 import type { Line } from '../line.ts';
 import { seal } from '../privacy/seal.ts';
 
@@ -22,7 +23,7 @@ export async function giveConsent(
     sealedChatId: seal(key, `chat:${resident.id}`, agreed.chatId),
     language: agreed.language,
     secondLanguage: agreed.secondLanguage,
-    consentedAt: now,
+    consentedAt: dayOf(now),
     consentVersion: CONSENT_VERSION,
     expiresAt: null,
     plainDialogue: null,

@@ -15,11 +15,13 @@ import {
   releaseDelivering,
 } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
+import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { open, openJson } from '../privacy/seal.ts';
 import { sayPlace } from './say-to-resident.ts';
+import { lastUpdateHash } from './update-hash.ts';
 
 /** Longer than one say may take with its time-out; after a crash the next worker waits no longer than this. */
 const LEASE_SECONDS = 15;
@@ -88,9 +90,11 @@ export async function recordUndeliverable(
   reason: 'blocked' | 'refused' | 'gave_up',
 ): Promise<void> {
   await line.database.transaction(async (tx) => {
-    if (reason === 'blocked') await markBlocked(tx, residentId, line.now());
+    if (reason === 'blocked') await markBlocked(tx, residentId, dayOf(line.now()));
     const row = await readDelivery(tx, deliveryId);
-    await markUndeliverable(tx, deliveryId, reason);
+    // The confirmation of an anonymous item leaves no row, whatever became of it.
+    if (row?.itemId === null) await deleteDelivery(tx, deliveryId);
+    else await markUndeliverable(tx, deliveryId, reason);
     if (row?.itemId) await owesCard(tx, row.itemId);
   });
 }
@@ -104,7 +108,16 @@ export async function releaseSays(line: Line, residentId: string): Promise<void>
   await releaseDelivering(line.database.read, residentId);
 }
 
-/** The questions last put to these residents arrived; `updateIds` guard against a newer question that is still on its way. */
-export async function promptsSaid(line: Line, said: { residentId: string; updateId: number }[]): Promise<void> {
-  await clearPrompts(line.database.read, said);
+/** A question and the turn that asked it: its update, or what the resident's row holds of it. */
+export type SaidPrompt = { residentId: string; update: number | Buffer | null };
+
+/** The questions last put to these residents arrived; the update guards against a newer question that is still on its way. */
+export async function promptsSaid(line: Line, said: SaidPrompt[]): Promise<void> {
+  await clearPrompts(
+    line.database.read,
+    said.map(({ residentId, update }) => ({
+      residentId,
+      lastUpdateHash: typeof update === 'number' ? lastUpdateHash(line, residentId, update) : update,
+    })),
+  );
 }

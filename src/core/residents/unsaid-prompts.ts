@@ -9,7 +9,8 @@ const UNSAID_AFTER_MS = 20_000;
 
 export type UnsaidPrompt = {
   residentId: string;
-  updateId: number;
+  /** As the resident's row holds it. */
+  update: Buffer | null;
   chatId: string;
   language: Language;
   secondLanguage: Language | null;
@@ -26,7 +27,7 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
       if (!key || !row.sealedChatId || !row.sealedPrompt) continue;
       prompts.push({
         residentId: row.id,
-        updateId: row.lastUpdateId ?? 0,
+        update: row.lastUpdateHash,
         chatId: open(key, `chat:${row.id}`, row.sealedChatId).toString('utf8'),
         language: row.language as Language,
         secondLanguage: row.secondLanguage as Language | null,

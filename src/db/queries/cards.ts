@@ -63,13 +63,13 @@ export async function updateCard(tx: Tx, id: string, changes: Partial<typeof car
 export async function readItemByCard(
   tx: Tx,
   channel: string,
-  ts: string,
+  tsHash: Buffer,
 ): Promise<{ id: string; reference: string } | null> {
   const [row] = await tx
     .select({ id: items.id, reference: items.reference })
     .from(cards)
     .innerJoin(items, eq(items.id, cards.itemId))
-    .where(and(eq(cards.channel, channel), eq(cards.ts, ts), ne(cards.shownVersion, -1)));
+    .where(and(eq(cards.channel, channel), eq(cards.tsHash, tsHash), ne(cards.shownVersion, -1)));
   return row ?? null;
 }
 
@@ -92,7 +92,7 @@ export async function listItemsWithoutCard(tx: Tx, limit: number): Promise<strin
   const rows = await tx.execute(sql`
     select i.id from items i
     left join cards c on c.item_id = i.id and c.retired_at is null
-    where (i.status = 'open' or c.id is not null) and (c.ts is null or c.shown_version < i.version) and ${noWorkOwed('card')}
+    where (i.status = 'open' or c.id is not null) and (c.sealed_ts is null or c.shown_version < i.version) and ${noWorkOwed('card')}
     order by i.due_at, i.id limit ${limit}`);
   return (rows as unknown as { id: string }[]).map((row) => row.id);
 }
@@ -105,7 +105,7 @@ export async function listUnredactedItems(tx: Tx, limit: number): Promise<string
       exists (select 1 from cards c where c.item_id = i.id and c.retired_at is not null and c.shown_version <> -1)
       or exists (select 1 from thread_posts p where p.item_id = i.id and p.redacted_at is null)
       or exists (select 1 from cards c where c.item_id = i.id and c.retired_at is null and c.shown_version < i.version
-        and i.redacted_at is not null and (c.ts is not null or c.uncertain)))
+        and i.redacted_at is not null and (c.sealed_ts is not null or c.uncertain)))
     order by i.id limit ${limit}`);
   return (rows as unknown as { id: string }[]).map((row) => row.id);
 }

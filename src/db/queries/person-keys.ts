@@ -11,8 +11,9 @@ export async function readPersonKey(tx: Tx, keyId: string): Promise<PersonKey | 
   return row ?? null;
 }
 
-export async function insertPersonKey(tx: Tx, row: PersonKey, now: Date): Promise<void> {
-  await tx.insert(personKeys).values({ ...row, createdAt: now });
+/** `day`: a key made with an anonymous item stands among those of residents, so no finer moment is kept. */
+export async function insertPersonKey(tx: Tx, row: PersonKey, day: Date): Promise<void> {
+  await tx.insert(personKeys).values({ ...row, createdAt: day });
 }
 
 export async function deletePersonKey(tx: Tx, keyId: string): Promise<void> {

@@ -28,32 +28,33 @@ export async function markBlocked(tx: Tx, id: string, at: Date | null): Promise<
   await tx.update(residents).set({ blockedAt: at }).where(eq(residents.id, id));
 }
 
-export async function clearPrompts(tx: Tx, said: { residentId: string; updateId: number }[]): Promise<void> {
+export async function clearPrompts(
+  tx: Tx,
+  said: { residentId: string; lastUpdateHash: Buffer | null }[],
+): Promise<void> {
   if (said.length === 0) return;
-  const pairs = JSON.stringify(said.map((one) => ({ id: one.residentId, update_id: one.updateId })));
+  const pairs = JSON.stringify(
+    said.map((one) => ({ id: one.residentId, last: one.lastUpdateHash?.toString('hex') ?? null })),
+  );
   await tx.execute(sql`
     update residents r set sealed_prompt = null, prompted_at = null
-    from jsonb_to_recordset(${pairs}::jsonb) as s(id uuid, update_id bigint)
-    where r.id = s.id and r.last_update_id = s.update_id`);
+    from jsonb_to_recordset(${pairs}::jsonb) as s(id uuid, last text)
+    where r.id = s.id and r.last_update_hash is not distinct from decode(s.last, 'hex')`);
 }
 
-/** The first update of a chat. */
+/** The first update of a chat. `day`: what a resident's own row keeps of a moment. */
 export async function insertResident(
   tx: Tx,
   resident: { id: string; chatHash: Buffer; expiresAt: Date },
-  now: Date,
+  day: Date,
 ): Promise<ResidentRow> {
-  const seen = dayOf(now);
   const [row] = await tx
     .insert(residents)
-    .values({ ...resident, createdAt: seen, lastSeenAt: seen })
-    .onConflictDoUpdate({ target: residents.chatHash, set: { lastSeenAt: seen } })
+    .values({ ...resident, createdAt: day, lastSeenAt: day })
+    .onConflictDoUpdate({ target: residents.chatHash, set: { lastSeenAt: day } })
     .returning();
   return row as ResidentRow;
 }
-
-/** Kept to the day: nobody needs to know at what hour somebody wrote, and the index stays quiet. */
-export const dayOf = (instant: Date): Date => new Date(Math.floor(instant.getTime() / 86_400_000) * 86_400_000);
 
 export async function saveResident(tx: Tx, id: string, changes: Partial<typeof residents.$inferInsert>): Promise<void> {
   await tx.update(residents).set(changes).where(eq(residents.id, id));

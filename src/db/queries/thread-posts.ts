@@ -69,7 +69,10 @@ export async function updateThreadPost(
 
 /** Messages whose post stands for sure, or was taken down. */
 export async function listPostedMessageIds(tx: Tx, itemId: string): Promise<string[]> {
-  const stands = and(eq(threadPosts.uncertain, false), or(isNotNull(threadPosts.ts), isNotNull(threadPosts.fileId)));
+  const stands = and(
+    eq(threadPosts.uncertain, false),
+    or(isNotNull(threadPosts.sealedTs), isNotNull(threadPosts.fileId)),
+  );
   const rows = await tx
     .select({ messageId: threadPosts.messageId })
     .from(threadPosts)

@@ -10,10 +10,10 @@ export type ClaimedTurn = { fresh: boolean; resident: ResidentRow | null; person
  * In one statement: notes the update (a second time it is not fresh) and locks the resident's row, so that two updates of one
  * resident never interleave on any number of processes. Without a resident this chat was never seen; see `insertResident`.
  */
-export async function claimTurn(tx: Tx, updateId: number, chatHash: Buffer, now: Date): Promise<ClaimedTurn> {
+export async function claimTurn(tx: Tx, updateHash: Buffer, chatHash: Buffer, now: Date): Promise<ClaimedTurn> {
   const [row] = (await tx.execute(sql`
     with fresh as (
-      insert into telegram_updates (update_id, received_at) values (${updateId}, ${now.toISOString()})
+      insert into telegram_updates (update_hash, received_at) values (${updateHash}, ${now.toISOString()})
       on conflict do nothing returning 1 as one
     ), locked as (
       select * from residents where chat_hash = ${chatHash} for no key update
@@ -48,24 +48,24 @@ export type PlainTurn = {
 };
 
 /**
- * Notes the update and saves where the resident stands, in one statement, provided that no turn came between (`lastUpdateId` is still what
- * was read) and the update is new. False: nothing was changed.
+ * Notes the update and saves where the resident stands, in one statement, provided that no turn came between (`lastUpdateHash` is still
+ * what was read) and the update is new. False: nothing was changed.
  */
 export async function saveIfUnchanged(
   tx: Tx,
-  seen: { id: string; lastUpdateId: number | null },
-  update: { id: number; receivedAt: Date },
+  seen: { id: string; lastUpdateHash: Buffer | null },
+  update: { hash: Buffer; lastHash: Buffer; receivedAt: Date },
   changes: PlainTurn,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
     with locked as (
-      select id from residents where id = ${seen.id} and last_update_id is not distinct from ${seen.lastUpdateId}::bigint for update
+      select id from residents where id = ${seen.id} and last_update_hash is not distinct from ${seen.lastUpdateHash}::bytea for no key update
     ), fresh as (
-      insert into telegram_updates (update_id, received_at) select ${update.id}::bigint, ${update.receivedAt.toISOString()}::timestamptz from locked
+      insert into telegram_updates (update_hash, received_at) select ${update.hash}::bytea, ${update.receivedAt.toISOString()}::timestamptz from locked
       on conflict do nothing returning 1 as one
     )
     update residents r set sealed_dialogue = ${changes.sealedDialogue}, sealed_prompt = ${changes.sealedPrompt},
-      prompted_at = ${changes.promptedAt?.toISOString() ?? null}::timestamptz, last_update_id = ${update.id}::bigint,
+      prompted_at = ${changes.promptedAt?.toISOString() ?? null}::timestamptz, last_update_hash = ${update.lastHash},
       last_seen_at = ${changes.lastSeenAt.toISOString()}::timestamptz
     from locked, fresh where r.id = locked.id returning r.id`);
   return rows.length === 1;
@@ -87,7 +87,8 @@ type RawTurn = {
   prompted_at: string | null;
   plain_bubbles: unknown;
   sealed_bubbles: Buffer | null;
-  last_update_id: string | number | null;
+  last_update_hash: Buffer | null;
+  sealed_envelope: Buffer | null;
   delivering_until: string | null;
   consented_at: string | null;
   consent_version: string | null;
@@ -119,7 +120,8 @@ function residentOf(row: RawTurn): ResidentRow {
     promptedAt: instantOf(row.prompted_at),
     plainBubbles: parsed(row.plain_bubbles) as number[] | null,
     sealedBubbles: row.sealed_bubbles,
-    lastUpdateId: row.last_update_id === null ? null : Number(row.last_update_id),
+    lastUpdateHash: row.last_update_hash,
+    sealedEnvelope: row.sealed_envelope,
     deliveringUntil: instantOf(row.delivering_until),
     consentedAt: instantOf(row.consented_at),
     consentVersion: row.consent_version,

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { bytes, instant } from './columns.ts';
 import { items } from './items.ts';
 
-/** The one live card of an item, and retired ones (the item moved to another channel). `ts` is Slack's id of the message. */
+/**
+ * The one live card of an item, and retired ones (the item moved to another channel). Slack's id of the message is the moment at which it
+ * was posted: it lies sealed, and is found by its keyed hash.
+ */
 export const cards = pgTable(
   'cards',
   {
@@ -12,7 +15,8 @@ export const cards = pgTable(
       .notNull()
       .references(() => items.id, { onDelete: 'cascade' }),
     channel: text('channel').notNull(),
-    ts: text('ts'),
+    sealedTs: bytes('sealed_ts'),
+    tsHash: bytes('ts_hash'),
     shownVersion: integer('shown_version').notNull().default(0),
     /** While it lasts, one worker alone may post this card. */
     postingUntil: instant('posting_until'),
@@ -27,7 +31,7 @@ export const cards = pgTable(
   },
   (table) => [
     uniqueIndex('cards_one_live_key').on(table.itemId).where(sql`${table.retiredAt} is null`),
-    uniqueIndex('cards_channel_ts_key').on(table.channel, table.ts),
+    uniqueIndex('cards_channel_ts_hash_key').on(table.channel, table.tsHash),
     index('cards_item_id_idx').on(table.itemId),
   ],
 );

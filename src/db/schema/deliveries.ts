@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 import { items } from './items.ts';
 import { messages } from './messages.ts';
@@ -8,12 +8,13 @@ import { residents } from './residents.ts';
 /**
  * One thing to be said to one resident, in order of `id`. The words (`sealedSay`: message keys with their values) are dropped once sent.
  * `announced`: the resident was told that there is news, and opens it by a step of their own; its words stay until then.
- * An anonymous confirmation has no `itemId`, and its row goes once it was sent.
+ * An anonymous confirmation has no `itemId`, and its row goes whatever became of it.
  */
 export const deliveries = pgTable(
   'deliveries',
   {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** Grows within one resident, from a random number on: a row that is gone leaves no gap between those of others. Set by a trigger. */
+    id: bigint('id', { mode: 'number' }).primaryKey().default(sql`null`),
     residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'cascade' }),
     itemId: uuid('item_id').references(() => items.id, { onDelete: 'cascade' }),
     messageId: uuid('message_id').references(() => messages.id, { onDelete: 'cascade' }),

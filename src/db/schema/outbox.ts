@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /**
@@ -9,7 +9,8 @@ import { instant } from './columns.ts';
 export const outbox = pgTable(
   'outbox',
   {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** Random: what is owed about an item and what is owed to a resident must not stand one after the other. */
+    id: bigint('id', { mode: 'number' }).primaryKey().default(sql`random_number()`),
     topic: text('topic').notNull(),
     /** Ids only. */
     payload: jsonb('payload').$type<Record<string, string>>().notNull(),
@@ -30,7 +31,8 @@ export const outbox = pgTable(
     /** Renewed every second or two by the process that works on it: past this the process is dead. By the database's clock. */
     heldUntil: instant('held_until'),
     reason: text('reason'),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    /** To the hour. */
+    createdAt: instant('created_at').notNull().default(sql`date_trunc('hour', now(), 'UTC')`),
   },
   (table) => [
     uniqueIndex('outbox_merge_key').on(table.mergeKey).where(sql`${table.state} = 'waiting'`),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 import { personKeys } from './person-keys.ts';
 
@@ -26,7 +26,10 @@ export const residents = pgTable(
     plainBubbles: jsonb('plain_bubbles').$type<number[]>(),
     /** After consent: padded to a few sizes and opaque here, made and read by the channel (bots/telegram/bubbles.ts). */
     sealedBubbles: bytes('sealed_bubbles'),
-    lastUpdateId: bigint('last_update_id', { mode: 'number' }),
+    /** Keyed with the row's own id: it equals nothing in any other row or table. */
+    lastUpdateHash: bytes('last_update_hash'),
+    /** What was sent without a name, until a worker has made it an item in a transaction of its own. */
+    sealedEnvelope: bytes('sealed_envelope'),
     deliveringUntil: instant('delivering_until'),
     consentedAt: instant('consented_at'),
     consentVersion: text('consent_version'),
@@ -43,7 +46,7 @@ export const residents = pgTable(
     index('residents_last_seen_at_idx').on(table.lastSeenAt),
     check(
       'residents_unconsented_hold_nothing',
-      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedChatId} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null and ${table.sealedBubbles} is null)`,
+      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedChatId} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null and ${table.sealedBubbles} is null and ${table.sealedEnvelope} is null)`,
     ),
     check('residents_consented_bubbles_sealed', sql`${table.consentedAt} is null or ${table.plainBubbles} is null`),
     check('residents_unconsented_expire', sql`(${table.consentedAt} is null) = (${table.expiresAt} is not null)`),

@@ -1,5 +1,5 @@
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { bytes, instant } from './columns.ts';
 import { items } from './items.ts';
 import { messages } from './messages.ts';
 
@@ -15,7 +15,8 @@ export const threadPosts = pgTable(
     /** Which text of the message this post shows: 0 as sent, then one an edit. */
     version: integer('version').notNull().default(0),
     channel: text('channel').notNull(),
-    ts: text('ts'),
+    /** Slack's id of the message, which is a moment: sealed. */
+    sealedTs: bytes('sealed_ts'),
     fileId: text('file_id'),
     postingUntil: instant('posting_until'),
     /** Which worker holds it: a dead one holds nothing. */

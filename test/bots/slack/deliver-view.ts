@@ -61,6 +61,7 @@ export function makeMessage(text: string, changes: Partial<ViewedMessage> = {}):
     body: { kind: 'text', text },
     staffName: null,
     at: RECEIVED,
+    added: false,
     editedAt: null,
     delivery: null,
     ...changes,

@@ -23,7 +23,7 @@ const MOST = { submission: 5000, message: 2000, messages: 6, answer: 600, answer
 export function planCard(view: ItemView): CardPlan {
   const inbound = view.messages.filter((message) => message.direction === 'in');
   const first = inbound[0];
-  const submitted = inbound.filter((message) => message.at.getTime() === first?.at.getTime());
+  const submitted = inbound.filter((message) => message.at.getTime() === first?.at.getTime() && !message.added);
   const submission: ShownMessage[] = [];
   let room: number = MOST.submission;
   for (const message of submitted.slice(0, MOST.messages)) {

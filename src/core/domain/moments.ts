@@ -1,0 +1,7 @@
+const HOUR_MS = 3_600_000;
+
+/** What an anonymous item keeps of a moment: the hour in which it lay, UTC. */
+export const hourOf = (instant: Date): Date => new Date(Math.floor(instant.getTime() / HOUR_MS) * HOUR_MS);
+
+/** What a resident's own row keeps of a moment: the day, UTC. */
+export const dayOf = (instant: Date): Date => new Date(Math.floor(instant.getTime() / (24 * HOUR_MS)) * 24 * HOUR_MS);

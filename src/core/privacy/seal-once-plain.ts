@@ -1,0 +1,20 @@
+import { hashUpdates, lockOncePlain, sealPlaces } from '../../db/queries/once-plain.ts';
+import { sealTs, tsHash } from '../cards/slack-ts.ts';
+import type { Line } from '../line.ts';
+import { updateHash } from '../residents/update-hash.ts';
+
+/**
+ * Ends what a migration began, before the first update is taken: an update handled just before the upgrade is known after it, and a card
+ * is found where it stands. One transaction; whichever process is first does it. Returns how many rows, 0 when there was nothing left.
+ */
+export async function sealOncePlain(line: Line): Promise<number> {
+  return line.database.transaction(async (tx) => {
+    if (!(await lockOncePlain(tx))) return 0;
+    const updates = await hashUpdates(tx, (updateId) => updateHash(line, updateId));
+    const places = await sealPlaces(tx, ({ id, channel, ts }) => ({
+      sealedTs: sealTs(line, id, ts),
+      tsHash: tsHash(line, channel, ts),
+    }));
+    return updates + places;
+  });
+}
