@@ -54,7 +54,7 @@ async function summaryCsv(
   hxl: boolean,
 ): Promise<Readable> {
   const { rows, below } = await summary(line, period);
-  const remark = `Counts under ${below} are shown as <${below}, or as "suppressed" together with figures that would give such a count away.`;
+  const remark = `Counts under ${below} are shown as <${below}, or as "suppressed" together with figures that would give such a count away. Sensitive items are in no figure but one of their own for each finished quarter, of every kind, rounded to the nearest five.`;
   const empty = Array<string>(SUMMARY_COLUMNS.length - 2).fill('');
   return csv({ columns: SUMMARY_COLUMNS, rows: [...rows, ['note', remark, ...empty]], hxl });
 }

@@ -61,3 +61,10 @@ export async function listQueue(
   ]);
   return done({ entries, total });
 }
+
+/** How many are in a list, for figures: sensitive items are in none, whoever asks. Refusals: not_allowed. */
+export async function countQueue(line: Line, member: StaffMember | null, view: QueueView): Promise<Result<number>> {
+  if (member === null || !mayTriage(member)) return refuse('not_allowed');
+  const { sensitiveFor: _nobody, ...ordinary } = filterOf(view, member, line.now());
+  return done(await countItems(line.database.read, ordinary));
+}

@@ -3,6 +3,7 @@ import { BREAKDOWNS, type Breakdown, readSummary, type SummaryRow } from '../../
 import { markOf, partHidden, protect, small } from '../domain/suppress.ts';
 import type { Line } from '../line.ts';
 import { SUMMARY_COLUMNS } from './columns.ts';
+import { sensitiveTotals } from './sensitive-totals.ts';
 
 /** Cells in the order of `SUMMARY_COLUMNS`. */
 export type Summary = { rows: string[][]; below: number };
@@ -30,12 +31,17 @@ const HOURS = [
 
 const HIDDEN = 'suppressed';
 
-/** The figures of a period by every breakdown, without small counts and those that would give them away. */
+/**
+ * The figures of a period by every breakdown, without small counts and those that would give them away. Sensitive items are in none of them,
+ * but for one line a quarter.
+ */
 export async function summary(line: Line, period: ReportPeriod): Promise<Summary> {
   const below = (await line.settings()).suppressBelow;
   const rows: string[][] = [];
   for (const breakdown of Object.keys(BREAKDOWNS) as Breakdown[])
     rows.push(...cellsOf(breakdown, await readSummary(line.database.read, period, breakdown), below));
+  for (const { quarter, rounded } of await sensitiveTotals(line, period))
+    rows.push(['sensitive', quarter, String(rounded), ...Array<string>(SUMMARY_COLUMNS.length - 3).fill('')]);
   return { rows, below };
 }
 

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
+import { items } from '../schema/items.ts';
 import type { ReportPeriod } from './line-list.ts';
 
 /** Figures of one group of items. Hours are medians and 90th percentiles; null where nothing was answered or closed. */
@@ -43,7 +44,7 @@ export const BREAKDOWNS = {
 } as const;
 export type Breakdown = keyof typeof BREAKDOWNS;
 
-/** Every item of the period, sensitive ones too: whoever calls must suppress small counts. */
+/** Every item of the period that is not sensitive; whoever calls must suppress small counts. */
 export async function readSummary(tx: Tx, period: ReportPeriod, breakdown: Breakdown): Promise<SummaryRow[]> {
   const group = BREAKDOWNS[breakdown];
   const communities: SQL =
@@ -70,7 +71,12 @@ export async function readSummary(tx: Tx, period: ReportPeriod, breakdown: Break
       left join registrations r on r.item_id = i.id
       left join enquiries e on e.item_id = i.id
     where i.received_at >= ${period.from.toISOString()} and i.received_at < ${period.to.toISOString()}
-      and (${period.kind} = 'all' or i.kind = ${period.kind})
+      and (${period.kind} = 'all' or i.kind = ${period.kind}) and not i.sensitive
     group by 1 order by 1`);
   return rows as unknown as SummaryRow[];
+}
+
+/** Sensitive items of every kind that were received from one instant to another. Exact: never to be shown as it is. */
+export async function countSensitive(tx: Tx, from: Date, to: Date): Promise<number> {
+  return tx.$count(items, and(eq(items.sensitive, true), gte(items.receivedAt, from), lt(items.receivedAt, to)));
 }

@@ -1,5 +1,6 @@
 import { findItems, isIndexBehind } from '../../../core/items/find-items.ts';
-import { listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
+import { countQueue, listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
+import { lastSensitiveTotal } from '../../../core/reports/sensitive-totals.ts';
 import { context, section } from '../cards/blocks.ts';
 import { entryBlock } from '../home/entry.ts';
 import type { Asked } from '../host/listing.ts';
@@ -60,11 +61,13 @@ export async function stats({ bot, member, surface }: Asked): Promise<void> {
   const { suppressBelow } = await bot.line.settings();
   const lines: string[] = [];
   for (const view of ['open', 'overdue', 'unassigned'] as const) {
-    const found = await listQueue(bot.line, member, view, 0);
+    const found = await countQueue(bot.line, member, view);
     if (!found.ok) return tell(bot, surface, refusalWords(bot, found));
-    const { total } = found.value;
+    const total = found.value;
     const count = total < suppressBelow ? bot.words('fewer_than', { count: suppressBelow }) : String(total);
     lines.push(`${bot.words(`list.${view}`)}: ${count}`);
   }
+  const sensitive = await lastSensitiveTotal(bot.line);
+  lines.push(bot.words('list.sensitive_total', { quarter: sensitive.quarter, count: sensitive.rounded }));
   await tell(bot, surface, lines.join('\n'));
 }
