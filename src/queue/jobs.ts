@@ -15,12 +15,18 @@ export const RECURRING = 'recurring';
 
 const id = z.string().min(1);
 
+const Call = z.object({ itemId: id, calling: id, stage: id, round: id });
+
 /** What can be owed to the outside. Payloads hold ids only. */
 export const topics = {
   resident: { lane: 'answers', payload: z.object({ residentId: id }) },
   card: { lane: 'cards', payload: z.object({ itemId: id }) },
   /** The card of somebody who is in danger. */
   urgent_card: { lane: URGENT, payload: z.object({ itemId: id }) },
+  danger_call: { lane: URGENT, payload: Call },
+  /** In the restricted channel, and to one person. */
+  danger_post: { lane: URGENT, payload: Call.extend({ whom: id }) },
+  danger_tell: { lane: URGENT, payload: Call.extend({ whom: id, staffId: id }) },
   thread: { lane: 'cards', payload: z.object({ messageId: id }) },
   offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },

@@ -3,6 +3,7 @@ import { examineSlack } from '../bots/slack/examine.ts';
 import { examineTelegram } from '../bots/telegram/examine.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Finding } from '../core/domain/finding.ts';
+import { examineDuty } from '../core/duty/examine-duty.ts';
 import { countByState, listParked } from '../db/queries/outbox.ts';
 import { openBackend } from '../queue/backend.ts';
 import { failureLine } from './failure-line.ts';
@@ -35,11 +36,12 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     return [{ level: 'bad', about: 'database', say: failureLine(error) }];
   }
   try {
-    const [owed, parked, clock, queue] = await Promise.all([
+    const [owed, parked, clock, queue, duty] = await Promise.all([
       countByState(foundation.line.database.read),
       listParked(foundation.line.database.read, 5),
       examineClock(foundation),
       examineQueue(config, foundation),
+      examineDuty(foundation.line.database.read, foundation.line.now()),
     ]);
     const parkedFinding: Finding =
       parked.length === 0
@@ -54,6 +56,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       clock,
       queue,
       parkedFinding,
+      ...duty,
     ];
   } finally {
     await foundation.close();

@@ -1,10 +1,13 @@
 import { alert } from '../bots/slack/deliver/alert.ts';
+import { postCall, tellCall } from '../bots/slack/deliver/call-in-danger.ts';
 import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { deliverCard } from '../bots/slack/deliver/deliver-card.ts';
 import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import { deliverOfferDay } from '../bots/slack/offers/day-card.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
+import { callProtection } from '../core/danger/call-protection.ts';
+import { DONE } from '../core/domain/job-result.ts';
 import { readyMedia } from '../media/ready-media.ts';
 import type { Handlers } from '../queue/jobs.ts';
 import { doBulkWork } from './bulk-work.ts';
@@ -15,6 +18,12 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     resident: (payload, { attempt }) => bot.deliver(payload, attempt),
     card: ({ itemId }) => deliverCard(delivery, itemId),
     urgent_card: ({ itemId }) => deliverCard(delivery, itemId),
+    danger_call: async (payload) => {
+      await callProtection(delivery.line, payload);
+      return DONE;
+    },
+    danger_post: (payload) => postCall(delivery, payload),
+    danger_tell: (payload) => tellCall(delivery, payload),
     thread: ({ messageId }) => deliverThread(delivery, messageId, readyMedia(bot.fetchMedia)),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CHANNELS, openWorld, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -22,8 +22,22 @@ test('beside a healthy line the doctor finds nothing to mend', async () => {
     'webhook',
     'slack scopes',
     'SLACK_CHANNEL',
+    'rota',
   ])
     expect(out).toContain(about);
+});
+
+test('the doctor says that nobody holds protection, and when nobody is on duty', async () => {
+  const before = await world.command('doctor');
+  expect(before.out).toMatch(/^warn protection: nobody holds the role/m);
+  expect(before.out).toMatch(/^warn rota: is empty/m);
+  const added = await world.command(
+    ...['staff', 'add', STAFF.protection, '--name', 'Sample', '--agency', 'OHCHR', '--role', 'protection'],
+  );
+  expect(added.code).toBe(0);
+  const { code, out } = await world.command('doctor');
+  expect(out).toMatch(/^ok {3}protection: held by 1$/m);
+  expect(code).toBe(0);
 });
 
 test('an archived channel and a refused token are each one line that says what to do, and no value is shown', async () => {

@@ -78,12 +78,17 @@ export function pickUpPhone(control: TelegramControl, who: { chatId?: number; fi
     /** The feedback form with text, and voice and photo when asked; gives the reference. */
     async sendFeedback(
       text: string,
-      options: { type?: string; media?: boolean; onSend?: () => void } = {},
+      options: {
+        type?: string;
+        safe?: 'yes' | 'no' | '!skip';
+        media?: boolean;
+        onSend?: () => void;
+      } = {},
     ): Promise<string> {
       control.sendText(chatId, '/feedback');
       await press(`type:${options.type ?? 'complaint'}`);
       if (options.type === 'sensitive_report') {
-        await press('safe:yes');
+        await press(`safe:${options.safe ?? 'yes'}`);
         await press('privacy:confidential');
       }
       await press('municipality:mitrovica_north');

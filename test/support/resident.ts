@@ -74,11 +74,14 @@ export function makeResident(line: Line, chatId = String(900_000_000 + Math.floo
       return press('check:send');
     },
     /** The whole feedback form with these words. Returns what was said at the end. */
-    async sendFeedback(text: string, options: { type?: string; anonymous?: boolean } = {}) {
+    async sendFeedback(
+      text: string,
+      options: { type?: string; anonymous?: boolean; safe?: 'yes' | 'no' | '!skip' } = {},
+    ) {
       await act({ kind: 'command', name: 'feedback' });
       await press(`type:${options.type ?? 'complaint'}`);
       if (options.type === 'sensitive_report') {
-        await press('safe:yes');
+        await press(`safe:${options.safe ?? 'yes'}`);
         await press(`privacy:${options.anonymous ? 'anonymous' : 'confidential'}`);
         await press('municipality:zvecan');
       } else {

@@ -17,6 +17,7 @@ const SCOPES = [
   'groups:history',
   'channels:read',
   'groups:read',
+  'im:history',
   'im:write',
 ];
 

@@ -1,4 +1,5 @@
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { emergencyLines } from '../forms/emergency.ts';
 import { type Dialogue, isKnown, type Visit } from './visit.ts';
 
 const button = (key: string, data: string): SayButton => ({ label: { key }, data });
@@ -51,14 +52,7 @@ export function sayFaq(visit: Visit): Say {
 
 export function sayEmergency(visit: Visit): Say {
   return {
-    lines: [
-      { key: 'emergency:title' },
-      ...visit.context.emergencyNumbers.map(({ label, number }) => ({
-        key: 'emergency:line',
-        values: { label: { key: `emergency:${label}` }, number },
-      })),
-      { key: 'emergency:not_emergency' },
-    ],
+    lines: emergencyLines(visit.context),
     buttons: backToMenu,
   };
 }

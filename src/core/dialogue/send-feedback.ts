@@ -1,8 +1,10 @@
 import type { FeedbackType, Municipality, Sector } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import { somebodyIsOnDuty } from '../duty/read-rota.ts';
 import { aboutYouForm } from '../forms/about-you.ts';
+import { lastScreenFirst } from '../forms/emergency.ts';
 import { submitItem } from '../items/submit-item.ts';
-import { saySent, saySentAnonymously } from '../residents/says.ts';
+import { type Receipt, saySent, saySentAnonymously } from '../residents/says.ts';
 import { readAboutYou } from './keep-about-you.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
@@ -35,6 +37,7 @@ export async function sendFeedback(visit: KnownVisit, submissionKey: string, fee
     language: visit.language,
     channel: 'telegram',
     sensitive,
+    safety: sensitive ? SAFETY[feedback.safe ?? 'skipped'] : null,
     aboutYou: feedback.anonymous ? {} : (known ?? {}),
     messages: withPlace(feedback),
     from: feedback.anonymous
@@ -45,16 +48,25 @@ export async function sendFeedback(visit: KnownVisit, submissionKey: string, fee
   const { reference, dueAt, receipt, itemId } = submitted;
   if (!submitted.fresh)
     return { say: [{ lines: [{ key: 'feedback:not_again', values: { reference } }] }], dialogue: visit.dialogue };
-  const hours = (await line.settings()).firstAnswerHours.sensitiveSeen;
-  const sent = { reference, dueAt, sensitiveSeenHours: sensitive ? hours : null };
+  const sent = { reference, dueAt, serious: sensitive ? await promise(visit, feedback.safe) : null };
   if (receipt !== null) return { say: saySentAnonymously(sent, receipt), dialogue: visit.dialogue, promised: {} };
-  if (known !== null) return { say: saySent(sent), dialogue: visit.dialogue, promised: { itemId } };
+  // Who reports something serious is asked nothing more: the screen with the numbers to call is the last.
+  if (known !== null || sensitive) return { say: saySent(sent), dialogue: visit.dialogue, promised: { itemId } };
   return {
     say: saySent(sent),
     dialogue: visit.dialogue,
     promised: { itemId },
     next: { form: aboutYouForm, about: { itemId, reference } },
   };
+}
+
+const SAFETY = { yes: 'safe', no: 'not_safe', skipped: 'skipped' } as const;
+
+/** What a serious report is answered with: hours only while somebody is on duty. */
+async function promise({ tx, line, context }: KnownVisit, safe: Feedback['safe']): Promise<Receipt['serious']> {
+  const { danger, sensitiveSeen } = (await line.settings()).firstAnswerHours;
+  const there = await somebodyIsOnDuty(tx, line.now());
+  return { first: lastScreenFirst(context), readHours: there ? (safe === 'no' ? danger : sensitiveSeen) : null };
 }
 
 /** A shared location travels as a message, sealed like the words. */

@@ -5,6 +5,10 @@
 export const LANGUAGES = ['sq', 'sr-Latn', 'sr-Cyrl', 'rom'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Whether somebody who reports something serious is safe, as they say. Not asked: null. */
+export const SAFETIES = ['safe', 'not_safe', 'skipped'] as const;
+export type Safety = (typeof SAFETIES)[number];
+
 export const ITEM_KINDS = ['feedback', 'registration', 'enquiry'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 

@@ -5,6 +5,7 @@ import type {
   Language,
   Municipality,
   Priority,
+  Safety,
   Satisfaction,
   Sector,
 } from './codes.ts';
@@ -27,6 +28,7 @@ export type ItemState = {
   language: Language;
   priority: Priority;
   sensitive: boolean;
+  safety: Safety | null;
   assigneeId: string | null;
   notAgainId: string | null;
   mergedIntoId: string | null;
@@ -120,6 +122,8 @@ export function decideReopen(item: ItemState, by: 'staff' | 'resident', now: Dat
       reopenedCount: item.reopenedCount + 1,
       escalatedAt: null,
       ...(by === 'resident' && { lastInboundAt: now }),
+      // Whoever comes back in danger needs who is there now, not who had it then.
+      ...(by === 'resident' && item.safety === 'not_safe' && { assigneeId: null }),
     },
     { kind: 'item_reopened' },
   );

@@ -46,6 +46,22 @@ export function localInstant(day: string, time: string): Date | null {
   return instant + offsetAt(instant) === wall ? new Date(instant) : null;
 }
 
+/** So many minutes after midnight on the clock of a day. A time that the clock skips is as long after the change as it would be without. */
+export function clockInstant(day: string, minutes: number): Date {
+  const wall = (utcDay(day) ?? Number.NaN) + minutes * 60_000;
+  const instant = instantOf(wall);
+  const skipped = instant + offsetAt(instant) !== wall;
+  return new Date(skipped ? wall - offsetAt(wall - DAY_MS / 2) : instant);
+}
+
+/** The next day on the calendar, or so many on. */
+export function nextDay(day: string, days = 1): string {
+  return new Date((utcDay(day) ?? Number.NaN) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (day: string): number => new Date(utcDay(day) ?? Number.NaN).getUTCDay() || 7;
+
 /** What the clock there says: `2026-12-05` and `10:00`. */
 export function localParts(instant: Date): { day: string; time: string } {
   const wall = new Date(instant.getTime() + offsetAt(instant.getTime())).toISOString();

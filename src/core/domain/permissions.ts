@@ -27,6 +27,8 @@ const RULES = {
   run_offers: ['triage', 'lead'],
   export: ['lead'],
   manage_staff: ['admin'],
+  /** To say who is on duty, for those of `protection` (maySetRota). */
+  set_duty: ['lead', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Rule = keyof typeof RULES;
 
@@ -55,3 +57,5 @@ export const maySeeSensitive = (member: StaffMember | null): boolean => may(memb
 export const mayManageOffers = (member: StaffMember | null): boolean => may(member, 'run_offers');
 export const mayExport = (member: StaffMember | null): boolean => may(member, 'export');
 export const mayManageStaff = (member: StaffMember | null): boolean => may(member, 'manage_staff');
+/** Who is on duty is seen by those it calls, and set by those of them who lead or give roles. */
+export const maySetRota = (member: StaffMember | null): boolean => maySeeSensitive(member) && may(member, 'set_duty');

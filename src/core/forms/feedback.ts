@@ -57,6 +57,7 @@ export const feedbackForm: Form = {
       schema: z.enum(['yes', 'no']),
       critical: true,
       skippable: true,
+      name: line('danger:safe_name'),
       when: isSensitive,
       ask: () => [line('feedback:safe.thanks'), line('feedback:safe.ask')],
       options: () => [option('yes', 'feedback:safe.yes'), option('no', 'feedback:safe.no')],

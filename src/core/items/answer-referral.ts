@@ -1,6 +1,7 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { updateItem } from '../../db/queries/items.ts';
 import { answerReferralRow, readOpenReferral } from '../../db/queries/referrals.ts';
+import { followDanger } from '../danger/calling.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
@@ -36,6 +37,7 @@ export async function answerReferral(
       answeredAt: now,
     });
     await updateItem(tx, row.id, answer.accept ? { agency: referral.toAgency, assigneeId: null } : {}, now);
+    if (answer.accept) await followDanger(tx, line, row.id, row, { ...row, assigneeId: null });
     const kind = answer.accept ? 'referral_accepted' : 'referral_returned';
     await appendEvents(tx, [
       { kind, itemId: row.id, actor: 'staff', staffId: by.id, data: { agency: referral.toAgency }, at: now },

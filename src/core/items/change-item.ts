@@ -11,6 +11,7 @@ import {
   updateItem,
 } from '../../db/queries/items.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
+import { followDanger } from '../danger/calling.ts';
 import { dueAt } from '../domain/due.ts';
 import { type Decision, decideUnmerge, type ItemState } from '../domain/item.ts';
 import { maySee, mayWorkOn, type StaffMember } from '../domain/permissions.ts';
@@ -61,6 +62,7 @@ export async function applyDecision(
   );
   await owesCard(tx, row.id);
   if (leavesOthersAlone(row, after)) await unmerge(tx, line, row.id);
+  await followDanger(tx, line, row.id, stateOf(row), { ...after, sensitive });
   return { ok: true };
 }
 

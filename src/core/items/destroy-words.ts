@@ -7,6 +7,7 @@ import { destroyBodies } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { deleteReferralWords } from '../../db/queries/referrals.ts';
 import { destroyDetails } from '../../db/queries/registrations.ts';
+import { followDanger } from '../danger/calling.ts';
 import type { Line } from '../line.ts';
 import { unmerge } from './change-item.ts';
 
@@ -28,6 +29,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
     { ...closing, redactedAt: now, sealedSettlement: null, receiptHash: null, residentId: null },
     now,
   );
+  await followDanger(tx, line, item.id, item, { ...item, ...closing, redactedAt: now });
   await appendEvents(tx, [{ kind: 'words_destroyed', itemId: item.id, actor: by, at: now }]);
   // Whoever was merged into it would wait for an answer that never comes.
   if (item.status === 'open') await unmerge(tx, line, item.id);

@@ -1,4 +1,4 @@
-import type { Channel, FeedbackType, Language, Municipality, Sector } from '../domain/codes.ts';
+import type { Channel, FeedbackType, Language, Municipality, Safety, Sector } from '../domain/codes.ts';
 import { mayTriage, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
@@ -11,6 +11,8 @@ export type EnteredItem = {
   municipality: Municipality;
   sector: Sector;
   language: Language;
+  /** Of who reports something serious, where staff asked. */
+  safety?: Safety | undefined;
   text: string;
 };
 
@@ -33,6 +35,8 @@ export async function enterItem(
       language: entered.language,
       channel: entered.channel,
       sensitive: entered.type === 'sensitive_report',
+      // Of what is not serious nobody asks; but who is said not to be safe is not safe, whatever the type.
+      safety: entered.type === 'sensitive_report' || entered.safety === 'not_safe' ? entered.safety : null,
       aboutYou: {},
       messages: [{ kind: 'text', text, chatMessageId: 0 }],
       from: 'entered_by_staff',

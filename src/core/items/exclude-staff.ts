@@ -1,5 +1,6 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { insertExclusions, updateItem } from '../../db/queries/items.ts';
+import { followDanger } from '../danger/calling.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
@@ -17,6 +18,7 @@ export async function excludeStaff(
     await insertExclusions(tx, row.id, staffIds);
     const dropped = row.assigneeId !== null && staffIds.includes(row.assigneeId);
     await updateItem(tx, row.id, dropped ? { assigneeId: null } : {}, line.now());
+    if (dropped) await followDanger(tx, line, row.id, row, { ...row, assigneeId: null });
     await appendEvents(tx, [
       { kind: 'staff_excluded', itemId: row.id, actor: 'staff', staffId: by.id, data: { staffIds }, at: line.now() },
     ]);

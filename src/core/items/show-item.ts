@@ -1,5 +1,7 @@
 import { appendEvents } from '../../db/queries/events.ts';
-import { listExcludedStaff, readItem, readItemByReference } from '../../db/queries/items.ts';
+import { listExcludedStaff, lockItem, readItem, readItemByReference } from '../../db/queries/items.ts';
+import { openedInDanger } from '../danger/calling.ts';
+import { callsForHelp } from '../domain/danger.ts';
 import { maySee, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
@@ -17,6 +19,9 @@ export async function showItem(line: Line, member: StaffMember | null, reference
         { kind: 'sensitive_item_opened', itemId: row.id, actor: 'staff', staffId: member.id, at: line.now() },
       ]);
       await owesCard(tx, row.id);
+      // Held, so that the call that comes due at this moment knows of it.
+      const held = callsForHelp(row) ? await lockItem(tx, row.id) : null;
+      if (held && callsForHelp(held)) await openedInDanger(tx, line, row.id);
     }
     return done(await viewItem(tx, line, row));
   });

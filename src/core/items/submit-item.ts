@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { insertItem, readItemBySubmissionKey, referenceTaken } from '../../db/queries/items.ts';
+import { followDanger, owesUrgentCard } from '../danger/calling.ts';
 import type {
   AgeBand,
   Agency,
@@ -14,6 +15,7 @@ import type {
   Language,
   Municipality,
   Priority,
+  Safety,
   Sector,
 } from '../domain/codes.ts';
 import { dueAt } from '../domain/due.ts';
@@ -50,6 +52,8 @@ export type Submission = {
   channel: Channel;
   priority?: Priority;
   sensitive: boolean;
+  /** What they said about being safe; left out where nobody asked. */
+  safety?: Safety | null | undefined;
   aboutYou: AboutYou;
   messages: IncomingMessage[];
   /** A resident who can be written back to; or nobody, and then a receipt is made. */
@@ -97,7 +101,8 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
       at: line.now(),
     },
   ]);
-  if (!row.quiet) await owesCard(tx, row.id);
+  if (!row.quiet) await (row.safety === 'not_safe' ? owesUrgentCard : owesCard)(tx, row.id);
+  await followDanger(tx, line, row.id, null, NEW(row));
   if (!row.sensitive && !row.quiet) await owesThread(tx, stored);
   return { itemId: row.id, reference: row.reference, dueAt: row.dueAt, receipt, fresh: true };
 }
@@ -114,14 +119,16 @@ async function makeRow(
   const now = anonymous ? hourOf(line.now()) : line.now();
   const settings = await line.settings();
   const { kind, type, municipality, sector, language, channel, aboutYou } = submission;
-  const sensitive = submission.sensitive || type === 'sensitive_report';
+  const safety = submission.safety ?? null;
+  // Whoever says that they are not safe is for protection staff, whatever else was chosen.
+  const sensitive = submission.sensitive || type === 'sensitive_report' || safety === 'not_safe';
   const priority = submission.priority ?? (sensitive ? ('urgent' as const) : ('normal' as const));
   const id = randomUUID();
   return {
     id,
     reference: await freeReference(tx, kind),
     submissionKey: submission.submissionKey,
-    ...{ kind, type, municipality, sector, language, channel, priority, sensitive },
+    ...{ kind, type, municipality, sector, language, channel, priority, sensitive, safety },
     residentId: typeof submission.from === 'object' ? submission.from.residentId : null,
     keyId: own.id,
     anonymous,
@@ -135,11 +142,14 @@ async function makeRow(
     communities: aboutYou.communities ?? null,
     disability: aboutYou.disability ?? null,
     receivedAt: now,
-    dueAt: dueAt({ receivedAt: now, type, priority, sensitive }, settings.firstAnswerHours),
+    dueAt: dueAt({ receivedAt: now, type, priority, sensitive, safety }, settings.firstAnswerHours),
     lastInboundAt: now,
     updatedAt: now,
   };
 }
+
+const NEW = ({ sensitive, safety }: { sensitive: boolean; safety: Safety | null }) =>
+  ({ sensitive, safety, status: 'open', redactedAt: null, assigneeId: null }) as const;
 
 /** A registration that confirms itself: the resident is told what was done at once. */
 const CONFIRMED = (now: Date) => ({

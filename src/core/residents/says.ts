@@ -70,17 +70,29 @@ export function sayMerged(reference: string, into: string | null): Say[] {
   ];
 }
 
-export type Receipt = { reference: string; dueAt: Date; sensitiveSeenHours: number | null };
+export type Receipt = {
+  reference: string;
+  dueAt: Date;
+  /** Of a serious report: what its last screen begins with, and within how many hours it is read; null when nobody is on duty. */
+  serious: { first: SayLine[]; readHours: number | null } | null;
+};
 
-const whenLine = (sent: Receipt): SayLine =>
-  sent.sensitiveSeenHours === null
-    ? { key: 'feedback:sent.due', values: { due: { date: sent.dueAt.toISOString() } } }
-    : { key: 'feedback:sent.due_sensitive', values: { hours: sent.sensitiveSeenHours } };
+/** A time is promised only while somebody is there to keep it. */
+function whenLine({ serious, dueAt }: Receipt): SayLine {
+  if (serious === null) return { key: 'feedback:sent.due', values: { due: { date: dueAt.toISOString() } } };
+  return serious.readHours === null
+    ? { key: 'danger:read_soon' }
+    : { key: 'danger:read_hours', values: { hours: serious.readHours } };
+}
+
+const exitButton = (): SayButton => button({ key: 'menu:quick_exit' }, 'm:exit');
 
 export function saySent(sent: Receipt): Say[] {
   return [
     {
+      ...(sent.serious && { critical: true, buttons: [[exitButton()]] }),
       lines: [
+        ...(sent.serious?.first ?? []),
         { key: 'feedback:sent.title' },
         { key: 'feedback:sent.reference', values: { reference: sent.reference } },
         whenLine(sent),
@@ -96,6 +108,7 @@ export function saySentAnonymously(sent: Receipt, receipt: string): Say[] {
   return [
     {
       lines: [
+        ...(sent.serious?.first ?? []),
         { key: 'feedback:sent_anonymous.title' },
         { key: 'feedback:sent_anonymous.receipt', values: { receipt: receipt.replace(/(\d{4})(?=\d)/g, '$1 ') } },
         { key: 'feedback:sent_anonymous.keep_it' },
@@ -103,7 +116,7 @@ export function saySentAnonymously(sent: Receipt, receipt: string): Say[] {
         whenLine(sent),
         { key: 'feedback:sent_anonymous.clear_chat' },
       ],
-      buttons: [[itemButton.menu()]],
+      buttons: [...(sent.serious ? [[exitButton()]] : []), [itemButton.menu()]],
       critical: true,
     },
   ];

@@ -20,8 +20,15 @@ export type Route = z.infer<typeof Route>;
 /** Every setting with its default. Due times must be confirmed by the agencies; numbers to call were collected for the programme. */
 export const Settings = z.object({
   firstAnswerHours: z
-    .object({ urgent: hours, complaint: hours, other: hours, sensitiveSeen: hours, sensitiveActed: hours })
-    .default({ urgent: 48, complaint: 240, other: 336, sensitiveSeen: 24, sensitiveActed: 72 }),
+    .object({
+      urgent: hours,
+      complaint: hours,
+      other: hours,
+      sensitiveSeen: hours,
+      sensitiveActed: hours,
+      danger: hours.default(2),
+    })
+    .default({ urgent: 48, complaint: 240, other: 336, sensitiveSeen: 24, sensitiveActed: 72, danger: 2 }),
   referralHours: hours.default(72),
   agencyBySector: z.record(z.enum(SECTORS), z.enum(AGENCIES)).default({
     social_protection: 'municipality',

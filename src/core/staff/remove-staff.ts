@@ -1,6 +1,7 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { listItems, updateItem } from '../../db/queries/items.ts';
 import { putStaff, readStaffBySlackId } from '../../db/queries/staff.ts';
+import { followDanger } from '../danger/calling.ts';
 import { mayManageStaff, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { owesCard } from '../items/change-item.ts';
@@ -22,6 +23,7 @@ export async function removeStaff(
     const held = await listItems(tx, { status: 'open', assigneeId: row.id, sensitiveFor: row.id }, MOST_AT_ONCE);
     for (const item of held) {
       await updateItem(tx, item.id, { assigneeId: null }, line.now());
+      await followDanger(tx, line, item.id, item, { ...item, assigneeId: null });
       await appendEvents(tx, [{ kind: 'item_released', itemId: item.id, actor: 'system', at: line.now() }]);
       await owesCard(tx, item.id);
     }

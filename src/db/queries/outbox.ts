@@ -1,4 +1,4 @@
-import { and, count, min, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, min, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { outbox } from '../schema/outbox.ts';
 import { inSeconds } from './workers.ts';
@@ -10,7 +10,7 @@ export type Owed = { topic: string; payload: Record<string, string>; mergeKey?: 
 const SLOW = sql.raw(`('bulk', 'announce')`);
 
 /** Topics that never go through the queue: whoever works takes them from here. queue/jobs.ts gives them the urgent lane. */
-export const URGENT_TOPICS: readonly string[] = ['urgent_card'];
+export const URGENT_TOPICS: readonly string[] = ['urgent_card', 'danger_call', 'danger_post', 'danger_tell'];
 
 /** Without a time of its own, work is due for every clock. */
 const AT_ONCE = new Date(0);
@@ -52,6 +52,30 @@ export async function enqueueMany(tx: Tx, all: readonly Owed[]): Promise<void> {
         set: { runAt: sql`least(${outbox.runAt}, excluded.run_at)` },
       });
   }
+}
+
+const ofItem = (topics: readonly string[], itemId: string, stage: string | undefined): SQL =>
+  and(
+    eq(outbox.urgent, true),
+    inArray(outbox.topic, [...topics]),
+    sql`${outbox.payload}->>'itemId' = ${itemId}`,
+    stage === undefined ? undefined : sql`${outbox.payload}->>'stage' = ${stage}`,
+  ) as SQL;
+
+/** What is owed about an item is owed no more. What a worker has begun ends by itself. */
+export async function dropUrgent(tx: Tx, topics: readonly string[], itemId: string, stage?: string): Promise<void> {
+  for (const state of ['waiting', 'parked'] as const)
+    await tx.delete(outbox).where(and(eq(outbox.state, state), ofItem(topics, itemId, stage)));
+}
+
+/** Whether this is still owed about an item. */
+export async function isOwed(tx: Tx, topic: string, itemId: string, stage: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(inArray(outbox.state, ['waiting', 'queued']), ofItem([topic], itemId, stage)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** For the relay: due rows become queued under a new generation. Bulk work goes last. */

@@ -50,6 +50,8 @@ export const items = pgTable(
       .notNull()
       .default('normal'),
     sensitive: boolean('sensitive').notNull().default(false),
+    /** Whether the reporter is safe now, as they say; null where nobody asked. */
+    safety: text('safety', { enum: ['safe', 'not_safe', 'skipped'] }),
     gender: text('gender'),
     ageBand: text('age_band'),
     communities: text('communities').array(),

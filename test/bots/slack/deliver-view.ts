@@ -21,6 +21,7 @@ export function makeView(changes: Partial<ItemView['item']> = {}, parts: Partial
       language: 'sr-Latn',
       priority: 'normal',
       sensitive: false,
+      safety: null,
       assigneeId: null,
       notAgainId: null,
       mergedIntoId: null,

@@ -1,3 +1,4 @@
+import { isInDanger } from '../../../core/domain/danger.ts';
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
@@ -7,6 +8,7 @@ import { cardButtons, openButton, referralButtons } from './card-buttons.ts';
 import { due, facts, isOverdue, kindWords, nameOf, placeWords, status } from './card-facts.ts';
 import { messageBlocks } from './card-messages.ts';
 import { moment } from './moment.ts';
+import { words as danger, safetyBlocks } from './safety.ts';
 import { codeWords, words } from './words.ts';
 
 export const CARD_EVENT = 'community_line_item';
@@ -32,7 +34,11 @@ export function renderCard(view: ItemView, now: Date, options: CardOptions = {})
   const { reference } = view.item;
   const metadata = { event_type: CARD_EVENT, event_payload: { reference } } as const;
   if (view.item.sensitive)
-    return { text: words('sensitive.summary', { reference }), blocks: sensitive(view, now, options), metadata };
+    return {
+      text: isInDanger(view.item) ? danger('card.summary', { reference }) : words('sensitive.summary', { reference }),
+      blocks: sensitive(view, now, options),
+      metadata,
+    };
   const kind = kindWords(view);
   return {
     text: words('summary', { reference, kind, place: placeWords(view) }),
@@ -95,6 +101,7 @@ function sensitive(view: ItemView, now: Date, options: CardOptions): Block[] {
     item.redactedAt === null ? words('sensitive.hint') : words('redacted'),
   ];
   return [
+    ...safetyBlocks(view),
     header(words('sensitive.title', { reference: item.reference })),
     section(lines.join('\n')),
     openButton(item.reference),

@@ -1,8 +1,9 @@
-import { ROLES } from '../../../core/domain/codes.ts';
+import { ROLES, SAFETIES } from '../../../core/domain/codes.ts';
 import { done } from '../../../core/domain/result.ts';
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
 import { section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
+import { words as danger } from '../cards/safety.ts';
 import { codeWords } from '../cards/words.ts';
 import type { Asked } from '../host/listing.ts';
 import { tell } from '../respond.ts';
@@ -20,6 +21,13 @@ function newForm(bot: StaffBot): View {
   const lists = ['channel', 'type', 'municipality', 'sector', 'language'] as const;
   return form(bot, 'new', newMetadata(''), [
     ...lists.map((list) => select(list, bot.words(`forms.new.${list}`), codeOptions(list))),
+    select(
+      'safety',
+      danger('ask'),
+      SAFETIES.map((code) => ({ value: code, text: danger(`said.${code}`) })),
+      null,
+      true,
+    ),
     textInput('text', bot.words('forms.new.text'), { multiline: true }),
   ]);
 }

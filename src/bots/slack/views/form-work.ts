@@ -6,6 +6,7 @@ import {
   MUNICIPALITIES,
   PRIORITIES,
   ROLES,
+  SAFETIES,
   SECTORS,
 } from '../../../core/domain/codes.ts';
 import type { StaffMember } from '../../../core/domain/permissions.ts';
@@ -162,6 +163,7 @@ export const ITEM_VIEWS: Listing[] = [
         municipality: z.enum(MUNICIPALITIES),
         sector: z.enum(SECTORS),
         language: z.enum(LANGUAGES),
+        safety: z.enum(SAFETIES).optional(),
         text,
       }),
       (fields, { line }, member, { changeKey }) => enterItem(line, member, { ...fields, changeKey }),

@@ -3,6 +3,7 @@ import { type Block, button, header, section } from '../cards/blocks.ts';
 import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
 import { moment } from '../cards/moment.ts';
+import { safetyBlocks } from '../cards/safety.ts';
 import { words as cardWords, codeWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
@@ -38,6 +39,7 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
   const buttons = item.redactedAt ? [section(cardWords('redacted'))] : [];
   const referral = view.referrals.some((one) => one.state === 'offered') && item.status === 'open';
   const blocks = [
+    ...safetyBlocks(view),
     header(
       cardWords(item.sensitive ? 'sensitive.title' : 'title', { reference: item.reference, kind: kindWords(view) }),
     ),

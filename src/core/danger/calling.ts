@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
+import { dropUrgent, enqueue, enqueueMany, type Owed } from '../../db/queries/outbox.ts';
+import { AFTER_OPENING, type Call, callsForHelp, isInDanger, unopenedMinutes } from '../domain/danger.ts';
+import type { Line } from '../line.ts';
+
+type Item = Parameters<typeof callsForHelp>[0];
+
+/** One calling about one item: what was posted for it is known by this again. */
+export type OwedCall = { itemId: string; calling: string; call: Call };
+
+export const CALL_TOPICS = ['danger_call', 'danger_post', 'danger_tell'] as const;
+
+/** One row a stage: opening twice moves nothing. */
+export const owedCall = ({ itemId, calling, call }: OwedCall, runAt?: Date): Owed => ({
+  topic: 'danger_call',
+  payload: { itemId, calling, stage: call.stage, round: String(call.round) },
+  mergeKey: `danger:${itemId}:${call.stage}`,
+  ...(runAt && { runAt }),
+});
+
+const inMinutes = (line: Line, minutes: number): Date => new Date(line.now().getTime() + minutes * 60_000);
+
+/** The card of somebody in danger, before all others. */
+export async function owesUrgentCard(tx: Tx, itemId: string): Promise<void> {
+  await enqueue(tx, { topic: 'urgent_card', payload: { itemId }, mergeKey: `urgent_card:${itemId}` });
+}
+
+/**
+ * Calls from now on, in the caller's transaction. The moment it runs from lies in these rows alone, never with the item, and goes with
+ * them.
+ */
+export async function startCalling(tx: Tx, line: Line, itemId: string): Promise<void> {
+  const calling = randomUUID();
+  const { danger } = (await line.settings()).firstAnswerHours;
+  await enqueueMany(tx, [
+    owedCall({ itemId, calling, call: { stage: 'at_once', round: 1 } }),
+    owedCall({ itemId, calling, call: { stage: 'unopened', round: 1 } }, inMinutes(line, unopenedMinutes(danger))),
+  ]);
+}
+
+/** Nobody need be called any more. */
+async function stopCalling(tx: Tx, itemId: string): Promise<void> {
+  await dropUrgent(tx, CALL_TOPICS, itemId);
+}
+
+/** Somebody pressed Open: from now on the calling waits for who takes it. The caller holds the item's row. */
+export async function openedInDanger(tx: Tx, line: Line, itemId: string): Promise<void> {
+  await dropUrgent(tx, ['danger_call'], itemId, 'unopened');
+  const { call, afterMinutes } = AFTER_OPENING;
+  await enqueue(tx, owedCall({ itemId, calling: randomUUID(), call }, inMinutes(line, afterMinutes)));
+}
+
+/** After every change of an item: begins and ends the calling. `before` null: the item is new. */
+export async function followDanger(
+  tx: Tx,
+  line: Line,
+  itemId: string,
+  before: Item | null,
+  after: Item,
+): Promise<void> {
+  if (!isInDanger(after) && (before === null || !isInDanger(before))) return;
+  const called = before !== null && callsForHelp(before);
+  if (called && !callsForHelp(after)) await stopCalling(tx, itemId);
+  if (called || !callsForHelp(after)) return;
+  await startCalling(tx, line, itemId);
+  await owesUrgentCard(tx, itemId);
+}

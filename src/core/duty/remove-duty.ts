@@ -1,0 +1,18 @@
+import { deleteDuty } from '../../db/queries/duty.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import { maySetRota, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+
+/** Takes a weekly shift, or a single day, off the rota; one that is gone already is no fault. Refusals: not_allowed. */
+export async function removeDuty(line: Line, by: StaffMember | null, id: string): Promise<Result<null>> {
+  if (by === null || !maySetRota(by)) return refuse('not_allowed');
+  return line.database.transaction(async (tx) => {
+    const gone = await deleteDuty(tx, id);
+    if (gone)
+      await appendEvents(tx, [
+        { kind: 'duty_removed', actor: 'staff', staffId: by.id, data: { staffId: gone.staffId }, at: line.now() },
+      ]);
+    return done(null);
+  });
+}
