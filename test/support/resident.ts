@@ -1,4 +1,4 @@
-import { takeTurn } from '../../src/core/dialogue/take-turn.ts';
+import { takeTurnOrLeave } from '../../src/core/dialogue/take-turn-or-leave.ts';
 import type { ResidentCommand, TurnInput, TurnResult } from '../../src/core/dialogue/turn.ts';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Say } from '../../src/core/domain/say.ts';
@@ -15,7 +15,7 @@ export function makeResident(line: Line, chatId = String(900_000_000 + Math.floo
     input: TurnInput,
     updateId = nextUpdate++,
   ): Promise<TurnResult & { all: Say[]; updateId: number }> => {
-    const result = await takeTurn(line, { updateId, chatId, input });
+    const result = await takeTurnOrLeave(line, { updateId, chatId, input });
     const promised = result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
     if (result.promisedTo && promised && promised !== 'busy') {
       for (const { deliveryId } of promised.says) await recordSaid(line, result.promisedTo, deliveryId);

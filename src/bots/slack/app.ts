@@ -1,5 +1,6 @@
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Door } from '../../core/domain/door.ts';
+import { soundText } from '../../core/domain/sound-text.ts';
 import { takeSignedOnce } from '../../core/slack/take-signed-once.ts';
 import { slackClient } from './client.ts';
 import { slackDoor } from './door.ts';
@@ -73,6 +74,10 @@ function register(bot: StaffBot, receiver: Receiver, failed: (body: object) => v
   app.error(async ({ error, body }: Failed) => {
     failed(body);
     logFailure(bot, error.original ?? error);
+  });
+  app.use(async ({ body, next }) => {
+    soundText(body);
+    await next();
   });
   registerListings(app, bot, LISTINGS);
   return app;

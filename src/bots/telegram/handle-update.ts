@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import { takeTurn } from '../../core/dialogue/take-turn.ts';
+import { takeTurnOrLeave } from '../../core/dialogue/take-turn-or-leave.ts';
 import type { TurnResult } from '../../core/dialogue/turn.ts';
 import { sayLine } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
@@ -71,7 +71,7 @@ export async function apologise({ api, texts }: UpdateParts, update: Update): Pr
 
 async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
   const begun = performance.now();
-  const result = await takeTurn(parts.line, { updateId: read.updateId, chatId: read.chatId, input: read.input });
+  const result = await takeTurnOrLeave(parts.line, { updateId: read.updateId, chatId: read.chatId, input: read.input });
   const { plain = false } = result;
   parts.onTurn?.({ updateId: read.updateId, chatId: Number(read.chatId), plain, ms: performance.now() - begun });
   try {

@@ -1,6 +1,7 @@
 import type { Message, Update } from 'grammy/types';
 import { RESIDENT_COMMANDS, type ResidentCommand, type TurnInput } from '../../core/dialogue/turn.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
+import { soundText } from '../../core/domain/sound-text.ts';
 
 /** getFile hands out no more (Bot API, getFile). */
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -23,7 +24,7 @@ const IGNORE: ReadUpdate = { kind: 'ignore' };
 /** What an update means to the line. Never throws: what is unknown or malformed is ignored or answered with help. */
 export function readUpdate(update: Update): ReadUpdate {
   try {
-    return readKind(update);
+    return readKind(soundText(update));
   } catch {
     // Not the shape that the Bot API documents; to be sent it again would not help.
     return IGNORE;
@@ -31,11 +32,11 @@ export function readUpdate(update: Update): ReadUpdate {
 }
 
 function readKind(update: Update): ReadUpdate {
-  if (!Number.isSafeInteger(update?.update_id)) return IGNORE;
+  if (!isId(update?.update_id)) return IGNORE;
   if (update.callback_query) return readCallback(update);
   if (update.my_chat_member) return readMembership(update);
   const message = update.message ?? update.edited_message;
-  if (typeof message?.chat?.id !== 'number') return IGNORE;
+  if (!message || !isId(message.chat?.id) || !isId(message.message_id)) return IGNORE;
   if (message.chat.type !== 'private')
     return update.message && speaksToBot(message) ? { kind: 'group', chatId: message.chat.id } : IGNORE;
   const input = update.edited_message ? readEdit(message) : readMessage(message);
@@ -53,16 +54,18 @@ const turn = (updateId: number, chatId: number, languageCode: string | undefined
 function readCallback(update: Update): ReadUpdate {
   const query = update.callback_query;
   const chat = query?.message?.chat;
-  if (!query || typeof query.from?.id !== 'number') return IGNORE;
-  if (chat && chat.type !== 'private') return IGNORE;
+  if (!query || !isId(query.from?.id)) return IGNORE;
+  if (chat && (chat.type !== 'private' || !isId(chat.id))) return IGNORE;
   const input: TurnInput = { kind: 'button', data: typeof query.data === 'string' ? query.data : '' };
   const read = turn(update.update_id, chat?.id ?? query.from.id, query.from.language_code, input);
-  return read.kind === 'turn' ? { ...read, callback: { id: query.id, messageId: query.message?.message_id } } : read;
+  if (read.kind !== 'turn' || typeof query.id !== 'string') return read;
+  const messageId = query.message?.message_id;
+  return { ...read, callback: { id: query.id, messageId: isId(messageId) ? messageId : undefined } };
 }
 
 function readMembership(update: Update): ReadUpdate {
   const change = update.my_chat_member;
-  if (change?.chat?.type !== 'private') return IGNORE;
+  if (change?.chat?.type !== 'private' || !isId(change.chat.id)) return IGNORE;
   const left = change.new_chat_member?.status === 'kicked';
   return turn(update.update_id, change.chat.id, change.from?.language_code, { kind: left ? 'blocked' : 'unblocked' });
 }
@@ -70,7 +73,7 @@ function readMembership(update: Update): ReadUpdate {
 /** A command, or the bot being added: enough to say once that it listens in private only. */
 function speaksToBot(message: Message): boolean {
   return Boolean(
-    message.text?.startsWith('/') ||
+    textOf(message.text)?.startsWith('/') ||
       message.group_chat_created ||
       message.new_chat_members?.some((member) => member.is_bot),
   );
@@ -139,21 +142,26 @@ type Attachment = {
 function readContent(message: Message): IncomingMessage | null {
   const chatMessageId = message.message_id;
   const text = textOf(message.text) ?? textOf(message.caption);
-  if (message.location) {
-    const { latitude, longitude } = message.location;
-    return {
-      kind: 'location',
-      chatMessageId,
-      place: { latitude, longitude },
-      ...(message.venue && { text: `${message.venue.title}, ${message.venue.address}` }),
-    };
-  }
+  if (message.location) return readLocation(message);
   const [kind, file] = attachmentOf(message);
-  if (kind && file?.file_id) return { kind, chatMessageId, file: fileOf(file), ...(text !== undefined && { text }) };
+  if (kind && textOf(file?.file_id) && textOf(file?.file_unique_id))
+    return { kind, chatMessageId, file: fileOf(file as Attachment), ...(text !== undefined && { text }) };
   if (text !== undefined && message.text !== undefined) return { kind: 'text', chatMessageId, text };
   return null;
 }
 
+function readLocation({ location, venue, message_id: chatMessageId }: Message): IncomingMessage | null {
+  const [latitude, longitude] = [location?.latitude, location?.longitude];
+  if (!isNumber(latitude) || !isNumber(longitude)) return null;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
+  const name = [textOf(venue?.title), textOf(venue?.address)].filter(Boolean).join(', ');
+  return { kind: 'location', chatMessageId, place: { latitude, longitude }, ...(name !== '' && { text: name }) };
+}
+
+const isId = (given: unknown): given is number => Number.isSafeInteger(given);
+const isNumber = (given: unknown): given is number => Number.isFinite(given);
+/** Of a file: nothing negative, nothing that is no number. */
+const amountOf = (given: unknown): number | undefined => (isNumber(given) && given >= 0 ? given : undefined);
 const textOf = (given: unknown): string | undefined => (typeof given === 'string' ? given : undefined);
 
 function attachmentOf(message: Message): [IncomingMessage['kind'] | null, Attachment | undefined] {
@@ -167,12 +175,16 @@ function attachmentOf(message: Message): [IncomingMessage['kind'] | null, Attach
   return [null, undefined];
 }
 
-const fileOf = (file: Attachment): NonNullable<IncomingMessage['file']> => ({
-  id: file.file_id,
-  uniqueId: file.file_unique_id,
-  ...(file.file_name !== undefined && { name: file.file_name }),
-  ...(file.mime_type !== undefined && { mime: file.mime_type }),
-  ...(file.file_size !== undefined && { bytes: file.file_size }),
-  ...(file.duration !== undefined && { seconds: file.duration }),
-  ...((file.file_size ?? 0) > LARGEST_FILE && { tooLarge: true }),
-});
+function fileOf(file: Attachment): NonNullable<IncomingMessage['file']> {
+  const [name, mime] = [textOf(file.file_name), textOf(file.mime_type)];
+  const [bytes, seconds] = [amountOf(file.file_size), amountOf(file.duration)];
+  return {
+    id: file.file_id,
+    uniqueId: file.file_unique_id,
+    ...(name !== undefined && { name }),
+    ...(mime !== undefined && { mime }),
+    ...(bytes !== undefined && { bytes }),
+    ...(seconds !== undefined && { seconds }),
+    ...((bytes ?? 0) > LARGEST_FILE && { tooLarge: true }),
+  };
+}

@@ -9,7 +9,7 @@ import { editMessage } from '../items/edit-message.ts';
 import { answerCommand } from './answer-command.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { currentQuestion } from './current-question.ts';
-import { continueForm, parkForm, startForm } from './go-through-form.ts';
+import { continueForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
 import { pressEnquiryButton } from './press-enquiry-button.ts';
 import { pressItemButton } from './press-item-button.ts';
 import { pressMenuButton } from './press-menu-button.ts';
@@ -45,6 +45,8 @@ async function answerInput(visit: Visit, input: TurnInput): Promise<Answer> {
       return visit.dialogue.form
         ? continueForm(visit, { kind: 'contact', phone: input.phone, own: input.own })
         : { say: [{ lines: [{ key: 'help:unsupported' }] }], dialogue: visit.dialogue };
+    case 'stuck':
+      return leaveStuckForm(visit, input.offering);
     case 'unsupported':
       return visit.dialogue.form
         ? continueForm(visit, { kind: 'unsupported' })

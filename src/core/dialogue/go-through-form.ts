@@ -4,6 +4,8 @@ import type { Answers, Form, FormInput, FormState, FormStep } from '../domain/fo
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say } from '../domain/say.ts';
 import { openForm, renderQuestion, stepForm } from '../forms/engine.ts';
+import { MAX_MESSAGES } from '../forms/messages.ts';
+import { Message } from '../forms/parts.ts';
 import { formFor } from '../forms/registry.ts';
 import { completeForm } from './complete-form.ts';
 import { contextAbout } from './context-about.ts';
@@ -69,6 +71,15 @@ export async function resumeForm(visit: Visit): Promise<Answer> {
     say: [{ lines: [{ key: 'forms:resumed' }] }, ...renderQuestion(form, parked.form, visit.context)],
     dialogue,
   };
+}
+
+/** A form that can never be sent as it stands. What was written in it is offered anew, as far as it can be taken. */
+export async function leaveStuckForm(visit: Visit, offering: boolean): Promise<Answer> {
+  const { form, about: _about, ...kept } = visit.dialogue;
+  visit.dialogue = { ...kept, form: null };
+  const words = form && offering ? wordsIn(form).filter((one) => Message.safeParse(one).success) : [];
+  const failed: Say = { lines: [{ key: 'errors:unknown' }] };
+  return finish(visit, { say: [failed], dialogue: visit.dialogue }, words.slice(0, MAX_MESSAGES));
 }
 
 async function carryOn(visit: Visit, step: FormStep): Promise<Answer> {

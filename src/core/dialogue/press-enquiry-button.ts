@@ -5,6 +5,7 @@ import { decideAppeal, decideReceivePaper, isOpenEnquiry } from '../domain/enqui
 import type { Form } from '../domain/form.ts';
 import type { OfferFacts } from '../domain/offer.ts';
 import type { Say } from '../domain/say.ts';
+import { UUID } from '../domain/uuid.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../forms/enquiry-steps.ts';
 import { enquiryOf, paperName } from '../grants/enquiry-facts.ts';
@@ -13,7 +14,7 @@ import { readFactsOf } from '../offers/offer-facts.ts';
 import { parkForm, startForm } from './go-through-form.ts';
 import { refused } from './say-refused.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
-import { type Answer, aboutOffer, type KnownVisit, type OfferAbout, UUID } from './visit.ts';
+import { type Answer, aboutOffer, type KnownVisit, type OfferAbout } from './visit.ts';
 
 type Pressed = { visit: KnownVisit; row: EnquiryRow; facts: OfferFacts; rest: string };
 type Press = (pressed: Pressed) => Promise<Answer>;

@@ -1,5 +1,6 @@
 import { readItem } from '../../db/queries/items.ts';
 import { SATISFACTIONS, type Satisfaction } from '../domain/codes.ts';
+import { UUID } from '../domain/uuid.ts';
 import { addToItemForm } from '../forms/add-to-item.ts';
 import { withdrawForm } from '../forms/withdraw.ts';
 import { markOwnItemSensitive } from '../items/mark-sensitive.ts';
@@ -7,7 +8,7 @@ import { rateItem } from '../items/rate-item.ts';
 import { parkForm, startForm } from './go-through-form.ts';
 import { showItemState } from './my-items.ts';
 import { refused, sayRefused } from './say-refused.ts';
-import { type Answer, type KnownVisit, UUID } from './visit.ts';
+import type { Answer, KnownVisit } from './visit.ts';
 
 /** `i:<what>:<item id>[:<answer>]`. Anything forged, or of an item that is not theirs, is "we could not find that". */
 export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {

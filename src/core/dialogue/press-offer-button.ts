@@ -1,10 +1,11 @@
+import { UUID } from '../domain/uuid.ts';
 import { applyForOffer } from './apply-for-offer.ts';
 import { currentQuestion } from './current-question.ts';
 import { parkForm } from './go-through-form.ts';
 import { listOffersFor } from './list-offers.ts';
 import { sayMenu } from './menus.ts';
 import { showOfferTo } from './show-offer.ts';
-import { type Answer, isKnown, UUID, type Visit } from './visit.ts';
+import { type Answer, isKnown, type Visit } from './visit.ts';
 
 /** `o:list:<trainings|grants>:<page>`, `o:show:<offer id>`, `o:apply:<offer id>`. Anybody may look; to register one has to agree first. */
 export async function pressOfferButton(visit: Visit, what: string, id: string, rest: string): Promise<Answer> {

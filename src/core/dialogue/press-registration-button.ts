@@ -1,5 +1,6 @@
 import { readOffer } from '../../db/queries/offers.ts';
 import { readRegistration } from '../../db/queries/registrations.ts';
+import { UUID } from '../domain/uuid.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { cancelRegistrationForm } from '../forms/cancel-registration.ts';
 import { registrationForm } from '../forms/registration.ts';
@@ -12,7 +13,7 @@ import { parkForm, startForm } from './go-through-form.ts';
 import { AROUND_SESSION, type PressedRegistration } from './press-around-session.ts';
 import { refused, sayRefused } from './say-refused.ts';
 import { showRegistration } from './show-registration.ts';
-import { type Answer, aboutOffer, type KnownVisit, UUID } from './visit.ts';
+import { type Answer, aboutOffer, type KnownVisit } from './visit.ts';
 
 type Press = (pressed: PressedRegistration) => Promise<Answer>;
 

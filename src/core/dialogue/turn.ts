@@ -29,7 +29,9 @@ export type TurnInput =
   | { kind: 'unsupported' }
   /** The resident blocked or unblocked the bot. */
   | { kind: 'blocked' }
-  | { kind: 'unblocked' };
+  | { kind: 'unblocked' }
+  /** What they did could not be taken and never can be: the form they are in is left. `offering` what they wrote in it anew. */
+  | { kind: 'stuck'; offering: boolean };
 
 export type Turn = {
   updateId: number;

@@ -71,9 +71,6 @@ export const aboutOffer = (facts: { id: string; code: string; promiseVersion: nu
 
 export const idle: Dialogue = { form: null };
 
-/** As we make ids: what comes in a button is checked before it is looked up. */
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A resident whose words may be kept. */
 export type KnownVisit = Visit & { key: Buffer; language: Language };
 export const isKnown = (visit: Visit): visit is KnownVisit => visit.key !== null && visit.language !== null;

@@ -50,6 +50,16 @@ describe('flood control', () => {
     const start = clock.now().getTime() - 10 * 3_600_000;
     for (let each = 0; each < 500; each += 1) expect(flood.meet('1', new Date(start + each * 2000))).toBe('take');
   });
+  test.each([2 ** 53 * 1000, Date.UTC(9999, 0), Number.NaN, -(2 ** 53), -1e18])(
+    'a message of the moment %s makes no chat deaf',
+    (moment) => {
+      const clock = testClock();
+      const flood = makeFlood(clock.now, LIMIT);
+      for (let each = 0; each < 200; each += 1) flood.meet('1', new Date(moment));
+      clock.pass(60);
+      expect(flood.meet('1', clock.now())).toBe('take');
+    },
+  );
   test('an update that must be delivered again is not charged again', () => {
     const flood = makeFlood(testClock().now, { burst: 1, secondsEach: 60 });
     for (let retry = 0; retry < 20; retry += 1) {

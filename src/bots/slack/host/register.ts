@@ -12,6 +12,7 @@ import {
 } from '../payloads.ts';
 import { guarded, logFailure, refusalWords, type Surface, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
+import { isOurs } from '../values.ts';
 import { message } from '../views/parts.ts';
 import { admit, type Person } from './admit.ts';
 import type { Admit, Listing, Opening, Press, Send } from './listing.ts';
@@ -59,6 +60,8 @@ function registerPress(
     const value = pressed.value ?? pressed.selected_option?.value ?? '';
     const listing = find(value);
     if (!listing) return bot.log.warn({ action: name }, 'A menu of Slack came with an option that is not ours');
+    if (!isOurs(name, value))
+      return bot.log.warn({ action: name }, 'A button of Slack came with a value that is not ours');
     // An option of the More menu says before the number what is wanted of it.
     const about = listing.kind === 'menu' ? value.slice(listing.id.length + 1) : value;
     const at = pressedAt(bot, parsed.data, listing, about);

@@ -68,7 +68,8 @@ const takeOff: Press = async ({ bot, opening, value, viewId, offerId }) => {
   const member = await opening.admit();
   const ended = member.ok ? await cancelParticipant(bot.line, member.value, registrationId) : member;
   const note = ended.ok ? words('note.taken_off') : refusalWords(bot, ended);
-  const about = ended.ok ? ended.value.offerId : (offerId ?? '');
+  const about = ended.ok ? ended.value.offerId : offerId;
+  if (about === undefined) return redraw(bot, viewId, message(bot, note));
   const drawn = member.ok ? await people(bot, member.value, about, page, note) : member;
   await redraw(bot, viewId, drawn.ok ? drawn.value : message(bot, note));
 };

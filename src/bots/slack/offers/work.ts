@@ -1,5 +1,6 @@
 import { BARE_OFFER, OFFER_KINDS, type OfferDraft, type OfferKind, SEAT_GROUPS } from '../../../core/domain/offer.ts';
 import { done, type Refusal, refuse } from '../../../core/domain/result.ts';
+import { UUID } from '../../../core/domain/uuid.ts';
 import { cancelOffer } from '../../../core/offers/cancel-offer.ts';
 import { changeOffer, type OfferChanges } from '../../../core/offers/change-offer.ts';
 import { draftOffer, type OfferRefusal } from '../../../core/offers/draft-offer.ts';
@@ -156,7 +157,9 @@ const name: Send = async (bot, member, { registrationId }, { name: typed }) => {
 
 const attendance: Send = async (bot, member, { offerId, sessionId }, fields) => {
   if (offerId === undefined || sessionId === undefined) return refuse('bad_form');
-  const present = Object.entries(fields).flatMap(([field, ids]) => (field.startsWith('present_') ? ids : []));
+  const present = Object.entries(fields).flatMap(([field, ids]) =>
+    field.startsWith('present_') ? [ids].flat().filter((id) => UUID.test(id)) : [],
+  );
   const taken = await takeAttendance(bot.line, member, offerId, sessionId, present);
   return taken.ok ? done(words('attendance.saved', { count: taken.value.present })) : taken;
 };
