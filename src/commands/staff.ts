@@ -3,6 +3,7 @@ import { AGENCIES, type Agency, ROLES, type Role } from '../core/domain/codes.ts
 import { addStaff } from '../core/staff/add-staff.ts';
 import { listStaffMembers } from '../core/staff/list-staff-members.ts';
 import { removeStaff } from '../core/staff/remove-staff.ts';
+import { readRoleRequests } from '../core/staff/role-requests.ts';
 import { beside } from '../run/beside.ts';
 import { Refused } from '../run/foundation.ts';
 import { refused } from '../run/say-refusal.ts';
@@ -11,7 +12,9 @@ export function addStaffCommands(program: Command): void {
   const staff = program.command('staff').description('Who may do what in Slack. Without a role a person sees nothing.');
   staff
     .command('add')
-    .description('Add a staff member, or change their name, agency and roles.')
+    .description(
+      'Add a staff member, or change their name, agency and roles. Told to all who hold protection, which is given here only while nobody holds it.',
+    )
     .argument('<slack-user-id>', 'such as U0123456789 (Slack profile, "Copy member ID")')
     .requiredOption('--name <name>', 'as colleagues see it')
     .addOption(new Option('--agency <agency>', 'whom they work for').choices(AGENCIES).makeOptionMandatory())
@@ -43,7 +46,7 @@ export function addStaffCommands(program: Command): void {
     );
   staff
     .command('list')
-    .description('Everyone on the list.')
+    .description('Everyone on the list, and what waits for approval.')
     .action(() =>
       beside(async ({ line }) => {
         for (const row of await listStaffMembers(line)) {
@@ -51,6 +54,10 @@ export function addStaffCommands(program: Command): void {
             `${[row.slackUserId, row.displayName, row.agency, row.roles.join(','), row.active ? '' : 'removed'].join('\t')}\n`,
           );
         }
+        for (const { name, role, lapsesAt } of await readRoleRequests(line))
+          process.stdout.write(
+            `${['waits for approval', name, role, `lapses ${lapsesAt.toISOString()}`].join('\t')}\n`,
+          );
       }),
     );
 }

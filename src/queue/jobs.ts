@@ -30,6 +30,8 @@ export const topics = {
   thread: { lane: 'cards', payload: z.object({ messageId: id }) },
   offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },
+  /** To one staff member: what became of a role, and whether they are to decide. */
+  role_notice: { lane: 'cards', payload: z.object({ grantId: id, staffId: id, news: id }) },
   alert: { lane: 'cards', payload: z.object({ itemId: id, reason: id }) },
   /** To a resident, like `resident`, but for what goes to very many. */
   announce: { lane: 'bulk', payload: z.object({ residentId: id }) },

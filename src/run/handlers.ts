@@ -5,6 +5,7 @@ import { deliverCard } from '../bots/slack/deliver/deliver-card.ts';
 import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import { deliverOfferDay } from '../bots/slack/offers/day-card.ts';
+import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
 import { DONE } from '../core/domain/job-result.ts';
@@ -27,6 +28,7 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     thread: ({ messageId }) => deliverThread(delivery, messageId, readyMedia(bot.fetchMedia)),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
+    role_notice: (payload) => deliverRoleNotice(delivery, payload),
     alert: (payload) => alert(delivery, payload),
     announce: (payload, { attempt }) => bot.deliver(payload, attempt),
     bulk: (payload) => doBulkWork(delivery.line, payload),

@@ -6,6 +6,7 @@ import { lapseSeats } from '../core/registrations/lapse-seats.ts';
 import { oweLeftWork } from '../core/registrations/owe-left-work.ts';
 import { remindParticipants } from '../core/registrations/remind-participants.ts';
 import { applyRetention } from '../core/residents/apply-retention.ts';
+import { lapseRoleRequests } from '../core/staff/lapse-role-requests.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -26,6 +27,7 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     job('remind-participants', 30, () => remindParticipants(line)),
     job('owe-left-work', 60, () => oweLeftWork(line)),
     job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
+    job('lapse-role-requests', 300, () => lapseRoleRequests(line)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('replay-tombstones', 300, replayTombstones),
   ];

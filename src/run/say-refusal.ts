@@ -6,6 +6,7 @@ const SENTENCES: Record<string, string> = {
   period_backwards: 'The period ends before it begins.',
   unknown_staff: 'Nobody with this Slack user id is on the list.',
   no_roles: 'Give at least one role.',
+  protection_by_approval: 'Somebody holds protection: an admin asks for it in Slack, and one of them approves.',
   unknown_setting: 'There is no setting of this name; "settings list" shows them all.',
   bad_setting: 'The value does not fit this setting; "settings list" shows what it looks like.',
   not_found: 'There is no such item.',

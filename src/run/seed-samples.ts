@@ -59,7 +59,7 @@ export type Seeded = { staff: number; items: number; offers: number };
 export async function seedSamples(line: Line): Promise<Seeded> {
   for (const { id, name, agency, roles } of SAMPLE_STAFF) {
     if (await findStaffMember(line, id)) continue;
-    await addStaff(line, 'console', {
+    await addStaff(line, 'sample', {
       slackUserId: id,
       displayName: name,
       agency: agency as Agency,

@@ -25,6 +25,7 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
   danger_tell: handler,
   thread: handler,
   redact: handler,
+  role_notice: handler,
   alert: handler,
   offer_day: handler,
   announce: handler,

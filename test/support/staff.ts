@@ -8,7 +8,7 @@ let next = 1;
 /** An invented staff member with these roles. */
 export async function makeStaff(line: Line, roles: Role[], agency: Agency = 'UNDP'): Promise<StaffMember> {
   const number = next++;
-  const added = await addStaff(line, 'console', {
+  const added = await addStaff(line, 'sample', {
     slackUserId: `U0TEST${number}`,
     displayName: `Sample ${number}`,
     agency,

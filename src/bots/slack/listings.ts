@@ -7,6 +7,7 @@ import { GRANT_VIEWS } from './grants/work.ts';
 import type { Listing } from './host/listing.ts';
 import { OFFER_ACTIONS } from './offers/actions.ts';
 import { OFFER_VIEWS } from './offers/work.ts';
+import { ROLE_ACTIONS } from './roles/actions.ts';
 import { ITEM_VIEWS } from './views/form-work.ts';
 
 /** All that a person in Slack can reach. What is not here is not reached. */
@@ -17,6 +18,7 @@ export const LISTINGS: readonly Listing[] = [
   ...OFFER_VIEWS,
   ...GRANT_ACTIONS,
   ...GRANT_VIEWS,
+  ...ROLE_ACTIONS,
   ...COMMANDS,
   ...EVENTS,
   ...EXPORTS,

@@ -1,3 +1,4 @@
+import { everGiven } from '../../db/queries/role-grants.ts';
 import { readStaffBySlackId } from '../../db/queries/staff.ts';
 import type { Agency, Role } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
@@ -7,8 +8,8 @@ import { addStaff } from './add-staff.ts';
 const FIRST_AGENCY: Agency = 'UNDP';
 
 /**
- * Gives the admin role to a person whom the configuration names, the first time they are seen. Whoever was removed by another
- * admin since stays removed.
+ * Gives the admin role to a person whom the configuration names, the first time they are seen: recorded, and told as what the command line
+ * gives. Whoever was removed since, or lost the role, stays without it.
  */
 export async function ensureAdmin(
   line: Line,
@@ -18,7 +19,8 @@ export async function ensureAdmin(
   if (!admins.includes(person.slackUserId)) return;
   const row = await readStaffBySlackId(line.database.read, person.slackUserId);
   if (row && (!row.active || row.roles.includes('admin'))) return;
-  await addStaff(line, 'console', {
+  if (row && (await everGiven(line.database.read, row.id, 'admin'))) return;
+  await addStaff(line, 'config', {
     slackUserId: person.slackUserId,
     displayName: row?.displayName ?? person.displayName,
     agency: (row?.agency as Agency | undefined) ?? FIRST_AGENCY,

@@ -1,15 +1,16 @@
 import { appendEvents } from '../../db/queries/events.ts';
-import { listItems, updateItem } from '../../db/queries/items.ts';
+import { listAskedGrants, lockRoles } from '../../db/queries/role-grants.ts';
 import { putStaff, readStaffBySlackId } from '../../db/queries/staff.ts';
-import { followDanger } from '../danger/calling.ts';
 import { mayManageStaff, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
+import { decideRequest, endRole, freeItems } from './change-roles.ts';
+import { listHolders } from './holders.ts';
 
-const MOST_AT_ONCE = 10_000;
-
-/** From the next tap on they see nothing; what they had claimed is free again. Refusals: not_allowed, unknown_staff. */
+/**
+ * From the next tap on they see nothing; what they had claimed is free again, what they asked for or was asked for them is withdrawn, and
+ * no role comes back with them. Refusals: not_allowed, unknown_staff.
+ */
 export async function removeStaff(
   line: Line,
   by: StaffMember | 'console',
@@ -17,16 +18,15 @@ export async function removeStaff(
 ): Promise<Result<{ released: number }>> {
   if (by !== 'console' && !mayManageStaff(by)) return refuse('not_allowed');
   return line.database.transaction(async (tx) => {
+    await lockRoles(tx);
+    if (by !== 'console' && !(await listHolders(tx)).some(({ id, roles }) => id === by.id && roles.includes('admin')))
+      return refuse('not_allowed');
     const row = await readStaffBySlackId(tx, slackUserId);
     if (!row?.active) return refuse('unknown_staff');
-    await putStaff(tx, { ...row, active: false }, line.now());
-    const held = await listItems(tx, { status: 'open', assigneeId: row.id, sensitiveFor: row.id }, MOST_AT_ONCE);
-    for (const item of held) {
-      await updateItem(tx, item.id, { assigneeId: null }, line.now());
-      await followDanger(tx, line, item.id, item, { ...item, assigneeId: null });
-      await appendEvents(tx, [{ kind: 'item_released', itemId: item.id, actor: 'system', at: line.now() }]);
-      await owesCard(tx, item.id);
-    }
+    const released = await freeItems(tx, line, row.id, false);
+    await putStaff(tx, { ...row, roles: [], active: false }, line.now());
+    for (const role of row.roles) await endRole(tx, line, by, row, role);
+    for (const asked of await listAskedGrants(tx, row.id)) await decideRequest(tx, line, asked, 'withdrawn', null);
     await appendEvents(tx, [
       {
         kind: 'staff_removed',
@@ -36,6 +36,6 @@ export async function removeStaff(
         at: line.now(),
       },
     ]);
-    return done({ released: held.length });
+    return done({ released });
   });
 }

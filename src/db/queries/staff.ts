@@ -17,6 +17,10 @@ export async function listStaff(tx: Tx): Promise<StaffRow[]> {
   return tx.select().from(staff).orderBy(asc(staff.displayName), asc(staff.id));
 }
 
+export async function updateStaffRoles(tx: Tx, id: string, roles: string[], now: Date): Promise<void> {
+  await tx.update(staff).set({ roles, updatedAt: now }).where(eq(staff.id, id));
+}
+
 /** Adds a staff member, or puts these values in place of what stood there. */
 export async function putStaff(
   tx: Tx,

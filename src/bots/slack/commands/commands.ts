@@ -19,7 +19,7 @@ export const COMMANDS: Listing[] = [
   command('show', 'see_items', show),
   modal('new', 'see_items', openNew),
   modal('export', 'export', openExport),
-  command('staff', 'manage_staff', openStaff),
+  command('staff', 'decide_roles', openStaff),
   command('training', 'run_offers', training),
   command('grant', 'run_offers', grant),
 ];

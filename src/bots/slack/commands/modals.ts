@@ -1,12 +1,17 @@
 import { ROLES, SAFETIES } from '../../../core/domain/codes.ts';
+import { may, refuseRole, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done } from '../../../core/domain/result.ts';
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
-import { section } from '../cards/blocks.ts';
+import { listRoleRequests } from '../../../core/staff/role-requests.ts';
+import { type Block, section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
+import { moment } from '../cards/moment.ts';
 import { words as danger } from '../cards/safety.ts';
 import { codeWords } from '../cards/words.ts';
 import type { Asked } from '../host/listing.ts';
-import { tell } from '../respond.ts';
+import { refusalWords, tell } from '../respond.ts';
+import { requestButtons } from '../roles/request-buttons.ts';
+import { words as roleWords } from '../roles/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { codeOptions } from '../views/codes.ts';
 import { checkbox, date, form, multiSelect, newMetadata, select, textInput, user, type View } from '../views/parts.ts';
@@ -65,9 +70,14 @@ export const openExport = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void>
     ]);
   });
 
-/** `/line staff`, `/line staff add`, `/line staff remove`: for admins. */
+const MOST_PAGES = 20;
+const MOST_REQUESTS = 12;
+
+/** `/line staff`, also for who holds `protection`, with what waits for approval; `/line staff add` and `/line staff remove` for admins. */
 export async function openStaff(asked: Asked): Promise<void> {
-  const { bot, surface, rest } = asked;
+  const { bot, member, surface, rest } = asked;
+  if (['add', 'remove'].includes(rest) && !may(member, 'manage_staff'))
+    return tell(bot, surface, refusalWords(bot, refuseRole('manage_staff')));
   if (rest === 'add') return open(asked, () => addForm(bot));
   if (rest === 'remove')
     return open(asked, () =>
@@ -83,8 +93,25 @@ export async function openStaff(asked: Asked): Promise<void> {
   );
   await tell(bot, surface, bot.words('staff.title'), [
     section(`*${bot.words('staff.title')}*`),
-    ...pages.slice(0, 40).map((page) => section(page.join('\n'))),
+    ...pages.slice(0, MOST_PAGES).map((page) => section(page.join('\n'))),
+    ...(await requestBlocks(bot, member)),
     section(bot.words('staff.hint')),
+  ]);
+}
+
+/** What waits for approval; under each that this person may decide, its buttons. */
+async function requestBlocks(bot: StaffBot, member: StaffMember): Promise<Block[]> {
+  const asked = await listRoleRequests(bot.line, member);
+  return (asked.ok ? asked.value : []).slice(0, MOST_REQUESTS).flatMap((one) => [
+    section(
+      roleWords('request', {
+        person: nameOf(one.name),
+        role: roleWords(`role.${one.role}`),
+        asker: nameOf(one.askedBy),
+        lapses: moment(one.lapsesAt),
+      }),
+    ),
+    ...(one.decides ? [requestButtons(one.grantId, one.name, one.role)] : []),
   ]);
 }
 

@@ -28,11 +28,20 @@ import { removeStaff } from '../../../core/staff/remove-staff.ts';
 import { sendExport } from '../actions/exports.ts';
 import { type Listing, type Send, view } from '../host/listing.ts';
 import type { Metadata } from '../payloads.ts';
+import { words as roleWords } from '../roles/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { readByMoreForm, replyForm } from './item-forms.ts';
 import { looksWrong } from './language-hint.ts';
 
 const text = z.string().default('');
+
+/** What became of the roles that were chosen: given, or waiting for another. */
+function savedWords(bot: StaffBot, waiting: string[], stuck: string[]): string {
+  if (waiting.length === 0) return bot.words('staff.added');
+  const names = (roles: string[]) => roles.map((role) => roleWords(`role.${role}`)).join(', ');
+  const said = roleWords('waiting', { roles: names(waiting) });
+  return stuck.length === 0 ? said : `${said} ${roleWords('stuck', { roles: names(stuck) })}`;
+}
 
 /** Reads the fields, or refuses a payload that is not one of our forms. */
 function work<T>(
@@ -182,7 +191,7 @@ export const ITEM_VIEWS: Listing[] = [
       }),
       ({ person, name, agency, roles }, { line }, member) =>
         addStaff(line, member, { slackUserId: person, displayName: name, agency, roles }),
-      (bot) => bot.words('staff.added'),
+      (bot, { waiting, stuck }: { waiting: string[]; stuck: string[] }) => savedWords(bot, waiting, stuck),
     ),
   ),
   view(

@@ -1,0 +1,23 @@
+import { approveRoleRequest } from '../../../core/staff/approve-role-request.ts';
+import { refuseRoleRequest } from '../../../core/staff/refuse-role-request.ts';
+import { nameOf } from '../cards/card-facts.ts';
+import { action, type Listing, type Press } from '../host/listing.ts';
+import { refusalWords, tell } from '../respond.ts';
+import { words } from './words.ts';
+
+/** What stands under a request, in a direct message or in `/line staff`; its value is the request's id. */
+const answer =
+  (verb: typeof approveRoleRequest, came: 'given' | 'refused'): Press =>
+  async ({ bot, surface, opening, value }) => {
+    const member = await opening.admit();
+    const result = member.ok ? await verb(bot.line, member.value, value) : member;
+    const said = result.ok
+      ? words(`answered.${came}`, { person: nameOf(result.value.name), role: words(`role.${result.value.role}`) })
+      : refusalWords(bot, result);
+    await tell(bot, surface, said);
+  };
+
+export const ROLE_ACTIONS: Listing[] = [
+  action('role_approve', 'decide_roles', answer(approveRoleRequest, 'given')),
+  action('role_refuse', 'decide_roles', answer(refuseRoleRequest, 'refused')),
+];

@@ -1,0 +1,52 @@
+import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { type RoleNotice, readRoleNotice } from '../../../core/staff/tell-of-roles.ts';
+import { section } from '../cards/blocks.ts';
+import { nameOf } from '../cards/card-facts.ts';
+import { moment } from '../cards/moment.ts';
+import { type Delivery, QUIET, resultOf } from '../deliver/context.ts';
+import { attempt } from '../failures.ts';
+import { requestButtons } from './request-buttons.ts';
+import { words } from './words.ts';
+
+/**
+ * Tells one staff member what became of a role, by a direct message; who may decide has the buttons. Said twice beats not said, so an
+ * uncertain answer is tried again. Whoever can no longer be written to is let be.
+ */
+export async function deliverRoleNotice(
+  to: Delivery,
+  owed: { grantId: string; staffId: string; news: string },
+): Promise<JobResult> {
+  const notice = await readRoleNotice(to.line, owed);
+  if (!notice) return DONE;
+  const text = said(notice);
+  const told = await attempt(() =>
+    to.slack.chat.postMessage({
+      channel: notice.to.slackUserId,
+      text,
+      blocks: [
+        section(text),
+        ...(notice.decides ? [requestButtons(notice.grantId, notice.person.displayName, notice.role)] : []),
+      ],
+      ...QUIET,
+    }),
+  );
+  if (told.ok) return DONE;
+  const result = resultOf(told.failure);
+  if (result.kind !== 'refused') return result;
+  to.line.log.warn(
+    { grantId: owed.grantId, staffId: owed.staffId },
+    'a staff member cannot be told of a role in Slack',
+  );
+  return DONE;
+}
+
+function said({ news, role, person, askedBy, by, lapsesAt }: RoleNotice): string {
+  const name = (one: RoleNotice['by']) => (one ? nameOf(one.displayName) : words('outside'));
+  const values = { person: nameOf(person.displayName), role: words(`role.${role}`), lapses: moment(lapsesAt) };
+  const outside = news === 'given' && by === null;
+  return words(`notice.${outside ? 'given_outside' : news}`, {
+    ...values,
+    asker: name(askedBy),
+    by: name(news === 'asked' ? askedBy : by),
+  });
+}

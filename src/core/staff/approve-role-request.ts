@@ -1,0 +1,11 @@
+import type { StaffMember } from '../domain/permissions.ts';
+import type { Result } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { type AnsweredRequest, answerRoleRequest } from './role-requests.ts';
+
+/** Another than who asked lets somebody have `protection` or `admin`. Refusals: not_allowed, request_not_found, request_decided, request_lapsed, own_request, not_approver. */
+export const approveRoleRequest = (
+  line: Line,
+  member: StaffMember | null,
+  grantId: string,
+): Promise<Result<AnsweredRequest>> => answerRoleRequest(line, member, grantId, 'given');
