@@ -17,7 +17,7 @@ const id = z.string().min(1);
 
 const Call = z.object({ itemId: id, calling: id, stage: id, round: id });
 
-/** What can be owed to the outside. Payloads hold ids only. */
+/** What can be owed to the outside. Payloads hold ids only. What is `promised` is tried until it is done, and never set aside. */
 export const topics = {
   resident: { lane: 'answers', payload: z.object({ residentId: id }) },
   card: { lane: 'cards', payload: z.object({ itemId: id }) },
@@ -28,6 +28,13 @@ export const topics = {
   danger_post: { lane: URGENT, payload: Call.extend({ whom: id }) },
   danger_tell: { lane: URGENT, payload: Call.extend({ whom: id, staffId: id }) },
   thread: { lane: 'cards', payload: z.object({ messageId: id }) },
+  /** A resident's file to the direct messages of who asked to see it, and away from there. */
+  show_media: { lane: 'cards', payload: z.object({ lookId: id }) },
+  end_look: { lane: 'cards', payload: z.object({ lookId: id }), promised: true },
+  /** A file that an earlier version put into a thread, out of it. */
+  unpost_file: { lane: 'bulk', payload: z.object({ postId: id }), promised: true },
+  /** What an earlier version sent to somebody's direct messages and left there. */
+  recall_recordings: { lane: 'bulk', payload: z.object({ staffId: id }), promised: true },
   offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },
   /** To one staff member: what became of a role, and whether they are to decide. */
@@ -39,7 +46,10 @@ export const topics = {
     lane: 'bulk',
     payload: z.looseObject({ work: id }) as unknown as z.ZodType<{ work: string } & Record<string, string>>,
   },
-} as const satisfies Record<string, { lane: Lane | typeof URGENT; payload: z.ZodType<Record<string, string>> }>;
+} as const satisfies Record<
+  string,
+  { lane: Lane | typeof URGENT; payload: z.ZodType<Record<string, string>>; promised?: true }
+>;
 
 export type Topic = keyof typeof topics;
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]['payload']>;
@@ -66,6 +76,8 @@ export function isTopic(name: string): name is Topic {
 export function laneOf(topic: string): Lane | typeof URGENT {
   return isTopic(topic) ? topics[topic].lane : 'bulk';
 }
+
+export const isPromised = (topic: string): boolean => isTopic(topic) && 'promised' in topics[topic];
 
 /** Not an integer and without a colon: BullMQ takes neither. */
 export function jobId(data: JobData): string {

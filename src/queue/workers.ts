@@ -6,6 +6,7 @@ import { HELD_SECONDS, type Holds } from './holds.ts';
 import {
   errorIds,
   type Handlers,
+  isPromised,
   isTopic,
   type JobData,
   type JobResult,
@@ -99,8 +100,8 @@ async function settle(options: PerformOptions, tx: Settling, row: OutboxRow, res
     await finish(tx, row.id, row.generation);
     return null;
   }
-  if (result.kind === 'refused' || row.attempts + 1 >= MAX_ATTEMPTS)
-    return park(tx, row.id, row.generation, result.reason);
+  const spent = row.attempts + 1 >= MAX_ATTEMPTS && !isPromised(row.topic);
+  if (result.kind === 'refused' || spent) return park(tx, row.id, row.generation, result.reason);
   const seconds =
     result.afterSeconds ??
     backOffSeconds(row.attempts, options.random ?? Math.random, row.urgent ? URGENT_CAP_SECONDS : CAP_SECONDS);

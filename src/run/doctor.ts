@@ -2,9 +2,11 @@ import { statfs } from 'node:fs/promises';
 import { examineSlack } from '../bots/slack/examine.ts';
 import { examineTelegram } from '../bots/telegram/examine.ts';
 import { type Config, readConfig } from '../config.ts';
+import { countStandingLooks } from '../core/cards/media-look.ts';
 import type { Finding } from '../core/domain/finding.ts';
 import { examineDuty } from '../core/duty/examine-duty.ts';
-import { countByState, listParked } from '../db/queries/outbox.ts';
+import { countByState, countTopic, listParked } from '../db/queries/outbox.ts';
+import { pictureLibrary } from '../media/clean-picture.ts';
 import { openBackend } from '../queue/backend.ts';
 import { failureLine } from './failure-line.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
@@ -36,12 +38,13 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     return [{ level: 'bad', about: 'database', say: failureLine(error) }];
   }
   try {
-    const [owed, parked, clock, queue, duty] = await Promise.all([
+    const [owed, parked, clock, queue, duty, media] = await Promise.all([
       countByState(foundation.line.database.read),
       listParked(foundation.line.database.read, 5),
       examineClock(foundation),
       examineQueue(config, foundation),
       examineDuty(foundation.line.database.read, foundation.line.now()),
+      examineMedia(foundation),
     ]);
     const parkedFinding: Finding =
       parked.length === 0
@@ -57,6 +60,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       queue,
       parkedFinding,
       ...duty,
+      ...media,
     ];
   } finally {
     await foundation.close();
@@ -72,6 +76,38 @@ async function examineClock({ line }: Foundation): Promise<Finding> {
         say: `differs from the database's by ${Math.round(skew / 1000)} s; set both by NTP`,
       }
     : { level: 'ok', about: 'clock', say: 'agrees with the database' };
+}
+
+/** What residents' files still stand in Slack that must go, and whether pictures can be made anew at all. */
+async function examineMedia({ line }: Foundation): Promise<Finding[]> {
+  const [looks, inThreads, recordings, library] = await Promise.all([
+    countStandingLooks(line),
+    countTopic(line.database.read, 'unpost_file'),
+    countTopic(line.database.read, 'recall_recordings'),
+    pictureLibrary().then(
+      () => null,
+      (error: unknown) => failureLine(error),
+    ),
+  ]);
+  const left = [
+    ...(looks.overdue > 0
+      ? [`past their ten minutes in direct messages ${looks.overdue} (since ${looks.since?.toISOString()})`]
+      : []),
+    ...(inThreads > 0 ? [`from before in threads ${inThreads}`] : []),
+    ...(recordings > 0 ? [`people with recordings from before in their direct messages ${recordings}`] : []),
+  ];
+  return [
+    left.length === 0
+      ? { level: 'ok', about: 'files in Slack', say: `being looked at ${looks.open}, none owed to be deleted` }
+      : {
+          level: 'bad',
+          about: 'files in Slack',
+          say: `owed to be deleted: ${left.join(', ')}; see docs/operations.md`,
+        },
+    library === null
+      ? { level: 'ok', about: 'pictures', say: 'can be made anew' }
+      : { level: 'bad', about: 'pictures', say: `cannot be made anew, so none is shown: ${library}` },
+  ];
 }
 
 async function examineQueue(config: Config, foundation: Foundation): Promise<Finding> {

@@ -3,7 +3,11 @@ import { postCall, tellCall } from '../bots/slack/deliver/call-in-danger.ts';
 import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { deliverCard } from '../bots/slack/deliver/deliver-card.ts';
 import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
+import { endLook } from '../bots/slack/deliver/end-look.ts';
+import { recallRecordings } from '../bots/slack/deliver/recall-recordings.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
+import { showMedia } from '../bots/slack/deliver/show-media.ts';
+import { unpostFile } from '../bots/slack/deliver/unpost-file.ts';
 import { deliverOfferDay } from '../bots/slack/offers/day-card.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
@@ -15,6 +19,7 @@ import { doBulkWork } from './bulk-work.ts';
 
 /** Who carries out what is owed, by topic. Here alone the two bots meet. */
 export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
+  const fetchMedia = readyMedia(bot.fetchMedia);
   return {
     resident: (payload, { attempt }) => bot.deliver(payload, attempt),
     card: ({ itemId }) => deliverCard(delivery, itemId),
@@ -25,7 +30,11 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     },
     danger_post: (payload) => postCall(delivery, payload),
     danger_tell: (payload) => tellCall(delivery, payload),
-    thread: ({ messageId }) => deliverThread(delivery, messageId, readyMedia(bot.fetchMedia)),
+    thread: ({ messageId }) => deliverThread(delivery, messageId, fetchMedia),
+    show_media: ({ lookId }) => showMedia(delivery, lookId, fetchMedia),
+    end_look: ({ lookId }) => endLook(delivery, lookId),
+    recall_recordings: ({ staffId }) => recallRecordings(delivery, staffId),
+    unpost_file: ({ postId }) => unpostFile(delivery, postId),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),

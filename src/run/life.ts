@@ -5,7 +5,6 @@ import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/domain/door.ts';
 import { countByState } from '../db/queries/outbox.ts';
-import { readyMedia } from '../media/ready-media.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import { type RunningQueue, startQueue } from '../queue/start.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
@@ -113,7 +112,6 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
         config: { ...slackConfig, admins: services.admins },
         exportFile: makeExport(line, texts),
         attendanceSheet: makeSheet(line, texts),
-        fetchMedia: readyMedia(telegram.fetchMedia),
       }),
   };
 }

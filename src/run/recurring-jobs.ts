@@ -1,4 +1,5 @@
 import type { TelegramBot } from '../bots/telegram/bot.ts';
+import { oweEndOfLooks } from '../core/cards/media-look.ts';
 import { oweForgottenCards } from '../core/cards/owe-forgotten-cards.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { indexPending } from '../core/items/search-index.ts';
@@ -28,6 +29,7 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     job('owe-left-work', 60, () => oweLeftWork(line)),
     job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
     job('lapse-role-requests', 300, () => lapseRoleRequests(line)),
+    job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('replay-tombstones', 300, replayTombstones),
   ];

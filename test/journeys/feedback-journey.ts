@@ -29,9 +29,18 @@ export async function liveThroughFeedback(world: TestWorld, language: Language):
   expect(card.mentions).toEqual([]);
   await slack.waitForMessage(
     CHANNELS.main,
-    (message) => message.thread_ts === card.ts && message.files.length > 0,
-    within('the media in the thread'),
+    (message) => message.thread_ts === card.ts && JSON.stringify(message.blocks).includes('"look"'),
+    within('the door to the media in the thread'),
   );
+  await slack.click(STAFF.triage, CHANNELS.main, card.ts, 'look');
+  await slack.waitForDirectMessage(
+    STAFF.triage,
+    ({ files }) => files.length > 0,
+    within('the media in the direct messages'),
+  );
+  expect(
+    slack.messages(CHANNELS.main).flatMap(({ files, replies }) => [...files, ...replies.flatMap((one) => one.files)]),
+  ).toEqual([]);
 
   await slack.click(STAFF.triage, CHANNELS.main, card.ts, 'claim');
   await slack.waitForMessage(

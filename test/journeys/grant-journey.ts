@@ -42,8 +42,8 @@ export async function liveThroughGrant(
   await phone.press('messages:!done');
   await world.slack.control.waitForMessage(
     CHANNELS.main,
-    (message) => message.thread_ts === card.ts && message.files.length > 0,
-    within('the paper in the thread'),
+    (message) => message.thread_ts === card.ts && JSON.stringify(message.blocks).includes('"look"'),
+    within('the door to the paper in the thread'),
   );
 
   await press('grant_complete', {});

@@ -30,6 +30,10 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
   offer_day: handler,
   announce: handler,
   bulk: handler,
+  show_media: handler,
+  end_look: handler,
+  unpost_file: handler,
+  recall_recordings: handler,
 });
 const cards = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ topic: 'card', payload: { itemId: `${n}` }, mergeKey: `card:${n}` }));

@@ -1,4 +1,3 @@
-import type { FetchReadyMedia } from '../../core/domain/media.ts';
 import type { StaffMember } from '../../core/domain/permissions.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { SlackChannels } from '../../core/domain/route.ts';
@@ -41,7 +40,6 @@ export type SlackAppParts = {
   log: Log;
   exportFile?: MakeExport | undefined;
   attendanceSheet?: MakeSheet | undefined;
-  fetchMedia?: FetchReadyMedia | undefined;
 };
 
 /** What every handler of the Slack bot stands on. */

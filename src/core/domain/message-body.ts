@@ -19,6 +19,8 @@ export type MessageBody = {
         tooLarge?: boolean | undefined;
       }
     | undefined;
+  /** Which paper of an application it is, by its key in the call. */
+  paper?: string | undefined;
   place?: { latitude: number; longitude: number } | undefined;
 };
 

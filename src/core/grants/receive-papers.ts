@@ -28,7 +28,13 @@ export async function receivePapers(
     papers.find(({ key }) => key === paper),
   );
   if (!decision.ok) return decision;
-  const added = await addToItem(tx, line, from, own.item.id, files);
+  const added = await addToItem(
+    tx,
+    line,
+    from,
+    own.item.id,
+    files.map((file) => ({ ...file, paper })),
+  );
   if (!added.ok) return added;
   await setPaperState(tx, enquiryId, [paper], 'received', line.now());
   await noteEnquiryEvent(tx, line, 'paper_received', own.item.id, null, { enquiryId, files: files.length });

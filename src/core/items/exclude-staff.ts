@@ -5,6 +5,7 @@ import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { owesCard, workOnItem } from './change-item.ts';
+import { hideFromOthers } from './mark-sensitive.ts';
 
 /** Staff members named in a sensitive item never see it again. Refusals: not_found, not_allowed, not_sensitive. */
 export async function excludeStaff(
@@ -23,6 +24,8 @@ export async function excludeStaff(
       { kind: 'staff_excluded', itemId: row.id, actor: 'staff', staffId: by.id, data: { staffIds }, at: line.now() },
     ]);
     await owesCard(tx, row.id);
+    // What they asked to see before is taken back from their direct messages.
+    await hideFromOthers(tx, row.id);
     return done({ itemId: row.id });
   });
 }

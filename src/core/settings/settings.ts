@@ -65,6 +65,8 @@ export const Settings = z.object({
   certificateShare: z.number().positive().max(1).default(0.8),
   /** How long after a decision about a grant an appeal is taken. */
   appealDays: days.default(30),
+  /** Photos in ordinary feedback of residents we know stand in the thread; everything else is looked at by the door. */
+  picturesInThread: z.boolean().default(false),
   suppressBelow: z.number().int().min(2).max(50).default(5),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -7,7 +7,8 @@ export type OutboxRow = typeof outbox.$inferSelect;
 export type Owed = { topic: string; payload: Record<string, string>; mergeKey?: string; runAt?: Date };
 
 /** Topics of the slow lane: they go last, and may lie in the queue for longer. */
-const SLOW = sql.raw(`('bulk', 'announce')`);
+const SLOW_TOPICS = ['bulk', 'announce', 'unpost_file', 'recall_recordings'];
+const SLOW = sql.raw(`(${SLOW_TOPICS.map((topic) => `'${topic}'`).join(', ')})`);
 
 /** Topics that never go through the queue: whoever works takes them from here. queue/jobs.ts gives them the urgent lane. */
 export const URGENT_TOPICS: readonly string[] = ['urgent_card', 'danger_call', 'danger_post', 'danger_tell'];
@@ -103,7 +104,7 @@ export async function claimWaiting(
     })
     .where(sql`${outbox.id} = any(array(${due}))`)
     .returning();
-  const rank = (row: OutboxRow) => (row.topic === 'bulk' || row.topic === 'announce' ? 1 : 0);
+  const rank = (row: OutboxRow) => (SLOW_TOPICS.includes(row.topic) ? 1 : 0);
   return rows.sort((a, b) => rank(a) - rank(b) || a.runAt.getTime() - b.runAt.getTime() || a.id - b.id);
 }
 
@@ -217,6 +218,12 @@ export async function listParked(tx: Tx, limit = 100): Promise<OutboxRow[]> {
 export async function countByState(tx: Tx): Promise<Record<OutboxRow['state'], number>> {
   const rows = await tx.select({ state: outbox.state, count: count() }).from(outbox).groupBy(outbox.state);
   return { waiting: 0, queued: 0, parked: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
+}
+
+/** How much of one kind is owed, in whatever state. */
+export async function countTopic(tx: Tx, topic: string): Promise<number> {
+  const [row] = await tx.select({ count: count() }).from(outbox).where(sql`${outbox.topic} = ${topic}`);
+  return row?.count ?? 0;
 }
 
 /** True when there was such a parked row; it is tried again from the beginning. */

@@ -25,6 +25,11 @@ export async function readThreadPost(
   return row ?? null;
 }
 
+export async function readThreadPostById(tx: Tx, id: string): Promise<ThreadPostRow | null> {
+  const [row] = await tx.select().from(threadPosts).where(eq(threadPosts.id, id));
+  return row ?? null;
+}
+
 /** Null when another living worker holds it. `by`: the worker's id, where it has one. */
 export async function leaseThreadPost(
   tx: Tx,

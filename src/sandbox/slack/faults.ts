@@ -1,7 +1,7 @@
 export type Fault = {
   method?: string;
-  /** How it fails; anything else is Slack's own error code, such as `not_in_channel`. */
-  kind: '429' | '500' | 'reset' | 'answerLost' | 'timeout' | 'disconnectSocket' | (string & {});
+  /** How it fails: `hollow` answers ok and has done nothing; anything else is Slack's own error code, such as `not_in_channel`. */
+  kind: '429' | '500' | 'reset' | 'answerLost' | 'timeout' | 'disconnectSocket' | 'hollow' | (string & {});
   times?: number;
   retryAfterSeconds?: number;
 };

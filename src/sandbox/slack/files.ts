@@ -60,13 +60,14 @@ function fileOf(state: State, args: Json): StoredFile {
 
 const info: Method = ({ state, args }) => {
   const file = fileOf(state, args);
-  const shares: Record<string, Json[]> = {};
+  const shares: Record<'public' | 'private', Record<string, Json[]>> = { public: {}, private: {} };
   for (const message of state.messages)
     if (message.files.includes(file.id)) {
-      shares[message.channel] ??= [];
-      shares[message.channel]?.push({ ts: message.ts, ...(message.thread_ts && { thread_ts: message.thread_ts }) });
+      const places = shares[state.channels.get(message.channel)?.private ? 'private' : 'public'];
+      places[message.channel] ??= [];
+      places[message.channel]?.push({ ts: message.ts, ...(message.thread_ts && { thread_ts: message.thread_ts }) });
     }
-  return { file: { ...fileObject(state, file.id), shares: { public: shares } } };
+  return { file: { ...fileObject(state, file.id), shares } };
 };
 
 const remove: Method = ({ state, args }) => {

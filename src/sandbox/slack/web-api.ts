@@ -33,6 +33,7 @@ export async function answerCall(
   const fault = faults.take(name);
   if (fault) noteCall(state, name, await readArgs(context).catch((): Json => ({})), fault.kind);
   if (fault?.kind === 'reset') return hangUp(context);
+  if (fault?.kind === 'hollow') return context.json({ ok: true });
   if (fault?.kind === '500') return context.text('Internal Server Error', 500);
   if (fault?.kind === 'timeout') {
     await wait(HELD_MS, undefined, { signal: context.req.raw.signal, ref: false }).catch(() => undefined);

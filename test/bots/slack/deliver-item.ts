@@ -7,6 +7,8 @@ import { type Submitted, submitItem } from '../../../src/core/items/submit-item.
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
+import { makeResident } from '../../support/resident.ts';
+import { rows } from '../../support/rows.ts';
 import { type DeliverySlack, startDeliverySlack } from './deliver-slack.ts';
 
 export const CHANNELS = { main: 'C0MAIN', sensitive: 'C0SENS', leads: 'C0LEAD' };
@@ -61,9 +63,9 @@ export async function makeStaff(line: TestLine): Promise<StaffMember> {
 export async function submit(
   line: TestLine,
   bodies: MessageBody[],
-  changes: { sensitive?: boolean; sector?: 'health' } = {},
+  changes: { sensitive?: boolean; sector?: 'health'; known?: boolean; kind?: 'enquiry' | 'registration' } = {},
 ): Promise<Submitted> {
-  return line.database.transaction((tx) =>
+  const submitted = await line.database.transaction((tx) =>
     submitItem(tx, line, {
       submissionKey: randomUUID(),
       kind: 'feedback',
@@ -75,8 +77,18 @@ export async function submit(
       sensitive: changes.sensitive ?? false,
       aboutYou: {},
       messages: bodies.map((body, index) => ({ ...body, chatMessageId: index + 1 })),
-      from: 'anonymous',
+      from: changes.known ? 'entered_by_staff' : 'anonymous',
       by: { kind: 'system' },
     }),
   );
+  if (changes.known) {
+    const resident = makeResident(line);
+    await resident.agree();
+    await rows(
+      line,
+      `update items set resident_id = (select id from residents order by created_at desc limit 1),
+        kind = '${changes.kind ?? 'feedback'}' where id = '${submitted.itemId}'`,
+    );
+  }
+  return submitted;
 }

@@ -107,12 +107,15 @@ export async function startDeliverySlack(): Promise<DeliverySlack> {
       posted.push({
         channel: args.channel_id as string,
         ts: nextTs(),
-        thread_ts: args.thread_ts as string,
+        ...(args.thread_ts && { thread_ts: args.thread_ts }),
         text: args.initial_comment ?? '',
         files: shared,
       });
       return { ok: true, files: shared };
     },
+    'files.info': (args) =>
+      files.has(args.file as string) ? { ok: true, file: { id: args.file } } : { ok: false, error: 'file_not_found' },
+    'conversations.open': (args) => ({ ok: true, channel: { id: `D${(args.users as string).slice(1)}` } }),
     'files.delete': (args) =>
       files.delete(args.file as string) ? { ok: true } : { ok: false, error: 'file_not_found' },
   };

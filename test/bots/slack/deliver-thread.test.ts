@@ -13,6 +13,7 @@ import { messagePlace, openBody } from '../../../src/core/items/item-words.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
 import { readItemForCard } from '../../../src/core/items/show-item.ts';
 import { sealJson } from '../../../src/core/privacy/seal.ts';
+import { changeSetting } from '../../../src/core/settings/change-setting.ts';
 import { lockItem, updateItem } from '../../../src/db/queries/items.ts';
 import { readMessage, replaceMessageBody } from '../../../src/db/queries/messages.ts';
 import { outbox } from '../../../src/db/schema/outbox.ts';
@@ -41,11 +42,15 @@ const voice: MessageBody = {
   file: { id: 'tg1', uniqueId: 'u1', name: 'Petar.ogg', seconds: 7 },
 };
 
+/** Which messages have their door in this one. */
+const doorsIn = (message: unknown): string[] =>
+  [...JSON.stringify(message ?? {}).matchAll(/"action_id":"look".*?"value":"([^"]+)"/g)].map(([, id]) => id as string);
+
 const threadOf = () => test.slack.posted.filter((message) => message.thread_ts !== undefined);
 
 /** An item whose card stands, and the ids of its messages in order. */
-async function standing(bodies: MessageBody[]) {
-  const submitted = await submit(test.line, bodies);
+async function standing(bodies: MessageBody[], about: { known?: boolean; kind?: 'enquiry' | 'registration' } = {}) {
+  const submitted = await submit(test.line, bodies, about);
   await deliverCard(test.to, submitted.itemId);
   const view = await readItemForCard(test.line, submitted.itemId);
   return { ...submitted, ids: (view?.messages ?? []).map((message) => message.id) };
@@ -88,25 +93,23 @@ describe('the thread under a card', () => {
     expect(threadOf()).toEqual([]);
   });
 
-  it('holds a recording once, under a name that tells nothing of the resident', async () => {
-    const { ids, reference } = await standing([text, voice]);
+  it('names a recording once by what it is, with the door beside it, and never holds it', async () => {
+    const { ids } = await standing([text, voice]);
     for (let time = 0; time < 3; time += 1) await deliverThread(test.to, ids[1] as string, fetchMedia);
     expect(threadOf()).toHaveLength(1);
-    expect(threadOf()[0]?.files).toEqual([{ id: expect.any(String), title: `${reference}-2.ogg` }]);
-    expect([...test.slack.files.values()].map(String)).toEqual([SAMPLE]);
+    expect(JSON.stringify(threadOf())).toMatch(/Voice message, 0:07.*naslov snimka/);
+    expect(doorsIn(threadOf()[0])).toEqual([ids[1]]);
+    expect(test.slack.files.size).toBe(0);
     expect(test.slack.readable()).not.toContain('Petar');
   });
 
-  it.each(['files.completeUploadExternal', 'files.getUploadURLExternal'])(
-    'holds a recording once when the answer of %s was lost',
-    async (method) => {
-      const { ids } = await standing([voice]);
-      test.slack.failNext(method, 'lost');
-      expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toMatchObject({ kind: 'retry' });
-      expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
-      expect(threadOf()).toHaveLength(1);
-    },
-  );
+  it('names a recording once when the answer was lost', async () => {
+    const { ids } = await standing([voice]);
+    test.slack.failNext('chat.postMessage', 'lost');
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toMatchObject({ kind: 'retry' });
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+    expect(threadOf()).toHaveLength(1);
+  });
 
   it('holds a later message once when the answer to it was lost', async () => {
     const { itemId, receipt } = await standing([text]);
@@ -134,13 +137,50 @@ describe('the thread under a card', () => {
     expect(JSON.stringify(test.slack.in(CHANNELS.main)[0])).toMatch(/edited.*zeleni krov/);
   });
 
-  it('says a new caption without the file again', async () => {
+  it('says a new caption, with the door to the file again', async () => {
     const { itemId, ids } = await standing([voice]);
     await deliverThread(test.to, ids[0] as string, fetchMedia);
     await edit(itemId, ids[0] as string, { ...voice, text: 'drugi naslov' });
     expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
-    expect(threadOf()).toHaveLength(2);
-    expect(test.slack.files.size).toBe(1);
+    expect(threadOf().map(doorsIn)).toEqual([ids, ids]);
+    expect(JSON.stringify(threadOf()[1])).toMatch(/edited:.*drugi naslov/);
+  });
+
+  describe('where the setting lets pictures stand', () => {
+    beforeAll(async () => void (await changeSetting(test.line, 'picturesInThread', true)));
+    afterAll(async () => void (await changeSetting(test.line, 'picturesInThread', false)));
+    const photo: MessageBody = { kind: 'photo', file: { id: 'p', uniqueId: 'p', name: 'Petar.jpg' } };
+    const picture: FetchReadyMedia = async () => ({
+      kind: 'file',
+      bytes: new TextEncoder().encode(SAMPLE),
+      extension: 'jpg',
+      warning: null,
+    });
+
+    it('holds a photo of a resident we know once, under a name of ours, whatever answer was lost', async () => {
+      const { ids, reference } = await standing([photo], { known: true });
+      test.slack.failNext('files.completeUploadExternal', 'lost');
+      expect(await deliverThread(test.to, ids[0] as string, picture)).toMatchObject({ kind: 'retry' });
+      for (let time = 0; time < 2; time += 1)
+        expect(await deliverThread(test.to, ids[0] as string, picture)).toEqual({ kind: 'done' });
+      expect(threadOf().map((message) => message.files?.[0]?.title)).toEqual([`${reference}-1.jpg`]);
+      expect([...test.slack.files.values()].map(String)).toEqual([SAMPLE]);
+      expect(test.slack.readable()).not.toContain('Petar');
+    });
+
+    it.each<[string, MessageBody, Parameters<typeof standing>[1], FetchReadyMedia]>([
+      ['an anonymous photo', photo, {}, picture],
+      ['a photo in an application', photo, { known: true, kind: 'enquiry' }, picture],
+      ['a photo in a registration', photo, { known: true, kind: 'registration' }, picture],
+      ['a photo that could not be made anew', photo, { known: true }, fetchMedia],
+      ['a picture sent as a document', { ...photo, kind: 'document' }, { known: true }, picture],
+      ['a recording', voice, { known: true }, fetchMedia],
+    ])('%s is behind its door all the same', async (_name, body, about, fetch) => {
+      const { ids } = await standing([body], about);
+      expect(await deliverThread(test.to, ids[0] as string, fetch)).toEqual({ kind: 'done' });
+      expect(threadOf().map(doorsIn)).toEqual([ids]);
+      expect(test.slack.files.size).toBe(0);
+    });
   });
 
   it('holds a very long message whole, as a file', async () => {
@@ -162,26 +202,11 @@ describe('the thread under a card', () => {
     expect(threadOf()).toHaveLength(1);
   });
 
-  it('says so when a file is too large or gone', async () => {
-    const { ids } = await standing([
-      { kind: 'video', file: { id: 'big', uniqueId: 'b', tooLarge: true } },
-      { kind: 'photo', file: { id: 'gone', uniqueId: 'g' } },
-    ]);
-    for (const id of ids) expect(await deliverThread(test.to, id, fetchMedia)).toEqual({ kind: 'done' });
-    expect(test.slack.readable()).toContain('too large to be passed on');
-    expect(test.slack.readable()).toContain('can no longer be fetched');
-  });
-
-  it('tries again when Telegram cannot be reached', async () => {
-    const { ids } = await standing([voice]);
-    const away = async () => {
-      throw new Error('no way there');
-    };
-    expect(await deliverThread(test.to, ids[0] as string, away)).toMatchObject({
-      kind: 'retry',
-      reason: 'media_unreachable',
-    });
+  it('says so when a file is too large, and has no door to it', async () => {
+    const { ids } = await standing([{ kind: 'video', file: { id: 'big', uniqueId: 'b', tooLarge: true } }]);
     expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+    expect(test.slack.readable()).toContain('too large to be passed on');
+    expect(threadOf().map(doorsIn)).toEqual([[]]);
   });
 
   it.each([
@@ -190,30 +215,33 @@ describe('the thread under a card', () => {
   ])('keeps the order of the messages when the last is worked on %s', async (_how, order) => {
     const files: MessageBody[] = ['eins', 'zwei', 'drei'].map((id) => ({ kind: 'photo', file: { id, uniqueId: id } }));
     const { ids } = await standing(files);
-    const slowFirst: FetchReadyMedia = async (fileId) => {
-      if (fileId === 'eins') for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
-      return { kind: 'file', bytes: new TextEncoder().encode(fileId), extension: 'ogg', warning: 'sound' };
-    };
-    for (const index of order) await deliverThread(test.to, ids[index] as string, slowFirst);
+    for (const index of order) await deliverThread(test.to, ids[index] as string, fetchMedia);
     const undone = new Set(ids);
     while (undone.size > 0) {
       const results = await Promise.all(
-        [...undone].map(async (id) => ({ id, result: await deliverThread(test.to, id, slowFirst) })),
+        [...undone].map(async (id) => ({ id, result: await deliverThread(test.to, id, fetchMedia) })),
       );
       for (const { id, result } of results) if (result.kind === 'done') undone.delete(id);
     }
-    const titles = threadOf().map((message) => message.files?.[0]?.title);
-    expect(titles).toEqual([1, 2, 3].map((number) => expect.stringContaining(`-${number}.`)));
+    expect(threadOf().flatMap(doorsIn)).toEqual(ids);
   });
 
-  it('goes on behind a recording that cannot be fetched', async () => {
-    const { ids } = await standing([voice, { ...voice, file: { id: 'other', uniqueId: 'o' } }]);
+  it('goes on behind a picture that cannot be fetched, and tries that again', async () => {
+    await changeSetting(test.line, 'picturesInThread', true);
+    const photo = (id: string): MessageBody => ({ kind: 'photo', file: { id, uniqueId: id } });
+    const { ids } = await standing([photo('away'), photo('here')], { known: true });
     const firstAway: FetchReadyMedia = async (fileId) => {
-      if (fileId === 'tg1') throw new Error('no way there');
-      return { kind: 'file', bytes: new TextEncoder().encode(SAMPLE), extension: 'ogg', warning: 'sound' };
+      if (fileId === 'away') throw new Error('no way there');
+      return { kind: 'file', bytes: new TextEncoder().encode(SAMPLE), extension: 'jpg', warning: null };
     };
     expect(await deliverThread(test.to, ids[1] as string, firstAway)).toEqual({ kind: 'done' });
     expect(threadOf()).toHaveLength(1);
+    expect(await deliverThread(test.to, ids[0] as string, firstAway)).toEqual({
+      kind: 'retry',
+      reason: 'media_unreachable',
+    });
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
+    await changeSetting(test.line, 'picturesInThread', false);
   });
 
   it('gets nothing of a sensitive item', async () => {
@@ -227,10 +255,21 @@ describe('the thread under a card', () => {
 });
 
 describe('redaction', () => {
+  // A photo that stands in the thread is a file there, as everything was in earlier versions.
+  beforeAll(async () => void (await changeSetting(test.line, 'picturesInThread', true)));
+  afterAll(async () => void (await changeSetting(test.line, 'picturesInThread', false)));
+  const photo: MessageBody = { kind: 'photo', text: 'naslov snimka', file: { id: 'tg1', uniqueId: 'u1' } };
+  const fetchMedia: FetchReadyMedia = async () => ({
+    kind: 'file',
+    bytes: new TextEncoder().encode(SAMPLE),
+    extension: 'jpg',
+    warning: null,
+  });
+  const known = (bodies: MessageBody[]) => standing(bodies, { known: true });
   const nothingLeft = () => expect(test.slack.readable()).not.toMatch(/plavi|krov|snimka|zvukzapis/);
 
   it('leaves no word and no file once the words were destroyed', async () => {
-    const { itemId, ids } = await standing([text, voice]);
+    const { itemId, ids } = await known([text, photo]);
     await deliverThread(test.to, ids[1] as string, fetchMedia);
     expect(test.slack.readable()).toMatch(/plavi krov.*zvukzapis/s);
     await destroy(itemId);
@@ -240,7 +279,7 @@ describe('redaction', () => {
   });
 
   it('of an item that turned sensitive leaves its card in the restricted channel and no word anywhere', async () => {
-    const { itemId, ids, reference } = await standing([text, voice]);
+    const { itemId, ids, reference } = await known([text, photo]);
     await deliverThread(test.to, ids[1] as string, fetchMedia);
     expect((await markSensitive(test.line, await makeStaff(test.line), reference)).ok).toBe(true);
     expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
@@ -250,7 +289,7 @@ describe('redaction', () => {
   });
 
   it('takes down a post whose answer was lost', async () => {
-    const { itemId, ids } = await standing([voice]);
+    const { itemId, ids } = await known([photo]);
     test.slack.failNext('files.completeUploadExternal', 'lost');
     await deliverThread(test.to, ids[0] as string, fetchMedia);
     await destroy(itemId);
@@ -260,7 +299,7 @@ describe('redaction', () => {
   });
 
   it('takes down a message that turned sensitive while it was on its way', async () => {
-    const { itemId, ids, reference } = await standing([voice]);
+    const { itemId, ids, reference } = await known([photo]);
     const member = await makeStaff(test.line);
     test.slack.beforeNext('files.completeUploadExternal', async () => {
       await markSensitive(test.line, member, reference);
@@ -275,7 +314,7 @@ describe('redaction', () => {
   });
 
   it('is tried until Slack deletes a file', async () => {
-    const { itemId, ids } = await standing([voice]);
+    const { itemId, ids } = await known([photo]);
     await deliverThread(test.to, ids[0] as string, fetchMedia);
     await destroy(itemId);
     test.slack.failNext('files.delete', { code: 'cant_delete_file' });

@@ -7,10 +7,10 @@ import { enterItem } from '../../../src/core/items/enter-item.ts';
 import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
 import { findItems } from '../../../src/core/items/find-items.ts';
 import { listQueue, QUEUE_VIEWS } from '../../../src/core/items/list-queue.ts';
+import { lookAtAllMedia } from '../../../src/core/items/look-at-media.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
-import { releaseRecording } from '../../../src/core/items/release-recording.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import { showHistory } from '../../../src/core/items/show-history.ts';
 import { showItem } from '../../../src/core/items/show-item.ts';
@@ -73,7 +73,7 @@ describe('a sensitive item', () => {
     expect(await totals()).toBe(before);
     for (const member of [null, triage, lead, { ...triage, roles: [] }]) {
       expect(await seenBy(member, item)).toEqual([]);
-      expect(await releaseRecording(line, member, item.reference)).toMatchObject({ code: 'not_found' });
+      expect(await lookAtAllMedia(line, member, item.reference)).toMatchObject({ code: 'not_found' });
     }
     expect(await seenBy(vera, item)).toEqual(['unassigned', 'due_soon', 'open', 'show', 'history']);
   });

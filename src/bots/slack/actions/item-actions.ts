@@ -4,6 +4,7 @@ import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { claimItem } from '../../../core/items/claim-item.ts';
 import { countReaders } from '../../../core/items/count-readers.ts';
 import { visibility } from '../../../core/items/item-view.ts';
+import { lookAtAllMedia, lookAtMedia } from '../../../core/items/look-at-media.ts';
 import { releaseItem } from '../../../core/items/release-item.ts';
 import { reopenItem } from '../../../core/items/reopen-item.ts';
 import { showHistory } from '../../../core/items/show-history.ts';
@@ -11,6 +12,7 @@ import { showItem } from '../../../core/items/show-item.ts';
 import type { Line } from '../../../core/line.ts';
 import { section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
+import { lookComing } from '../cards/media-words.ts';
 import { moment } from '../cards/moment.ts';
 import { refreshHome } from '../home/publish-home.ts';
 import { action, type Listing, menu, type Press, type Pressed } from '../host/listing.ts';
@@ -21,7 +23,6 @@ import { ITEM_FORMS, replyForm } from '../views/item-forms.ts';
 import { itemModal } from '../views/item-view.ts';
 import { message } from '../views/parts.ts';
 import { openItem, openModal, redraw } from '../views/show.ts';
-import { sendRecording } from './send-recording.ts';
 
 type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
 
@@ -52,6 +53,17 @@ const form =
       return { ok: true, value: make(bot, shown.value, await countReaders(bot.line, value)) };
     });
 
+/** The door to files: they come to the direct messages of who pressed, and nowhere else. */
+const look =
+  (verb: typeof lookAtMedia): Press =>
+  async ({ bot, surface, opening, value }) => {
+    const member = await opening.admit();
+    const result = member.ok ? await verb(bot.line, member.value, value) : member;
+    const text = result.ok ? lookComing(moment(result.value.endsAt)) : refusalWords(bot, result);
+    if (opening.onTopOf === undefined) await tell(bot, surface, text);
+    else await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(bot, text) } as never);
+  };
+
 const open: Press = ({ bot, opening, value }) => openItem(bot, opening, value);
 
 /** The buttons of an item's card and modal, and what its More menu offers. */
@@ -66,7 +78,8 @@ export const ITEM_ACTIONS: Listing[] = [
   ),
   ...['reply', 'note', 'refer', 'close', 'return_referral'].map((name) => action(name, 'work_on_items', form(name))),
   action('exclude', 'see_sensitive', form('exclude')),
-  action('send_recording', 'see_items', sendRecordingPressed),
+  action('look', 'see_items', look(lookAtMedia)),
+  action('send_recording', 'see_items', look(lookAtAllMedia)),
   action('canned', 'work_on_items', (pressed) => rewriteReply(pressed, pressed.value)),
   action('preview', 'work_on_items', (pressed) => rewriteReply(pressed, null)),
   menu('reopen', 'work_on_items', change(reopenItem)),
@@ -91,14 +104,6 @@ async function history(
     return section(`${moment(at)} · ${staffName ? nameOf(staffName) : bot.words(`actor.${actor}`)} · ${what}`);
   });
   return { ok: true, value: message(bot, blocks.length > 0 ? blocks : bot.words('nothing')) };
-}
-
-async function sendRecordingPressed({ bot, surface, opening, value }: Pressed): Promise<void> {
-  const member = await opening.admit();
-  const result = member.ok ? await sendRecording(bot, member.value, value) : member;
-  const text = result.ok ? bot.words('item.recording_sent') : refusalWords(bot, result);
-  if (opening.onTopOf === undefined) await tell(bot, surface, text);
-  else await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(bot, text) } as never);
 }
 
 /** Puts a ready answer into the form, or shows what was typed as it will be read. */

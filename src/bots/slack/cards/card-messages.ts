@@ -1,6 +1,7 @@
 import type { ItemView, ViewedMessage } from '../../../core/items/item-view.ts';
 import { type Block, context, section } from './blocks.ts';
 import { nameOf } from './card-facts.ts';
+import { mediaName, withDoor } from './media-words.ts';
 import { moment } from './moment.ts';
 import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
 import { codeWords, hasWords, words } from './words.ts';
@@ -21,10 +22,32 @@ function submitted(view: ItemView, { message, text, cut }: ShownMessage): Block 
     words(view.item.anonymous ? 'message.anonymous' : 'message.from_resident'),
     moment(message.at),
     ...(message.editedAt ? [words('message.edited')] : []),
-    ...(media ? [`${codeWords('media', message.body?.kind ?? '')}, ${words('message.in_thread')}`] : []),
+    ...(media ? [`${mediaWords(view, message)}`] : []),
     ...(cut ? [words('message.cut')] : []),
   ];
-  return section([`*${label.join(' · ')}*`, ...(text === '' ? [] : [text])].join('\n'));
+  return withDoor(section([`*${label.join(' · ')}*`, ...(text === '' ? [] : [text])].join('\n')), message);
+}
+
+/** What a file is; a place on the map stands in the thread. */
+const mediaWords = (view: ItemView, { body }: ViewedMessage): string =>
+  body === null || body.file
+    ? mediaName(view, body ?? { kind: 'document' })
+    : `${codeWords('media', body.kind)}, ${words('message.in_thread')}`;
+
+/** The latest files that came after the submission (papers, recordings), each with its door; the thread has them all. */
+const MOST_LATER_FILES = 8;
+
+function laterFiles(view: ItemView, plan: CardPlan): Block[] {
+  const submitted = new Set(plan.submission.map(({ message }) => message.id));
+  return view.messages
+    .filter((message) => message.direction === 'in' && message.body?.file && !submitted.has(message.id))
+    .slice(-MOST_LATER_FILES)
+    .map((message) =>
+      withDoor(
+        section(`*${words('message.from_resident')} · ${moment(message.at)} · ${mediaWords(view, message)}*`),
+        message,
+      ),
+    );
 }
 
 function byStaff(view: ItemView, { message, text }: ShownMessage): Block {
@@ -61,6 +84,7 @@ export function messageBlocks(view: ItemView): Block[] {
   return [
     ...plan.submission.map((shown) => submitted(view, shown)),
     ...leftOut(plan),
+    ...laterFiles(view, plan),
     ...plan.staff.map((shown) => byStaff(view, shown)),
     ...notices,
   ];

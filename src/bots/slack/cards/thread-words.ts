@@ -1,7 +1,8 @@
 import type { ThreadMessage } from '../../../core/cards/read-thread-message.ts';
 import { escapeAndCut, escapeText } from '../escape.ts';
 import { type Block, LIMITS, section } from './blocks.ts';
-import { codeWords, words } from './words.ts';
+import { mediaName, withDoor } from './media-words.ts';
+import { words } from './words.ts';
 
 /** Beyond this a text goes into the thread as a file, whole. */
 const MOST_IN_BLOCKS = 9000;
@@ -12,23 +13,22 @@ export const neutralName = ({ view, number, version }: ThreadMessage, extension:
 
 /** What stands over a resident's message in the thread. */
 export function threadLabel({ view, message, version }: ThreadMessage): string {
-  const { kind, file } = message.body ?? { kind: 'text' };
+  const { body } = message;
   const parts = [
     words('thread.text'),
-    ...(kind === 'text' ? [] : [codeWords('media', kind)]),
-    ...(file?.seconds === undefined ? [] : [words('thread.seconds', { count: file.seconds })]),
+    ...(body === null || body.kind === 'text' ? [] : [mediaName(view, body)]),
     ...(version > 0 ? [words('thread.edited')] : []),
   ];
   return `*${view.item.anonymous ? `${words('message.anonymous')} · ` : ''}${parts.join(' · ')}*`;
 }
 
-/** The comment under a file: its label and, cut to what a message takes, its caption. */
+/** The comment under a picture in the thread: its label and, cut to what a message takes, its caption. */
 export function fileComment(message: ThreadMessage): string {
   const caption = escapeAndCut(message.message.body?.text ?? '', LIMITS.section - 200).text;
   return caption === '' ? threadLabel(message) : `${threadLabel(message)}\n${caption}`;
 }
 
-/** A text message (or a place) as blocks; null when it is too long for them. */
+/** A text, a place, or what a file is with the door to it, as blocks; null when the text is too long for them. */
 export function threadBlocks(message: ThreadMessage): Block[] | null {
   const { body } = message.message;
   const place = body?.place
@@ -37,7 +37,9 @@ export function threadBlocks(message: ThreadMessage): Block[] | null {
   if (escapeText(body?.text ?? '').length > MOST_IN_BLOCKS) return null;
   const parts = inParts(body?.text ?? '', LIMITS.section - 100);
   const [first, ...rest] = [place, ...parts].filter((part) => part !== '');
-  return [section([threadLabel(message), ...(first === undefined ? [] : [first])].join('\n')), ...rest.map(section)];
+  const tooLarge = body?.file?.tooLarge ? [section(words('thread.too_large'))] : [];
+  const head = section([threadLabel(message), ...(first === undefined ? [] : [first])].join('\n'));
+  return [withDoor(head, message.message), ...tooLarge, ...rest.map(section)];
 }
 
 function inParts(text: string, most: number): string[] {

@@ -8,7 +8,6 @@ import { type HeldThreadPost, takeThreadPost } from '../../../core/cards/take-th
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia } from '../../../core/domain/media.ts';
 import type { Block } from '../cards/blocks.ts';
-import { section } from '../cards/blocks.ts';
 import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
 import { words } from '../cards/words.ts';
@@ -25,7 +24,7 @@ const MEDIA_UNREACHABLE = 'media_unreachable';
 type Thread = { channel: string; ts: string };
 
 /**
- * Puts a resident's message under the card: what the card does not show in full, every file, every edit. Nothing of a sensitive item
+ * Puts a resident's message under the card: what the card does not show in full, the door to every file, every edit. Nothing of a sensitive item
  * and nothing whose words were destroyed. A message stands there once, whatever answer of Slack's was lost, and below those sent before
  * it: whichever job comes first puts them there too.
  */
@@ -124,34 +123,37 @@ async function put(
   thread: Thread,
   fetchMedia: FetchReadyMedia,
 ): Promise<JobResult> {
-  const { body } = read.message;
-  if (body?.file && read.newFile) return putFile(to, read, post, thread, fetchMedia);
+  if (await standsAsPicture(to, read)) return putPicture(to, read, post, thread, fetchMedia);
   const blocks = threadBlocks(read);
   if (blocks) return say(to, read, post, thread, blocks);
-  const bytes = new TextEncoder().encode(body?.text ?? '');
+  const bytes = new TextEncoder().encode(read.message.body?.text ?? '');
   const comment = `${threadLabel(read)}\n${words('thread.long_text')}`;
   return upload(to, post, thread, { name: neutralName(read, 'txt'), bytes, comment });
 }
 
-async function putFile(
+/** A photo in ordinary feedback of a resident we know, where the setting lets it. Any other file is behind its door. */
+async function standsAsPicture(to: Delivery, { view, message, newFile }: ThreadMessage): Promise<boolean> {
+  const { kind, anonymous, residentId, sensitive } = view.item;
+  const photo = message.body?.kind === 'photo' && message.body.file && !message.body.file.tooLarge && newFile;
+  if (!photo || kind !== 'feedback' || anonymous || residentId === null || sensitive) return false;
+  return (await to.line.settings()).picturesInThread;
+}
+
+async function putPicture(
   to: Delivery,
   read: ThreadMessage,
   post: HeldThreadPost,
   thread: Thread,
   fetchMedia: FetchReadyMedia,
 ): Promise<JobResult> {
-  const file = read.message.body?.file;
-  let media: Awaited<ReturnType<FetchReadyMedia>>;
-  try {
-    media = !file || file.tooLarge ? { kind: 'too_large' } : await fetchMedia(file.id);
-  } catch {
+  const media = await fetchMedia(read.message.body?.file?.id ?? '').catch(() => null);
+  if (media === null) {
     await releaseThreadPost(to.line, post);
     to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'a file of a resident could not be fetched');
     return retry(MEDIA_UNREACHABLE);
   }
-  if (media.kind !== 'file') {
-    return say(to, read, post, thread, [section(fileComment(read)), section(words(`thread.${media.kind}`))]);
-  }
+  // Only a picture made anew stands there.
+  if (media.kind !== 'file' || media.warning !== null) return say(to, read, post, thread, threadBlocks(read) ?? []);
   const name = neutralName(read, media.extension);
   return upload(to, post, thread, { name, bytes: media.bytes, comment: fileComment(read) });
 }

@@ -4,6 +4,7 @@ import { type Attempt, attempt } from '../failures.ts';
 /** The parts of a message that tell whether it is ours. */
 export type FoundMessage = {
   ts?: string | undefined;
+  text?: string | undefined;
   metadata?: { event_type?: string | undefined; event_payload?: object | undefined } | undefined;
   files?:
     | { id?: string | undefined; name?: string | null | undefined; title?: string | null | undefined }[]
@@ -26,7 +27,7 @@ export async function findInChannel(
   since: Date,
   fits: (message: FoundMessage) => boolean,
 ): Promise<Attempt<FoundMessage | null>> {
-  const oldest = (since.getTime() / 1000 - CLOCK_MARGIN_SECONDS).toFixed(6);
+  const oldest = Math.max(0, since.getTime() / 1000 - CLOCK_MARGIN_SECONDS).toFixed(6);
   return search(
     (cursor) => slack.conversations.history({ channel, oldest, limit: PAGE, include_all_metadata: true, ...cursor }),
     fits,
@@ -54,7 +55,9 @@ async function search(
   do {
     const page = await attempt(() => read(cursor ? { cursor } : {}) as Promise<Page>);
     if (!page.ok) return page;
-    const found = page.value.messages?.find(fits);
+    // An answer that says ok and lists nothing at all says nothing.
+    if (!page.value.messages) return { ok: false, failure: { kind: 'unknown' } };
+    const found = page.value.messages.find(fits);
     if (found) return { ok: true, value: found };
     cursor = page.value.response_metadata?.next_cursor || undefined;
   } while (cursor);

@@ -1,20 +1,23 @@
 import { blankCard } from '../../../core/cards/blank-card.ts';
 import { listCardPlaces, listPosts, type Posts } from '../../../core/cards/list-posts.ts';
 import { markPostRedacted } from '../../../core/cards/mark-post-redacted.ts';
+import { endLookNow, listForbiddenLooks } from '../../../core/cards/media-look.ts';
 import { readCardItem } from '../../../core/cards/read-card-item.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { renderTakenDown } from '../cards/render-card.ts';
 import { type Attempt, attempt, type SlackFailure } from '../failures.ts';
 import { type Delivery, QUIET, resultOf, retry } from './context.ts';
+import { deleteFile } from './delete-file.ts';
 import { deliverCard } from './deliver-card.ts';
 import { findThreadPost } from './deliver-thread.ts';
+import { endLook } from './end-look.ts';
 import { findCard } from './find-card.ts';
 
 const GONE: Attempt<null> = { ok: true, value: null };
 
 /**
  * Takes back what we posted about an item whose words were destroyed, or that turned sensitive: its card is shown anew without them
- * (or moves), retired cards are blanked, thread posts and files deleted. What Slack will not delete is reported in the log and
+ * (or moves), retired cards are blanked, thread posts and files deleted, files in direct messages taken back from who may not see them. What Slack will not delete is reported in the log and
  * tried again.
  */
 export async function redactItem(to: Delivery, itemId: string): Promise<JobResult> {
@@ -31,6 +34,10 @@ export async function redactItem(to: Delivery, itemId: string): Promise<JobResul
     const threads = places.map((place) => place.ts);
     results.push(await takeDownPost(to, post, threads));
   }
+  for (const lookId of await listForbiddenLooks(to.line, itemId)) {
+    await endLookNow(to.line, lookId);
+    results.push(await endLook(to, lookId));
+  }
   return worst(results);
 }
 
@@ -38,11 +45,11 @@ async function takeDownCard(to: Delivery, card: Posts['retired'][number], refere
   let { ts } = card;
   if (ts === null && card.uncertain) {
     const found = await findCard(to, card, reference);
-    if (!found.ok) return report(to, card.itemId, found.failure);
+    if (!found.ok) return reportLeft(to, card.itemId, found.failure);
     ts = found.value;
   }
   const taken = ts === null ? GONE : await blank(to, card.channel, ts);
-  if (!taken.ok) return report(to, card.itemId, taken.failure);
+  if (!taken.ok) return reportLeft(to, card.itemId, taken.failure);
   await blankCard(to.line, card.id);
   return DONE;
 }
@@ -56,20 +63,28 @@ async function blank(to: Delivery, channel: string, ts: string): Promise<Attempt
 
 async function takeDownPost(to: Delivery, post: Posts['thread'][number], threads: string[]): Promise<JobResult> {
   if (post.postingUntil !== null && post.postingUntil > to.line.now()) return retry('post_in_flight');
+  const taken = await takeDownThreadPost(to, post, threads);
+  if (!taken.ok) return reportLeft(to, post.itemId, taken.failure);
+  await markPostRedacted(to.line, post.id);
+  return DONE;
+}
+
+/** What was posted in one of these threads goes: the message, and the file in it. */
+export async function takeDownThreadPost(
+  to: Delivery,
+  post: Posts['thread'][number],
+  threads: string[],
+): Promise<Attempt<unknown>> {
   let { ts } = post;
   // The message around a file holds its caption; Slack does not tell its ts when the file is shared.
   for (const thread of ts === null && (post.uncertain || post.fileId !== null) ? threads : []) {
     const found = await findThreadPost(to, post, { channel: post.channel, ts: thread });
-    if (!found.ok && found.failure.kind !== 'gone') return report(to, post.itemId, found.failure);
+    if (!found.ok && found.failure.kind !== 'gone') return found;
     if (found.ok && found.value !== null) ts = found.value;
   }
   const { fileId } = post;
-  const file = fileId === null ? GONE : orGone(await attempt(() => to.slack.files.delete({ file: fileId })));
-  if (!file.ok) return report(to, post.itemId, file.failure);
-  const message = ts === null ? GONE : await remove(to, post.channel, ts);
-  if (!message.ok) return report(to, post.itemId, message.failure);
-  await markPostRedacted(to.line, post.id);
-  return DONE;
+  const file = fileId === null ? GONE : await deleteFile(to.slack, fileId);
+  return !file.ok || ts === null ? file : remove(to, post.channel, ts);
 }
 
 const remove = async (to: Delivery, channel: string, ts: string): Promise<Attempt<unknown>> =>
@@ -78,11 +93,11 @@ const remove = async (to: Delivery, channel: string, ts: string): Promise<Attemp
 const orGone = (outcome: Attempt<unknown>): Attempt<unknown> =>
   !outcome.ok && outcome.failure.kind === 'gone' ? GONE : outcome;
 
-function report(to: Delivery, itemId: string, failure: SlackFailure): JobResult {
+export function reportLeft(to: Delivery, itemId: string, failure: SlackFailure): JobResult {
   if (failure.kind === 'rate_limited' || failure.kind === 'unknown') return resultOf(failure);
   to.line.log.error(
     { itemId, code: failure.code },
-    'something of a redacted item could not be taken down in Slack; it is tried again',
+    'something of a resident could not be taken down in Slack; it is tried again',
   );
   // Never given up: a person was promised that it goes.
   return retry(failure.code, 600);

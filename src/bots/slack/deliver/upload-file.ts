@@ -24,18 +24,19 @@ export async function sendBytes(slack: SlackClient, name: string, bytes: Uint8Ar
   });
 }
 
-/** The third step: the file stands in the thread under our comment (mrkdwn, escaped already). */
+/** The third step: the file stands in the channel, or in a thread of it, under our comment (mrkdwn, escaped already). */
 export async function shareFile(
   slack: SlackClient,
   file: { id: string; name: string; comment: string },
-  thread: { channel: string; ts: string },
+  place: { channel: string; ts?: string },
 ): Promise<Attempt<unknown>> {
-  return attempt(() =>
-    slack.files.completeUploadExternal({
-      files: [{ id: file.id, title: file.name }],
-      channel_id: thread.channel,
-      thread_ts: thread.ts,
-      initial_comment: file.comment,
-    }),
+  const about = { files: [{ id: file.id, title: file.name }] as [{ id: string; title: string }] };
+  const shown = { ...about, channel_id: place.channel, initial_comment: file.comment };
+  const shared = await attempt(() =>
+    slack.files.completeUploadExternal(place.ts === undefined ? shown : { ...shown, thread_ts: place.ts }),
   );
+  // An answer that says ok and names no file of ours says nothing: look before it is sent again.
+  if (shared.ok && !shared.value.files?.some(({ id }) => id === file.id))
+    return { ok: false, failure: { kind: 'unknown' } };
+  return shared;
 }

@@ -2,9 +2,10 @@ import type { ItemView } from '../../../core/items/item-view.ts';
 import { type Block, button, header, section } from '../cards/blocks.ts';
 import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
+import { mediaName, withDoor } from '../cards/media-words.ts';
 import { moment } from '../cards/moment.ts';
 import { safetyBlocks } from '../cards/safety.ts';
-import { words as cardWords, codeWords } from '../cards/words.ts';
+import { words as cardWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
 import { registrationBlocks, registrationButtons } from '../offers/card.ts';
@@ -25,15 +26,16 @@ function pieces(text: string): string[] {
 /** An item with all its words, and what can be done with it: what a sensitive item shows to protection staff alone. */
 export function itemModal(bot: StaffBot, view: ItemView): View {
   const { item } = view;
-  const said = view.messages.flatMap(({ direction, staffName, at, body }): Block[] => {
+  const said = view.messages.flatMap(({ id, direction, staffName, at, body }): Block[] => {
     const name = nameOf(staffName ?? '');
     const label =
       direction === 'in'
         ? cardWords(item.anonymous ? 'message.anonymous' : 'message.from_resident')
         : cardWords(direction === 'out' ? 'message.answer' : 'message.note', { name });
-    const media = body && body.kind !== 'text' ? ` · ${codeWords('media', body.kind)}` : '';
+    const media = body && body.kind !== 'text' ? ` · ${mediaName(view, body)}` : '';
     const text = body?.text ? pieces(body.text) : [];
-    return [section(`*${label} · ${moment(at)}${media}*`), ...text.map(section)];
+    const head = section(`*${label} · ${moment(at)}${media}*`);
+    return [direction === 'in' ? withDoor(head, { id, body }) : head, ...text.map(section)];
   });
   const cut = said.length > MOST_BLOCKS ? [section(bot.words('item.more_words'))] : [];
   const buttons = item.redactedAt ? [section(cardWords('redacted'))] : [];

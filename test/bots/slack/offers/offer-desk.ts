@@ -27,7 +27,7 @@ export async function openDesk(more: (line: SlackAppParts['line']) => Partial<Sl
   const clock = { ahead: 0 };
   const line = await makeTestLine({ url: database.url, now: () => new Date(Date.now() + clock.ahead) });
   const tokens = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
-  const slack = await startSlackStandIn(tokens);
+  const slack = await startSlackStandIn({ ...tokens, burst: 10_000 });
   const { botToken, signingSecret } = tokens;
   const channels = { main: CHANNEL, sensitive: 'C0SENS' };
   const app = createSlackApp({

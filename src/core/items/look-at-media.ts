@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import { type ItemRow, listExcludedStaff, lockItem, lockItemByReference } from '../../db/queries/items.ts';
+import { insertMediaLook, readOpenLook } from '../../db/queries/media-looks.ts';
+import { listMessages, type MessageRow, readMessage } from '../../db/queries/messages.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import { maySee, type StaffMember } from '../domain/permissions.ts';
+import { done, type Result, refuse } from '../domain/result.ts';
+import type { Line } from '../line.ts';
+import { openBody } from './item-words.ts';
+
+/** So long a file stands in the direct messages of who asked for it. */
+const LOOK_MS = 10 * 60_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * A resident's file, to be shown to this one person for ten minutes: written down, and its showing and its end owed, in one transaction.
+ * A second press while it stands there changes nothing. Refusals: not_found, no_files.
+ */
+export async function lookAtMedia(
+  line: Line,
+  member: StaffMember | null,
+  messageId: string,
+): Promise<Result<{ endsAt: Date }>> {
+  if (!UUID.test(messageId)) return refuse('not_found');
+  return line.database.transaction(async (tx) => {
+    const message = await readMessage(tx, messageId);
+    // Held, so that two presses at once are one look.
+    const item = message && (await lockItem(tx, message.itemId));
+    if (!message || !item || !member || !(await maySeeMediaOf(tx, member, item))) return refuse('not_found');
+    if (!(await holdsFile(tx, line, item, message))) return refuse('no_files');
+    return done({ endsAt: await oweLook(tx, line, member, message) });
+  });
+}
+
+/** The same for every file of an item. */
+export async function lookAtAllMedia(
+  line: Line,
+  member: StaffMember | null,
+  reference: string,
+): Promise<Result<{ endsAt: Date }>> {
+  return line.database.transaction(async (tx) => {
+    const item = await lockItemByReference(tx, reference);
+    if (!item || !member || !(await maySeeMediaOf(tx, member, item))) return refuse('not_found');
+    let endsAt: Date | undefined;
+    for (const message of await listMessages(tx, item.id)) {
+      if (await holdsFile(tx, line, item, message)) endsAt = await oweLook(tx, line, member, message);
+    }
+    return endsAt === undefined ? refuse('no_files') : done({ endsAt });
+  });
+}
+
+/** Asked when the button is pressed, and again before the file goes. */
+export async function maySeeMediaOf(tx: Tx, member: StaffMember, item: ItemRow): Promise<boolean> {
+  return maySee(member, { sensitive: item.sensitive, excludedStaffIds: await listExcludedStaff(tx, item.id) });
+}
+
+async function holdsFile(tx: Tx, line: Line, item: ItemRow, message: MessageRow): Promise<boolean> {
+  if (message.direction !== 'in') return false;
+  const key = item.keyId === null ? null : await line.keyring.key(tx, item.keyId);
+  return openBody(key, message)?.file !== undefined;
+}
+
+async function oweLook(tx: Tx, line: Line, member: StaffMember, message: MessageRow): Promise<Date> {
+  const now = line.now();
+  const open = await readOpenLook(tx, member.id, message.id, now);
+  if (open) return open.endsAt;
+  const id = randomUUID();
+  const endsAt = new Date(now.getTime() + LOOK_MS);
+  const { itemId, id: messageId } = message;
+  await insertMediaLook(tx, { id, itemId, messageId, staffId: member.id, askedAt: now, endsAt });
+  await appendEvents(tx, [
+    { kind: 'media_looked_at', itemId, actor: 'staff', staffId: member.id, data: { messageId, lookId: id }, at: now },
+  ]);
+  await enqueue(tx, { topic: 'show_media', payload: { lookId: id }, mergeKey: `show_media:${id}` });
+  await enqueue(tx, { topic: 'end_look', payload: { lookId: id }, mergeKey: `end_look:${id}`, runAt: endsAt });
+  return endsAt;
+}
