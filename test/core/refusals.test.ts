@@ -50,7 +50,14 @@ const IN_SLACK_ALONE = [
 const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 
 test('every refusal that staff can meet has its text', () => {
-  const folders = ['src/core/items', 'src/core/domain', 'src/core/staff', 'src/core/reports', 'src/exports'];
+  const folders = [
+    'src/core/items',
+    'src/core/domain',
+    'src/core/staff',
+    'src/core/duty',
+    'src/core/reports',
+    'src/exports',
+  ];
   const codes = new Set(
     folders
       .flatMap(filesIn)

@@ -52,7 +52,7 @@ export async function openDangerDesk(start = '2026-03-02T22:00:00Z') {
       people += 1;
       const slackUserId = `U0DANGER${people}`;
       if (inSlack) slack.control.addStaff({ id: slackUserId, name: `Sample ${people}` });
-      const added = await addStaff(line, 'console', {
+      const added = await addStaff(line, 'sample', {
         ...{ slackUserId, displayName: `Sample ${people}`, agency: 'OHCHR' as const, roles },
       });
       if (!added.ok) throw new Error(added.code);

@@ -1,6 +1,7 @@
 import { EXPORTS } from './actions/exports.ts';
 import { ITEM_ACTIONS } from './actions/item-actions.ts';
 import { COMMANDS } from './commands/commands.ts';
+import { DUTY_LISTINGS } from './duty/listings.ts';
 import { EVENTS } from './events/events.ts';
 import { GRANT_ACTIONS } from './grants/actions.ts';
 import { GRANT_VIEWS } from './grants/work.ts';
@@ -19,6 +20,7 @@ export const LISTINGS: readonly Listing[] = [
   ...GRANT_ACTIONS,
   ...GRANT_VIEWS,
   ...ROLE_ACTIONS,
+  ...DUTY_LISTINGS,
   ...COMMANDS,
   ...EVENTS,
   ...EXPORTS,

@@ -8,6 +8,7 @@ import { nameOf } from '../cards/card-facts.ts';
 import { moment } from '../cards/moment.ts';
 import { words as danger } from '../cards/safety.ts';
 import { codeWords } from '../cards/words.ts';
+import { openRota } from '../duty/listings.ts';
 import type { Asked } from '../host/listing.ts';
 import { refusalWords, tell } from '../respond.ts';
 import { requestButtons } from '../roles/request-buttons.ts';
@@ -73,9 +74,10 @@ export const openExport = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void>
 const MOST_PAGES = 20;
 const MOST_REQUESTS = 12;
 
-/** `/line staff`, also for who holds `protection`, with what waits for approval; `/line staff add` and `/line staff remove` for admins. */
+/** `/line staff` and `/line staff rota`, also for who holds `protection`, with what waits for approval; `/line staff add` and `/line staff remove` for admins. */
 export async function openStaff(asked: Asked): Promise<void> {
   const { bot, member, surface, rest } = asked;
+  if (rest === 'rota') return openRota(bot, asked.opening);
   if (['add', 'remove'].includes(rest) && !may(member, 'manage_staff'))
     return tell(bot, surface, refusalWords(bot, refuseRole('manage_staff')));
   if (rest === 'add') return open(asked, () => addForm(bot));

@@ -2,6 +2,7 @@ import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result } from '../../../core/domain/result.ts';
 import { listQueue, type QueueView } from '../../../core/items/list-queue.ts';
 import { type Block, context, header, section } from '../cards/blocks.ts';
+import { homeDuty } from '../duty/listings.ts';
 import { grantBoard } from '../grants/list.ts';
 import { homeOffers } from '../offers/list.ts';
 import { logFailure, refusalWords } from '../respond.ts';
@@ -24,6 +25,7 @@ export async function publishHome(bot: StaffBot, slackUserId: string, asked: Res
 
 async function blocksFor(bot: StaffBot, member: StaffMember): Promise<Block[]> {
   const parts = [
+    homeDuty(bot, member),
     ...LISTS.map((list) => listBlocks(bot, member, list)),
     grantBoard(bot, member),
     homeOffers(bot, member),

@@ -1,0 +1,4 @@
+import { wordsIn } from '../cards/words.ts';
+
+/** The staff's English texts of the rota: locales/en/staff-duty.json. */
+export const { words } = wordsIn('staff-duty');
