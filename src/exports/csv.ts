@@ -1,13 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-
-/**
- * A cell that a spreadsheet would run as a formula is made inert with an apostrophe (OWASP, CSV Injection). Leading spaces do not help
- * an attacker: spreadsheets skip them.
- */
-export function inert(cell: string): string {
-  return /^\s*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
+import { inert } from '../core/domain/inert.ts';
 
 export type CsvTable = {
   columns: readonly (readonly [name: string, hxl: string])[];
@@ -23,5 +16,9 @@ export function csv(table: CsvTable): Readable {
     if (table.hxl) yield table.columns.map(([, tag]) => tag);
     for await (const row of table.rows) yield row.map(inert);
   }
-  return pipeline(Readable.from(records()), stringify({ bom: true, record_delimiter: 'windows' }), () => {});
+  return pipeline(
+    Readable.from(records()),
+    stringify({ bom: true, record_delimiter: 'windows', quoted_string: true }),
+    () => {},
+  );
 }

@@ -9,7 +9,7 @@ const OLD_OFFICE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
 /**
  * A file of staff as rows of cells: XLSX or CSV by what is in it, whatever its name. The libraries are loaded here and not before.
- * Refusals (texts in `staff-import.json` under `files`): not_found, too_large, empty_file, not_spreadsheet, old_excel, locked,
+ * Refusals (texts in `staff-import.json` under `files`): not_found, too_large, unpacks_too_large, empty_file, not_spreadsheet, old_excel, locked,
  * not_utf8, csv_broken (values.row).
  */
 export async function readSpreadsheet(path: string): Promise<Result<Sheet>> {

@@ -2,16 +2,29 @@ import { type Cell, readXlsx, type Workbook } from 'hucre/xlsx';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 import { columnLetter } from '../core/offers/match-headings.ts';
 import type { Sheet, SheetCell } from '../core/offers/sheet.ts';
+import { unpackXlsx } from './unpack-xlsx.ts';
 
-/** The sheet called Offers, else the first that is not hidden. Refusals: not_spreadsheet, empty_file. */
-export async function readXlsxSheet(bytes: Uint8Array): Promise<Result<Sheet>> {
-  let workbook: Workbook;
+/** More rows than are ever taken, so that the sentence about too many is still said; a cell at the far end of a sheet costs nothing. */
+const WITHIN = 'A1:ZZ20000';
+
+/** A workbook of somebody else, within bounds. Refusals: not_spreadsheet, unpacks_too_large. */
+export async function openWorkbook(bytes: Uint8Array): Promise<Result<Workbook>> {
+  const unpacked = await unpackXlsx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (unpacked === 'too_large') return refuse('unpacks_too_large');
+  if (unpacked === null) return refuse('not_spreadsheet');
   try {
-    workbook = await readXlsx(bytes);
+    return done(await readXlsx(unpacked, { range: WITHIN }));
   } catch {
-    // A document of another program, a broken ZIP, one that unpacks to more than any sheet: all the same to who sent it.
+    // A document of another program, a broken part: all the same to who sent it.
     return refuse('not_spreadsheet');
   }
+}
+
+/** The sheet called Offers, else the first that is not hidden. Refusals: not_spreadsheet, unpacks_too_large, empty_file. */
+export async function readXlsxSheet(bytes: Uint8Array): Promise<Result<Sheet>> {
+  const opened = await openWorkbook(bytes);
+  if (!opened.ok) return opened;
+  const workbook = opened.value;
   const shown = workbook.sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);
   const sheet = shown.find(({ name }) => name.trim().toLowerCase() === 'offers') ?? shown[0];
   if (!sheet) return refuse('empty_file');

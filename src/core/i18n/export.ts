@@ -1,11 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
+import { inert } from '../domain/inert.ts';
 import { type Review, reviewOf } from './review.ts';
 import { isStaffKey } from './rules.ts';
 
 export const COLUMNS = ['key', 'english', 'translation', 'state', 'reviewer', 'note'] as const;
-
-/** A cell that a spreadsheet would run as a formula gets an apostrophe; so does one that already has it, or it could not be told apart. */
-export const inert = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 /** One language beside its English, for a translator's spreadsheet: UTF-8 with a byte order mark, which Excel needs. */
 export function exportStrings(

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { live } from '../domain/inert.ts';
 import { COLUMNS } from './export.ts';
 import { placeholders } from './placeholders.ts';
 import { REVIEW_STATES, type Review, type ReviewEntry, type ReviewState, sourceHash } from './review.ts';
@@ -12,8 +13,6 @@ export type Imported =
   | { ok: false; problems: ImportProblem[] };
 
 type Row = Record<(typeof COLUMNS)[number], string>;
-
-const live = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
 /** Reads a translator's spreadsheet back. All or nothing: one bad row refuses the whole, with every bad row named. */
 export function importStrings(csv: string, english: ReadonlyMap<string, string>): Imported {

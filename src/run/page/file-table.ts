@@ -16,10 +16,10 @@ export async function fileTable(name: string, bytes: Buffer): Promise<FileTable 
 }
 
 async function xlsxTable(bytes: Buffer): Promise<FileTable | null> {
-  const { readXlsx } = await import('hucre/xlsx');
-  const workbook = await readXlsx(bytes).catch(() => null);
-  if (!workbook) return null;
-  const shown = workbook.sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);
+  const { openWorkbook } = await import('../read-xlsx.ts');
+  const workbook = await openWorkbook(bytes);
+  if (!workbook.ok) return null;
+  const shown = workbook.value.sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);
   return { sheets: shown.map(({ name, rows }) => ({ name, rows: rowsOf(rows) })) };
 }
 
