@@ -3,6 +3,7 @@ import { measureExport } from './export-memory.ts';
 import { measurePage } from './page.ts';
 import { median, percentile } from './percentile.ts';
 import { measureReminders } from './reminders.ts';
+import { measureSearch } from './search.ts';
 import { measureSteps, type StepsFigure } from './steps.ts';
 import { measureStorm } from './storm.ts';
 import { measureWholeLine } from './whole-line.ts';
@@ -16,7 +17,15 @@ const show = (name: string, { perSecond, p50, p99, roundTripsPerStep }: StepsFig
     `  ${name.padEnd(6)} ${perSecond.toFixed(0).padStart(6)} steps/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   round trips a step ${roundTripsPerStep.toFixed(2)}`,
   );
 
+/** `npm run bench -- search` measures the search alone. */
+const only = process.argv[2];
+
 say(`Node ${process.version}, ${process.arch}; embedded PostgreSQL, durable settings`);
+if (only === undefined || only === 'search') await showSearch();
+if (only !== undefined) {
+  await closeBenchServer();
+  process.exit();
+}
 say('Dialogue steps over a webhook, 100 in flight, beside the floor (bare grammY, one INSERT, one sendMessage):');
 const ratios: number[] = [];
 for (let pair = 1; pair <= PAIRS; pair += 1) {
@@ -62,3 +71,15 @@ say(
 say(
   `  from the press on the phone to the card beside it   p50 ${percentile(page.cardMs, 0.5).toFixed(0)} ms, slowest of ${page.cardMs.length} ${Math.max(...page.cardMs).toFixed(0)} ms; ${(median(page.cardMs) / median(page.heardMs)).toFixed(2)} times what it takes until Slack has something new`,
 );
+
+async function showSearch(): Promise<void> {
+  say('`/line find` at 1,000,000 items, beside hashes of words in a table as they were before:');
+  const search = await measureSearch(1_000_000);
+  for (const { name, beforeMs, nowMs } of search.kinds)
+    say(
+      `  ${name.padEnd(30)} before ${beforeMs.toFixed(1)} ms   now ${nowMs.toFixed(1)} ms   ratio ${(nowMs / beforeMs).toFixed(2)}`,
+    );
+  say(
+    `  the index in memory ${search.indexMb.toFixed(0)} MB, the process grew by ${search.grownMb.toFixed(0)} MB; read in ${search.loadSeconds.toFixed(1)} s after a start`,
+  );
+}

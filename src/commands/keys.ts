@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { changeDataKey, rotateMasterKey } from '../core/privacy/rotate-keys.ts';
+import { changeDataKey, replaceRootKeys, rotateMasterKey, settleRootKeys } from '../core/privacy/rotate-keys.ts';
 import { beside } from '../run/beside.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { dataKeyOf } from '../run/data-key.ts';
@@ -13,7 +13,7 @@ export function addKeys(program: Command): void {
   keys
     .command('rotate')
     .description(
-      'Make a new master key and wrap every person’s key anew, beside the running line; with a new DATA_KEY, wrap the master keys by it too.',
+      'Make a new master key and wrap every person’s key anew, beside the running line; with a new DATA_KEY, make new keys of look-up and of the search index too, and wrap all of them by it.',
     )
     .option(
       '--new-data-key-file <file>',
@@ -27,7 +27,11 @@ export function addKeys(program: Command): void {
           ? (wrapped: number) => process.stderr.write(`\rKeys wrapped anew: ${wrapped}`)
           : () => {};
         const wrapped = await rotateMasterKey(line.database, line.keyring, dataKey, progress);
-        if (next) await changeDataKey(line.database, dataKey, next);
+        if (next) {
+          await replaceRootKeys(line.database, line.keyring, dataKey);
+          await settleRootKeys(line.database, line.keyring);
+          await changeDataKey(line.database, dataKey, next);
+        }
         process.stdout.write(
           `${process.stdout.isTTY ? '\n' : ''}Keys wrapped anew: ${wrapped}.${next ? ' Set the new DATA_KEY and restart every process now.' : ''}\n`,
         );

@@ -4,7 +4,9 @@ import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/domain/door.ts';
+import { DATA_KEYS_CHANNEL } from '../db/queries/data-keys.ts';
 import { countByState } from '../db/queries/outbox.ts';
+import { errorIds } from '../queue/jobs.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import { type RunningQueue, startQueue } from '../queue/start.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
@@ -53,6 +55,9 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   const forgottenAgain = await foundation.replayTombstones();
   if (forgottenAgain > 0)
     log.warn({ count: forgottenAgain }, 'people whom a restored backup had brought back were forgotten again');
+  const deafToKeys = await line.database.listen(DATA_KEYS_CHANNEL, () => {
+    line.keyring.reload(line.database.read).catch((error) => log.warn(errorIds(error), 'new keys could not be read'));
+  });
   if (services.sandbox) await seedSamples(line);
 
   const metrics = makeMetrics(() => countByState(line.database.read));
@@ -77,6 +82,7 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
       log.info({}, 'stopping: no more updates are taken, what runs is finished');
       await Promise.all([bots.telegram.stop(), app?.stop()]);
       await queue.stop(STOP_WITHIN_MS / 2);
+      await deafToKeys();
       try {
         await last(foundation);
       } finally {

@@ -3,6 +3,7 @@ import { oweEndOfLooks } from '../core/cards/media-look.ts';
 import { oweForgottenCards } from '../core/cards/owe-forgotten-cards.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { indexPending } from '../core/items/search-index.ts';
+import { settleRootKeys } from '../core/privacy/rotate-keys.ts';
 import { lapseSeats } from '../core/registrations/lapse-seats.ts';
 import { oweLeftWork } from '../core/registrations/owe-left-work.ts';
 import { remindParticipants } from '../core/registrations/remind-participants.ts';
@@ -32,5 +33,6 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('replay-tombstones', 300, replayTombstones),
+    job('settle-root-keys', 300, () => settleRootKeys(line.database, line.keyring)),
   ];
 }

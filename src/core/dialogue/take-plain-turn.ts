@@ -26,7 +26,7 @@ const noTransaction = new Proxy({} as Tx, {
 export async function takePlainTurn(line: Line, turn: Turn, settings: Settings): Promise<TurnResult | null> {
   if (!isStep(turn.input)) return null;
   const { read } = line.database;
-  const found = await peekTurn(read, line.keyring.lookupHash('chat', turn.chatId));
+  const found = await peekTurn(read, line.keyring.lookupHashes('chat', turn.chatId));
   if (!found || found.resident.blockedAt !== null) return null;
   const visit = await openVisit(read, line, turn, settings, found.resident, found.personKey);
   if (!visit.dialogue.form || visit.key === null) return null;

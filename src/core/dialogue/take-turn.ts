@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
 import { insertResident, saveResident } from '../../db/queries/residents.ts';
-import { claimTurn } from '../../db/queries/turns.ts';
+import { type ClaimedTurn, claimTurn, lockChat } from '../../db/queries/turns.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
@@ -29,18 +30,34 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
   if (plain) return plain;
   return line.database.transaction(async (tx) => {
     const now = line.now();
-    const chatHash = line.keyring.lookupHash('chat', turn.chatId);
     // To the day: beside the resident's last update, the very moment would tell who sent an anonymous item.
-    const claimed = await claimTurn(tx, updateHash(line, turn.updateId), chatHash, dayOf(now));
+    const claimed = await claim(tx, line, turn, dayOf(now));
     if (!claimed.resident && (!claimed.fresh || turn.input.kind === 'blocked')) return NOTHING;
     const expiresAt = new Date(now.getTime() + UNCONSENTED_HOURS * 3_600_000);
     const resident =
-      claimed.resident ?? (await insertResident(tx, { id: randomUUID(), chatHash, expiresAt }, dayOf(now)));
+      claimed.resident ??
+      (await insertResident(tx, { id: randomUUID(), ...chatOf(line, turn), expiresAt }, dayOf(now)));
     const visit = await openVisit(tx, line, turn, settings, resident, claimed.personKey);
     if (!claimed.fresh) return sayAgain(visit, turn);
     const answer = await answerTurn(visit, turn.input);
     return save(visit, turn, answer);
   });
+}
+
+const chatOf = ({ keyring }: Line, { chatId }: Turn) => ({
+  chatHash: keyring.lookupHash('chat', chatId),
+  chatKeyVersion: keyring.lookupVersion('chat'),
+});
+
+/** Nobody is taken for a stranger because their chat is hashed under a key that was made since this process read them. */
+async function claim(tx: Tx, line: Line, turn: Turn, day: Date): Promise<ClaimedTurn> {
+  const { keyring } = line;
+  const known = keyring.lookupVersion('chat');
+  const claimed = await claimTurn(tx, updateHash(line, turn.updateId), keyring.lookupHashes('chat', turn.chatId), day);
+  if (claimed.resident) return claimed;
+  await keyring.reload(tx);
+  if (keyring.lookupVersion('chat') === known) return claimed;
+  return { ...claimed, ...(await lockChat(tx, keyring.lookupHashes('chat', turn.chatId))) };
 }
 
 /** Telegram delivered an update again. Only the resident's last one may still be waiting for its answer. */

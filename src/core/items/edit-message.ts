@@ -25,7 +25,7 @@ export async function editMessage(
   const { chatMessageId, ...body } = edited;
   const message = await readMessageBySource(
     tx,
-    line.keyring.lookupHash('source', `telegram:${chatId}:${chatMessageId}`),
+    line.keyring.lookupHashes('source', `telegram:${chatId}:${chatMessageId}`),
   );
   const row = message && (await lockItem(tx, message.itemId));
   const key = row?.keyId ? await line.keyring.key(tx, row.keyId) : null;

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { countMessageVersions, insertMessages, type MessageRow, nextMessageSeq } from '../../db/queries/messages.ts';
+import {
+  countMessageVersions,
+  insertMessages,
+  type MessageRow,
+  nextMessageSeq,
+  readMessageBySource,
+} from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { awaitIndexing } from '../../db/queries/search.ts';
 import type { MessageBody } from '../domain/message-body.ts';
@@ -28,9 +34,10 @@ export async function writeMessages(
   item: { id: string; key: Buffer },
   added: NewMessage[],
 ): Promise<string[]> {
+  const fresh = await withoutTaken(tx, line, added);
   const first = await nextMessageSeq(tx, item.id);
   const now = line.now();
-  const rows = added.map((message, index) => {
+  const rows = fresh.map((message, index) => {
     const id = randomUUID();
     return {
       id,
@@ -41,13 +48,24 @@ export async function writeMessages(
       staffId: message.staffId ?? null,
       sealedBody: sealJson(item.key, messagePlace(id), message.body),
       sourceHash: message.source === undefined ? null : line.keyring.lookupHash('source', message.source),
+      sourceKeyVersion: line.keyring.lookupVersion('source'),
       changeKey: message.changeKey ?? null,
       createdAt: now,
     };
   });
   const stored = await insertMessages(tx, rows);
-  if (added.some(({ direction, body }) => direction !== 'out' && body.text)) await awaitIndexing(tx, item.id);
+  if (fresh.some(({ direction, body }) => direction !== 'out' && body.text)) await awaitIndexing(tx, item.id);
   return stored;
+}
+
+/** While an older key is valid the same source may stand under that one, where the database does not see that it is the same. */
+async function withoutTaken(tx: Tx, line: Line, added: NewMessage[]): Promise<NewMessage[]> {
+  const fresh: NewMessage[] = [];
+  for (const message of added) {
+    const [, ...older] = message.source === undefined ? [] : line.keyring.lookupHashes('source', message.source);
+    if (older.length === 0 || (await readMessageBySource(tx, older)) === null) fresh.push(message);
+  }
+  return fresh;
 }
 
 /** Shows messages in the item's thread once the card stands; sensitive ones never leave by this way. */

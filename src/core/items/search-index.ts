@@ -36,7 +36,7 @@ const HEAD_BYTES = 10;
 const LEAST_WORDS = 16;
 const MOST_WORDS = 0xffff;
 
-function packBag(receivedAt: number, hashes: readonly Buffer[]): Buffer {
+export function packBag(receivedAt: number, hashes: readonly Buffer[]): Buffer {
   const taken = hashes.slice(0, MOST_WORDS);
   const room = 2 ** Math.ceil(Math.log2(Math.max(taken.length, LEAST_WORDS)));
   const bag = Buffer.alloc(HEAD_BYTES + room * WORD_BYTES);
@@ -48,6 +48,12 @@ function packBag(receivedAt: number, hashes: readonly Buffer[]): Buffer {
   });
   return bag;
 }
+
+export const sealBag = (key: { version: number; key: Buffer }, itemId: string, bag: Buffer): SearchBag => ({
+  itemId,
+  keyVersion: key.version,
+  sealed: seal(key.key, bagPlace(itemId), bag),
+});
 
 function unpackBag(bag: Buffer): { receivedAt: number; words: Buffer } {
   const end = HEAD_BYTES + bag.readUInt16LE(8) * WORD_BYTES;
@@ -83,14 +89,12 @@ async function makeBags(tx: Tx, line: Line, items: ItemToIndex[]): Promise<Searc
   const keyRows = await readPersonKeys(tx, [...new Set(found.flatMap(({ keyId }) => keyId ?? []))]);
   const keys = new Map<string, Buffer>();
   for (const row of keyRows) keys.set(row.id, await line.keyring.unwrap(tx, row));
-  const { version, key: indexKey } = line.keyring.indexKey();
   return found.flatMap((item) => {
     const key = keys.get(item.keyId ?? '');
     if (!key) return [];
     const texts = words.filter(({ itemId }) => itemId === item.id).map((message) => openBody(key, message)?.text ?? '');
     const hashes = searchableWords(texts.join(' ')).map((word) => wordHash(line, word));
-    const sealed = seal(indexKey, bagPlace(item.id), packBag(item.receivedAt.getTime(), hashes));
-    return [{ itemId: item.id, keyVersion: version, sealed }];
+    return [sealBag(line.keyring.indexKey(), item.id, packBag(item.receivedAt.getTime(), hashes))];
   });
 }
 

@@ -13,7 +13,12 @@ export type { LookupPurpose } from './root-keys.ts';
  * of look-up. Look-up hashes are HMAC-SHA256, so that equal values cannot be matched across purposes.
  */
 export type Keyring = {
+  /** Under the newest key of the purpose: what is written. */
   lookupHash(purpose: LookupPurpose, value: string): Buffer;
+  /** Under each valid key, the newest first: what is looked up, for the purposes whose keys are rotated (`chat`, `source`). */
+  lookupHashes(purpose: LookupPurpose, value: string): Buffer[];
+  /** The version of the newest key, kept beside a hash where its purpose rotates. */
+  lookupVersion(purpose: LookupPurpose): number;
   /** What the search index is sealed under now. */
   indexKey(): { version: number; key: Buffer };
   indexKeyOf(tx: Tx, version: number): Promise<Buffer>;
@@ -53,7 +58,9 @@ export async function openKeyring(
   const owesTombstone = keepTombstones && tombstonesAfterCommit(keepTombstones);
 
   return {
-    lookupHash: (purpose, value) => createHmac('sha256', roots.newest(purpose).key).update(value, 'utf8').digest(),
+    lookupHash: (purpose, value) => hmac(roots.newest(purpose).key, value),
+    lookupHashes: (purpose, value) => roots.all(purpose).map((key) => hmac(key, value)),
+    lookupVersion: (purpose) => roots.newest(purpose).version,
     indexKey: () => roots.newest('index'),
     indexKeyOf: (tx, version) => roots.ofVersion(tx, 'index', version),
     create: async (tx, now) => {
@@ -76,6 +83,8 @@ export async function openKeyring(
     reload: roots.reload,
   };
 }
+
+const hmac = (key: Buffer, value: string): Buffer => createHmac('sha256', key).update(value, 'utf8').digest();
 
 /** All of one transaction are written together. */
 function tombstonesAfterCommit(keep: KeepTombstones): (tx: Tx, keyId: string) => void {

@@ -18,6 +18,8 @@ const placeOf = (row: Pick<DataKey, 'purpose' | 'version'>) => `data-key:${row.p
 /** The database's own keys, unwrapped: some versions a purpose. */
 export type RootKeys = {
   newest(purpose: string): { version: number; key: Buffer };
+  /** Newest first: what was hashed under an older one is still found. */
+  all(purpose: string): Buffer[];
   /** One that is not known yet is read first: another process may have made it. Throws `Unopenable` when there is none. */
   ofVersion(tx: Tx, purpose: string, version: number): Promise<Buffer>;
   reload(tx: Tx): Promise<void>;
@@ -42,6 +44,7 @@ export async function openRootKeys(database: Database, dataKey: Buffer): Promise
       if (!key) throw new Unopenable();
       return { version, key };
     },
+    all: (purpose) => [...(keys.get(purpose) ?? [])].sort(([one], [other]) => other - one).map(([, key]) => key),
     ofVersion: async (tx, purpose, version) => {
       if (!keys.get(purpose)?.has(version)) await reload(tx);
       const key = keys.get(purpose)?.get(version);

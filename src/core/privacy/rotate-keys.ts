@@ -1,8 +1,19 @@
 import type { Database } from '../../db/client.ts';
-import { insertDataKey, lockDataKeys, readDataKeys, replaceDataKey } from '../../db/queries/data-keys.ts';
-import { lockOldPersonKeys, replacePersonKey } from '../../db/queries/person-keys.ts';
+import {
+  announceDataKeys,
+  deleteUnusedDataKeys,
+  insertDataKey,
+  lockDataKeys,
+  ROTATING_PURPOSES,
+  readDataKeys,
+  replaceDataKey,
+} from '../../db/queries/data-keys.ts';
+import { lockOldPersonKeys, readPersonKeys, replacePersonKey } from '../../db/queries/person-keys.ts';
+import { lockOldChats, replaceChatHashes } from '../../db/queries/residents.ts';
+import { awaitRebuild } from '../../db/queries/search.ts';
 import type { Keyring } from './keyring.ts';
 import { newDataKey, rewrapDataKey } from './root-keys.ts';
+import { open } from './seal.ts';
 
 const BATCH = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -22,6 +33,7 @@ export async function rotateMasterKey(
     const version =
       1 + Math.max(...(await readDataKeys(tx)).filter((row) => row.purpose === 'master').map((row) => row.version));
     await insertDataKey(tx, newDataKey(dataKey, 'master', version));
+    await announceDataKeys(tx);
     await keyring.reload(tx);
     return version;
   });
@@ -37,6 +49,54 @@ export async function rotateMasterKey(
     onBatch(wrapped);
   }
   return wrapped;
+}
+
+/**
+ * Makes a new root key of each purpose that whoever knew the old ones could count or try values with. Both are valid from then on; what is
+ * written is written under the new one. Other processes read it at once, and before they take anybody for a stranger.
+ */
+export async function replaceRootKeys(database: Database, keyring: Keyring, dataKey: Buffer): Promise<void> {
+  await database.transaction(async (tx) => {
+    await lockDataKeys(tx);
+    const rows = await readDataKeys(tx);
+    for (const purpose of ROTATING_PURPOSES) {
+      const versions = rows.filter((row) => row.purpose === purpose).map(({ version }) => version);
+      await insertDataKey(tx, newDataKey(dataKey, purpose, 1 + Math.max(0, ...versions)));
+    }
+    await awaitRebuild(tx);
+    await announceDataKeys(tx);
+  });
+  await keyring.reload(database.read);
+}
+
+/**
+ * Hashes the sealed chat ids anew, in batches, and deletes the keys that nothing needs any more: of `chat` once people who did not agree have
+ * expired, of `source` once retention has taken the last message, of `index` once it is made anew. Comes round, too.
+ */
+export async function settleRootKeys(database: Database, keyring: Keyring): Promise<void> {
+  await keyring.reload(database.read);
+  const newest = keyring.lookupVersion('chat');
+  for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
+    const from: string = after;
+    after = await database.transaction(async (tx) => {
+      const old = await lockOldChats(tx, newest, from, BATCH);
+      const keys = new Map<string, Buffer>();
+      for (const row of await readPersonKeys(
+        tx,
+        old.map(({ keyId }) => keyId),
+      ))
+        keys.set(row.id, await keyring.unwrap(tx, row));
+      const hashed = old.flatMap(({ id, keyId, sealedChatId }) => {
+        const key = keys.get(keyId);
+        return key
+          ? [{ id, chatHash: keyring.lookupHash('chat', open(key, `chat:${id}`, sealedChatId).toString()) }]
+          : [];
+      });
+      await replaceChatHashes(tx, newest, hashed);
+      return old.at(-1)?.id;
+    });
+  }
+  await deleteUnusedDataKeys(database.read);
 }
 
 /** Wraps the database's keys by another DATA_KEY, in one transaction. Processes need the new one from their next start on. Throws `Unopenable` when `from` is wrong. */

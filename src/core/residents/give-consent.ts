@@ -20,6 +20,8 @@ export async function giveConsent(
   const { id: keyId, key } = await line.keyring.create(tx, now);
   const changes = {
     keyId,
+    chatHash: line.keyring.lookupHash('chat', agreed.chatId),
+    chatKeyVersion: line.keyring.lookupVersion('chat'),
     sealedChatId: seal(key, `chat:${resident.id}`, agreed.chatId),
     language: agreed.language,
     secondLanguage: agreed.secondLanguage,

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { messageVersions } from '../schema/message-versions.ts';
 import { messages } from '../schema/messages.ts';
@@ -36,8 +36,9 @@ export async function readMessage(tx: Tx, id: string): Promise<MessageRow | null
   return row ?? null;
 }
 
-export async function readMessageBySource(tx: Tx, sourceHash: Buffer): Promise<MessageRow | null> {
-  const [row] = await tx.select().from(messages).where(eq(messages.sourceHash, sourceHash));
+/** `sourceHashes`: under each valid key. */
+export async function readMessageBySource(tx: Tx, sourceHashes: Buffer[]): Promise<MessageRow | null> {
+  const [row] = await tx.select().from(messages).where(inArray(messages.sourceHash, sourceHashes));
   return row ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { residents } from '../schema/residents.ts';
 
@@ -45,7 +45,7 @@ export async function clearPrompts(
 /** The first update of a chat. `day`: what a resident's own row keeps of a moment. */
 export async function insertResident(
   tx: Tx,
-  resident: { id: string; chatHash: Buffer; expiresAt: Date },
+  resident: { id: string; chatHash: Buffer; chatKeyVersion?: number; expiresAt: Date },
   day: Date,
 ): Promise<ResidentRow> {
   const [row] = await tx
@@ -108,4 +108,38 @@ export async function lockSilentResidents(tx: Tx, before: Date, limit: number): 
     .limit(limit)
     .for('no key update', { skipLocked: true });
   return rows.map((row) => row.id);
+}
+
+export type OldChat = { id: string; sealedChatId: Buffer; keyId: string };
+
+/** Consented residents whose chat is hashed under an older key than this, after `afterId`, for a rotation in batches. Rows are locked. */
+export async function lockOldChats(tx: Tx, newestVersion: number, afterId: string, limit: number): Promise<OldChat[]> {
+  const rows = await tx
+    .select({ id: residents.id, sealedChatId: residents.sealedChatId, keyId: residents.keyId })
+    .from(residents)
+    .where(
+      and(
+        lt(residents.chatKeyVersion, newestVersion),
+        gt(residents.id, afterId),
+        isNotNull(residents.sealedChatId),
+        isNotNull(residents.keyId),
+      ),
+    )
+    .orderBy(residents.id)
+    .limit(limit)
+    .for('no key update');
+  return rows as OldChat[];
+}
+
+/** All in one statement. */
+export async function replaceChatHashes(
+  tx: Tx,
+  version: number,
+  rows: { id: string; chatHash: Buffer }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const pairs = JSON.stringify(rows.map(({ id, chatHash }) => ({ id, hash: chatHash.toString('hex') })));
+  await tx.execute(sql`
+    update residents r set chat_hash = decode(s.hash, 'hex'), chat_key_version = ${version}
+    from jsonb_to_recordset(${pairs}::jsonb) as s(id uuid, hash text) where r.id = s.id`);
 }

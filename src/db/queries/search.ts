@@ -21,6 +21,13 @@ export async function awaitIndexing(tx: Tx, itemId: string): Promise<void> {
   );
 }
 
+/** Every item that may be found, anew. */
+export async function awaitRebuild(tx: Tx): Promise<void> {
+  await tx.execute(
+    sql`insert into search_pending (item_id, rebuild) select ${items.id}, true from items where ${findable}`,
+  );
+}
+
 /** Sensitive and anonymous items are in no index, and where no words are left there is nothing to find. */
 const findable = sql`not ${items.sensitive} and not ${items.anonymous} and ${items.redactedAt} is null and ${items.keyId} is not null`;
 
@@ -118,12 +125,30 @@ export async function listSearchBags(
   return tx.select().from(searchBags).where(gt(searchBags.seq, seq)).orderBy(asc(searchBags.seq)).limit(limit);
 }
 
-/** Of these items those that may be found, in no order. */
-export async function readFindable(tx: Tx, itemIds: string[]): Promise<(typeof items.$inferSelect)[]> {
+/** Of these items those that may be found, in no order: as a list shows them. */
+export async function readFindable(tx: Tx, itemIds: string[]) {
   return itemIds.length === 0
     ? []
     : tx
-        .select()
+        .select(LISTED)
         .from(items)
         .where(and(inArray(items.id, itemIds), findable, visibleTo(undefined)));
 }
+
+const LISTED = {
+  id: items.id,
+  reference: items.reference,
+  kind: items.kind,
+  type: items.type,
+  municipality: items.municipality,
+  sector: items.sector,
+  agency: items.agency,
+  language: items.language,
+  priority: items.priority,
+  sensitive: items.sensitive,
+  status: items.status,
+  receivedAt: items.receivedAt,
+  dueAt: items.dueAt,
+  firstResponseAt: items.firstResponseAt,
+  assigneeId: items.assigneeId,
+};

@@ -8,15 +8,15 @@ export type ClaimedTurn = { fresh: boolean; resident: ResidentRow | null; person
 
 /**
  * In one statement: notes the update (a second time it is not fresh) and locks the resident's row, so that two updates of one
- * resident never interleave on any number of processes. Without a resident this chat was never seen; see `insertResident`.
+ * resident never interleave on any number of processes. `chatHashes`: under each valid key. Without a resident this chat was never seen; see `insertResident`.
  */
-export async function claimTurn(tx: Tx, updateHash: Buffer, chatHash: Buffer, now: Date): Promise<ClaimedTurn> {
+export async function claimTurn(tx: Tx, updateHash: Buffer, chatHashes: Buffer[], now: Date): Promise<ClaimedTurn> {
   const [row] = (await tx.execute(sql`
     with fresh as (
       insert into telegram_updates (update_hash, received_at) values (${updateHash}, ${now.toISOString()})
       on conflict do nothing returning 1 as one
     ), locked as (
-      select * from residents where chat_hash = ${chatHash} for no key update
+      select * from residents where chat_hash in ${chatHashes} for no key update
     )
     select (select count(*) from fresh)::int as fresh, locked.*, k.wrapped_key, k.master_version
     from (select 1) as always left join locked on true left join person_keys k on k.id = locked.key_id`)) as unknown as RawTurn[];
@@ -28,14 +28,25 @@ export async function claimTurn(tx: Tx, updateHash: Buffer, chatHash: Buffer, no
   };
 }
 
+/** The resident of a chat, locked, without noting anything: for hashes that `claimTurn` did not know. */
+export async function lockChat(
+  tx: Tx,
+  chatHashes: Buffer[],
+): Promise<{ resident: ResidentRow; personKey: PersonKey | null } | null> {
+  const [row] = (await tx.execute(sql`
+    select 0 as fresh, r.*, k.wrapped_key, k.master_version
+    from residents r left join person_keys k on k.id = r.key_id where r.chat_hash in ${chatHashes} for no key update of r`)) as unknown as RawTurn[];
+  return row ? { resident: residentOf(row), personKey: personKeyOf(row) } : null;
+}
+
 /** A resident with their key, as they stood last; nothing is locked and nothing noted. */
 export async function peekTurn(
   tx: Tx,
-  chatHash: Buffer,
+  chatHashes: Buffer[],
 ): Promise<{ resident: ResidentRow; personKey: PersonKey } | null> {
   const [row] = (await tx.execute(sql`
     select 0 as fresh, r.*, k.wrapped_key, k.master_version
-    from residents r join person_keys k on k.id = r.key_id where r.chat_hash = ${chatHash}`)) as unknown as RawTurn[];
+    from residents r join person_keys k on k.id = r.key_id where r.chat_hash in ${chatHashes}`)) as unknown as RawTurn[];
   const personKey = row && personKeyOf(row);
   return row && personKey ? { resident: residentOf(row), personKey } : null;
 }
@@ -76,6 +87,7 @@ type RawTurn = {
   fresh: number;
   id: string | null;
   chat_hash: Buffer;
+  chat_key_version: number;
   language: string | null;
   second_language: string | null;
   key_id: string | null;
@@ -109,6 +121,7 @@ function residentOf(row: RawTurn): ResidentRow {
   return {
     id: row.id as string,
     chatHash: row.chat_hash,
+    chatKeyVersion: row.chat_key_version,
     language: row.language,
     secondLanguage: row.second_language,
     keyId: row.key_id,

@@ -20,6 +20,8 @@ export const messages = pgTable(
     sealedBody: bytes('sealed_body'),
     /** Keyed hash of where it came from (Telegram chat and message, Slack channel and ts): finds it again when it is edited. */
     sourceHash: bytes('source_hash'),
+    /** Under which version of the key `source`. */
+    sourceKeyVersion: integer('source_key_version').notNull().default(1),
     /** Chosen by the caller before the change (a view's id, say): a second try of the same change finds it taken. */
     changeKey: text('change_key'),
     editedAt: instant('edited_at'),

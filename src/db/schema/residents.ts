@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 import { personKeys } from './person-keys.ts';
 
@@ -12,6 +12,8 @@ export const residents = pgTable(
   {
     id: uuid('id').primaryKey(),
     chatHash: bytes('chat_hash').notNull(),
+    /** Under which version of the key `chat`. */
+    chatKeyVersion: integer('chat_key_version').notNull().default(1),
     language: text('language'),
     secondLanguage: text('second_language'),
     keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'restrict' }),

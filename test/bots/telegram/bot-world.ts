@@ -75,6 +75,10 @@ function shaky(line: TestLine, trouble: Trouble): Line {
         if (purpose === 'chat' && trouble.fails(value)) throw new Error('invented failure');
         return line.keyring.lookupHash(purpose, value);
       },
+      lookupHashes: (purpose, value) => {
+        if (purpose === 'chat' && trouble.fails(value)) throw new Error('invented failure');
+        return line.keyring.lookupHashes(purpose, value);
+      },
     },
     settings: async () => {
       if (trouble.hold) {
