@@ -5,5 +5,10 @@ export function aboutValues(about: About | undefined): Record<string, string> {
   if (!about) return {};
   if ('offerId' in about)
     return { reference: about.reference, ...(about.registrationId !== undefined && { changing: 'yes' }) };
-  return { reference: about.reference, openReference: about.reference };
+  return {
+    reference: about.reference,
+    openReference: about.reference,
+    // What is added by its receipt goes without a name.
+    ...('receipt' in about && { withoutName: 'yes' }),
+  };
 }

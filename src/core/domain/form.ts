@@ -76,6 +76,8 @@ export type Form = {
   cancellable: boolean;
   /** A 'messages' question that takes whatever is written at any other question, without asking (free text outside any form). */
   gathers?: string;
+  /** Whether what is written goes without a name, as far as it is known by now: `may` while it can still be chosen. Absent: never. */
+  withoutName?: (answers: Answers, context: FormContext) => 'yes' | 'may' | 'no';
   /** Said when the form is left without an answer; by default that nothing was sent. */
   leaving?: SayLine;
   /** The language to speak from here on, where the form itself asks for it. */
@@ -117,6 +119,8 @@ export type FormInput = { formKey?: string } & (
   /** The answers to the questions asked in between. */
   | { kind: 'stop'; sure: boolean }
   | { kind: 'clear'; question: string; sure?: boolean }
+  /** Takes the last file out that may tell who somebody is. */
+  | { kind: 'take_out'; question: string }
   | { kind: 'aside'; keep: boolean }
   /** A sticker, a poll: nothing that can be kept. */
   | { kind: 'unsupported' }

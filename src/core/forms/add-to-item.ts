@@ -10,6 +10,7 @@ export const addToItemForm: Form = {
   name: 'add-to-item',
   version: 1,
   cancellable: true,
+  withoutName: (_answers, context) => (context.values?.withoutName === 'yes' ? 'yes' : 'no'),
   questions: [
     {
       key: 'messages',

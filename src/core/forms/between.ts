@@ -1,5 +1,7 @@
 import type { Form, FormState, FormStep } from '../domain/form.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
 import { collected, foldAside, holdsMessages } from './messages.ts';
+import { keyOf, tellingOf } from './telling-files.ts';
 import { again, calm, earlier, goOn, type Turn, unpaused } from './turn.ts';
 
 export function back(turn: Turn): FormStep {
@@ -60,4 +62,22 @@ export function aside(turn: Turn, keep: boolean): FormStep {
   if (keep) return again({ ...turn, state: foldAside(turn.form, turn.state) }, { key: 'forms:aside.kept' });
   const { aside: _aside, ...state } = turn.state;
   return again({ ...turn, state }, { key: 'forms:aside.left' });
+}
+
+/** The last of them goes; what was written under it stays. */
+export function takeOut(turn: Turn, key: string): FormStep {
+  const { form, state, question, context } = turn;
+  const messages = key === keyOf(form) ? collected(state, key) : [];
+  const at = messages.findLastIndex((message) => tellingOf(message) !== undefined);
+  const taken = messages[at];
+  if (!taken) return earlier(turn);
+  const { text, chatMessageId } = taken;
+  const left: IncomingMessage[] = text?.trim() ? [{ kind: 'text', text, chatMessageId }] : [];
+  const rest = messages.toSpliced(at, 1, ...left);
+  const answers = { ...state.answers, [key]: rest };
+  if (rest.length > 0 || question.key === key)
+    return again({ ...turn, state: { ...state, answers } }, { key: 'files:taken_out' });
+  // Nothing is left to send: it is asked for again.
+  delete answers[key];
+  return goOn(form, { ...state, answers, trail: state.trail.filter((one) => one !== key) }, context);
 }

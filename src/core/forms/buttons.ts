@@ -7,7 +7,7 @@ export const formKeyOf = (key: string): string => key.slice(0, KEY_LENGTH);
 
 export type FormButton =
   | { kind: 'option'; question: string; code: string }
-  | { kind: 'done' | 'skip' | 'edit' | 'clear' | 'clear_yes' | 'clear_no'; question: string }
+  | { kind: 'done' | 'skip' | 'edit' | 'clear' | 'clear_yes' | 'clear_no' | 'take_out'; question: string }
   | { kind: 'back' | 'cancel' | 'stop' | 'stay' | 'keep' | 'leave' };
 
 /** `f:<key>:<question>:<code>`; what is not an answer begins with `!`. */
@@ -37,6 +37,8 @@ function questionInput(question: string, code: string): FormInput | null {
       return { kind: 'edit', question };
     case '!clear':
       return { kind: 'clear', question };
+    case '!take_out':
+      return { kind: 'take_out', question };
     case '!clear_yes':
       return { kind: 'clear', question, sure: true };
     case '!clear_no':

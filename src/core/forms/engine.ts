@@ -2,7 +2,7 @@ import type { Answers, Form, FormContext, FormInput, FormState, FormStep } from 
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayLine } from '../domain/say.ts';
 import { readAnswer } from './answer.ts';
-import { aside, back, cancel, clear, leave, stop } from './between.ts';
+import { aside, back, cancel, clear, leave, stop, takeOut } from './between.ts';
 import { formKeyOf } from './buttons.ts';
 import { collected, merge } from './messages.ts';
 import { readPhone } from './phone.ts';
@@ -71,6 +71,8 @@ function take(turn: Turn, input: FormInput): FormStep {
       return clear(turn, input.question, input.sure);
     case 'aside':
       return aside(turn, input.keep);
+    case 'take_out':
+      return takeOut(calm(turn), input.question);
     case 'unsupported':
       return again(turn, cannotUse(turn));
     case 'resume':

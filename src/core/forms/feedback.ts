@@ -42,6 +42,10 @@ export const feedbackForm: Form = {
   name: 'feedback',
   version: 1,
   cancellable: true,
+  withoutName: (answers) => {
+    if (isOrdinary(answers)) return 'may';
+    return answers.privacy === 'anonymous' ? 'yes' : 'no';
+  },
   questions: [
     {
       key: 'type',

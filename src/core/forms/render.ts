@@ -4,6 +4,7 @@ import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 import { type FormButton, formButton } from './buttons.ts';
 import { collected, messagesQuestion } from './messages.ts';
 import { isAnswered, isAsked, questionAt } from './progress.ts';
+import { canTakeOut, keyOf, tellingLines } from './telling-files.ts';
 
 /** Characters of a quotation: leaves room for the lines above it in two languages within 4096 (Bot API, sendMessage). */
 const QUOTE_LENGTH = 1500;
@@ -44,12 +45,14 @@ function ask(form: Form, state: FormState, question: Question, context: FormCont
     buttons: [...answerButtons(form, state, question, context), navigation(form, state)],
     ...(question.critical && { critical: true }),
   };
-  if (question.kind === 'messages') say.lines = [...lines, ...countLine(state, question.key)];
-  if (form.gathers && question.kind !== 'messages') say.lines = [...lines, ...countLine(state, form.gathers)];
+  const told = tellingLines(form, state, context, question.kind === 'confirm');
+  if (told.length > 0) say.critical = true;
+  if (question.kind === 'messages') say.lines = [...lines, ...told, ...countLine(state, question.key)];
+  if (form.gathers && question.kind !== 'messages') say.lines = [...lines, ...told, ...countLine(state, form.gathers)];
   if (question.kind === 'choices') say.lines = [...lines, { key: 'forms:many_choices' }];
   if (question.kind === 'phone') say.share = 'contact';
   if (question.kind === 'location') say.share = 'location';
-  return question.kind === 'confirm' ? withQuote(form, state, say, lines) : say;
+  return question.kind === 'confirm' ? withQuote(form, state, say, [...told, ...lines]) : say;
 }
 
 const navigation = (form: Form, state: FormState): SayButton[] => [
@@ -75,9 +78,16 @@ function answerButtons(form: Form, state: FormState, question: Question, context
     rows.push([button(state, question.doneLabel ?? { key: 'common:done' }, { kind: 'done', question: key })]);
   if (question.kind === 'messages' && state.editing && collected(state, key).length > 0)
     rows.push([button(state, { key: 'forms:clear.button' }, { kind: 'clear', question: key })]);
+  const taking = keyOf(form);
+  if (taking !== undefined && offersTakingOut(form, question) && canTakeOut(form, state))
+    rows.push([button(state, { key: 'files:take_out' }, { kind: 'take_out', question: taking })]);
   if (question.skippable) rows.push([button(state, { key: 'common:skip' }, { kind: 'skip', question: key })]);
   return rows;
 }
+
+/** Where what was written is looked at before it goes. */
+const offersTakingOut = (form: Form, question: Question): boolean =>
+  question.kind === 'messages' || question.kind === 'confirm' || form.gathers !== undefined;
 
 function optionLabel(state: FormState, question: Question, option: Option): SayLine {
   const chosen = state.answers[question.key];
