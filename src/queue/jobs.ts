@@ -37,6 +37,8 @@ export const topics = {
   recall_recordings: { lane: 'bulk', payload: z.object({ staffId: id }), promised: true },
   offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },
+  /** To one who holds `protection`: somebody may be named in an item, and it is theirs to decide. */
+  named_notice: { lane: 'cards', payload: z.object({ itemId: id, staffId: id, toId: id }) },
   /** To one staff member: what became of a role, and whether they are to decide. */
   role_notice: { lane: 'cards', payload: z.object({ grantId: id, staffId: id, news: id }) },
   alert: { lane: 'cards', payload: z.object({ itemId: id, reason: id }) },

@@ -8,6 +8,7 @@ import { recallRecordings } from '../bots/slack/deliver/recall-recordings.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import { showMedia } from '../bots/slack/deliver/show-media.ts';
 import { unpostFile } from '../bots/slack/deliver/unpost-file.ts';
+import { deliverNamedNotice } from '../bots/slack/named/deliver-notice.ts';
 import { deliverOfferDay } from '../bots/slack/offers/day-card.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
@@ -37,6 +38,7 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     unpost_file: ({ postId }) => unpostFile(delivery, postId),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
+    named_notice: (payload) => deliverNamedNotice(delivery, payload),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),
     alert: (payload) => alert(delivery, payload),
     announce: (payload, { attempt }) => bot.deliver(payload, attempt),

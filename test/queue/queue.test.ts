@@ -26,6 +26,7 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
   thread: handler,
   redact: handler,
   role_notice: handler,
+  named_notice: handler,
   alert: handler,
   offer_day: handler,
   announce: handler,

@@ -6,6 +6,7 @@ import { EVENTS } from './events/events.ts';
 import { GRANT_ACTIONS } from './grants/actions.ts';
 import { GRANT_VIEWS } from './grants/work.ts';
 import type { Listing } from './host/listing.ts';
+import { NAMED_ACTIONS } from './named/actions.ts';
 import { OFFER_ACTIONS } from './offers/actions.ts';
 import { OFFER_VIEWS } from './offers/work.ts';
 import { ROLE_ACTIONS } from './roles/actions.ts';
@@ -21,6 +22,7 @@ export const LISTINGS: readonly Listing[] = [
   ...GRANT_VIEWS,
   ...ROLE_ACTIONS,
   ...DUTY_LISTINGS,
+  ...NAMED_ACTIONS,
   ...COMMANDS,
   ...EVENTS,
   ...EXPORTS,

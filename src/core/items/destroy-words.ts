@@ -2,6 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import { dropDeliveries } from '../../db/queries/deliveries.ts';
 import { destroyEnquiry } from '../../db/queries/enquiries.ts';
 import { appendEvents } from '../../db/queries/events.ts';
+import { deleteNamed } from '../../db/queries/item-named.ts';
 import { type ItemRow, updateItem } from '../../db/queries/items.ts';
 import { destroyBodies } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
@@ -19,6 +20,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   const now = line.now();
   await destroyBodies(tx, item.id);
   await deleteReferralWords(tx, item.id);
+  await deleteNamed(tx, item.id);
   await dropDeliveries(tx, item.id);
   await destroyDetails(tx, item.id);
   await destroyEnquiry(tx, item.id, now);

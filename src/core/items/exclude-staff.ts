@@ -1,31 +1,62 @@
 import { appendEvents } from '../../db/queries/events.ts';
-import { insertExclusions, updateItem } from '../../db/queries/items.ts';
-import { followDanger } from '../danger/calling.ts';
+import { listStaff } from '../../db/queries/staff.ts';
+import { isName } from '../domain/names.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { owesCard, workOnItem } from './change-item.ts';
-import { hideFromOthers } from './mark-sensitive.ts';
+import { workOnItem } from './change-item.ts';
+import { likelyAmong, sealNamed, takeSight } from './named-people.ts';
 
-/** Staff members named in a sensitive item never see it again. Refusals: not_found, not_allowed, not_sensitive. */
+const LONGEST_NAME = 120;
+const MOST_NAMES = 20;
+
+/** Who is not staff yet, or known by a name alone. */
+export type OthersNamed = { slackUserIds: readonly string[]; names: readonly string[] };
+
+/**
+ * Whoever is named in a sensitive item never sees it: staff members at once, others when they become staff. A name is sealed with the
+ * item; whoever holds `protection` and is likely called so sees it no more until another decides. The name of an excluded staff member is
+ * kept too, for a second account of theirs. Refusals: not_found, not_allowed, not_sensitive, nobody_named, not_a_name, too_many_names, words_destroyed.
+ */
 export async function excludeStaff(
   line: Line,
   member: StaffMember | null,
   reference: string,
-  staffIds: string[],
+  staffIds: readonly string[],
+  others: OthersNamed = { slackUserIds: [], names: [] },
 ): Promise<Result<{ itemId: string }>> {
   return workOnItem(line, member, reference, async (tx, row, by) => {
     if (!row.sensitive) return refuse('not_sensitive');
-    await insertExclusions(tx, row.id, staffIds);
-    const dropped = row.assigneeId !== null && staffIds.includes(row.assigneeId);
-    await updateItem(tx, row.id, dropped ? { assigneeId: null } : {}, line.now());
-    if (dropped) await followDanger(tx, line, row.id, row, { ...row, assigneeId: null });
+    const names = others.names.map((name) => name.trim().slice(0, LONGEST_NAME)).filter((name) => name !== '');
+    if (names.length > MOST_NAMES) return refuse('too_many_names', { most: String(MOST_NAMES) });
+    if (names.some((name) => !isName(name))) return refuse('not_a_name');
+    const people = await listStaff(tx);
+    const excluded = people.filter(
+      ({ id, slackUserId }) => staffIds.includes(id) || others.slackUserIds.includes(slackUserId),
+    );
+    const unknown = others.slackUserIds.filter((id) => !people.some(({ slackUserId }) => slackUserId === id));
+    if (excluded.length + unknown.length + names.length === 0) return refuse('nobody_named');
+    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+    if (key === null && unknown.length + names.length > 0) return refuse('words_destroyed');
+    const watched = [...names, ...excluded.map(({ displayName }) => displayName).filter(isName)];
+    if (key !== null)
+      await sealNamed(tx, row.id, key, [
+        ...watched.map((value) => ({ kind: 'name' as const, value })),
+        ...unknown.map((value) => ({ kind: 'slack_user' as const, value })),
+      ]);
+    const certain = excluded.map(({ id }) => id);
+    const likely = likelyAmong(people, watched).map(({ id }) => id);
     await appendEvents(tx, [
-      { kind: 'staff_excluded', itemId: row.id, actor: 'staff', staffId: by.id, data: { staffIds }, at: line.now() },
+      {
+        kind: 'staff_excluded',
+        itemId: row.id,
+        actor: 'staff',
+        staffId: by.id,
+        data: { staffIds: certain, named: unknown.length + names.length },
+        at: line.now(),
+      },
     ]);
-    await owesCard(tx, row.id);
-    // What they asked to see before is taken back from their direct messages.
-    await hideFromOthers(tx, row.id);
+    await takeSight(tx, line, row, { certain, likely });
     return done({ itemId: row.id });
   });
 }

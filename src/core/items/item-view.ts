@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { type DeliveryRow, listItemDeliveries } from '../../db/queries/deliveries.ts';
-import { type ItemRow, listExcludedStaff } from '../../db/queries/items.ts';
+import { listExclusions } from '../../db/queries/item-named.ts';
+import type { ItemRow } from '../../db/queries/items.ts';
 import { listMessages } from '../../db/queries/messages.ts';
 import { listReferrals } from '../../db/queries/referrals.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
@@ -55,6 +56,8 @@ export type ItemView = {
   /** Deliveries that carry no message of staff (confirmations, notices), for the card's state line. */
   notices: Pick<DeliveryRow, 'kind' | 'state' | 'reason' | 'sentAt'>[];
   excludedStaffIds: string[];
+  /** Who may be named in it, and sees it no more until somebody decides. */
+  likelyNamed: { id: string; name: string; agency: string }[];
   /** What the item is about, where it applies for a grant or appeals. */
   enquiry: EnquiryView | null;
   registration: RegistrationView | null;
@@ -62,13 +65,16 @@ export type ItemView = {
 
 export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemView> {
   const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
-  const [messages, deliveries, referrals, excludedStaffIds] = await Promise.all([
+  const [messages, deliveries, referrals, exclusions] = await Promise.all([
     listMessages(tx, row.id),
     listItemDeliveries(tx, row.id),
     listReferrals(tx, row.id),
-    listExcludedStaff(tx, row.id),
+    listExclusions(tx, row.id),
   ]);
-  const staffIds = [row.assigneeId, ...messages.map((message) => message.staffId)].filter((id) => id !== null);
+  const likely = exclusions.filter((one) => one.likely).map(({ staffId }) => staffId);
+  const staffIds = [row.assigneeId, ...messages.map((message) => message.staffId), ...likely].filter(
+    (id) => id !== null,
+  );
   const people = new Map((await readStaffByIds(tx, [...new Set(staffIds)])).map((person) => [person.id, person]));
   const assignee = row.assigneeId === null ? undefined : people.get(row.assigneeId);
   const words = (place: string, sealed: Buffer | null) =>
@@ -93,7 +99,11 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemVi
       answer: words(referralPlace(referral.id, 'answer'), sealedAnswer),
     })),
     notices: deliveries.filter((delivery) => delivery.messageId === null),
-    excludedStaffIds,
+    excludedStaffIds: exclusions.map(({ staffId }) => staffId),
+    likelyNamed: likely.flatMap((id) => {
+      const person = people.get(id);
+      return person ? [{ id, name: person.displayName, agency: person.agency }] : [];
+    }),
     enquiry: await viewEnquiry(tx, row),
     registration: await viewRegistration(tx, row, key),
   };

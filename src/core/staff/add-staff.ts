@@ -6,6 +6,7 @@ import type { Agency, Role } from '../domain/codes.ts';
 import { mayManageStaff, type StaffMember } from '../domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { approversOf, type Holder, isGuarded } from '../domain/roles.ts';
+import { compareWithNamed } from '../items/named-people.ts';
 import type { Line } from '../line.ts';
 import { askForRole, endRole, giveRole, type RoleGiver } from './change-roles.ts';
 import { listHolders } from './holders.ts';
@@ -33,6 +34,7 @@ export async function addStaff(line: Line, by: RoleGiver, added: NewStaff): Prom
     const waiting = typeof by === 'object' ? gained.filter(isGuarded) : [];
     const roles = added.roles.filter((role) => !waiting.includes(role));
     const row = await putStaff(tx, { id: randomUUID(), ...added, roles, active: true }, line.now());
+    if (roles.includes('protection')) await compareWithNamed(tx, line, row);
     await appendEvents(tx, [
       {
         kind: 'staff_added',

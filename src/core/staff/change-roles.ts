@@ -14,6 +14,7 @@ import { followDanger } from '../danger/calling.ts';
 import type { Role } from '../domain/codes.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { owesCard } from '../items/change-item.ts';
+import { compareWithNamed } from '../items/named-people.ts';
 import type { Line } from '../line.ts';
 import { oweRoleNotices } from './tell-of-roles.ts';
 
@@ -84,6 +85,7 @@ export async function decideRequest(
   if (to === 'given') {
     const [row] = await readStaffByIds(tx, [grant.staffId]);
     if (row) await updateStaffRoles(tx, row.id, [...new Set([...row.roles, grant.role])], line.now());
+    if (row && grant.role === 'protection') await compareWithNamed(tx, line, row);
   }
   await note(tx, line, `role_${to}`, decided, by?.id ?? null);
   await oweRoleNotices(tx, line, decided, to);

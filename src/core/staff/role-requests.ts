@@ -10,11 +10,10 @@ import type { Role } from '../domain/codes.ts';
 import { may, type StaffMember } from '../domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { approversOf, type Holder, lapsesAt } from '../domain/roles.ts';
+import { UUID } from '../domain/uuid.ts';
 import type { Line } from '../line.ts';
 import { decideRequest } from './change-roles.ts';
 import { listHolders } from './holders.ts';
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export type AnsweredRequest = { name: string; role: Role };
 

@@ -85,14 +85,6 @@ export async function listExcludedStaff(tx: Tx, itemId: string): Promise<string[
   return rows.map((row) => row.staffId);
 }
 
-export async function insertExclusions(tx: Tx, itemId: string, staffIds: string[]): Promise<void> {
-  if (staffIds.length === 0) return;
-  await tx
-    .insert(itemExclusions)
-    .values(staffIds.map((staffId) => ({ itemId, staffId })))
-    .onConflictDoNothing();
-}
-
 export async function listResidentItems(tx: Tx, residentId: string, limit: number): Promise<ItemRow[]> {
   return tx.select().from(items).where(eq(items.residentId, residentId)).orderBy(desc(items.receivedAt)).limit(limit);
 }

@@ -21,6 +21,15 @@ export async function updateStaffRoles(tx: Tx, id: string, roles: string[], now:
   await tx.update(staff).set({ roles, updatedAt: now }).where(eq(staff.id, id));
 }
 
+/** Names were given that nobody was compared with yet. */
+export async function markNamesUnchecked(tx: Tx): Promise<void> {
+  await tx.update(staff).set({ namesChecked: false }).where(eq(staff.active, true));
+}
+
+export async function markNamesChecked(tx: Tx, id: string): Promise<void> {
+  await tx.update(staff).set({ namesChecked: true }).where(eq(staff.id, id));
+}
+
 /** Adds a staff member, or puts these values in place of what stood there. */
 export async function putStaff(
   tx: Tx,
@@ -31,7 +40,7 @@ export async function putStaff(
   const [stored] = await tx
     .insert(staff)
     .values({ ...row, createdAt: now, updatedAt: now })
-    .onConflictDoUpdate({ target: staff.slackUserId, set: { ...changes, updatedAt: now } })
+    .onConflictDoUpdate({ target: staff.slackUserId, set: { ...changes, namesChecked: false, updatedAt: now } })
     .returning();
   return stored as StaffRow;
 }

@@ -1,8 +1,8 @@
-import { index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { items } from './items.ts';
 import { staff } from './staff.ts';
 
-/** A staff member named in a sensitive item never sees it. */
+/** A staff member named in a sensitive item never sees it; nor, until somebody decides, one who is likely named (`likely`). */
 export const itemExclusions = pgTable(
   'item_exclusions',
   {
@@ -12,6 +12,7 @@ export const itemExclusions = pgTable(
     staffId: uuid('staff_id')
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
+    likely: boolean('likely').notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.itemId, table.staffId] }),

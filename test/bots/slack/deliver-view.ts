@@ -48,6 +48,7 @@ export function makeView(changes: Partial<ItemView['item']> = {}, parts: Partial
     messages: [],
     referrals: [],
     notices: [],
+    likelyNamed: [],
     excludedStaffIds: [],
     enquiry: null,
     registration: null,

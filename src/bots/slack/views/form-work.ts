@@ -23,7 +23,6 @@ import { noteOnItem } from '../../../core/items/note-on-item.ts';
 import { referItem } from '../../../core/items/refer-item.ts';
 import { replyToItem } from '../../../core/items/reply-to-item.ts';
 import { addStaff } from '../../../core/staff/add-staff.ts';
-import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
 import { removeStaff } from '../../../core/staff/remove-staff.ts';
 import { sendExport } from '../actions/exports.ts';
 import { type Listing, type Send, view } from '../host/listing.ts';
@@ -150,17 +149,11 @@ export const ITEM_VIEWS: Listing[] = [
   view(
     'exclude',
     'see_sensitive',
-    work(z.object({ people: z.array(z.string()) }), async ({ people }, { line }, member, { reference }) => {
-      const known = (await listStaffMembers(line)).filter((one) => people.includes(one.slackUserId));
-      // Excluding some and silently not the others would be worse than excluding none.
-      if (known.length < people.length) return refuse('unknown_staff');
-      return excludeStaff(
-        line,
-        member,
-        reference,
-        known.map((one) => one.id),
-      );
-    }),
+    work(
+      z.object({ people: z.array(z.string()).default([]), names: text }),
+      ({ people, names }, { line }, member, { reference }) =>
+        excludeStaff(line, member, reference, [], { slackUserIds: people, names: names.split('\n') }),
+    ),
   ),
   view(
     'new',

@@ -2,6 +2,7 @@ import type { ItemView } from '../../../core/items/item-view.ts';
 import { section } from '../cards/blocks.ts';
 import { codeWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
+import { words as named } from '../named/words.ts';
 import type { Metadata } from '../payloads.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { codeOptions } from './codes.ts';
@@ -117,5 +118,9 @@ export const ITEM_FORMS: Record<string, (bot: StaffBot, view: ItemView, readers:
     form(bot, 'merge', reference(view), [textInput('into', bot.words('forms.merge.into'), { most: 20 })]),
   mark_sensitive: (bot, view) =>
     form(bot, 'mark_sensitive', reference(view), [section(bot.words('forms.mark_sensitive.text'))]),
-  exclude: (bot, view) => form(bot, 'exclude', reference(view), [users('people', bot.words('forms.exclude.people'))]),
+  exclude: (bot, view) =>
+    form(bot, 'exclude', reference(view), [
+      users('people', named('form.people'), { optional: true, hint: named('form.people_hint') }),
+      textInput('names', named('form.names'), { multiline: true, optional: true, hint: named('form.names_hint') }),
+    ]),
 };

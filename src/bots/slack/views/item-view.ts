@@ -8,11 +8,12 @@ import { safetyBlocks } from '../cards/safety.ts';
 import { words as cardWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
+import { likelyBlocks } from '../named/likely-blocks.ts';
 import { registrationBlocks, registrationButtons } from '../offers/card.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { message, newMetadata, type View } from './parts.ts';
 
-const MOST_BLOCKS = 90;
+const MOST_BLOCKS = 80;
 
 /** Whole text in pieces that fit a section once escaped (3,000; one character may become five). */
 function pieces(text: string): string[] {
@@ -53,6 +54,7 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
     ...registrationButtons(view),
     ...(referral ? [referralButtons(item.reference)] : []),
     ...(item.sensitive ? [sensitiveButtons(bot, view)] : []),
+    ...likelyBlocks(view),
     ...buttons,
     ...cut,
     ...said.slice(-MOST_BLOCKS),

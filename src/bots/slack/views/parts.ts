@@ -106,7 +106,8 @@ export const multiSelect = (name: string, label: string, options: Option[]) =>
 export const checkbox = (name: string, label: string, option: Option) =>
   input(name, label, { type: 'checkboxes', options: [optionOf(option)] }, true);
 
-export const users = (name: string, label: string) => input(name, label, { type: 'multi_users_select' }, false);
+export const users = (name: string, label: string, options: { optional?: boolean; hint?: string } = {}) =>
+  input(name, label, { type: 'multi_users_select' }, options.optional ?? false, options.hint);
 export const user = (name: string, label: string) => input(name, label, { type: 'users_select' }, false);
 
 export const date = (name: string, label: string, initial: string) =>

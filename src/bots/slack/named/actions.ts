@@ -1,0 +1,29 @@
+import { decideLikeness } from '../../../core/items/decide-likeness.ts';
+import { showItem } from '../../../core/items/show-item.ts';
+import { action, type Listing, type Press } from '../host/listing.ts';
+import { refusalWords, tell } from '../respond.ts';
+import { itemModal } from '../views/item-view.ts';
+import { message } from '../views/parts.ts';
+import { redraw } from '../views/show.ts';
+import { parseLikely } from './likely-blocks.ts';
+
+/** What stands in the open item where somebody may be named in it; the item is drawn anew. */
+const decide =
+  (same: boolean): Press =>
+  async ({ bot, surface, opening, value }) => {
+    const { reference, staffId } = parseLikely(value);
+    const member = await opening.admit();
+    const result = member.ok ? await decideLikeness(bot.line, member.value, reference, staffId, same) : member;
+    if (opening.onTopOf === undefined) {
+      if (!result.ok) await tell(bot, surface, refusalWords(bot, result));
+      return;
+    }
+    const shown = member.ok && result.ok ? await showItem(bot.line, member.value, reference) : result;
+    const view = shown.ok ? itemModal(bot, shown.value as never) : message(bot, refusalWords(bot, shown));
+    await redraw(bot, opening.onTopOf, view);
+  };
+
+export const NAMED_ACTIONS: Listing[] = [
+  action('named_same', 'see_sensitive', decide(true)),
+  action('named_other', 'see_sensitive', decide(false)),
+];

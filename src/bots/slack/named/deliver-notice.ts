@@ -1,0 +1,39 @@
+import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { readNamedNotice } from '../../../core/items/read-named-notice.ts';
+import { button, section } from '../cards/blocks.ts';
+import { nameOf } from '../cards/card-facts.ts';
+import { codeWords } from '../cards/words.ts';
+import { type Delivery, QUIET, resultOf } from '../deliver/context.ts';
+import { attempt } from '../failures.ts';
+import { words } from './words.ts';
+
+/** Asks one who may decide, by a direct message without a word of the report, whether somebody of a name given in it is that person. */
+export async function deliverNamedNotice(
+  to: Delivery,
+  owed: { itemId: string; staffId: string; toId: string },
+): Promise<JobResult> {
+  const notice = await readNamedNotice(to.line, owed);
+  if (!notice) return DONE;
+  const { reference, person } = notice;
+  const text = words('notice', {
+    reference,
+    person: nameOf(person.name),
+    agency: codeWords('agency', person.agency),
+  });
+  const told = await attempt(() =>
+    to.slack.chat.postMessage({
+      channel: notice.to,
+      text,
+      blocks: [
+        section(text),
+        { type: 'actions', elements: [button('open', words('button.open'), reference, 'primary')] },
+      ],
+      ...QUIET,
+    }),
+  );
+  if (told.ok) return DONE;
+  const result = resultOf(told.failure);
+  if (result.kind !== 'refused') return result;
+  to.line.log.warn({ itemId: owed.itemId, staffId: owed.toId }, 'a staff member cannot be asked in Slack');
+  return DONE;
+}

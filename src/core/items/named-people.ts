@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
+import { appendEvents } from '../../db/queries/events.ts';
+import {
+  forgetCleared,
+  insertExclusions,
+  insertNamed,
+  listClearedItems,
+  listExclusions,
+  listNamed,
+  type NamedRow,
+} from '../../db/queries/item-named.ts';
+import { type ItemRow, lockItem, updateItem } from '../../db/queries/items.ts';
+import { enqueueMany } from '../../db/queries/outbox.ts';
+import { listStaff, markNamesChecked, markNamesUnchecked, type StaffRow } from '../../db/queries/staff.ts';
+import { followDanger } from '../danger/calling.ts';
+import { likelySame } from '../domain/names.ts';
+import type { Line } from '../line.ts';
+import { open, seal } from '../privacy/seal.ts';
+import { owesCard } from './change-item.ts';
+import { hideFromOthers } from './mark-sensitive.ts';
+
+/** So that what is sealed does not tell by its length how long a name is. */
+const PADDED = 160;
+
+const namedPlace = (id: string): string => `named:${id}`;
+
+/** Seals who is named in an item whose row the caller holds. */
+export async function sealNamed(
+  tx: Tx,
+  itemId: string,
+  key: Buffer,
+  named: { kind: NamedRow['kind']; value: string }[],
+): Promise<void> {
+  const rows = named.map(({ kind, value }) => {
+    const id = randomUUID();
+    return { id, itemId, kind, sealed: seal(key, namedPlace(id), value.padEnd(PADDED)) };
+  });
+  await insertNamed(tx, rows);
+  // Whoever is given the role at this very moment is compared before their next act.
+  await markNamesUnchecked(tx);
+}
+
+/** Who of those that hold `protection` is likely called so. Only they could see it. */
+export const likelyAmong = (people: readonly StaffRow[], names: readonly string[]): StaffRow[] =>
+  people.filter(
+    (one) => one.active && one.roles.includes('protection') && names.some((name) => likelySame(name, one.displayName)),
+  );
+
+/**
+ * Takes the sight of an item from these people: for certain, or until somebody decides. What one of them had claimed is free again, and who
+ * may decide is asked by a direct message. The caller holds the item's row.
+ */
+export async function takeSight(
+  tx: Tx,
+  line: Line,
+  row: ItemRow,
+  taken: { certain: readonly string[]; likely: readonly string[] },
+): Promise<void> {
+  const known = new Map((await listExclusions(tx, row.id)).map((one) => [one.staffId, one.likely]));
+  const certain = taken.certain.filter((id) => known.get(id) !== false);
+  const likely = taken.likely.filter((id) => !known.has(id) && !certain.includes(id));
+  if (certain.length + likely.length === 0) return;
+  await insertExclusions(tx, row.id, certain, false);
+  await insertExclusions(tx, row.id, likely, true);
+  await forgetCleared(tx, row.id, likely);
+  const gone = [...certain, ...likely];
+  const dropped = row.assigneeId !== null && gone.includes(row.assigneeId);
+  await updateItem(tx, row.id, dropped ? { assigneeId: null } : {}, line.now());
+  if (dropped) await followDanger(tx, line, row.id, row, { ...row, assigneeId: null });
+  await appendEvents(
+    tx,
+    likely.map((staffId) => ({
+      kind: 'likely_named',
+      itemId: row.id,
+      actor: 'system' as const,
+      data: { staffId },
+      at: line.now(),
+    })),
+  );
+  await owesCard(tx, row.id);
+  // What they asked to see before is taken back from their direct messages.
+  await hideFromOthers(tx, row.id);
+  await askWhoDecides(tx, row.id, likely);
+}
+
+async function askWhoDecides(tx: Tx, itemId: string, likely: readonly string[]): Promise<void> {
+  if (likely.length === 0) return;
+  const blind = new Set((await listExclusions(tx, itemId)).map(({ staffId }) => staffId));
+  const deciding = (await listStaff(tx)).filter(
+    (one) => one.active && one.roles.includes('protection') && !blind.has(one.id),
+  );
+  await enqueueMany(
+    tx,
+    deciding.flatMap(({ id: toId }) =>
+      likely.map((staffId) => ({
+        topic: 'named_notice',
+        payload: { itemId, staffId, toId },
+        mergeKey: `named:${itemId}:${staffId}:${toId}`,
+      })),
+    ),
+  );
+}
+
+/**
+ * Compares somebody who holds `protection`, as they are called now, with all who are named in reports, in the transaction that gives it to
+ * them or before they see anything. Who was named by their Slack user is excluded for certain.
+ */
+export async function compareWithNamed(tx: Tx, line: Line, person: StaffRow): Promise<void> {
+  const cleared = new Set(await listClearedItems(tx, person.id));
+  const found = new Map<string, 'certain' | 'likely'>();
+  for (const { id, itemId, kind, sealed, key } of await listNamed(tx)) {
+    const value = open(await line.keyring.unwrap(tx, key), namedPlace(id), sealed)
+      .toString('utf8')
+      .trimEnd();
+    if (kind === 'slack_user') {
+      if (value === person.slackUserId) found.set(itemId, 'certain');
+    } else if (!cleared.has(itemId) && !found.has(itemId) && likelySame(value, person.displayName))
+      found.set(itemId, 'likely');
+  }
+  for (const [itemId, how] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const row = await lockItem(tx, itemId);
+    if (!row?.sensitive) continue;
+    const ids = [person.id];
+    await takeSight(tx, line, row, { certain: how === 'certain' ? ids : [], likely: how === 'likely' ? ids : [] });
+  }
+  await markNamesChecked(tx, person.id);
+}
