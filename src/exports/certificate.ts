@@ -1,7 +1,7 @@
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake/interfaces.js';
 import type { Texts } from '../core/i18n/texts.ts';
 import { drawable, fittingSize } from './drawable.ts';
-import { type PdfKit, pdfKit } from './pdf.ts';
+import { type PdfDocument, type PdfKit, pdfKit } from './pdf.ts';
 
 export type CertificateFacts = {
   language: 'sq' | 'sr-Latn' | 'sr-Cyrl' | 'rom';
@@ -35,7 +35,7 @@ const QUIET = '#5b6673';
 
 /** One page, in the person's language and script. Whatever the name holds, it fits: the type gets smaller until it does. */
 export async function makeCertificate(texts: Texts, wanted: CertificateFacts): Promise<Uint8Array> {
-  const kit = await pdfKit();
+  const kit = pdfKit();
   const say: Say = (key) => texts.say(wanted.language, `certificate:${key}`, {}, wanted.secondLanguage);
   const words = wordsOf(texts, say, wanted, kit);
   for (let scale = 1; ; scale *= 0.9) {
@@ -70,7 +70,7 @@ function agencyOf(texts: Texts, { agency, language, secondLanguage }: Certificat
   return label.charAt(0).toLocaleUpperCase() + label.slice(1);
 }
 
-function page(say: Say, wanted: CertificateFacts, words: Words, kit: PdfKit, scale: number): TDocumentDefinitions {
+function page(say: Say, wanted: CertificateFacts, words: Words, kit: PdfKit, scale: number): PdfDocument {
   const line = (text: string, size: number, more: object = {}): Content => ({
     text,
     fontSize: size * scale,
@@ -79,13 +79,12 @@ function page(say: Say, wanted: CertificateFacts, words: Words, kit: PdfKit, sca
   });
   const sized = (text: string, biggest: number, smallest: number) =>
     fittingSize(text, kit.bold, TEXT_WIDTH, biggest, smallest);
-  return {
+  const definition: PdfDocument['definition'] = {
     pageSize: 'A4',
     pageOrientation: 'landscape',
     pageMargins: [MARGIN, 78, MARGIN, 56],
     info: { title: say('heading'), creationDate: wanted.issuedAt, modDate: wanted.issuedAt },
     defaultStyle: { color: INK, lineHeight: 1.1 },
-    background: () => ({ canvas: [frame(26, 1.6), frame(32, 0.5)] }),
     content: [
       line(say('heading'), sized(say('heading'), 30, 18), { bold: true, margin: [0, 0, 0, 28 * scale] }),
       line(say('given_to'), 13, { color: QUIET }),
@@ -97,7 +96,12 @@ function page(say: Say, wanted: CertificateFacts, words: Words, kit: PdfKit, sca
       line(words.code, 22, { bold: true, characterSpacing: 5 * scale }),
       line(say('check'), 10, { color: QUIET, margin: [0, 2 * scale, 0, 0] }),
     ],
-    footer: () => (wanted.sample ? { text: say('sample'), fontSize: 8, color: QUIET, alignment: 'center' } : ''),
+  };
+  return {
+    definition,
+    footer: wanted.sample ? { text: say('sample'), fontSize: 8, color: QUIET, alignment: 'center' } : '',
+    background: { canvas: [frame(26, 1.6), frame(32, 0.5)] },
+    scale,
   };
 }
 
@@ -127,12 +131,6 @@ function factsTable(facts: Words['facts'], scale: number): Content {
         facts.map(([, value]) => cell(value, 11.5, { bold: true })),
       ],
     },
-    layout: {
-      hLineWidth: (row, node) => (row === 0 || row === node.table.body.length ? 0.5 : 0),
-      vLineWidth: () => 0,
-      hLineColor: () => QUIET,
-      paddingTop: (row) => (row === 0 ? 6 : 0) * scale,
-      paddingBottom: (row) => (row === 0 ? 1 : 7) * scale,
-    },
+    layout: 'facts',
   };
 }
