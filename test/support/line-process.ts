@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Part } from '../../src/run/parts.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/server.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '../../src/sandbox/telegram/server.ts';
 import { freePort } from './free-port.ts';
@@ -25,6 +26,8 @@ export type TestWorld = {
   env: Record<string, string>;
   /** The line in a process of its own, ready. */
   start(extra?: Record<string, string>): Promise<LineProcess>;
+  /** One part of the line in a process of its own: with the others, the line as it runs on servers. */
+  startPart(part: Part, extra?: Record<string, string>): Promise<LineProcess>;
   /** A command of the line, beside it. Gives what it printed. */
   command(...args: string[]): Promise<Printed>;
   /** The same with other settings. */
@@ -107,6 +110,11 @@ export async function openWorld(
       running.push(line);
       return line;
     },
+    startPart: async (part, extra = {}) => {
+      const line = await startProcess({ ...all, ...extra }, part);
+      running.push(line);
+      return line;
+    },
     command: (...args) => runCommand(all, args),
     commandWith: (extra, ...args) => runCommand({ ...all, ...extra }, args),
     typeInto: (lines, ...args) => runCommand(all, args, lines),
@@ -126,12 +134,13 @@ export function bareEnvironment(): Record<string, string> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** The line with these settings alone, in a process of its own; resolves when it is ready. */
-export async function startProcess(env: Record<string, string>): Promise<LineProcess> {
+/** The line with these settings alone, or a part of it, in a process of its own; resolves when it is ready. */
+export async function startProcess(env: Record<string, string>, part?: Part): Promise<LineProcess> {
+  const program = part ? ['src/cli.ts', 'start', '--only', part] : ['src/main.ts'];
   // A webhook must know the port before the line starts.
   const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
   const opsPort = Number(env.OPS_PORT ?? (await freePort()));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...program], {
     cwd: ROOT,
     env: { ...env, PORT: String(port), OPS_PORT: String(opsPort) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -153,7 +162,7 @@ export async function startProcess(env: Record<string, string>): Promise<LinePro
     const answer = await fetch(`http://127.0.0.1:${opsPort}/readyz`).catch(() => null);
     await answer?.body?.cancel();
     return answer?.status === 200;
-  }, 30_000);
+  }, 90_000);
   return {
     port,
     opsPort,
