@@ -4,6 +4,7 @@ import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/domain/door.ts';
+import { readSearchIndex } from '../core/items/search-index.ts';
 import { DATA_KEYS_CHANNEL } from '../db/queries/data-keys.ts';
 import { countByState } from '../db/queries/outbox.ts';
 import { errorIds } from '../queue/jobs.ts';
@@ -65,6 +66,8 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   const recurring = recurringJobs(foundation, bots.telegram);
   const queue = await openQueue(foundation, services, bots, metrics, does('worker') ? recurring : null);
   const app = does('slack') ? bots.openApp() : null;
+  // The first search after a start need not wait for the whole index to be read.
+  if (does('slack')) readSearchIndex(line).catch((error) => log.warn(errorIds(error), 'the index was not read yet'));
   return {
     foundation,
     begin: async () => {
