@@ -26,9 +26,10 @@ export function addKeys(program: Command): void {
         const progress = process.stdout.isTTY
           ? (wrapped: number) => process.stderr.write(`\rKeys wrapped anew: ${wrapped}`)
           : () => {};
+        // First, so that running processes have read the new keys long before DATA_KEY changes.
+        if (next) await replaceRootKeys(line.database, line.keyring, dataKey);
         const wrapped = await rotateMasterKey(line.database, line.keyring, dataKey, progress);
         if (next) {
-          await replaceRootKeys(line.database, line.keyring, dataKey);
           await settleRootKeys(line.database, line.keyring);
           await changeDataKey(line.database, dataKey, next);
         }

@@ -68,8 +68,8 @@ async function found(keys: Buffer[], chatId: string): Promise<number> {
   return hits;
 }
 async function rotate(): Promise<void> {
-  await rotateMasterKey(line.database, line.keyring, TEST_DATA_KEY, () => {});
   await replaceRootKeys(line.database, line.keyring, TEST_DATA_KEY);
+  await rotateMasterKey(line.database, line.keyring, TEST_DATA_KEY, () => {});
   await settleRootKeys(line.database, line.keyring);
   await changeDataKey(line.database, TEST_DATA_KEY, NEW_DATA_KEY);
 }
@@ -128,8 +128,8 @@ test('residents are known through it, in a process that has not read the new key
     await resident.agree();
     await resident.sendFeedback(`para ${chatId}`);
   }
-  await rotateMasterKey(line.database, line.keyring, TEST_DATA_KEY, () => {});
   await replaceRootKeys(line.database, line.keyring, TEST_DATA_KEY);
+  await rotateMasterKey(line.database, line.keyring, TEST_DATA_KEY, () => {});
   const writeOn = async (through: TestLine, chatId: string) => {
     const resident = makeResident(through, chatId);
     await resident.command('my');
