@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts';
 import { countStandingLooks } from '../core/cards/media-look.ts';
 import type { Finding } from '../core/domain/finding.ts';
 import { examineDuty } from '../core/duty/examine-duty.ts';
+import { examineSight } from '../core/items/examine-sight.ts';
 import { countByState, countTopic, listParked } from '../db/queries/outbox.ts';
 import { pictureLibrary } from '../media/clean-picture.ts';
 import { openBackend } from '../queue/backend.ts';
@@ -38,12 +39,13 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     return [{ level: 'bad', about: 'database', say: failureLine(error) }];
   }
   try {
-    const [owed, parked, clock, queue, duty, media] = await Promise.all([
+    const [owed, parked, clock, queue, duty, sight, media] = await Promise.all([
       countByState(foundation.line.database.read),
       listParked(foundation.line.database.read, 5),
       examineClock(foundation),
       examineQueue(config, foundation),
       examineDuty(foundation.line.database.read, foundation.line.now()),
+      examineSight(foundation.line.database.read),
       examineMedia(foundation),
     ]);
     const parkedFinding: Finding =
@@ -60,6 +62,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       queue,
       parkedFinding,
       ...duty,
+      sight,
       ...media,
     ];
   } finally {

@@ -90,3 +90,16 @@ export async function forgetCleared(tx: Tx, itemId: string, staffIds: readonly s
   if (staffIds.length === 0) return;
   await tx.delete(itemCleared).where(and(eq(itemCleared.itemId, itemId), inArray(itemCleared.staffId, [...staffIds])));
 }
+
+/** Open sensitive items whose sight is taken from everybody who holds `protection`: nobody reads them. */
+export async function countSeenByNobody(tx: Tx): Promise<number> {
+  const [row] = (await tx.execute(sql`
+    select count(*)::int as n from items i
+    where i.status = 'open' and i.sensitive and exists (select 1 from item_exclusions x where x.item_id = i.id)
+      and not exists (
+        select 1 from staff s where s.active and 'protection' = any(s.roles)
+          and not exists (select 1 from item_exclusions x where x.item_id = i.id and x.staff_id = s.id))`)) as unknown as {
+    n: number;
+  }[];
+  return row?.n ?? 0;
+}

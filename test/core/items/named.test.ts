@@ -6,6 +6,7 @@ import type { StaffMember } from '../../../src/core/domain/permissions.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { decideLikeness } from '../../../src/core/items/decide-likeness.ts';
+import { examineSight } from '../../../src/core/items/examine-sight.ts';
 import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
 import { listQueue } from '../../../src/core/items/list-queue.ts';
 import { readNamedNotice } from '../../../src/core/items/read-named-notice.ts';
@@ -203,6 +204,24 @@ describe('somebody who is staff', () => {
     await name(item.reference, 'Driton Krasniqi');
     expect([await sees(vera, item), await sees(mira, item)]).toEqual([true, true]);
   });
+});
+
+it('a report in which all who hold protection are named is told by the doctor, for nobody reads it', async () => {
+  const item = await report();
+  expect(await examineSight(line.database.read)).toMatchObject({ level: 'ok' });
+  const holding = await rows(line, "select id from staff where active and 'protection' = any(roles)");
+  await excludeStaff(
+    line,
+    vera,
+    item.reference,
+    holding.map(({ id }) => id as string),
+  );
+  expect(await examineSight(line.database.read)).toMatchObject({
+    level: 'bad',
+    say: expect.stringContaining('1 open'),
+  });
+  await makeStaff(line, ['protection']);
+  expect(await examineSight(line.database.read)).toMatchObject({ level: 'ok' });
 });
 
 describe('the name itself', () => {
