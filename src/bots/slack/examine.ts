@@ -19,6 +19,7 @@ const SCOPES = [
   'groups:read',
   'im:history',
   'im:write',
+  'users:read',
 ];
 
 /** Token, scopes and channels, as the doctor says them. */

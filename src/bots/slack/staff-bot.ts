@@ -4,6 +4,7 @@ import type { SlackChannels } from '../../core/domain/route.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line, Log } from '../../core/line.ts';
 import type { SlackClient } from './client.ts';
+import type { ReadStanding } from './host/standing.ts';
 
 export type ExportWanted =
   | {
@@ -45,6 +46,8 @@ export type SlackAppParts = {
 /** What every handler of the Slack bot stands on. */
 export type StaffBot = SlackAppParts & {
   slack: SlackClient;
+  /** Whether somebody is a full member of our workspace. */
+  standing: ReadStanding;
   /** The staff's English text of `staff:<key>`. */
   words(key: string, values?: Record<string, string | number>): string;
 };

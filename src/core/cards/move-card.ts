@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { insertCard, leaseCard, readLiveCard, updateLeasedCard } from '../../db/queries/cards.ts';
 import { readItem } from '../../db/queries/items.ts';
-import { hideFromOthers } from '../items/mark-sensitive.ts';
+import { oweHiding } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { type HeldCard, heldCard, holdOf } from './take-card.ts';
 
@@ -20,7 +20,7 @@ export async function moveCard(
     if (!(await updateLeasedCard(tx, card, { postingUntil: null, retiredAt: now }))) return null;
     await insertCard(tx, { id: randomUUID(), itemId: card.itemId, channel, failure, createdAt: now });
     const live = await readLiveCard(tx, card.itemId);
-    if ((await readItem(tx, card.itemId))?.sensitive) await hideFromOthers(tx, card.itemId);
+    if ((await readItem(tx, card.itemId))?.sensitive) await oweHiding(tx, card.itemId);
     return heldCard(line, live && (await leaseCard(tx, live.id, now, holdOf(line))));
   });
 }

@@ -1,6 +1,5 @@
 import { listItemsWithoutCard, listUnredactedItems } from '../../db/queries/cards.ts';
-import { owesCard } from '../items/change-item.ts';
-import { hideFromOthers } from '../items/mark-sensitive.ts';
+import { oweHiding, owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 
 const BATCH = 500;
@@ -14,7 +13,7 @@ export async function oweForgottenCards(line: Line): Promise<number> {
     const cards = await listItemsWithoutCard(tx, BATCH);
     const redactions = await listUnredactedItems(tx, BATCH);
     for (const itemId of cards) await owesCard(tx, itemId);
-    for (const itemId of redactions) await hideFromOthers(tx, itemId);
+    for (const itemId of redactions) await oweHiding(tx, itemId);
     return cards.length + redactions.length;
   });
 }

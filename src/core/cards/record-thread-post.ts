@@ -6,8 +6,7 @@ import {
   updateLeasedThreadPost,
   updateThreadPost,
 } from '../../db/queries/thread-posts.ts';
-import { owesCard } from '../items/change-item.ts';
-import { hideFromOthers } from '../items/mark-sensitive.ts';
+import { oweHiding, owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { sealTs } from './slack-ts.ts';
 import { holdOf } from './take-card.ts';
@@ -31,7 +30,7 @@ export async function recordThreadPost(
       uncertain: false,
       postingUntil: null,
     });
-    if (item && (item.sensitive || item.redactedAt !== null)) await hideFromOthers(tx, post.itemId);
+    if (item && (item.sensitive || item.redactedAt !== null)) await oweHiding(tx, post.itemId);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
-import { type ItemRow, listExcludedStaff } from '../../db/queries/items.ts';
+import type { ItemRow } from '../../db/queries/items.ts';
 import { listStaff } from '../../db/queries/staff.ts';
+import { readVisibility } from '../../db/queries/visibility.ts';
 import type { Role } from '../domain/codes.ts';
 import { maySee, type StaffMember } from '../domain/permissions.ts';
 import { onDuty } from '../domain/rota.ts';
@@ -12,15 +13,15 @@ import { readRota } from '../duty/read-rota.ts';
  */
 export async function whomToCall(
   tx: Tx,
-  item: Pick<ItemRow, 'id' | 'sensitive'>,
+  item: Pick<ItemRow, 'id'>,
   whom: 'duty' | 'everybody',
   now: Date,
 ): Promise<StaffMember[]> {
-  const excludedStaffIds = await listExcludedStaff(tx, item.id);
+  const visible = await readVisibility(tx, item.id);
   const may = (await listStaff(tx))
     .filter((row) => row.active)
     .map((row): StaffMember => ({ ...row, roles: row.roles as Role[] }))
-    .filter((member) => maySee(member, { sensitive: item.sensitive, excludedStaffIds }));
+    .filter((member) => maySee(member, visible));
   if (whom === 'everybody') return may;
   const there = onDuty(await readRota(tx, now), now);
   const duty = may.filter((member) => there.includes(member.id));

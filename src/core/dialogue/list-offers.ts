@@ -17,7 +17,7 @@ const toMenu: SayButton[] = [{ label: { key: 'common:menu' }, data: 'm:menu' }];
 export async function listOffersFor(visit: Visit, list: OfferList, page = 0): Promise<Say> {
   const now = visit.line.now();
   const filter = { kinds: KINDS[list], statuses: ['published'] as const, openAt: now };
-  const counted = await listCountedOffers(visit.tx, filter, PAGE + 1, page * PAGE);
+  const counted = await listCountedOffers(visit.tx, filter, PAGE + 1, { offset: page * PAGE });
   if (counted.length === 0 && page === 0) return sayNone(list);
   const entries = counted.slice(0, PAGE).map((one) => entryOf(one, now));
   const turn = (key: string, to: number): SayButton => ({ label: { key }, data: `o:list:${list}:${to}` });

@@ -25,6 +25,8 @@ const RULES = {
   see_sensitive: ['protection'],
   /** To make, change and publish offers, and to see who takes part. */
   run_offers: ['triage', 'lead'],
+  /** Names, phones and steps of one person's: `mayHandle` says whose. */
+  see_people: ['triage', 'protection', 'lead'],
   export: ['lead'],
   manage_staff: ['admin'],
   /** To say who is on duty, for those of `protection` (maySetRota). */
@@ -52,6 +54,15 @@ export function maySee(member: StaffMember | null, item: Visible): boolean {
 export function mayWorkOn(member: StaffMember | null, item: Visible): boolean {
   return maySee(member, item) && may(member, 'work_on_items');
 }
+
+/** Name, phone and place of who takes part or applies: for who runs offers; of a hidden item for `protection` alone. */
+export function mayHandle(member: StaffMember | null, item: Visible): boolean {
+  return maySee(member, item) && may(member, item.sensitive ? 'see_sensitive' : 'run_offers');
+}
+
+/** For lists that are cut and counted: whose exclusions hold in them; null for who sees no hidden item at all. */
+export const sensitiveFor = (member: StaffMember | null): string | null =>
+  member !== null && may(member, 'see_sensitive') ? member.id : null;
 
 export const mayTriage = (member: StaffMember | null): boolean => may(member, 'see_items');
 export const maySeeSensitive = (member: StaffMember | null): boolean => may(member, 'see_sensitive');

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { updateEnquiry } from '../../db/queries/enquiries.ts';
 import { readItemBySubmissionKey, updateItem } from '../../db/queries/items.ts';
+import { readVisibility } from '../../db/queries/visibility.ts';
 import type { Agency, Language, Municipality, Sector } from '../domain/codes.ts';
 import { decideAppeal } from '../domain/enquiry.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
@@ -33,7 +34,11 @@ export async function appealDecision(
   const decision = decideAppeal(own.enquiry, (await line.settings()).appealDays, line.now());
   if (!decision.ok) return decision;
   if (own.item.redactedAt !== null) return refuse('words_destroyed');
-  const { itemId, reference, dueAt } = await submitItem(tx, line, submissionOf(who, own, submissionKey, words));
+  const { itemId, reference, dueAt } = await submitItem(
+    tx,
+    line,
+    submissionOf(who, own, submissionKey, words, (await readVisibility(tx, own.item.id)).sensitive),
+  );
   await updateItem(tx, itemId, { notAgainId: own.row.decidedById }, line.now());
   await updateEnquiry(tx, enquiryId, { appealItemId: itemId }, line.now());
   await noteEnquiryEvent(tx, line, 'enquiry_appealed', own.item.id, null, { enquiryId, appeal: reference });
@@ -41,7 +46,13 @@ export async function appealDecision(
   return done({ reference, itemId, dueAt });
 }
 
-function submissionOf(who: Appellant, { item }: OwnEnquiry, submissionKey: string, messages: IncomingMessage[]) {
+function submissionOf(
+  who: Appellant,
+  { item }: OwnEnquiry,
+  submissionKey: string,
+  messages: IncomingMessage[],
+  sensitive: boolean,
+) {
   const { residentId, keyId, key, chatId, language } = who;
   return {
     submissionKey,
@@ -53,7 +64,7 @@ function submissionOf(who: Appellant, { item }: OwnEnquiry, submissionKey: strin
     ...(item.offerId !== null && { offerId: item.offerId }),
     language,
     channel: 'telegram' as const,
-    sensitive: item.sensitive,
+    sensitive,
     aboutYou: {},
     messages,
     from: { residentId, keyId, key, chatId },

@@ -3,7 +3,7 @@ import { dropAppointments } from '../../db/queries/appointments.ts';
 import { sumApproved, updateEnquiry } from '../../db/queries/enquiries.ts';
 import { decideVerdict, type Verdict } from '../domain/enquiry.ts';
 import { decideClose, decideReply } from '../domain/item.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { applyDecision, owesCard, stateOf } from '../items/change-item.ts';
 import { writeMessages } from '../items/item-words.ts';
@@ -32,11 +32,11 @@ export async function decideEnquiry(
     const now = line.now();
     const { row, enquiry, offer, member: by } = held;
     const budget = offer.budgetCents ?? 0;
-    const limits = {
-      maximumCents: offer.maximumCents ?? 0,
-      leftCents: budget - (await sumApproved(tx, offer.id, row.id)),
-    };
+    const approved = await sumApproved(tx, offer.id, row.id, sensitiveFor(by));
+    const limits = { maximumCents: offer.maximumCents ?? 0, leftCents: budget - approved.all };
     const decision = decideVerdict(enquiry, by.id, made.verdict, limits, now);
+    if (!decision.ok && decision.code === 'over_budget' && approved.seen !== approved.all)
+      return refuse('over_budget_unseen');
     if (!decision.ok) return withLimits(decision, limits);
     const refused = await closeWithReason(tx, line, held, { ...made, reason });
     if (refused) return refused;

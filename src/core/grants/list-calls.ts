@@ -1,5 +1,5 @@
 import { sumAsked } from '../../db/queries/enquiries.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
 import { done, type Result } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { listOffers } from '../offers/list-offers.ts';
@@ -20,6 +20,7 @@ export async function listCalls(
   const asked = await sumAsked(
     line.database.read,
     entries.map(({ facts }) => facts.id),
+    sensitiveFor(member),
   );
   const calls = entries.map((call) => {
     const { approvedCents } = call;

@@ -1,7 +1,7 @@
 import { countEnquiries, type ListedEnquiry, listEnquiries as listRows } from '../../db/queries/enquiries.ts';
 import { readOffer } from '../../db/queries/offers.ts';
 import type { EnquiryState } from '../domain/enquiry.ts';
-import { mayManageOffers, maySeeSensitive, type StaffMember } from '../domain/permissions.ts';
+import { mayManageOffers, type StaffMember, sensitiveFor } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import type { OfferEntry } from '../offers/offer-facts.ts';
@@ -19,7 +19,7 @@ export type Pipeline = {
   total: number;
 };
 
-/** The applications of one call by state. `askedCents` is of those still open. Refusals: not_allowed, not_found. */
+/** The applications of one call by state: those that this member may see, in the counts and the euros too. `askedCents` is of those still open. Refusals: not_allowed, not_found. */
 export async function listEnquiries(
   line: Line,
   member: StaffMember | null,
@@ -29,9 +29,9 @@ export async function listEnquiries(
   if (member === null || !mayManageOffers(member)) return refuse('not_allowed');
   const { read } = line.database;
   const row = await readOffer(read, offerId);
-  const call = row?.kind === 'grant_call' ? await readEntry(read, offerId, line.now()) : null;
+  const call = row?.kind === 'grant_call' ? await readEntry(read, offerId, line.now(), member) : null;
   if (!call) return refuse('not_found');
-  const counted = await countEnquiries(read, offerId);
+  const counted = await countEnquiries(read, offerId, sensitiveFor(member));
   const budgetCents = call.budgetCents ?? 0;
   const approvedCents = counted.reduce((sum, one) => sum + one.approvedCents, 0);
   const open = counted.filter(({ state }) => !['approved', 'declined', 'withdrawn'].includes(state));
@@ -44,7 +44,7 @@ export async function listEnquiries(
       askedCents: open.reduce((sum, one) => sum + one.askedCents, 0),
       leftCents: budgetCents - approvedCents,
     },
-    entries: await listRows(read, offerId, maySeeSensitive(member) ? member.id : null, most),
+    entries: await listRows(read, offerId, sensitiveFor(member), most),
     total: counted.reduce((sum, one) => sum + one.count, 0),
   });
 }

@@ -1,9 +1,10 @@
 import { readEnquiryByItem } from '../../db/queries/enquiries.ts';
-import { listExcludedStaff, readItem, readItemByReference } from '../../db/queries/items.ts';
+import { readItem } from '../../db/queries/items.ts';
 import { readOffer } from '../../db/queries/offers.ts';
 import { type OwnQuestion, wordsFor } from '../domain/offer.ts';
-import { mayManageOffers, maySee, type StaffMember } from '../domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { seeItem } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
 import { openEnquiry } from './details.ts';
 import { noteEnquiryEvent } from './work-on-enquiry.ts';
@@ -24,17 +25,17 @@ export async function showApplicant(
   reference: string,
 ): Promise<Result<Applicant>> {
   return line.database.transaction(async (tx): Promise<Result<Applicant>> => {
-    const item = await readItemByReference(tx, reference);
-    const visible = item && { sensitive: item.sensitive, excludedStaffIds: await listExcludedStaff(tx, item.id) };
-    if (!item || !visible || member === null || !maySee(member, visible)) return refuse('not_found');
-    if (!mayManageOffers(member)) return refuse('not_allowed');
+    const seen = await seeItem(tx, member, reference);
+    if (!seen) return refuse('not_found');
+    if (!mayHandle(seen.member, seen.visible)) return refuse('not_allowed');
+    const { row: item } = seen;
     const row = await readEnquiryByItem(tx, item.id);
     const main = row && (await readItem(tx, row.itemId));
     if (!row || !main) return refuse('not_found');
     const key = main.keyId === null ? null : await line.keyring.key(tx, main.keyId);
     const details = openEnquiry(key, row);
     if (!details) return refuse('words_destroyed');
-    await noteEnquiryEvent(tx, line, 'applicant_shown', item.id, member, { enquiryId: row.id });
+    await noteEnquiryEvent(tx, line, 'applicant_shown', item.id, seen.member, { enquiryId: row.id });
     const offer = await readOffer(tx, row.offerId);
     const questions = (offer?.questions ?? []) as OwnQuestion[];
     return done({

@@ -4,6 +4,7 @@ import { readItem } from '../../db/queries/items.ts';
 import { readOffer } from '../../db/queries/offers.ts';
 import type { BusinessStage, EnquiryState, PaperState } from '../domain/enquiry.ts';
 import { type OfferTexts, type PaperNeeded, textFor } from '../domain/offer.ts';
+import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
 import { paperNameForStaff, readSteps } from './enquiry-facts.ts';
 
 /** An application as its card shows it: codes, euros and the call, nothing of who applied. */
@@ -18,7 +19,7 @@ export type EnquiryView = {
   amountCents: number;
   approvedCents: number | null;
   maximumCents: number;
-  /** Of the call's budget, without this application. */
+  /** Of the call's budget, without this application and those that the reader may not see. */
   leftCents: number;
   picked: { startsAt: Date; place: string } | null;
   proposed: { startsAt: Date; place: string }[];
@@ -32,7 +33,11 @@ export type EnquiryView = {
 };
 
 /** Null when the item is no application, nor an appeal. */
-export async function viewEnquiry(tx: Tx, item: { id: string; kind: string }): Promise<EnquiryView | null> {
+export async function viewEnquiry(
+  tx: Tx,
+  item: { id: string; kind: string },
+  reader: StaffMember | null,
+): Promise<EnquiryView | null> {
   const row = item.kind === 'enquiry' ? await readEnquiryByItem(tx, item.id) : null;
   const offer = row && (await readOffer(tx, row.offerId));
   const main = row && (await readItem(tx, row.itemId));
@@ -47,7 +52,7 @@ export async function viewEnquiry(tx: Tx, item: { id: string; kind: string }): P
     callTitle: textFor(offer.texts as OfferTexts, 'en', null)?.text.title ?? offer.code,
     stage: row.businessStage,
     maximumCents: offer.maximumCents ?? 0,
-    leftCents: (offer.budgetCents ?? 0) - (await sumApproved(tx, offer.id, row.id)),
+    leftCents: (offer.budgetCents ?? 0) - (await sumApproved(tx, offer.id, row.id, sensitiveFor(reader))).seen,
     picked: times.find((time) => time.state === 'picked') ?? null,
     proposed: times.filter((time) => time.state === 'proposed'),
     papers: papers.map(({ key, state: paper }) => ({ key, name: paperNameForStaff(facts, key), state: paper })),

@@ -1,21 +1,16 @@
 import type { Tx } from '../../db/client.ts';
 import { type EnquiryRow, lockEnquiry, readEnquiryByItem } from '../../db/queries/enquiries.ts';
 import { appendEvents } from '../../db/queries/events.ts';
-import {
-  type ItemRow,
-  listExcludedStaff,
-  lockItemsByReference,
-  readItem,
-  readItemByReference,
-} from '../../db/queries/items.ts';
+import { type ItemRow, lockItemsByReference, readItem } from '../../db/queries/items.ts';
 import { lockOffer, type OfferRow, readOffer } from '../../db/queries/offers.ts';
 import { hasSlackReceipt, insertSlackReceipt } from '../../db/queries/slack-receipts.ts';
 import type { Enquiry } from '../domain/enquiry.ts';
 import { decideReply } from '../domain/item.ts';
 import type { OfferFacts } from '../domain/offer.ts';
-import { mayManageOffers, maySee, type StaffMember } from '../domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { applyDecision, stateOf } from '../items/change-item.ts';
+import { seeItem, seeRow } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import { enquiryOf } from './enquiry-facts.ts';
@@ -52,6 +47,8 @@ async function hold(tx: Tx, line: Line, found: EnquiryRow, money: boolean, membe
   // They appealed in this very moment: that item is not held.
   if (row.appealItemId !== found.appealItemId) return refuse('try_again');
   const appeal = row.appealItemId === null ? null : await readItem(tx, row.appealItemId);
+  // Somebody marked one of the two sensitive before they were held.
+  if (!(await seeRow(tx, member, item))) return refuse('not_found');
   const key = item.keyId === null || item.redactedAt ? null : await line.keyring.key(tx, item.keyId);
   if (key === null) return refuse('words_destroyed');
   const facts = await readFactsOf(tx, offer);
@@ -71,13 +68,12 @@ export async function workOnEnquiry(
   work: (tx: Tx, held: HeldEnquiry) => Promise<Refusal | null>,
 ): Promise<Result<EnquiryDone>> {
   return line.database.transaction(async (tx): Promise<Result<EnquiryDone>> => {
-    const item = await readItemByReference(tx, reference);
-    const visible = item && { sensitive: item.sensitive, excludedStaffIds: await listExcludedStaff(tx, item.id) };
-    if (!item || !visible || member === null || !maySee(member, visible)) return refuse('not_found');
-    if (!mayManageOffers(member)) return refuse('not_allowed');
-    const found = await readEnquiryByItem(tx, item.id);
+    const seen = await seeItem(tx, member, reference);
+    if (!seen) return refuse('not_found');
+    if (!mayHandle(seen.member, seen.visible)) return refuse('not_allowed');
+    const found = await readEnquiryByItem(tx, seen.row.id);
     if (!found) return refuse('not_found');
-    const held = await hold(tx, line, found, options.money ?? false, member);
+    const held = await hold(tx, line, found, options.money ?? false, seen.member);
     if (!held.ok) return held;
     const value = { reference: held.value.item.reference, enquiryId: found.id };
     const once = `grant:${options.changeKey}`;

@@ -2,21 +2,25 @@ import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import {
   type ItemRow,
-  listExcludedStaff,
   listMergedItems,
   lockItem,
   lockItemByReference,
+  lockItems,
   lockItemsByReference,
   type NewItemRow,
+  readItemByReference,
   updateItem,
 } from '../../db/queries/items.ts';
+import { listPostedDays } from '../../db/queries/offer-days.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
+import { listLinked } from '../../db/queries/visibility.ts';
 import { followDanger } from '../danger/calling.ts';
 import { dueAt } from '../domain/due.ts';
-import { type Decision, decideUnmerge, type ItemState } from '../domain/item.ts';
-import { maySee, mayWorkOn, type StaffMember } from '../domain/permissions.ts';
+import { type Decision, decideMarkSensitive, decideUnmerge, type ItemState } from '../domain/item.ts';
+import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
+import { seeRow } from './see-item.ts';
 
 export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff'; member: StaffMember };
 
@@ -41,13 +45,16 @@ export async function applyDecision(
 ): Promise<Refusal | { ok: true }> {
   if (!decision.ok) return decision;
   const now = line.now();
-  const parted = hidesNow(row, decision.changes) ? partedFrom(row) : {};
+  const hides = hidesNow(row, decision.changes);
+  const linked = hides ? await listLinked(tx, row.id) : [];
+  const parted = hides ? partedFrom(row) : {};
   const changes = { ...decision.changes, ...parted };
   const after: ItemState = { ...stateOf(row), ...changes };
   const sensitive = after.sensitive || after.type === 'sensitive_report';
   const due =
     row.firstResponseAt === null ? dueAt({ ...after, sensitive }, (await line.settings()).firstAnswerHours) : row.dueAt;
-  const quiet = row.quiet && after.status === 'closed';
+  // Who may see it now has to hear of it.
+  const quiet = row.quiet && after.status === 'closed' && !hides;
   await updateItem(tx, row.id, { ...(changes as Partial<NewItemRow>), sensitive, quiet, dueAt: due }, now);
   const events = 'mergedIntoId' in parted ? [...decision.events, { kind: 'item_unmerged' }] : decision.events;
   await appendEvents(
@@ -61,6 +68,7 @@ export async function applyDecision(
     })),
   );
   await owesCard(tx, row.id);
+  if (hides) await hide(tx, line, row, linked, actor);
   if (leavesOthersAlone(row, after)) await unmerge(tx, line, row.id);
   await followDanger(tx, line, row.id, stateOf(row), { ...after, sensitive });
   return { ok: true };
@@ -68,6 +76,27 @@ export async function applyDecision(
 
 const hidesNow = (row: ItemRow, changes: Partial<ItemState>): boolean =>
   !row.sensitive && (changes.sensitive === true || changes.type === 'sensitive_report');
+
+/** What we posted of it before is taken back, and the card moves to the restricted channel. */
+export async function oweHiding(tx: Tx, itemId: string): Promise<void> {
+  await enqueue(tx, { topic: 'redact', payload: { itemId }, mergeKey: `redact:${itemId}` });
+}
+
+/** Takes what is known of an item from everybody but `protection`: of what is linked to it too, as far as it reaches (decision 24). */
+async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[], actor: Actor): Promise<void> {
+  await oweHiding(tx, row.id);
+  if (row.kind === 'registration' && row.offerId !== null) await oweDayCards(tx, row.offerId);
+  for (const id of linked) {
+    const other = await lockItem(tx, id);
+    if (other && !other.sensitive) await applyDecision(tx, line, other, decideMarkSensitive(stateOf(other)), actor);
+  }
+}
+
+/** Its number stands on the offer's cards of the days on which something came of it. */
+async function oweDayCards(tx: Tx, offerId: string): Promise<void> {
+  for (const day of await listPostedDays(tx, offerId))
+    await enqueue(tx, { topic: 'offer_day', payload: { offerId, day }, mergeKey: `offer_day:${offerId}:${day}` });
+}
 
 /** What a merged item that becomes sensitive changes of itself: it is open again, and hears no answer that was meant for another. */
 function partedFrom(row: ItemRow): Partial<ItemState> {
@@ -95,17 +124,23 @@ export async function workOnItem<T>(
   member: StaffMember | null,
   reference: string,
   work: (tx: Tx, row: ItemRow, member: StaffMember) => Promise<Result<T>>,
-  /** Another item that the work will lock too. */
-  other?: string,
+  /** What the work will lock too: another item, or all that is linked to this one. */
+  also?: { other: string } | 'linked',
 ): Promise<Result<T>> {
   return line.database.transaction(async (tx) => {
-    if (other !== undefined) await lockItemsByReference(tx, [reference, other]);
-    const row = await lockItemByReference(tx, reference);
-    const visible = row && { sensitive: row.sensitive, excludedStaffIds: await listExcludedStaff(tx, row.id) };
-    if (!row || !visible || member === null || !maySee(member, visible)) return refuse('not_found');
-    if (!mayWorkOn(member, visible)) return refuse('not_allowed');
-    return work(tx, row, member);
+    if (also === 'linked') await lockLinked(tx, reference);
+    else if (also) await lockItemsByReference(tx, [reference, also.other]);
+    const seen = await seeRow(tx, member, await lockItemByReference(tx, reference));
+    if (!seen) return refuse('not_found');
+    if (!mayWorkOn(seen.member, seen.visible)) return refuse('not_allowed');
+    return work(tx, seen.row, seen.member);
   });
+}
+
+/** In the order in which items are locked everywhere, so that two who mark what is linked do not wait for each other. */
+async function lockLinked(tx: Tx, reference: string): Promise<void> {
+  const row = await readItemByReference(tx, reference);
+  if (row) await lockItems(tx, [row.id, ...(await listLinked(tx, row.id))]);
 }
 
 /** One transaction of the resident on an item of theirs. Refuses `not_found` for anybody else's. */

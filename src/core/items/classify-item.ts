@@ -1,9 +1,10 @@
+import type { Tx } from '../../db/client.ts';
+import type { ItemRow } from '../../db/queries/items.ts';
 import { type Classification, decideClassify } from '../domain/item.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
-import { hideFromOthers } from './mark-sensitive.ts';
 
 /**
  * Sets type, sector, priority, municipality or agency; the due time follows. The type `sensitive_report` marks the item sensitive too.
@@ -15,13 +16,10 @@ export async function classifyItem(
   reference: string,
   wanted: Classification,
 ): Promise<Result<{ itemId: string }>> {
-  return workOnItem(line, member, reference, async (tx, row, by) => {
-    const applied = await applyDecision(tx, line, row, decideClassify(stateOf(row), wanted), {
-      kind: 'staff',
-      member: by,
-    });
-    if (!applied.ok) return applied;
-    if (wanted.type === 'sensitive_report' && !row.sensitive) await hideFromOthers(tx, row.id);
-    return done({ itemId: row.id });
-  });
+  const classify = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
+    const decision = decideClassify(stateOf(row), wanted);
+    const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
+    return applied.ok ? done({ itemId: row.id }) : applied;
+  };
+  return workOnItem(line, member, reference, classify, wanted.type === 'sensitive_report' ? 'linked' : undefined);
 }

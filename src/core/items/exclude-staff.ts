@@ -1,5 +1,8 @@
+import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
+import type { ItemRow } from '../../db/queries/items.ts';
 import { listStaff } from '../../db/queries/staff.ts';
+import { readVisibility } from '../../db/queries/visibility.ts';
 import { isName } from '../domain/names.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -14,7 +17,7 @@ const MOST_NAMES = 20;
 export type OthersNamed = { slackUserIds: readonly string[]; names: readonly string[] };
 
 /**
- * Whoever is named in a sensitive item never sees it: staff members at once, others when they become staff. A name is sealed with the
+ * Whoever is named in a sensitive item never sees it, nor what is linked to it: staff members at once, others when they become staff. A name is sealed with the
  * item; whoever holds `protection` and is likely called so sees it no more until another decides. The name of an excluded staff member is
  * kept too, for a second account of theirs. Refusals: not_found, not_allowed, not_sensitive, nobody_named, not_a_name, too_many_names, words_destroyed.
  */
@@ -25,8 +28,8 @@ export async function excludeStaff(
   staffIds: readonly string[],
   others: OthersNamed = { slackUserIds: [], names: [] },
 ): Promise<Result<{ itemId: string }>> {
-  return workOnItem(line, member, reference, async (tx, row, by) => {
-    if (!row.sensitive) return refuse('not_sensitive');
+  const exclude = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
+    if (!(await readVisibility(tx, row.id)).sensitive) return refuse('not_sensitive');
     const names = others.names.map((name) => name.trim().slice(0, LONGEST_NAME)).filter((name) => name !== '');
     if (names.length > MOST_NAMES) return refuse('too_many_names', { most: String(MOST_NAMES) });
     if (names.some((name) => !isName(name))) return refuse('not_a_name');
@@ -58,5 +61,6 @@ export async function excludeStaff(
     ]);
     await takeSight(tx, line, row, { certain, likely });
     return done({ itemId: row.id });
-  });
+  };
+  return workOnItem(line, member, reference, exclude, 'linked');
 }

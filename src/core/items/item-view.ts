@@ -5,8 +5,10 @@ import type { ItemRow } from '../../db/queries/items.ts';
 import { listMessages } from '../../db/queries/messages.ts';
 import { listReferrals } from '../../db/queries/referrals.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
+import { readVisibility } from '../../db/queries/visibility.ts';
 import type { ItemState } from '../domain/item.ts';
 import type { MessageBody } from '../domain/message-body.ts';
+import type { StaffMember } from '../domain/permissions.ts';
 import { type EnquiryView, viewEnquiry } from '../grants/view-enquiry.ts';
 import type { Line } from '../line.ts';
 import { open } from '../privacy/seal.ts';
@@ -63,13 +65,15 @@ export type ItemView = {
   registration: RegistrationView | null;
 };
 
-export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemView> {
+/** `reader`: whose eyes it is for; null for the card, which shows what everybody may see. */
+export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMember | null = null): Promise<ItemView> {
   const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
-  const [messages, deliveries, referrals, exclusions] = await Promise.all([
+  const [messages, deliveries, referrals, exclusions, { sensitive, excludedStaffIds }] = await Promise.all([
     listMessages(tx, row.id),
     listItemDeliveries(tx, row.id),
     listReferrals(tx, row.id),
     listExclusions(tx, row.id),
+    readVisibility(tx, row.id),
   ]);
   const likely = exclusions.filter((one) => one.likely).map(({ staffId }) => staffId);
   const staffIds = [row.assigneeId, ...messages.map((message) => message.staffId), ...likely].filter(
@@ -80,7 +84,8 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemVi
   const words = (place: string, sealed: Buffer | null) =>
     key && sealed ? open(key, place, sealed).toString('utf8') : null;
   return {
-    item: row as unknown as ItemView['item'],
+    // What is linked to a sensitive item is shown as one.
+    item: { ...row, sensitive } as unknown as ItemView['item'],
     settlement: words(`settlement:${row.id}`, row.sealedSettlement),
     assignee: assignee ? { id: assignee.id, name: assignee.displayName, slackUserId: assignee.slackUserId } : null,
     messages: messages.map((message) => ({
@@ -99,12 +104,12 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow): Promise<ItemVi
       answer: words(referralPlace(referral.id, 'answer'), sealedAnswer),
     })),
     notices: deliveries.filter((delivery) => delivery.messageId === null),
-    excludedStaffIds: exclusions.map(({ staffId }) => staffId),
+    excludedStaffIds,
     likelyNamed: likely.flatMap((id) => {
       const person = people.get(id);
       return person ? [{ id, name: person.displayName, agency: person.agency }] : [];
     }),
-    enquiry: await viewEnquiry(tx, row),
+    enquiry: await viewEnquiry(tx, row, reader),
     registration: await viewRegistration(tx, row, key),
   };
 }

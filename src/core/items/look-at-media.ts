@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
-import { type ItemRow, listExcludedStaff, lockItem, lockItemByReference } from '../../db/queries/items.ts';
+import { type ItemRow, lockItem, lockItemByReference } from '../../db/queries/items.ts';
 import { insertMediaLook, readOpenLook } from '../../db/queries/media-looks.ts';
 import { listMessages, type MessageRow, readMessage } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
-import { maySee, type StaffMember } from '../domain/permissions.ts';
+import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { openBody } from './item-words.ts';
+import { seeRow } from './see-item.ts';
 
 /** So long a file stands in the direct messages of who asked for it. */
 const LOOK_MS = 10 * 60_000;
@@ -53,7 +54,7 @@ export async function lookAtAllMedia(
 
 /** Asked when the button is pressed, and again before the file goes. */
 export async function maySeeMediaOf(tx: Tx, member: StaffMember, item: ItemRow): Promise<boolean> {
-  return maySee(member, { sensitive: item.sensitive, excludedStaffIds: await listExcludedStaff(tx, item.id) });
+  return (await seeRow(tx, member, item)) !== null;
 }
 
 async function holdsFile(tx: Tx, line: Line, item: ItemRow, message: MessageRow): Promise<boolean> {

@@ -1,31 +1,23 @@
 import type { Tx } from '../../db/client.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import type { ItemRow } from '../../db/queries/items.ts';
 import { decideMarkSensitive } from '../domain/item.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, lockResidentItem, stateOf, workOnItem } from './change-item.ts';
 
-/** What we posted of it before is taken back, and the card moves to the restricted channel. */
-export async function hideFromOthers(tx: Tx, itemId: string): Promise<void> {
-  await enqueue(tx, { topic: 'redact', payload: { itemId }, mergeKey: `redact:${itemId}` });
-}
-
-/** By staff: from now on `protection` alone sees it. Refusals: not_found, not_allowed, already_sensitive. */
+/** By staff: from now on `protection` alone sees it, and all that is linked to it. Refusals: not_found, not_allowed, already_sensitive. */
 export async function markSensitive(
   line: Line,
   member: StaffMember | null,
   reference: string,
 ): Promise<Result<{ itemId: string }>> {
-  return workOnItem(line, member, reference, async (tx, row, by) => {
-    const applied = await applyDecision(tx, line, row, decideMarkSensitive(stateOf(row)), {
-      kind: 'staff',
-      member: by,
-    });
-    if (!applied.ok) return applied;
-    await hideFromOthers(tx, row.id);
-    return done({ itemId: row.id });
-  });
+  const mark = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
+    const decision = decideMarkSensitive(stateOf(row));
+    const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
+    return applied.ok ? done({ itemId: row.id }) : applied;
+  };
+  return workOnItem(line, member, reference, mark, 'linked');
 }
 
 /** By the resident, in the turn's transaction. Refusals: not_found, already_sensitive. */
@@ -38,7 +30,5 @@ export async function markOwnItemSensitive(
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return { ok: false, code: 'not_found' };
   const applied = await applyDecision(tx, line, row, decideMarkSensitive(stateOf(row)), { kind: 'resident' });
-  if (!applied.ok) return applied;
-  await hideFromOthers(tx, row.id);
-  return done({ reference: row.reference });
+  return applied.ok ? done({ reference: row.reference }) : applied;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { type ItemRow, listExcludedStaff, lockItemByReference } from '../../db/queries/items.ts';
+import { type ItemRow, lockItemByReference } from '../../db/queries/items.ts';
 import { decideMerge } from '../domain/item.ts';
 import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -7,6 +7,7 @@ import type { Line } from '../line.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayMerged } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { seeRow } from './see-item.ts';
 
 /**
  * Closes a duplicate and points to the item that goes on. The resident is told, and hears what is answered in the other item from now
@@ -21,8 +22,8 @@ export async function mergeItems(
 ): Promise<Result<{ itemId: string }>> {
   const merge = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
     const target = duplicate === into ? row : await lockItemByReference(tx, into);
-    const visible = target && { sensitive: target.sensitive, excludedStaffIds: await listExcludedStaff(tx, target.id) };
-    if (!target || !visible || !mayWorkOn(by, visible)) return refuse('target_not_found');
+    const seen = await seeRow(tx, by, target);
+    if (!target || !seen || !mayWorkOn(by, seen.visible)) return refuse('target_not_found');
     const applied = await applyDecision(tx, line, row, decideMerge(stateOf(row), stateOf(target), line.now()), {
       kind: 'staff',
       member: by,
@@ -35,5 +36,5 @@ export async function mergeItems(
     }
     return done({ itemId: row.id });
   };
-  return workOnItem(line, member, duplicate, merge, into);
+  return workOnItem(line, member, duplicate, merge, { other: into });
 }

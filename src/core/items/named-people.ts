@@ -13,12 +13,12 @@ import {
 import { type ItemRow, lockItem, updateItem } from '../../db/queries/items.ts';
 import { enqueueMany } from '../../db/queries/outbox.ts';
 import { listStaff, markNamesChecked, markNamesUnchecked, type StaffRow } from '../../db/queries/staff.ts';
+import { listLinked } from '../../db/queries/visibility.ts';
 import { followDanger } from '../danger/calling.ts';
 import { likelySame } from '../domain/names.ts';
 import type { Line } from '../line.ts';
 import { open, seal } from '../privacy/seal.ts';
-import { owesCard } from './change-item.ts';
-import { hideFromOthers } from './mark-sensitive.ts';
+import { oweHiding, owesCard } from './change-item.ts';
 
 /** So that what is sealed does not tell by its length how long a name is. */
 const PADDED = 160;
@@ -65,9 +65,7 @@ export async function takeSight(
   await insertExclusions(tx, row.id, likely, true);
   await forgetCleared(tx, row.id, likely);
   const gone = [...certain, ...likely];
-  const dropped = row.assigneeId !== null && gone.includes(row.assigneeId);
-  await updateItem(tx, row.id, dropped ? { assigneeId: null } : {}, line.now());
-  if (dropped) await followDanger(tx, line, row.id, row, { ...row, assigneeId: null });
+  for (const id of [row.id, ...(await listLinked(tx, row.id))]) await freeFrom(tx, line, id, gone);
   await appendEvents(
     tx,
     likely.map((staffId) => ({
@@ -78,10 +76,19 @@ export async function takeSight(
       at: line.now(),
     })),
   );
-  await owesCard(tx, row.id);
-  // What they asked to see before is taken back from their direct messages.
-  await hideFromOthers(tx, row.id);
   await askWhoDecides(tx, row.id, likely);
+}
+
+/** Of an item, or one that is linked to it and hidden from them too. */
+async function freeFrom(tx: Tx, line: Line, itemId: string, gone: readonly string[]): Promise<void> {
+  const held = await lockItem(tx, itemId);
+  if (!held) return;
+  const dropped = held.assigneeId !== null && gone.includes(held.assigneeId);
+  await updateItem(tx, itemId, dropped ? { assigneeId: null } : {}, line.now());
+  if (dropped) await followDanger(tx, line, itemId, held, { ...held, assigneeId: null });
+  await owesCard(tx, itemId);
+  // What they asked to see before is taken back from their direct messages.
+  await oweHiding(tx, itemId);
 }
 
 async function askWhoDecides(tx: Tx, itemId: string, likely: readonly string[]): Promise<void> {

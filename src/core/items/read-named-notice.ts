@@ -1,6 +1,7 @@
 import { listExclusions } from '../../db/queries/item-named.ts';
 import { readItem } from '../../db/queries/items.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
+import { readVisibility } from '../../db/queries/visibility.ts';
 import type { Role } from '../domain/codes.ts';
 import { maySee } from '../domain/permissions.ts';
 import type { Line } from '../line.ts';
@@ -19,9 +20,8 @@ export async function readNamedNotice(
   const [person, to] = [people.get(owed.staffId), people.get(owed.toId)];
   const open = exclusions.some(({ staffId, likely }) => likely && staffId === owed.staffId);
   if (!row || !person || !to?.active || !open) return null;
-  const excludedStaffIds = exclusions.map(({ staffId }) => staffId);
   const member = { ...to, roles: to.roles as Role[] };
-  if (!maySee(member, { sensitive: row.sensitive, excludedStaffIds })) return null;
+  if (!maySee(member, await readVisibility(read, row.id))) return null;
   return {
     to: to.slackUserId,
     reference: row.reference,

@@ -1,9 +1,9 @@
 import { listItemEvents } from '../../db/queries/events.ts';
-import { listExcludedStaff, readItemByReference } from '../../db/queries/items.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
-import { maySee, type StaffMember } from '../domain/permissions.ts';
+import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
+import { seeItem } from './see-item.ts';
 
 export type HistoryEntry = { kind: string; actor: 'resident' | 'staff' | 'system'; staffName: string | null; at: Date };
 
@@ -14,10 +14,9 @@ export async function showHistory(
   reference: string,
 ): Promise<Result<HistoryEntry[]>> {
   const { read } = line.database;
-  const row = await readItemByReference(read, reference);
-  const visible = row && { sensitive: row.sensitive, excludedStaffIds: await listExcludedStaff(read, row.id) };
-  if (!row || !visible || !maySee(member, visible)) return refuse('not_found');
-  const events = await listItemEvents(read, row.id);
+  const seen = await seeItem(read, member, reference);
+  if (!seen) return refuse('not_found');
+  const events = await listItemEvents(read, seen.row.id);
   const ids = [...new Set(events.map((event) => event.staffId).filter((id) => id !== null))];
   const names = new Map((await readStaffByIds(read, ids)).map((person) => [person.id, person.displayName]));
   return done(

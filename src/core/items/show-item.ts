@@ -1,29 +1,30 @@
 import { appendEvents } from '../../db/queries/events.ts';
-import { listExcludedStaff, lockItem, readItem, readItemByReference } from '../../db/queries/items.ts';
+import { lockItem, readItem } from '../../db/queries/items.ts';
 import { openedInDanger } from '../danger/calling.ts';
 import { callsForHelp } from '../domain/danger.ts';
-import { maySee, type StaffMember } from '../domain/permissions.ts';
+import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { owesCard } from './change-item.ts';
 import { type ItemView, viewItem } from './item-view.ts';
+import { seeItem } from './see-item.ts';
 
 /** An item for a staff member's eyes. Every look at a sensitive one is written down, and its card says that it was seen. Refusals: not_found. */
 export async function showItem(line: Line, member: StaffMember | null, reference: string): Promise<Result<ItemView>> {
   return line.database.transaction(async (tx) => {
-    const row = await readItemByReference(tx, reference);
-    const visible = row && { sensitive: row.sensitive, excludedStaffIds: await listExcludedStaff(tx, row.id) };
-    if (!row || !visible || member === null || !maySee(member, visible)) return refuse('not_found');
-    if (row.sensitive) {
+    const seen = await seeItem(tx, member, reference);
+    if (!seen) return refuse('not_found');
+    const { row, visible } = seen;
+    if (visible.sensitive) {
       await appendEvents(tx, [
-        { kind: 'sensitive_item_opened', itemId: row.id, actor: 'staff', staffId: member.id, at: line.now() },
+        { kind: 'sensitive_item_opened', itemId: row.id, actor: 'staff', staffId: seen.member.id, at: line.now() },
       ]);
       await owesCard(tx, row.id);
       // Held, so that the call that comes due at this moment knows of it.
       const held = callsForHelp(row) ? await lockItem(tx, row.id) : null;
       if (held && callsForHelp(held)) await openedInDanger(tx, line, row.id);
     }
-    return done(await viewItem(tx, line, row));
+    return done(await viewItem(tx, line, row, seen.member));
   });
 }
 

@@ -40,7 +40,7 @@ export async function cancelOffer(
       await noteOfferEvent(tx, line, 'offer_cancelled', offerId, by);
       if (row.status !== 'draft') await oweToldChanges(tx, offerId);
     }
-    const entry = await readEntry(tx, offerId, line.now());
+    const entry = await readEntry(tx, offerId, line.now(), by);
     return entry ? done(entry) : refuse('not_found');
   });
 }

@@ -51,7 +51,7 @@ export async function changeOffer(
     // Fewer open seats than people sit on: seats must not be held over their heads.
     if (!allFit(poolsOf(after, line.now()), taken)) return offerWrong([{ field: 'heldSeats', code: 'held_taken' }]);
     // Money that was promised to applicants is spent.
-    if (after.budgetCents !== null && after.budgetCents < (await sumApproved(tx, offerId, null)))
+    if (after.budgetCents !== null && after.budgetCents < (await sumApproved(tx, offerId, null, null)).all)
       return offerWrong([{ field: 'budgetCents', code: 'budget_spent' }]);
     const telling = row.status !== 'draft' && promiseChanged(before, after);
     const { sessions: _sessions, ...columns } = after;
@@ -65,7 +65,7 @@ export async function changeOffer(
     await noteOfferEvent(tx, line, 'offer_changed', offerId, by);
     if (telling) await oweToldChanges(tx, offerId);
     if (row.status !== 'draft') await fillSeats(tx, line, { ...row, ...columns } as OfferRow);
-    const entry = await readEntry(tx, offerId, line.now());
+    const entry = await readEntry(tx, offerId, line.now(), by);
     return entry ? done({ ...entry, telling }) : refuse('not_found');
   });
 }

@@ -13,7 +13,7 @@ export async function closeOffer(line: Line, member: StaffMember | null, offerId
       await updateOffer(tx, offerId, { status: 'closed', updatedAt: line.now() });
       await noteOfferEvent(tx, line, 'offer_closed', offerId, by);
     }
-    const entry = await readEntry(tx, offerId, line.now());
+    const entry = await readEntry(tx, offerId, line.now(), by);
     return entry ? done(entry) : refuse('not_found');
   });
 }

@@ -29,7 +29,7 @@ export async function finishOffer(
       if (row.kind !== 'grant_call')
         await enqueue(tx, { topic: 'bulk', payload: { work: 'finish', offerId }, mergeKey: `finish:${offerId}` });
     }
-    const entry = await readEntry(tx, offerId, now);
+    const entry = await readEntry(tx, offerId, now, by);
     return entry ? done(entry) : refuse('not_found');
   });
 }

@@ -1,6 +1,6 @@
 import { countOffers, listCountedOffers } from '../../db/queries/offers.ts';
 import type { OfferKind } from '../domain/offer.ts';
-import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { mayManageOffers, type StaffMember, sensitiveFor } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { entryOf, type OfferEntry } from './offer-facts.ts';
@@ -18,7 +18,9 @@ export async function listOffers(
   const { read } = line.database;
   const now = line.now();
   const [counted, total] = await Promise.all([
-    listCountedOffers(read, { kinds, statuses }, most),
+    listCountedOffers(read, { kinds, statuses }, most, {
+      sensitiveFor: sensitiveFor(member === 'console' ? null : member),
+    }),
     countOffers(read, { kinds, statuses }),
   ]);
   return done({ entries: counted.map((one) => entryOf(one, now)), total });

@@ -9,6 +9,7 @@ import type {
   OwnQuestion,
   PaperNeeded,
 } from '../domain/offer.ts';
+import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
 import { heldNow, type SeatPools, seatFits } from '../domain/seats.ts';
 
 /** An offer with what became of it so far. Money is euro cents. */
@@ -81,8 +82,13 @@ export function entryOf(counted: CountedOffer, now: Date): OfferEntry {
   };
 }
 
-/** One offer with its counts, or null. */
-export async function readEntry(tx: Tx, offerId: string, now: Date): Promise<OfferEntry | null> {
-  const [counted] = await listCountedOffers(tx, { ids: [offerId] }, 1);
+/** One offer with its counts, as this reader may know them; without one, as everybody may. Null when there is no such offer. */
+export async function readEntry(
+  tx: Tx,
+  offerId: string,
+  now: Date,
+  reader: StaffMember | null = null,
+): Promise<OfferEntry | null> {
+  const [counted] = await listCountedOffers(tx, { ids: [offerId] }, 1, { sensitiveFor: sensitiveFor(reader) });
   return counted ? entryOf(counted, now) : null;
 }

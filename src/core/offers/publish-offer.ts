@@ -27,7 +27,7 @@ export async function publishOffer(
       await noteOfferEvent(tx, line, 'offer_published', offerId, by);
       await fillSeats(tx, line, { ...row, status: 'published' });
     }
-    const entry = await readEntry(tx, offerId, line.now());
+    const entry = await readEntry(tx, offerId, line.now(), by);
     return entry ? done(entry) : refuse('not_found');
   });
 }

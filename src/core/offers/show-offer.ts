@@ -7,7 +7,7 @@ import { type OfferEntry, readEntry } from './offer-facts.ts';
 /** One offer with its counts. Refusals: not_allowed, not_found. */
 export async function showOffer(line: Line, member: StaffMember | null, offerId: string): Promise<Result<OfferEntry>> {
   if (!mayManageOffers(member)) return refuse('not_allowed');
-  const entry = await readEntry(line.database.read, offerId, line.now());
+  const entry = await readEntry(line.database.read, offerId, line.now(), member);
   return entry ? done(entry) : refuse('not_found');
 }
 

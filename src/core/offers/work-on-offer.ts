@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { lockOffer, type OfferRow } from '../../db/queries/offers.ts';
-import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { may, type Rule, type StaffMember } from '../domain/permissions.ts';
 import { type Refusal, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 
@@ -11,8 +11,10 @@ export async function workOnOffer<T>(
   member: StaffMember | null,
   offerId: string,
   work: (tx: Tx, row: OfferRow, member: StaffMember) => Promise<T>,
+  /** `see_people`: a step about one person, of whom the work asks `mayHandle`. */
+  rule: Rule = 'run_offers',
 ): Promise<T | Refusal> {
-  if (member === null || !mayManageOffers(member)) return refuse('not_allowed');
+  if (member === null || !may(member, rule)) return refuse('not_allowed');
   return line.database.transaction(async (tx) => {
     const row = await lockOffer(tx, offerId);
     return row ? work(tx, row, member) : refuse('not_found');

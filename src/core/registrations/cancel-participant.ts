@@ -1,6 +1,9 @@
+import type { Tx } from '../../db/client.ts';
+import type { OfferRow } from '../../db/queries/offers.ts';
 import { readRegistration } from '../../db/queries/registrations.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { seeItemById } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
@@ -17,9 +20,11 @@ export async function cancelParticipant(
 ): Promise<Result<{ offerId: string }>> {
   const found = await readRegistration(line.database.read, registrationId);
   if (!found) return refuse('not_found');
-  return workOnOffer(line, member, found.offerId, async (tx, offer, by): Promise<Result<{ offerId: string }>> => {
+  const cancel = async (tx: Tx, offer: OfferRow, by: StaffMember): Promise<Result<{ offerId: string }>> => {
     const row = await readRegistration(tx, registrationId);
-    if (!row) return refuse('not_found');
+    const seen = row && (await seeItemById(tx, by, row.itemId));
+    if (!row || !seen) return refuse('not_found');
+    if (!mayHandle(by, seen.visible)) return refuse('not_allowed');
     if (hasEnded(row)) return refuse('already_cancelled');
     const person = await readPerson(tx, line, row);
     await endRegistration(tx, line, offer, row, 'staff', { kind: 'staff', member: by });
@@ -34,5 +39,6 @@ export async function cancelParticipant(
       });
     }
     return done({ offerId: offer.id });
-  });
+  };
+  return workOnOffer(line, member, found.offerId, cancel, 'see_people');
 }

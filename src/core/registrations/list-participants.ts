@@ -3,7 +3,7 @@ import { appendEvents } from '../../db/queries/events.ts';
 import { listSessions, readOffer } from '../../db/queries/offers.ts';
 import { listSealedParticipants } from '../../db/queries/participants.ts';
 import type { Need } from '../domain/offer.ts';
-import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { mayHandle, mayManageOffers, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { openDetails } from './details.ts';
@@ -27,7 +27,10 @@ export type Participant = {
   attended: string[];
 };
 
-/** Who takes part, with names and phones: people with a seat first, then the line. Each look is written down. Refusals: not_allowed, not_found. */
+/**
+ * Who takes part, with names and phones, as far as this member may see them: people with a seat first, then the line, whose places count those
+ * who are not shown. Each look is written down. Refusals: not_allowed, not_found.
+ */
 export async function listParticipants(
   line: Line,
   member: StaffMember | null,
@@ -43,8 +46,9 @@ export async function listParticipants(
     );
     const rows = await listSealedParticipants(tx, offerId);
     let waiting = 0;
-    const people = rows.map(async ({ personKey, ...row }): Promise<Participant> => {
-      const place = row.status === 'waiting' ? ++waiting : null;
+    const placed = rows.map((row) => ({ ...row, place: row.status === 'waiting' ? ++waiting : null }));
+    const shown = placed.filter(({ visible }) => mayHandle(member, visible));
+    const people = shown.map(async ({ personKey, place, ...row }): Promise<Participant> => {
       const details = openDetails(personKey ? await line.keyring.unwrap(tx, personKey) : null, row);
       return {
         registrationId: row.id,
@@ -64,7 +68,7 @@ export async function listParticipants(
         kind: 'participants_shown',
         actor: 'staff',
         staffId: member.id,
-        data: { offerId, people: rows.length },
+        data: { offerId, people: shown.length },
         at: line.now(),
       },
     ]);

@@ -1,10 +1,10 @@
 import { appendEvents } from '../../db/queries/events.ts';
-import { listExcludedStaff, readItemByReference } from '../../db/queries/items.ts';
 import { readOffer } from '../../db/queries/offers.ts';
 import { readRegistrationByItem } from '../../db/queries/registrations.ts';
 import { type Need, type OwnQuestion, wordsFor } from '../domain/offer.ts';
-import { mayManageOffers, maySee, type StaffMember } from '../domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { seeItem } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
 import { openDetails } from './details.ts';
 
@@ -28,10 +28,10 @@ export async function showParticipant(
   reference: string,
 ): Promise<Result<ShownParticipant>> {
   return line.database.transaction(async (tx): Promise<Result<ShownParticipant>> => {
-    const item = await readItemByReference(tx, reference);
-    const visible = item && { sensitive: item.sensitive, excludedStaffIds: await listExcludedStaff(tx, item.id) };
-    if (!item || !visible || member === null || !maySee(member, visible)) return refuse('not_found');
-    if (!mayManageOffers(member)) return refuse('not_allowed');
+    const seen = await seeItem(tx, member, reference);
+    if (!seen) return refuse('not_found');
+    if (!mayHandle(seen.member, seen.visible)) return refuse('not_allowed');
+    const { row: item } = seen;
     const row = await readRegistrationByItem(tx, item.id);
     if (!row) return refuse('not_found');
     const details = openDetails(item.keyId === null ? null : await line.keyring.key(tx, item.keyId), row);
@@ -39,7 +39,7 @@ export async function showParticipant(
     const at = line.now();
     const data = { offerId: row.offerId, people: 1 };
     await appendEvents(tx, [
-      { kind: 'participants_shown', itemId: item.id, actor: 'staff', staffId: member.id, data, at },
+      { kind: 'participants_shown', itemId: item.id, actor: 'staff', staffId: seen.member.id, data, at },
     ]);
     const questions = ((await readOffer(tx, row.offerId))?.questions ?? []) as OwnQuestion[];
     return done({

@@ -2,13 +2,13 @@ import { listSeated, setAttendance } from '../../db/queries/attendance.ts';
 import { listSessions } from '../../db/queries/offers.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { opensForAttendance } from '../domain/attendance.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
 
 /**
- * Notes exactly these (registration ids) as present at a session; others are not. The same list again changes nothing. After the offer was
+ * Notes exactly these (registration ids) as present at a session; others are not. Whom this member may not see stays as they were. The same list again changes nothing. After the offer was
  * finished, who now has enough sessions gets the certificate after all. Refusals: not_allowed, not_found, wrong_state, too_early.
  */
 export async function takeAttendance(
@@ -24,11 +24,13 @@ export async function takeAttendance(
     if (!session) return refuse('not_found');
     if (offer.status === 'draft' || offer.status === 'cancelled') return refuse('wrong_state');
     if (now < opensForAttendance(session)) return refuse('too_early');
-    const seated = await listSeated(tx, offerId, present);
-    await setAttendance(tx, sessionId, seated, now);
+    const seated = await listSeated(tx, offerId);
+    const untouched = seated.filter((one) => !mayHandle(by, one)).map(({ id }) => id);
+    const noted = seated.filter((one) => present.includes(one.id) && mayHandle(by, one)).map(({ id }) => id);
+    await setAttendance(tx, sessionId, { present: noted, untouched }, now);
     await noteOfferEvent(tx, line, 'attendance_taken', offerId, by);
     if (offer.status === 'finished')
       await enqueue(tx, { topic: 'bulk', payload: { work: 'finish', offerId }, mergeKey: `finish:${offerId}` });
-    return done({ present: seated.length });
+    return done({ present: noted.length });
   });
 }

@@ -1,7 +1,9 @@
-import { readItem } from '../../db/queries/items.ts';
+import type { Tx } from '../../db/client.ts';
+import type { OfferRow } from '../../db/queries/offers.ts';
 import { readRegistration, updateRegistration } from '../../db/queries/registrations.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { seeItemById } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
 import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
 import { openDetails, sealDetails } from './details.ts';
@@ -20,16 +22,19 @@ export async function writeName(
   if (name.length > LONGEST) return refuse('too_long', { most: String(LONGEST) });
   const found = await readRegistration(line.database.read, registrationId);
   if (!found) return refuse('not_found');
-  return workOnOffer(line, member, found.offerId, async (tx, offer, by): Promise<Result<{ offerId: string }>> => {
+  const write = async (tx: Tx, offer: OfferRow, by: StaffMember): Promise<Result<{ offerId: string }>> => {
     const row = await readRegistration(tx, registrationId);
-    const item = row && (await readItem(tx, row.itemId));
-    const key = item?.keyId ? await line.keyring.key(tx, item.keyId) : null;
-    const details = row && openDetails(key, row);
-    if (!row || !key || !details) return refuse('words_destroyed');
+    const seen = row && (await seeItemById(tx, by, row.itemId));
+    if (!row || !seen) return refuse('not_found');
+    if (!mayHandle(by, seen.visible)) return refuse('not_allowed');
+    const key = seen.row.keyId ? await line.keyring.key(tx, seen.row.keyId) : null;
+    const details = openDetails(key, row);
+    if (!key || !details) return refuse('words_destroyed');
     if (details.name !== name) {
       await updateRegistration(tx, row.id, { sealedDetails: sealDetails(key, row.id, { ...details, name }) });
       await noteOfferEvent(tx, line, 'participant_named', offer.id, by);
     }
     return done({ offerId: offer.id });
-  });
+  };
+  return workOnOffer(line, member, found.offerId, write, 'see_people');
 }

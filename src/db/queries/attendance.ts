@@ -1,7 +1,9 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { attendance } from '../schema/attendance.ts';
+import { items } from '../schema/items.ts';
 import { registrations } from '../schema/registrations.ts';
+import { excluded, hidden } from './visibility.ts';
 
 /** False when it was noted before. */
 export async function insertAttendance(tx: Tx, row: typeof attendance.$inferInsert): Promise<boolean> {
@@ -13,9 +15,17 @@ export async function insertAttendance(tx: Tx, row: typeof attendance.$inferInse
   return rows.length > 0;
 }
 
-/** Exactly these were there: whoever else was noted no longer is. Who was noted already stays as they were noted. */
-export async function setAttendance(tx: Tx, sessionId: string, present: string[], now: Date): Promise<void> {
-  const others = present.length > 0 ? notInArray(attendance.registrationId, present) : undefined;
+/**
+ * Exactly these were there: whoever else was noted no longer is, but for `untouched`. Who was noted already stays as they were noted.
+ */
+export async function setAttendance(
+  tx: Tx,
+  sessionId: string,
+  { present, untouched }: { present: string[]; untouched: string[] },
+  now: Date,
+): Promise<void> {
+  const kept = [...present, ...untouched];
+  const others = kept.length > 0 ? notInArray(attendance.registrationId, kept) : undefined;
   await tx.delete(attendance).where(and(eq(attendance.sessionId, sessionId), others));
   if (present.length === 0) return;
   await tx
@@ -24,14 +34,16 @@ export async function setAttendance(tx: Tx, sessionId: string, present: string[]
     .onConflictDoNothing();
 }
 
-/** Those of the registrations that have a seat in the offer. */
-export async function listSeated(tx: Tx, offerId: string, ids: string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .select({ id: registrations.id })
+/** Who has a seat in the offer, and from whom they are hidden. */
+export async function listSeated(
+  tx: Tx,
+  offerId: string,
+): Promise<{ id: string; sensitive: boolean; excludedStaffIds: string[] }[]> {
+  return tx
+    .select({ id: registrations.id, sensitive: hidden('items'), excludedStaffIds: excluded('items') })
     .from(registrations)
-    .where(and(eq(registrations.offerId, offerId), eq(registrations.status, 'seated'), inArray(registrations.id, ids)));
-  return rows.map(({ id }) => id);
+    .innerJoin(items, eq(items.id, registrations.itemId))
+    .where(and(eq(registrations.offerId, offerId), eq(registrations.status, 'seated')));
 }
 
 /** Of each registration, the sessions at which they were. */

@@ -25,6 +25,7 @@ export async function readCertificateByCode(tx: Tx, code: string) {
   const [row] = await tx
     .select({
       registrationId: registrations.id,
+      itemId: registrations.itemId,
       offerId: registrations.offerId,
       issuedAt: certificates.issuedAt,
       sealedDetails: registrations.sealedDetails,

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { appointments } from '../schema/appointments.ts';
 import { enquiries } from '../schema/enquiries.ts';
-import { itemExclusions } from '../schema/item-exclusions.ts';
 import { items } from '../schema/items.ts';
+import { visibleTo } from './visibility.ts';
 
 export type EnquiryRow = typeof enquiries.$inferSelect;
 export type NewEnquiryRow = typeof enquiries.$inferInsert;
@@ -68,13 +68,31 @@ export async function updateEnquiry(
   return row as EnquiryRow;
 }
 
-/** Approved of a call so far, without one application: the caller holds the offer's row. */
-export async function sumApproved(tx: Tx, offerId: string, without: string | null): Promise<number> {
+/**
+ * Approved of a call so far, without one application, and what of it `sensitiveFor` may see. For a decision the caller holds the offer's row.
+ */
+export async function sumApproved(
+  tx: Tx,
+  offerId: string,
+  without: string | null,
+  sensitiveFor: string | null,
+): Promise<{ all: number; seen: number }> {
+  const sum = sql`coalesce(sum(${enquiries.approvedCents})`;
   const [row] = await tx
-    .select({ sum: sql<number>`coalesce(sum(${enquiries.approvedCents}), 0)::float8` })
+    .select({
+      all: sql<number>`${sum}, 0)::float8`,
+      seen: sql<number>`${sum} filter (where ${visibleTo('items', sensitiveFor)}), 0)::float8`,
+    })
     .from(enquiries)
-    .where(and(eq(enquiries.offerId, offerId), ...(without === null ? [] : [ne(enquiries.id, without)])));
-  return row?.sum ?? 0;
+    .innerJoin(items, eq(items.id, enquiries.itemId))
+    .where(
+      and(
+        eq(enquiries.offerId, offerId),
+        isNotNull(enquiries.approvedCents),
+        ...(without === null ? [] : [ne(enquiries.id, without)]),
+      ),
+    );
+  return row ?? { all: 0, seen: 0 };
 }
 
 export type ListedEnquiry = Pick<
@@ -89,10 +107,6 @@ export async function listEnquiries(
   sensitiveFor: string | null,
   limit: number,
 ): Promise<ListedEnquiry[]> {
-  const seen =
-    sensitiveFor === null
-      ? eq(items.sensitive, false)
-      : sql`(not ${items.sensitive} or not exists (select 1 from ${itemExclusions} x where x.item_id = ${items.id} and x.staff_id = ${sensitiveFor}))`;
   return tx
     .select({
       id: enquiries.id,
@@ -109,7 +123,7 @@ export async function listEnquiries(
     .from(enquiries)
     .innerJoin(items, eq(items.id, enquiries.itemId))
     .leftJoin(appointments, and(eq(appointments.enquiryId, enquiries.id), eq(appointments.state, 'picked')))
-    .where(and(eq(enquiries.offerId, offerId), seen))
+    .where(and(eq(enquiries.offerId, offerId), visibleTo('items', sensitiveFor)))
     .orderBy(
       sql`array_position(array['received','adviser','papers','complete','approved','declined','withdrawn'], ${enquiries.state})`,
       asc(enquiries.createdAt),
@@ -117,10 +131,11 @@ export async function listEnquiries(
     .limit(limit);
 }
 
-/** How many stand where, and the euros: all of them, the sensitive too, since they say nothing of anybody. */
+/** How many stand where, and the euros: of those that `sensitiveFor` may see, since a sum with one hidden part gives it away. */
 export async function countEnquiries(
   tx: Tx,
   offerId: string,
+  sensitiveFor: string | null,
 ): Promise<{ state: EnquiryRow['state']; count: number; askedCents: number; approvedCents: number }[]> {
   return tx
     .select({
@@ -130,7 +145,8 @@ export async function countEnquiries(
       approvedCents: sql<number>`coalesce(sum(${enquiries.approvedCents}), 0)::float8`,
     })
     .from(enquiries)
-    .where(eq(enquiries.offerId, offerId))
+    .innerJoin(items, eq(items.id, enquiries.itemId))
+    .where(and(eq(enquiries.offerId, offerId), visibleTo('items', sensitiveFor)))
     .groupBy(enquiries.state);
 }
 
@@ -152,14 +168,16 @@ export async function destroyEnquiry(tx: Tx, itemId: string, now: Date): Promise
     await tx.update(appointments).set({ state: 'dropped' }).where(eq(appointments.enquiryId, id));
 }
 
-/** What is asked for in applications that are still open, by call. */
-export async function sumAsked(tx: Tx, offerIds: string[]): Promise<Map<string, number>> {
+/** What is asked for in applications that are still open and that `sensitiveFor` may see, by call. */
+export async function sumAsked(tx: Tx, offerIds: string[], sensitiveFor: string | null): Promise<Map<string, number>> {
   if (offerIds.length === 0) return new Map();
   const rows = await tx
     .select({ offerId: enquiries.offerId, sum: sql<number>`sum(${enquiries.amountCents})::float8` })
     .from(enquiries)
+    .innerJoin(items, eq(items.id, enquiries.itemId))
     .where(
       and(
+        visibleTo('items', sensitiveFor),
         inArray(enquiries.offerId, offerIds),
         inArray(enquiries.state, ['received', 'adviser', 'papers', 'complete']),
       ),

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
-import { itemExclusions } from '../schema/item-exclusions.ts';
 import { items } from '../schema/items.ts';
+import { visibleTo } from './visibility.ts';
 
 export type ItemRow = typeof items.$inferSelect;
 export type NewItemRow = typeof items.$inferInsert;
@@ -23,6 +23,17 @@ export async function lockItemsByReference(tx: Tx, references: string[]): Promis
     .select({ id: items.id })
     .from(items)
     .where(inArray(items.reference, references))
+    .orderBy(asc(items.id))
+    .for('no key update');
+}
+
+/** The same by id. */
+export async function lockItems(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(inArray(items.id, ids))
     .orderBy(asc(items.id))
     .for('no key update');
 }
@@ -77,14 +88,6 @@ export async function closeLoop(tx: Tx, id: string, at: Date): Promise<void> {
     .where(and(eq(items.id, id), eq(items.status, 'closed'), isNull(items.loopClosedAt)));
 }
 
-export async function listExcludedStaff(tx: Tx, itemId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ staffId: itemExclusions.staffId })
-    .from(itemExclusions)
-    .where(eq(itemExclusions.itemId, itemId));
-  return rows.map((row) => row.staffId);
-}
-
 export async function listResidentItems(tx: Tx, residentId: string, limit: number): Promise<ItemRow[]> {
   return tx.select().from(items).where(eq(items.residentId, residentId)).orderBy(desc(items.receivedAt)).limit(limit);
 }
@@ -126,14 +129,8 @@ function conditions(filter: ItemFilter): SQL[] {
   if (filter.municipality) all.push(eq(items.municipality, filter.municipality));
   if (filter.sector) all.push(eq(items.sector, filter.sector));
   if (filter.agency) all.push(eq(items.agency, filter.agency));
-  all.push(visibleTo(filter.sensitiveFor));
+  all.push(visibleTo('items', filter.sensitiveFor));
   return all;
-}
-
-/** Sensitive items for this staff member alone, but for those the member is named in; for nobody when absent. */
-export function visibleTo(sensitiveFor: string | undefined): SQL {
-  if (sensitiveFor === undefined) return eq(items.sensitive, false);
-  return sql`not exists (select 1 from ${itemExclusions} where ${itemExclusions.itemId} = ${items.id} and ${itemExclusions.staffId} = ${sensitiveFor} and ${items.sensitive})`;
 }
 
 /** Soonest due first. */

@@ -1,6 +1,7 @@
 import { asc, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../client.ts';
 import { messages } from '../schema/messages.ts';
+import { hiddenIn } from './visibility.ts';
 
 export type ReportPeriod = { from: Date; to: Date; kind: 'feedback' | 'registration' | 'enquiry' | 'all' };
 
@@ -45,7 +46,7 @@ const LINE_LIST = `
     left join offers o on o.id = i.offer_id
     left join registrations r on r.item_id = i.id
     left join enquiries e on e.item_id = i.id
-  where i.received_at >= $1 and i.received_at < $2 and ($3 = 'all' or i.kind = $3) and not i.sensitive
+  where i.received_at >= $1 and i.received_at < $2 and ($3 = 'all' or i.kind = $3) and not ${hiddenIn('i')}
   order by i.received_at, i.id`;
 
 /** Oldest first, in batches through a cursor. Sensitive items are never among them. */

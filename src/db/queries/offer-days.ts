@@ -1,7 +1,8 @@
-import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { offerDays } from '../schema/offer-days.ts';
 import type { RegistrationRow } from './registrations.ts';
+import { visibleTo } from './visibility.ts';
 
 export type OfferDayRow = typeof offerDays.$inferSelect;
 
@@ -48,7 +49,7 @@ export async function updateLeasedOfferDay(
 
 export type DayLine = { reference: string; status: RegistrationRow['status']; at: Date; place: number };
 
-/** What came of each registration that day, the latest first, and how many there were: without a name. */
+/** What came of each registration that day, the latest first, and how many there were: without a name, and nothing of a hidden one. */
 export async function listDayLines(
   tx: Tx,
   offerId: string,
@@ -61,7 +62,7 @@ export async function listDayLines(
       (select count(*)::int from registrations w
         where w.offer_id = r.offer_id and w.status = 'waiting' and w.line_number <= r.line_number) as place
     from registrations r join items i on i.id = r.item_id
-    where r.offer_id = ${offerId}
+    where r.offer_id = ${offerId} and ${visibleTo('i', null)}
       and coalesce(r.ended_at, r.seated_at, r.created_at) >= ${from.toISOString()}::timestamptz
       and coalesce(r.ended_at, r.seated_at, r.created_at) < ${to.toISOString()}::timestamptz
     order by at desc, r.line_number desc limit ${most}`)) as unknown as (Omit<DayLine, 'at'> & {
@@ -72,4 +73,13 @@ export async function listDayLines(
     lines: rows.map(({ reference, status, at, place }) => ({ reference, status, at: new Date(at), place })),
     total: rows[0]?.total ?? 0,
   };
+}
+
+/** The days of an offer whose card stands in Slack. */
+export async function listPostedDays(tx: Tx, offerId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ day: offerDays.day })
+    .from(offerDays)
+    .where(and(eq(offerDays.offerId, offerId), isNotNull(offerDays.ts)));
+  return rows.map(({ day }) => day);
 }

@@ -4,6 +4,7 @@ import { enquiries } from '../schema/enquiries.ts';
 import { items } from '../schema/items.ts';
 import { offers } from '../schema/offers.ts';
 import { registrations } from '../schema/registrations.ts';
+import { visibleTo } from './visibility.ts';
 
 export type SharingParticipant = {
   id: string;
@@ -36,7 +37,7 @@ export async function listSharingParticipants(tx: Tx, offerId: string): Promise<
       and(
         eq(registrations.offerId, offerId),
         eq(registrations.share, true),
-        eq(items.sensitive, false),
+        visibleTo('items', null),
         inArray(registrations.status, ['seated', 'offered', 'waiting']),
       ),
     )
@@ -62,7 +63,7 @@ export async function listSeatedParticipants(tx: Tx, offerId: string): Promise<S
     })
     .from(registrations)
     .innerJoin(items, eq(items.id, registrations.itemId))
-    .where(and(eq(registrations.offerId, offerId), eq(registrations.status, 'seated'), eq(items.sensitive, false)))
+    .where(and(eq(registrations.offerId, offerId), eq(registrations.status, 'seated'), visibleTo('items', null)))
     .orderBy(asc(registrations.lineNumber));
 }
 
@@ -95,6 +96,6 @@ export async function listPipeline(tx: Tx, offerId: string | null): Promise<Pipe
     .from(enquiries)
     .innerJoin(items, eq(items.id, enquiries.itemId))
     .innerJoin(offers, eq(offers.id, enquiries.offerId))
-    .where(and(eq(items.sensitive, false), ...(offerId === null ? [] : [eq(enquiries.offerId, offerId)])))
+    .where(and(visibleTo('items', null), ...(offerId === null ? [] : [eq(enquiries.offerId, offerId)])))
     .orderBy(asc(enquiries.createdAt), asc(enquiries.id));
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { offerSessions } from '../schema/offer-sessions.ts';
 import { offers } from '../schema/offers.ts';
+import { visibleTo } from './visibility.ts';
 
 export type OfferRow = typeof offers.$inferSelect;
 export type NewOfferRow = typeof offers.$inferInsert;
@@ -65,7 +66,7 @@ export async function deleteSessions(tx: Tx, ids: string[]): Promise<void> {
   if (ids.length > 0) await tx.delete(offerSessions).where(inArray(offerSessions.id, ids));
 }
 
-/** An offer with its sessions and its counts, read in one statement. */
+/** An offer with its sessions and its counts, read in one statement. Seats count everybody; applications, whom the reader may see. */
 export type CountedOffer = {
   row: OfferRow;
   sessions: { id: string; startsAt: Date; endsAt: Date }[];
@@ -91,9 +92,13 @@ const sessionsOf = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', s.id,
   order by s.starts_at, s.id), '[]') from offer_sessions s where s.offer_id = ${offers.id})`;
 const countsOf = sql`(select coalesce(jsonb_agg(c), '[]') from (select r.status, r.groups, count(*)::int as count from registrations r
   where r.offer_id = ${offers.id} and r.status in ('seated', 'offered', 'waiting') group by 1, 2) c)`;
-const enquiriesOf = sql`(select coalesce(jsonb_object_agg(c.state, c.count), '{}') from (select e.state, count(*)::int as count
-  from enquiries e where e.offer_id = ${offers.id} group by 1) c)`;
-const approvedOf = sql`(select coalesce(sum(e.approved_cents), 0)::float8 from enquiries e where e.offer_id = ${offers.id})`;
+/** Applications that `sensitiveFor` may see: a sum with one hidden part gives it away. */
+const seenOf = (sensitiveFor: string | null) =>
+  sql`from enquiries e join items ei on ei.id = e.item_id where e.offer_id = ${offers.id} and ${visibleTo('ei', sensitiveFor)}`;
+const enquiriesOf = (sensitiveFor: string | null) =>
+  sql`(select coalesce(jsonb_object_agg(c.state, c.count), '{}') from (select e.state, count(*)::int as count ${seenOf(sensitiveFor)} group by 1) c)`;
+const approvedOf = (sensitiveFor: string | null) =>
+  sql`(select coalesce(sum(e.approved_cents), 0)::float8 ${seenOf(sensitiveFor)})`;
 const firstStartOf = sql`(select min(s.starts_at) from offer_sessions s where s.offer_id = ${offers.id})`;
 
 type RawCounts = { status: 'seated' | 'offered' | 'waiting'; groups: number; count: number }[];
@@ -103,15 +108,15 @@ export async function listCountedOffers(
   tx: Tx,
   filter: OfferFilter,
   limit: number,
-  offset = 0,
+  { offset = 0, sensitiveFor = null }: { offset?: number; sensitiveFor?: string | null } = {},
 ): Promise<CountedOffer[]> {
   const rows = await tx
     .select({
       row: offers,
       sessions: sql<{ id: string; startsAt: string; endsAt: string }[]>`${sessionsOf}`,
       counts: sql<RawCounts>`${countsOf}`,
-      enquiries: sql<Record<string, number>>`${enquiriesOf}`,
-      approvedCents: sql<number>`${approvedOf}`,
+      enquiries: sql<Record<string, number>>`${enquiriesOf(sensitiveFor)}`,
+      approvedCents: sql<number>`${approvedOf(sensitiveFor)}`,
     })
     .from(offers)
     .where(and(...conditions(filter)))

@@ -5,6 +5,7 @@ import { personKeys } from '../schema/person-keys.ts';
 import { registrations } from '../schema/registrations.ts';
 import { residents } from '../schema/residents.ts';
 import type { PersonKey } from './person-keys.ts';
+import { excluded, hidden } from './visibility.ts';
 
 /** Somebody in an offer who can still be told something, with what opens their key: a batch is one statement. */
 export type Participant = {
@@ -136,7 +137,7 @@ export async function noteComing(tx: Tx, residentId: string, id: string, now: Da
   return rows.length > 0;
 }
 
-/** Everyone with a seat or a place in line, by name in the hands of who may read it: the sealed details, and the key to them. */
+/** Everyone with a seat or a place in line, by name in the hands of who may read it: the sealed details, the key to them, and from whom they are hidden. */
 export async function listSealedParticipants(tx: Tx, offerId: string) {
   return tx
     .select({
@@ -149,6 +150,7 @@ export async function listSealedParticipants(tx: Tx, offerId: string) {
       offeredUntil: registrations.offeredUntil,
       createdAt: registrations.createdAt,
       personKey: { id: personKeys.id, wrappedKey: personKeys.wrappedKey, masterVersion: personKeys.masterVersion },
+      visible: { sensitive: hidden('items'), excludedStaffIds: excluded('items') },
     })
     .from(registrations)
     .innerJoin(items, eq(items.id, registrations.itemId))

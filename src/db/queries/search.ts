@@ -4,7 +4,7 @@ import { items } from '../schema/items.ts';
 import { messages } from '../schema/messages.ts';
 import { searchBags } from '../schema/search-bags.ts';
 import { searchPending } from '../schema/search-pending.ts';
-import { visibleTo } from './items.ts';
+import { visibleTo } from './visibility.ts';
 
 /** Any number will do as long as every process of the line takes the same one. */
 const INDEXING_LOCK = 7_411_206;
@@ -132,7 +132,7 @@ export async function readFindable(tx: Tx, itemIds: string[]) {
     : tx
         .select(LISTED)
         .from(items)
-        .where(and(inArray(items.id, itemIds), findable, visibleTo(undefined)));
+        .where(and(inArray(items.id, itemIds), findable, visibleTo('items', null)));
 }
 
 const LISTED = {

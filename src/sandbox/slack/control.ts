@@ -3,14 +3,14 @@ import type { Fault, Faults } from './faults.ts';
 import { fileObject } from './file-object.ts';
 import { noting } from './noted.ts';
 import type { Sockets } from './sockets.ts';
-import { BOT_USER, type Json, listening, type Message, type State, type View } from './state.ts';
+import { BOT_USER, type Json, listening, type Message, type Standing, type State, type View } from './state.ts';
 import type { TellApp } from './tell-app.ts';
 import { makeViewActs } from './view-acts.ts';
 import { makeWaits } from './waits.ts';
 import { makeWatching } from './watching.ts';
 
 type Shown = Omit<Message, 'files'> & { files: Json[]; replies: Shown[] };
-export type NewStaff = { id?: string; name: string };
+export type NewStaff = { id?: string; name: string } & Standing;
 export type NewChannel = {
   id?: string;
   name: string;
@@ -74,8 +74,10 @@ export type SlackControl = ReturnType<typeof makeControl>;
 
 function makePeople(state: State) {
   return {
-    addStaff: ({ id = state.id('U'), name }: NewStaff): { id: string } => {
+    /** `is_restricted`, `team_id` and the like: a guest, somebody of another workspace, a bot, somebody deactivated. Said again, it is changed. */
+    addStaff: ({ id = state.id('U'), name, ...standing }: NewStaff): { id: string } => {
       state.users.set(id, name);
+      state.standings.set(id, standing);
       return { id };
     },
     addChannel: ({

@@ -99,15 +99,22 @@ const join: Method = ({ state, args }) => {
   return { channel: channelObject(channel) };
 };
 
-const person = (state: State, id: string): Json => ({
-  id,
-  team_id: TEAM,
-  name: state.users.get(id),
-  real_name: state.users.get(id),
-  deleted: false,
-  is_bot: id === BOT_USER,
-  profile: { real_name: state.users.get(id), display_name: state.users.get(id) },
-});
+const person = (state: State, id: string): Json => {
+  const name = state.users.get(id);
+  const standing = state.standings.get(id) ?? {};
+  return {
+    id,
+    team_id: TEAM,
+    name,
+    real_name: name,
+    deleted: false,
+    is_bot: id === BOT_USER,
+    // Slack leaves these out of somebody deactivated.
+    ...(!standing.deleted && { is_restricted: false, is_ultra_restricted: false }),
+    ...standing,
+    profile: { real_name: name, display_name: name },
+  };
+};
 
 const userInfo: Method = ({ state, args }) => {
   const id = textOf(args, 'user');

@@ -3,13 +3,13 @@ import type { State } from './state.ts';
 
 const FORM = 'slack-1';
 
-type Kept = Pick<State, 'users' | 'channels' | 'messages' | 'ephemerals' | 'files' | 'stacks' | 'homes'>;
+type Kept = Pick<State, 'users' | 'standings' | 'channels' | 'messages' | 'ephemerals' | 'files' | 'stacks' | 'homes'>;
 type Read = { form?: string; kept: Kept; marks: ReturnType<State['marks']> };
 
 /** Everything that must outlive the process. Triggers and addresses to answer at do not: they are of a moment. Only `restore` reads it. */
 export function keep(state: State): Buffer {
-  const { users, channels, messages, ephemerals, files, stacks, homes } = state;
-  const kept: Kept = { users, channels, messages, ephemerals, files, stacks, homes };
+  const { users, standings, channels, messages, ephemerals, files, stacks, homes } = state;
+  const kept: Kept = { users, standings, channels, messages, ephemerals, files, stacks, homes };
   return serialize({ form: FORM, kept, marks: state.marks() } satisfies Read);
 }
 

@@ -59,6 +59,15 @@ export type StoredFile = {
   bytes: Buffer | null;
   shared: boolean;
 };
+/** What users.info says of somebody who is no ordinary member of the workspace. */
+export type Standing = {
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
+  is_bot?: boolean;
+  deleted?: boolean;
+  team_id?: string;
+};
 export type ResponseUrl = { user: string; channel: string; ts?: string; uses: number; at: number };
 
 export const TEAM = 'T0SANDBOX';
@@ -108,6 +117,7 @@ export function makeState(options: StandInOptions) {
     burst: options.burst ?? 60,
     root: '',
     users: new Map<string, string>([[BOT_USER, 'line']]),
+    standings: new Map<string, Standing>(),
     channels: new Map<string, Channel>(),
     messages: [] as Message[],
     ephemerals: [] as Ephemeral[],

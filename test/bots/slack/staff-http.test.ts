@@ -35,7 +35,8 @@ beforeAll(async () => {
     request.on('end', () => {
       said.push({ path: request.url ?? '', body: decodeURIComponent(body.replaceAll('+', ' ')) });
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ ok: true, view: { id: 'V1' }, channel: { id: 'D1' } }));
+      const user = { id: new URLSearchParams(body).get('user'), team_id: 'T1' };
+      response.end(JSON.stringify({ ok: true, team_id: 'T1', user, view: { id: 'V1' }, channel: { id: 'D1' } }));
     });
   });
   apiUrl = await listen(api);

@@ -1,7 +1,8 @@
-import { mayManageOffers, type StaffMember } from '../../../core/domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import { listEnquiries } from '../../../core/grants/list-enquiries.ts';
 import { showApplicant } from '../../../core/grants/show-applicant.ts';
+import { visibility } from '../../../core/items/item-view.ts';
 import { showItem } from '../../../core/items/show-item.ts';
 import { section } from '../cards/blocks.ts';
 import { isolate } from '../escape.ts';
@@ -21,11 +22,11 @@ const MOST_ENTRIES = 80;
 /** The buttons of an application's card, and of the lists of calls. */
 export const GRANT_ACTIONS: Listing[] = [
   ...Object.keys(GRANT_FORMS).map((name) =>
-    action(`grant_${name}`, 'run_offers', ({ bot, opening, value: reference }) =>
+    action(`grant_${name}`, 'see_people', ({ bot, opening, value: reference }) =>
       openModal(bot, opening, (member) => grantForm(bot, member, name, newMetadata(reference))),
     ),
   ),
-  action('grant_person', 'run_offers', ({ bot, opening, value: reference }) =>
+  action('grant_person', 'see_people', ({ bot, opening, value: reference }) =>
     openModal(bot, opening, (member) => person(bot, member, reference)),
   ),
   action('grant_pipeline', 'run_offers', ({ bot, opening, value: offerId }) =>
@@ -46,7 +47,7 @@ export async function grantForm(
   const make = Object.hasOwn(GRANT_FORMS, name) ? GRANT_FORMS[name] : undefined;
   const { enquiry } = item.value;
   if (!make || !enquiry) return refuse('not_found');
-  if (!mayManageOffers(member)) return refuse('not_allowed');
+  if (!mayHandle(member, visibility(item.value))) return refuse('not_allowed');
   return done(make(item.value, enquiry, { ...metadata, language: item.value.item.language }, typed));
 }
 

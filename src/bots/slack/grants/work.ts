@@ -19,7 +19,7 @@ type Step<T> = (line: Line, member: StaffMember, metadata: Metadata, fields: T) 
  * once more with a hint where it looks like another language than theirs.
  */
 const step = <T>(name: string, schema: z.ZodType<T>, run: Step<T>, doubted?: string): Listing =>
-  view(`grant_${name}`, 'run_offers', async (bot, member, metadata, fields) => {
+  view(`grant_${name}`, 'see_people', async (bot, member, metadata, fields) => {
     const typed = doubted === undefined ? undefined : fields[doubted];
     if (!metadata.warned && typeof typed === 'string' && looksWrong(typed, metadata.language ?? 'sq')) {
       const drawn = await grantForm(bot, member, name, { ...metadata, warned: true }, fields);

@@ -26,7 +26,7 @@ async function people(
   if (!shown.ok) return shown;
   const listed = await listParticipants(bot.line, member, offerId);
   if (!listed.ok) return listed;
-  return done(peopleView(shown.value.facts, listed.value, Number(page) || 0, note));
+  return done(peopleView(shown.value, listed.value, Number(page) || 0, note));
 }
 
 async function attendance(
@@ -43,7 +43,7 @@ async function attendance(
   if (!session) return done(message(bot, words('attendance.no_sessions')));
   const listed = await listParticipants(bot.line, member, offerId);
   if (!listed.ok) return listed;
-  return done(attendanceView(shown.value.facts, sessions.value, session, listed.value));
+  return done(attendanceView(shown.value, sessions.value, session, listed.value));
 }
 
 const open =
@@ -92,7 +92,7 @@ export const PEOPLE_ACTIONS: Listing[] = [
   action('offer_participants', 'run_offers', open(people)),
   action('offer_people_earlier', 'run_offers', again(people)),
   action('offer_people_later', 'run_offers', again(people)),
-  action('offer_take_off', 'run_offers', takeOff),
+  action('offer_take_off', 'see_people', takeOff),
   action('offer_attendance', 'run_offers', open(attendance)),
   action('offer_session', 'run_offers', again(attendance)),
   action('offer_sheet', 'run_offers', file('sheet')),

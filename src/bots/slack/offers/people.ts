@@ -1,5 +1,5 @@
-import type { OfferFacts } from '../../../core/domain/offer.ts';
 import type { SessionCode } from '../../../core/offers/list-session-codes.ts';
+import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import type { Participant } from '../../../core/registrations/list-participants.ts';
 import { button, context, header, section } from '../cards/blocks.ts';
 import { clean, escapeAndCut, isolate } from '../escape.ts';
@@ -55,11 +55,21 @@ function personBlock(person: Participant, page: number): object {
   };
 }
 
-/** A page of the people of an offer: people with a seat first, then the line. */
-export function peopleView(facts: OfferFacts, people: Participant[], wanted: number, note?: string): View {
+/** Places taken, and in the line, by people who are not among those shown. */
+function unseenIn({ seated, offered, waiting }: OfferEntry, people: readonly Participant[]) {
+  const line = people.filter(({ place }) => place !== null).length;
+  return {
+    seated: Math.max(0, seated + offered - (people.length - line)),
+    waiting: Math.max(0, waiting - line),
+  };
+}
+
+/** A page of the people of an offer: people with a seat first, then the line. Of who is hidden, how many places there are. */
+export function peopleView(entry: OfferEntry, people: Participant[], wanted: number, note?: string): View {
+  const { facts } = entry;
   const pages = Math.max(1, Math.ceil(people.length / PAGE));
   const page = Math.min(Math.max(0, wanted), pages - 1);
-  const waiting = people.filter(({ place }) => place !== null).length;
+  const unseen = unseenIn(entry, people);
   const turn = (name: 'earlier' | 'later', to: number) =>
     button(`offer_people_${name}`, words(`button.${name}`), `${facts.id}:${to}`);
   const turns = [
@@ -75,8 +85,9 @@ export function peopleView(facts: OfferFacts, people: Participant[], wanted: num
     blocks: [
       ...(note === undefined ? [] : [section(`*${note}*`)]),
       header(words('people.heading', { code: facts.code })),
-      context(words('people.count', { seated: people.length - waiting, waiting })),
-      ...(people.length === 0 ? [section(words('people.nobody'))] : []),
+      context(words('people.count', { seated: entry.seated + entry.offered, waiting: entry.waiting })),
+      ...(unseen.seated + unseen.waiting > 0 ? [context(words('people.unseen', unseen))] : []),
+      ...(people.length + unseen.seated + unseen.waiting === 0 ? [section(words('people.nobody'))] : []),
       ...people.slice(page * PAGE, page * PAGE + PAGE).map((person) => personBlock(person, page)),
       ...(turns.length > 0
         ? [context(words('people.page', { page: page + 1, pages })), { type: 'actions', elements: turns }]
@@ -87,12 +98,14 @@ export function peopleView(facts: OfferFacts, people: Participant[], wanted: num
 
 /** Who was there, a hundred a field; the code stands large, for the trainer to show. */
 export function attendanceView(
-  facts: OfferFacts,
+  entry: OfferEntry,
   sessions: SessionCode[],
   session: SessionCode,
   people: Participant[],
 ): View {
+  const { facts } = entry;
   const seated = people.filter(({ status }) => status === 'seated');
+  const unseen = entry.seated - seated.length;
   const chosen = seated.filter(({ attended }) => attended.includes(session.id)).map((one) => one.registrationId);
   const fields = Array.from({ length: Math.ceil(seated.length / MOST_OPTIONS) }, (_, index) => {
     const from = index * MOST_OPTIONS;
@@ -112,7 +125,8 @@ export function attendanceView(
     sessionSelect(sessions, session),
     header(words('attendance.code', { code: session.attendanceCode.replace(/^(\d{3})/, '$1 ') })),
     context(words('attendance.code_hint')),
-    ...(fields.length > 0 ? fields : [section(words('attendance.nobody'))]),
+    ...(unseen > 0 ? [context(words('attendance.unseen', { count: unseen }))] : []),
+    ...(fields.length > 0 || unseen > 0 ? fields : [section(words('attendance.nobody'))]),
   ]);
 }
 

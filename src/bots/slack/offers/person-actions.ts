@@ -1,5 +1,6 @@
-import { mayManageOffers, type StaffMember } from '../../../core/domain/permissions.ts';
+import { mayHandle, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { visibility } from '../../../core/items/item-view.ts';
 import { showItem } from '../../../core/items/show-item.ts';
 import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
 import { showParticipant } from '../../../core/registrations/show-participant.ts';
@@ -36,7 +37,7 @@ async function nameForm(bot: StaffBot, member: StaffMember, reference: string): 
   if (!shown.ok) return shown;
   const { registration } = shown.value;
   if (!registration) return refuse('not_found');
-  if (!mayManageOffers(member)) return refuse('not_allowed');
+  if (!mayHandle(member, visibility(shown.value))) return refuse('not_allowed');
   const metadata = { ...newMetadata(reference), registrationId: registration.id };
   return done(offerForm('offer_name', metadata, [textInput('name', words('field.name'), { most: 80 })]));
 }
@@ -47,11 +48,11 @@ const open =
     openModal(bot, opening, (member) => draw(bot, member, value));
 
 export const PERSON_ACTIONS: Listing[] = [
-  action('offer_person', 'run_offers', open(person)),
-  action('offer_name', 'run_offers', open(nameForm)),
+  action('offer_person', 'see_people', open(person)),
+  action('offer_name', 'see_people', open(nameForm)),
   action(
     'offer_drop',
-    'run_offers',
+    'see_people',
     open(async (bot, member, value) => {
       const ended = await cancelParticipant(bot.line, member, value.split(':')[0] ?? '');
       return ended.ok ? done(message(bot, words('note.taken_off'))) : ended;

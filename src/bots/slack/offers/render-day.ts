@@ -25,6 +25,12 @@ const lineOf = ({ reference, status, at, place }: DayLine): string =>
     time: localParts(at).time,
   });
 
+/** Where all that came is hidden, nothing says when it did. */
+function headOf(entry: OfferDay['entry'], [last]: DayLine[], day: string): string {
+  const seats = seatWords(entry);
+  return last ? words('day.head', { day, seats, updated: clock(last.at) }) : words('day.head_alone', { day, seats });
+}
+
 /** One card an offer and day: numbers of items and what became of them, no name of anybody. */
 export function renderDay({ entry, lines, total }: OfferDay, day: string): DayCard {
   const { facts } = entry;
@@ -34,7 +40,7 @@ export function renderDay({ entry, lines, total }: OfferDay, day: string): DayCa
     text: words('day.summary', { code: facts.code, day }),
     blocks: [
       header(words('day.title', { code: facts.code, title })),
-      context(words('day.head', { day, seats: seatWords(entry), updated: clock(new Date(lines[0]?.at ?? 0)) })),
+      context(headOf(entry, lines, day)),
       ...(lines.length > 0 ? [section(lines.map(lineOf).join('\n'))] : []),
       ...(more > 0 ? [context(words('day.more', { count: more }))] : []),
       {

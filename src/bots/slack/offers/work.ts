@@ -183,6 +183,6 @@ export const OFFER_VIEWS: Listing[] = [
     edit(readPaper, ({ facts }) => papersView(facts)),
   ),
   view('offer_cancel', 'run_offers', cancel),
-  view('offer_name', 'run_offers', name),
+  view('offer_name', 'see_people', name),
   view('offer_attendance', 'run_offers', attendance),
 ];

@@ -9,7 +9,7 @@ const sources = readdirSync(BOT, { recursive: true, encoding: 'utf8' })
   .map((name) => ({ name, text: readFileSync(join(BOT, name), 'utf8') }));
 
 test('no handler is registered with Bolt but through the one list', () => {
-  const called = /\bapp\s*\.\s*(?:action|view|command|event|message|shortcut|options|function|step|use|assistant)\s*\(/;
+  const called = /\bapp\s*\.\s*(?:action|view|command|event|message|shortcut|options|function|step|assistant)\s*\(/;
   expect(sources.filter(({ text }) => called.test(text)).map(({ name }) => name)).toEqual(['host/register.ts']);
 });
 
