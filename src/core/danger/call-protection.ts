@@ -3,7 +3,7 @@ import { enqueue, enqueueMany, isOwed, type Owed } from '../../db/queries/outbox
 import { CALL_STAGES, type Call, type CallStage, decideCall } from '../domain/danger.ts';
 import type { Line } from '../line.ts';
 import { owedCall } from './calling.ts';
-import { whomToCall } from './whom-to-call.ts';
+import { compareBeforeCalling, whomToCall } from './whom-to-call.ts';
 
 /** A call that has come due, as its row in the outbox has it. */
 export type DueCall = { itemId: string; calling: string; stage: string; round: string };
@@ -17,6 +17,7 @@ const isStage = (stage: string): stage is CallStage => (CALL_STAGES as readonly 
 export async function callProtection(line: Line, { itemId, calling, stage, round }: DueCall): Promise<void> {
   if (!isStage(stage)) throw new Error('a call of a newer version');
   const call: Call = { stage, round: Number(round) };
+  await compareBeforeCalling(line);
   await line.database.transaction(async (tx) => {
     const row = await lockItem(tx, itemId);
     if (!row) return;

@@ -6,6 +6,16 @@ import type { Role } from '../domain/codes.ts';
 import { maySee, type StaffMember } from '../domain/permissions.ts';
 import { onDuty } from '../domain/rota.ts';
 import { readRota } from '../duty/read-rota.ts';
+import { compareWithNamed } from '../items/named-people.ts';
+import type { Line } from '../line.ts';
+
+/** Whoever was not yet compared with the names in reports is, before anybody is called; in transactions of its own, for it locks items. */
+export async function compareBeforeCalling(line: Line): Promise<void> {
+  const news = (await listStaff(line.database.read)).filter(
+    (row) => row.active && row.roles.includes('protection') && !row.namesChecked,
+  );
+  for (const row of news) await line.database.transaction((tx) => compareWithNamed(tx, line, row));
+}
 
 /**
  * Whom a call about this item goes to now: of those on duty, else of all who hold the role, the ones who may see it. A person named in

@@ -163,6 +163,20 @@ test('a person named in it is neither called nor mentioned at any stage, though 
   for (const post of desk.calls.inChannel()) expect(post.mentions).not.toContain(`<@${luan.slackUserId}>`);
 });
 
+test('who is likely the one that a report names is not called before another of protection has decided', async () => {
+  const { reference } = await desk.report('not_safe');
+  await excludeStaff(desk.line, chief, reference, [], { slackUserIds: [], names: ['Petrit Shpikur'] });
+  const other = await desk.staff(['protection']);
+  // As a row that came by another way than the line's own: a restored table, a renamed account.
+  await rows(
+    desk.line,
+    `update staff set display_name = 'Shpikur Petrit', names_checked = false where id = '${other.id}' returning id`,
+  );
+  await desk.work();
+  expect(told().some((count) => count > 0)).toBe(true);
+  expect(desk.calls.to(other)).toEqual([]);
+});
+
 test('who is excluded after the call was owed and before it was said is not told', async () => {
   const { reference } = await desk.report('not_safe');
   desk.slack.fault({ method: 'conversations.open', kind: '500', times: 3 });
