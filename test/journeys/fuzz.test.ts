@@ -14,7 +14,7 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 const AT_ONCE = 8;
 /** So many that none of them is a flood: whoever is told to slow down is not heard, and a fuzz that is not heard finds nothing. */
-const RESIDENTS = RUNS <= 400 ? 10 : 60;
+const RESIDENTS = RUNS <= 400 ? 10 : 40;
 const SECRET = 'an-invented-webhook-secret';
 const SIGNING_SECRET = 'test-signing-secret';
 const PATIENCE = 120_000 + RUNS * 200;
@@ -26,44 +26,51 @@ let root: string;
 const phones: Phone[] = [];
 const known: Known = { chatIds: [], references: [], buttonOf: () => '' };
 
-beforeAll(async () => {
-  process.stdout.write(`fuzz: FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}\n`);
-  const port = await freePort();
-  root = `http://127.0.0.1:${port}`;
-  database = await createTestDatabase();
-  world = await openWorld({
-    DATABASE_URL: database.url,
-    PORT: String(port),
-    LOG_LEVEL: 'trace',
-    SLACK_ADMINS: STAFF.lead,
-    SLACK_APP_TOKEN: '',
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    TELEGRAM_WEBHOOK_URL: `${root}/telegram/webhook`,
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
-  });
-  line = await world.start();
-  await world.slack.control.verifyEventsUrl(`${root}/slack/events`);
-  desk = sitDown(world);
-  await desk.add(STAFF.lead, 'Sample lead', 'UNDP', ['lead', 'admin']);
-  await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage', 'lead']);
-  await desk.add(STAFF.protection, 'Sample protection', 'UNDP', ['triage', 'protection']);
-  const { control } = world.telegram;
-  for (let nth = 0; nth < RESIDENTS; nth += 1) {
-    const phone = pickUpPhone(control);
-    await phone.agree(nth % 2 === 0 ? 'sq' : 'sr-Latn');
-    phones.push(phone);
-    known.chatIds.push(phone.chatId);
-    if (nth < 2)
-      known.references.push(await submit(phone, { parts: [() => control.sendText(phone.chatId, `${CANARY} ${nth}`)] }));
-  }
-  known.buttonOf = (chatId, nth) => {
-    const shown = control
-      .transcript(chatId)
-      .filter((message) => message.from === 'bot' && !message.deleted)
-      .flatMap((message) => (message.markup?.inline_keyboard ?? []).flat().map((button) => button.callback_data ?? ''));
-    return shown[shown.length - 1 - (nth % Math.max(shown.length, 1))] ?? '';
-  };
-}, 180_000);
+beforeAll(
+  async () => {
+    process.stdout.write(`fuzz: FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}\n`);
+    const port = await freePort();
+    root = `http://127.0.0.1:${port}`;
+    database = await createTestDatabase();
+    world = await openWorld({
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      LOG_LEVEL: 'trace',
+      SLACK_ADMINS: STAFF.lead,
+      SLACK_APP_TOKEN: '',
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      TELEGRAM_WEBHOOK_URL: `${root}/telegram/webhook`,
+      TELEGRAM_WEBHOOK_SECRET: SECRET,
+    });
+    line = await world.start();
+    await world.slack.control.verifyEventsUrl(`${root}/slack/events`);
+    desk = sitDown(world);
+    await desk.add(STAFF.lead, 'Sample lead', 'UNDP', ['lead', 'admin']);
+    await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage', 'lead']);
+    await desk.add(STAFF.protection, 'Sample protection', 'UNDP', ['triage', 'protection']);
+    const { control } = world.telegram;
+    for (let nth = 0; nth < RESIDENTS; nth += 1) {
+      const phone = pickUpPhone(control);
+      await phone.agree(nth % 2 === 0 ? 'sq' : 'sr-Latn');
+      phones.push(phone);
+      known.chatIds.push(phone.chatId);
+      if (nth < 2)
+        known.references.push(
+          await submit(phone, { parts: [() => control.sendText(phone.chatId, `${CANARY} ${nth}`)] }),
+        );
+    }
+    known.buttonOf = (chatId, nth) => {
+      const shown = control
+        .transcript(chatId)
+        .filter((message) => message.from === 'bot' && !message.deleted)
+        .flatMap((message) =>
+          (message.markup?.inline_keyboard ?? []).flat().map((button) => button.callback_data ?? ''),
+        );
+      return shown[shown.length - 1 - (nth % Math.max(shown.length, 1))] ?? '';
+    };
+  },
+  180_000 + RESIDENTS * 10_000,
+);
 afterAll(async () => {
   await world.close();
   await database.drop();
