@@ -27,6 +27,8 @@ export const topics = {
   /** In the restricted channel, and to one person. */
   danger_post: { lane: URGENT, payload: Call.extend({ whom: id }) },
   danger_tell: { lane: URGENT, payload: Call.extend({ whom: id, staffId: id }) },
+  /** What somebody sent without a name: made soon, whatever else waits, because it may be somebody in danger. */
+  envelope: { lane: URGENT, payload: z.object({ residentId: id }) },
   thread: { lane: 'cards', payload: z.object({ messageId: id }) },
   /** A resident's file to the direct messages of who asked to see it, and away from there. */
   show_media: { lane: 'cards', payload: z.object({ lookId: id }) },

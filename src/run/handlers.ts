@@ -14,6 +14,7 @@ import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
 import { DONE } from '../core/domain/job-result.ts';
+import { emptyEnvelope } from '../core/residents/envelope.ts';
 import { readyMedia } from '../media/ready-media.ts';
 import type { Handlers } from '../queue/jobs.ts';
 import { doBulkWork } from './bulk-work.ts';
@@ -31,6 +32,10 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     },
     danger_post: (payload) => postCall(delivery, payload),
     danger_tell: (payload) => tellCall(delivery, payload),
+    envelope: async ({ residentId }) => {
+      await emptyEnvelope(delivery.line, residentId);
+      return DONE;
+    },
     thread: ({ messageId }) => deliverThread(delivery, messageId, fetchMedia),
     show_media: ({ lookId }) => showMedia(delivery, lookId, fetchMedia),
     end_look: ({ lookId }) => endLook(delivery, lookId),

@@ -8,6 +8,7 @@ import { lapseSeats } from '../core/registrations/lapse-seats.ts';
 import { oweLeftWork } from '../core/registrations/owe-left-work.ts';
 import { remindParticipants } from '../core/registrations/remind-participants.ts';
 import { applyRetention } from '../core/residents/apply-retention.ts';
+import { mixRows } from '../core/residents/mix-rows.ts';
 import { lapseRoleRequests } from '../core/staff/lapse-role-requests.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import type { Foundation } from './foundation.ts';
@@ -32,6 +33,7 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     job('lapse-role-requests', 300, () => lapseRoleRequests(line)),
     job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),
     job('apply-retention', 3600, () => applyRetention(line)),
+    job('mix-rows', 3600, () => mixRows(line)),
     job('replay-tombstones', 300, replayTombstones),
     job('settle-root-keys', 300, () => settleRootKeys(line.database, line.keyring)),
   ];

@@ -23,6 +23,7 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
   danger_call: handler,
   danger_post: handler,
   danger_tell: handler,
+  envelope: handler,
   thread: handler,
   redact: handler,
   role_notice: handler,

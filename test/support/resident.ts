@@ -3,13 +3,26 @@ import type { ResidentCommand, TurnInput, TurnResult } from '../../src/core/dial
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Say } from '../../src/core/domain/say.ts';
 import type { Line } from '../../src/core/line.ts';
+import { emptyEnvelope } from '../../src/core/residents/envelope.ts';
 import { recordSaid, releaseSays, takePendingSays } from '../../src/core/residents/pending-says.ts';
+import { rows } from './rows.ts';
+
+/** What a worker does at once when somebody sent something without a name. */
+async function workOnEnvelopes(line: Line): Promise<void> {
+  const owed = await rows(line, "delete from outbox where topic = 'envelope' returning payload->>'residentId' as id");
+  for (const { id } of owed) await emptyEnvelope(line, String(id));
+}
 
 let nextUpdate = 1_000_000;
 let nextMessage = 1;
 
 /** A resident who speaks to core without a channel between: every act is one turn. */
-export function makeResident(line: Line, chatId = String(900_000_000 + Math.floor(Math.random() * 1e8))) {
+/** `worker: false`: what is sent without a name stays in the envelope until the test empties it. */
+export function makeResident(
+  line: Line,
+  chatId = String(900_000_000 + Math.floor(Math.random() * 1e8)),
+  { worker = true }: { worker?: boolean } = {},
+) {
   let last: Say[] = [];
   const act = async (
     input: TurnInput,
@@ -19,8 +32,13 @@ export function makeResident(line: Line, chatId = String(900_000_000 + Math.floo
     const promised = result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
     if (result.promisedTo && promised && promised !== 'busy') {
       for (const { deliveryId } of promised.says) await recordSaid(line, result.promisedTo, deliveryId);
-      await releaseSays(line, result.promisedTo);
+      await releaseSays(
+        line,
+        result.promisedTo,
+        promised.says.some(({ nameless }) => nameless),
+      );
     }
+    if (worker) await workOnEnvelopes(line);
     const all = [...(promised && promised !== 'busy' ? promised.says.flatMap(({ say }) => say) : []), ...result.say];
     if (all.length > 0) last = all;
     return { ...result, all, updateId };

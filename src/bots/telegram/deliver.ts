@@ -36,7 +36,11 @@ export async function deliverToResident(
   try {
     return await sayInOrder(parts, residentId, pending, attempt);
   } finally {
-    await releaseSays(parts.line, residentId);
+    await releaseSays(
+      parts.line,
+      residentId,
+      pending.says.some(({ nameless }) => nameless),
+    );
   }
 }
 

@@ -10,16 +10,18 @@ import { answerCommand } from './answer-command.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { currentQuestion } from './current-question.ts';
 import { continueForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
+import { sayOnItsWay } from './open-by-receipt.ts';
 import { pressEnquiryButton } from './press-enquiry-button.ts';
 import { pressItemButton } from './press-item-button.ts';
 import { pressMenuButton } from './press-menu-button.ts';
 import { pressOfferButton } from './press-offer-button.ts';
 import { pressRegistrationButton } from './press-registration-button.ts';
+import { isOnItsWay } from './put-in-envelope.ts';
 import { putShareAway } from './put-share-away.ts';
 import { refused } from './say-refused.ts';
 import { withSideDoors } from './side-doors.ts';
 import type { TurnInput } from './turn.ts';
-import { type About, type Answer, isKnown, type Visit } from './visit.ts';
+import { type About, type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
 
 /** What a resident did, to what we do and say. */
 export async function answerTurn(visit: Visit, input: TurnInput): Promise<Answer> {
@@ -99,9 +101,9 @@ function withEarlyWord(visit: Visit, answer: Answer): Answer {
 }
 
 /** The button under an anonymous item's answers carries the receipt, so that nothing of it is kept until somebody writes. */
-async function addWithReceipt(visit: Visit, receipt: string): Promise<Answer> {
+async function addWithReceipt(visit: KnownVisit, receipt: string): Promise<Answer> {
   const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
-  if (!row) return refused(visit, 'receipt_unknown');
+  if (!row) return isOnItsWay(visit, receipt) ? sayOnItsWay(visit) : refused(visit, 'receipt_unknown');
   await parkForm(visit);
   return startForm(visit, addToItemForm, {}, { about: { receipt, reference: row.reference } });
 }

@@ -1,11 +1,14 @@
+import { readItemByReceipt } from '../../db/queries/items.ts';
 import type { Answers, FormStep } from '../domain/form.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
+import { type Refusal, refuse } from '../domain/result.ts';
 import { AboutYouAnswers } from '../forms/about-you.ts';
 import { AddToItemAnswers } from '../forms/add-to-item.ts';
 import { FeedbackAnswers, feedbackForm } from '../forms/feedback.ts';
 import { FirstContactAnswers } from '../forms/first-contact.ts';
 import { FreeTextAnswers } from '../forms/free-text.ts';
 import { ReceiptAnswers } from '../forms/receipt.ts';
-import { addByReceipt, addToItem } from '../items/add-to-item.ts';
+import { addToItem } from '../items/add-to-item.ts';
 import { withdrawItem } from '../items/withdraw-item.ts';
 import { forgetResident } from '../residents/forget-resident.ts';
 import { giveConsent } from '../residents/give-consent.ts';
@@ -21,6 +24,7 @@ import { completeEligibility, completeLeaving, completeRegistration } from './co
 import { keepAboutYou } from './keep-about-you.ts';
 import { showItemState } from './my-items.ts';
 import { openByReceipt } from './open-by-receipt.ts';
+import { isOnItsWay, putAdditionInEnvelope } from './put-in-envelope.ts';
 import { refused, sayRefused } from './say-refused.ts';
 import { sendFeedback } from './send-feedback.ts';
 import { type About, type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
@@ -101,8 +105,8 @@ async function completeAddition(
   const { tx, line } = visit;
   if (!about || 'offerId' in about) return refused(visit, 'not_found');
   if ('receipt' in about) {
-    const added = await addByReceipt(tx, line, about.receipt, key, messages);
-    const say = added.ok ? { lines: [{ key: 'add:added_receipt' }] } : sayRefused(added);
+    const added = await addWithoutName(visit, about.receipt, key, messages);
+    const say = added === null ? { lines: [{ key: 'add:added_receipt' }] } : sayRefused(added);
     return { say: [say], dialogue: visit.dialogue };
   }
   const added = await addToItem(
@@ -116,6 +120,20 @@ async function completeAddition(
   const { reference, reopened } = added.value;
   const say = { lines: [{ key: reopened ? 'add:reopened' : 'add:added', values: { reference } }] };
   return { say: [say], dialogue: visit.dialogue, promised: { itemId: about.itemId } };
+}
+
+/** Its item is not touched in the sender's turn; whether it can take more is asked now. Null: it goes. */
+async function addWithoutName(
+  visit: KnownVisit,
+  receipt: string,
+  formKey: string,
+  messages: IncomingMessage[],
+): Promise<Refusal | null> {
+  const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
+  if (row ? row.keyId === null || row.redactedAt !== null : !isOnItsWay(visit, receipt))
+    return refuse(row ? 'words_destroyed' : 'receipt_unknown');
+  await putAdditionInEnvelope(visit, { receipt, formKey, messages });
+  return null;
 }
 
 async function completeWithdrawal(visit: KnownVisit, _given: Answers, about: About | undefined): Promise<Answer> {

@@ -2,6 +2,7 @@ import { readItemByReceipt } from '../../db/queries/items.ts';
 import type { Say } from '../domain/say.ts';
 import { receiptForm } from '../forms/receipt.ts';
 import { viewItem } from '../items/item-view.ts';
+import { isOnItsWay } from './put-in-envelope.ts';
 import { refused, sayRefused } from './say-refused.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
@@ -13,6 +14,7 @@ export async function openByReceipt(visit: KnownVisit, receipt: string): Promise
   const wrong = wrongSoFar(visit);
   if (wrong.count >= MOST_WRONG) return refused(visit, 'receipt_too_many');
   const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
+  if (!row && isOnItsWay(visit, receipt)) return sayOnItsWay(visit);
   if (!row) {
     const dialogue = { ...visit.dialogue, wrongReceipts: { ...wrong, count: wrong.count + 1 } };
     return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue, next: { form: receiptForm } };
@@ -47,6 +49,12 @@ export async function openByReceipt(visit: KnownVisit, receipt: string): Promise
     dialogue: visit.dialogue,
   };
 }
+
+/** The sender is back before the worker came. */
+export const sayOnItsWay = (visit: KnownVisit): Answer => ({
+  say: [{ lines: [{ key: 'envelope:on_its_way' }], buttons: [[{ label: { key: 'common:menu' }, data: 'm:menu' }]] }],
+  dialogue: visit.dialogue,
+});
 
 function wrongSoFar(visit: KnownVisit): { count: number; since: string } {
   const now = visit.line.now();

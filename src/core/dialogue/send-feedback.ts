@@ -6,6 +6,7 @@ import { lastScreenFirst } from '../forms/emergency.ts';
 import { submitItem } from '../items/submit-item.ts';
 import { type Receipt, saySent, saySentAnonymously } from '../residents/says.ts';
 import { readAboutYou } from './keep-about-you.ts';
+import { putSubmissionInEnvelope } from './put-in-envelope.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
 type Feedback = {
@@ -20,36 +21,41 @@ type Feedback = {
 };
 
 /**
- * Makes the item and promises its reference, or its receipt. About-you is asked after sending, once; after an anonymous item never:
+ * Makes the item and promises its reference; or puts what has no name into the envelope and promises its receipt. About-you is asked after sending, once; after an anonymous item never:
  * while such a form is open it would tie the item to the person.
  */
 export async function sendFeedback(visit: KnownVisit, submissionKey: string, feedback: Feedback): Promise<Answer> {
   const { tx, line, resident, key } = visit;
   const known = readAboutYou(visit);
   const sensitive = feedback.type === 'sensitive_report';
-  const submitted = await submitItem(tx, line, {
+  const submission = {
     submissionKey,
-    kind: 'feedback',
+    kind: 'feedback' as const,
     type: feedback.type,
     municipality: feedback.municipality,
     settlement: feedback.settlement,
     sector: feedback.sector,
     language: visit.language,
-    channel: 'telegram',
+    channel: 'telegram' as const,
     sensitive,
     safety: sensitive ? SAFETY[feedback.safe ?? 'skipped'] : null,
     aboutYou: feedback.anonymous ? {} : (known ?? {}),
     messages: withPlace(feedback),
-    from: feedback.anonymous
-      ? 'anonymous'
-      : { residentId: resident.id, keyId: resident.keyId as string, key, chatId: visit.chatId },
+  };
+  const serious = sensitive ? await promise(visit, feedback.safe) : null;
+  if (feedback.anonymous) {
+    const put = await putSubmissionInEnvelope(visit, submission);
+    if ('sentBefore' in put) return notAgain(visit, put.sentBefore);
+    const say = saySentAnonymously({ dueAt: put.dueAt, serious }, put.receipt);
+    return { say, dialogue: visit.dialogue, promised: {} };
+  }
+  const { reference, dueAt, itemId, fresh } = await submitItem(tx, line, {
+    ...submission,
+    from: { residentId: resident.id, keyId: resident.keyId as string, key, chatId: visit.chatId },
     by: { kind: 'resident' },
   });
-  const { reference, dueAt, receipt, itemId } = submitted;
-  if (!submitted.fresh)
-    return { say: [{ lines: [{ key: 'feedback:not_again', values: { reference } }] }], dialogue: visit.dialogue };
-  const sent = { reference, dueAt, serious: sensitive ? await promise(visit, feedback.safe) : null };
-  if (receipt !== null) return { say: saySentAnonymously(sent, receipt), dialogue: visit.dialogue, promised: {} };
+  if (!fresh) return notAgain(visit, reference);
+  const sent = { reference, dueAt, serious };
   // Who reports something serious is asked nothing more: the screen with the numbers to call is the last.
   if (known !== null || sensitive) return { say: saySent(sent), dialogue: visit.dialogue, promised: { itemId } };
   return {
@@ -68,6 +74,11 @@ async function promise({ tx, line, context }: KnownVisit, safe: Feedback['safe']
   const there = await somebodyIsOnDuty(tx, line.now());
   return { first: lastScreenFirst(context), readHours: there ? (safe === 'no' ? danger : sensitiveSeen) : null };
 }
+
+const notAgain = (visit: KnownVisit, reference: string): Answer => ({
+  say: [{ lines: [{ key: 'feedback:not_again', values: { reference } }] }],
+  dialogue: visit.dialogue,
+});
 
 /** A shared location travels as a message, sealed like the words. */
 function withPlace({ place, messages }: Feedback): IncomingMessage[] {

@@ -56,6 +56,8 @@ export type Submission = {
   safety?: Safety | null | undefined;
   aboutYou: AboutYou;
   messages: IncomingMessage[];
+  /** Of an anonymous one, when it was told before the item is made. */
+  receipt?: string | undefined;
   /** A resident who can be written back to; or nobody, and then a receipt is made. */
   from: { residentId: string; keyId: string; key: Buffer; chatId: string } | 'anonymous' | 'entered_by_staff';
   by: Actor;
@@ -75,7 +77,7 @@ export type Submitted = {
 export async function submitItem(tx: Tx, line: Line, submission: Submission): Promise<Submitted> {
   const known = typeof submission.from === 'object' ? submission.from : null;
   const own = known ? { id: known.keyId, key: known.key } : await line.keyring.create(tx, line.now());
-  const receipt = submission.from === 'anonymous' ? makeReceipt() : null;
+  const receipt = submission.from === 'anonymous' ? (submission.receipt ?? makeReceipt()) : null;
   const row = await makeRow(tx, line, submission, own, receipt);
   if (!(await insertItem(tx, row))) {
     if (!known) await line.keyring.destroy(tx, own.id, line.now());
@@ -107,6 +109,26 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
   return { itemId: row.id, reference: row.reference, dueAt: row.dueAt, receipt, fresh: true };
 }
 
+/** When it counts as received, how urgent it is, and by when it is to be answered. An anonymous one counts from the hour, which is all it keeps. */
+export async function promiseOf(
+  line: Line,
+  submission: Pick<Submission, 'type' | 'priority' | 'sensitive' | 'safety' | 'from'>,
+) {
+  const { type, from } = submission;
+  const now = from === 'anonymous' ? hourOf(line.now()) : line.now();
+  const safety = submission.safety ?? null;
+  // Whoever says that they are not safe is for protection staff, whatever else was chosen.
+  const sensitive = submission.sensitive || type === 'sensitive_report' || safety === 'not_safe';
+  const priority = submission.priority ?? (sensitive ? ('urgent' as const) : ('normal' as const));
+  const { firstAnswerHours } = await line.settings();
+  return {
+    now,
+    sensitive,
+    priority,
+    due: dueAt({ receivedAt: now, type, priority, sensitive, safety }, firstAnswerHours),
+  };
+}
+
 /** The item as it is stored. What is sealed with it opens under `own.key` and at this item only. */
 async function makeRow(
   tx: Tx,
@@ -116,13 +138,10 @@ async function makeRow(
   receipt: string | null,
 ) {
   const anonymous = submission.from === 'anonymous';
-  const now = anonymous ? hourOf(line.now()) : line.now();
   const settings = await line.settings();
   const { kind, type, municipality, sector, language, channel, aboutYou } = submission;
   const safety = submission.safety ?? null;
-  // Whoever says that they are not safe is for protection staff, whatever else was chosen.
-  const sensitive = submission.sensitive || type === 'sensitive_report' || safety === 'not_safe';
-  const priority = submission.priority ?? (sensitive ? ('urgent' as const) : ('normal' as const));
+  const { now, sensitive, priority, due } = await promiseOf(line, submission);
   const id = randomUUID();
   return {
     id,
@@ -142,7 +161,7 @@ async function makeRow(
     communities: aboutYou.communities ?? null,
     disability: aboutYou.disability ?? null,
     receivedAt: now,
-    dueAt: dueAt({ receivedAt: now, type, priority, sensitive, safety }, settings.firstAnswerHours),
+    dueAt: due,
     lastInboundAt: now,
     updatedAt: now,
   };
@@ -173,6 +192,6 @@ async function freeReference(tx: Tx, kind: ItemKind): Promise<string> {
   }
 }
 
-function makeReceipt(): string {
+export function makeReceipt(): string {
   return Array.from({ length: 16 }, () => randomInt(10)).join('');
 }

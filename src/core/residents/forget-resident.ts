@@ -7,6 +7,7 @@ import { deleteResident, lockResident } from '../../db/queries/residents.ts';
 import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
 import { endRegistration } from '../registrations/end-registration.ts';
+import { takeOutAll } from './envelope.ts';
 
 /**
  * Destroys the resident's key and row, empties their messages, and has the Slack cards and threads redacted. The items stay as
@@ -21,6 +22,7 @@ export async function forgetResident(
   const resident = await lockResident(tx, residentId);
   if (!resident) return 0;
   await leaveOffers(tx, line, residentId);
+  await takeOutAll(tx, line, resident);
   const items = await lockItemsOfResident(tx, residentId);
   for (const item of items) await destroyWords(tx, line, item, by);
   await deleteResident(tx, residentId);

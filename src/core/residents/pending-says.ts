@@ -20,6 +20,7 @@ import type { Say } from '../domain/say.ts';
 import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { open, openJson } from '../privacy/seal.ts';
+import { mixAfter } from './mix-rows.ts';
 import { sayPlace } from './say-to-resident.ts';
 import { lastUpdateHash } from './update-hash.ts';
 
@@ -30,7 +31,8 @@ export type PendingSays = {
   chatId: string;
   language: Language;
   secondLanguage: Language | null;
-  says: { deliveryId: number; say: Say[] }[];
+  /** `nameless`: the confirmation of an anonymous item, of which nothing may stay. */
+  says: { deliveryId: number; say: Say[]; nameless: boolean }[];
 };
 
 /**
@@ -60,6 +62,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
         .map((row) => ({
           deliveryId: row.id,
           say: openJson<Say[]>(key, sayPlace(residentId), row.sealedSay as Buffer),
+          nameless: row.itemId === null,
         })),
     };
   });
@@ -104,8 +107,13 @@ export async function recordAttempt(line: Line, deliveryId: number, reason: stri
   await noteAttempt(line.database.read, deliveryId, reason);
 }
 
-export async function releaseSays(line: Line, residentId: string): Promise<void> {
-  await releaseDelivering(line.database.read, residentId);
+/** With `mix`, the row of who was just told something nameless is lost among those of others again. */
+export async function releaseSays(line: Line, residentId: string, mix = false): Promise<void> {
+  if (!mix) return releaseDelivering(line.database.read, residentId);
+  await line.database.transaction(async (tx) => {
+    await releaseDelivering(tx, residentId);
+    await mixAfter(tx, line, residentId);
+  });
 }
 
 /** A question and the turn that asked it: its update, or what the resident's row holds of it. */

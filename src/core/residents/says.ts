@@ -78,7 +78,7 @@ export type Receipt = {
 };
 
 /** A time is promised only while somebody is there to keep it. */
-function whenLine({ serious, dueAt }: Receipt): SayLine {
+function whenLine({ serious, dueAt }: Omit<Receipt, 'reference'>): SayLine {
   if (serious === null) return { key: 'feedback:sent.due', values: { due: { date: dueAt.toISOString() } } };
   return serious.readHours === null
     ? { key: 'danger:read_soon' }
@@ -104,7 +104,7 @@ export function saySent(sent: Receipt): Say[] {
 }
 
 /** The receipt stands in groups of four, as it is easiest to copy by hand. */
-export function saySentAnonymously(sent: Receipt, receipt: string): Say[] {
+export function saySentAnonymously(sent: Omit<Receipt, 'reference'>, receipt: string): Say[] {
   return [
     {
       lines: [

@@ -11,7 +11,13 @@ const SLOW_TOPICS = ['bulk', 'announce', 'unpost_file', 'recall_recordings'];
 const SLOW = sql.raw(`(${SLOW_TOPICS.map((topic) => `'${topic}'`).join(', ')})`);
 
 /** Topics that never go through the queue: whoever works takes them from here. queue/jobs.ts gives them the urgent lane. */
-export const URGENT_TOPICS: readonly string[] = ['urgent_card', 'danger_call', 'danger_post', 'danger_tell'];
+export const URGENT_TOPICS: readonly string[] = [
+  'urgent_card',
+  'danger_call',
+  'danger_post',
+  'danger_tell',
+  'envelope',
+];
 
 /** Without a time of its own, work is due for every clock. */
 const AT_ONCE = new Date(0);
