@@ -4,7 +4,8 @@ import { done, type Result, refuse } from '../domain/result.ts';
 import { searchableWords } from '../domain/words.ts';
 import type { Line } from '../line.ts';
 import type { QueueEntry } from './list-queue.ts';
-import { readSearchIndex, wordHash } from './search-index.ts';
+import { lookInIndex, wordHash } from './search-index.ts';
+import type { WordIndex } from './word-index.ts';
 
 const MOST_WORDS = 10;
 
@@ -24,13 +25,16 @@ export async function findItems(
   if (member === null || !mayTriage(member)) return refuse('not_allowed');
   const words = searchableWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return refuse('no_words');
-  const index = await readSearchIndex(line);
   const hashes = words.map((word) => wordHash(line, word));
+  return done(await lookInIndex(line, (index) => newestFindable(line, index, hashes, limit)));
+}
+
+async function newestFindable(line: Line, index: WordIndex, hashes: Buffer[], limit: number): Promise<QueueEntry[]> {
   for (let most = limit + SPARE; ; most *= 4) {
     const { itemIds, more } = index.find(hashes, most);
     // The rows decide: what was made sensitive or forgotten this very moment may still be in memory.
     const rows = new Map((await readFindable(line.database.read, itemIds)).map((row) => [row.id, row]));
-    if (rows.size >= limit || !more) return done(itemIds.flatMap((id) => rows.get(id) ?? []).slice(0, limit));
+    if (rows.size >= limit || !more) return itemIds.flatMap((id) => rows.get(id) ?? []).slice(0, limit);
   }
 }
 

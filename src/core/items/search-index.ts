@@ -107,11 +107,28 @@ export async function indexPending(line: Line, batches = BATCHES_A_RUN): Promise
 type Held = { index: WordIndex; seq: number; reading: Promise<void> | null };
 const held = new WeakMap<Database, Held>();
 
-/** The index with all that is committed, but for what an index made anew still lacks. The first call reads all of it. */
-export async function readSearchIndex(line: Line): Promise<WordIndex> {
+function holdIndex(line: Line): Held {
   const mine = held.get(line.database) ?? { index: createWordIndex(), seq: 0, reading: null };
   held.set(line.database, mine);
-  let state = await readSearchState(line.database.read);
+  return mine;
+}
+
+/**
+ * Looks into the index with all that is committed, but for what an index made anew still lacks. Looks at once, while it is asked whether
+ * there is anything new, and once more only when there is.
+ */
+export async function lookInIndex<T>(line: Line, look: (index: WordIndex) => Promise<T>): Promise<T> {
+  const mine = holdIndex(line);
+  const { seq } = mine;
+  if (seq === 0) return look(await readSearchIndex(line));
+  const [found, state] = await Promise.all([look(mine.index), readSearchState(line.database.read)]);
+  return state.pending || state.newest > seq ? look(await readSearchIndex(line, state)) : found;
+}
+
+/** The index as it stands now. The first call reads all of it. */
+export async function readSearchIndex(line: Line, known?: SearchState): Promise<WordIndex> {
+  const mine = holdIndex(line);
+  let state = known ?? (await readSearchState(line.database.read));
   if (state.pending) {
     await indexPending(line, BATCHES_A_SEARCH);
     state = await readSearchState(line.database.read);

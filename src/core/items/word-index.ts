@@ -1,3 +1,5 @@
+import { grown, keyTable, withRoom } from './key-table.ts';
+
 /** Bytes of a word's keyed hash in the index: at a million different words two are confused once in thirty million indexes. */
 export const WORD_BYTES = 8;
 
@@ -39,13 +41,17 @@ export function createWordIndex(): WordIndex {
       if (!rarest || known.length < asked.length) return { itemIds: [], more: false };
       const newest = keepNewest(
         most,
-        items.older,
+        items.receivedAt,
         (number) =>
           items.lives(number) && others.every(({ settled, fresh }) => holds(settled, number) || holds(fresh, number)),
       );
-      // From the end: the highest numbers are mostly the newest items, and what is older than all that is kept is passed over at a glance.
+      // From the end: the highest numbers are mostly the newest items, and it ends where nothing newer can lie before.
       for (const list of [rarest.fresh, rarest.settled])
-        for (let at = list.length - 1; at >= 0; at -= 1) newest.offer(list[at] as number);
+        for (let at = list.length - 1; at >= 0; at -= 1) {
+          const number = list[at] as number;
+          if (newest.isOver(items.newestUpTo(number))) break;
+          newest.offer(number);
+        }
       return { itemIds: newest.taken().map(items.idOf), more: newest.more() };
     },
     settle: postings.settle,
@@ -62,6 +68,8 @@ function itemNumbers() {
   /** By number. */
   let itemOf = new Uint32Array(1024);
   let receivedAt = new Float64Array(1024);
+  /** The newest among all numbers up to this one. */
+  let newestUpTo = new Float64Array(1024);
   let numbers = 0;
   let dead = 0;
   return {
@@ -70,9 +78,13 @@ function itemNumbers() {
       latest = grown(latest, item + 1);
       if (latest[item] !== 0) dead += 1;
       itemOf = grown(itemOf, numbers + 1);
-      if (receivedAt.length <= numbers) receivedAt = withRoom(receivedAt, new Float64Array(2 * numbers));
+      if (receivedAt.length <= numbers) {
+        receivedAt = withRoom(receivedAt, new Float64Array(2 * numbers));
+        newestUpTo = withRoom(newestUpTo, new Float64Array(2 * numbers));
+      }
       itemOf[numbers] = item;
       receivedAt[numbers] = at;
+      newestUpTo[numbers] = Math.max(at, numbers === 0 ? at : (newestUpTo[numbers - 1] as number));
       numbers += 1;
       latest[item] = numbers;
       return numbers - 1;
@@ -84,10 +96,11 @@ function itemNumbers() {
       dead += 1;
     },
     lives: (number: number) => latest[itemOf[number] as number] === number + 1,
-    older: (number: number, than: number) => (receivedAt[number] as number) < (receivedAt[than] as number),
+    receivedAt: (number: number) => receivedAt[number] as number,
+    newestUpTo: (number: number) => newestUpTo[number] as number,
     idOf: (number: number) => ids.text(itemOf[number] as number),
     count: () => numbers - dead,
-    bytes: () => ids.bytes() + latest.byteLength + itemOf.byteLength + receivedAt.byteLength,
+    bytes: () => ids.bytes() + latest.byteLength + itemOf.byteLength + receivedAt.byteLength + newestUpTo.byteLength,
   };
 }
 
@@ -151,14 +164,17 @@ function postingLists(lives: (number: number) => boolean, wordCount: () => numbe
 }
 
 /** Keeps the `most` newest numbers of those offered that are wanted. */
-function keepNewest(
-  most: number,
-  older: (number: number, than: number) => boolean,
-  wanted: (number: number) => boolean,
-) {
+function keepNewest(most: number, receivedAt: (number: number) => number, wanted: (number: number) => boolean) {
   const kept: number[] = [];
   let more = false;
+  const older = (number: number, than: number) => receivedAt(number) < receivedAt(than);
   return {
+    /** Whether nothing that was received by then is wanted any more. */
+    isOver: (newestOfTheRest: number) => {
+      const over = kept.length === most && newestOfTheRest < receivedAt(kept.at(-1) as number);
+      if (over) more = true;
+      return over;
+    },
     offer: (number: number) => {
       const full = kept.length === most;
       if (full && older(number, kept.at(-1) as number)) {
@@ -191,60 +207,4 @@ function holds(list: Uint32Array | readonly number[], number: number): boolean {
   return list[low] === number;
 }
 
-/** Numbers keys of some 32-bit words each, in the order in which they come. Keys are random already, so their first bits are their hash. */
-function keyTable(width: number) {
-  let keys = new Uint32Array(1024 * width);
-  let slots = new Uint32Array(2048);
-  let size = 0;
-  const same = (place: number, key: Buffer, offset: number) => {
-    for (let part = 0; part < width; part += 1)
-      if (keys[place * width + part] !== key.readUInt32LE(offset + 4 * part)) return false;
-    return true;
-  };
-  const slotOf = (key: Buffer, offset: number) => {
-    let slot = key.readUInt32LE(offset) % slots.length;
-    while (slots[slot] !== 0 && !same((slots[slot] as number) - 1, key, offset)) slot = (slot + 1) % slots.length;
-    return slot;
-  };
-  const widen = () => {
-    slots = new Uint32Array(slots.length * 2);
-    for (let place = 0; place < size; place += 1) {
-      let slot = (keys[place * width] as number) % slots.length;
-      while (slots[slot] !== 0) slot = (slot + 1) % slots.length;
-      slots[slot] = place + 1;
-    }
-  };
-  return {
-    find: (key: Buffer, offset: number): number | undefined => {
-      const place = slots[slotOf(key, offset)] as number;
-      return place === 0 ? undefined : place - 1;
-    },
-    take: (key: Buffer, offset: number): number => {
-      const slot = slotOf(key, offset);
-      if (slots[slot] !== 0) return (slots[slot] as number) - 1;
-      keys = grown(keys, (size + 1) * width);
-      for (let part = 0; part < width; part += 1) keys[size * width + part] = key.readUInt32LE(offset + 4 * part);
-      size += 1;
-      slots[slot] = size;
-      if (size * 2 > slots.length) widen();
-      return size - 1;
-    },
-    /** A key of 16 bytes as a UUID. */
-    text: (place: number): string => {
-      const bytes = Buffer.from(keys.slice(place * width, (place + 1) * width).buffer).toString('hex');
-      return bytes.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    },
-    size: () => size,
-    bytes: () => keys.byteLength + slots.byteLength,
-  };
-}
-
 const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
-
-const grown = (array: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> =>
-  array.length >= least ? array : withRoom(array, new Uint32Array(2 * least));
-
-function withRoom<T extends Uint32Array | Float64Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
-}
