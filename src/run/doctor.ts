@@ -2,13 +2,12 @@ import { statfs } from 'node:fs/promises';
 import { examineSlack } from '../bots/slack/examine.ts';
 import { examineTelegram } from '../bots/telegram/examine.ts';
 import { type Config, readConfig } from '../config.ts';
-import { countStandingLooks } from '../core/cards/media-look.ts';
 import type { Finding } from '../core/domain/finding.ts';
 import { examineDuty } from '../core/duty/examine-duty.ts';
 import { examineSight } from '../core/items/examine-sight.ts';
-import { countByState, countTopic, listParked } from '../db/queries/outbox.ts';
-import { pictureLibrary } from '../media/clean-picture.ts';
+import { countByState, listParked } from '../db/queries/outbox.ts';
 import { openBackend } from '../queue/backend.ts';
+import { examineFiles } from './examine-files.ts';
 import { failureLine } from './failure-line.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
 import { makeLog } from './log.ts';
@@ -46,7 +45,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       examineQueue(config, foundation),
       examineDuty(foundation.line.database.read, foundation.line.now()),
       examineSight(foundation.line.database.read),
-      examineMedia(foundation),
+      examineFiles(foundation.line),
     ]);
     const parkedFinding: Finding =
       parked.length === 0
@@ -79,38 +78,6 @@ async function examineClock({ line }: Foundation): Promise<Finding> {
         say: `differs from the database's by ${Math.round(skew / 1000)} s; set both by NTP`,
       }
     : { level: 'ok', about: 'clock', say: 'agrees with the database' };
-}
-
-/** What residents' files still stand in Slack that must go, and whether pictures can be made anew at all. */
-async function examineMedia({ line }: Foundation): Promise<Finding[]> {
-  const [looks, inThreads, recordings, library] = await Promise.all([
-    countStandingLooks(line),
-    countTopic(line.database.read, 'unpost_file'),
-    countTopic(line.database.read, 'recall_recordings'),
-    pictureLibrary().then(
-      () => null,
-      (error: unknown) => failureLine(error),
-    ),
-  ]);
-  const left = [
-    ...(looks.overdue > 0
-      ? [`past their ten minutes in direct messages ${looks.overdue} (since ${looks.since?.toISOString()})`]
-      : []),
-    ...(inThreads > 0 ? [`from before in threads ${inThreads}`] : []),
-    ...(recordings > 0 ? [`people with recordings from before in their direct messages ${recordings}`] : []),
-  ];
-  return [
-    left.length === 0
-      ? { level: 'ok', about: 'files in Slack', say: `being looked at ${looks.open}, none owed to be deleted` }
-      : {
-          level: 'bad',
-          about: 'files in Slack',
-          say: `owed to be deleted: ${left.join(', ')}; see docs/operations.md`,
-        },
-    library === null
-      ? { level: 'ok', about: 'pictures', say: 'can be made anew' }
-      : { level: 'bad', about: 'pictures', say: `cannot be made anew, so none is shown: ${library}` },
-  ];
 }
 
 async function examineQueue(config: Config, foundation: Foundation): Promise<Finding> {

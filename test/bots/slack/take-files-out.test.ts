@@ -96,6 +96,7 @@ describe('a file that an earlier version put into a thread', () => {
 describe('recordings that an earlier version sent to somebody of the staff', () => {
   it('are taken back, and nothing else in their direct messages is', async () => {
     const member = await makeStaff(test.line);
+    await rows(test.line, 'delete from outbox');
     const channel = `D${member.slackUserId.slice(1)}`;
     const send = async (comment: string) => {
       const sent = await sendBytes(test.to.slack, 'sent.bin', Buffer.from(comment));

@@ -6,12 +6,10 @@ import {
   takeEndingLook,
 } from '../../../core/cards/media-look.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
-import { type Attempt, attempt, type SlackFailure } from '../failures.ts';
-import { type Delivery, resultOf, retry } from './context.ts';
+import { type Attempt, attempt } from '../failures.ts';
+import { type Delivery, keepTrying, retry } from './context.ts';
 import { deleteFile } from './delete-file.ts';
 import { findLookMessage } from './show-media.ts';
-
-const AGAIN_SECONDS = 600;
 
 /** Takes back what was shown to one person: the file, and the message that carried it. Never given up. */
 export async function endLook(to: Delivery, lookId: string): Promise<JobResult> {
@@ -24,7 +22,7 @@ export async function endLook(to: Delivery, lookId: string): Promise<JobResult> 
     return DONE;
   }
   await releaseLook(to.line, look);
-  return later(to, look, taken.failure);
+  return keepTrying(to, { itemId: look.itemId, lookId: look.id }, taken.failure);
 }
 
 /** The file first, whatever became of its message; then the message, until it is seen to be gone. */
@@ -50,13 +48,4 @@ async function whereItStands(to: Delivery, look: HeldLook & { channel: string })
   const found = await findLookMessage(to, look);
   if (found.ok && found.value !== null) await recordWhere(to.line, look, found.value);
   return found;
-}
-
-function later(to: Delivery, { itemId, id }: HeldLook, failure: SlackFailure): JobResult {
-  if (failure.kind === 'rate_limited' || failure.kind === 'unknown') return resultOf(failure);
-  to.line.log.error(
-    { itemId, lookId: id, code: failure.code },
-    'a file that was shown could not be taken back in Slack; it is tried again',
-  );
-  return retry(failure.code, AGAIN_SECONDS);
 }

@@ -1,14 +1,13 @@
 import { readStaffInSlack } from '../../../core/cards/media-look.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
-import { type Attempt, attempt, type SlackFailure } from '../failures.ts';
-import { type Delivery, resultOf, retry } from './context.ts';
+import { type Attempt, attempt } from '../failures.ts';
+import { type Delivery, keepTrying } from './context.ts';
 import { deleteFile } from './delete-file.ts';
 import { type FoundMessage, findInChannel } from './find-message.ts';
 import { openDirectMessage } from './show-media.ts';
 
 /** The comment under a recording as an earlier version wrote it: nothing else that the app sends begins so. */
 const RECORDING = /^Recording of [A-Z]-[0-9A-Z]{6}\. Keep it safe/;
-const AGAIN_SECONDS = 600;
 
 /**
  * Takes recordings of residents back that an earlier version sent to somebody of the staff, and left in their direct messages. Never
@@ -18,13 +17,13 @@ export async function recallRecordings(to: Delivery, staffId: string): Promise<J
   const slackUserId = await readStaffInSlack(to.line, staffId);
   if (slackUserId === null) return DONE;
   const place = await openDirectMessage(to, slackUserId);
-  if (!place.ok) return later(to, staffId, place.failure);
+  if (!place.ok) return keepTrying(to, { staffId }, place.failure);
   for (;;) {
     const found = await findInChannel(to.slack, place.value, new Date(0), isRecording);
-    if (!found.ok) return later(to, staffId, found.failure);
+    if (!found.ok) return keepTrying(to, { staffId }, found.failure);
     if (found.value === null) return DONE;
     const taken = await takeBack(to, place.value, found.value);
-    if (!taken.ok) return later(to, staffId, taken.failure);
+    if (!taken.ok) return keepTrying(to, { staffId }, taken.failure);
   }
 }
 
@@ -37,10 +36,4 @@ async function takeBack(to: Delivery, channel: string, message: FoundMessage): P
   }
   const removed = await attempt(() => to.slack.chat.delete({ channel, ts: message.ts ?? '' }));
   return removed.ok || removed.failure.kind === 'gone' ? { ok: true, value: null } : removed;
-}
-
-function later(to: Delivery, staffId: string, failure: SlackFailure): JobResult {
-  if (failure.kind === 'rate_limited' || failure.kind === 'unknown') return resultOf(failure);
-  to.line.log.error({ staffId, code: failure.code }, 'a recording could not be taken back in Slack; it is tried again');
-  return retry(failure.code, AGAIN_SECONDS);
 }

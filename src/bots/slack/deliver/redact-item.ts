@@ -5,8 +5,8 @@ import { endLookNow, listForbiddenLooks } from '../../../core/cards/media-look.t
 import { readCardItem } from '../../../core/cards/read-card-item.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { renderTakenDown } from '../cards/render-card.ts';
-import { type Attempt, attempt, type SlackFailure } from '../failures.ts';
-import { type Delivery, QUIET, resultOf, retry } from './context.ts';
+import { type Attempt, attempt } from '../failures.ts';
+import { type Delivery, keepTrying, QUIET, retry } from './context.ts';
 import { deleteFile } from './delete-file.ts';
 import { deliverCard } from './deliver-card.ts';
 import { findThreadPost } from './deliver-thread.ts';
@@ -45,11 +45,11 @@ async function takeDownCard(to: Delivery, card: Posts['retired'][number], refere
   let { ts } = card;
   if (ts === null && card.uncertain) {
     const found = await findCard(to, card, reference);
-    if (!found.ok) return reportLeft(to, card.itemId, found.failure);
+    if (!found.ok) return keepTrying(to, { itemId: card.itemId }, found.failure);
     ts = found.value;
   }
   const taken = ts === null ? GONE : await blank(to, card.channel, ts);
-  if (!taken.ok) return reportLeft(to, card.itemId, taken.failure);
+  if (!taken.ok) return keepTrying(to, { itemId: card.itemId }, taken.failure);
   await blankCard(to.line, card.id);
   return DONE;
 }
@@ -64,7 +64,7 @@ async function blank(to: Delivery, channel: string, ts: string): Promise<Attempt
 async function takeDownPost(to: Delivery, post: Posts['thread'][number], threads: string[]): Promise<JobResult> {
   if (post.postingUntil !== null && post.postingUntil > to.line.now()) return retry('post_in_flight');
   const taken = await takeDownThreadPost(to, post, threads);
-  if (!taken.ok) return reportLeft(to, post.itemId, taken.failure);
+  if (!taken.ok) return keepTrying(to, { itemId: post.itemId }, taken.failure);
   await markPostRedacted(to.line, post.id);
   return DONE;
 }
@@ -92,16 +92,6 @@ const remove = async (to: Delivery, channel: string, ts: string): Promise<Attemp
 
 const orGone = (outcome: Attempt<unknown>): Attempt<unknown> =>
   !outcome.ok && outcome.failure.kind === 'gone' ? GONE : outcome;
-
-export function reportLeft(to: Delivery, itemId: string, failure: SlackFailure): JobResult {
-  if (failure.kind === 'rate_limited' || failure.kind === 'unknown') return resultOf(failure);
-  to.line.log.error(
-    { itemId, code: failure.code },
-    'something of a resident could not be taken down in Slack; it is tried again',
-  );
-  // Never given up: a person was promised that it goes.
-  return retry(failure.code, 600);
-}
 
 /** Something left to do outweighs what is done; the soonest first. */
 function worst(results: JobResult[]): JobResult {

@@ -1,8 +1,8 @@
 import { listCardPlaces } from '../../../core/cards/list-posts.ts';
 import { holdThreadPost, recordFileUnposted, releaseThreadPost } from '../../../core/cards/record-thread-post.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
-import { type Delivery, retry } from './context.ts';
-import { reportLeft, takeDownThreadPost } from './redact-item.ts';
+import { type Delivery, keepTrying, retry } from './context.ts';
+import { takeDownThreadPost } from './redact-item.ts';
 
 /**
  * Takes a resident's file out of the thread where an earlier version of the line had put it; the door to it takes its place. Never
@@ -23,5 +23,5 @@ export async function unpostFile(to: Delivery, postId: string): Promise<JobResul
     return DONE;
   }
   await releaseThreadPost(to.line, post);
-  return reportLeft(to, post.itemId, taken.failure);
+  return keepTrying(to, { itemId: post.itemId }, taken.failure);
 }

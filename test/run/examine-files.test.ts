@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lookAtAllMedia } from '../../src/core/items/look-at-media.ts';
+import { submitItem } from '../../src/core/items/submit-item.ts';
+import { addStaff } from '../../src/core/staff/add-staff.ts';
+import { examineFiles } from '../../src/run/examine-files.ts';
+import { makeTestLine, type TestLine } from '../support/line.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { rows } from '../support/rows.ts';
+
+let database: TestDatabase;
+let line: TestLine;
+const clock = { ahead: 0 };
+beforeAll(async () => {
+  database = await createTestDatabase();
+  line = await makeTestLine({ url: database.url, now: () => new Date(Date.now() + clock.ahead) });
+});
+afterAll(async () => {
+  await line.close();
+  await database.drop();
+});
+
+const said = async (about: string) => {
+  const { level, say } = (await examineFiles(line)).find((finding) => finding.about === about) ?? {};
+  return `${level}: ${say}`;
+};
+
+test('the doctor counts the files that are looked at, those past their ten minutes, and what earlier versions left', async () => {
+  expect(await said('pictures')).toBe('ok: can be made anew');
+  expect(await said('files in Slack')).toBe('ok: being looked at 0, none owed to be deleted');
+  const { reference } = await line.database.transaction((tx) =>
+    submitItem(tx, line, {
+      submissionKey: randomUUID(),
+      kind: 'feedback',
+      type: 'complaint',
+      municipality: 'zvecan',
+      sector: 'health',
+      language: 'sq',
+      channel: 'telegram',
+      sensitive: false,
+      aboutYou: {},
+      messages: [{ kind: 'photo', file: { id: 'p', uniqueId: 'p' }, chatMessageId: 1 }],
+      from: 'anonymous',
+      by: { kind: 'system' },
+    }),
+  );
+  const person = {
+    slackUserId: 'U0ANA',
+    displayName: 'Ana Primer',
+    agency: 'UNDP' as const,
+    roles: ['triage' as const],
+  };
+  const added = await addStaff(line, 'console', person);
+  if (!added.ok) throw new Error(added.code);
+  expect((await lookAtAllMedia(line, added.value, reference)).ok).toBe(true);
+  expect(await said('files in Slack')).toBe('ok: being looked at 1, none owed to be deleted');
+  clock.ahead += 11 * 60_000;
+  expect(await said('files in Slack')).toMatch(
+    /^bad: owed to be deleted: past their ten minutes in direct messages 1 \(since 2/,
+  );
+  await rows(
+    line,
+    `insert into outbox (topic, payload, run_at, state) values ('unpost_file', '{}', now(), 'waiting'), ('unpost_file', '{}', now(), 'parked'),
+      ('recall_recordings', '{}', now(), 'waiting')`,
+  );
+  expect(await said('files in Slack')).toContain(
+    'from before in threads 2, people with recordings from before in their direct messages 1',
+  );
+});
