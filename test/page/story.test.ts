@@ -43,9 +43,13 @@ describe.each(TELLINGS)('in $language, with $theme colours', ({ language, theme,
     await desk.actAs('triage');
     await desk.openChannel('main');
     await desk.card(reference).getByText(words).waitFor();
-    const file = await desk.openFile(await desk.openThread(reference));
+    // The recording stands in no channel: one press brings it to the direct messages of who asked.
+    await desk.press(reference, 'staff-media:look');
+    await desk.openDirect();
+    const file = await desk.openFile(desk.root);
     expect(await file.locator('audio').getAttribute('src')).toContain('as=');
     await opened.page.keyboard.press('Escape');
+    await desk.openChannel('main');
     await desk.press(reference, 'staff-cards:button.claim');
     await desk.card(reference).getByText('Milan Sample').waitFor();
     await answerAfterAMistake(desk, reference, answer);

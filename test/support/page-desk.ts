@@ -36,6 +36,14 @@ export function sitAtDesk(page: Page) {
       if (await entry.isVisible()) await entry.click();
       else await choice.selectOption({ label: `# ${CHANNELS[which]}` });
     },
+    /** This person's direct messages with the app. */
+    openDirect: async () => {
+      await choice.or(places).first().waitFor();
+      const entry = places.getByRole('button', { name: own('bot') });
+      await entry.or(choice).first().waitFor();
+      if (await entry.isVisible()) await entry.click();
+      else await choice.selectOption({ label: own('bot') });
+    },
     /** The channels this person sees, of those that the line uses. */
     channels: async (): Promise<Channel[]> => {
       await places.getByRole('button', { name: CHANNELS.main }).waitFor();
