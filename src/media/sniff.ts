@@ -23,7 +23,6 @@ const SIGNATURES: Signature[] = [
   { bytes: '#!AMR', extension: 'amr', holds: 'sound' },
   { bytes: 'WAVE', at: 8, extension: 'wav', holds: 'sound' },
   { bytes: 'AVI ', at: 8, extension: 'avi', holds: 'video' },
-  { bytes: '\x1aE\xdf\xa3', extension: 'webm', holds: 'video' },
   { bytes: '%PDF', extension: 'pdf', holds: 'document' },
   { bytes: '{\\rtf', extension: 'rtf', holds: 'document' },
   { bytes: '\xd0\xcf\x11\xe0', extension: 'doc', holds: 'document' },
@@ -60,10 +59,17 @@ export function sniff(bytes: Uint8Array): Sniffed {
     const archive = ARCHIVES.find(([name]) => buffer.includes(name, 0, 'latin1'));
     return { extension: archive?.[1] ?? 'zip', holds: 'document' };
   }
+  if (head.startsWith('\x1aE\xdf\xa3')) return ofMatroska(buffer);
   const known = SIGNATURES.find(({ bytes: start, at = 0 }) => head.startsWith(start, at));
   if (known) return { extension: known.extension, holds: known.holds };
   return isText(buffer) ? { extension: 'txt', holds: 'document' } : { extension: 'bin', holds: 'unknown' };
 }
+
+/** A recording made by a browser: the codecs of its tracks stand near its beginning. */
+const ofMatroska = (buffer: Buffer): Sniffed =>
+  /A_(OPUS|VORBIS)/.test(buffer.toString('latin1', 0, 4096)) && !/V_\w/.test(buffer.toString('latin1', 0, 4096))
+    ? { extension: 'weba', holds: 'sound' }
+    : { extension: 'webm', holds: 'video' };
 
 function isText(buffer: Buffer): boolean {
   // `stream`: the cut may fall within a character.

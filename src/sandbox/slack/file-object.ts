@@ -8,12 +8,17 @@ const TYPES: Record<string, string> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
   json: 'application/json',
+  m4a: 'audio/mp4',
   mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
   ogg: 'audio/ogg',
   oga: 'audio/ogg',
   pdf: 'application/pdf',
   png: 'image/png',
   txt: 'text/plain',
+  weba: 'audio/webm',
+  webm: 'video/webm',
+  webp: 'image/webp',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
