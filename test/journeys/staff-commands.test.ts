@@ -94,9 +94,9 @@ test('/line export brings leads a file in a direct message, and nobody else', as
   }
   const files = desk.slack.directMessages(STAFF.lead).flatMap((message) => message.files);
   const list = desk.slack.fileBytes(String(files[0]?.id))?.toString() ?? '';
-  expect(list.startsWith('\ufeffreference,')).toBe(true);
+  expect(list.startsWith('\ufeff"reference",')).toBe(true);
   expect(list).toContain('измишљено питање телефоном');
-  expect(desk.slack.fileBytes(String(files[2]?.id))?.toString()).toContain('reference,call,state');
+  expect(desk.slack.fileBytes(String(files[2]?.id))?.toString()).toContain('"reference","call","state"');
 }, 60_000);
 
 test('/line staff shows and changes who works here for admins alone, and a removal bites at once', async () => {
