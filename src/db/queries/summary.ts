@@ -1,7 +1,7 @@
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
-import { items } from '../schema/items.ts';
 import type { ReportPeriod } from './line-list.ts';
+import { hidden } from './visibility.ts';
 
 /** Figures of one group of items. Hours are medians and 90th percentiles; null where nothing was answered or closed. */
 export type SummaryRow = {
@@ -44,7 +44,7 @@ export const BREAKDOWNS = {
 } as const;
 export type Breakdown = keyof typeof BREAKDOWNS;
 
-/** Every item of the period that is not sensitive; whoever calls must suppress small counts. */
+/** Every item of the period that is not hidden; whoever calls must suppress small counts. */
 export async function readSummary(tx: Tx, period: ReportPeriod, breakdown: Breakdown): Promise<SummaryRow[]> {
   const group = BREAKDOWNS[breakdown];
   const communities: SQL =
@@ -71,12 +71,15 @@ export async function readSummary(tx: Tx, period: ReportPeriod, breakdown: Break
       left join registrations r on r.item_id = i.id
       left join enquiries e on e.item_id = i.id
     where i.received_at >= ${period.from.toISOString()} and i.received_at < ${period.to.toISOString()}
-      and (${period.kind} = 'all' or i.kind = ${period.kind}) and not i.sensitive
+      and (${period.kind} = 'all' or i.kind = ${period.kind}) and not ${hidden('i')}
     group by 1 order by 1`);
   return rows as unknown as SummaryRow[];
 }
 
-/** Sensitive items of every kind that were received from one instant to another. Exact: never to be shown as it is. */
+/** Hidden items of every kind that were received from one instant to another. Exact: never to be shown as it is. */
 export async function countSensitive(tx: Tx, from: Date, to: Date): Promise<number> {
-  return tx.$count(items, and(eq(items.sensitive, true), gte(items.receivedAt, from), lt(items.receivedAt, to)));
+  const [row] = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from items i
+    where i.received_at >= ${from.toISOString()} and i.received_at < ${to.toISOString()} and ${hidden('i')}`);
+  return row?.n ?? 0;
 }
