@@ -38,6 +38,11 @@ export const topics = {
   /** What an earlier version sent to somebody's direct messages and left there. */
   recall_recordings: { lane: 'bulk', payload: z.object({ staffId: id }), promised: true },
   offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
+  /** What stands in a resident's chat is taken back: what was marked so, what was opened ten minutes ago, what we said of an item. */
+  take_back: { lane: 'answers', payload: z.object({ residentId: id }), promised: true },
+  end_reading: { lane: 'answers', payload: z.object({ residentId: id }), promised: true },
+  take_back_item: { lane: 'answers', payload: z.object({ residentId: id, itemId: id }), promised: true },
+  farewell: { lane: 'answers', payload: z.object({ id, sealed: id }), promised: true },
   redact: { lane: 'cards', payload: z.object({ itemId: id }) },
   /** To one who holds `protection`: somebody may be named in an item, and it is theirs to decide. */
   named_notice: { lane: 'cards', payload: z.object({ itemId: id, staffId: id, toId: id }) },

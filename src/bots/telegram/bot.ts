@@ -9,13 +9,15 @@ import { deliverToResident } from './deliver.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
 import { apologise, type DoneTurn, handleUpdate, type UpdateParts } from './handle-update.ts';
+import { makeKeepBubbles } from './keep-bubbles.ts';
 import type { MakeFile } from './make-files.ts';
 import { makePerChat } from './per-chat.ts';
 import { startPolling } from './poll.ts';
-import { makeRecentMessages, type RecentMessages } from './recent-messages.ts';
 import { registerBot } from './register.ts';
 import { resayPrompts } from './resay-prompts.ts';
 import { makeSaidPrompts } from './said-prompts.ts';
+import { type TakingBack, takingBack } from './take-back.ts';
+import { makeUnkept, type Unkept } from './unkept.ts';
 import { makeWebhook } from './webhook.ts';
 
 const PUBLIC_ROOT = 'https://api.telegram.org';
@@ -25,7 +27,7 @@ const POLL_TIMEOUT_SECONDS = 40;
 const TIMEOUT_SECONDS = 10;
 const REGISTER_AGAIN_MS = 30_000;
 
-export type TelegramBot = {
+export type TelegramBot = TakingBack & {
   /** Begins to take updates. Telegram being away is no reason not to start. */
   start(): void;
   /** Takes no more updates, and lets those that run finish. */
@@ -61,8 +63,9 @@ export function createTelegramBot(parts: {
   const root = config.apiRoot ?? PUBLIC_ROOT;
   const api = new Api(config.token, { apiRoot: root, timeoutSeconds: parts.timeoutSeconds ?? TIMEOUT_SECONDS });
   const pollApi = new Api(config.token, { apiRoot: root, timeoutSeconds: POLL_TIMEOUT_SECONDS });
-  const recent = makeRecentMessages();
-  noteWhatIsSent(api, recent);
+  const unkept = makeUnkept();
+  noteWhatIsSent(api, unkept);
+  const keepBubbles = makeKeepBubbles(line, unkept);
   const saidPrompts = makeSaidPrompts(line);
   const perChat = makePerChat();
   const updateParts: UpdateParts = {
@@ -74,7 +77,8 @@ export function createTelegramBot(parts: {
     saidPrompts,
     flood: makeFlood(line.now, parts.flood),
     toldGroups: new Map(),
-    recent,
+    unkept,
+    keepBubbles,
     ...(parts.onTurn && { onTurn: parts.onTurn }),
   };
   const handle = (update: Parameters<typeof handleUpdate>[1]) => handleUpdate(updateParts, update);
@@ -85,12 +89,7 @@ export function createTelegramBot(parts: {
 
   const setUp = async () => {
     try {
-      if (config.webhook)
-        await api.setWebhook(config.webhook.url, {
-          secret_token: config.webhook.secret,
-          allowed_updates: ALLOWED_UPDATES,
-        });
-      else await api.deleteWebhook();
+      await setWebhook(api, config);
       await registerBot(api, texts);
     } catch (error) {
       line.log.warn({ err: error }, 'Telegram could not be set up; it is tried again');
@@ -110,20 +109,28 @@ export function createTelegramBot(parts: {
       await polling?.stop();
       await perChat.idle();
       await saidPrompts.stop();
+      await keepBubbles.stop();
     },
     ...(webhook && { webhook }),
     deliver: (payload, attempt) => deliverToResident(updateParts, payload, attempt),
     resayPrompts: () => resayPrompts(updateParts, saidPrompts),
+    ...takingBack(updateParts),
     fetchMedia: (fileId) => fetchMedia(api, root, config.token, fileId),
   };
 }
 
-function noteWhatIsSent(api: Api, recent: RecentMessages): void {
+async function setWebhook(api: Api, { webhook }: TelegramBotConfig): Promise<void> {
+  if (!webhook) await api.deleteWebhook();
+  else await api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: ALLOWED_UPDATES });
+}
+
+/** Whatever is said to a private chat is noted, by whichever method. */
+function noteWhatIsSent(api: Api, unkept: Unkept): void {
   api.config.use(async (previous, method, payload, signal) => {
     const answer = await previous(method, payload, signal);
     const sent = answer.ok ? (answer.result as { message_id?: unknown; chat?: { id?: unknown; type?: unknown } }) : {};
     if (typeof sent.message_id === 'number' && sent.chat?.type === 'private')
-      recent.note(String(sent.chat.id), sent.message_id);
+      unkept.note(String(sent.chat.id), sent.message_id, true);
     return answer;
   });
 }

@@ -1,9 +1,14 @@
 import type { Api } from 'grammy';
+import { sayNews } from '../../core/dialogue/look.ts';
+import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { DONE, type JobResult } from '../../core/domain/job-result.ts';
+import type { Say } from '../../core/domain/say.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import {
+  type PendingSay,
   type PendingSays,
+  recordAnnounced,
   recordAttempt,
   recordSaid,
   recordUndeliverable,
@@ -11,11 +16,21 @@ import {
   takePendingSays,
 } from '../../core/residents/pending-says.ts';
 import type { TelegramFailure } from './failures.ts';
+import { changeNoting, type KeepBubbles } from './keep-bubbles.ts';
 import { type MakeFile, makeFiles } from './make-files.ts';
 import { renderSays } from './render.ts';
-import { sendAll } from './send.ts';
+import { type Sent, sendAll } from './send.ts';
+import { takeBackFrom } from './take-back.ts';
+import type { Unkept } from './unkept.ts';
 
-export type DeliverParts = { api: Api; line: Line; texts: Texts; makeFile: MakeFile };
+export type DeliverParts = {
+  api: Api;
+  line: Line;
+  texts: Texts;
+  makeFile: MakeFile;
+  unkept: Unkept;
+  keepBubbles: KeepBubbles;
+};
 
 const BUSY_SECONDS = 1;
 /** So often a file that cannot be made is waited for; then the words go without it, and say so. */
@@ -50,33 +65,87 @@ async function sayInOrder(
   pending: PendingSays,
   attempt: number,
 ): Promise<JobResult> {
-  const { api, line, texts } = parts;
-  for (const { deliveryId, say } of pending.says) {
-    const rendered = renderSays(texts, say, pending.language, pending.secondLanguage);
-    const { messages, failed } = await makeFiles(parts, pending.chatId, rendered);
+  for (const one of pending.says.filter(({ hushed }) => !hushed)) {
+    const { messages, failed } = await render(parts, pending, one.say);
     if (failed && attempt <= TRIES_FOR_FILE) {
-      await recordAttempt(line, deliveryId, 'no_file');
+      await recordAttempt(parts.line, one.deliveryId, 'no_file');
       return { kind: 'retry', reason: 'no_file' };
     }
-    const sent = await sendAll(api, pending.chatId, messages);
-    if (sent.ok) {
-      await recordSaid(line, residentId, deliveryId);
-      continue;
-    }
-    const final = finalReason(sent.failure);
-    if (final === null) {
-      await recordAttempt(line, deliveryId, sent.failure.kind);
-      return sent.failure.kind === 'rate_limited'
-        ? { kind: 'retry', reason: 'rate_limited', afterSeconds: sent.failure.afterSeconds }
-        : { kind: 'retry', reason: 'no_answer' };
-    }
-    await recordUndeliverable(line, residentId, deliveryId, final);
-    line.log.warn(
-      { deliveryId, reason: final, code: sent.failure.kind === 'refused' ? sent.failure.code : undefined },
-      'a message cannot be delivered',
-    );
+    const sent = await send(parts, pending, messages, one.itemId ?? undefined);
+    const ended = sent.ok
+      ? await arrived(parts, residentId, pending, one)
+      : await missed(parts, residentId, [one], sent);
+    if (ended) return ended;
   }
+  return announce(parts, residentId, pending);
+}
+
+const render = async (parts: DeliverParts, { chatId, language, secondLanguage }: PendingSays, say: Say[]) =>
+  makeFiles(parts, chatId, renderSays(parts.texts, say, language, secondLanguage));
+
+/** What belongs to an item is kept under it, so that it can be taken back when the item becomes sensitive. */
+function send(
+  { api, unkept }: DeliverParts,
+  { chatId }: PendingSays,
+  messages: Awaited<ReturnType<typeof render>>['messages'],
+  itemId?: string,
+): Promise<Sent> {
+  const note = (id: number, kind: BubbleKind | undefined) =>
+    unkept.note(chatId, id, true, kind ?? (itemId === undefined ? undefined : { about: itemId }));
+  return sendAll(api, chatId, messages, { note });
+}
+
+async function arrived(
+  parts: DeliverParts,
+  residentId: string,
+  pending: PendingSays,
+  { deliveryId }: PendingSay,
+): Promise<null> {
+  const noted = parts.unkept.of(pending.chatId);
+  await recordSaid(parts.line, residentId, deliveryId, {
+    kept: pending.kept,
+    change: changeNoting(parts.line, noted).change,
+  });
+  parts.unkept.drop(pending.chatId, noted);
+  return null;
+}
+
+/** All that is hushed arrives as one neutral notice; the one before it goes. */
+async function announce(parts: DeliverParts, residentId: string, pending: PendingSays): Promise<JobResult> {
+  const news = pending.says.filter(({ hushed }) => hushed);
+  if (news.length === 0) return DONE;
+  const { messages } = await render(parts, pending, [sayNews()]);
+  const sent = await send(parts, pending, messages);
+  if (!sent.ok) return (await missed(parts, residentId, news, sent)) ?? DONE;
+  const { chatId, kept, language, secondLanguage } = pending;
+  const noted = parts.unkept.of(chatId);
+  await recordAnnounced(parts.line, residentId, news, { kept, change: changeNoting(parts.line, noted).change });
+  parts.unkept.drop(chatId, noted);
+  // What this does not reach is owed.
+  await takeBackFrom(parts, { kept, chatId, language, secondLanguage, blocked: false });
   return DONE;
+}
+
+/** Null: it will never arrive, and what comes after it may. */
+async function missed(
+  { line }: DeliverParts,
+  residentId: string,
+  says: readonly PendingSay[],
+  { failure }: Extract<Sent, { ok: false }>,
+): Promise<JobResult | null> {
+  const final = finalReason(failure);
+  for (const { deliveryId } of says) {
+    if (final === null) await recordAttempt(line, deliveryId, failure.kind);
+    else {
+      await recordUndeliverable(line, residentId, deliveryId, final);
+      const code = failure.kind === 'refused' ? failure.code : undefined;
+      line.log.warn({ deliveryId, reason: final, code }, 'a message cannot be delivered');
+    }
+  }
+  if (final !== null) return null;
+  return failure.kind === 'rate_limited'
+    ? { kind: 'retry', reason: 'rate_limited', afterSeconds: failure.afterSeconds }
+    : { kind: 'retry', reason: 'no_answer' };
 }
 
 function finalReason(failure: TelegramFailure): 'blocked' | 'refused' | null {

@@ -5,16 +5,17 @@ import type { TurnResult } from '../../core/dialogue/turn.ts';
 import { sayLine } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
-import { clearChat } from './clear-chat.ts';
 import { deliverToResident } from './deliver.ts';
 import type { Flood } from './flood.ts';
+import { type KeepBubbles, keeperOf } from './keep-bubbles.ts';
 import { type MakeFile, makeFiles } from './make-files.ts';
 import type { PerChat } from './per-chat.ts';
 import { type ReadUpdate, readUpdate } from './read-update.ts';
-import type { RecentMessages } from './recent-messages.ts';
 import { escapeHtml, renderSays, shorten } from './render.ts';
 import type { SaidPrompts } from './said-prompts.ts';
 import { attempt, sendAll } from './send.ts';
+import { clearAtOnce, clearBelow, clearPlain, goingIn, takeBack } from './take-back.ts';
+import type { Unkept } from './unkept.ts';
 
 export type UpdateParts = {
   api: Api;
@@ -25,7 +26,8 @@ export type UpdateParts = {
   perChat: PerChat;
   saidPrompts: SaidPrompts;
   toldGroups: Map<number, string>;
-  recent: RecentMessages;
+  unkept: Unkept;
+  keepBubbles: KeepBubbles;
   onTurn?: (turn: DoneTurn) => void;
 };
 /** A turn that is committed: which, in what way, in how many milliseconds. */
@@ -44,7 +46,7 @@ export async function handleUpdate(parts: UpdateParts, update: Update): Promise<
   const read = readUpdate(update);
   if (read.kind === 'group') return tellGroup(parts, read.chatId);
   if (read.kind === 'ignore') return;
-  if (update.message) parts.recent.note(read.chatId, update.message.message_id);
+  noteSeen(parts, read, update);
   const met = isMembership(read) ? 'free' : parts.flood.meet(read.chatId, sentAt(update));
   if (met === 'drop') return;
   if (met === 'tell') return tellSlowDown(parts, read);
@@ -54,6 +56,12 @@ export async function handleUpdate(parts: UpdateParts, update: Update): Promise<
     if (met === 'take') parts.flood.giveBack(read.chatId);
     throw error;
   }
+}
+
+function noteSeen({ unkept }: UpdateParts, read: TurnUpdate, { message }: Update): void {
+  if (message) unkept.note(read.chatId, message.message_id, false);
+  const tapped = read.callback?.messageId;
+  if (tapped !== undefined) unkept.note(read.chatId, tapped, true);
 }
 
 const sentAt = ({ message }: Update): Date | undefined =>
@@ -71,7 +79,15 @@ export async function apologise({ api, texts }: UpdateParts, update: Update): Pr
 
 async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
   const begun = performance.now();
-  const result = await takeTurnOrLeave(parts.line, { updateId: read.updateId, chatId: read.chatId, input: read.input });
+  const noted = parts.unkept.of(read.chatId);
+  const bubbles = keeperOf(parts.line, noted, { incoming: read.messageId, tapped: read.callback?.messageId });
+  const result = await takeTurnOrLeave(parts.line, {
+    updateId: read.updateId,
+    chatId: read.chatId,
+    input: read.input,
+    bubbles,
+  });
+  if (result.bubbles) parts.unkept.drop(read.chatId, noted);
   const { plain = false } = result;
   parts.onTurn?.({ updateId: read.updateId, chatId: Number(read.chatId), plain, ms: performance.now() - begun });
   try {
@@ -82,7 +98,7 @@ async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
 }
 
 async function answer(parts: UpdateParts, read: TurnUpdate, result: TurnResult): Promise<void> {
-  const { api, line, texts } = parts;
+  const { api, texts } = parts;
   const language = result.language ?? FIRST_LANGUAGE;
   const { callback } = read;
   if (callback) {
@@ -91,15 +107,41 @@ async function answer(parts: UpdateParts, read: TurnUpdate, result: TurnResult):
       : undefined;
     await attempt(() => api.answerCallbackQuery(callback.id, toast === undefined ? {} : { text: toast }));
   }
-  if (result.clearChat) await clearChat(api, parts.recent, read.chatId, callback?.messageId);
+  const { bubbles } = result;
+  const kept = bubbles && 'key' in bubbles ? bubbles : null;
+  if (result.clearChat) await clearAtOnce(api, read.chatId, kept ? goingIn(parts, kept) : (result.clearPlain ?? []));
   if (result.promisedTo) await deliverToResident(parts, { residentId: result.promisedTo });
-  if (result.say.length === 0) return;
+  if (result.say.length > 0) await sayNow(parts, read, result);
+  if (result.clearPlain)
+    await clearPlain(
+      parts,
+      { chatId: read.chatId, language, secondLanguage: result.secondLanguage },
+      result.clearPlain,
+    );
+  // It is owed too: what this does not reach, another process does.
+  if (result.takesBack && kept) await takeBack(parts, kept.residentId);
+  if (result.clearChat && kept) await clearBelow(parts, read.chatId, kept);
+}
+
+async function sayNow(parts: UpdateParts, read: TurnUpdate, result: TurnResult): Promise<void> {
+  const { api, line, texts, unkept, keepBubbles } = parts;
+  const { callback, chatId } = read;
+  const language = result.language ?? FIRST_LANGUAGE;
   const { messages } = await makeFiles(
     parts,
     read.chatId,
     renderSays(texts, result.say, language, result.secondLanguage),
   );
-  const sent = await sendAll(api, read.chatId, messages, result.clearChat ? undefined : callback?.messageId);
+  const sent = await sendAll(api, chatId, messages, {
+    tapped: result.clearChat ? undefined : callback?.messageId,
+    note: (id, kind) => unkept.note(chatId, id, true, kind),
+  });
+  if (result.bubbles) {
+    const said = 'key' in result.bubbles ? { chatId, kept: result.bubbles } : { chatId, ...result.bubbles };
+    // What must be taken back is noted at once; the rest with that of other chats.
+    if (result.clearChat || result.say.some((say) => say.bubble?.look)) await keepBubbles.now(said);
+    else keepBubbles.note(said);
+  }
   const settled = sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked';
   if (settled && result.residentId) parts.saidPrompts.note(result.residentId, read.updateId);
   if (!sent.ok) line.log.warn({ updateId: read.updateId, failure: sent.failure.kind }, 'an answer did not get through');

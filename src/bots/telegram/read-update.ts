@@ -13,6 +13,8 @@ export type ReadUpdate =
       chatId: string;
       languageCode: string | undefined;
       input: TurnInput;
+      /** Of the message that they sent, if it was one. */
+      messageId?: number;
       callback?: { id: string; messageId: number | undefined };
     }
   /** Somebody spoke to the bot in a group. */
@@ -40,7 +42,9 @@ function readKind(update: Update): ReadUpdate {
   if (message.chat.type !== 'private')
     return update.message && speaksToBot(message) ? { kind: 'group', chatId: message.chat.id } : IGNORE;
   const input = update.edited_message ? readEdit(message) : readMessage(message);
-  return input ? turn(update.update_id, message.chat.id, message.from?.language_code, input) : IGNORE;
+  if (!input) return IGNORE;
+  const read = turn(update.update_id, message.chat.id, message.from?.language_code, input);
+  return read.kind === 'turn' && update.message ? { ...read, messageId: message.message_id } : read;
 }
 
 const turn = (updateId: number, chatId: number, languageCode: string | undefined, input: TurnInput): ReadUpdate => ({

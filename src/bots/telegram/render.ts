@@ -1,4 +1,5 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
+import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import type { FileToMake, Say, SayButton, SayLine } from '../../core/domain/say.ts';
 import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
@@ -18,6 +19,8 @@ export type Outgoing = {
   /** A file that is still to be made, in whose language: make-files.ts. */
   toMake?: { name: string; make: FileToMake; reader: FileReader };
   media?: Say['media'];
+  protect?: boolean;
+  bubble?: BubbleKind;
 };
 
 export type FileReader = { language: string; secondLanguage: string | null };
@@ -47,11 +50,13 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
       ...(index === parts.length - 1 && say.file && fileOf(say.file, speaker)),
     }),
   );
-  return [
+  const all = [
     ...(say.putShareAway ? [NO_KEYBOARD] : []),
     ...messages,
     ...(say.share ? [shareKeyboard(texts, say.share, speaker)] : []),
   ];
+  const kept = { ...(say.protect && { protect: true }), ...(say.bubble && { bubble: say.bubble }) };
+  return all.map((message) => ({ ...message, ...kept }));
 }
 
 const fileOf = (

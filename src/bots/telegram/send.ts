@@ -1,4 +1,5 @@
 import { type Api, InputFile } from 'grammy';
+import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { failureOf, type TelegramFailure } from './failures.ts';
 import type { Outgoing } from './render.ts';
 
@@ -6,41 +7,53 @@ export type Sent = { ok: true } | { ok: false; failure: TelegramFailure };
 
 const SENT: Sent = { ok: true };
 
-/** Sends messages to one chat in order, and stops at the first that does not get through. `tapped` is the message whose button was pressed. */
-export async function sendAll(api: Api, chatId: string, messages: Outgoing[], tapped?: number): Promise<Sent> {
+/** How messages are sent: `tapped` is the one whose button was pressed, `note` hears the number of each that stands. */
+export type Sending = { tapped?: number | undefined; note?: (messageId: number, kind: BubbleKind | undefined) => void };
+
+/** Sends messages to one chat in order, and stops at the first that does not get through. */
+export async function sendAll(api: Api, chatId: string, messages: Outgoing[], how: Sending = {}): Promise<Sent> {
   for (const message of messages) {
-    const sent = await sendOne(api, chatId, message, message.replace ? tapped : undefined);
+    const tapped = message.replace ? how.tapped : undefined;
+    const sent = await sendOne(api, chatId, message, { ...how, tapped });
     if (!sent.ok) return sent;
   }
   return SENT;
 }
 
-async function sendOne(api: Api, chatId: string, message: Outgoing, tapped: number | undefined): Promise<Sent> {
+async function sendOne(api: Api, chatId: string, message: Outgoing, { tapped, note }: Sending): Promise<Sent> {
+  const noted = async (call: Promise<{ message_id: number }>) => note?.((await call).message_id, message.bubble);
+  const kept = message.protect ? { protect_content: true } : {};
   if (message.fleeting) return flash(api, chatId, message);
   if (tapped !== undefined && !message.file && !message.media) {
     const changed = await attempt(() =>
       api.editMessageText(chatId, tapped, message.html, { parse_mode: 'HTML', ...inline(message) }),
     );
-    if (changed.ok || changed.failure.kind === 'not_modified') return SENT;
+    if (changed.ok || changed.failure.kind === 'not_modified') {
+      note?.(tapped, message.bubble);
+      return SENT;
+    }
     if (changed.failure.kind !== 'refused') return changed;
   }
   for (const { kind, fileId } of message.media ?? []) {
-    const shown = await attempt(() => sendMedia(api, chatId, kind, fileId));
+    const shown = await attempt(() => noted(sendMedia(api, chatId, { kind, fileId }, kept)));
     // A recording that cannot be shown again must not keep the words from being said.
     if (!shown.ok && shown.failure.kind !== 'refused') return shown;
   }
   if (message.file) {
     const { name, content } = message.file;
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    const uploaded = await attempt(() => api.sendDocument(chatId, new InputFile(bytes, name)));
+    const uploaded = await attempt(() => noted(api.sendDocument(chatId, new InputFile(bytes, name), kept)));
     if (!uploaded.ok) return uploaded;
   }
   return attempt(() =>
-    api.sendMessage(chatId, message.html, {
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      ...(message.markup && { reply_markup: message.markup }),
-    }),
+    noted(
+      api.sendMessage(chatId, message.html, {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        ...kept,
+        ...(message.markup && { reply_markup: message.markup }),
+      }),
+    ),
   );
 }
 
@@ -62,18 +75,18 @@ const inline = ({ markup }: Outgoing) => (markup && 'inline_keyboard' in markup 
 function sendMedia(
   api: Api,
   chatId: string,
-  kind: NonNullable<Outgoing['media']>[number]['kind'],
-  fileId: string,
-): Promise<unknown> {
+  { kind, fileId }: NonNullable<Outgoing['media']>[number],
+  kept: { protect_content?: boolean },
+): Promise<{ message_id: number }> {
   switch (kind) {
     case 'voice':
-      return api.sendVoice(chatId, fileId);
+      return api.sendVoice(chatId, fileId, kept);
     case 'photo':
-      return api.sendPhoto(chatId, fileId);
+      return api.sendPhoto(chatId, fileId, kept);
     case 'video':
-      return api.sendVideo(chatId, fileId);
+      return api.sendVideo(chatId, fileId, kept);
     case 'document':
-      return api.sendDocument(chatId, fileId);
+      return api.sendDocument(chatId, fileId, kept);
   }
 }
 

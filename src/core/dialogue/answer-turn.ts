@@ -1,4 +1,4 @@
-import { readItemByReceipt, readLatestOpenItem } from '../../db/queries/items.ts';
+import { readLatestOpenItem } from '../../db/queries/items.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say } from '../domain/say.ts';
 import { addToItemForm } from '../forms/add-to-item.ts';
@@ -10,15 +10,15 @@ import { answerCommand } from './answer-command.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { currentQuestion } from './current-question.ts';
 import { continueForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
-import { sayOnItsWay } from './open-by-receipt.ts';
+import { keepTalk } from './keep-talk.ts';
+import { findByReceipt } from './open-by-receipt.ts';
 import { pressEnquiryButton } from './press-enquiry-button.ts';
 import { pressItemButton } from './press-item-button.ts';
 import { pressMenuButton } from './press-menu-button.ts';
+import { pressNewsButton } from './press-news-button.ts';
 import { pressOfferButton } from './press-offer-button.ts';
 import { pressRegistrationButton } from './press-registration-button.ts';
-import { isOnItsWay } from './put-in-envelope.ts';
 import { putShareAway } from './put-share-away.ts';
-import { refused } from './say-refused.ts';
 import { withSideDoors } from './side-doors.ts';
 import type { TurnInput } from './turn.ts';
 import { type About, type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
@@ -26,7 +26,7 @@ import { type About, type Answer, isKnown, type KnownVisit, type Visit } from '.
 /** What a resident did, to what we do and say. */
 export async function answerTurn(visit: Visit, input: TurnInput): Promise<Answer> {
   const before = visit.dialogue;
-  return putShareAway(visit, before, withSideDoors(visit, await answerInput(visit, input)));
+  return keepTalk(visit, before, putShareAway(visit, before, withSideDoors(visit, await answerInput(visit, input))));
 }
 
 async function answerInput(visit: Visit, input: TurnInput): Promise<Answer> {
@@ -67,6 +67,7 @@ async function pressButton(visit: Visit, data: string): Promise<Answer> {
   if (prefix === 'g' && isKnown(visit)) return pressRegistrationButton(visit, what, id, rest);
   if (prefix === 'q' && isKnown(visit)) return pressEnquiryButton(visit, what, id, rest);
   if (prefix === 'r' && what === 'add' && /^\d{16}$/.test(id) && isKnown(visit)) return addWithReceipt(visit, id);
+  if (prefix === 'n' && isKnown(visit)) return pressNewsButton(visit, what, id);
   if (prefix === 'i' && isKnown(visit)) return pressItemButton(visit, what, id, rest);
   return { say: currentQuestion(visit), dialogue: visit.dialogue, toast: { key: 'help:unknown_button' } };
 }
@@ -102,10 +103,10 @@ function withEarlyWord(visit: Visit, answer: Answer): Answer {
 
 /** The button under an anonymous item's answers carries the receipt, so that nothing of it is kept until somebody writes. */
 async function addWithReceipt(visit: KnownVisit, receipt: string): Promise<Answer> {
-  const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
-  if (!row) return isOnItsWay(visit, receipt) ? sayOnItsWay(visit) : refused(visit, 'receipt_unknown');
+  const found = await findByReceipt(visit, receipt);
+  if (!('row' in found)) return found;
   await parkForm(visit);
-  return startForm(visit, addToItemForm, {}, { about: { receipt, reference: row.reference } });
+  return startForm(visit, addToItemForm, {}, { about: { receipt, reference: found.row.reference, sensitive: true } });
 }
 
 /** The item that free text most likely belongs to: the open one in which something was said last. */
@@ -120,10 +121,10 @@ async function takeEdit(visit: Visit, edited: IncomingMessage): Promise<Answer> 
   if (inForm) return { say: [{ lines: [{ key: 'help:edited_noted' }] }], dialogue: inForm };
   const sent = isKnown(visit) ? await editMessage(visit.tx, visit.line, visit.chatId, edited) : null;
   if (!sent) return { say: [], dialogue: visit.dialogue };
-  return {
-    say: [{ lines: [{ key: 'help:edited_sent', values: { reference: sent.reference } }] }],
-    dialogue: visit.dialogue,
-  };
+  const said = sent.sensitive
+    ? { key: 'help:edited_noted' }
+    : { key: 'help:edited_sent', values: { reference: sent.reference } };
+  return { say: [{ lines: [said] }], dialogue: visit.dialogue };
 }
 
 function editInForm(visit: Visit, edited: IncomingMessage): Visit['dialogue'] | null {

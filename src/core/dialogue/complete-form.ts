@@ -12,6 +12,7 @@ import { addToItem } from '../items/add-to-item.ts';
 import { withdrawItem } from '../items/withdraw-item.ts';
 import { forgetResident } from '../residents/forget-resident.ts';
 import { giveConsent } from '../residents/give-consent.ts';
+import { sayAddedQuietly } from '../residents/says-discreet.ts';
 import { completeAttendance, completeBetter } from './complete-around-session.ts';
 import {
   completeAppeal,
@@ -106,7 +107,7 @@ async function completeAddition(
   if (!about || 'offerId' in about) return refused(visit, 'not_found');
   if ('receipt' in about) {
     const added = await addWithoutName(visit, about.receipt, key, messages);
-    const say = added === null ? { lines: [{ key: 'add:added_receipt' }] } : sayRefused(added);
+    const say = added === null ? sayAddedQuietly('add:added_receipt') : sayRefused(added);
     return { say: [say], dialogue: visit.dialogue };
   }
   const added = await addToItem(
@@ -118,6 +119,12 @@ async function completeAddition(
   );
   if (!added.ok) return { say: [sayRefused(added)], dialogue: visit.dialogue };
   const { reference, reopened } = added.value;
+  if (about.sensitive)
+    return {
+      say: [sayAddedQuietly(reopened ? 'discreet:add.reopened' : 'discreet:add.added')],
+      dialogue: visit.dialogue,
+      promised: { itemId: about.itemId },
+    };
   const say = { lines: [{ key: reopened ? 'add:reopened' : 'add:added', values: { reference } }] };
   return { say: [say], dialogue: visit.dialogue, promised: { itemId: about.itemId } };
 }
@@ -142,7 +149,8 @@ async function completeWithdrawal(visit: KnownVisit, _given: Answers, about: Abo
   if (!withdrawn.ok)
     return { say: [sayRefused(withdrawn), ...(await showItemState(visit, about.itemId))], dialogue: visit.dialogue };
   const values = { reference: withdrawn.value.reference };
-  return { say: [{ lines: [{ key: 'withdraw:done', values }, { key: 'withdraw:again' }] }], dialogue: visit.dialogue };
+  const done = about.sensitive ? { key: 'discreet:withdraw.done' } : { key: 'withdraw:done', values };
+  return { say: [{ lines: [done, { key: 'withdraw:again' }] }], dialogue: visit.dialogue };
 }
 
 /** Nothing of them is left to save after this; what is said stays in their chat alone. */

@@ -58,7 +58,7 @@ function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: Regist
   const say =
     place === null ? saySeated(facts, reader, reference, row.id) : sayWaiting(facts, reader, reference, row.id, place);
   if (!fresh) return { say, dialogue: visit.dialogue };
-  return { say, dialogue: visit.dialogue, promised: { itemId: row.itemId, kind: 'closing' } };
+  return { say, dialogue: visit.dialogue, promised: { itemId: row.itemId, kind: 'settled' } };
 }
 
 /** Time or place were changed while they filled it in: they see what is new, and press once more. */

@@ -13,10 +13,14 @@ export async function offerAbout(tx: Tx, about: About | undefined): Promise<Pick
 
 /** The context of a form about something. */
 export async function contextAbout(visit: Visit, about: About | undefined): Promise<FormContext> {
-  const { offer: _offer, ...context } = visit.context;
+  const {
+    offer: _offer,
+    values: { reference: _, openReference: __, changing: ___, ...values } = {},
+    ...context
+  } = visit.context;
   return {
     ...context,
-    values: { ...context.values, ...aboutValues(about) },
+    values: { ...values, ...aboutValues(about) },
     ...(await offerAbout(visit.tx, about)),
   };
 }

@@ -23,7 +23,9 @@ export async function startForm(
   const { about: _about, form: _form, ...kept } = visit.dialogue;
   visit.dialogue = { ...kept, form: null, ...(opening.about && { about: opening.about }) };
   visit.context = await contextAbout(visit, opening.about);
-  const answer = await carryOn(visit, openForm(form, randomUUID(), visit.context, prefill));
+  const key = randomUUID();
+  visit.dialogue = { ...visit.dialogue, talk: visit.dialogue.talk ?? key };
+  const answer = await carryOn(visit, openForm(form, key, visit.context, prefill));
   return { ...answer, say: [...(opening.before ?? []), ...answer.say] };
 }
 
@@ -45,10 +47,11 @@ export async function cancelForm(visit: Visit): Promise<Answer> {
 
 /** Puts a form with words in it aside; one without is simply left, but for what was told about oneself. */
 export async function parkForm(visit: Visit): Promise<void> {
-  const { form, about, ...kept } = visit.dialogue;
+  const { form, about, talk, ...kept } = visit.dialogue;
   if (!form) return;
   if (form.form === 'about-you') await keepAboutYou(visit, form.answers, about);
-  visit.dialogue = { ...kept, form: null, ...(holdsWords(form) && { parked: { form, ...(about && { about }) } }) };
+  const parked = { form, ...(about && { about }), ...(talk && { talk }) };
+  visit.dialogue = { ...kept, form: null, ...(holdsWords(form) && { parked }) };
 }
 
 const holdsWords = (state: FormState): boolean => wordsIn(state).length > 0;
@@ -66,7 +69,8 @@ export async function resumeForm(visit: Visit): Promise<Answer> {
   visit.context = await contextAbout(visit, parked.about);
   const form = formFor(parked.form.form, visit.context);
   if (!form) return { say: [sayMenu(visit)], dialogue: rest };
-  const dialogue: Dialogue = { ...rest, form: parked.form, ...(parked.about && { about: parked.about }) };
+  const { form: parkedForm, ...about } = parked;
+  const dialogue: Dialogue = { ...rest, form: parkedForm, ...about };
   return {
     say: [{ lines: [{ key: 'forms:resumed' }] }, ...renderQuestion(form, parked.form, visit.context)],
     dialogue,

@@ -1,15 +1,22 @@
 import { listEnquiryStates, readEnquiryByItem } from '../../db/queries/enquiries.ts';
 import { type ItemRow, listResidentItems, readItem } from '../../db/queries/items.ts';
 import { listStatesOfItems, readRegistrationByItem } from '../../db/queries/registrations.ts';
+import type { MessageBody } from '../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { type ItemView, viewItem, waitsForResident } from '../items/item-view.ts';
 import { itemButton } from '../residents/says.ts';
+import { askBeforeItem } from './look.ts';
+import { newsWait } from './news-wait.ts';
 import { showEnquiry } from './show-enquiry.ts';
 import { showRegistration } from './show-registration.ts';
 import type { KnownVisit } from './visit.ts';
 
 const PAGE = 8;
 const MOST = 200;
+/** A message each; more than that is read by nobody in ten minutes. */
+const MOST_READ = 30;
+const MEDIA = ['voice', 'photo', 'video', 'document'] as const;
+type Media = (typeof MEDIA)[number];
 
 /** The state of an item in plain words. */
 export function stateLine(
@@ -22,7 +29,7 @@ export function stateLine(
   return { key: 'items:state.received' };
 }
 
-/** Everything they sent, newest first, a page at a time. */
+/** Everything they sent, newest first, a page at a time: when and how it stands, and nothing that says what it is. */
 export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
   const rows = await listResidentItems(visit.tx, visit.resident.id, MOST);
   if (rows.length === 0) {
@@ -30,6 +37,7 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
     return { lines: [{ key: 'items:title' }, { key: 'items:empty' }], buttons: [[start], [itemButton.menu()]] };
   }
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
+  const news: SayButton = { label: { key: 'discreet:notice.open' }, data: 'n:ask' };
   const states = await registrationStates(visit, shown);
   const turn = (key: string, to: number): SayButton[] =>
     to >= 0 && to * PAGE < rows.length && to !== page ? [{ label: { key }, data: `m:my${to}` }] : [];
@@ -37,10 +45,15 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
   return {
     lines: [{ key: 'items:title' }],
     buttons: [
+      // A notice may have been deleted by hand.
+      ...((await newsWait(visit)) ? [[news]] : []),
       ...shown.map((row) => [
         itemButton.show(row.id, {
           key: 'items:row',
-          values: { reference: row.reference, state: { key: states.get(row.id) ?? stateLine(row).key } },
+          values: {
+            date: { date: row.receivedAt.toISOString() },
+            state: { key: states.get(row.id) ?? stateLine(row).key },
+          },
         }),
       ]),
       ...(turning.length > 0 ? [turning] : []),
@@ -61,27 +74,51 @@ async function registrationStates(visit: KnownVisit, rows: ItemRow[]): Promise<M
   ]);
 }
 
-/** One of their items with its state, their words and the last answer. Empty when it is not theirs. */
+/** One of their items with its state, their words and the last answer; of a sensitive one, first the question. Empty when it is not theirs. */
 export async function showItemState(visit: KnownVisit, itemId: string): Promise<Say[]> {
   const row = await readItem(visit.tx, itemId);
   if (!row || row.residentId !== visit.resident.id) return [];
+  return row.sensitive ? [askBeforeItem(itemId)] : showOpened(visit, row);
+}
+
+/** The same without the question; the caller has asked. */
+export async function showOpened(visit: KnownVisit, row: ItemRow): Promise<Say[]> {
+  const itemId = row.id;
   const registration = row.kind === 'registration' ? await readRegistrationByItem(visit.tx, itemId) : null;
   if (registration) return showRegistration(visit, registration.id);
   const enquiry = row.kind === 'enquiry' ? await readEnquiryByItem(visit.tx, itemId) : null;
   // The item of an appeal is shown as any other.
   if (enquiry?.itemId === itemId) return showEnquiry(visit, enquiry.id);
   const view = await viewItem(visit.tx, visit.line, row);
+  if (row.sensitive) return [{ lines: describe(row, view) }, ...wholeTalk(view), stateOf(row)];
   const answer = view.messages.filter((message) => message.direction === 'out').at(-1);
   const said: Say[] = answer?.body?.text
     ? [{ lines: [{ key: 'items:show.last_answer' }], quote: answer.body.text }]
     : [];
-  const words = view.item.sensitive ? [{ lines: [{ key: 'items:sensitive_hidden' }] }] : ownWords(view);
-  return [
-    { lines: describe(row, view) },
-    ...words,
-    ...said,
-    { lines: [{ key: 'items:show.state', values: { state: { key: stateLine(row).key } } }], buttons: actions(row) },
-  ];
+  return [{ lines: describe(row, view) }, ...ownWords(view), ...said, stateOf(row)];
+}
+
+const stateOf = (row: ItemRow): Say => ({
+  lines: [{ key: 'items:show.state', values: { state: { key: stateLine(row).key } } }],
+  buttons: actions(row),
+});
+
+/** A sensitive item is in no file of theirs: all of it is read here, what they sent and what was answered. */
+function wholeTalk(view: ItemView): Say[] {
+  return view.messages
+    .filter((message) => message.direction !== 'note' && message.body !== null)
+    .slice(-MOST_READ)
+    .map(({ direction, at, body }) => {
+      const key = direction === 'in' ? 'discreet:look.you' : 'items:anonymous_answer';
+      const { file, kind, text } = body as MessageBody;
+      const media =
+        file && (MEDIA as readonly string[]).includes(kind) ? [{ kind: kind as Media, fileId: file.id }] : [];
+      return {
+        lines: [{ key, values: { date: { date: at.toISOString() } } }],
+        ...(text && { quote: text }),
+        ...(media.length > 0 && { media }),
+      };
+    });
 }
 
 function describe(row: ItemRow, view: ItemView): SayLine[] {

@@ -1,7 +1,8 @@
-import { readItemByReceipt } from '../../db/queries/items.ts';
+import { type ItemRow, readItemByReceipt } from '../../db/queries/items.ts';
 import type { Say } from '../domain/say.ts';
 import { receiptForm } from '../forms/receipt.ts';
 import { viewItem } from '../items/item-view.ts';
+import { look } from './look.ts';
 import { isOnItsWay } from './put-in-envelope.ts';
 import { refused, sayRefused } from './say-refused.ts';
 import type { Answer, KnownVisit } from './visit.ts';
@@ -9,16 +10,22 @@ import type { Answer, KnownVisit } from './visit.ts';
 const MOST_WRONG = 5;
 const FORGIVEN_AFTER_MS = 3_600_000;
 
-/** Shows the answers of an anonymous item to whoever holds its receipt; no link to the chat is kept. Five wrong numbers an hour are enough. */
-export async function openByReceipt(visit: KnownVisit, receipt: string): Promise<Answer> {
+/** The one door of every receipt, typed or in a button: five wrong numbers an hour are enough. Otherwise what to answer. */
+export async function findByReceipt(visit: KnownVisit, receipt: string): Promise<{ row: ItemRow } | Answer> {
   const wrong = wrongSoFar(visit);
   if (wrong.count >= MOST_WRONG) return refused(visit, 'receipt_too_many');
   const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
-  if (!row && isOnItsWay(visit, receipt)) return sayOnItsWay(visit);
-  if (!row) {
-    const dialogue = { ...visit.dialogue, wrongReceipts: { ...wrong, count: wrong.count + 1 } };
-    return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue, next: { form: receiptForm } };
-  }
+  if (row) return { row };
+  if (isOnItsWay(visit, receipt)) return sayOnItsWay(visit);
+  const dialogue = { ...visit.dialogue, wrongReceipts: { ...wrong, count: wrong.count + 1 } };
+  return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue };
+}
+
+/** Shows the answers of an anonymous item to whoever holds its receipt; no link to the chat is kept. */
+export async function openByReceipt(visit: KnownVisit, receipt: string): Promise<Answer> {
+  const found = await findByReceipt(visit, receipt);
+  if (!('row' in found)) return found.dialogue === visit.dialogue ? found : { ...found, next: { form: receiptForm } };
+  const { row } = found;
   const view = await viewItem(visit.tx, visit.line, row);
   // Its own answers alone: an anonymous item is never merged, so nobody else's are theirs.
   const answers = view.messages
@@ -29,8 +36,10 @@ export async function openByReceipt(visit: KnownVisit, receipt: string): Promise
         quote: message.body?.text ?? '',
       }),
     );
+  // The number they typed goes with what it opened.
+  if (visit.dialogue.talk) visit.acts.push({ kind: 'join_look', about: visit.dialogue.talk });
   return {
-    say: [
+    say: look([
       {
         lines: [
           { key: 'receipt:found', values: { reference: row.reference } },
@@ -45,7 +54,7 @@ export async function openByReceipt(visit: KnownVisit, receipt: string): Promise
           [{ label: { key: 'common:menu' }, data: 'm:menu' }],
         ],
       },
-    ],
+    ]),
     dialogue: visit.dialogue,
   };
 }

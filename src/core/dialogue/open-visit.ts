@@ -46,6 +46,8 @@ export async function openVisit(
       ...(await offerAbout(tx, dialogue.about)),
     },
     changes: {},
+    acts: [],
+    plainBubbles: resident.plainBubbles ?? [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { type EnquiryRow, readEnquiry } from '../../db/queries/enquiries.ts';
+import { readItem } from '../../db/queries/items.ts';
 import { readOffer } from '../../db/queries/offers.ts';
 import { listPapers } from '../../db/queries/papers.ts';
 import { decideAppeal, decideReceivePaper, isOpenEnquiry } from '../domain/enquiry.ts';
@@ -35,6 +36,7 @@ export async function pressEnquiryButton(visit: KnownVisit, what: string, id: st
   const row = UUID.test(id) ? await readEnquiry(visit.tx, id) : null;
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
   if (!press || !row || !offer) return refused(visit, 'not_found');
+  visit.touchesSensitive = (await readItem(visit.tx, row.itemId))?.sensitive === true;
   return press({ visit, row, facts: await readFactsOf(visit.tx, offer), rest });
 }
 

@@ -14,7 +14,8 @@ import type { Answer, KnownVisit } from './visit.ts';
 export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {
   const row = UUID.test(itemId) ? await readItem(visit.tx, itemId) : null;
   if (!row || row.residentId !== visit.resident.id) return refused(visit, 'not_found');
-  const about = { itemId, reference: row.reference };
+  visit.touchesSensitive = row.sensitive;
+  const about = { itemId, reference: row.reference, ...(row.sensitive && { sensitive: true as const }) };
   switch (what) {
     case 'show':
       return { say: await showItemState(visit, itemId), dialogue: visit.dialogue };
@@ -41,8 +42,9 @@ export async function pressItemButton(visit: KnownVisit, what: string, itemId: s
 async function markSerious(visit: KnownVisit, itemId: string): Promise<Answer> {
   const marked = await markOwnItemSensitive(visit.tx, visit.line, visit.resident.id, itemId);
   if (!marked.ok) return { say: [sayRefused(marked)], dialogue: visit.dialogue };
+  visit.touchesSensitive = true;
   return {
-    say: [{ lines: [{ key: 'items:marked_sensitive', values: { reference: marked.value.reference } }] }],
+    say: [{ lines: [{ key: 'discreet:marked' }] }],
     dialogue: visit.dialogue,
   };
 }

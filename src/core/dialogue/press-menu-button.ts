@@ -27,10 +27,12 @@ export async function pressMenuButton(visit: Visit, what: string): Promise<Answe
 }
 
 /** Somebody came into the room: the chat is emptied as far as Telegram lets us, and something harmless stands there. */
-function quickExit(visit: Visit): Answer {
+export function quickExit(visit: Visit): Answer {
+  const { declined, wrongReceipts } = visit.dialogue;
+  visit.acts.push({ kind: 'clear' });
   return {
-    say: [{ lines: [{ key: 'help:quick_exit.text' }] }],
-    dialogue: { ...idle, ...(visit.dialogue.declined && { declined: true }) },
+    say: [{ lines: [{ key: 'help:quick_exit.text' }], bubble: { exit: true } }],
+    dialogue: { ...idle, ...(declined && { declined }), ...(wrongReceipts && { wrongReceipts }) },
     clearChat: true,
   };
 }

@@ -1,3 +1,4 @@
+import { readItem } from '../../db/queries/items.ts';
 import { readOffer } from '../../db/queries/offers.ts';
 import { readRegistration } from '../../db/queries/registrations.ts';
 import { UUID } from '../domain/uuid.ts';
@@ -40,6 +41,7 @@ export async function pressRegistrationButton(
   const row = UUID.test(id) ? await readRegistration(visit.tx, id) : null;
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
   if (!press || !row || !offer) return refused(visit, 'not_found');
+  visit.touchesSensitive = (await readItem(visit.tx, row.itemId))?.sensitive === true;
   return press({ visit, row, facts: await readFactsOf(visit.tx, offer), rest });
 }
 

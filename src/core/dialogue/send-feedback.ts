@@ -4,7 +4,7 @@ import { somebodyIsOnDuty } from '../duty/read-rota.ts';
 import { aboutYouForm } from '../forms/about-you.ts';
 import { lastScreenFirst } from '../forms/emergency.ts';
 import { submitItem } from '../items/submit-item.ts';
-import { type Receipt, saySent, saySentAnonymously } from '../residents/says.ts';
+import { type Receipt, saySent, saySentAnonymously, saySentSensitive } from '../residents/says.ts';
 import { readAboutYou } from './keep-about-you.ts';
 import { putSubmissionInEnvelope } from './put-in-envelope.ts';
 import type { Answer, KnownVisit } from './visit.ts';
@@ -45,7 +45,9 @@ export async function sendFeedback(visit: KnownVisit, submissionKey: string, fee
   const serious = sensitive ? await promise(visit, feedback.safe) : null;
   if (feedback.anonymous) {
     const put = await putSubmissionInEnvelope(visit, submission);
-    if ('sentBefore' in put) return notAgain(visit, put.sentBefore);
+    if ('sentBefore' in put) return notAgain(visit, sensitive, put.sentBefore);
+    // Of what was sent without a name the chat keeps no more than of a serious report.
+    if (visit.dialogue.talk) visit.acts.push({ kind: 'take_back', about: visit.dialogue.talk });
     const say = saySentAnonymously({ dueAt: put.dueAt, serious }, put.receipt);
     return { say, dialogue: visit.dialogue, promised: {} };
   }
@@ -54,10 +56,11 @@ export async function sendFeedback(visit: KnownVisit, submissionKey: string, fee
     from: { residentId: resident.id, keyId: resident.keyId as string, key, chatId: visit.chatId },
     by: { kind: 'resident' },
   });
-  if (!fresh) return notAgain(visit, reference);
+  if (!fresh) return notAgain(visit, sensitive, reference);
   const sent = { reference, dueAt, serious };
   // Who reports something serious is asked nothing more: the screen with the numbers to call is the last.
-  if (known !== null || sensitive) return { say: saySent(sent), dialogue: visit.dialogue, promised: { itemId } };
+  if (sensitive) return { say: saySentSensitive(sent, itemId), dialogue: visit.dialogue, promised: { itemId } };
+  if (known !== null) return { say: saySent(sent), dialogue: visit.dialogue, promised: { itemId } };
   return {
     say: saySent(sent),
     dialogue: visit.dialogue,
@@ -75,8 +78,8 @@ async function promise({ tx, line, context }: KnownVisit, safe: Feedback['safe']
   return { first: lastScreenFirst(context), readHours: there ? (safe === 'no' ? danger : sensitiveSeen) : null };
 }
 
-const notAgain = (visit: KnownVisit, reference: string): Answer => ({
-  say: [{ lines: [{ key: 'feedback:not_again', values: { reference } }] }],
+const notAgain = (visit: KnownVisit, sensitive: boolean, reference: string): Answer => ({
+  say: [{ lines: [sensitive ? { key: 'discreet:not_again' } : { key: 'feedback:not_again', values: { reference } }] }],
   dialogue: visit.dialogue,
 });
 

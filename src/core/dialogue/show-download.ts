@@ -12,7 +12,8 @@ const MOST_ITEMS = 1000;
 
 /** Everything of theirs as a file (JSON, readable by people and programs; right of access, GDPR article 15 and 20). */
 export async function showDownload(visit: KnownVisit): Promise<Say[]> {
-  const views = await viewOwnItems(visit);
+  // Who looks at a shared phone finds files: a serious report is read in the chat, by a step of its own.
+  const views = (await viewOwnItems(visit)).filter(({ item }) => !item.sensitive);
   const data = {
     language: visit.language,
     secondLanguage: visit.secondLanguage,
@@ -22,7 +23,8 @@ export async function showDownload(visit: KnownVisit): Promise<Say[]> {
   };
   return [
     {
-      lines: [{ key: 'privacy:file_ready' }],
+      lines: [{ key: 'privacy:file_ready' }, { key: 'discreet:download' }],
+      critical: true,
       file: { name: 'community-line.json', text: JSON.stringify(data, null, 2) },
       buttons: [[{ label: { key: 'common:menu' }, data: 'm:menu' }]],
     },

@@ -12,6 +12,7 @@ import { enquiryButton, paperButtons, timeButtons } from '../grants/says.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import { titleOf } from '../registrations/says.ts';
 import { itemButton } from '../residents/says.ts';
+import { askBeforeItem } from './look.ts';
 import { sayRefused } from './say-refused.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
@@ -21,6 +22,7 @@ export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
   const item = row && (await readItem(visit.tx, row.itemId));
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
+  if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
   const facts = await readFactsOf(visit.tx, offer);
   const steps = await readSteps(visit.tx, enquiryId);
   const reader = readerOf(visit.context);
@@ -81,7 +83,7 @@ function decisionLine(row: EnquiryRow): SayLine {
 
 async function appealLine(visit: KnownVisit, row: EnquiryRow): Promise<SayLine[]> {
   const appeal = row.appealItemId === null ? null : await readItem(visit.tx, row.appealItemId);
-  return appeal ? [{ key: 'grants:step.appealed', values: { reference: appeal.reference } }] : [];
+  return appeal && !appeal.sensitive ? [{ key: 'grants:step.appealed', values: { reference: appeal.reference } }] : [];
 }
 
 async function actions(

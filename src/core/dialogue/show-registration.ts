@@ -9,6 +9,7 @@ import { readerOf } from '../forms/applicant.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import { titleOf, whenAndWhere } from '../registrations/says.ts';
 import { itemButton } from '../residents/says.ts';
+import { askBeforeItem } from './look.ts';
 import { sayRefused } from './say-refused.ts';
 import type { KnownVisit } from './visit.ts';
 
@@ -18,6 +19,7 @@ export async function showRegistration(visit: KnownVisit, registrationId: string
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
   const item = row && (await readItem(visit.tx, row.itemId));
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
+  if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
   const facts = await readFactsOf(visit.tx, offer);
   const certified = (await readCertificate(visit.tx, row.id)) !== null;
   return [

@@ -1,4 +1,5 @@
 import type { SayButton } from '../domain/say.ts';
+import { inSensitiveForm } from './keep-talk.ts';
 import type { Answer, Visit } from './visit.ts';
 
 /**
@@ -26,6 +27,5 @@ function languageSwitch({ language, secondLanguage, key }: Visit): SayButton[] {
 }
 
 function quickExit({ dialogue }: Answer): SayButton[] {
-  const serious = dialogue.form?.form === 'feedback' && dialogue.form.answers.type === 'sensitive_report';
-  return serious ? [{ label: { key: 'menu:quick_exit' }, data: 'm:exit' }] : [];
+  return inSensitiveForm(dialogue) ? [{ label: { key: 'menu:quick_exit' }, data: 'm:exit' }] : [];
 }

@@ -5,6 +5,7 @@ import type { Line } from '../line.ts';
 import { lastUpdateHash, updateHash } from '../residents/update-hash.ts';
 import type { Settings } from '../settings/settings.ts';
 import { answerTurn } from './answer-turn.ts';
+import { keepBubbles } from './keep-bubbles.ts';
 import { openVisit, sealStanding } from './open-visit.ts';
 import type { Turn, TurnInput, TurnResult } from './turn.ts';
 import type { Answer, Visit } from './visit.ts';
@@ -41,7 +42,8 @@ const isStep = (input: TurnInput): boolean =>
 async function answerWithoutTransaction(visit: Visit, input: TurnInput): Promise<Answer | null> {
   try {
     const answer = await answerTurn(visit, input);
-    return answer.promised || answer.gone || Object.keys(visit.changes).length > 0 ? null : answer;
+    const more = answer.promised || answer.gone || visit.acts.length > 0 || Object.keys(visit.changes).length > 0;
+    return more || answer.say.some((say) => say.bubble?.look) ? null : answer;
   } catch (error) {
     if (error === NEEDS_TRANSACTION) return null;
     throw error;
@@ -52,6 +54,7 @@ async function keep(visit: Visit, key: Buffer, turn: Turn, answer: Answer): Prom
   const { line, resident } = visit;
   const now = line.now();
   const prompts = answer.say.length > 0;
+  const bubbles = keepBubbles(visit, turn, answer);
   const saved = await saveIfUnchanged(
     line.database.read,
     resident,
@@ -62,6 +65,7 @@ async function keep(visit: Visit, key: Buffer, turn: Turn, answer: Answer): Prom
     },
     {
       ...sealStanding(key, resident.id, answer, prompts, now),
+      sealedBubbles: bubbles.changes.sealedBubbles ?? resident.sealedBubbles,
       lastSeenAt: dayOf(now),
     },
   );
@@ -73,6 +77,7 @@ async function keep(visit: Visit, key: Buffer, turn: Turn, answer: Answer): Prom
     secondLanguage: visit.secondLanguage,
     residentId: prompts ? resident.id : null,
     promisedTo: null,
+    ...bubbles.result,
     plain: true,
   };
 }

@@ -10,7 +10,9 @@ import { sayToResident } from '../residents/say-to-resident.ts';
 import { lastUpdateHash, updateHash } from '../residents/update-hash.ts';
 import { answerTurn } from './answer-turn.ts';
 import { currentQuestion } from './current-question.ts';
+import { keepBubbles, owesBubbles } from './keep-bubbles.ts';
 import { openVisit, promptPlace, sealStanding } from './open-visit.ts';
+import { quickExit } from './press-menu-button.ts';
 import { takePlainTurn } from './take-plain-turn.ts';
 import type { Turn, TurnResult } from './turn.ts';
 import type { Answer, Visit } from './visit.ts';
@@ -64,6 +66,7 @@ async function claim(tx: Tx, line: Line, turn: Turn, day: Date): Promise<Claimed
 function sayAgain(visit: Visit, turn: Turn): TurnResult {
   const { line, resident, key } = visit;
   const last = resident.lastUpdateHash?.equals(lastUpdateHash(line, resident.id, turn.updateId)) ?? false;
+  if (last && !key && isQuickExit(turn)) return exitAgain(visit);
   const prompt =
     last && key && resident.sealedPrompt ? openJson<Say[]>(key, promptPlace(resident.id), resident.sealedPrompt) : null;
   const say = prompt ?? (last && !key ? currentQuestion(visit) : []);
@@ -73,8 +76,20 @@ function sayAgain(visit: Visit, turn: Turn): TurnResult {
     secondLanguage: visit.secondLanguage,
     residentId: prompt ? resident.id : null,
     promisedTo: key === null ? null : resident.id,
+    ...(key !== null && { takesBack: true, bubbles: { residentId: resident.id, key, sealed: resident.sealedBubbles } }),
   };
 }
+
+/** Before consent nothing is owed: the update that comes again is what takes the chat back. */
+const exitAgain = (visit: Visit): TurnResult => ({
+  ...NOTHING,
+  ...quickExit(visit),
+  language: visit.language,
+  bubbles: { residentId: visit.resident.id },
+  clearPlain: visit.plainBubbles,
+});
+
+const isQuickExit = ({ input }: Turn): boolean => input.kind === 'button' && input.data === 'm:exit';
 
 async function save(visit: Visit, turn: Turn, answer: Answer): Promise<TurnResult> {
   const { tx, line, key } = visit;
@@ -91,14 +106,18 @@ async function save(visit: Visit, turn: Turn, answer: Answer): Promise<TurnResul
   if (promised)
     await sayToResident(tx, line, { residentId, key, kind: 'confirmation', say: answer.say, ...answer.promised });
   const prompts = key !== null && !promised && answer.say.length > 0;
+  const bubbles = keepBubbles(visit, turn, answer);
+  await owesBubbles(visit, answer);
   await saveResident(tx, residentId, {
     ...visit.changes,
     ...(key === null ? { plainDialogue: answer.dialogue } : sealStanding(key, residentId, answer, prompts, now)),
+    ...bubbles.changes,
     lastUpdateHash: lastUpdateHash(line, residentId, turn.updateId),
     lastSeenAt: dayOf(now),
   });
   return {
     ...result,
+    ...bubbles.result,
     say: promised ? [] : answer.say,
     residentId: prompts ? residentId : null,
     promisedTo: promised ? residentId : null,

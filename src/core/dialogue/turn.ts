@@ -1,6 +1,7 @@
 import type { Language } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayLine } from '../domain/say.ts';
+import type { BubbleKeeper, KeptBubbles } from '../residents/bubbles.ts';
 
 export const RESIDENT_COMMANDS = [
   'start',
@@ -38,6 +39,8 @@ export type Turn = {
   /** Telegram's chat id as text; kept sealed, and only after consent. */
   chatId: string;
   input: TurnInput;
+  /** What the channel keeps of the messages in the chat; without, nothing is kept. */
+  bubbles?: BubbleKeeper;
 };
 
 export type TurnResult = {
@@ -53,6 +56,12 @@ export type TurnResult = {
   promisedTo: string | null;
   /** A step inside a form, saved on a condition and without a transaction. */
   plain?: true;
-  /** The chat should be cleared of what the bot may still delete (quick exit). */
+  /** Quick exit: what is said takes the place of everything. */
   clearChat?: boolean;
+  /** Before consent: the numbers of what is to go. */
+  clearPlain?: readonly number[];
+  /** Messages are to be taken back: it is owed, and may be done at once. */
+  takesBack?: boolean;
+  /** Whose messages are kept, to add what is said: sealed after consent, numbers alone before. */
+  bubbles?: KeptBubbles | { residentId: string };
 };

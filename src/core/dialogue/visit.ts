@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import type { ResidentRow } from '../../db/queries/residents.ts';
+import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Answers, Form, FormContext, FormState } from '../domain/form.ts';
 import type { Say, SayLine } from '../domain/say.ts';
@@ -10,8 +11,10 @@ export type Dialogue = {
   form: FormState | null;
   /** What the form is about: an item's id, or the receipt of an anonymous one. */
   about?: About;
+  /** One talk: the open form and those that follow from it. Their messages are kept under it. */
+  talk?: string;
   /** A form with words in it that a command interrupted; offered again, never thrown away. */
-  parked?: { form: FormState; about?: About };
+  parked?: { form: FormState; about?: About; talk?: string };
   /** Receipts that were wrong, and since when, so that nobody tries them all. */
   wrongReceipts?: { count: number; since: string };
   /** They wrote before a language was picked; once we can speak it, they are told that this was not kept. */
@@ -21,7 +24,10 @@ export type Dialogue = {
 };
 
 /** An item by its id, an anonymous one by its receipt, or an offer (with what somebody has in it already). */
-export type About = { itemId: string; reference: string } | { receipt: string; reference: string } | OfferAbout;
+export type About = ({ itemId: string; reference: string } | { receipt: string; reference: string } | OfferAbout) & {
+  /** Nothing about it is named in the chat, and what is said of it does not stay there. */
+  sensitive?: true;
+};
 
 export type OfferAbout = {
   offerId: string;
@@ -48,17 +54,27 @@ export type Visit = {
   context: FormContext;
   /** Columns of the resident to be saved with the turn. */
   changes: Partial<ResidentRow>;
+  /** What the turn does to the messages that stand in the chat. */
+  acts: BubbleAct[];
+  /** What was kept of the chat before consent. */
+  plainBubbles: readonly number[];
+  /** A button of a sensitive item was pressed. */
+  touchesSensitive?: boolean;
+  /** They said in this very turn that nobody else sees the screen. */
+  alone?: boolean;
 };
 
 /** What a turn comes to. `promised`: `say` must not be lost (a reference, a receipt), so it goes as a delivery. */
 export type Answer = {
   say: Say[];
   dialogue: Dialogue;
-  promised?: { itemId?: string; kind?: 'closing' };
+  promised?: { itemId?: string; kind?: 'settled' };
   /** Opened right after, under what is said. */
   next?: { form: Form; prefill?: Answers; about?: About };
   toast?: SayLine;
   clearChat?: boolean;
+  /** What the resident's own message of this turn belongs to. */
+  incoming?: BubbleKind;
   /** The resident was forgotten in this turn; there is nothing left to save. */
   gone?: boolean;
 };

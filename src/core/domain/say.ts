@@ -1,3 +1,5 @@
+import type { BubbleKind } from './bubbles.ts';
+
 /**
  * What to tell a resident, in no language: a channel renders it. Keys are in locales (namespace:key). A value is put into the
  * text as it is (`{ text }` is a person's own words), translated (`{ key }`), or formatted (`{ date }`, an ISO instant).
@@ -39,4 +41,8 @@ export type Say = {
   file?: { name: string; text: string } | { name: string; make: FileToMake };
   /** A critical text: where its translation was never reviewed, the resident's second language stands under it. */
   critical?: boolean;
+  /** Cannot be forwarded or saved (Bot API, protect_content). */
+  protect?: boolean;
+  /** How its message is kept. */
+  bubble?: BubbleKind;
 };

@@ -17,7 +17,10 @@ export const addToItemForm: Form = {
       kind: 'messages',
       schema: Messages,
       doneLabel: line('common:send'),
-      ask: (_answers, context) => [line('add:ask', context, 'reference'), line('add:done_hint')],
+      ask: (_answers, context) => [
+        context.values?.reference ? line('add:ask', context, 'reference') : line('discreet:add.ask'),
+        line('add:done_hint'),
+      ],
     },
   ],
 };

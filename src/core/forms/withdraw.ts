@@ -17,7 +17,9 @@ export const withdrawForm: Form = {
       kind: 'choice',
       schema: z.literal('yes'),
       critical: true,
-      ask: (_answers, context) => [line('withdraw:ask', context, 'reference')],
+      ask: (_answers, context) => [
+        context.values?.reference ? line('withdraw:ask', context, 'reference') : line('discreet:withdraw.ask'),
+      ],
       options: () => [option('yes', 'withdraw:yes'), option('no', 'withdraw:no', { leaves: true })],
     },
   ],

@@ -20,6 +20,7 @@ import { type Decision, decideMarkSensitive, decideUnmerge, type ItemState } fro
 import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
+import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { seeRow } from './see-item.ts';
 
 export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff'; member: StaffMember };
@@ -69,6 +70,7 @@ export async function applyDecision(
   );
   await owesCard(tx, row.id);
   if (hides) await hide(tx, line, row, linked, actor);
+  if (hides) await oweTakeBackItem(tx, row);
   if (leavesOthersAlone(row, after)) await unmerge(tx, line, row.id);
   await followDanger(tx, line, row.id, stateOf(row), { ...after, sensitive });
   return { ok: true };

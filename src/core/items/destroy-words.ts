@@ -10,6 +10,7 @@ import { deleteReferralWords } from '../../db/queries/referrals.ts';
 import { destroyDetails } from '../../db/queries/registrations.ts';
 import { followDanger } from '../danger/calling.ts';
 import type { Line } from '../line.ts';
+import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { unmerge } from './change-item.ts';
 
 /**
@@ -35,5 +36,6 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   await appendEvents(tx, [{ kind: 'words_destroyed', itemId: item.id, actor: by, at: now }]);
   // Whoever was merged into it would wait for an answer that never comes.
   if (item.status === 'open') await unmerge(tx, line, item.id);
+  if (item.sensitive) await oweTakeBackItem(tx, item);
   await enqueue(tx, { topic: 'redact', payload: { itemId: item.id }, mergeKey: `redact:${item.id}` });
 }

@@ -21,7 +21,7 @@ export async function editMessage(
   line: Line,
   chatId: string,
   edited: IncomingMessage,
-): Promise<{ reference: string } | null> {
+): Promise<{ reference: string; sensitive: boolean } | null> {
   const { chatMessageId, ...body } = edited;
   const message = await readMessageBySource(
     tx,
@@ -41,5 +41,5 @@ export async function editMessage(
   await appendEvents(tx, [{ kind: 'message_edited', itemId: row.id, actor: 'resident', at: now }]);
   await owesCard(tx, row.id);
   if (!row.sensitive) await owesThread(tx, [message.id]);
-  return { reference: row.reference };
+  return { reference: row.reference, sensitive: row.sensitive };
 }

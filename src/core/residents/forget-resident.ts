@@ -8,6 +8,7 @@ import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
 import { endRegistration } from '../registrations/end-registration.ts';
 import { takeOutAll } from './envelope.ts';
+import { oweFarewell } from './farewell.ts';
 
 /**
  * Destroys the resident's key and row, empties their messages, and has the Slack cards and threads redacted. The items stay as
@@ -25,6 +26,7 @@ export async function forgetResident(
   await takeOutAll(tx, line, resident);
   const items = await lockItemsOfResident(tx, residentId);
   for (const item of items) await destroyWords(tx, line, item, by);
+  await oweFarewell(tx, line, resident);
   await deleteResident(tx, residentId);
   if (resident.keyId !== null) await line.keyring.destroy(tx, resident.keyId, line.now());
   await appendEvents(tx, [{ kind: 'resident_forgotten', actor: by, data: { items: items.length }, at: line.now() }]);

@@ -29,6 +29,7 @@ export async function giveConsent(
     consentVersion: CONSENT_VERSION,
     expiresAt: null,
     plainDialogue: null,
+    plainBubbles: null,
   };
   await saveResident(tx, resident.id, changes);
   await appendEvents(tx, [

@@ -1,6 +1,8 @@
+import type { Tx } from '../../db/client.ts';
 import {
   deleteDelivery,
-  listPendingDeliveries,
+  listPendingToTell,
+  markAnnounced,
   markDelivered,
   markUndeliverable,
   noteAttempt,
@@ -13,13 +15,23 @@ import {
   markBlocked,
   readResident,
   releaseDelivering,
+  renewDelivering,
 } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
+import { endsLoop, isHushed } from '../domain/discretion.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { open, openJson } from '../privacy/seal.ts';
+import {
+  type ChangeBubbles,
+  changeLocked,
+  type KeptBubbles,
+  openBubbles,
+  oweTakeBack,
+  sealBubbles,
+} from './bubbles.ts';
 import { mixAfter } from './mix-rows.ts';
 import { sayPlace } from './say-to-resident.ts';
 import { lastUpdateHash } from './update-hash.ts';
@@ -31,8 +43,20 @@ export type PendingSays = {
   chatId: string;
   language: Language;
   secondLanguage: Language | null;
-  /** `nameless`: the confirmation of an anonymous item, of which nothing may stay. */
-  says: { deliveryId: number; say: Say[]; nameless: boolean }[];
+  says: PendingSay[];
+  kept: KeptBubbles;
+};
+
+/**
+ * `hushed`: it is said by a neutral notice, and opened by a step of theirs. `nameless`: the confirmation of an anonymous item, of which
+ * nothing may stay.
+ */
+export type PendingSay = {
+  deliveryId: number;
+  itemId: string | null;
+  hushed: boolean;
+  say: Say[];
+  nameless: boolean;
 };
 
 /**
@@ -48,7 +72,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
     if (key === null) return null;
     if (!(await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000)))) return 'busy';
     // Only after the lease: a list read before it may hold what the worker before this one has said meanwhile.
-    const pending = await listPendingDeliveries(tx, residentId);
+    const pending = await listPendingToTell(tx, residentId);
     if (pending.length === 0) {
       await releaseDelivering(tx, residentId);
       return null;
@@ -57,10 +81,13 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
       chatId: open(key, `chat:${residentId}`, resident.sealedChatId).toString('utf8'),
       language: (resident.language ?? 'sq') as Language,
       secondLanguage: resident.secondLanguage as Language | null,
+      kept: { residentId, key, sealed: resident.sealedBubbles },
       says: pending
         .filter((row) => row.sealedSay !== null)
         .map((row) => ({
           deliveryId: row.id,
+          itemId: row.itemId,
+          hushed: isHushed(row),
           say: openJson<Say[]>(key, sayPlace(residentId), row.sealedSay as Buffer),
           nameless: row.itemId === null,
         })),
@@ -68,20 +95,61 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
   });
 }
 
-/** It arrived. Renews the lease for what follows. */
-export async function recordSaid(line: Line, residentId: string, deliveryId: number): Promise<void> {
+/** What stands in the chat because of it. */
+export type Standing = { kept: KeptBubbles; change: ChangeBubbles };
+
+/** It arrived. Renews the lease for what follows, and keeps what stands in the chat with it. */
+export async function recordSaid(
+  line: Line,
+  residentId: string,
+  deliveryId: number,
+  standing?: Standing,
+): Promise<void> {
   await line.database.transaction(async (tx) => {
     const now = line.now();
     // The resident before the item, as in a turn of theirs: the other way round the two would wait for each other.
-    await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000), true);
+    await renew(tx, line, residentId, standing);
     const row = await readDelivery(tx, deliveryId);
     if (!row) return;
     if (row.itemId === null) await deleteDelivery(tx, deliveryId);
     else {
       await markDelivered(tx, deliveryId, now);
-      if (row.kind === 'closing') await closeLoop(tx, row.itemId, now);
+      if (endsLoop(row.kind)) await closeLoop(tx, row.itemId, now);
       await owesCard(tx, row.itemId);
     }
+  });
+}
+
+async function renew(tx: Tx, line: Line, residentId: string, standing: Standing | undefined): Promise<void> {
+  const now = line.now();
+  const until = new Date(now.getTime() + LEASE_SECONDS * 1000);
+  if (!standing) return void (await leaseDelivering(tx, residentId, now, until, true));
+  const { kept, change } = standing;
+  const next = sealBubbles(kept, change(openBubbles(kept)));
+  if (await renewDelivering(tx, residentId, until, { seen: kept.sealed, next })) {
+    kept.sealed = next;
+    return;
+  }
+  await leaseDelivering(tx, residentId, now, until, true);
+  await changeLocked(tx, kept, change);
+}
+
+/** They were told that there is news of these; staff see it on the cards. */
+export async function recordAnnounced(
+  line: Line,
+  residentId: string,
+  news: readonly PendingSay[],
+  standing: Standing,
+): Promise<void> {
+  await line.database.transaction(async (tx) => {
+    await renew(tx, line, residentId, standing);
+    await markAnnounced(
+      tx,
+      news.map(({ deliveryId }) => deliveryId),
+    );
+    for (const itemId of new Set(news.map((one) => one.itemId))) if (itemId !== null) await owesCard(tx, itemId);
+    // The notice before this one goes.
+    await oweTakeBack(tx, residentId);
   });
 }
 

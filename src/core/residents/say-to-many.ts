@@ -8,7 +8,7 @@ import { deliveryOf, owedTo, type Told } from './say-to-resident.ts';
 export async function sayToMany(tx: Tx, line: Line, told: Omit<Told, 'bulk'>[]): Promise<void> {
   await insertDeliveries(
     tx,
-    told.map((one) => deliveryOf(line, one)),
+    told.map((one) => deliveryOf(line, { ...one, bulk: true })),
   );
   await enqueueMany(
     tx,

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { enqueue, type Owed } from '../../db/queries/outbox.ts';
+import type { ToldKind } from '../domain/discretion.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { sealJson } from '../privacy/seal.ts';
@@ -12,7 +13,7 @@ export type Told = {
   /** Left out for an anonymous confirmation: its row keeps no link and goes once sent. */
   itemId?: string;
   messageId?: string;
-  kind: 'confirmation' | 'answer' | 'closing' | 'notice';
+  kind: ToldKind;
   say: Say[];
   /** Goes to very many: it takes the slow lane, so that an answer to a person never stands behind it. */
   bulk?: boolean;
@@ -25,7 +26,7 @@ export const deliveryOf = (line: Line, told: Told) => ({
   residentId: told.residentId,
   itemId: told.itemId ?? null,
   messageId: told.messageId ?? null,
-  kind: told.kind,
+  kind: told.bulk && told.kind === 'notice' ? ('announcement' as const) : told.kind,
   sealedSay: sealJson(told.key, sayPlace(told.residentId), told.say),
   createdAt: line.now(),
 });

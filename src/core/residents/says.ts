@@ -1,5 +1,6 @@
 import type { ClosedReason, Satisfaction } from '../domain/codes.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { notedButton, removeMineButton } from './says-discreet.ts';
 
 /** What a resident hears of an item. Buttons: `i:<what>:<item id>[:<answer>]`, and `m:<command>` for the menu's. */
 const button = (label: SayLine, data: string): SayButton => ({ label, data });
@@ -90,9 +91,7 @@ const exitButton = (): SayButton => button({ key: 'menu:quick_exit' }, 'm:exit')
 export function saySent(sent: Receipt): Say[] {
   return [
     {
-      ...(sent.serious && { critical: true, buttons: [[exitButton()]] }),
       lines: [
-        ...(sent.serious?.first ?? []),
         { key: 'feedback:sent.title' },
         { key: 'feedback:sent.reference', values: { reference: sent.reference } },
         whenLine(sent),
@@ -103,21 +102,51 @@ export function saySent(sent: Receipt): Say[] {
   ];
 }
 
+/** What names it goes once it was noted; what stays says only who to call, and takes their own messages away in one tap. */
+export function saySentSensitive(sent: Receipt, itemId: string): Say[] {
+  const bubble = { about: itemId, lasting: true } as const;
+  return [
+    {
+      lines: [
+        { key: 'feedback:sent.title' },
+        { key: 'feedback:sent.reference', values: { reference: sent.reference } },
+      ],
+      buttons: [[notedButton('discreet:noted.reference')]],
+      bubble,
+    },
+    {
+      lines: [
+        ...(sent.serious?.first ?? []),
+        whenLine(sent),
+        { key: 'discreet:sent.news' },
+        { key: 'discreet:sent.own' },
+      ],
+      buttons: [[exitButton()], [removeMineButton()], [itemButton.menu()]],
+      critical: true,
+      bubble,
+    },
+  ];
+}
+
 /** The receipt stands in groups of four, as it is easiest to copy by hand. */
 export function saySentAnonymously(sent: Omit<Receipt, 'reference'>, receipt: string): Say[] {
   return [
     {
       lines: [
-        ...(sent.serious?.first ?? []),
         { key: 'feedback:sent_anonymous.title' },
         { key: 'feedback:sent_anonymous.receipt', values: { receipt: receipt.replace(/(\d{4})(?=\d)/g, '$1 ') } },
         { key: 'feedback:sent_anonymous.keep_it' },
         { key: 'feedback:sent_anonymous.how' },
-        whenLine(sent),
-        { key: 'feedback:sent_anonymous.clear_chat' },
       ],
-      buttons: [...(sent.serious ? [[exitButton()]] : []), [itemButton.menu()]],
+      buttons: [[notedButton('discreet:noted.receipt')]],
       critical: true,
+      bubble: {},
+    },
+    {
+      lines: [...(sent.serious?.first ?? []), whenLine(sent), { key: 'discreet:sent.own' }],
+      buttons: [[exitButton()], [removeMineButton()], [itemButton.menu()]],
+      critical: true,
+      bubble: {},
     },
   ];
 }

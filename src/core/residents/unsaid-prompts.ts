@@ -3,6 +3,7 @@ import type { Language } from '../domain/codes.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { open, openJson } from '../privacy/seal.ts';
+import type { KeptBubbles } from './bubbles.ts';
 
 /** Long enough for a slow send; a crash between commit and send leaves a question unsaid for no longer than this and a sweep. */
 const UNSAID_AFTER_MS = 20_000;
@@ -15,6 +16,7 @@ export type UnsaidPrompt = {
   language: Language;
   secondLanguage: Language | null;
   say: Say[];
+  kept: KeptBubbles;
 };
 
 /** Questions whose turn was committed but which may never have arrived, oldest first. */
@@ -31,6 +33,7 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
         chatId: open(key, `chat:${row.id}`, row.sealedChatId).toString('utf8'),
         language: row.language as Language,
         secondLanguage: row.secondLanguage as Language | null,
+        kept: { residentId: row.id, key, sealed: row.sealedBubbles },
         say: openJson<Say[]>(key, `prompt:${row.id}`, row.sealedPrompt),
       });
     }

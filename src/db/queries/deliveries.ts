@@ -1,6 +1,7 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { deliveries } from '../schema/deliveries.ts';
+import { items } from '../schema/items.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
@@ -21,6 +22,45 @@ export async function listPendingDeliveries(tx: Tx, residentId: string): Promise
     .from(deliveries)
     .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'pending')))
     .orderBy(asc(deliveries.id));
+}
+
+export type PendingDelivery = DeliveryRow & {
+  /** Its item is sensitive. */
+  sensitive: boolean;
+  /** The resident has a sensitive item. */
+  discreet: boolean;
+};
+
+/** The same with what decides how they are told. */
+export async function listPendingToTell(tx: Tx, residentId: string): Promise<PendingDelivery[]> {
+  const rows = await tx
+    .select({
+      delivery: deliveries,
+      sensitive: items.sensitive,
+      discreet: sql<boolean>`exists (select 1 from items i where i.resident_id = ${residentId} and i.sensitive)`,
+    })
+    .from(deliveries)
+    .leftJoin(items, eq(items.id, deliveries.itemId))
+    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'pending')))
+    .orderBy(asc(deliveries.id));
+  return rows.map(({ delivery, sensitive, discreet }) => ({ ...delivery, sensitive: sensitive === true, discreet }));
+}
+
+/** What the resident was told that there is news of, and did not open yet, in order. */
+export async function listUnread(tx: Tx, residentId: string): Promise<DeliveryRow[]> {
+  return tx
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'announced')))
+    .orderBy(asc(deliveries.id));
+}
+
+/** They know that there is news; not of what was opened or dropped meanwhile. */
+export async function markAnnounced(tx: Tx, ids: number[]): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: 'announced', attempts: sql`${deliveries.attempts} + 1` })
+    .where(and(inArray(deliveries.id, ids), eq(deliveries.state, 'pending')));
 }
 
 export async function listItemDeliveries(tx: Tx, itemId: string): Promise<DeliveryRow[]> {

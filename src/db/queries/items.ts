@@ -92,12 +92,12 @@ export async function listResidentItems(tx: Tx, residentId: string, limit: numbe
   return tx.select().from(items).where(eq(items.residentId, residentId)).orderBy(desc(items.receivedAt)).limit(limit);
 }
 
-/** The open item of a resident in which something was said last. */
+/** The open item of a resident in which something was said last; a sensitive one is never offered by its number. */
 export async function readLatestOpenItem(tx: Tx, residentId: string): Promise<ItemRow | null> {
   const [row] = await tx
     .select()
     .from(items)
-    .where(and(eq(items.residentId, residentId), eq(items.status, 'open')))
+    .where(and(eq(items.residentId, residentId), eq(items.status, 'open'), eq(items.sensitive, false)))
     .orderBy(desc(items.updatedAt))
     .limit(1);
   return row ?? null;

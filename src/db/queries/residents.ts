@@ -1,12 +1,34 @@
-import { and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { residents } from '../schema/residents.ts';
 
 export type ResidentRow = typeof residents.$inferSelect;
 
+/** Of a sealed value: format, nonce and tag, which no other sealing has (core/privacy/seal.ts). */
+const SEAL_BYTES = 29;
+export const sealOf = (sealed: Buffer | null): string => sealed?.subarray(0, SEAL_BYTES).toString('hex') ?? '';
+/** The same of a column. */
+export const sealSeen = (column: SQL | AnyColumn): SQL =>
+  sql`coalesce(encode(substring(${column} from 1 for ${sql.raw(String(SEAL_BYTES))}), 'hex'), '')`;
+
 export async function readResident(tx: Tx, id: string): Promise<ResidentRow | null> {
   const [row] = await tx.select().from(residents).where(eq(residents.id, id));
   return row ?? null;
+}
+
+/** The holder renews the lease and keeps what they said with it; false when what was kept before is not what they saw. */
+export async function renewDelivering(
+  tx: Tx,
+  id: string,
+  until: Date,
+  bubbles: { seen: Buffer | null; next: Buffer },
+): Promise<boolean> {
+  const rows = await tx
+    .update(residents)
+    .set({ deliveringUntil: until, sealedBubbles: bubbles.next })
+    .where(and(eq(residents.id, id), sql`${sealSeen(residents.sealedBubbles)} = ${sealOf(bubbles.seen)}`))
+    .returning({ id: residents.id });
+  return rows.length === 1;
 }
 
 /** False when another worker holds the lease. With `own`, the holder renews it. */
@@ -40,6 +62,33 @@ export async function clearPrompts(
     update residents r set sealed_prompt = null, prompted_at = null
     from jsonb_to_recordset(${pairs}::jsonb) as s(id uuid, last text)
     where r.id = s.id and r.last_update_hash is not distinct from decode(s.last, 'hex')`);
+}
+
+/** Replaces what is kept of these chats where it is still what was seen. Gives whose was replaced. */
+export async function swapBubbles(
+  tx: Tx,
+  all: { id: string; seen: Buffer | null; next: Buffer }[],
+): Promise<Set<string>> {
+  if (all.length === 0) return new Set();
+  const wanted = JSON.stringify(
+    all.map(({ id, seen, next }) => ({ id, seen: sealOf(seen), next: next.toString('hex') })),
+  );
+  const rows = (await tx.execute(sql`
+    update residents r set sealed_bubbles = decode(s.next, 'hex')
+    from jsonb_to_recordset(${wanted}::jsonb) as s(id uuid, seen text, next text)
+    where r.id = s.id and r.consented_at is not null
+      and ${sealSeen(sql`r.sealed_bubbles`)} = s.seen
+    returning r.id`)) as unknown as { id: string }[];
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Before consent: adds the numbers of messages that were said. */
+export async function addPlainBubbles(tx: Tx, all: { id: string; numbers: number[] }[]): Promise<void> {
+  if (all.length === 0) return;
+  await tx.execute(sql`
+    update residents r set plain_bubbles = coalesce(r.plain_bubbles, '[]'::jsonb) || s.numbers
+    from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as s(id uuid, numbers jsonb)
+    where r.id = s.id and r.consented_at is null`);
 }
 
 /** The first update of a chat. `day`: what a resident's own row keeps of a moment. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import type { PersonKey } from './person-keys.ts';
-import type { ResidentRow } from './residents.ts';
+import { type ResidentRow, sealOf, sealSeen } from './residents.ts';
 
 /** `fresh` is false for an update whose effect was committed before. */
 export type ClaimedTurn = { fresh: boolean; resident: ResidentRow | null; personKey: PersonKey | null };
@@ -55,28 +55,31 @@ export type PlainTurn = {
   sealedDialogue: Buffer;
   sealedPrompt: Buffer | null;
   promptedAt: Date | null;
+  sealedBubbles: Buffer | null;
   lastSeenAt: Date;
 };
 
 /**
  * Notes the update and saves where the resident stands, in one statement, provided that no turn came between (`lastUpdateHash` is still
- * what was read) and the update is new. False: nothing was changed.
+ * what was read), nothing was said meanwhile that is not kept in `sealedBubbles`, and the update is new. False: nothing was changed.
  */
 export async function saveIfUnchanged(
   tx: Tx,
-  seen: { id: string; lastUpdateHash: Buffer | null },
+  seen: { id: string; lastUpdateHash: Buffer | null; sealedBubbles: Buffer | null },
   update: { hash: Buffer; lastHash: Buffer; receivedAt: Date },
   changes: PlainTurn,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
     with locked as (
-      select id from residents where id = ${seen.id} and last_update_hash is not distinct from ${seen.lastUpdateHash}::bytea for no key update
+      select id from residents where id = ${seen.id} and last_update_hash is not distinct from ${seen.lastUpdateHash}::bytea
+        and ${sealSeen(sql`sealed_bubbles`)} = ${sealOf(seen.sealedBubbles)} for no key update
     ), fresh as (
       insert into telegram_updates (update_hash, received_at) select ${update.hash}::bytea, ${update.receivedAt.toISOString()}::timestamptz from locked
       on conflict do nothing returning 1 as one
     )
     update residents r set sealed_dialogue = ${changes.sealedDialogue}, sealed_prompt = ${changes.sealedPrompt},
-      prompted_at = ${changes.promptedAt?.toISOString() ?? null}::timestamptz, last_update_hash = ${update.lastHash},
+      sealed_bubbles = ${changes.sealedBubbles}, prompted_at = ${changes.promptedAt?.toISOString() ?? null}::timestamptz,
+      last_update_hash = ${update.lastHash},
       last_seen_at = ${changes.lastSeenAt.toISOString()}::timestamptz
     from locked, fresh where r.id = locked.id returning r.id`);
   return rows.length === 1;

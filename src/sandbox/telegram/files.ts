@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { checkMarkup, checkRate, checkText, openChat } from './checks.ts';
+import { protection } from './protection.ts';
 import { ApiRefusal, badRequest } from './refusal.ts';
 import { type State, type StoredFile, said } from './state.ts';
 
@@ -36,6 +37,7 @@ export async function sendFile({ state, params }: Call, kind: string): Promise<u
   const message = said(state, chat, {
     ...(caption && { caption, entities }),
     ...(markup && { markup }),
+    ...protection(params),
     file: { fileId: file.fileId, kind, bytes: file.size, ...(file.name && { name: file.name }) },
   });
   return { ...message, [kind]: kind === 'photo' ? [fileJson(file)] : fileJson(file) };

@@ -1,6 +1,7 @@
 import type { Call, Method } from './call.ts';
 import { checkMarkup, checkRate, checkText, openChat, readJson } from './checks.ts';
 import { sendFile } from './files.ts';
+import { isTrue, protection } from './protection.ts';
 import { badRequest } from './refusal.ts';
 import { setUp } from './set-up.ts';
 import { type Chat, type ChatMessage, messageJson, noteChange, noteTyping, type State, said } from './state.ts';
@@ -69,8 +70,6 @@ export const METHODS: Record<string, Method> = {
 
 const number = (value: unknown): number | undefined => (value === undefined ? undefined : Number(value));
 
-const isTrue = (value: unknown): boolean => value === true || value === 'true';
-
 const allowedIn = (params: Call['params']): string[] | undefined =>
   params.allowed_updates === undefined
     ? undefined
@@ -81,7 +80,7 @@ function sendMessage({ state, params }: Call): unknown {
   const { text, entities } = checkText(params.text, params.parse_mode, TEXT);
   const markup = checkMarkup(params.reply_markup);
   checkRate(state, chat);
-  return said(state, chat, { text, entities, ...(markup && { markup }) });
+  return said(state, chat, { text, entities, ...(markup && { markup }), ...protection(params) });
 }
 
 function own(chat: Chat, messageId: unknown, what: string): ChatMessage {

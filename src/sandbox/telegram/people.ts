@@ -178,6 +178,14 @@ export function tapping(state: State, updates: Updates) {
       chat.messages = [];
       noteChange(state, chat);
     },
+    /** The person deletes one message for both sides; the bot is not told. */
+    deleteByHand(chatId: number, messageId: number): void {
+      const chat = chatOf(state, chatId);
+      const message = chat.messages.find((one) => one.messageId === messageId && !one.deleted);
+      if (!message) throw new Error('no such message');
+      message.deleted = true;
+      noteChange(state, chat);
+    },
     block: (chatId: number) => setBlocked(chatId, true),
     unblock: (chatId: number) => setBlocked(chatId, false),
   };

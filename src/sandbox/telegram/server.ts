@@ -100,6 +100,7 @@ async function answer(
     );
   if (fault?.kind === '403') return refusal(context, new ApiRefusal(403, 'Forbidden: bot was blocked by the user'));
   if (fault?.kind === '500') return refusal(context, new ApiRefusal(500, 'Internal Server Error'));
+  if (fault?.kind === 'idle') return context.json({ ok: true, result: true });
   try {
     const result = await method({ state, updates, params, gone: context.req.raw.signal });
     if (fault?.kind === 'answerLost') return hangUp(context);

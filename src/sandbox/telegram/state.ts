@@ -30,6 +30,8 @@ export type ChatMessage = {
   contact?: string;
   editedAt?: Date;
   deleted?: boolean;
+  /** Cannot be forwarded or saved. */
+  protected?: boolean;
 };
 
 export type Chat = {
@@ -130,6 +132,7 @@ export function messageJson(state: State, chat: Chat, message: ChatMessage): Rec
     date: Math.floor(message.date.getTime() / 1000),
     ...(message.editedAt && { edit_date: Math.floor(message.editedAt.getTime() / 1000) }),
     ...(message.text !== undefined && { text: message.text }),
+    ...(message.protected && { has_protected_content: true }),
     ...(message.caption !== undefined && { caption: message.caption }),
     ...(message.entities?.length && { entities: message.entities }),
     ...(answered && { reply_to_message: messageJson(state, chat, { ...answered, replyTo: 0 }) }),

@@ -42,7 +42,11 @@ export async function openBotWorld(
 ): Promise<BotWorld> {
   const database = await createTestDatabase();
   const line = await makeTestLine({ url: database.url, ...(options.now && { now: options.now }) });
-  const telegram = await startTelegramStandIn({ token: TOKEN, rate: { burst: 10_000 } });
+  const telegram = await startTelegramStandIn({
+    token: TOKEN,
+    rate: { burst: 10_000 },
+    ...(options.now && { clock: options.now }),
+  });
   const trouble: Trouble = { fails: () => false, hold: undefined, held: 0 };
   const bot = createTelegramBot({
     line: shaky(line, trouble),

@@ -1,3 +1,4 @@
+import { endsLoop } from '../../../core/domain/discretion.ts';
 import type { ItemView, ViewedMessage } from '../../../core/items/item-view.ts';
 import { type Block, context, section } from './blocks.ts';
 import { nameOf } from './card-facts.ts';
@@ -68,15 +69,17 @@ function leftOut(plan: CardPlan): Block[] {
   ];
 }
 
+const noticeKey = (kind: string): string => (hasWords(`notice.${kind}`) ? `notice.${kind}` : 'notice.notice');
+
 /** What the resident and staff wrote, as far as the card shows it, with what became of each answer. */
 export function messageBlocks(view: ItemView): Block[] {
   const plan = planCard(view);
   const notices = view.notices
-    .filter((notice) => notice.state === 'failed' || (notice.kind === 'closing' && view.item.status === 'closed'))
+    .filter((notice) => notice.state === 'failed' || (endsLoop(notice.kind) && view.item.status === 'closed'))
     .slice(-3)
     .map((notice) =>
       context(
-        words(hasWords(`notice.${notice.kind}`) ? `notice.${notice.kind}` : 'notice.notice', {
+        words(endsLoop(notice.kind) ? 'notice.closing' : noticeKey(notice.kind), {
           state: deliveryWords(view, notice),
         }),
       ),

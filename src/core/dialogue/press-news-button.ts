@@ -1,0 +1,63 @@
+import { readItem } from '../../db/queries/items.ts';
+import type { Say } from '../domain/say.ts';
+import { UUID } from '../domain/uuid.ts';
+import { readNews } from '../residents/news.ts';
+import { askBefore, askBeforeNews, look, sayNews } from './look.ts';
+import { showOpened } from './my-items.ts';
+import { refused } from './say-refused.ts';
+import type { Answer, KnownVisit } from './visit.ts';
+
+type Press = (visit: KnownVisit, itemId: string) => Promise<Answer>;
+
+const said = (visit: KnownVisit, ...say: Say[]): Answer => ({ say, dialogue: visit.dialogue });
+const toast = (visit: KnownVisit, key: string): Answer => ({ say: [], dialogue: visit.dialogue, toast: { key } });
+
+/** `n:<what>[:<item id>]`: the neutral notice, what it opens, and what is done with what was opened. */
+const NEWS_BUTTONS: Record<string, Press> = {
+  open: async (visit) => said(visit, askBeforeNews()),
+  ask: async (visit) => said(visit, askBefore('n:show')),
+  later: async (visit) => said(visit, { ...sayNews(), replace: true }),
+  no: putTappedAway,
+  show: showNews,
+  item: showItem,
+  close: async (visit) => {
+    visit.acts.push({ kind: 'end_look' });
+    return toast(visit, 'discreet:look.closed');
+  },
+  noted: putTappedAway,
+  mine: async (visit) => {
+    visit.acts.push({ kind: 'take_back_theirs' });
+    const say: Say = {
+      lines: [{ key: 'discreet:mine.removed' }],
+      buttons: [[{ label: { key: 'common:menu' }, data: 'm:menu' }]],
+      replace: true,
+      critical: true,
+    };
+    return said(visit, say);
+  },
+};
+
+export async function pressNewsButton(visit: KnownVisit, what: string, itemId: string): Promise<Answer> {
+  const press = Object.hasOwn(NEWS_BUTTONS, what) ? NEWS_BUTTONS[what] : undefined;
+  return press ? press(visit, itemId) : refused(visit, 'not_found');
+}
+
+async function putTappedAway(visit: KnownVisit): Promise<Answer> {
+  visit.acts.push({ kind: 'take_back_tapped' });
+  return { say: [], dialogue: visit.dialogue };
+}
+
+/** All that waits, behind one notice. A second tap, or one on another phone, finds it opened. */
+async function showNews(visit: KnownVisit): Promise<Answer> {
+  const news = await readNews(visit.tx, visit.line, visit.resident.id, visit.key);
+  if (news.length === 0) return toast(visit, 'discreet:nothing');
+  visit.acts.push({ kind: 'open_look' });
+  return said(visit, ...look(news));
+}
+
+async function showItem(visit: KnownVisit, itemId: string): Promise<Answer> {
+  const row = UUID.test(itemId) ? await readItem(visit.tx, itemId) : null;
+  if (row?.residentId !== visit.resident.id) return refused(visit, 'not_found');
+  const alone = { ...visit, alone: true };
+  return said(visit, ...look(await showOpened(alone, row)));
+}

@@ -1,0 +1,97 @@
+import type { Tx } from '../../db/client.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import { addPlainBubbles, lockResident, readResident, saveResident, swapBubbles } from '../../db/queries/residents.ts';
+import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
+import type { Language } from '../domain/codes.ts';
+import type { Line } from '../line.ts';
+import { open, seal } from '../privacy/seal.ts';
+
+/** So long stands what was opened; the channel counts it in minutes (bots/telegram/bubbles.ts). */
+const LOOK_MS = 600_000;
+
+/** Made by a channel, a turn: what it keeps of the messages in the chat. Here it is bytes, sealed with the resident. */
+export type BubbleKeeper = {
+  /** Before consent: numbers alone. */
+  plain(before: readonly number[]): number[];
+  kept(before: Buffer | null, turn: { plain: readonly number[]; kind: BubbleKind; acts: readonly BubbleAct[] }): Buffer;
+};
+
+/** What was kept when it was last read or written; `sealed` follows each change made through it. */
+export type KeptBubbles = { residentId: string; key: Buffer; sealed: Buffer | null };
+export type ChangeBubbles = (before: Buffer | null) => Buffer;
+
+const placeOf = (residentId: string): string => `bubbles:${residentId}`;
+
+export const openBubbles = ({ residentId, key, sealed }: KeptBubbles): Buffer | null =>
+  sealed === null ? null : open(key, placeOf(residentId), sealed);
+
+export const sealBubbles = ({ residentId, key }: Pick<KeptBubbles, 'residentId' | 'key'>, plain: Buffer): Buffer =>
+  seal(key, placeOf(residentId), plain);
+
+/** Changes what is kept of each chat, unless another process came between; those are read again under their lock. */
+export async function changeBubbles(line: Line, all: { kept: KeptBubbles; change: ChangeBubbles }[]): Promise<void> {
+  const wanted = all.map(({ kept, change }) => ({ kept, next: sealBubbles(kept, change(openBubbles(kept))) }));
+  const swapped = await swapBubbles(
+    line.database.read,
+    wanted.map(({ kept, next }) => ({ id: kept.residentId, seen: kept.sealed, next })),
+  );
+  for (const [index, { kept, next }] of wanted.entries()) {
+    if (swapped.has(kept.residentId)) kept.sealed = next;
+    else
+      await line.database.transaction((tx) => changeLocked(tx, kept, (all[index] as { change: ChangeBubbles }).change));
+  }
+}
+
+/** Before consent. */
+export const addPlain = (line: Line, all: { id: string; numbers: number[] }[]): Promise<void> =>
+  addPlainBubbles(line.database.read, all);
+
+/** What is marked to go is taken back by whichever process comes to it, and again until it is. */
+export const oweTakeBack = (tx: Tx, residentId: string): Promise<void> =>
+  enqueue(tx, { topic: 'take_back', payload: { residentId }, mergeKey: `take_back:${residentId}` });
+
+/** What we said of an item goes: it became sensitive, or its words are destroyed. */
+export async function oweTakeBackItem(
+  tx: Tx,
+  { id, residentId }: { id: string; residentId: string | null },
+): Promise<void> {
+  if (residentId === null) return;
+  await enqueue(tx, { topic: 'take_back_item', payload: { residentId, itemId: id }, mergeKey: `take_back_item:${id}` });
+}
+
+/** What was opened goes after ten minutes. A row for each, so that a later one never keeps an earlier one open. */
+export const oweEndOfLook = (tx: Tx, residentId: string, now: Date): Promise<void> =>
+  enqueue(tx, { topic: 'end_reading', payload: { residentId }, runAt: new Date(now.getTime() + LOOK_MS) });
+
+/** The same in the caller's transaction, with the row held. */
+export async function changeLocked(tx: Tx, kept: KeptBubbles, change: ChangeBubbles): Promise<void> {
+  const row = await lockResident(tx, kept.residentId);
+  if (row === null || row.keyId === null) return;
+  kept.sealed = row.sealedBubbles;
+  const next = sealBubbles(kept, change(openBubbles(kept)));
+  await saveResident(tx, kept.residentId, { sealedBubbles: next });
+  kept.sealed = next;
+}
+
+export type ChatOfResident = {
+  kept: KeptBubbles;
+  chatId: string;
+  language: Language;
+  secondLanguage: Language | null;
+  blocked: boolean;
+};
+
+/** A resident's chat and what stands in it; null when they were forgotten. */
+export async function readChat(line: Line, residentId: string): Promise<ChatOfResident | null> {
+  const { read } = line.database;
+  const row = await readResident(read, residentId);
+  const key = row?.keyId ? await line.keyring.key(read, row.keyId) : null;
+  if (!row || !key || row.sealedChatId === null) return null;
+  return {
+    kept: { residentId, key, sealed: row.sealedBubbles },
+    chatId: open(key, `chat:${residentId}`, row.sealedChatId).toString('utf8'),
+    language: (row.language ?? 'sq') as Language,
+    secondLanguage: row.secondLanguage as Language | null,
+    blocked: row.blockedAt !== null,
+  };
+}

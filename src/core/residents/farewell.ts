@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/client.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import type { ResidentRow } from '../../db/queries/residents.ts';
+import type { Language } from '../domain/codes.ts';
+import type { Line } from '../line.ts';
+import { open, openJson, sealJson } from '../privacy/seal.ts';
+import { openBubbles } from './bubbles.ts';
+
+type Farewell = { chatId: string; language: Language; secondLanguage: Language | null; bubbles: Buffer };
+
+const placeOf = (id: string): string => `farewell:${id}`;
+/** A key of its own for each, which only this line can make of the row's id; the row goes as soon as the chat is in order. */
+const keyOf = (line: Line, id: string): Buffer => line.keyring.lookupHash('receipt', placeOf(id));
+
+/** Before a resident's key is destroyed: what stands in their chat of sensitive things is still to be taken back. */
+export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Promise<void> {
+  const key = resident.keyId && resident.sealedBubbles ? await line.keyring.key(tx, resident.keyId) : null;
+  if (!key || resident.sealedChatId === null) return;
+  const bubbles = openBubbles({ residentId: resident.id, key, sealed: resident.sealedBubbles });
+  const id = randomUUID();
+  const sealed = sealJson(keyOf(line, id), placeOf(id), {
+    chatId: open(key, `chat:${resident.id}`, resident.sealedChatId).toString('utf8'),
+    language: resident.language ?? 'sq',
+    secondLanguage: resident.secondLanguage,
+    bubbles: bubbles?.toString('base64') ?? '',
+  });
+  await enqueue(tx, { topic: 'farewell', payload: { id, sealed: sealed.toString('base64') } });
+}
+
+/** Null for what no line of ours made. */
+export function openFarewell(line: Line, { id = '', sealed = '' }: Record<string, string>): Farewell | null {
+  try {
+    const farewell = openJson<Omit<Farewell, 'bubbles'> & { bubbles: string }>(
+      keyOf(line, id),
+      placeOf(id),
+      Buffer.from(sealed, 'base64'),
+    );
+    return { ...farewell, bubbles: Buffer.from(farewell.bubbles, 'base64') };
+  } catch {
+    return null;
+  }
+}
