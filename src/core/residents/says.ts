@@ -1,3 +1,4 @@
+import type { BubbleKind } from '../domain/bubbles.ts';
 import type { ClosedReason, Satisfaction } from '../domain/codes.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { notedButton, removeMineButton } from './says-discreet.ts';
@@ -102,49 +103,37 @@ export function saySent(sent: Receipt): Say[] {
   ];
 }
 
-/** What names it goes once it was noted; what stays says only who to call, and takes their own messages away in one tap. */
+/** What stays says only whom to call, and takes their own messages away in one tap; what names it goes once it was noted. */
 export function saySentSensitive(sent: Receipt, itemId: string): Say[] {
   const bubble = { about: itemId, lasting: true } as const;
   return [
+    lastScreen(sent, [{ key: 'feedback:sent.title' }, whenLine(sent), { key: 'discreet:sent.news' }], bubble),
     {
-      lines: [
-        { key: 'feedback:sent.title' },
-        { key: 'feedback:sent.reference', values: { reference: sent.reference } },
-      ],
+      lines: [{ key: 'feedback:sent.reference', values: { reference: sent.reference } }],
       buttons: [[notedButton('discreet:noted.reference')]],
-      bubble,
-    },
-    {
-      lines: [
-        ...(sent.serious?.first ?? []),
-        whenLine(sent),
-        { key: 'discreet:sent.news' },
-        { key: 'discreet:sent.own' },
-      ],
-      buttons: [[exitButton()], [removeMineButton()], [itemButton.menu()]],
-      critical: true,
       bubble,
     },
   ];
 }
 
+const lastScreen = ({ serious }: Receipt, lines: SayLine[], bubble: BubbleKind): Say => ({
+  lines: [...(serious?.first ?? []), ...lines, { key: 'discreet:sent.own' }],
+  buttons: [[exitButton()], [removeMineButton()], [itemButton.menu()]],
+  critical: true,
+  bubble,
+});
+
 /** The receipt stands in groups of four, as it is easiest to copy by hand. */
 export function saySentAnonymously(sent: Omit<Receipt, 'reference'>, receipt: string): Say[] {
   return [
+    lastScreen(sent, [{ key: 'feedback:sent_anonymous.title' }, whenLine(sent)], {}),
     {
       lines: [
-        { key: 'feedback:sent_anonymous.title' },
         { key: 'feedback:sent_anonymous.receipt', values: { receipt: receipt.replace(/(\d{4})(?=\d)/g, '$1 ') } },
         { key: 'feedback:sent_anonymous.keep_it' },
         { key: 'feedback:sent_anonymous.how' },
       ],
       buttons: [[notedButton('discreet:noted.receipt')]],
-      critical: true,
-      bubble: {},
-    },
-    {
-      lines: [...(sent.serious?.first ?? []), whenLine(sent), { key: 'discreet:sent.own' }],
-      buttons: [[exitButton()], [removeMineButton()], [itemButton.menu()]],
       critical: true,
       bubble: {},
     },
