@@ -115,7 +115,7 @@ export async function runWithWords(world: TestWorld): Promise<Resident[]> {
   for (const [index, language] of LANGUAGES.entries()) {
     const resident = await sayEverything(world, language, index);
     await staffSayEverything(world, resident);
-    await resident.phone.waitForText(`${STAFF_WORD} done`);
+    await resident.phone.readNews(`${STAFF_WORD} done`);
     residents.push(resident);
   }
   return residents;
@@ -152,13 +152,14 @@ function hasWords(said: string): boolean {
 }
 
 /** What a resident sees of their own item. */
-export async function showMine({ phone, reference, language }: Resident): Promise<void> {
+export async function showMine({ phone, language }: Resident): Promise<void> {
   phone.control.sendText(phone.chatId, '/my');
   const { messageId, data } = await phone.control.waitFor(
     phone.chatId,
     (messages) => {
-      const found = messages.findLast((message) => message.markup?.inline_keyboard?.flat().some(isOf(reference)));
-      const button = found?.markup?.inline_keyboard?.flat().find(isOf(reference));
+      const found = messages.findLast((message) => message.markup?.inline_keyboard?.flat().some(showsItem));
+      // The newest first: it is the ordinary one.
+      const button = found?.markup?.inline_keyboard?.flat().find(showsItem);
       return found && button ? { messageId: found.messageId, data: button.callback_data ?? '' } : undefined;
     },
     { ...wait, what: 'the item in /my' },
@@ -166,9 +167,6 @@ export async function showMine({ phone, reference, language }: Resident): Promis
   phone.control.pressButton(phone.chatId, messageId, data);
   await phone.waitForText(word(language, 'edited'));
 }
-const isOf =
-  (reference: string) =>
-  ({ text, callback_data: data }: { text: string; callback_data?: string }) =>
-    data?.startsWith('i:show:') === true && text.includes(reference);
+const showsItem = ({ callback_data: data }: { callback_data?: string }) => data?.startsWith('i:show:') === true;
 
 export const tombstoneFile = (world: TestWorld): Promise<string> => readFile(join(world.dataDir, 'tombstones'), 'utf8');

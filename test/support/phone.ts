@@ -56,6 +56,21 @@ export function pickUpPhone(control: TelegramControl, who: { chatId?: number; fi
     /** Resolves when the bot did something since the last act of ours. */
     answered: () =>
       control.waitFor(chatId, () => (view() === seen ? undefined : true), { timeoutMs: WAIT_MS, what: 'an answer' }),
+    /** Opens neutral news by the step that asks whether one is alone, until this was read. */
+    async readNews(part: string): Promise<void> {
+      const tapped = new Set<string>();
+      const next = (messages: ChatMessage[]) => {
+        if (messages.some((message) => !message.deleted && message.text?.includes(part))) return 'read' as const;
+        const button = ['n:show', 'n:open'].map((data) => find(data, messages)).find((one) => one !== undefined);
+        return button && !tapped.has(`${button.messageId} ${button.data}`) ? button : undefined;
+      };
+      for (;;) {
+        const found = await control.waitFor(chatId, next, { timeoutMs: WAIT_MS, what: `news with ${part}` });
+        if (found === 'read') return;
+        tapped.add(`${found.messageId} ${found.data}`);
+        control.pressButton(chatId, found.messageId, found.data, { forged: true });
+      }
+    },
     write: (text: string) => {
       seen = view();
       return control.sendText(chatId, text);
