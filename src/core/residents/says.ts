@@ -116,7 +116,7 @@ export function saySentSensitive(sent: Receipt, itemId: string): Say[] {
   ];
 }
 
-const lastScreen = ({ serious }: Receipt, lines: SayLine[], bubble: BubbleKind): Say => ({
+const lastScreen = ({ serious }: Pick<Receipt, 'serious'>, lines: SayLine[], bubble: BubbleKind): Say => ({
   lines: [...(serious?.first ?? []), ...lines, { key: 'discreet:sent.own' }],
   buttons: [[exitButton()], [removeMineButton()], [itemButton.menu()]],
   critical: true,
