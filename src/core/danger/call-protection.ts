@@ -1,6 +1,6 @@
 import { lockItem } from '../../db/queries/items.ts';
 import { enqueue, enqueueMany, isOwed, type Owed } from '../../db/queries/outbox.ts';
-import { CALL_STAGES, type Call, type CallStage, decideCall } from '../domain/danger.ts';
+import { CALL_STAGES, type Call, type CallStage, callsForHelp, decideCall } from '../domain/danger.ts';
 import type { Line } from '../line.ts';
 import { owedCall } from './calling.ts';
 import { compareBeforeCalling, whomToCall } from './whom-to-call.ts';
@@ -9,6 +9,15 @@ import { compareBeforeCalling, whomToCall } from './whom-to-call.ts';
 export type DueCall = { itemId: string; calling: string; stage: string; round: string };
 
 const isStage = (stage: string): stage is CallStage => (CALL_STAGES as readonly string[]).includes(stage);
+
+const keyOf = ({ calling, stage, round }: DueCall): string => `danger:${calling}:${stage}:${round}`;
+
+const owedTells = (payload: DueCall & { whom: string }, people: readonly { id: string }[]): Owed[] =>
+  people.map(({ id: staffId }) => ({
+    topic: 'danger_tell',
+    payload: { ...payload, staffId },
+    mergeKey: `${keyOf(payload)}:${staffId}`,
+  }));
 
 /**
  * A stage of a calling has come due: owes the post in the restricted channel, a direct message to each one, and the next stage, in one
@@ -32,14 +41,17 @@ export async function callProtection(line: Line, { itemId, calling, stage, round
     if (people.length === 0)
       line.log.error({ itemId }, 'somebody is in danger, and nobody who holds protection can be called');
     const payload = { itemId, calling, stage, round, whom: decision.whom };
-    const key = `danger:${calling}:${stage}:${round}`;
-    const tells = people.map(
-      ({ id: staffId }): Owed => ({
-        topic: 'danger_tell',
-        payload: { ...payload, staffId },
-        mergeKey: `${key}:${staffId}`,
-      }),
-    );
-    await enqueueMany(tx, [{ topic: 'danger_post', payload, mergeKey: key }, ...tells]);
+    const tells = owedTells(payload, people);
+    await enqueueMany(tx, [{ topic: 'danger_post', payload, mergeKey: keyOf(payload) }, ...tells]);
+  });
+}
+
+/** One of those on duty cannot be reached at all: as if nobody were on duty, everybody is called, those who heard already once only. */
+export async function callEverybodyInstead(line: Line, { itemId, calling, stage, round }: DueCall): Promise<void> {
+  await line.database.transaction(async (tx) => {
+    const row = await lockItem(tx, itemId);
+    if (!row || !callsForHelp(row)) return;
+    const people = await whomToCall(tx, row, 'everybody', line.now());
+    await enqueueMany(tx, owedTells({ itemId, calling, stage, round, whom: 'everybody' }, people));
   });
 }

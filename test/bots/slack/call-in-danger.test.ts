@@ -199,6 +199,15 @@ test('who was removed, or lost the role, is not called', async () => {
   expect(told()).toEqual([1, 1, 1]);
 });
 
+test('who is on duty and has no account in Slack any more keeps nobody from being called at once', async () => {
+  const gone = await desk.staff(['protection'], { inSlack: false });
+  await onDuty(gone);
+  await desk.report('not_safe');
+  await desk.work();
+  expect(told()).toEqual([1, 1, 1]);
+  expect(desk.calls.inChannel()).toHaveLength(1);
+});
+
 test('removing who had claimed it makes it call at once', async () => {
   const { reference } = await desk.report('not_safe');
   await desk.work();

@@ -1,4 +1,5 @@
 import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
+import { callEverybodyInstead } from '../../../core/danger/call-protection.ts';
 import { readCall } from '../../../core/danger/read-call.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { words } from '../cards/safety.ts';
@@ -21,7 +22,7 @@ export async function postCall(to: Delivery, call: CallToPost): Promise<JobResul
   if (due === null) return DONE;
   const mentions = due.people.map(({ slackUserId }) => `<@${slackUserId}>`).join(' ');
   const said = [words(`post.${call.stage}`, { reference: due.reference }), mentions].filter((part) => part !== '');
-  return sayOnce(to, to.channels.sensitive, call, said.join('\n'), call.itemId);
+  return sayOnce(to, to.channels.sensitive, call, said.join('\n'));
 }
 
 /** To one of them directly, with neither word nor number. Who turned out not to be the one any more is not told. */
@@ -30,21 +31,21 @@ export async function tellCall(to: Delivery, call: CallToPost & { staffId: strin
   const person = due?.people.find(({ id }) => id === call.staffId);
   if (!person) return DONE;
   const opened = await attempt(() => to.slack.conversations.open({ users: person.slackUserId }));
-  if (!opened.ok) return met(to, opened.failure, { itemId: call.itemId, staffId: call.staffId });
+  if (!opened.ok) return met(to, opened.failure, call);
   const channel = opened.value.channel?.id;
   if (channel === undefined) return lookLater();
   const said = words(`tell.${call.stage}`, { channel: `<#${to.channels.sensitive}>` });
-  return sayOnce(to, channel, call, said, call.itemId);
+  return sayOnce(to, channel, call, said);
 }
 
 /** Looks for it first: an answer that was lost, or a worker that was killed, makes no second one. */
 async function sayOnce(
   to: Delivery,
   channel: string,
-  { calling, stage, round }: CallToPost,
+  call: CallToPost & { staffId?: string },
   said: string,
-  itemId: string,
 ): Promise<JobResult> {
+  const { itemId, calling, stage, round } = call;
   const payload = { calling, stage, round };
   const same = ({ metadata }: FoundMessage) => {
     const found = metadata?.event_payload as Partial<typeof payload> | undefined;
@@ -58,7 +59,7 @@ async function sayOnce(
   const before = await findInChannel(to.slack, channel, new Date(to.line.now().getTime() - DAY_MS), same);
   if (before.ok && before.value !== null) return DONE;
   // Where we may not look (a scope is missing), twice is better than not at all.
-  if (!before.ok && before.failure.kind !== 'account') return met(to, before.failure, { itemId });
+  if (!before.ok && before.failure.kind !== 'account') return met(to, before.failure, call);
   const link = await cardLink(to, itemId);
   const posted = await attempt(() =>
     to.slack.chat.postMessage({
@@ -68,7 +69,7 @@ async function sayOnce(
       ...QUIET,
     }),
   );
-  return posted.ok ? DONE : met(to, posted.failure, { itemId });
+  return posted.ok ? DONE : met(to, posted.failure, call);
 }
 
 /** Where the card stands; without one the channel is named, and nobody waits for it. */
@@ -79,11 +80,19 @@ async function cardLink(to: Delivery, itemId: string): Promise<string | null> {
   return link.ok ? (link.value.permalink ?? null) : null;
 }
 
-/** A person who cannot be written to is not tried for ever: the others, the channel and the next stage go on without them. */
-function met(to: Delivery, failure: SlackFailure, ids: { itemId: string; staffId?: string }): JobResult {
+/**
+ * A person who cannot be written to is not tried for ever: the others, the channel and the next stage go on without them. A shift of
+ * somebody whose account is gone keeps nobody waiting.
+ */
+async function met(to: Delivery, failure: SlackFailure, call: CallToPost & { staffId?: string }): Promise<JobResult> {
+  const { itemId, staffId } = call;
   if (failure.kind === 'rate_limited') return retry('rate_limited', failure.afterSeconds);
   if (failure.kind === 'unknown') return lookLater();
-  to.line.log.error({ ...ids, code: failure.code }, 'a call for somebody in danger could not be said in Slack');
-  if (failure.kind === 'refused') return DONE;
-  return retry(failure.code, REPAIR_SECONDS);
+  to.line.log.error(
+    { itemId, ...(staffId !== undefined && { staffId }), code: failure.code },
+    'a call for somebody in danger could not be said in Slack',
+  );
+  if (failure.kind !== 'refused') return retry(failure.code, REPAIR_SECONDS);
+  if (staffId !== undefined && call.whom === 'duty') await callEverybodyInstead(to.line, call);
+  return DONE;
 }
