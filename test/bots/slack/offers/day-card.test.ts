@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverOfferDay } from '../../../../src/bots/slack/offers/day-card.ts';
 import { localParts } from '../../../../src/core/domain/local-time.ts';
 import type { StaffMember } from '../../../../src/core/domain/permissions.ts';
+import { markSensitive } from '../../../../src/core/items/mark-sensitive.ts';
 import { cancelParticipant } from '../../../../src/core/registrations/cancel-participant.ts';
 import { publishedOffer, sampleOffer } from '../../../support/offers.ts';
 import { makePerson, takePlace } from '../../../support/participants.ts';
+import { row, rows } from '../../../support/rows.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest } from '../deliver-item.ts';
 
 let base: DeliveryTest;
@@ -26,6 +28,15 @@ const offerWith = async (people: number, seats = 2) => {
 };
 const cardsOf = (offerId: string) =>
   base.slack.in(CHANNELS.main).filter((one) => one.metadata?.event_payload.offer === offerId);
+const numberOf = async (registrationId: string): Promise<string> =>
+  String(
+    (
+      await row(
+        base.line,
+        `select i.reference from registrations r join items i on i.id = r.item_id where r.id = '${registrationId}'`,
+      )
+    ).reference,
+  );
 const shown = (offerId: string) => JSON.stringify(cardsOf(offerId));
 
 test('a day has one card that says what came of each number, in the order of the line, and no name', async () => {
@@ -75,6 +86,34 @@ test('a card that somebody deleted is posted again', async () => {
   base.slack.failNext('chat.update', { code: 'message_not_found' });
   expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
   expect(cardsOf(offerId)).toHaveLength(2);
+});
+
+test('the number of a hidden registration is not on the card, nor that something came of it', async () => {
+  const { offerId, registrations } = await offerWith(3, 3);
+  const hidden = await numberOf(registrations[2] as string);
+  await rows(base.line, `update items set sensitive = true where reference = '${hidden}'`);
+  expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
+  expect(shown(offerId)).not.toContain(hidden);
+  expect(shown(offerId).match(/R-\w{6} registered/g)).toHaveLength(2);
+  // Seats are counted as they are: nobody may be seated on a taken one.
+  expect(shown(offerId)).toContain('3 of 3 seats taken');
+});
+
+test('marked sensitive, a registration leaves the card that already stands', async () => {
+  const { offerId, registrations } = await offerWith(2);
+  const [stays, goes] = await Promise.all(registrations.map(numberOf));
+  await deliverOfferDay(base.to, { offerId, day });
+  for (const number of [stays, goes]) expect(shown(offerId)).toContain(number);
+  await rows(base.line, `delete from outbox`);
+  expect(await markSensitive(base.line, ana, goes as string)).toMatchObject({ ok: true });
+  const owed = (await row(base.line, `select payload from outbox where topic = 'offer_day'`)) as {
+    payload: { offerId: string; day: string };
+  };
+  expect(owed.payload).toEqual({ offerId, day });
+  expect(await deliverOfferDay(base.to, owed.payload)).toEqual({ kind: 'done' });
+  expect(cardsOf(offerId)).toHaveLength(1);
+  expect(shown(offerId)).not.toContain(goes);
+  expect(shown(offerId)).toContain(stays);
 });
 
 test('a hundred and twenty on one day are forty lines and a number', async () => {
