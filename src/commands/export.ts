@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { Result } from '../core/domain/result.ts';
 import { EXPORT_KINDS, EXPORTS, type ExportedFile, exportFile } from '../exports/export-file.ts';
 import { exportOffer, OFFER_EXPORTS } from '../exports/export-offer.ts';
+import { leftOutWords } from '../exports/left-out.ts';
 import { beside } from '../run/beside.ts';
 import type { Foundation } from '../run/foundation.ts';
 import { refused } from '../run/say-refusal.ts';
@@ -25,7 +26,9 @@ type Options = {
 export function addExport(program: Command): void {
   program
     .command('export')
-    .description('Write lists and figures for programme leads. Every export is recorded.')
+    .description(
+      'Write lists and figures for programme leads. Every export is recorded. Sensitive items, and what is linked to them, are never in it, but for one rounded figure a quarter in the summary.',
+    )
     .addOption(
       new Option('--what <what>', 'items: a row each; summary: figures by group; the rest: of an offer')
         .choices([...EXPORTS, ...OFFER_EXPORTS])
@@ -49,6 +52,9 @@ export function addExport(program: Command): void {
           options.out === '-' ? process.stdout : createWriteStream(options.out, { mode: 0o600 }),
           { end: options.out !== '-' },
         );
+        // Beside the file, which may be going to standard output.
+        if (isOfOffer(options.what))
+          process.stderr.write(`${leftOutWords(foundation.texts, options.what, file.value)}\n`);
       });
     });
 }

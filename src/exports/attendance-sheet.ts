@@ -82,6 +82,8 @@ function section(words: Words, facts: AttendanceFacts, session: SheetSession | n
       margin: [0, 0, 0, 8],
     },
     table(words, facts, [plain(facts.code), when].join(' · ')),
+    // Always there, and without a number: it is read by everybody in the room.
+    { text: say('never'), fontSize: 8, color: QUIET, margin: [0, 6, 0, 0] },
   ];
 }
 

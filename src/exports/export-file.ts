@@ -22,7 +22,8 @@ export type ExportRequest = {
   hxl: boolean;
 };
 
-export type ExportedFile = { name: string; stream: Readable };
+/** `unseen`: how many places hidden items have, where that may be told to whoever takes the file. */
+export type ExportedFile = { name: string; stream: Readable; unseen?: number };
 
 /**
  * Makes a file for programme leads, and writes down who took what before the first row leaves. `by` is a lead, or `console`.

@@ -42,7 +42,7 @@ export async function exportOffer(
   await recordExport(line, by, { what, offer: offer?.code ?? 'all' });
   const { day } = localParts(line.now());
   const name = `community-line-${what}-${offer?.code ?? 'all'}-${day}.${what === 'attendance' ? 'pdf' : 'csv'}`;
-  return done({ name, stream: await streamOf(line, texts, { what, hxl }, offer) });
+  return done({ name, ...(await contentsOf(line, texts, { what, hxl }, offer)) });
 }
 
 async function findOffer(line: Line, typed: string): Promise<OfferRow | null> {
@@ -51,15 +51,23 @@ async function findOffer(line: Line, typed: string): Promise<OfferRow | null> {
   return id === null ? null : readOffer(line.database.read, id);
 }
 
-async function streamOf(
+async function contentsOf(
   line: Line,
   texts: Texts,
   { what, hxl }: Pick<OfferExportRequest, 'what' | 'hxl'>,
   offer: OfferRow | null,
-): Promise<Readable> {
-  if (offer === null || what === 'grants') return csv({ ...(await grantPipeline(line, offer?.id ?? null)), hxl });
-  if (what === 'attendance')
-    return Readable.from([await makeAttendanceSheet(texts, await attendance(line, offer))], { objectMode: false });
-  const table = await participants(line, { id: offer.id, questions: offer.questions as OwnQuestion[] });
-  return csv({ ...table, hxl });
+): Promise<Omit<ExportedFile, 'name'>> {
+  // How many applications are hidden would tell of each: seats are counted before everybody, applications are not (decision 24).
+  if (offer === null || what === 'grants')
+    return { stream: csv({ ...(await grantPipeline(line, offer?.id ?? null)), hxl }) };
+  if (what === 'attendance') {
+    const facts = await attendance(line, offer);
+    const sheet = await makeAttendanceSheet(texts, facts);
+    return { stream: Readable.from([sheet], { objectMode: false }), unseen: facts.unseen };
+  }
+  const { unseen, ...table } = await participants(line, {
+    id: offer.id,
+    questions: offer.questions as OwnQuestion[],
+  });
+  return { stream: csv({ ...table, hxl }), unseen };
 }

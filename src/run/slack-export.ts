@@ -5,6 +5,7 @@ import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import { exportFile } from '../exports/export-file.ts';
 import { exportOffer } from '../exports/export-offer.ts';
+import { leftOutWords } from '../exports/left-out.ts';
 
 /** `/line export`: the same file as the command's, as bytes for the upload. */
 export function makeExport(line: Line, texts: Texts): MakeExport {
@@ -13,6 +14,8 @@ export function makeExport(line: Line, texts: Texts): MakeExport {
       'offer' in wanted
         ? await exportOffer(line, texts, member, { ...wanted, hxl: true })
         : await exportFile(line, member, { ...wanted, hxl: true });
-    return file.ok ? done({ name: file.value.name, bytes: await buffer(file.value.stream) }) : file;
+    if (!file.ok) return file;
+    const { name, stream } = file.value;
+    return done({ name, bytes: await buffer(stream), remark: leftOutWords(texts, wanted.what, file.value) });
   };
 }

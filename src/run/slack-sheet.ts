@@ -8,6 +8,7 @@ import { attendance } from '../core/reports/attendance.ts';
 import { recordExport } from '../core/reports/record-export.ts';
 import { readOffer } from '../db/queries/offers.ts';
 import { makeAttendanceSheet } from '../exports/attendance-sheet.ts';
+import { leftOutWords } from '../exports/left-out.ts';
 
 /** The attendance sheet for whoever runs the offer, from its modal; written down before it leaves. Refusals: not_allowed, offer_not_found. */
 export function makeSheet(line: Line, texts: Texts): MakeSheet {
@@ -18,7 +19,11 @@ export function makeSheet(line: Line, texts: Texts): MakeSheet {
     if (offer.kind === 'grant_call') return refuse('not_for_grants');
     await recordExport(line, member, { what: 'attendance', offer: offer.code });
     const { day } = localParts(line.now());
-    const bytes = await makeAttendanceSheet(texts, await attendance(line, offer));
-    return done({ name: `community-line-attendance-${offer.code}-${day}.pdf`, bytes });
+    const facts = await attendance(line, offer);
+    return done({
+      name: `community-line-attendance-${offer.code}-${day}.pdf`,
+      bytes: await makeAttendanceSheet(texts, facts),
+      remark: leftOutWords(texts, 'attendance', facts),
+    });
   };
 }

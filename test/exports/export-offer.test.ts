@@ -9,8 +9,11 @@ import { attendance } from '../../src/core/reports/attendance.ts';
 import { readOffer } from '../../src/db/queries/offers.ts';
 import { exportFile } from '../../src/exports/export-file.ts';
 import { exportOffer, type OfferExportRequest } from '../../src/exports/export-offer.ts';
+import { makeExport } from '../../src/run/slack-export.ts';
+import { makeSheet } from '../../src/run/slack-sheet.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
+import { pdfPages, unspaced } from '../support/pdf-text.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeResident } from '../support/resident.ts';
 import { count, row, rows } from '../support/rows.ts';
@@ -161,6 +164,57 @@ describe('participants', () => {
       [destroyed?.reference, '', ''],
       [here?.reference, 'Sample Here', "'+38344123456"],
     ]);
+  });
+});
+
+describe('what is not in a file', () => {
+  const sentence = 'Sensitive items, and what is linked to them, are never in it.';
+  const beside = async (what: OfferExportRequest['what'], offer: string) => {
+    const made = await makeExport(line, texts)(lead, { what, offer });
+    if (!made.ok) throw new Error(made.code);
+    return made.value;
+  };
+
+  it('is said to whoever takes it: how many places, which anybody who runs the offer may count, and nothing when there are none', async () => {
+    const offerId = await publishedOffer(line, triage, sampleOffer(clock, { seats: 2 }));
+    const offer = await codeOf(offerId);
+    for (const name of ['Sample One', 'Sample Two', 'Sample Waiting']) await register(offerId, name);
+    const [first, , waiting] = await registrations(offerId);
+    for (const what of ['participants', 'attendance'] as const)
+      expect((await beside(what, offer)).remark).toBe(sentence);
+    await rows(line, `update items set sensitive = true where id in ('${first?.item_id}', '${waiting?.item_id}')`);
+    const places = (count: number) => `${sentence} Places not shown, for protection staff alone: ${count}.`;
+    const sheet = await makeSheet(line, texts)(lead, offerId);
+    expect((await beside('participants', offer)).remark).toBe(places(2));
+    expect((await beside('attendance', offer)).remark).toBe(places(1));
+    expect(sheet).toMatchObject({ value: { remark: places(1) } });
+  });
+
+  it('leaves the columns as they are, and the sheet that lies on the table says it without a number', async () => {
+    const offerId = await publishedOffer(line, triage, sampleOffer(clock, { seats: 5 }));
+    const offer = await codeOf(offerId);
+    for (const name of ['Sample One', 'Sample Two']) await register(offerId, name);
+    const pages = async () =>
+      pdfPages(Buffer.from((await beside('attendance', offer)).bytes))
+        .map(unspaced)
+        .join();
+    const before = await pages();
+    await rows(line, `update items set sensitive = true where id = '${(await registrations(offerId))[1]?.item_id}'`);
+    const after = await pages();
+    for (const page of [before, after])
+      expect(page).toContain(unspaced('Sensitive registrations are never on this sheet.'));
+    expect(after).not.toMatch(/notshown/i);
+    const { bytes } = await beside('participants', offer);
+    expect(table(Buffer.from(bytes).toString('utf8'))).toHaveLength(3);
+    expect(Buffer.from(bytes).toString('utf8')).not.toMatch(/sensitive|not shown/i);
+  });
+
+  it('is said of applications without a number, with hidden ones and without', async () => {
+    const offer = await codeOf(await publishedOffer(line, triage, sampleCall(clock)));
+    expect((await beside('grants', offer)).remark).toBe(sentence);
+    await rows(line, `update items set sensitive = true where kind = 'enquiry'`);
+    expect((await beside('grants', '')).remark).toBe(sentence);
+    await rows(line, `update items set sensitive = false where kind = 'enquiry'`);
   });
 });
 

@@ -26,13 +26,13 @@ export type SlackAppConfig = {
   channels: SlackChannels;
 };
 
-export type MakeExport = (
-  member: StaffMember,
-  request: ExportWanted,
-) => Promise<Result<{ name: string; bytes: Uint8Array }>>;
+/** `remark`: what is not in it, said beside it. */
+export type ExportedFile = { name: string; bytes: Uint8Array; remark: string };
+
+export type MakeExport = (member: StaffMember, request: ExportWanted) => Promise<Result<ExportedFile>>;
 
 /** The list that the trainer has signed, as a PDF. */
-export type MakeSheet = (member: StaffMember, offerId: string) => Promise<Result<{ name: string; bytes: Uint8Array }>>;
+export type MakeSheet = (member: StaffMember, offerId: string) => Promise<Result<ExportedFile>>;
 
 export type SlackAppParts = {
   line: Line;

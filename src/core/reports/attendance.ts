@@ -1,4 +1,4 @@
-import { listSeatedParticipants } from '../../db/queries/offer-reports.ts';
+import { countHiddenPlaces, listSeatedParticipants } from '../../db/queries/offer-reports.ts';
 import { listSessions, type OfferRow } from '../../db/queries/offers.ts';
 import { type TeachingLanguage, type TextLanguage, textFor } from '../domain/offer.ts';
 import type { Line } from '../line.ts';
@@ -13,6 +13,8 @@ export type Attendance = {
   sessions: { startsAt: Date; endsAt: Date }[];
   /** Without a name: they did not agree that the organiser gets it, and sign beside their number. */
   participants: { name: string | null; reference: string; needs: string[] }[];
+  /** Seats that are not on it, of hidden items: for whoever makes it. The sheet lies on a table. */
+  unseen: number;
   madeAt: Date;
 };
 
@@ -39,6 +41,7 @@ export async function attendance(line: Line, offer: OfferRow): Promise<Attendanc
       reference,
       needs: opened.get(id)?.needs ?? [],
     })),
+    unseen: await countHiddenPlaces(read, offer.id, ['seated']),
     madeAt: line.now(),
   };
 }

@@ -1,4 +1,4 @@
-import { listSharingParticipants } from '../../db/queries/offer-reports.ts';
+import { countHiddenPlaces, listSharingParticipants } from '../../db/queries/offer-reports.ts';
 import { localParts } from '../domain/local-time.ts';
 import type { OwnQuestion } from '../domain/offer.ts';
 import type { Line } from '../line.ts';
@@ -18,13 +18,15 @@ const COLUMNS = [
 
 /**
  * Participants of an offer who agreed to share their name and phone, for its organiser; then a column for each of its own questions.
+ * `unseen`: how many places are not in it because their item is hidden, which goes beside the file and not into it.
  * Who was forgotten, or whose words were destroyed, is there without them. A name that was only spoken is empty.
  */
 export async function participants(
   line: Line,
   offer: { id: string; questions: readonly OwnQuestion[] },
-): Promise<ReportTable> {
-  const people = await listSharingParticipants(line.database.read, offer.id);
+): Promise<ReportTable & { unseen: number }> {
+  const { read } = line.database;
+  const people = await listSharingParticipants(read, offer.id);
   const opened = await openAllDetails(line, people);
   const rows = people.map((person) => {
     const details = opened.get(person.id);
@@ -36,5 +38,6 @@ export async function participants(
     ];
   });
   const own = offer.questions.map(({ key }) => [`answer_${key}`, `#response+${key}`] as const);
-  return { columns: [...COLUMNS, ...own], rows };
+  const unseen = await countHiddenPlaces(read, offer.id, ['seated', 'offered', 'waiting']);
+  return { columns: [...COLUMNS, ...own], rows, unseen };
 }

@@ -4,7 +4,7 @@ import { enquiries } from '../schema/enquiries.ts';
 import { items } from '../schema/items.ts';
 import { offers } from '../schema/offers.ts';
 import { registrations } from '../schema/registrations.ts';
-import { visibleTo } from './visibility.ts';
+import { hidden, visibleTo } from './visibility.ts';
 
 export type SharingParticipant = {
   id: string;
@@ -45,6 +45,20 @@ export async function listSharingParticipants(tx: Tx, offerId: string): Promise<
       sql`array_position(array['seated', 'offered', 'waiting'], ${registrations.status})`,
       asc(registrations.lineNumber),
     );
+}
+
+/** How many places, of those that a list holds, are left out of it because their item is hidden: the lists in Slack say it as well. */
+export async function countHiddenPlaces(
+  tx: Tx,
+  offerId: string,
+  statuses: readonly ('seated' | 'offered' | 'waiting')[],
+): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(registrations)
+    .innerJoin(items, eq(items.id, registrations.itemId))
+    .where(and(eq(registrations.offerId, offerId), inArray(registrations.status, [...statuses]), hidden('items')));
+  return row?.count ?? 0;
 }
 
 export type SeatedParticipant = Pick<SharingParticipant, 'id' | 'reference' | 'keyId' | 'sealedDetails'> & {

@@ -1,8 +1,8 @@
 import { may, refuseRole, type StaffMember } from '../../../core/domain/permissions.ts';
 import { type Result, refuse } from '../../../core/domain/result.ts';
-import { type ExportedFile, type FileWanted, file, type MakeFile } from '../host/listing.ts';
+import { type FileWanted, file, type MakeFile } from '../host/listing.ts';
 import { logFailure, refusalWords, tell } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
+import type { ExportedFile, StaffBot } from '../staff-bot.ts';
 import { sendFile } from './send-file.ts';
 
 const figures: MakeFile = async (bot, member, wanted) =>
@@ -37,7 +37,8 @@ export async function sendExport(
   try {
     const made = await make(bot, member, wanted);
     if (!made.ok) return await tell(bot, { userId: slackUserId }, refusalWords(bot, made));
-    await sendFile(bot, slackUserId, { ...made.value, comment });
+    const { remark, ...exported } = made.value;
+    await sendFile(bot, slackUserId, { ...exported, comment: `${comment} ${remark}` });
   } catch (error) {
     logFailure(bot, error);
     await tell(bot, { userId: slackUserId }, bot.words('apology')).catch((failure) => logFailure(bot, failure));

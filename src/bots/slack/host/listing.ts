@@ -2,7 +2,7 @@ import type { Rule, StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
 import type { ActionBody, CommandBody, Metadata, SlackView } from '../payloads.ts';
 import type { Surface } from '../respond.ts';
-import type { ExportWanted, StaffBot } from '../staff-bot.ts';
+import type { ExportedFile, ExportWanted, StaffBot } from '../staff-bot.ts';
 
 /** Who asks, as far as the listing's rule lets them: asked once, and only by this a handler gets a staff member. */
 export type Admit = () => Promise<Result<StaffMember>>;
@@ -50,7 +50,6 @@ export type Asked = {
 /** What Slack tells of by itself; `admit` says who that person is. Nobody waits for an answer. */
 export type Told = { bot: StaffBot; body: unknown; admit: (slackUserId: string) => Promise<Result<StaffMember>> };
 
-export type ExportedFile = { name: string; bytes: Uint8Array };
 /** `sheet`: the attendance sheet of an offer by its id, for who runs it. */
 export type FileWanted = ExportWanted | { what: 'sheet'; offer: string };
 export type MakeFile = (bot: StaffBot, member: StaffMember, wanted: FileWanted) => Promise<Result<ExportedFile>>;
