@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { AGENCIES, type Agency, ROLES, type Role } from '../core/domain/codes.ts';
+import { ROLES, type Role, STAFF_AGENCIES, type StaffAgency } from '../core/domain/codes.ts';
 import { addStaff } from '../core/staff/add-staff.ts';
 import { listStaffMembers } from '../core/staff/list-staff-members.ts';
 import { removeStaff } from '../core/staff/remove-staff.ts';
@@ -17,9 +17,9 @@ export function addStaffCommands(program: Command): void {
     )
     .argument('<slack-user-id>', 'such as U0123456789 (Slack profile, "Copy member ID")')
     .requiredOption('--name <name>', 'as colleagues see it')
-    .addOption(new Option('--agency <agency>', 'whom they work for').choices(AGENCIES).makeOptionMandatory())
+    .addOption(new Option('--agency <agency>', 'whom they work for').choices(STAFF_AGENCIES).makeOptionMandatory())
     .addOption(new Option('--role <roles...>', 'one or more').choices(ROLES).makeOptionMandatory())
-    .action((slackUserId: string, options: { name: string; agency: Agency; role: Role[] }) =>
+    .action((slackUserId: string, options: { name: string; agency: StaffAgency; role: Role[] }) =>
       beside(async ({ line }) => {
         if (!/^[UW][A-Z0-9]+$/.test(slackUserId))
           throw new Refused('A Slack user id begins with U or W and has capital letters and digits only.');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Agency, FeedbackType, Language, Municipality, Role, Sector } from '../core/domain/codes.ts';
+import type { FeedbackType, Language, Municipality, Role, Sector } from '../core/domain/codes.ts';
 import type { StaffMember } from '../core/domain/permissions.ts';
 import { enterItem } from '../core/items/enter-item.ts';
 import { listQueue } from '../core/items/list-queue.ts';
@@ -62,7 +62,7 @@ export async function seedSamples(line: Line): Promise<Seeded> {
     await addStaff(line, 'sample', {
       slackUserId: id,
       displayName: name,
-      agency: agency as Agency,
+      agency,
       roles: [...roles] as Role[],
     });
   }

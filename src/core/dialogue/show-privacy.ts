@@ -29,6 +29,8 @@ export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
         { key: 'privacy:sensitive' },
         { key: 'privacy:telegram' },
         { key: 'privacy:how_long', values: { days: visit.context.values?.closedDays ?? '' } },
+        { key: 'privacy:days' },
+        { key: 'privacy:numbers' },
         { key: 'privacy:anonymous' },
       ],
       buttons: [

@@ -42,6 +42,17 @@ export type Sector = (typeof SECTORS)[number];
 
 export const AGENCIES = ['WHO', 'UNICEF', 'UNFPA', 'OHCHR', 'UNDP', 'UNV', 'municipality', 'local_ngo'] as const;
 export type Agency = (typeof AGENCIES)[number];
+/** Whom staff can work for: residents agree to these, and a matter for the municipality is passed on to it by one of them. */
+export const STAFF_AGENCIES = [
+  'WHO',
+  'UNICEF',
+  'UNFPA',
+  'OHCHR',
+  'UNDP',
+  'UNV',
+  'local_ngo',
+] as const satisfies Agency[];
+export type StaffAgency = (typeof STAFF_AGENCIES)[number];
 
 export const GENDERS = ['woman', 'man', 'other', 'undisclosed'] as const;
 export type Gender = (typeof GENDERS)[number];

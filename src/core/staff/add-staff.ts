@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendEvents } from '../../db/queries/events.ts';
 import { listRoleGrants, lockRoles } from '../../db/queries/role-grants.ts';
 import { putStaff, readStaffBySlackId } from '../../db/queries/staff.ts';
-import type { Agency, Role } from '../domain/codes.ts';
+import type { Role, StaffAgency } from '../domain/codes.ts';
 import { mayManageStaff, type StaffMember } from '../domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { approversOf, type Holder, isGuarded } from '../domain/roles.ts';
@@ -11,7 +11,7 @@ import type { Line } from '../line.ts';
 import { askForRole, endRole, giveRole, type RoleGiver } from './change-roles.ts';
 import { listHolders } from './holders.ts';
 
-export type NewStaff = { slackUserId: string; displayName: string; agency: Agency; roles: Role[] };
+export type NewStaff = { slackUserId: string; displayName: string; agency: StaffAgency; roles: Role[] };
 /** `waiting`: roles that another has to approve first, which give nothing until then. `stuck`: those of them that nobody may approve as it is. */
 export type AddedStaff = StaffMember & { waiting: Role[]; stuck: Role[] };
 

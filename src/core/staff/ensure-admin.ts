@@ -1,11 +1,11 @@
 import { everGiven } from '../../db/queries/role-grants.ts';
 import { readStaffBySlackId } from '../../db/queries/staff.ts';
-import type { Agency, Role } from '../domain/codes.ts';
+import type { Role, StaffAgency } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { addStaff } from './add-staff.ts';
 
 /** Changed by `/line staff` when it is another. */
-const FIRST_AGENCY: Agency = 'UNDP';
+const FIRST_AGENCY: StaffAgency = 'UNDP';
 
 /**
  * Gives the admin role to a person whom the configuration names, the first time they are seen: recorded, and told as what the command line
@@ -23,7 +23,7 @@ export async function ensureAdmin(
   await addStaff(line, 'config', {
     slackUserId: person.slackUserId,
     displayName: row?.displayName ?? person.displayName,
-    agency: (row?.agency as Agency | undefined) ?? FIRST_AGENCY,
+    agency: (row?.agency as StaffAgency | undefined) ?? FIRST_AGENCY,
     roles: [...((row?.roles ?? []) as Role[]), 'admin'],
   });
 }

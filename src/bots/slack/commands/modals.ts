@@ -121,7 +121,7 @@ const addForm = (bot: StaffBot): View =>
   form(bot, 'staff_add', newMetadata(''), [
     user('person', bot.words('forms.staff_add.person')),
     textInput('name', bot.words('forms.staff_add.name'), { most: 80 }),
-    select('agency', bot.words('forms.staff_add.agency'), codeOptions('agency')),
+    select('agency', bot.words('forms.staff_add.agency'), codeOptions('staff_agency')),
     multiSelect(
       'roles',
       bot.words('forms.staff_add.roles'),

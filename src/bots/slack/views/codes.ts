@@ -6,11 +6,13 @@ import {
   MUNICIPALITIES,
   PRIORITIES,
   SECTORS,
+  STAFF_AGENCIES,
 } from '../../../core/domain/codes.ts';
 import { codeWords } from '../cards/words.ts';
 
 const LISTS = {
   agency: AGENCIES,
+  staff_agency: STAFF_AGENCIES,
   type: FEEDBACK_TYPES,
   language: LANGUAGES,
   municipality: MUNICIPALITIES,
@@ -22,4 +24,7 @@ const LISTS = {
 
 /** A list of codes as options of a select, in the order of the list. */
 export const codeOptions = (list: keyof typeof LISTS) =>
-  LISTS[list].map((code) => ({ value: code as string, text: codeWords(list, code) }));
+  LISTS[list].map((code) => ({
+    value: code as string,
+    text: codeWords(list === 'staff_agency' ? 'agency' : list, code),
+  }));

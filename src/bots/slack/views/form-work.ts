@@ -8,6 +8,7 @@ import {
   ROLES,
   SAFETIES,
   SECTORS,
+  STAFF_AGENCIES,
 } from '../../../core/domain/codes.ts';
 import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { parseReference } from '../../../core/domain/reference.ts';
@@ -179,7 +180,7 @@ export const ITEM_VIEWS: Listing[] = [
       z.object({
         person: z.string(),
         name: z.string().trim().min(1).max(80),
-        agency: z.enum(AGENCIES),
+        agency: z.enum(STAFF_AGENCIES),
         roles: z.array(z.enum(ROLES)),
       }),
       ({ person, name, agency, roles }, { line }, member) =>
