@@ -5,6 +5,14 @@ import { OFFER_ACTIONS } from '../../../src/bots/slack/offers/actions.ts';
 import { isOurs } from '../../../src/bots/slack/values.ts';
 
 const BY_REFERENCE = ['offer_person', 'offer_name'];
+const ID_ALONE = [
+  'grant_pipeline',
+  'offer_publish',
+  'offer_close',
+  'offer_finish',
+  'offer_sheet',
+  'offer_registration_list',
+];
 const withId = [
   ...OFFER_ACTIONS.map(({ id }) => id).filter((name) => !name.startsWith('offer_new_') && !BY_REFERENCE.includes(name)),
   'grant_pipeline',
@@ -15,8 +23,10 @@ describe.each(withId)('the button %s', (name) => {
     'with %j as its value stops before the database',
     (value) => expect(isOurs(name, value)).toBe(false),
   );
-  test('with an id goes on, whatever stands behind it', () => {
-    for (const rest of ['', ':0', ':sq', `:${randomUUID()}`]) expect(isOurs(name, `${randomUUID()}${rest}`)).toBe(true);
+  test('with an id goes on, and with more behind it where there is more to say', () => {
+    expect(isOurs(name, randomUUID())).toBe(true);
+    for (const rest of [':0', ':sq', `:${randomUUID()}`])
+      expect(isOurs(name, `${randomUUID()}${rest}`)).toBe(!ID_ALONE.includes(name));
   });
 });
 
