@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
@@ -32,6 +33,9 @@ export type Outcome = {
   query(statement: string): Promise<Record<string, unknown>[]>;
 };
 
+/** Laying out a sheet on a machine that does much else takes long: no verdict is made of it. */
+const PATIENCE_MS = 200_000;
+
 const undone = new Error('undone');
 
 /** Rows written so far in this transaction: asked in a moment, where a digest of every table takes long. */
@@ -39,19 +43,25 @@ const CHANGED = `select relname, n_tup_ins, n_tup_upd, n_tup_del from pg_stat_xa
   where relname not in ('slack_receipts', 'events') and n_tup_ins + n_tup_upd + n_tup_del > 0 order by 1`;
 const texts = loadTexts();
 
-/** A place where files are brought and answers are posted. */
+/** A place where files are brought and answers are posted: one of its own for each press, since a file may come late. */
 async function openSink() {
-  const bodies: Buffer[] = [];
+  const brought = new Map<string, Buffer[]>();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      bodies.push(Buffer.concat(parts));
+      brought.get(request.url?.split('/')[1] ?? '')?.push(Buffer.concat(parts));
       response.end('ok');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { bodies, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const place = () => {
+    const [name, bodies] = [randomUUID(), [] as Buffer[]];
+    brought.set(name, bodies);
+    return { url: `${root}/${name}`, bodies, forget: () => void brought.delete(name) };
+  };
+  return { place, close: () => server.close() };
 }
 
 /** A PDF's words with its spaces and without: where a line is broken, a number is too. */
@@ -65,7 +75,7 @@ function readable(body: Buffer): string {
 export async function openDoors(world: World) {
   const client = postgres(world.url, { max: 1, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
   const orm = drizzle(client);
-  const sink = await openSink();
+  const places = await openSink();
   const tables = (
     await client`select tablename from pg_tables where schemaname = 'public'
     and tablename not in ('slack_receipts', 'events') order by 1`
@@ -87,12 +97,12 @@ export async function openDoors(world: World) {
     goesOnUntil?: (calls: Call[]) => boolean,
     prepare?: (query: Outcome['query']) => unknown,
   ): Promise<void> => {
+    const sink = places.place();
     await orm
       .transaction(async (outer) => {
         const read = outer as unknown as Tx;
         const calls: Call[] = [];
         const failed: string[] = [];
-        sink.bodies.length = 0;
         const line = lineOn(world, databaseOn(read, outer as never));
         const bot = botFor(line, who, { calls, failed, sinkUrl: sink.url });
         const handlers = fakeApp();
@@ -103,7 +113,7 @@ export async function openDoors(world: World) {
         const untouched = prepare ? await query(digestOf) : atFirst;
         const before = await query(CHANGED);
         const ack = await press(handlers.of, sink.url);
-        if (goesOnUntil) await until(() => goesOnUntil(calls), 20_000);
+        if (goesOnUntil) await until(() => goesOnUntil(calls), PATIENCE_MS);
         const written = JSON.stringify(before) !== JSON.stringify(await query(CHANGED));
         // What was written and taken back in the same breath is no change.
         const changed = written && JSON.stringify(untouched) !== JSON.stringify(await query(digestOf));
@@ -113,12 +123,13 @@ export async function openDoors(world: World) {
       })
       .catch((error: unknown) => {
         if (error !== undone) throw error;
-      });
+      })
+      .finally(sink.forget);
   };
   return {
     as,
     close: async () => {
-      sink.close();
+      places.close();
       await client.end({ timeout: 5 });
     },
   };

@@ -87,5 +87,5 @@ test.each(NAMES)(
           await through(who, world.items[kind][itemClass], itemClass, succeeds);
         }
   },
-  120_000,
+  400_000,
 );
