@@ -66,6 +66,9 @@ export async function sayEverything(world: TestWorld, language: Language, index:
   control.editText(chatId, edited, word(language, 'edited'));
   await control.waitFor(chatId, () => (phone.texts().length > before ? true : undefined), wait);
   control.sendContact(chatId, PHONE_NUMBER);
+  // Out of the questions about oneself, which an ordinary item is followed by.
+  control.sendText(chatId, '/menu');
+  await phone.waitForButton('m:menu');
   await addInWords(phone, () => say('addition'));
   // Left in the middle: a settlement, and words that were never sent.
   const form = await openFeedback(phone);

@@ -159,7 +159,7 @@ describe('marking sensitive', () => {
   it('by the resident does the same, and a second tap says so', async () => {
     const item = await report('complaint');
     await item.resident.act({ kind: 'button', data: `i:serious:${item.id}` });
-    expect(item.resident.keys()).toContain('items:marked_sensitive');
+    expect(item.resident.keys()).toContain('discreet:marked');
     expect(await seenBy(triage, item)).toEqual([]);
     await item.resident.act({ kind: 'button', data: `i:serious:${item.id}` });
     expect(item.resident.keys()).toContain('errors:already_sensitive');
