@@ -1,6 +1,6 @@
 import type { EnquiryRow } from '../../db/queries/enquiries.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
-import { open, openJson, seal, sealJson } from '../privacy/seal.ts';
+import { openJson, openText, sealJson, sealText } from '../privacy/seal.ts';
 
 /** What an applicant said of themselves: sealed under their key. A name that was spoken is null; the recording is in the item. */
 export type EnquiryDetails = {
@@ -26,11 +26,10 @@ export const openEnquiry = (
   key === null || sealedDetails === null ? null : openJson<EnquiryDetails>(key, place(id), sealedDetails);
 
 export const sealReason = (key: Buffer, enquiryId: string, reason: string): Buffer =>
-  seal(key, reasonPlace(enquiryId), reason);
+  sealText(key, reasonPlace(enquiryId), reason);
 
 /** The reason of the decision as it was told, or null. */
 export const openReason = (
   key: Buffer | null,
   { id, sealedReason }: Pick<EnquiryRow, 'id' | 'sealedReason'>,
-): string | null =>
-  key === null || sealedReason === null ? null : open(key, reasonPlace(id), sealedReason).toString('utf8');
+): string | null => (key === null || sealedReason === null ? null : openText(key, reasonPlace(id), sealedReason));

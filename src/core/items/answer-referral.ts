@@ -5,7 +5,7 @@ import { followDanger } from '../danger/calling.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { seal } from '../privacy/seal.ts';
+import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayReferralAnswered } from '../residents/says.ts';
 import { owesCard, workOnItem } from './change-item.ts';
@@ -32,7 +32,7 @@ export async function answerReferral(
     const now = line.now();
     await answerReferralRow(tx, referral.id, {
       state: answer.accept ? 'accepted' : 'returned',
-      sealedAnswer: answer.accept ? null : seal(key, referralPlace(referral.id, 'answer'), answer.reason.trim()),
+      sealedAnswer: answer.accept ? null : sealText(key, referralPlace(referral.id, 'answer'), answer.reason.trim()),
       answeredById: by.id,
       answeredAt: now,
     });

@@ -11,7 +11,7 @@ import type { MessageBody } from '../domain/message-body.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { type EnquiryView, viewEnquiry } from '../grants/view-enquiry.ts';
 import type { Line } from '../line.ts';
-import { open } from '../privacy/seal.ts';
+import { openText } from '../privacy/seal.ts';
 import { type RegistrationView, viewRegistration } from '../registrations/view-registration.ts';
 import { openBody } from './item-words.ts';
 import { referralPlace } from './refer-item.ts';
@@ -81,8 +81,7 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMe
   );
   const people = new Map((await readStaffByIds(tx, [...new Set(staffIds)])).map((person) => [person.id, person]));
   const assignee = row.assigneeId === null ? undefined : people.get(row.assigneeId);
-  const words = (place: string, sealed: Buffer | null) =>
-    key && sealed ? open(key, place, sealed).toString('utf8') : null;
+  const words = (place: string, sealed: Buffer | null) => (key && sealed ? openText(key, place, sealed) : null);
   return {
     // What is linked to a sensitive item is shown as one.
     item: { ...row, sensitive } as unknown as ItemView['item'],

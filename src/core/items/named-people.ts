@@ -17,11 +17,8 @@ import { listLinked } from '../../db/queries/visibility.ts';
 import { followDanger } from '../danger/calling.ts';
 import { likelySame } from '../domain/names.ts';
 import type { Line } from '../line.ts';
-import { open, seal } from '../privacy/seal.ts';
+import { openText, sealText } from '../privacy/seal.ts';
 import { oweHiding, owesCard } from './change-item.ts';
-
-/** So that what is sealed does not tell by its length how long a name is. */
-const PADDED = 160;
 
 const namedPlace = (id: string): string => `named:${id}`;
 
@@ -34,7 +31,7 @@ export async function sealNamed(
 ): Promise<void> {
   const rows = named.map(({ kind, value }) => {
     const id = randomUUID();
-    return { id, itemId, kind, sealed: seal(key, namedPlace(id), value.padEnd(PADDED)) };
+    return { id, itemId, kind, sealed: sealText(key, namedPlace(id), value) };
   });
   await insertNamed(tx, rows);
   // Whoever is given the role at this very moment is compared before their next act.
@@ -117,9 +114,7 @@ export async function compareWithNamed(tx: Tx, line: Line, person: StaffRow): Pr
   const cleared = new Set(await listClearedItems(tx, person.id));
   const found = new Map<string, 'certain' | 'likely'>();
   for (const { id, itemId, kind, sealed, key } of await listNamed(tx)) {
-    const value = open(await line.keyring.unwrap(tx, key), namedPlace(id), sealed)
-      .toString('utf8')
-      .trimEnd();
+    const value = openText(await line.keyring.unwrap(tx, key), namedPlace(id), sealed);
     if (kind === 'slack_user') {
       if (value === person.slackUserId) found.set(itemId, 'certain');
     } else if (!cleared.has(itemId) && !found.has(itemId) && likelySame(value, person.displayName))

@@ -6,7 +6,7 @@ import type { Agency } from '../domain/codes.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { seal } from '../privacy/seal.ts';
+import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayReferred } from '../residents/says.ts';
 import { owesCard, workOnItem } from './change-item.ts';
@@ -40,7 +40,7 @@ export async function referItem(
       toAgency: referral.toAgency,
       state: 'offered',
       sealedRemark:
-        referral.remark.trim() === '' ? null : seal(key, referralPlace(id, 'remark'), referral.remark.trim()),
+        referral.remark.trim() === '' ? null : sealText(key, referralPlace(id, 'remark'), referral.remark.trim()),
       offeredById: by.id,
       offeredAt: now,
       dueAt,

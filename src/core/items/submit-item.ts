@@ -23,7 +23,7 @@ import type { IncomingMessage } from '../domain/message-body.ts';
 import { hourOf } from '../domain/moments.ts';
 import { makeReference } from '../domain/reference.ts';
 import type { Line } from '../line.ts';
-import { seal } from '../privacy/seal.ts';
+import { sealText } from '../privacy/seal.ts';
 import { type Actor, owesCard } from './change-item.ts';
 import { owesThread, writeMessages } from './item-words.ts';
 
@@ -152,7 +152,7 @@ async function makeRow(
     keyId: own.id,
     anonymous,
     receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
-    sealedSettlement: submission.settlement ? seal(own.key, `settlement:${id}`, submission.settlement) : null,
+    sealedSettlement: submission.settlement ? sealText(own.key, `settlement:${id}`, submission.settlement) : null,
     agency: submission.agency ?? settings.agencyBySector[sector ?? 'other'],
     offerId: submission.offerId ?? null,
     ...(submission.quiet && CONFIRMED(now)),

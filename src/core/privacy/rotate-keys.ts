@@ -13,7 +13,7 @@ import { lockOldChats, replaceChatHashes } from '../../db/queries/residents.ts';
 import { awaitRebuild } from '../../db/queries/search.ts';
 import type { Keyring } from './keyring.ts';
 import { newDataKey, rewrapDataKey } from './root-keys.ts';
-import { open } from './seal.ts';
+import { openText } from './seal.ts';
 
 const BATCH = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -88,9 +88,7 @@ export async function settleRootKeys(database: Database, keyring: Keyring): Prom
         keys.set(row.id, await keyring.unwrap(tx, row));
       const hashed = old.flatMap(({ id, keyId, sealedChatId }) => {
         const key = keys.get(keyId);
-        return key
-          ? [{ id, chatHash: keyring.lookupHash('chat', open(key, `chat:${id}`, sealedChatId).toString()) }]
-          : [];
+        return key ? [{ id, chatHash: keyring.lookupHash('chat', openText(key, `chat:${id}`, sealedChatId)) }] : [];
       });
       await replaceChatHashes(tx, newest, hashed);
       return old.at(-1)?.id;

@@ -40,7 +40,23 @@ export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
   }
 }
 
-export const sealJson = (key: Buffer, place: string, value: unknown): Buffer => seal(key, place, JSON.stringify(value));
+const SMALLEST = 256;
+
+/** Filled up with spaces to one of a few sizes, so that what is sealed does not tell by its length what it is, or that two are the same. */
+function padded(text: string): string {
+  const bytes = Buffer.byteLength(text);
+  const size = Math.max(SMALLEST, 2 ** Math.ceil(Math.log2(Math.max(1, bytes))));
+  return text + ' '.repeat(size - bytes);
+}
+
+/** Words without spaces at their end. */
+export const sealText = (key: Buffer, place: string, text: string): Buffer => seal(key, place, padded(text));
+
+export const openText = (key: Buffer, place: string, sealed: Buffer): string =>
+  open(key, place, sealed).toString('utf8').trimEnd();
+
+export const sealJson = (key: Buffer, place: string, value: unknown): Buffer =>
+  sealText(key, place, JSON.stringify(value));
 
 export const openJson = <T>(key: Buffer, place: string, sealed: Buffer): T =>
   JSON.parse(open(key, place, sealed).toString('utf8')) as T;

@@ -4,7 +4,7 @@ import { addPlainBubbles, lockResident, readResident, saveResident, swapBubbles 
 import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
-import { open, seal } from '../privacy/seal.ts';
+import { open, openText, seal } from '../privacy/seal.ts';
 
 /** So long stands what was opened; the channel counts it in minutes (bots/telegram/bubbles.ts). */
 const LOOK_MS = 600_000;
@@ -89,7 +89,7 @@ export async function readChat(line: Line, residentId: string): Promise<ChatOfRe
   if (!row || !key || row.sealedChatId === null) return null;
   return {
     kept: { residentId, key, sealed: row.sealedBubbles },
-    chatId: open(key, `chat:${residentId}`, row.sealedChatId).toString('utf8'),
+    chatId: openText(key, `chat:${residentId}`, row.sealedChatId),
     language: (row.language ?? 'sq') as Language,
     secondLanguage: row.secondLanguage as Language | null,
     blocked: row.blockedAt !== null,

@@ -4,7 +4,7 @@ import { enqueue } from '../../db/queries/outbox.ts';
 import type { ResidentRow } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
-import { open, openJson, sealJson } from '../privacy/seal.ts';
+import { openJson, openText, sealJson } from '../privacy/seal.ts';
 import { openBubbles } from './bubbles.ts';
 
 type Farewell = { chatId: string; language: Language; secondLanguage: Language | null; bubbles: Buffer };
@@ -20,7 +20,7 @@ export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Pr
   const bubbles = openBubbles({ residentId: resident.id, key, sealed: resident.sealedBubbles });
   const id = randomUUID();
   const sealed = sealJson(keyOf(line, id), placeOf(id), {
-    chatId: open(key, `chat:${resident.id}`, resident.sealedChatId).toString('utf8'),
+    chatId: openText(key, `chat:${resident.id}`, resident.sealedChatId),
     language: resident.language ?? 'sq',
     secondLanguage: resident.secondLanguage,
     bubbles: bubbles?.toString('base64') ?? '',

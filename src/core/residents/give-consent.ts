@@ -4,7 +4,7 @@ import { type ResidentRow, saveResident } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Line } from '../line.ts';
-import { seal } from '../privacy/seal.ts';
+import { sealText } from '../privacy/seal.ts';
 
 /** Which text they agreed to; grows when it changes in meaning, and then everyone is asked again. */
 export const CONSENT_VERSION = '1';
@@ -22,7 +22,7 @@ export async function giveConsent(
     keyId,
     chatHash: line.keyring.lookupHash('chat', agreed.chatId),
     chatKeyVersion: line.keyring.lookupVersion('chat'),
-    sealedChatId: seal(key, `chat:${resident.id}`, agreed.chatId),
+    sealedChatId: sealText(key, `chat:${resident.id}`, agreed.chatId),
     language: agreed.language,
     secondLanguage: agreed.secondLanguage,
     consentedAt: dayOf(now),

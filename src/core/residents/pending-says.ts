@@ -23,7 +23,7 @@ import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
-import { open, openJson } from '../privacy/seal.ts';
+import { openJson, openText } from '../privacy/seal.ts';
 import {
   type ChangeBubbles,
   changeLocked,
@@ -78,7 +78,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
       return null;
     }
     return {
-      chatId: open(key, `chat:${residentId}`, resident.sealedChatId).toString('utf8'),
+      chatId: openText(key, `chat:${residentId}`, resident.sealedChatId),
       language: (resident.language ?? 'sq') as Language,
       secondLanguage: resident.secondLanguage as Language | null,
       kept: { residentId, key, sealed: resident.sealedBubbles },

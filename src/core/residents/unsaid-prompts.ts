@@ -2,7 +2,7 @@ import { listUnsaidPrompts } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
-import { open, openJson } from '../privacy/seal.ts';
+import { openJson, openText } from '../privacy/seal.ts';
 import type { KeptBubbles } from './bubbles.ts';
 
 /** Long enough for a slow send; a crash between commit and send leaves a question unsaid for no longer than this and a sweep. */
@@ -30,7 +30,7 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
       prompts.push({
         residentId: row.id,
         update: row.lastUpdateHash,
-        chatId: open(key, `chat:${row.id}`, row.sealedChatId).toString('utf8'),
+        chatId: openText(key, `chat:${row.id}`, row.sealedChatId),
         language: row.language as Language,
         secondLanguage: row.secondLanguage as Language | null,
         kept: { residentId: row.id, key, sealed: row.sealedBubbles },
