@@ -118,13 +118,15 @@ async function completeAddition(
     messages,
   );
   if (!added.ok) return { say: [sayRefused(added)], dialogue: visit.dialogue };
-  const { reference, reopened } = added.value;
-  if (about.sensitive)
+  const { reference, reopened, sensitive } = added.value;
+  if (sensitive) {
+    visit.touchesSensitive = true;
     return {
       say: [sayAddedQuietly(reopened ? 'discreet:add.reopened' : 'discreet:add.added')],
       dialogue: visit.dialogue,
       promised: { itemId: about.itemId },
     };
+  }
   const say = { lines: [{ key: reopened ? 'add:reopened' : 'add:added', values: { reference } }] };
   return { say: [say], dialogue: visit.dialogue, promised: { itemId: about.itemId } };
 }
@@ -149,7 +151,8 @@ async function completeWithdrawal(visit: KnownVisit, _given: Answers, about: Abo
   if (!withdrawn.ok)
     return { say: [sayRefused(withdrawn), ...(await showItemState(visit, about.itemId))], dialogue: visit.dialogue };
   const values = { reference: withdrawn.value.reference };
-  const done = about.sensitive ? { key: 'discreet:withdraw.done' } : { key: 'withdraw:done', values };
+  if (withdrawn.value.sensitive) visit.touchesSensitive = true;
+  const done = withdrawn.value.sensitive ? { key: 'discreet:withdraw.done' } : { key: 'withdraw:done', values };
   return { say: [{ lines: [done, { key: 'withdraw:again' }] }], dialogue: visit.dialogue };
 }
 

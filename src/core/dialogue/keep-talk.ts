@@ -16,11 +16,12 @@ export function keepTalk(visit: Visit, before: Dialogue, answer: Answer): Answer
   const { talk, ...withoutTalk } = dialogue;
   const open = dialogue.form !== null;
   const opened = open && dialogue.form?.key !== before.form?.key;
-  if (before.talk && inSensitiveForm(before) && !(open && talk === before.talk))
+  // Its item may have become sensitive while it was open.
+  const serious = inSensitiveForm(before) || (visit.touchesSensitive === true && before.about !== undefined);
+  if (before.talk && serious && !(open && talk === before.talk))
     visit.acts.push({ kind: 'take_back', about: before.talk });
   const itemId = answer.promised?.itemId;
-  if (before.talk && itemId && !inSensitiveForm(before))
-    visit.acts.push({ kind: 'belongs', about: before.talk, to: itemId });
+  if (before.talk && itemId && !serious) visit.acts.push({ kind: 'belongs', about: before.talk, to: itemId });
   const sensitive = opened ? false : visit.touchesSensitive || (!open && before.about?.sensitive);
   const belongs = open ? talk : before.talk;
   const kept = open && talk ? answer.say.map((say) => ({ ...say, bubble: say.bubble ?? { about: talk } })) : answer.say;

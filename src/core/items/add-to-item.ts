@@ -8,7 +8,8 @@ import type { Line } from '../line.ts';
 import { applyDecision, lockResidentItem, stateOf } from './change-item.ts';
 import { owesThread, writeMessages } from './item-words.ts';
 
-export type Added = { reference: string; reopened: boolean };
+/** `sensitive`: it may have become so since its form was opened. */
+export type Added = { reference: string; reopened: boolean; sensitive: boolean };
 
 /** More of the resident's words into an item of theirs; a closed one opens again. Refusals: not_found, words_destroyed. */
 export async function addToItem(
@@ -37,7 +38,8 @@ export async function addByReceipt(
   const row = found && (await lockItem(tx, found.id));
   if (!row) return refuse('receipt_unknown');
   const changeKey = line.keyring.lookupHash('submission', formKey).toString('hex');
-  if (await changeKeyTaken(tx, `${changeKey}-0`)) return done({ reference: row.reference, reopened: false });
+  if (await changeKeyTaken(tx, `${changeKey}-0`))
+    return done({ reference: row.reference, reopened: false, sensitive: row.sensitive });
   return add(tx, line, row, added, { changeKey });
 }
 
@@ -65,5 +67,5 @@ async function add(
     })),
   );
   if (!row.sensitive) await owesThread(tx, stored);
-  return done({ reference: row.reference, reopened: row.status === 'closed' });
+  return done({ reference: row.reference, reopened: row.status === 'closed', sensitive: row.sensitive });
 }

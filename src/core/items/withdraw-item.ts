@@ -10,9 +10,9 @@ export async function withdrawItem(
   line: Line,
   residentId: string,
   itemId: string,
-): Promise<Result<{ reference: string }>> {
+): Promise<Result<{ reference: string; sensitive: boolean }>> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return refuse('not_found');
   const applied = await applyDecision(tx, line, row, decideWithdraw(stateOf(row), line.now()), { kind: 'resident' });
-  return applied.ok ? done({ reference: row.reference }) : applied;
+  return applied.ok ? done({ reference: row.reference, sensitive: row.sensitive }) : applied;
 }
