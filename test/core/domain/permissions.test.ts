@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../../src/core/domain/codes.ts';
 import {
+  may,
   mayExport,
   mayManageStaff,
   maySee,
   maySeeSensitive,
   mayTriage,
   mayWorkOn,
+  type Rule,
   type StaffMember,
 } from '../../../src/core/domain/permissions.ts';
 
@@ -57,6 +59,28 @@ describe('permissions', () => {
     expect([maySee(member, plain), mayTriage(member), mayExport(member), mayManageStaff(member)]).toEqual(
       Array(4).fill(false),
     );
+  });
+
+  it('a rule is for exactly the roles that are written down for it', () => {
+    const roles: Record<Rule, Role[]> = {
+      anybody: [...ROLES],
+      have_a_role: [...ROLES],
+      see_items: ['triage', 'protection', 'lead'],
+      work_on_items: ['triage', 'protection'],
+      see_sensitive: ['protection'],
+      run_offers: ['triage', 'lead'],
+      see_people: ['triage', 'protection', 'lead'],
+      export: ['lead'],
+      manage_staff: ['admin'],
+      set_duty: ['lead', 'admin'],
+      decide_roles: ['protection', 'admin'],
+    };
+    for (const [rule, whose] of Object.entries(roles))
+      expect({ rule, roles: ROLES.filter((role) => may(memberWith(role), rule as Rule)) }).toEqual({
+        rule,
+        roles: ROLES.filter((role) => whose.includes(role)),
+      });
+    for (const rule of Object.keys(roles)) expect(may(null, rule as Rule)).toBe(rule === 'anybody');
   });
 
   it('exports are for leads and the staff list for admins', () => {
