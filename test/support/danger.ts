@@ -48,10 +48,13 @@ export async function openDangerDesk(start = '2026-03-02T22:00:00Z') {
       at = new Date(at.getTime() + minutes * 60_000);
     },
     /** Invented, with an account in Slack unless that is what is missing. */
-    async staff(roles: Role[], { inSlack = true } = {}): Promise<StaffMember> {
+    async staff(
+      roles: Role[],
+      { inSlack = true, ...standing }: { inSlack?: boolean; is_restricted?: boolean; deleted?: boolean } = {},
+    ): Promise<StaffMember> {
       people += 1;
       const slackUserId = `U0DANGER${people}`;
-      if (inSlack) slack.control.addStaff({ id: slackUserId, name: `Sample ${people}` });
+      if (inSlack) slack.control.addStaff({ id: slackUserId, name: `Sample ${people}`, ...standing });
       const added = await addStaff(line, 'sample', {
         ...{ slackUserId, displayName: `Sample ${people}`, agency: 'OHCHR' as const, roles },
       });

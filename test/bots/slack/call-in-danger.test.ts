@@ -199,13 +199,18 @@ test('who was removed, or lost the role, is not called', async () => {
   expect(told()).toEqual([1, 1, 1]);
 });
 
-test('who is on duty and has no account in Slack any more keeps nobody from being called at once', async () => {
-  const gone = await desk.staff(['protection'], { inSlack: false });
+test.each([
+  ['has no account in Slack any more', { inSlack: false }],
+  ['was deactivated there', { deleted: true }],
+  ['is a guest there by now', { is_restricted: true }],
+])('who is on duty and %s keeps nobody from being called at once', async (_why, standing) => {
+  const gone = await desk.staff(['protection'], standing);
   await onDuty(gone);
   await desk.report('not_safe');
   await desk.work();
   expect(told()).toEqual([1, 1, 1]);
   expect(desk.calls.inChannel()).toHaveLength(1);
+  expect(desk.calls.to(gone)).toEqual([]);
 });
 
 test('removing who had claimed it makes it call at once', async () => {

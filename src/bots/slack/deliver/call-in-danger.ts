@@ -4,6 +4,7 @@ import { readCall } from '../../../core/danger/read-call.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { words } from '../cards/safety.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
+import { standingReader } from '../host/standing.ts';
 import { type Delivery, lookLater, QUIET, retry } from './context.ts';
 import { type FoundMessage, findInChannel } from './find-message.ts';
 
@@ -30,6 +31,9 @@ export async function tellCall(to: Delivery, call: CallToPost & { staffId: strin
   const due = await readCall(to.line, call);
   const person = due?.people.find(({ id }) => id === call.staffId);
   if (!person) return DONE;
+  // A guest could open nothing. Where Slack does not say who somebody is, they are told.
+  const standing = await standingReader(to.slack, to.line.now)(person.slackUserId);
+  if (standing === 'outsider') return met(to, { kind: 'refused', code: 'no_member' }, call);
   const opened = await attempt(() => to.slack.conversations.open({ users: person.slackUserId }));
   if (!opened.ok) return met(to, opened.failure, call);
   const channel = opened.value.channel?.id;
