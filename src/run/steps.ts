@@ -3,7 +3,7 @@ import type { DoneTurn } from '../bots/telegram/handle-update.ts';
 import type { JobResult } from '../core/domain/job-result.ts';
 import type { Line } from '../core/line.ts';
 import { listItemEvents } from '../db/queries/events.ts';
-import { readItem } from '../db/queries/items.ts';
+import { type ItemRow, readItem } from '../db/queries/items.ts';
 import type { OutboxRow } from '../db/queries/outbox.ts';
 import type { Step } from '../sandbox/page/wire/contract.ts';
 import type { StandIns } from './keep-sandbox.ts';
@@ -56,7 +56,9 @@ export function makeSteps(aheadMs: () => number): Steps {
     },
     worked: (line, row, result, ms) => {
       const at = now();
-      noteLater(async () => [{ at, station: 'job', ...outcome(result), ms, ...(await aboutRow(line, row)) }]);
+      noteLater(async () => [
+        { at, station: 'job', ...outcome(result), ms, ...aboutRow(row, await itemOf(line, row)) },
+      ]);
     },
     hear: (standIns) => {
       stopHearing();
@@ -86,31 +88,42 @@ const ended = (result: JobResult): Pick<Step, 'what' | 'ok' | 'reason'> => ({
   ...(result.kind !== 'done' && { reason: result.reason }),
 });
 
-/** What is queued, after the facts about its item that were not shown yet, each with the moment of its transaction. */
+/**
+ * What is queued, after the facts about its item that were not shown yet, each with the moment of its transaction. What an anonymous
+ * item keeps of a moment is the hour, which says nothing of its way: then it is the moment at which it was queued.
+ */
 async function stepsOfQueued(line: Line, row: OutboxRow, at: string, aheadMs: number, shown: Shown): Promise<Step[]> {
-  const about = await aboutRow(line, row);
+  const item = await itemOf(line, row);
+  const about = aboutRow(row, item);
   const queued: Step = { at, station: 'outbox', what: 'queued', ok: true, ...about };
   if (!about.itemId) return [queued];
   const before = shown.get(about.itemId) ?? 0;
   const facts = (await listItemEvents(line.database.read, about.itemId)).filter(({ id }) => id > before);
   shown.set(about.itemId, Math.max(before, ...facts.map(({ id }) => id)));
+  const written = (fact: Date): string => (item?.anonymous ? at : new Date(fact.getTime() - aheadMs).toISOString());
   return [
-    ...facts.map((fact): Step => ({ ...writtenAt(fact.at, aheadMs), what: fact.kind, ok: true, ...about })),
+    ...facts.map(
+      (fact): Step => ({
+        at: written(fact.at),
+        station: 'transaction',
+        what: fact.kind,
+        ok: true,
+        ...about,
+      }),
+    ),
     queued,
   ];
 }
 
-const writtenAt = (at: Date, aheadMs: number): Pick<Step, 'at' | 'station'> => ({
-  at: new Date(at.getTime() - aheadMs).toISOString(),
-  station: 'transaction',
-});
+const itemIdOf = (row: OutboxRow): string | undefined => (row.payload as { itemId?: string }).itemId;
 
-async function aboutRow(
-  line: Line,
-  row: OutboxRow,
-): Promise<Pick<Step, 'outboxId' | 'topic' | 'itemId' | 'reference'>> {
-  const { itemId } = row.payload as { itemId?: string };
-  const item = itemId === undefined ? null : await readItem(line.database.read, itemId);
+async function itemOf(line: Line, row: OutboxRow): Promise<ItemRow | null> {
+  const itemId = itemIdOf(row);
+  return itemId === undefined ? null : await readItem(line.database.read, itemId);
+}
+
+function aboutRow(row: OutboxRow, item: ItemRow | null): Pick<Step, 'outboxId' | 'topic' | 'itemId' | 'reference'> {
+  const itemId = itemIdOf(row);
   return {
     outboxId: String(row.id),
     topic: row.topic,

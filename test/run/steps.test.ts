@@ -49,6 +49,26 @@ test('while Slack is down the card fails and the job waits, and afterwards both 
   await until(() => way(reference).every(({ step }) => step?.ok), 60_000);
 }, 90_000);
 
+test('the way of an item without a name begins when it was queued, not at the full hour that it keeps', async () => {
+  const known = new Set(here.sandbox.steps.all().map(({ reference }) => reference));
+  const other = pickUpPhone(here.telegram);
+  await other.agree('sq');
+  other.write('/feedback');
+  for (const ending of ['type:sensitive_report', 'safe:yes', 'privacy:anonymous', 'municipality:mitrovica_north'])
+    await other.press(ending);
+  await other.waitForButton('messages:!done');
+  other.write(SECRET);
+  await other.answered();
+  await other.press('messages:!done');
+  await other.press('check:send');
+  const own = () => here.sandbox.steps.all().filter(({ reference }) => reference && !known.has(reference));
+  await until(() => own().some(({ station, ok }) => station === 'card' && ok));
+  const [written, queued] = ['transaction', 'outbox'].map((one) => own().find(({ station }) => station === one));
+  expect(written?.at).toBe(queued?.at);
+  const ways = wayOf(String(written?.reference), here.sandbox.steps.all());
+  expect(ways.filter(({ step }) => step !== null).map(({ station }) => station)).not.toContain('delivery');
+});
+
 test('no step holds a word of a resident, or a name', () => {
   const all = JSON.stringify(here.sandbox.steps.all());
   expect(all).toContain('"reference"');

@@ -6,6 +6,7 @@ const NAMES = {
   lead: 'Arta Sample (lead)',
   triage: 'Milan Sample (triage)',
   protection: 'Selma Sample (protection)',
+  rota: 'Teuta Sample (protection, lead)',
 } as const;
 const CHANNELS = { main: 'line-items', sensitive: 'line-sensitive', leads: 'line-leads' } as const;
 type Channel = keyof typeof CHANNELS;
@@ -44,6 +45,13 @@ export function sitAtDesk(page: Page) {
       if (await entry.isVisible()) await entry.click();
       else await choice.selectOption({ label: own('bot') });
     },
+    /** The Home tab of the app. */
+    openHome: async () => {
+      await choice.or(places).first().waitFor();
+      const entry = places.getByRole('button', { name: own('home'), exact: true });
+      if (await entry.isVisible()) await entry.click();
+      else await choice.selectOption({ label: own('home') });
+    },
     /** The channels this person sees, of those that the line uses. */
     channels: async (): Promise<Channel[]> => {
       await places.getByRole('button', { name: CHANNELS.main }).waitFor();
@@ -61,9 +69,10 @@ export function sitAtDesk(page: Page) {
     /** Closes every modal, from the top. */
     leave: async () => {
       while (await modal.isVisible()) {
-        const name = await modal.getByRole('heading').first().innerText();
+        const all = page.getByRole('dialog');
+        const last = (await all.count()) - 1;
         await modal.getByRole('button', { name: pageWord('staff-page-blocks', 'close_view'), exact: true }).click();
-        await page.getByRole('dialog', { name }).waitFor({ state: 'hidden' });
+        await all.nth(last).waitFor({ state: 'hidden' });
       }
     },
     /** Answers the resident by the form. */

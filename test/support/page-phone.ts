@@ -11,7 +11,8 @@ const VOICE_FILE: ChosenFile = {
   mimeType: 'audio/ogg',
   buffer: Buffer.from('OggS invented voice'),
 };
-const REFERENCE = /\b[FR]-[0-9A-Z]{6}\b/;
+// What stands behind it in the same bubble follows without a space.
+const REFERENCE = /\b[FR]-[0-9A-Z]{6}/;
 
 /** A phone on the page, held by a resident who reads this language. */
 export function holdPhone(page: Page, language: Language, index = 0) {
@@ -19,6 +20,8 @@ export function holdPhone(page: Page, language: Language, index = 0) {
   const own = (key: string) => pageWord('phone', key, language);
   /** What stood there before `begin` is of another conversation: its buttons look the same and mean something else. */
   const fresh = (): Locator => root.locator('[data-from]:not([data-old])');
+  /** Of it, what the bot said. */
+  const said = (): Locator => fresh().and(root.locator('[data-from="bot"]'));
   const label = (text: string): Locator => fresh().getByRole('button', { name: text, exact: true }).last();
   const phone = {
     page,
@@ -26,6 +29,7 @@ export function holdPhone(page: Page, language: Language, index = 0) {
     language,
     own,
     fresh,
+    said,
     label,
     button: (key: string, values?: TextValues) => label(say(language, key, values)),
     tapLabel: (text: string) => label(text).click(),
@@ -53,8 +57,7 @@ export function holdPhone(page: Page, language: Language, index = 0) {
       await field.press('Enter');
     },
     /** Waits until the bot says this. */
-    hears: (text: string | RegExp) =>
-      fresh().and(root.locator('[data-from="bot"]')).filter({ hasText: text }).last().waitFor(),
+    hears: (text: string | RegExp) => said().filter({ hasText: text }).last().waitFor(),
     /** Waits until the bot says the text of this key. */
     hearsKey: (key: string, values?: TextValues) => phone.hears(say(language, key, values)),
     /** A file from this device, by what it is sent as; a string is where it lies. */
@@ -107,14 +110,17 @@ export async function agree(phone: PagePhone): Promise<void> {
   await phone.button('menu:feedback').waitFor();
 }
 
+/** What somebody who reports something serious says of themselves. */
+type Serious = { safe?: 'yes' | 'no'; privacy?: 'confidential' | 'anonymous' };
+
 /** The feedback form up to the message itself. */
-export async function beginFeedback(phone: PagePhone, type = 'complaint'): Promise<void> {
+export async function beginFeedback(phone: PagePhone, type = 'complaint', serious: Serious = {}): Promise<void> {
   await phone.begin();
   await phone.write('/feedback');
   await phone.tap(`codes:feedback_type.${type}`);
   if (type === 'sensitive_report') {
-    await phone.tap('feedback:safe.yes');
-    await phone.tap('feedback:privacy.confidential');
+    await phone.tap(`feedback:safe.${serious.safe ?? 'yes'}`);
+    await phone.tap(`feedback:privacy.${serious.privacy ?? 'confidential'}`);
   }
   await phone.tap('codes:municipality.mitrovica_north');
   if (type !== 'sensitive_report') {

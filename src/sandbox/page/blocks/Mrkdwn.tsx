@@ -2,6 +2,7 @@ import './blocks.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Json, Person } from '../wire/contract.ts';
 import { useFacts } from '../wire/live.ts';
+import { goTo } from '../wire/place.ts';
 import { formatDate } from './format-date.ts';
 import { wordsOf } from './held.ts';
 import { parseMrkdwn } from './parse-mrkdwn.ts';
@@ -51,7 +52,7 @@ function Shown({ piece, names }: { piece: Piece; names: Names }) {
     case 'pre':
       return <pre class="bk-pre">{piece.text}</pre>;
     case 'link':
-      return <Link url={piece.url}>{piece.label}</Link>;
+      return <ToMessage piece={piece} names={names} />;
     case 'emoji':
       return (
         <span role="img" aria-label={piece.name.replaceAll('_', ' ')}>
@@ -75,6 +76,20 @@ function mentionOf(
   const known = (piece.kind === 'user' ? people : channels).find(({ id }) => id === piece.id)?.name;
   const name = known ?? (piece.label || piece.id);
   return piece.kind === 'user' ? `@${name.replace(/^@/, '')}` : `#${name.replace(/^#/, '')}`;
+}
+
+/** Where a message stands in this workspace, as Slack writes it (chat.getPermalink). */
+const PERMALINK = /\/archives\/([A-Z0-9]+)\/p\d+$/;
+
+/** A link to a message of this workspace opens its channel here; every other one opens beside the page. */
+function ToMessage({ piece, names }: { piece: Extract<Piece, { kind: 'link' }>; names: Names }) {
+  const channel = names.channels.find(({ id }) => id === PERMALINK.exec(piece.url)?.[1]);
+  if (!channel) return <Link url={piece.url}>{piece.label}</Link>;
+  return (
+    <button type="button" class="bk-to-message" onClick={() => goTo(channel.id)}>
+      {piece.label === piece.url ? `#${channel.name}` : piece.label}
+    </button>
+  );
 }
 
 const Link = ({ url, children }: { url: string; children: string }) => (

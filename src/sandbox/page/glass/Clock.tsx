@@ -6,6 +6,7 @@ import { useFacts } from '../wire/live.ts';
 import { fill } from '../words.ts';
 
 const STEPS = [
+  { word: words.half_hour, hours: 0.5 },
   { word: words.hour, hours: 1 },
   { word: words.day, hours: 24 },
   { word: words.three_days, hours: 72 },
@@ -76,4 +77,4 @@ export function Clock() {
 const ahead = (hours: number): string =>
   hours === 0
     ? words.clock_right
-    : fill(words.clock_ahead, { days: Math.floor(hours / 24), hours: Math.round(hours % 24) });
+    : fill(words.clock_ahead, { days: Math.floor(hours / 24), hours: Math.round((hours % 24) * 10) / 10 });

@@ -20,7 +20,7 @@ export function Bubble({ message, quoted, holder, showKeys, onEdit }: Props) {
   const text = message.text ?? message.caption ?? '';
   const labels = (message.markup?.inline_keyboard ?? message.markup?.keyboard ?? []).flat().map((one) => one.text);
   return (
-    <article class="phone-bubble" data-from={message.from} dir="auto">
+    <article class="phone-bubble" data-from={message.from} data-protected={message.protected} dir="auto">
       {quoted && (
         <p class="phone-quoted small">
           <RichText text={(quoted.text ?? quoted.caption ?? '…').slice(0, 120)} />
@@ -30,6 +30,12 @@ export function Bubble({ message, quoted, holder, showKeys, onEdit }: Props) {
       {text && (
         <p class="phone-text">
           <RichText text={text} entities={message.entities} />
+        </p>
+      )}
+      {message.protected && (
+        <p class="phone-protected small">
+          <span aria-hidden="true">🛡 </span>
+          {words.protected}
         </p>
       )}
       <p class="phone-when small">

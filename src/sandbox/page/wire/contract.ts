@@ -94,6 +94,8 @@ export type ChatMessage = {
   replyTo?: number;
   editedAt?: string;
   deleted?: boolean;
+  /** Cannot be forwarded or saved. */
+  protected?: boolean;
 };
 
 export type Json = Record<string, unknown>;

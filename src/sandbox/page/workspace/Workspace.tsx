@@ -1,9 +1,9 @@
 import './workspace.css';
-import { useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import { ModalStack } from '../modal/ModalStack.tsx';
 import { useActing } from '../wire/acting.ts';
 import { useFacts } from '../wire/live.ts';
+import { goTo, usePlace } from '../wire/place.ts';
 import type { Desk } from './desk.ts';
 import { HomePane } from './HomePane.tsx';
 import { PersonSwitch } from './PersonSwitch.tsx';
@@ -11,8 +11,6 @@ import { type Channel, useChannels, usePeople } from './places.ts';
 import { HOME, Sidebar } from './Sidebar.tsx';
 import { Talk } from './Talk.tsx';
 import { useShown } from './use-shown.ts';
-
-const KEPT = 'ws-place';
 
 /** The workspace of the staff, as one of them sees it. */
 export function Workspace({ showKeys }: { showKeys: boolean }) {
@@ -34,27 +32,15 @@ export function Workspace({ showKeys }: { showKeys: boolean }) {
 /** What one person sees, and the place where they are. */
 function Places({ user, people, showKeys, now }: Omit<Desk, 'channels'>) {
   const channels = useChannels(user);
-  const [place, go] = usePlace();
+  const place = usePlace();
   if (!channels) return <p class="ws-waiting">{words.loading}</p>;
   const channel = channels.find(({ id }) => id === place) ?? (channels[0] as Channel);
   const home = place === HOME;
   const desk: Desk = { user, people, channels, showKeys, now };
   return (
     <div class="ws-body">
-      <Sidebar user={user} channels={channels} chosen={home ? HOME : channel.id} onGo={go} />
+      <Sidebar user={user} channels={channels} chosen={home ? HOME : channel.id} onGo={goTo} />
       {home ? <HomePane desk={desk} /> : <Talk key={channel.id} desk={desk} channel={channel} />}
     </div>
   );
-}
-
-/** Where one is; kept while the tab is open, also when somebody else does not see it. */
-function usePlace(): [string, (place: string) => void] {
-  const [place, setPlace] = useState(() => sessionStorage.getItem(KEPT) ?? '');
-  return [
-    place,
-    (to) => {
-      sessionStorage.setItem(KEPT, to);
-      setPlace(to);
-    },
-  ];
 }

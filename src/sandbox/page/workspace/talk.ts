@@ -22,10 +22,11 @@ export const useTold = (user: string, channel: string): Told | null =>
     [user, channel],
   );
 
-/** In the order in which they came. */
+/** In the order in which they came. Of a deleted message something is left only while others stand under it, as in Slack. */
 export function entriesOf(messages: readonly SlackMessage[], ephemerals: readonly Ephemeral[]): Entry[] {
+  const standing = messages.filter((message) => !message.deleted || repliesOf(message).length > 0);
   const all: Entry[] = [
-    ...messages.map((message) => ({ ts: message.ts, message })),
+    ...standing.map((message) => ({ ts: message.ts, message })),
     ...ephemerals.map((shown) => ({ ts: shown.ts, shown })),
   ];
   return all.sort((a, b) => (a.ts < b.ts ? -1 : 1));
