@@ -6,7 +6,7 @@ import { listPosts } from '../../src/core/cards/list-posts.ts';
 import { takeTurn } from '../../src/core/dialogue/take-turn.ts';
 import { sealOncePlain } from '../../src/core/privacy/seal-once-plain.ts';
 import { migrate } from '../../src/db/migrate.ts';
-import { createDatabaseBefore } from '../support/earlier-version.ts';
+import { databaseBefore } from '../support/earlier-database.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 import { count, row, rows } from '../support/rows.ts';
@@ -27,7 +27,7 @@ const BY_BLOCKED_CONFIRMATION = `select d.resident_id as id from deliveries d jo
   abs(extract(epoch from d.created_at - i.received_at)) < 1 where i.anonymous and d.item_id is null`;
 
 beforeAll(async () => {
-  database = await createDatabaseBefore('no_link_in_the_rows');
+  database = await databaseBefore('no_link_in_the_rows');
   sql = postgres(database.url, { max: 1, onnotice: () => {} });
   await migratedLater();
 });
