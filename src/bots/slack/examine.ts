@@ -12,6 +12,7 @@ export type SlackToExamine = {
 const SCOPES = [
   'chat:write',
   'commands',
+  'files:read',
   'files:write',
   'channels:history',
   'groups:history',
