@@ -6,7 +6,7 @@ import { moment } from '../cards/moment.ts';
 import { hasWords, words } from '../cards/words.ts';
 import { attempt } from '../failures.ts';
 import { type Delivery, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
-import { type FoundMessage, findInChannel, findInThread } from './find-message.ts';
+import { carries, type FoundMessage, findInChannel, findInThread } from './find-message.ts';
 
 export const ALERT_EVENT = 'community_line_alert';
 
@@ -72,15 +72,7 @@ async function tell(
   said: string,
   payload: { reference: string; reason: string; of: string },
 ): Promise<JobResult> {
-  const same = (message: FoundMessage) => {
-    const found = message.metadata?.event_payload as Partial<typeof payload> | undefined;
-    return (
-      message.metadata?.event_type === ALERT_EVENT &&
-      found?.reference === payload.reference &&
-      found.reason === payload.reason &&
-      found.of === payload.of
-    );
-  };
+  const same = (message: FoundMessage) => carries(message, ALERT_EVENT, payload);
   const dayAgo = new Date(to.line.now().getTime() - 86_400_000);
   const before = place.thread_ts
     ? await findInThread(to.slack, place.channel, place.thread_ts, same)

@@ -6,7 +6,8 @@ import { words } from '../cards/safety.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
 import { standingReader } from '../host/standing.ts';
 import { type Delivery, lookLater, QUIET, retry } from './context.ts';
-import { type FoundMessage, findInChannel } from './find-message.ts';
+import { carries, type FoundMessage, findInChannel } from './find-message.ts';
+import { openDirectMessage } from './open-direct-message.ts';
 
 export const CALL_EVENT = 'community_line_call';
 
@@ -34,12 +35,10 @@ export async function tellCall(to: Delivery, call: CallToPost & { staffId: strin
   // A guest could open nothing. Where Slack does not say who somebody is, they are told.
   const standing = await standingReader(to.slack, to.line.now)(person.slackUserId);
   if (standing === 'outsider') return met(to, { kind: 'refused', code: 'no_member' }, call);
-  const opened = await attempt(() => to.slack.conversations.open({ users: person.slackUserId }));
-  if (!opened.ok) return met(to, opened.failure, call);
-  const channel = opened.value.channel?.id;
-  if (channel === undefined) return lookLater();
+  const place = await openDirectMessage(to, person.slackUserId);
+  if (!place.ok) return met(to, place.failure, call);
   const said = words(`tell.${call.stage}`, { channel: `<#${to.channels.sensitive}>` });
-  return sayOnce(to, channel, call, said);
+  return sayOnce(to, place.value, call, said);
 }
 
 /** Looks for it first: an answer that was lost, or a worker that was killed, makes no second one. */
@@ -51,15 +50,7 @@ async function sayOnce(
 ): Promise<JobResult> {
   const { itemId, calling, stage, round } = call;
   const payload = { calling, stage, round };
-  const same = ({ metadata }: FoundMessage) => {
-    const found = metadata?.event_payload as Partial<typeof payload> | undefined;
-    return (
-      metadata?.event_type === CALL_EVENT &&
-      found?.calling === calling &&
-      found.stage === stage &&
-      found.round === round
-    );
-  };
+  const same = (message: FoundMessage) => carries(message, CALL_EVENT, payload);
   const before = await findInChannel(to.slack, channel, new Date(to.line.now().getTime() - DAY_MS), same);
   if (before.ok && before.value !== null) return DONE;
   // Where we may not look (a scope is missing), twice is better than not at all.

@@ -14,9 +14,9 @@ export const retry = (reason: string, afterSeconds?: number): JobResult => ({
   ...(afterSeconds !== undefined && { afterSeconds }),
 });
 
-/** Another worker holds the card, or held it when it was killed: its lease ends within a minute, so a growing wait would only be late. */
+/** Another worker holds it, or held it when it was killed: it is free in seconds, so a growing wait would only be late. */
 const BUSY_SECONDS = 5;
-export const cardBusy = (): JobResult => retry('card_busy', BUSY_SECONDS);
+export const busy = (reason: 'card_busy' | 'look_busy'): JobResult => retry(reason, BUSY_SECONDS);
 
 /** Somebody must repair a channel, a token or a scope first: try again, but slowly. */
 export const REPAIR_SECONDS = 300;

@@ -10,7 +10,7 @@ import { routeFor } from '../../../core/domain/route.ts';
 import type { ItemView } from '../../../core/items/item-view.ts';
 import { type Card, renderCard } from '../cards/render-card.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
-import { cardBusy, type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
+import { busy, type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { findCard } from './find-card.ts';
 import { tellChannelBroken } from './tell-channel-broken.ts';
 
@@ -31,7 +31,7 @@ export async function deliverCard(to: Delivery, itemId: string): Promise<JobResu
   if (!first) return DONE;
   const channel = routeFor(first.view.item, await to.line.settings(), to.channels);
   let card = await takeCard(to.line, itemId, channel);
-  if (card === 'busy') return cardBusy();
+  if (card === 'busy') return busy('card_busy');
   let shown = false;
   let withoutWords = false;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -145,7 +145,7 @@ async function moved(to: Delivery, card: HeldCard, channel: string, failure: str
   return goOn(await moveCard(to.line, card, channel, failure));
 }
 
-const lost = (): Round => ({ stop: cardBusy(), held: null });
+const lost = (): Round => ({ stop: busy('card_busy'), held: null });
 const goOn = (card: HeldCard | null): Round => (card ? { next: card } : lost());
 
 async function giveUp(to: Delivery, card: HeldCard, itemId: string): Promise<JobResult> {

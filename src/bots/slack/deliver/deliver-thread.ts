@@ -14,7 +14,7 @@ import { words } from '../cards/words.ts';
 import { type Attempt, attempt } from '../failures.ts';
 import { type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
-import { findInThread } from './find-message.ts';
+import { carries, findInThread } from './find-message.ts';
 import { sendBytes, shareFile } from './upload-file.ts';
 
 export const THREAD_EVENT = 'community_line_thread_post';
@@ -110,8 +110,7 @@ export async function findThreadPost(
 ): Promise<Attempt<string | null>> {
   const found = await findInThread(to.slack, thread.channel, thread.ts, (message) => {
     if (post.fileId !== null) return message.files?.some((file) => file.id === post.fileId) ?? false;
-    const payload = message.metadata?.event_payload as { post?: unknown } | undefined;
-    return message.metadata?.event_type === THREAD_EVENT && payload?.post === post.id;
+    return carries(message, THREAD_EVENT, { post: post.id });
   });
   return found.ok ? { ok: true, value: found.value?.ts ?? null } : found;
 }

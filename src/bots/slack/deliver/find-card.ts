@@ -2,11 +2,10 @@ import { listCardPlaces } from '../../../core/cards/list-posts.ts';
 import { CARD_EVENT } from '../cards/render-card.ts';
 import type { Attempt } from '../failures.ts';
 import type { Delivery } from './context.ts';
-import { type FoundMessage, findInChannel } from './find-message.ts';
+import { carries, type FoundMessage, findInChannel } from './find-message.ts';
 
 export const isCardOf = (message: FoundMessage, reference: string): boolean =>
-  message.metadata?.event_type === CARD_EVENT &&
-  (message.metadata.event_payload as { reference?: unknown } | undefined)?.reference === reference;
+  carries(message, CARD_EVENT, { reference });
 
 /** Looks in the card's channel for a card posted without its answer coming back. Gives its `ts`, or null when there is none. */
 export async function findCard(

@@ -16,6 +16,12 @@ type Page = {
   response_metadata?: { next_cursor?: string | undefined } | undefined;
 };
 
+/** Whether a message carries what we posted it with. */
+export function carries({ metadata }: FoundMessage, event: string, payload: Record<string, string>): boolean {
+  const found = (metadata?.event_payload ?? {}) as Record<string, unknown>;
+  return metadata?.event_type === event && Object.entries(payload).every(([name, value]) => found[name] === value);
+}
+
 const PAGE = 200;
 /** Slack's clock and ours differ; better to read a little more than to post twice. */
 const CLOCK_MARGIN_SECONDS = 600;

@@ -4,7 +4,7 @@ import { type Attempt, attempt } from '../failures.ts';
 import { type Delivery, keepTrying } from './context.ts';
 import { deleteFile } from './delete-file.ts';
 import { type FoundMessage, findInChannel } from './find-message.ts';
-import { openDirectMessage } from './show-media.ts';
+import { openDirectMessage } from './open-direct-message.ts';
 
 /** The comment under a recording as an earlier version wrote it: nothing else that the app sends begins so. */
 const RECORDING = /^Recording of [A-Z]-[0-9A-Z]{6}\. Keep it safe/;

@@ -14,9 +14,10 @@ import { isLookComment, lookComment, mediaName, notShown } from '../cards/media-
 import { moment } from '../cards/moment.ts';
 import { neutralName } from '../cards/thread-words.ts';
 import { type Attempt, attempt } from '../failures.ts';
-import { type Delivery, lookLater, QUIET, resultOf, retry } from './context.ts';
+import { busy, type Delivery, lookLater, QUIET, resultOf, retry } from './context.ts';
 import { deleteFile } from './delete-file.ts';
 import { findInChannel } from './find-message.ts';
+import { openDirectMessage } from './open-direct-message.ts';
 import { sendBytes, shareFile } from './upload-file.ts';
 
 type Showing = { look: HeldLook; about: ThreadMessage; slackUserId: string };
@@ -28,7 +29,7 @@ type Showing = { look: HeldLook; about: ThreadMessage; slackUserId: string };
 export async function showMedia(to: Delivery, lookId: string, fetchMedia: FetchReadyMedia): Promise<JobResult> {
   const taken = await takeLook(to.line, lookId);
   if (taken === 'over') return DONE;
-  if (taken === 'busy') return retry('look_busy', 5);
+  if (taken === 'busy') return busy('look_busy');
   if (taken.look.shownAt !== null) {
     await releaseLook(to.line, taken.look);
     return DONE;
@@ -68,7 +69,7 @@ async function whatCameOfIt(
   const deleted = await deleteFile(to.slack, fileId);
   if (!deleted.ok) return resultOf(deleted.failure);
   const renewed = await recordNotShown(to.line, look);
-  return renewed ? { stands: false, look: renewed } : retry('look_busy', 5);
+  return renewed ? { stands: false, look: renewed } : busy('look_busy');
 }
 
 /** The `ts` of the message that carries the file in a direct message, by the file or, once that is gone, by what we wrote with it. */
@@ -85,14 +86,6 @@ export async function findLookMessage(
   return found.ok ? { ok: true, value: found.value?.ts ?? null } : found;
 }
 
-/** The channel of the app's direct messages with a person. */
-export async function openDirectMessage(to: Delivery, slackUserId: string): Promise<Attempt<string>> {
-  const opened = await attempt(() => to.slack.conversations.open({ users: slackUserId }));
-  if (!opened.ok) return opened;
-  const channel = opened.value.channel?.id;
-  return channel ? { ok: true, value: channel } : { ok: false, failure: { kind: 'unknown' } };
-}
-
 async function send(
   to: Delivery,
   { look, about }: Showing,
@@ -106,7 +99,7 @@ async function send(
   const held = await beginSharing(to.line, look, { channel, fileId: sent.value });
   if (!held) {
     await deleteFile(to.slack, sent.value);
-    return retry('look_busy', 5);
+    return busy('look_busy');
   }
   Object.assign(look, held);
   const { body } = about.message;

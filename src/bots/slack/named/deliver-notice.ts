@@ -3,8 +3,8 @@ import { readNamedNotice } from '../../../core/items/read-named-notice.ts';
 import { button, section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { codeWords } from '../cards/words.ts';
-import { type Delivery, QUIET, resultOf } from '../deliver/context.ts';
-import { attempt } from '../failures.ts';
+import type { Delivery } from '../deliver/context.ts';
+import { tellDirectly } from '../deliver/tell-directly.ts';
 import { words } from './words.ts';
 
 /** Asks one who may decide, by a direct message without a word of the report, whether somebody of a name given in it is that person. */
@@ -20,20 +20,12 @@ export async function deliverNamedNotice(
     person: nameOf(person.name),
     agency: codeWords('agency', person.agency),
   });
-  const told = await attempt(() =>
-    to.slack.chat.postMessage({
-      channel: notice.to,
-      text,
-      blocks: [
-        section(text),
-        { type: 'actions', elements: [button('open', words('button.open'), reference, 'primary')] },
-      ],
-      ...QUIET,
-    }),
-  );
-  if (told.ok) return DONE;
-  const result = resultOf(told.failure);
-  if (result.kind !== 'refused') return result;
-  to.line.log.warn({ itemId: owed.itemId, staffId: owed.toId }, 'a staff member cannot be asked in Slack');
-  return DONE;
+  return tellDirectly(to, notice.to, {
+    text,
+    blocks: [
+      section(text),
+      { type: 'actions', elements: [button('open', words('button.open'), reference, 'primary')] },
+    ],
+    ids: { itemId: owed.itemId, staffId: owed.toId },
+  });
 }

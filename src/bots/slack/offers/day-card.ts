@@ -4,8 +4,8 @@ import { type OfferDay, readOfferDay } from '../../../core/offers/read-offer-day
 import { releaseOfferDay } from '../../../core/offers/release-offer-day.ts';
 import { saveOfferDay } from '../../../core/offers/save-offer-day.ts';
 import { type HeldDay, takeOfferDay } from '../../../core/offers/take-offer-day.ts';
-import { cardBusy, type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from '../deliver/context.ts';
-import { type FoundMessage, findInChannel } from '../deliver/find-message.ts';
+import { busy, type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from '../deliver/context.ts';
+import { carries, type FoundMessage, findInChannel } from '../deliver/find-message.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
 import { DAY_EVENT, MOST_LINES, renderDay } from './render-day.ts';
 
@@ -27,7 +27,7 @@ export async function deliverOfferDay(
   const { sector, municipality, agency } = first.entry.facts;
   const routed = { kind: 'registration', sector, municipality, agency, sensitive: false } as const;
   const held = await takeOfferDay(to.line, { offerId, day }, routeFor(routed, await to.line.settings(), to.channels));
-  if (held === 'busy') return cardBusy();
+  if (held === 'busy') return busy('card_busy');
   let card = held;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const shown = await readOfferDay(to.line, offerId, day, MOST_LINES);
@@ -51,10 +51,7 @@ async function bring(to: Delivery, card: HeldDay, shown: OfferDay): Promise<Roun
 async function lookFor(to: Delivery, card: HeldDay): Promise<Round> {
   const held = await saveOfferDay(to.line, card, {});
   if (!held) return LOST;
-  const isIt = (message: FoundMessage): boolean => {
-    const { offer, day } = (message.metadata?.event_payload ?? {}) as { offer?: unknown; day?: unknown };
-    return message.metadata?.event_type === DAY_EVENT && offer === held.offerId && day === held.day;
-  };
+  const isIt = (message: FoundMessage): boolean => carries(message, DAY_EVENT, { offer: held.offerId, day: held.day });
   const found = await findInChannel(to.slack, held.channel, held.createdAt, isIt);
   if (!found.ok) return failed(to, held, found.failure);
   return goOn(await saveOfferDay(to.line, held, { ts: found.value?.ts ?? null, uncertain: false }));
@@ -100,5 +97,5 @@ async function failed(to: Delivery, held: HeldDay, failure: SlackFailure): Promi
   return { stop: resultOf(failure), held };
 }
 
-const LOST: Round = { stop: cardBusy(), held: null };
+const LOST: Round = { stop: busy('card_busy'), held: null };
 const goOn = (card: HeldDay | null): Round => (card ? { next: card } : LOST);

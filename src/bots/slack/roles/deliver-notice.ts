@@ -3,15 +3,12 @@ import { type RoleNotice, readRoleNotice } from '../../../core/staff/tell-of-rol
 import { section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { moment } from '../cards/moment.ts';
-import { type Delivery, QUIET, resultOf } from '../deliver/context.ts';
-import { attempt } from '../failures.ts';
+import type { Delivery } from '../deliver/context.ts';
+import { tellDirectly } from '../deliver/tell-directly.ts';
 import { requestButtons } from './request-buttons.ts';
 import { words } from './words.ts';
 
-/**
- * Tells one staff member what became of a role, by a direct message; who may decide has the buttons. Said twice beats not said, so an
- * uncertain answer is tried again. Whoever can no longer be written to is let be.
- */
+/** Tells one staff member what became of a role, by a direct message; who may decide has the buttons. */
 export async function deliverRoleNotice(
   to: Delivery,
   owed: { grantId: string; staffId: string; news: string },
@@ -19,25 +16,14 @@ export async function deliverRoleNotice(
   const notice = await readRoleNotice(to.line, owed);
   if (!notice) return DONE;
   const text = said(notice);
-  const told = await attempt(() =>
-    to.slack.chat.postMessage({
-      channel: notice.to.slackUserId,
-      text,
-      blocks: [
-        section(text),
-        ...(notice.decides ? [requestButtons(notice.grantId, notice.person.displayName, notice.role)] : []),
-      ],
-      ...QUIET,
-    }),
-  );
-  if (told.ok) return DONE;
-  const result = resultOf(told.failure);
-  if (result.kind !== 'refused') return result;
-  to.line.log.warn(
-    { grantId: owed.grantId, staffId: owed.staffId },
-    'a staff member cannot be told of a role in Slack',
-  );
-  return DONE;
+  return tellDirectly(to, notice.to.slackUserId, {
+    text,
+    blocks: [
+      section(text),
+      ...(notice.decides ? [requestButtons(notice.grantId, notice.person.displayName, notice.role)] : []),
+    ],
+    ids: { grantId: owed.grantId, staffId: owed.staffId },
+  });
 }
 
 function said({ news, role, person, askedBy, by, lapsesAt }: RoleNotice): string {
