@@ -7,6 +7,7 @@ import {
   changeBubbles,
   type KeptBubbles,
   openBubbles,
+  oweNextEndOfLook,
   readChat,
 } from '../../core/residents/bubbles.ts';
 import { dropLookPrompt } from '../../core/residents/drop-look-prompt.ts';
@@ -164,6 +165,8 @@ async function endLook(parts: TakeBackParts, residentId: string): Promise<JobRes
   // Otherwise it could be said again, as a question that never arrived.
   await dropLookPrompt(parts.line, residentId);
   await changeChat(parts, chat, (before) => endDueLooks(before, parts.line.now()));
+  if (kept(parts, chat).bubbles.some(({ look, going }) => look && !going))
+    await oweNextEndOfLook(parts.line, residentId);
   return takeBackFrom(parts, chat);
 }
 

@@ -8,6 +8,8 @@ import { open, openText, seal } from '../privacy/seal.ts';
 
 /** So long stands what was opened; the channel counts it in minutes (bots/telegram/bubbles.ts). */
 const LOOK_MS = 600_000;
+/** What is still open when an end comes due is looked at again as often. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** Made by a channel, a turn: what it keeps of the messages in the chat. Here it is bytes, sealed with the resident. */
 export type BubbleKeeper = {
@@ -62,6 +64,13 @@ export async function oweTakeBackItem(
 /** What was opened goes after ten minutes. A row for each, so that a later one never keeps an earlier one open. */
 export const oweEndOfLook = (tx: Tx, residentId: string, now: Date): Promise<void> =>
   enqueue(tx, { topic: 'end_reading', payload: { residentId }, runAt: new Date(now.getTime() + LOOK_MS) });
+
+/** Something was noted as opened only after its end was owed: it goes when its own ten minutes are over. */
+export const oweNextEndOfLook = (line: Line, residentId: string): Promise<void> =>
+  line.database.transaction((tx) => {
+    const runAt = new Date(line.now().getTime() + LOOK_AGAIN_MS);
+    return enqueue(tx, { topic: 'end_reading', payload: { residentId }, mergeKey: `end_reading:${residentId}`, runAt });
+  });
 
 /** The same in the caller's transaction, with the row held. */
 export async function changeLocked(tx: Tx, kept: KeptBubbles, change: ChangeBubbles): Promise<void> {

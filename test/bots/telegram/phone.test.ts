@@ -141,6 +141,23 @@ test('what was opened is gone after ten minutes, the notice with it, and no row 
   ).toBe('sent');
 });
 
+test('what was noted only a minute after it was opened is gone too, a little later', async () => {
+  const { phone, reference } = await reported();
+  await answer(reference, 'përgjigje e shënuar vonë');
+  await phone.press('n:open');
+  await phone.press('n:show');
+  await phone.waitForText('përgjigje e shënuar vonë');
+  later += MINUTE;
+  await phone.waitForButton('n:close');
+  await settled();
+  // The end that was owed comes due before the ten minutes of what was noted late are over.
+  later += 9 * MINUTE;
+  await work();
+  later += 2 * MINUTE;
+  await work();
+  expect(shownOn(phone)).not.toMatch(/përgjigje e shënuar vonë|n:open|n:show|n:close/);
+});
+
 test('after reading it can be read again from /my, by the same step; the row says date and state alone', async () => {
   const { phone, reference, itemId } = await reported('fjalë për /my');
   await phone.press('n:noted');
