@@ -1,6 +1,7 @@
 import { readItem } from '../../db/queries/items.ts';
 import type { Say } from '../domain/say.ts';
 import { UUID } from '../domain/uuid.ts';
+import { lastScreenFirst } from '../forms/emergency.ts';
 import { readNews } from '../residents/news.ts';
 import { askBefore, askBeforeNews, look, sayNews } from './look.ts';
 import { showOpened } from './my-items.ts';
@@ -28,8 +29,12 @@ const NEWS_BUTTONS: Record<string, Press> = {
   mine: async (visit) => {
     visit.acts.push({ kind: 'take_back_theirs' });
     const say: Say = {
-      lines: [{ key: 'discreet:mine.removed' }],
-      buttons: [[{ label: { key: 'common:menu' }, data: 'm:menu' }]],
+      // It takes the place of the last screen: whom to call, and the way out, stay.
+      lines: [...lastScreenFirst(visit.context), { key: 'discreet:mine.removed' }],
+      buttons: [
+        [{ label: { key: 'menu:quick_exit' }, data: 'm:exit' }],
+        [{ label: { key: 'common:menu' }, data: 'm:menu' }],
+      ],
       replace: true,
       critical: true,
     };
