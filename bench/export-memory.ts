@@ -29,9 +29,9 @@ async function fill(url: string, items: number): Promise<void> {
   await database.close();
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql`
-    insert into items (id, reference, submission_key, kind, type, key_id, municipality, sector, agency, language, channel, received_at, due_at, last_inbound_at, updated_at)
+    insert into items (id, reference, submission_key, kind, type, key_id, municipality, sector, agency, language, channel, received_at, due_at, updated_at)
     select gen_random_uuid(), 'F-' || n, gen_random_uuid(), 'feedback', 'complaint', ${keyId}, 'zvecan', 'health', 'WHO', 'sq', 'telegram',
-      timestamptz '2026-01-01' + n * interval '1 second', now(), now(), now() from generate_series(1, ${items}) n`;
+      timestamptz '2026-01-01' + n * interval '1 second', now(), now() from generate_series(1, ${items}) n`;
   // One body for all of them would not open: each is sealed for its own message. An export that cannot open one would fail, so the bodies are real.
   await sealBodies(sql, url, keyId, items);
   await sql.end();

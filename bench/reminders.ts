@@ -77,9 +77,9 @@ async function fill(url: string, people: number): Promise<void> {
   await sql`insert into residents (id, chat_hash, language, key_id, consented_at, created_at, last_seen_at)
     select id, sha256(id::text::bytea), 'sq', id, now(), now(), now() from person_keys`;
   await sql`insert into items (id, reference, submission_key, kind, key_id, resident_id, offer_id, quiet, status, closed_reason, closed_at, municipality, sector, agency,
-      language, channel, received_at, due_at, last_inbound_at, updated_at)
+      language, channel, received_at, due_at, updated_at)
     select id, 'R-' || id, gen_random_uuid(), 'registration', id, id, ${offerId}, true, 'closed', 'acted_on', now(), 'zvecan', 'training', 'UNDP',
-      'sq', 'telegram', now(), now(), now(), now() from person_keys`;
+      'sq', 'telegram', now(), now(), now() from person_keys`;
   await sql`insert into registrations (id, offer_id, item_id, resident_id, status, seated_at, created_at)
     select id, ${offerId}, id, id, 'seated', now() - interval '9 days', now() - interval '9 days' from person_keys`;
   await sql`analyze person_keys, residents, items, registrations`;

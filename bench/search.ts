@@ -38,10 +38,9 @@ async function fill(url: string, items: number): Promise<void> {
   const sql = postgres(url, { max: 2, onnotice: () => {} });
   await sql`insert into person_keys (id, wrapped_key, master_version) values ('00000000-0000-4000-8000-000000000000', ${Buffer.alloc(61)}, 1)`;
   await sql`
-    insert into items (id, reference, submission_key, kind, type, status, agency, language, channel, key_id, received_at, due_at, last_inbound_at,
-      updated_at)
+    insert into items (id, reference, submission_key, kind, type, status, agency, language, channel, key_id, received_at, due_at, updated_at)
     select gen_random_uuid(), 'F-' || n, gen_random_uuid(), 'feedback', 'complaint', 'open', 'UNDP', 'sq', 'telegram',
-      '00000000-0000-4000-8000-000000000000', '2024-01-01'::timestamptz + n * interval '1 minute', now(), now(), now()
+      '00000000-0000-4000-8000-000000000000', '2024-01-01'::timestamptz + n * interval '1 minute', now(), now()
     from generate_series(1, ${items}::int) n`;
   await sql`
     create table bench_words as

@@ -20,7 +20,7 @@ type Media = (typeof MEDIA)[number];
 
 /** The state of an item in plain words. */
 export function stateLine(
-  row: Pick<ItemRow, 'status' | 'closedReason' | 'assigneeId' | 'firstResponseAt' | 'lastInboundAt' | 'lastOutboundAt'>,
+  row: Pick<ItemRow, 'status' | 'closedReason' | 'assigneeId' | 'firstResponseAt' | 'lastWord'>,
 ): SayLine {
   if (row.closedReason === 'withdrawn') return { key: 'items:state.withdrawn' };
   if (row.status === 'closed') return { key: 'items:state.closed' };

@@ -46,8 +46,7 @@ export type ItemState = {
 export type ItemChanges = Partial<
   Omit<ItemState, 'id' | 'reference' | 'version' | 'kind' | 'anonymous' | 'residentId'>
 > & {
-  lastInboundAt?: Date;
-  lastOutboundAt?: Date;
+  lastWord?: 'resident' | 'staff';
   escalatedAt?: Date | null;
 };
 export type ItemEvent = { kind: string; data?: Record<string, string | number | boolean | null> };
@@ -75,7 +74,7 @@ export function decideReply(item: ItemState, member: StaffMember, now: Date): De
   if (item.mergedIntoId !== null) return refuse('merged_elsewhere');
   const claims = item.assigneeId === null && item.status === 'open' && item.notAgainId !== member.id;
   return decided(
-    { lastOutboundAt: now, firstResponseAt: item.firstResponseAt ?? now, ...(claims && { assigneeId: member.id }) },
+    { lastWord: 'staff', firstResponseAt: item.firstResponseAt ?? now, ...(claims && { assigneeId: member.id }) },
     ...(claims ? [{ kind: 'item_claimed' }] : []),
     { kind: 'item_replied' },
   );
@@ -101,7 +100,7 @@ export function decideClose(
       closedReason: reason,
       closedAt: now,
       firstResponseAt,
-      ...(told && { lastOutboundAt: now }),
+      ...(told && { lastWord: 'staff' as const }),
       ...(claims && { assigneeId: member.id }),
     },
     ...(claims ? [{ kind: 'item_claimed' }] : []),
@@ -109,7 +108,7 @@ export function decideClose(
   );
 }
 
-export function decideReopen(item: ItemState, by: 'staff' | 'resident', now: Date): Decision {
+export function decideReopen(item: ItemState, by: 'staff' | 'resident'): Decision {
   if (item.status === 'open') return refuse('already_open');
   if (item.redactedAt !== null) return refuse('words_destroyed');
   return decided(
@@ -121,7 +120,7 @@ export function decideReopen(item: ItemState, by: 'staff' | 'resident', now: Dat
       mergedIntoId: null,
       reopenedCount: item.reopenedCount + 1,
       escalatedAt: null,
-      ...(by === 'resident' && { lastInboundAt: now }),
+      ...(by === 'resident' && { lastWord: 'resident' as const }),
       // Whoever comes back in danger needs who is there now, not who had it then.
       ...(by === 'resident' && item.safety === 'not_safe' && { assigneeId: null }),
     },
@@ -130,11 +129,11 @@ export function decideReopen(item: ItemState, by: 'staff' | 'resident', now: Dat
 }
 
 /** A message into a closed item reopens it: an addition is never refused because something is closed. */
-export function decideAdd(item: ItemState, now: Date): Decision {
+export function decideAdd(item: ItemState): Decision {
   if (item.redactedAt !== null) return refuse('words_destroyed');
-  const reopened = item.status === 'closed' ? decideReopen(item, 'resident', now) : undefined;
+  const reopened = item.status === 'closed' ? decideReopen(item, 'resident') : undefined;
   return decided(
-    { ...(reopened?.ok && reopened.changes), lastInboundAt: now },
+    { ...(reopened?.ok && reopened.changes), lastWord: 'resident' },
     ...(reopened?.ok ? reopened.events : []),
     { kind: 'item_added_to' },
   );
@@ -147,14 +146,14 @@ export function decideWithdraw(item: ItemState, now: Date): Decision {
 }
 
 /** "No" reopens it, once, and to another person than before. After that a "no" is written down each time it is closed again. */
-export function decideRate(item: ItemState, answer: Satisfaction, now: Date): Decision {
+export function decideRate(item: ItemState, answer: Satisfaction): Decision {
   if (item.status === 'open') return item.satisfaction === answer ? refuse('already_rated') : refuse('already_open');
   const again = answer === 'no' && item.notAgainId !== null;
   if (item.satisfaction === answer && !again) return refuse('already_rated');
   const rated: ItemEvent = { kind: 'item_rated', data: { answer } };
   const reopens = answer === 'no' && item.satisfaction !== 'no' && item.notAgainId === null && item.redactedAt === null;
   if (!reopens) return decided({ satisfaction: answer }, rated);
-  const reopened = decideReopen(item, 'resident', now);
+  const reopened = decideReopen(item, 'resident');
   if (!reopened.ok) return reopened;
   return decided(
     { ...reopened.changes, satisfaction: answer, notAgainId: item.assigneeId, assigneeId: null },

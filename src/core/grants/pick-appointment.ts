@@ -39,7 +39,7 @@ export async function pickAppointment(
   if (wanted.state === 'picked') return done({ ...value, fresh: false });
   if (!(await take(tx, enquiryId, wanted))) return refuse('time_gone');
   await updateEnquiry(tx, enquiryId, decision.changes, now);
-  await updateItem(tx, own.item.id, { lastInboundAt: now }, now);
+  await updateItem(tx, own.item.id, { lastWord: 'resident' }, now);
   await noteEnquiryEvent(tx, line, 'time_picked', own.item.id, null, { enquiryId });
   await owesCard(tx, own.item.id);
   return done({ ...value, fresh: true });

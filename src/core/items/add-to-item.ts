@@ -52,7 +52,7 @@ async function add(
 ): Promise<Result<Added>> {
   const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
   if (key === null) return refuse('words_destroyed');
-  const applied = await applyDecision(tx, line, row, decideAdd(stateOf(row), line.now()), { kind: 'resident' });
+  const applied = await applyDecision(tx, line, row, decideAdd(stateOf(row)), { kind: 'resident' });
   if (!applied.ok) return applied;
   const stored = await writeMessages(
     tx,

@@ -37,7 +37,7 @@ export async function editMessage(
   const version = { id: versionId, sealedBefore: sealJson(key, versionPlace(versionId), before) };
   await replaceMessageBody(tx, message, version, sealJson(key, messagePlace(message.id), body), now);
   await awaitIndexing(tx, row.id);
-  await updateItem(tx, row.id, { lastInboundAt: now }, now);
+  await updateItem(tx, row.id, { lastWord: 'resident' }, now);
   await appendEvents(tx, [{ kind: 'message_edited', itemId: row.id, actor: 'resident', at: now }]);
   await owesCard(tx, row.id);
   if (!row.sensitive) await owesThread(tx, [message.id]);

@@ -48,8 +48,7 @@ export type ItemView = {
     communities: string[] | null;
     disability: string | null;
     channel: string;
-    lastInboundAt: Date;
-    lastOutboundAt: Date | null;
+    lastWord: 'resident' | 'staff';
   };
   settlement: string | null;
   assignee: { id: string; name: string; slackUserId: string } | null;
@@ -114,8 +113,8 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMe
 }
 
 /** "Waiting for the resident" is derived: ours was the last word in an open item. */
-export function waitsForResident(item: Pick<ItemView['item'], 'status' | 'lastInboundAt' | 'lastOutboundAt'>): boolean {
-  return item.status === 'open' && item.lastOutboundAt !== null && item.lastOutboundAt > item.lastInboundAt;
+export function waitsForResident(item: Pick<ItemView['item'], 'status' | 'lastWord'>): boolean {
+  return item.status === 'open' && item.lastWord === 'staff';
 }
 
 export const visibility = (view: ItemView) => ({

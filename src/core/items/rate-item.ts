@@ -15,7 +15,7 @@ export async function rateItem(
 ): Promise<Result<{ reference: string; reopened: boolean }>> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return refuse('not_found');
-  const decision = decideRate(stateOf(row), answer, line.now());
+  const decision = decideRate(stateOf(row), answer);
   const applied = await applyDecision(tx, line, row, decision, { kind: 'resident' });
   return applied.ok
     ? done({ reference: row.reference, reopened: decision.ok && decision.changes.status === 'open' })

@@ -11,7 +11,7 @@ export async function reopenItem(
   reference: string,
 ): Promise<Result<{ itemId: string }>> {
   return workOnItem(line, member, reference, async (tx, row, by) => {
-    const applied = await applyDecision(tx, line, row, decideReopen(stateOf(row), 'staff', line.now()), {
+    const applied = await applyDecision(tx, line, row, decideReopen(stateOf(row), 'staff'), {
       kind: 'staff',
       member: by,
     });

@@ -162,7 +162,6 @@ async function makeRow(
     disability: aboutYou.disability ?? null,
     receivedAt: now,
     dueAt: due,
-    lastInboundAt: now,
     updatedAt: now,
   };
 }

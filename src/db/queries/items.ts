@@ -122,7 +122,7 @@ function conditions(filter: ItemFilter): SQL[] {
   if (filter.status) all.push(eq(items.status, filter.status));
   if (filter.assigneeId === null) all.push(sql`${items.assigneeId} is null`);
   else if (filter.assigneeId !== undefined) all.push(eq(items.assigneeId, filter.assigneeId));
-  if (filter.waitingForResident) all.push(sql`${items.lastOutboundAt} > ${items.lastInboundAt}`);
+  if (filter.waitingForResident) all.push(eq(items.lastWord, 'staff'));
   if (filter.dueBefore)
     all.push(sql`${items.dueAt} < ${filter.dueBefore.toISOString()} and ${items.firstResponseAt} is null`);
   if (filter.dueAfter) all.push(sql`${items.dueAt} >= ${filter.dueAfter.toISOString()}`);

@@ -63,8 +63,10 @@ export const items = pgTable(
     receivedAt: instant('received_at').notNull(),
     dueAt: instant('due_at').notNull(),
     firstResponseAt: instant('first_response_at'),
-    lastInboundAt: instant('last_inbound_at').notNull(),
-    lastOutboundAt: instant('last_outbound_at'),
+    /** Whose word was last. No two moments: in an anonymous item they would be the same hour. */
+    lastWord: text('last_word', { enum: ['resident', 'staff'] })
+      .notNull()
+      .default('resident'),
     closedAt: instant('closed_at'),
     loopClosedAt: instant('loop_closed_at'),
     escalatedAt: instant('escalated_at'),
@@ -96,6 +98,7 @@ export const items = pgTable(
       'items_closed_reason_known',
       sql`${table.closedReason} in ('answered','acted_on','referred_out','out_of_scope','duplicate','withdrawn')`,
     ),
+    check('items_last_word_known', sql`${table.lastWord} in ('resident', 'staff')`),
     check('items_anonymous_keep_no_link', sql`not ${table.anonymous} or ${table.residentId} is null`),
     check('items_merged_elsewhere', sql`${table.mergedIntoId} is null or ${table.mergedIntoId} <> ${table.id}`),
     check(

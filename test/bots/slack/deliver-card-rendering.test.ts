@@ -225,7 +225,7 @@ describe('a card', () => {
   });
 
   it('waits for the resident in words once the last word was ours', () => {
-    const texts = textsOf(renderCard(makeView({ lastOutboundAt: NOW }), NOW)).join();
+    const texts = textsOf(renderCard(makeView({ lastWord: 'staff' }), NOW)).join();
     expect(texts).toContain('waiting for the resident');
   });
 });

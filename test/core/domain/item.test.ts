@@ -64,14 +64,14 @@ const REFUSED: [string, Decision, string][] = [
   ['reply where the words are gone', decideReply(item({ redactedAt: earlier }), ana, now), 'words_destroyed'],
   ['reply to what was merged', decideReply(closed({ mergedIntoId: 'i2' }), ana, now), 'merged_elsewhere'],
   ['close what is closed', decideClose(closed(), ana, answered, now), 'already_closed'],
-  ['reopen what is open', decideReopen(item(), 'staff', now), 'already_open'],
-  ['reopen without words', decideReopen(closed({ redactedAt: earlier }), 'staff', now), 'words_destroyed'],
-  ['add where the words are gone', decideAdd(closed({ redactedAt: earlier }), now), 'words_destroyed'],
+  ['reopen what is open', decideReopen(item(), 'staff'), 'already_open'],
+  ['reopen without words', decideReopen(closed({ redactedAt: earlier }), 'staff'), 'words_destroyed'],
+  ['add where the words are gone', decideAdd(closed({ redactedAt: earlier })), 'words_destroyed'],
   ['withdraw twice', decideWithdraw(closed({ closedReason: 'withdrawn' }), now), 'already_withdrawn'],
   ['withdraw what is closed', decideWithdraw(closed(), now), 'already_closed'],
-  ['rate what is open', decideRate(item(), 'yes', now), 'already_open'],
-  ['rate the same twice', decideRate(closed({ satisfaction: 'yes' }), 'yes', now), 'already_rated'],
-  ['tap "no" twice', decideRate(item({ satisfaction: 'no', notAgainId: 'ana' }), 'no', now), 'already_rated'],
+  ['rate what is open', decideRate(item(), 'yes'), 'already_open'],
+  ['rate the same twice', decideRate(closed({ satisfaction: 'yes' }), 'yes'), 'already_rated'],
+  ['tap "no" twice', decideRate(item({ satisfaction: 'no', notAgainId: 'ana' }), 'no'), 'already_rated'],
   ['mark sensitive twice', decideMarkSensitive(item({ sensitive: true })), 'already_sensitive'],
   ['merge with itself', decideMerge(item(), item(), now), 'merge_with_itself'],
   ['merge what is closed', decideMerge(closed(), item({ id: 'i2' }), now), 'already_closed'],
@@ -108,7 +108,7 @@ test.each([
   (_, state, kinds, changes) => {
     const decision = decideReply(state, ana, now);
     expect(kindsOf(decision)).toEqual(kinds);
-    expect(decision).toMatchObject({ changes: { lastOutboundAt: now, ...changes } });
+    expect(decision).toMatchObject({ changes: { lastWord: 'staff', ...changes } });
     if (!('assigneeId' in changes) && decision.ok) expect(decision.changes).not.toHaveProperty('assigneeId');
   },
 );
@@ -122,12 +122,12 @@ test('closing what nobody had claimed makes it the closer’s, so that a "no" go
 test('closing without telling the resident stops no clock', () => {
   const decision = decideClose(item({ assigneeId: 'ben' }), ana, { reason: 'answered', told: false }, now);
   expect(decision).toMatchObject({ ok: true, changes: { firstResponseAt: null } });
-  expect(decision.ok && decision.changes.lastOutboundAt).toBeFalsy();
+  expect(decision.ok && decision.changes.lastWord).toBeFalsy();
 });
 
 test('opening again forgets the closing, the merging and the escalation, and counts', () => {
   expect(
-    decideReopen(closed({ mergedIntoId: 'i2', loopClosedAt: earlier, reopenedCount: 1 }), 'resident', now),
+    decideReopen(closed({ mergedIntoId: 'i2', loopClosedAt: earlier, reopenedCount: 1 }), 'resident'),
   ).toMatchObject({
     ok: true,
     changes: {
@@ -138,18 +138,18 @@ test('opening again forgets the closing, the merging and the escalation, and cou
       mergedIntoId: null,
       reopenedCount: 2,
       escalatedAt: null,
-      lastInboundAt: now,
+      lastWord: 'resident',
     },
   });
 });
 
 test('an addition to a closed item opens it, and to an open one only adds', () => {
-  expect(kindsOf(decideAdd(closed(), now))).toEqual(['item_reopened', 'item_added_to']);
-  expect(kindsOf(decideAdd(item(), now))).toEqual(['item_added_to']);
+  expect(kindsOf(decideAdd(closed()))).toEqual(['item_reopened', 'item_added_to']);
+  expect(kindsOf(decideAdd(item()))).toEqual(['item_added_to']);
 });
 
 test('"no" opens it for another person', () => {
-  expect(decideRate(closed(), 'no', now)).toMatchObject({
+  expect(decideRate(closed(), 'no')).toMatchObject({
     ok: true,
     changes: { status: 'open', assigneeId: null, notAgainId: 'ana', satisfaction: 'no' },
     events: [{ kind: 'item_rated', data: { answer: 'no' } }, { kind: 'item_reopened' }],
@@ -157,7 +157,7 @@ test('"no" opens it for another person', () => {
 });
 
 test('a second "no", after it was closed again, is written down and opens nothing', () => {
-  const decision = decideRate(closed({ satisfaction: 'no', notAgainId: 'ana', assigneeId: 'ben' }), 'no', now);
+  const decision = decideRate(closed({ satisfaction: 'no', notAgainId: 'ana', assigneeId: 'ben' }), 'no');
   expect(decision).toEqual({
     ok: true,
     changes: { satisfaction: 'no' },
@@ -166,8 +166,8 @@ test('a second "no", after it was closed again, is written down and opens nothin
 });
 
 test.each(['yes', 'partly'] as const)('"%s" is written down and opens nothing', (answer) => {
-  expect(decideRate(closed(), answer, now)).toMatchObject({ ok: true, changes: { satisfaction: answer } });
-  expect(kindsOf(decideRate(closed(), answer, now))).toEqual(['item_rated']);
+  expect(decideRate(closed(), answer)).toMatchObject({ ok: true, changes: { satisfaction: answer } });
+  expect(kindsOf(decideRate(closed(), answer))).toEqual(['item_rated']);
 });
 
 test('marking sensitive frees it of whoever had it', () => {
