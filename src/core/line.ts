@@ -1,14 +1,8 @@
 import type { Database } from '../db/client.ts';
 import type { FormContext } from './domain/form.ts';
+import type { Log } from './domain/log.ts';
 import type { Keyring } from './privacy/keyring.ts';
 import type { Settings } from './settings/settings.ts';
-
-/** Static messages with ids only; pino fits. Never text, names, phones, chat ids or whole updates. */
-export type Log = {
-  info(ids: object, message: string): void;
-  warn(ids: object, message: string): void;
-  error(ids: object, message: string): void;
-};
 
 /** What every core function stands on. Made once in main; tests make their own with a clock they move. */
 export type Line = {

@@ -71,10 +71,20 @@ export type JobResult =
 
 export type Handlers = { [T in Topic]: (payload: Payload<T>, job: { attempt: number }) => Promise<JobResult> };
 
+/** Never which work: a line has its moment, and the row says whose it is. */
+type Facts = {
+  name?: string;
+  code?: string;
+  topic?: string;
+  reason?: string | null;
+  lane?: string;
+  job?: string;
+  rows?: number;
+};
 export type QueueLog = {
-  info(ids: object, message: string): void;
-  warn(ids: object, message: string): void;
-  error(ids: object, message: string): void;
+  info(facts: Facts, message: string): void;
+  warn(facts: Facts, message: string): void;
+  error(facts: Facts, message: string): void;
 };
 
 export function isTopic(name: string): name is Topic {

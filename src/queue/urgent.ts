@@ -27,7 +27,7 @@ export async function startUrgent(options: {
   const begin = (row: OutboxRow) => {
     const work = perform(row)
       // Its row is let go of a few seconds later, and is begun anew.
-      .catch((error: unknown) => log.warn({ ...errorIds(error), outboxId: row.id }, 'urgent work could not be settled'))
+      .catch((error: unknown) => log.warn({ ...errorIds(error), topic: row.topic }, 'urgent work could not be settled'))
       .finally(() => {
         running.delete(work);
         loop.wake();

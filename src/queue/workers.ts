@@ -73,7 +73,7 @@ async function performHeld(options: PerformOptions, row: OutboxRow): Promise<voi
   options.onResult?.(row, result, performance.now() - begun);
   const parked = await database.transaction((tx) => settle(options, tx, row, result));
   if (!parked) return;
-  log.error({ outboxId: row.id, topic: row.topic, reason: parked.reason }, 'work was given up and parked');
+  log.error({ topic: row.topic, reason: parked.reason }, 'work was given up and parked');
   await options.onParked?.(parked);
 }
 
@@ -88,7 +88,7 @@ async function handle(options: PerformOptions, row: OutboxRow): Promise<JobResul
     ) => Promise<JobResult>;
     return await handler(payload.data, { attempt: row.attempts + 1 });
   } catch (error) {
-    options.log.warn({ ...errorIds(error), outboxId: row.id, topic: row.topic }, 'work failed');
+    options.log.warn({ ...errorIds(error), topic: row.topic }, 'work failed');
     return { kind: 'retry', reason: 'error' };
   }
 }

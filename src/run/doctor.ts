@@ -5,7 +5,7 @@ import { type Config, readConfig } from '../config.ts';
 import type { Finding } from '../core/domain/finding.ts';
 import { examineDuty } from '../core/duty/examine-duty.ts';
 import { examineSight } from '../core/items/examine-sight.ts';
-import { countByState, listParked } from '../db/queries/outbox.ts';
+import { countByState, countParked } from '../db/queries/outbox.ts';
 import { openBackend } from '../queue/backend.ts';
 import { examineFiles } from './examine-files.ts';
 import { failureLine } from './failure-line.ts';
@@ -40,7 +40,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   try {
     const [owed, parked, clock, queue, duty, sight, media] = await Promise.all([
       countByState(foundation.line.database.read),
-      listParked(foundation.line.database.read, 5),
+      countParked(foundation.line.database.read),
       examineClock(foundation),
       examineQueue(config, foundation),
       examineDuty(foundation.line.database.read, foundation.line.now()),
@@ -53,7 +53,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
         : {
             level: 'bad',
             about: 'outbox',
-            say: `given up ${owed.parked} (${parked.map((row) => `${row.topic}: ${row.reason}`).join(', ')}); see docs/operations.md`,
+            say: `given up ${owed.parked} (${parked.map((row) => `${row.topic}: ${row.reason} × ${row.count}`).join(', ')}); see docs/operations.md`,
           };
     return [
       { level: 'ok', about: 'database', say: foundation.embedded ? 'the embedded one answers' : 'answers' },

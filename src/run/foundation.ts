@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import type { Log } from '../core/domain/log.ts';
 import { labelMatcher } from '../core/i18n/match-label.ts';
 import { loadTexts, type Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
@@ -12,11 +13,11 @@ import { connect, type Database } from '../db/client.ts';
 import { embeddedUrl, startEmbeddedPostgres } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { dataKeyOf } from './data-key.ts';
-import { type Logger, makeLog } from './log.ts';
+import { makeLog } from './log.ts';
 
 export type Foundation = {
   line: Line;
-  log: Logger;
+  log: Log;
   texts: Texts;
   /** Holds a password: never log it. */
   databaseUrl: string;
@@ -35,7 +36,7 @@ export class Refused extends Error {}
  */
 export async function openFoundation(
   config: Config,
-  options: { beside: boolean; now?: () => Date; log?: Logger },
+  options: { beside: boolean; now?: () => Date; log?: Log },
 ): Promise<Foundation> {
   const log = options.log ?? makeLog(config.logLevel);
   const now = options.now ?? (() => new Date());
@@ -89,7 +90,7 @@ async function openKeys(database: Database, dataKey: Buffer, keep: KeepTombstone
 
 type Server = { url: string; stop(): Promise<void> };
 
-async function findServer(config: Config, beside: boolean, log: Logger): Promise<Server> {
+async function findServer(config: Config, beside: boolean, log: Log): Promise<Server> {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: async () => {} };
   const running = beside ? await embeddedUrl(config.dataDir) : null;
   if (running !== null) return { url: running, stop: async () => {} };

@@ -1,22 +1,17 @@
 import { pino } from 'pino';
-
-export type Logger = {
-  debug(ids: object, message: string): void;
-  info(ids: object, message: string): void;
-  warn(ids: object, message: string): void;
-  error(ids: object, message: string): void;
-};
+import { type Log, onlyFacts } from '../core/domain/log.ts';
 
 /**
- * JSON lines on standard error. Messages are static; the object holds ids and codes. An error is cut down to its name, code and the
- * places it came from: messages of drivers quote values.
+ * JSON lines on standard error. Messages are static; beside them stands what `LOG_FACTS` lists and nothing else. An error is cut down to
+ * its name, code and the places it came from: messages of drivers quote values.
  */
-export function makeLog(level: string): Logger {
+export function makeLog(level: string): Log {
   return pino(
     {
       level,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { log: onlyFacts },
       serializers: { err: describeError, error: describeError },
     },
     pino.destination({ dest: 2, sync: true }),

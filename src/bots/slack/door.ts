@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { App, Receiver } from '@slack/bolt';
 import type { Door, DoorAnswer, DoorHeaders } from '../../core/domain/door.ts';
-import type { Log } from '../../core/line.ts';
+import type { Log } from '../../core/domain/log.ts';
 import { readRequest } from './read-request.ts';
 
 const LARGEST_BODY = 2 * 1024 * 1024;

@@ -9,6 +9,9 @@ export type SlackFailure =
   | { kind: 'unknown' }
   | { kind: 'channel' | 'gone' | 'account' | 'locked' | 'refused'; code: string };
 
+/** Slack's own code, or what else became of the call. */
+export const codeOf = (failure: SlackFailure): string => ('code' in failure ? failure.code : failure.kind);
+
 const CHANNEL = new Set([
   'is_archived',
   'channel_not_found',

@@ -139,7 +139,7 @@ async function missed(
     else {
       await recordUndeliverable(line, residentId, deliveryId, final);
       const code = failure.kind === 'refused' ? failure.code : undefined;
-      line.log.warn({ deliveryId, reason: final, code }, 'a message cannot be delivered');
+      line.log.warn({ reason: final, code }, 'a message cannot be delivered');
     }
   }
   if (final !== null) return null;

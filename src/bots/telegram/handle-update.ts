@@ -93,7 +93,7 @@ async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
   try {
     await answer(parts, read, result);
   } catch (error) {
-    parts.line.log.warn({ err: error, updateId: read.updateId }, 'an answer could not be sent; it will be said again');
+    parts.line.log.warn({ err: error }, 'an answer could not be sent; it will be said again');
   }
 }
 
@@ -144,7 +144,7 @@ async function sayNow(parts: UpdateParts, read: TurnUpdate, result: TurnResult):
   }
   const settled = sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked';
   if (settled && result.residentId) parts.saidPrompts.note(result.residentId, read.updateId);
-  if (!sent.ok) line.log.warn({ updateId: read.updateId, failure: sent.failure.kind }, 'an answer did not get through');
+  if (!sent.ok) line.log.warn({ failure: sent.failure.kind }, 'an answer did not get through');
 }
 
 /** Said once a flood, at the door, in every language: nobody is looked up for it. */

@@ -24,8 +24,8 @@ export async function makeFiles(
     if (!toMake) return message;
     const content = await parts.makeFile(toMake.make, toMake.reader).catch((error: unknown) => {
       failed = true;
-      const { kind, registrationId } = toMake.make;
-      parts.line.log.warn({ err: error, kind, registrationId }, 'a file for a resident could not be made');
+      const { kind } = toMake.make;
+      parts.line.log.warn({ err: error, kind }, 'a file for a resident could not be made');
       return null;
     });
     if (content) return { ...rest, file: { name: toMake.name, content } };

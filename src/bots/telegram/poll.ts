@@ -59,15 +59,12 @@ export function startPolling(
     const due = unconfirmed.due(updates);
     const results = await Promise.allSettled(due.map((update) => handle(update)));
     const failed = due.filter((_, index) => results[index]?.status === 'rejected');
-    for (const [index, result] of results.entries())
+    for (const result of results)
       if (result.status === 'rejected')
-        line.log.error(
-          { err: result.reason, updateId: due[index]?.update_id },
-          'an update could not be handled; it is tried again',
-        );
+        line.log.error({ err: result.reason }, 'an update could not be handled; it is tried again');
     const hopeless = unconfirmed.settle(updates, failed);
     if (hopeless) {
-      line.log.error({ updateId: hopeless.update_id }, 'an update was given up: it fails while others work');
+      line.log.error({}, 'an update was given up: it fails while others work');
       await giveUp(hopeless);
     }
     if (failed.length < due.length || due.length === 0) pause = FIRST_PAUSE_MS;

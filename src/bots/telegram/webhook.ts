@@ -23,10 +23,7 @@ export function makeWebhook(secret: string, line: Line, handle: (update: Update)
         await handle(update);
         return { status: 200 };
       } catch (error) {
-        line.log.error(
-          { err: error, updateId: update.update_id },
-          'an update could not be handled; Telegram delivers it again',
-        );
+        line.log.error({ err: error }, 'an update could not be handled; Telegram delivers it again');
         return { status: 503 };
       }
     },

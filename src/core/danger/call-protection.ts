@@ -38,8 +38,7 @@ export async function callProtection(line: Line, { itemId, calling, stage, round
     }
     if (decision.whom === null) return;
     const people = await whomToCall(tx, row, decision.whom, line.now());
-    if (people.length === 0)
-      line.log.error({ itemId }, 'somebody is in danger, and nobody who holds protection can be called');
+    if (people.length === 0) line.log.error({}, 'somebody is in danger, and nobody who holds protection can be called');
     const payload = { itemId, calling, stage, round, whom: decision.whom };
     const tells = owedTells(payload, people);
     await enqueueMany(tx, [{ topic: 'danger_post', payload, mergeKey: keyOf(payload) }, ...tells]);

@@ -8,10 +8,9 @@ import type { Turn, TurnResult } from './turn.ts';
  * instead, with the words in it offered anew, and if not even that works, without them. Whatever may work later is thrown on.
  */
 export async function takeTurnOrLeave(line: Line, turn: Turn): Promise<TurnResult> {
-  const { updateId } = turn;
   const without = (error: unknown, message: string): void => {
     if (!canNeverWork(error)) throw error;
-    line.log.error({ err: error, updateId }, message);
+    line.log.error({ err: error }, message);
   };
   try {
     return await takeTurn(line, turn);

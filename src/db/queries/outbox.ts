@@ -221,6 +221,16 @@ export async function listParked(tx: Tx, limit = 100): Promise<OutboxRow[]> {
   return tx.select().from(outbox).where(sql`${outbox.state} = 'parked'`).orderBy(outbox.createdAt).limit(limit);
 }
 
+/** What was given up, by topic and reason. */
+export async function countParked(tx: Tx): Promise<{ topic: string; reason: string | null; count: number }[]> {
+  return tx
+    .select({ topic: outbox.topic, reason: outbox.reason, count: count() })
+    .from(outbox)
+    .where(sql`${outbox.state} = 'parked'`)
+    .groupBy(outbox.topic, outbox.reason)
+    .orderBy(outbox.topic, outbox.reason);
+}
+
 export async function countByState(tx: Tx): Promise<Record<OutboxRow['state'], number>> {
   const rows = await tx.select({ state: outbox.state, count: count() }).from(outbox).groupBy(outbox.state);
   return { waiting: 0, queued: 0, parked: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };

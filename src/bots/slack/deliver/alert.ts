@@ -31,7 +31,10 @@ export async function alert(to: Delivery, { itemId, reason }: Alert): Promise<Jo
     if (result.kind !== 'refused') return result;
     failure = retry(result.reason, REPAIR_SECONDS);
   }
-  to.line.log.error({ itemId, reason }, 'an alert cannot be posted in Slack; it is tried again');
+  to.line.log.error(
+    { reason: failure.kind === 'done' ? reason : failure.reason },
+    'an alert cannot be posted in Slack; it is tried again',
+  );
   return failure;
 }
 

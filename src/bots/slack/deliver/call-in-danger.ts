@@ -80,11 +80,11 @@ async function cardLink(to: Delivery, itemId: string): Promise<string | null> {
  * somebody whose account is gone keeps nobody waiting.
  */
 async function met(to: Delivery, failure: SlackFailure, call: CallToPost & { staffId?: string }): Promise<JobResult> {
-  const { itemId, staffId } = call;
+  const { staffId } = call;
   if (failure.kind === 'rate_limited') return retry('rate_limited', failure.afterSeconds);
   if (failure.kind === 'unknown') return lookLater();
   to.line.log.error(
-    { itemId, ...(staffId !== undefined && { staffId }), code: failure.code },
+    { ...(staffId !== undefined && { staffId }), code: failure.code },
     'a call for somebody in danger could not be said in Slack',
   );
   if (failure.kind !== 'refused') return retry(failure.code, REPAIR_SECONDS);

@@ -45,10 +45,10 @@ export const QUIET = { unfurl_links: false, unfurl_media: false, link_names: fal
 const AGAIN_SECONDS = 600;
 
 /** What a person was promised that it goes is never given up: what Slack will not take down is reported in the log, and tried again. */
-export function keepTrying(to: Delivery, ids: object, failure: SlackFailure): JobResult {
+export function keepTrying(to: Delivery, failure: SlackFailure): JobResult {
   if (failure.kind === 'rate_limited' || failure.kind === 'unknown') return resultOf(failure);
   to.line.log.error(
-    { ...ids, code: failure.code },
+    { code: failure.code },
     'something of a resident could not be taken down in Slack; it is tried again',
   );
   return retry(failure.code, AGAIN_SECONDS);

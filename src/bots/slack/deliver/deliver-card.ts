@@ -56,7 +56,7 @@ export async function deliverCard(to: Delivery, itemId: string): Promise<JobResu
     card = done.next;
     if (done.shown) shown = true;
     if (done.withoutWords) {
-      if (withoutWords) return giveUp(to, card, itemId);
+      if (withoutWords) return giveUp(to, card);
       withoutWords = true;
     }
   }
@@ -95,7 +95,7 @@ async function post(to: Delivery, card: HeldCard, view: ItemView, rendered: Card
   if (posted.ok && posted.value.ts) return showing(to, held, posted.value.ts, view);
   if (posted.ok || posted.failure.kind === 'unknown') {
     to.line.log.warn(
-      { itemId: view.item.id },
+      { channel: held.channel },
       'no answer from Slack to a card; it is looked for before another is posted',
     );
     return { stop: lookLater(), held };
@@ -129,7 +129,7 @@ async function showing(to: Delivery, card: HeldCard, ts: string, view: ItemView)
 async function failed(to: Delivery, card: HeldCard, view: ItemView, failure: SlackFailure): Promise<Round> {
   if (failure.kind === 'channel' && !view.item.sensitive && card.channel !== to.channels.main) {
     to.line.log.error(
-      { itemId: view.item.id, channel: card.channel, code: failure.code },
+      { channel: card.channel, code: failure.code },
       'a Slack channel cannot be used; its card goes to SLACK_CHANNEL',
     );
     return moved(to, card, to.channels.main, failure.code);
@@ -148,17 +148,14 @@ async function moved(to: Delivery, card: HeldCard, channel: string, failure: str
 const lost = (): Round => ({ stop: busy('card_busy'), held: null });
 const goOn = (card: HeldCard | null): Round => (card ? { next: card } : lost());
 
-async function giveUp(to: Delivery, card: HeldCard, itemId: string): Promise<JobResult> {
-  to.line.log.error({ itemId }, 'Slack refuses a card even without its words');
+async function giveUp(to: Delivery, card: HeldCard): Promise<JobResult> {
+  to.line.log.error({ channel: card.channel }, 'Slack refuses a card even without its words');
   await releaseCard(to.line, card, 'refused');
   return { kind: 'refused', reason: 'card_refused' };
 }
 
 async function reportFailure(to: Delivery, card: HeldCard, view: ItemView, code: string): Promise<void> {
-  to.line.log.error(
-    { itemId: view.item.id, channel: card.channel, code },
-    'a card cannot be shown in Slack; it is tried again',
-  );
+  to.line.log.error({ channel: card.channel, code }, 'a card cannot be shown in Slack; it is tried again');
   // Once per card: its failure is written down after this.
   if (view.item.sensitive && card.failure === null) await tellChannelBroken(to, code);
 }

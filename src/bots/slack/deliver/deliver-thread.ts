@@ -11,7 +11,7 @@ import type { Block } from '../cards/blocks.ts';
 import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
 import { words } from '../cards/words.ts';
-import { type Attempt, attempt } from '../failures.ts';
+import { type Attempt, attempt, codeOf } from '../failures.ts';
 import { type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
 import { carries, findInThread } from './find-message.ts';
@@ -148,7 +148,7 @@ async function putPicture(
   const media = await fetchMedia(read.message.body?.file?.id ?? '').catch(() => null);
   if (media === null) {
     await releaseThreadPost(to.line, post);
-    to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'a file of a resident could not be fetched');
+    to.line.log.warn({ channel: post.channel }, 'a file of a resident could not be fetched');
     return retry(MEDIA_UNREACHABLE);
   }
   // Only a picture made anew stands there.
@@ -213,7 +213,10 @@ async function settle(
     return lookLater();
   }
   await recordNotInThread(to.line, post);
-  to.line.log.warn({ itemId: post.itemId, messageId: post.messageId }, 'Slack did not take a message into the thread');
+  to.line.log.warn(
+    { channel: post.channel, code: codeOf(outcome.failure) },
+    'Slack did not take a message into the thread',
+  );
   // The card finds itself another place, and the message follows it.
   if (outcome.failure.kind === 'channel') await deliverCard(to, post.itemId);
   return resultOf(outcome.failure);

@@ -22,7 +22,7 @@ export async function endLook(to: Delivery, lookId: string): Promise<JobResult> 
     return DONE;
   }
   await releaseLook(to.line, look);
-  return keepTrying(to, { itemId: look.itemId, lookId: look.id }, taken.failure);
+  return keepTrying(to, taken.failure);
 }
 
 /** The file first, whatever became of its message; then the message, until it is seen to be gone. */

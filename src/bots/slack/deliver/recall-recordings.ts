@@ -17,13 +17,13 @@ export async function recallRecordings(to: Delivery, staffId: string): Promise<J
   const slackUserId = await readStaffInSlack(to.line, staffId);
   if (slackUserId === null) return DONE;
   const place = await openDirectMessage(to, slackUserId);
-  if (!place.ok) return keepTrying(to, { staffId }, place.failure);
+  if (!place.ok) return keepTrying(to, place.failure);
   for (;;) {
     const found = await findInChannel(to.slack, place.value, new Date(0), isRecording);
-    if (!found.ok) return keepTrying(to, { staffId }, found.failure);
+    if (!found.ok) return keepTrying(to, found.failure);
     if (found.value === null) return DONE;
     const taken = await takeBack(to, place.value, found.value);
-    if (!taken.ok) return keepTrying(to, { staffId }, taken.failure);
+    if (!taken.ok) return keepTrying(to, taken.failure);
   }
 }
 

@@ -45,11 +45,11 @@ async function takeDownCard(to: Delivery, card: Posts['retired'][number], refere
   let { ts } = card;
   if (ts === null && card.uncertain) {
     const found = await findCard(to, card, reference);
-    if (!found.ok) return keepTrying(to, { itemId: card.itemId }, found.failure);
+    if (!found.ok) return keepTrying(to, found.failure);
     ts = found.value;
   }
   const taken = ts === null ? GONE : await blank(to, card.channel, ts);
-  if (!taken.ok) return keepTrying(to, { itemId: card.itemId }, taken.failure);
+  if (!taken.ok) return keepTrying(to, taken.failure);
   await blankCard(to.line, card.id);
   return DONE;
 }
@@ -64,7 +64,7 @@ async function blank(to: Delivery, channel: string, ts: string): Promise<Attempt
 async function takeDownPost(to: Delivery, post: Posts['thread'][number], threads: string[]): Promise<JobResult> {
   if (post.postingUntil !== null && post.postingUntil > to.line.now()) return retry('post_in_flight');
   const taken = await takeDownThreadPost(to, post, threads);
-  if (!taken.ok) return keepTrying(to, { itemId: post.itemId }, taken.failure);
+  if (!taken.ok) return keepTrying(to, taken.failure);
   await markPostRedacted(to.line, post.id);
   return DONE;
 }

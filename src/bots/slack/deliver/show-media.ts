@@ -13,7 +13,7 @@ import type { FetchReadyMedia, ReadyMedia } from '../../../core/domain/media.ts'
 import { isLookComment, lookComment, mediaName, notShown } from '../cards/media-words.ts';
 import { moment } from '../cards/moment.ts';
 import { neutralName } from '../cards/thread-words.ts';
-import { type Attempt, attempt } from '../failures.ts';
+import { type Attempt, attempt, codeOf } from '../failures.ts';
 import { busy, type Delivery, lookLater, QUIET, resultOf, retry } from './context.ts';
 import { deleteFile } from './delete-file.ts';
 import { findInChannel } from './find-message.ts';
@@ -115,7 +115,7 @@ async function send(
     await recordShown(to.line, look, null);
     return DONE;
   }
-  to.line.log.warn({ itemId: look.itemId, lookId: look.id }, 'Slack did not say that a file was shown');
+  to.line.log.warn({ code: codeOf(shared.failure) }, 'Slack did not say that a file was shown');
   return shared.failure.kind === 'unknown' ? lookLater() : resultOf(shared.failure);
 }
 

@@ -10,7 +10,7 @@ import { type Delivery, QUIET, resultOf } from './context.ts';
 export async function tellDirectly(
   to: Delivery,
   slackUserId: string,
-  notice: { text: string; blocks: Block[]; ids: object },
+  notice: { text: string; blocks: Block[]; ids: { staffId?: string; grantId?: string } },
 ): Promise<JobResult> {
   const { text, blocks, ids } = notice;
   const told = await attempt(() => to.slack.chat.postMessage({ channel: slackUserId, text, blocks, ...QUIET }));

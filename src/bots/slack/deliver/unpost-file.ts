@@ -23,5 +23,5 @@ export async function unpostFile(to: Delivery, postId: string): Promise<JobResul
     return DONE;
   }
   await releaseThreadPost(to.line, post);
-  return keepTrying(to, { itemId: post.itemId }, taken.failure);
+  return keepTrying(to, taken.failure);
 }

@@ -26,6 +26,6 @@ export async function deliverNamedNotice(
       section(text),
       { type: 'actions', elements: [button('open', words('button.open'), reference, 'primary')] },
     ],
-    ids: { itemId: owed.itemId, staffId: owed.toId },
+    ids: { staffId: owed.toId },
   });
 }
