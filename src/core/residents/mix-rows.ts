@@ -20,11 +20,12 @@ const sinceWhen = (line: Line): Date => dayOf(new Date(line.now().getTime() - DA
 
 /**
  * Writes a resident's row and those of the others of these two days anew, together and in random order: which of them was written when
- * the anonymous item was can be told from them no more. Also the keys, among which that of the item lies. Waits for nobody's row.
+ * the anonymous item was can be told from them no more. Also the keys, among which that of the item lies. Waits for nobody's row, and
+ * takes those of the others last, so that their turns wait no longer than their own rows take to be written.
  */
 export async function mixAfter(tx: Tx, line: Line, residentId: string): Promise<void> {
-  await rewriteSeenResidents(tx, sinceWhen(line), residentId, AMONG);
   await rewritePersonKeys(tx, sinceWhen(line), AMONG);
+  await rewriteSeenResidents(tx, sinceWhen(line), residentId, AMONG);
 }
 
 /** Every hour: the rows touched in it, of residents and of anonymous items, and the moments that a killed process left behind. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 
 /** What may be written anew, with the type of its id. */
@@ -78,19 +78,29 @@ export async function rewriteAnonymousItems(tx: Tx, since: Date): Promise<void> 
   await rewrite(tx, 'items', changed);
   const given = sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(changed)}::jsonb)`;
   for (const table of ['messages', 'events', 'cards', 'thread_posts', 'referrals'] as const) {
-    const theirs = sql`select id from ${sql.raw(table)} where item_id in (${given}) order by random()`;
+    const theirs = sql`select id from ${sql.raw(table)} where item_id in (${given})
+      order by random() for no key update skip locked`;
     await rewrite(tx, table, idsOf(await tx.execute(theirs)));
   }
 }
 
-/** Leases that nobody holds any more, and the moment of a question that still waits: all of it is over, or needs no moment. */
+/**
+ * Leases that nobody holds any more, and the moment of a question that still waits: all of it is over, or needs no moment. Rows somebody
+ * is working with are left to the next hour: waiting for one while holding others could be waited for in turn.
+ */
 export async function dropStaleMoments(tx: Tx, before: Date): Promise<void> {
   const old = before.toISOString();
-  await tx.execute(sql`update residents set delivering_until = null where delivering_until < ${old}`);
+  const free = (table: string, which: SQL) =>
+    sql`id in (select id from ${sql.raw(table)} where ${which} for no key update skip locked)`;
   await tx.execute(
-    sql`update residents set prompted_at = date_trunc('day', prompted_at, 'UTC')
-      where prompted_at < ${old} and prompted_at <> date_trunc('day', prompted_at, 'UTC')`,
+    sql`update residents set delivering_until = null where ${free('residents', sql`delivering_until < ${old}`)}`,
   );
-  await tx.execute(sql`update cards set posting_until = null where posting_until < ${old}`);
-  await tx.execute(sql`update thread_posts set posting_until = null where posting_until < ${old}`);
+  const waits = sql`prompted_at < ${old} and prompted_at <> date_trunc('day', prompted_at, 'UTC')`;
+  await tx.execute(
+    sql`update residents set prompted_at = date_trunc('day', prompted_at, 'UTC') where ${free('residents', waits)}`,
+  );
+  for (const table of ['cards', 'thread_posts'])
+    await tx.execute(
+      sql`update ${sql.raw(table)} set posting_until = null where ${free(table, sql`posting_until < ${old}`)}`,
+    );
 }
