@@ -53,14 +53,15 @@ export async function readItemByReceipt(tx: Tx, receiptHash: Buffer): Promise<It
   return row ?? null;
 }
 
-/** False when the submission key is taken already: this form was sent before. Throws on a taken reference (try another). */
+/**
+ * False when this form was sent before. Two workers at the same one clash on the receipt's index as well as on the key's, whichever is looked
+ * at first: so any clash counts, and one that is not about the key throws (the next try takes another reference).
+ */
 export async function insertItem(tx: Tx, row: NewItemRow): Promise<boolean> {
-  const inserted = await tx
-    .insert(items)
-    .values(row)
-    .onConflictDoNothing({ target: items.submissionKey })
-    .returning({ id: items.id });
-  return inserted.length === 1;
+  const inserted = await tx.insert(items).values(row).onConflictDoNothing().returning({ id: items.id });
+  if (inserted.length === 1) return true;
+  if (!(await readItemBySubmissionKey(tx, row.submissionKey))) throw new Error('a reference or a receipt is taken');
+  return false;
 }
 
 export async function readItemBySubmissionKey(tx: Tx, submissionKey: string): Promise<ItemRow | null> {
