@@ -8,6 +8,7 @@ import { examineSight } from '../core/items/examine-sight.ts';
 import { countByState, countParked } from '../db/queries/outbox.ts';
 import { openBackend } from '../queue/backend.ts';
 import { examineFiles } from './examine-files.ts';
+import { examineMoments } from './examine-moments.ts';
 import { failureLine } from './failure-line.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
 import { makeLog } from './log.ts';
@@ -38,7 +39,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     return [{ level: 'bad', about: 'database', say: failureLine(error) }];
   }
   try {
-    const [owed, parked, clock, queue, duty, sight, media] = await Promise.all([
+    const [owed, parked, clock, queue, duty, sight, media, moments] = await Promise.all([
       countByState(foundation.line.database.read),
       countParked(foundation.line.database.read),
       examineClock(foundation),
@@ -46,6 +47,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       examineDuty(foundation.line.database.read, foundation.line.now()),
       examineSight(foundation.line.database.read),
       examineFiles(foundation.line),
+      examineMoments(foundation.line.database.read),
     ]);
     const parkedFinding: Finding =
       parked.length === 0
@@ -58,6 +60,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     return [
       { level: 'ok', about: 'database', say: foundation.embedded ? 'the embedded one answers' : 'answers' },
       clock,
+      moments,
       queue,
       parkedFinding,
       ...duty,

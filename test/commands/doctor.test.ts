@@ -17,6 +17,7 @@ test('beside a healthy line the doctor finds nothing to mend', async () => {
     'queue',
     'outbox',
     'clock',
+    'commit timestamps',
     'disk',
     'telegram',
     'webhook',
