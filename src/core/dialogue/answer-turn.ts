@@ -5,6 +5,7 @@ import { addToItemForm } from '../forms/add-to-item.ts';
 import { parseFormButton } from '../forms/engine.ts';
 import { firstContactForm } from '../forms/first-contact.ts';
 import { freeTextForm } from '../forms/free-text.ts';
+import { ReceiptAnswers, receiptForm } from '../forms/receipt.ts';
 import { editMessage } from '../items/edit-message.ts';
 import { answerCommand } from './answer-command.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
@@ -75,9 +76,21 @@ async function pressButton(visit: Visit, data: string): Promise<Answer> {
 /** Words outside any form are offered as feedback: two taps and they are sent. */
 async function takeMessage(visit: Visit, message: IncomingMessage): Promise<Answer> {
   if (!isKnown(visit)) return askConsentFirst(visit);
+  if (isReceipt(message) && (!visit.dialogue.form || visit.dialogue.form.form === freeTextForm.name))
+    return takeReceipt(visit, message);
   if (visit.dialogue.form) return continueForm(visit, { kind: 'message', message });
   const open = await latestOpenItem(visit);
   return startForm(visit, freeTextForm, { messages: [message] }, open ? { about: open } : {});
+}
+
+const isReceipt = (message: IncomingMessage): boolean =>
+  message.kind === 'text' && ReceiptAnswers.safeParse({ number: message.text }).success;
+
+/** A receipt typed beside its door would become words of this very resident, sent to staff who could open the report with it. */
+async function takeReceipt(visit: KnownVisit, message: IncomingMessage): Promise<Answer> {
+  await parkForm(visit);
+  const asked = await startForm(visit, receiptForm);
+  return continueForm({ ...visit, dialogue: asked.dialogue }, { kind: 'message', message });
 }
 
 const NOT_KEPT: Say = { lines: [{ key: 'consent:needed' }] };

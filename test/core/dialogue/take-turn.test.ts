@@ -85,6 +85,22 @@ test('an anonymous item keeps no link to the person and opens by its receipt', a
   expect(resident.keys()).toContain('receipt:found');
 });
 
+test.each(['7519 4069 3386 1259', '7519-4069-3386-1259', '7519406933861259'])(
+  'a receipt typed beside its door (%s) never becomes words of a draft, at rest or in one',
+  async (typed) => {
+    const resident = makeResident(line);
+    await resident.agree();
+    await resident.write(typed);
+    expect(resident.keys()).toContain('errors:receipt_unknown');
+    await resident.act({ kind: 'command', name: 'menu' });
+    await resident.write('ujë');
+    expect(resident.keys()).toContain('freetext:ask');
+    await resident.write(typed);
+    expect(resident.keys()).toContain('errors:receipt_unknown');
+    expect(JSON.stringify(resident.said())).not.toContain(typed);
+  },
+);
+
 test('free text becomes feedback in two taps', async () => {
   const resident = makeResident(line);
   await resident.agree('rom');

@@ -182,7 +182,7 @@ describe('a thief with the dump and a dictionary', () => {
       const written = wordsOf(texts.get(targets[who]) as string);
       const plain = guess(written);
       const seen = recurring(before, 16, 0);
-      expect(byFrequency(seen, targets[who], written)).toBeGreaterThan(plain + 0.15);
+      expect(byFrequency(seen, targets[who], written)).toBeGreaterThan(plain);
       expect(byLabels(seen, coded, targets[who], written)).toBeGreaterThan(0.8);
     });
 
@@ -202,10 +202,10 @@ describe('a thief with the dump and a dictionary', () => {
     });
   }
 
-  test('learns by the size of a bag nothing that the sealed message beside it does not tell', () => {
+  test('learns by the sizes of a bag and of the sealed message beside it no more than a class', () => {
     const sizes = new Set(after.get('search_bags.sealed')?.map(({ bytes }) => bytes.length));
     const lengths = new Set(after.get('messages.sealed_body')?.map(({ bytes }) => bytes.length));
     expect(sizes.size).toBeLessThan(5);
-    expect(lengths.size).toBeGreaterThan(sizes.size);
+    expect(lengths.size).toBeLessThan(5);
   });
 });
