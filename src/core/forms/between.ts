@@ -76,7 +76,7 @@ export function takeOut(turn: Turn, key: string): FormStep {
   const rest = messages.toSpliced(at, 1, ...left);
   const answers = { ...state.answers, [key]: rest };
   if (rest.length > 0 || question.key === key)
-    return again({ ...turn, state: { ...state, answers } }, { key: 'files:taken_out' });
+    return again({ ...turn, state: { ...state, answers } }, { key: 'telling-files:taken_out' });
   // Nothing is left to send: it is asked for again.
   delete answers[key];
   return goOn(form, { ...state, answers, trail: state.trail.filter((one) => one !== key) }, context);

@@ -80,7 +80,7 @@ function answerButtons(form: Form, state: FormState, question: Question, context
     rows.push([button(state, { key: 'forms:clear.button' }, { kind: 'clear', question: key })]);
   const taking = keyOf(form);
   if (taking !== undefined && offersTakingOut(form, question) && canTakeOut(form, state))
-    rows.push([button(state, { key: 'files:take_out' }, { kind: 'take_out', question: taking })]);
+    rows.push([button(state, { key: 'telling-files:take_out' }, { kind: 'take_out', question: taking })]);
   if (question.skippable) rows.push([button(state, { key: 'common:skip' }, { kind: 'skip', question: key })]);
   return rows;
 }

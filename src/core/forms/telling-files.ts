@@ -30,7 +30,7 @@ export function tellingLines(form: Form, state: FormState, context: FormContext,
   const nameless = form.withoutName?.(state.answers, context) ?? 'no';
   const anonymous = nameless === 'yes' || (nameless === 'may' && checking);
   return TELLING.filter((kind) => kinds.has(kind) && (anonymous || kind === 'document')).map((kind) => ({
-    key: anonymous ? `files:${kind}_without_name` : 'files:document',
+    key: anonymous ? `telling-files:${kind}_without_name` : 'telling-files:document',
   }));
 }
 

@@ -13,7 +13,8 @@ const file = (kind: 'document' | 'video', caption?: string): IncomingMessage => 
   chatMessageId: nextId++,
   ...(caption !== undefined && { text: caption }),
 });
-const told = (at: ReturnType<typeof drive>) => at.lines().filter((key) => /^files:(voice|video|document)/.test(key));
+const told = (at: ReturnType<typeof drive>) =>
+  at.lines().filter((key) => /^telling-files:(voice|video|document)/.test(key));
 const critical = (at: ReturnType<typeof drive>) => at.step().say.some((say) => say.critical);
 
 /** A report up to its messages. */
@@ -33,9 +34,9 @@ function complaint() {
 
 describe('what a file may give away', () => {
   it.each([
-    ['a voice', voice(), ['files:voice_without_name']],
-    ['a video', file('video'), ['files:video_without_name']],
-    ['a document', file('document'), ['files:document_without_name']],
+    ['a voice', voice(), ['telling-files:voice_without_name']],
+    ['a video', file('video'), ['telling-files:video_without_name']],
+    ['a document', file('document'), ['telling-files:document_without_name']],
     ['a photo, which is made anew', photo(), []],
     ['a text', text('words'), []],
   ])('is told in an anonymous report as soon as there is %s, and again before it is sent', (_name, message, lines) => {
@@ -51,7 +52,11 @@ describe('what a file may give away', () => {
   it('is one sentence for each kind, however many there are', () => {
     const at = report('anonymous');
     for (const message of [voice(11), voice(12), file('document'), file('document'), file('video')]) at.say(message);
-    expect(told(at)).toEqual(['files:voice_without_name', 'files:video_without_name', 'files:document_without_name']);
+    expect(told(at)).toEqual([
+      'telling-files:voice_without_name',
+      'telling-files:video_without_name',
+      'telling-files:document_without_name',
+    ]);
   });
 
   it('is told of a document to everybody, and of a voice to who may yet leave their name out', () => {
@@ -59,14 +64,14 @@ describe('what a file may give away', () => {
     at.say(voice());
     expect(told(at)).toEqual([]);
     at.say(file('document'));
-    expect(told(at)).toEqual(['files:document']);
+    expect(told(at)).toEqual(['telling-files:document']);
     at.done();
-    expect(told(at)).toEqual(['files:voice_without_name', 'files:document_without_name']);
+    expect(told(at)).toEqual(['telling-files:voice_without_name', 'telling-files:document_without_name']);
     const known = report('confidential');
     known.say(voice());
     known.say(file('document'));
     known.done();
-    expect(told(known)).toEqual(['files:document']);
+    expect(told(known)).toEqual(['telling-files:document']);
   });
 
   it('is told before a spoken place goes without a name', () => {
@@ -76,7 +81,7 @@ describe('what a file may give away', () => {
     at.choose('health');
     at.say(text('words'));
     at.done();
-    expect(told(at)).toEqual(['files:voice_without_name']);
+    expect(told(at)).toEqual(['telling-files:voice_without_name']);
   });
 
   it('is told to who adds by a receipt, and not to who adds to an item of their own', () => {
@@ -85,7 +90,7 @@ describe('what a file may give away', () => {
     expect(told(own)).toEqual([]);
     const nameless = drive(addToItemForm, undefined, { values: { ...context.values, withoutName: 'yes' } });
     nameless.say(voice());
-    expect(told(nameless)).toEqual(['files:voice_without_name']);
+    expect(told(nameless)).toEqual(['telling-files:voice_without_name']);
   });
 
   it.each([
@@ -94,8 +99,8 @@ describe('what a file may give away', () => {
   ])('is told of a document %s', (_name, open) => {
     const at = open();
     if (at.state().at === 'messages') at.say(file('document'));
-    expect(told(at)).toEqual(['files:document']);
-    expect(at.labels()).toContain('files:take_out');
+    expect(told(at)).toEqual(['telling-files:document']);
+    expect(at.labels()).toContain('telling-files:take_out');
   });
 });
 
@@ -105,16 +110,16 @@ describe('a file that may tell too much', () => {
     at.say(text('words'));
     at.say(voice());
     at.say(file('document', 'under it'));
-    at.press('files:take_out');
-    expect(at.lines()[0]).toBe('files:taken_out');
+    at.press('telling-files:take_out');
+    expect(at.lines()[0]).toBe('telling-files:taken_out');
     expect(at.state().answers.messages).toMatchObject([
       { kind: 'text' },
       { kind: 'voice' },
       { kind: 'text', text: 'under it' },
     ]);
     expect(JSON.stringify(at.state())).not.toContain('Petar');
-    at.press('files:take_out');
-    expect(at.labels()).not.toContain('files:take_out');
+    at.press('telling-files:take_out');
+    expect(at.labels()).not.toContain('telling-files:take_out');
     expect(told(at)).toEqual([]);
     expect(at.state().answers.messages).toMatchObject([{ text: 'words' }, { text: 'under it' }]);
   });
@@ -123,13 +128,13 @@ describe('a file that may tell too much', () => {
     const at = report('anonymous');
     at.say(voice());
     at.done();
-    at.press('files:take_out');
+    at.press('telling-files:take_out');
     expect(at.state().at).toBe('messages');
     expect(at.state().answers.messages).toBeUndefined();
     at.say(text('words'));
     at.done();
     expect(at.state().at).toBe('check');
-    expect(at.labels()).not.toContain('files:take_out');
+    expect(at.labels()).not.toContain('telling-files:take_out');
   });
 
   it('cannot be taken out by an old button when there is none', () => {
