@@ -116,7 +116,7 @@ async function exportHolds(world: TestWorld, sent: string): Promise<void> {
     '--with-text',
   );
   expect(exported.code).toBe(0);
-  const row = exported.out.split('\r\n').find((line) => line.startsWith(sent));
-  expect(row).toMatch(/,acted_on,.*,yes,/);
-  expect(exported.out.split('\r\n')[1]).toMatch(/^#meta\+id,/);
+  const row = exported.out.split('\r\n').find((line) => line.startsWith(`"${sent}",`));
+  expect(row).toMatch(/,"acted_on",.*,"yes",/);
+  expect(exported.out.split('\r\n')[1]).toMatch(/^"#meta\+id",/);
 }
