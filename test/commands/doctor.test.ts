@@ -5,8 +5,8 @@ let world: TestWorld;
 beforeAll(async () => {
   world = await openWorld();
   await world.start();
-}, 60_000);
-afterAll(() => world.close(), 30_000);
+});
+afterAll(() => world.close());
 
 test('beside a healthy line the doctor finds nothing to mend', async () => {
   const { code, out, err } = await world.command('doctor');

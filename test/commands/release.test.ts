@@ -11,7 +11,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   line = await makeTestLine({ url: database.url });
   world = await openWorld({ DATABASE_URL: database.url, DATA_KEY: Buffer.alloc(32, 7).toString('base64') });
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await line.close();

@@ -32,14 +32,14 @@ beforeAll(async () => {
   await world.slack.control.verifyEventsUrl(`${root}/slack/events`);
   desk = sitDown(world);
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
-}, 90_000);
+});
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   expect(line.log()).not.toContain('izmišljen');
   expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 const knock = async (body: string, secret?: string): Promise<number> => {
   const headers = {
@@ -82,7 +82,7 @@ test('the webhook lets nobody in without its secret, refuses what is no update, 
     parts: [() => world.telegram.control.sendText(phone.chatId, 'izmišljena reč')],
   });
   await desk.cardIn(CHANNELS.main, reference);
-}, 60_000);
+});
 
 /** Signed as it should be; what nobody handles Bolt answers after Slack's three seconds. */
 async function post({ body, contentType }: { body: string; contentType: string }): Promise<number> {
@@ -160,4 +160,4 @@ test('Slack payloads without fields are acknowledged or refused, and the line go
   // Each is answered, and be it by Bolt's own 500 to what it cannot read; a `null` once ended the process.
   for (const status of answers) expect([200, 400, 404, 500]).toContain(status);
   expect(await desk.ask(STAFF.triage, 'queue')).toContain('Open (');
-}, 60_000);
+});

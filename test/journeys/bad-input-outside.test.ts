@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { type Phone, submit } from '../support/form-filling.ts';
 import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 import { type Desk, shownIn, sitDown } from './staff-desk.ts';
 
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 const WHO_CHANNEL = 'C0WHO000001';
 const texts = loadTexts();
 let database: TestDatabase;
@@ -24,13 +25,13 @@ beforeAll(async () => {
   line = await world.start();
   desk = sitDown(world);
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
-}, 90_000);
+});
 afterAll(async () => {
   expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
   expect(line.log()).not.toContain('shpikur');
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 async function agreed(): Promise<Phone> {
   const phone = pickUpPhone(world.telegram.control);
@@ -51,7 +52,7 @@ test('an item whose channel is archived goes to the main channel and says why', 
   expect(line.log()).toContain('a Slack channel cannot be used; its card goes to SLACK_CHANNEL');
   await desk.press(STAFF.triage, reference, 'claim');
   await desk.cardShowing(reference, 'Sample triage');
-}, 60_000);
+});
 
 test.each(['missing_scope', 'not_in_channel', 'channel_not_found'])(
   'with %s in the main channel the item is kept and found, and its card comes once that is repaired',
@@ -60,7 +61,7 @@ test.each(['missing_scope', 'not_in_channel', 'channel_not_found'])(
     desk.slack.fault({ kind, method: 'chat.postMessage', times: 50 });
     const before = line.log().length;
     const reference = await send(phone, 'e shpikur pa leje');
-    await until(() => line.log().slice(before).includes(`"code":"${kind}"`), 30_000);
+    await until(() => line.log().slice(before).includes(`"code":"${kind}"`));
     await desk.openBy(STAFF.triage, `show ${reference}`, (view) => shownIn(view).includes('e shpikur pa leje'));
     desk.slack.clearFaults();
     await desk.slack.clickInView(STAFF.triage, 'claim');
@@ -71,7 +72,6 @@ test.each(['missing_scope', 'not_in_channel', 'channel_not_found'])(
       .filter((message) => JSON.stringify(message.blocks).includes(`item:${reference}`));
     expect(cards).toHaveLength(1);
   },
-  60_000,
 );
 
 test('a resident who blocked the bot is marked so on the card, and hears the answer when they come back', async () => {
@@ -82,12 +82,12 @@ test('a resident who blocked the bot is marked so on the card, and hears the ans
   await desk.slack.click(STAFF.triage, CHANNELS.main, card.ts, 'reply');
   await desk.send(STAFF.triage, 'reply', { text: 'Kjo është përgjigjja jonë për ju' });
   const whole = () => JSON.stringify(desk.slack.messages(CHANNELS.main).filter(({ ts }) => ts === card.ts));
-  await until(() => whole().includes('the resident blocked the bot'), 30_000);
+  await until(() => whole().includes('the resident blocked the bot'));
   expect(phone.texts().join()).not.toContain('përgjigjja jonë');
   world.telegram.control.unblock(phone.chatId);
   await phone.waitForText('Kjo është përgjigjja jonë për ju');
-  await until(() => !whole().includes('the resident blocked the bot'), 30_000);
-}, 60_000);
+  await until(() => !whole().includes('the resident blocked the bot'));
+});
 
 test('a flood of 200 messages is told once to slow down and keeps nobody else waiting; what was taken is kept', async () => {
   const flooder = await agreed();
@@ -98,8 +98,8 @@ test('a flood of 200 messages is told once to slow down and keeps nobody else wa
   await desk.cardIn(CHANNELS.main, reference);
   const slow = texts.say('sq', 'help:slow_down');
   await control.waitFor(flooder.chatId, () => flooder.texts().find((text) => text.includes(slow)), wait);
-  await until(() => control.pendingUpdates() === 0, 30_000);
+  await until(() => control.pendingUpdates() === 0);
   expect(flooder.texts().filter((text) => text.includes(slow))).toHaveLength(1);
   // The form that the first words opened holds them still.
   await flooder.waitForButton('what:send');
-}, 60_000);
+});

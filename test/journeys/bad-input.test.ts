@@ -3,11 +3,12 @@ import { LANGUAGES } from '../../src/core/domain/codes.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { answerToMessage, openFeedback, type Phone, referencesIn, sendParts, submit } from '../support/form-filling.ts';
 import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Desk, errorsIn, referenceOn, sitDown } from './staff-desk.ts';
 
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 const texts = loadTexts();
 let database: TestDatabase;
 let world: TestWorld;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   line = await world.start();
   desk = sitDown(world);
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
-}, 90_000);
+});
 afterAll(async () => {
   const ready = await fetch(`http://127.0.0.1:${line.opsPort}/readyz`);
   expect(ready.status).toBe(200);
@@ -28,7 +29,7 @@ afterAll(async () => {
   expect(line.log()).not.toMatch(/shpikur|izmišljen|измишљен|\u05d0/i);
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 /** What the bot says next, once it holds the sentence of this key in the resident's language. */
 async function hears(phone: Phone, language: string, key: string, act: () => unknown): Promise<void> {
@@ -148,7 +149,6 @@ test.each(LANGUAGES)(
     expect(referencesIn(phone)).toEqual([reference]);
     expect(itemsOf(referencesIn(phone))).toHaveLength(1);
   },
-  60_000,
 );
 
 let another: string | undefined;

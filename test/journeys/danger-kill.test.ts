@@ -45,14 +45,14 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
       end $$;
       create trigger note_hold after update on outbox for each row
         when (new.state = 'queued' and new.held_until is not null) execute function note_hold()`);
-  }, 120_000);
+  });
   afterAll(async () => {
     await world.close();
     await sql.end({ timeout: 5 });
     await line.close();
     await redis?.stop();
     await database.drop();
-  }, 60_000);
+  });
 
   const report = () =>
     line.database.transaction((tx) =>
@@ -107,7 +107,7 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
       const before = holds.filter((one) => one.outbox_id === hold.outbox_id && one.generation === 1).at(-1);
       expect(hold.at.getTime()).toBeGreaterThan(before?.held_until.getTime() ?? Number.POSITIVE_INFINITY);
     }
-  }, 180_000);
+  });
 
   if (kind === 'redis')
     test('Redis gone holds neither the card nor the call of somebody in danger', async () => {
@@ -119,5 +119,5 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
       expect(inChannel(CALL_EVENT, reference)).toHaveLength(1);
       expect(direct()).toHaveLength(told + 1);
       await redis?.restart();
-    }, 120_000);
+    });
 });

@@ -9,11 +9,11 @@ let world: TestWorld;
 beforeAll(async () => {
   before = await createTestDatabase();
   world = await openWorld({ DATABASE_URL: before.url, QUEUE_BACKEND: 'postgres' });
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await before.drop();
-}, 30_000);
+});
 
 async function ask(url: string, statement: string): Promise<number> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -53,4 +53,4 @@ test('a resident who was told that everything is erased stays erased, though the
   } finally {
     await ask(inject('postgresUrl'), `drop database ${backup.pathname.slice(1)} with (force)`);
   }
-}, 120_000);
+});

@@ -20,8 +20,8 @@ beforeAll(async () => {
     'triage',
   );
   expect(added).toMatchObject({ code: 0 });
-}, 60_000);
-afterAll(() => world.close(), 30_000);
+});
+afterAll(() => world.close());
 
 test.each(LANGUAGES)(
   'on the embedded default a resident who speaks %s is heard, answered, and counted',
@@ -29,5 +29,4 @@ test.each(LANGUAGES)(
     await liveThroughFeedback(world, language);
     expect(line.log()).not.toContain('invented');
   },
-  90_000,
 );

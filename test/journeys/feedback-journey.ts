@@ -2,10 +2,10 @@ import { expect } from 'vitest';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Message } from '../../src/sandbox/slack/state.ts';
 import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 
-const WAIT_MS = 20_000;
-const within = (what: string) => ({ timeoutMs: WAIT_MS, what });
+const within = (what: string) => ({ timeoutMs: PATIENCE_MS, what });
 /** In the resident's own language and script: anything else makes the form ask once more. */
 const ANSWERS: Record<Language, string> = {
   sq: 'Kjo është një përgjigje e shpikur <i> & për ju',

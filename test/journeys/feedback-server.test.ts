@@ -14,19 +14,18 @@ beforeAll(async () => {
   world = await openWorld({ DATABASE_URL: database.url, REDIS_URL: redis.url });
   await world.start();
   await world.command('staff', 'add', STAFF.triage, '--name', 'Sample triage', '--agency', 'UNDP', '--role', 'triage');
-}, 90_000);
+});
 afterAll(async () => {
   await world.close();
   await redis.stop();
   await database.drop();
-}, 30_000);
+});
 
 test.each(LANGUAGES)(
   'on PostgreSQL with Redis a resident who speaks %s is heard, answered, and counted',
   async (language) => {
     await liveThroughFeedback(world, language);
   },
-  90_000,
 );
 
 test('SIGTERM ends the line within ten seconds with exit code 0', async () => {

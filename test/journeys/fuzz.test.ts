@@ -1,6 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
 import { freePort } from '../support/free-port.ts';
 import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 const RESIDENTS = RUNS <= 400 ? 10 : 40;
 const SECRET = 'an-invented-webhook-secret';
 const SIGNING_SECRET = 'test-signing-secret';
-const PATIENCE = 120_000 + RUNS * 200;
+vi.setConfig({ testTimeout: 400_000 + RUNS * 200, hookTimeout: 400_000 + RESIDENTS * 10_000 });
 let database: TestDatabase;
 let world: TestWorld;
 let line: LineProcess;
@@ -26,55 +26,48 @@ let root: string;
 const phones: Phone[] = [];
 const known: Known = { chatIds: [], references: [], buttonOf: () => '' };
 
-beforeAll(
-  async () => {
-    process.stdout.write(`fuzz: FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}\n`);
-    const port = await freePort();
-    root = `http://127.0.0.1:${port}`;
-    database = await createTestDatabase();
-    world = await openWorld({
-      DATABASE_URL: database.url,
-      PORT: String(port),
-      LOG_LEVEL: 'trace',
-      SLACK_ADMINS: STAFF.lead,
-      SLACK_APP_TOKEN: '',
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
-      TELEGRAM_WEBHOOK_URL: `${root}/telegram/webhook`,
-      TELEGRAM_WEBHOOK_SECRET: SECRET,
-    });
-    line = await world.start();
-    await world.slack.control.verifyEventsUrl(`${root}/slack/events`);
-    desk = sitDown(world);
-    await desk.add(STAFF.lead, 'Sample lead', 'UNDP', ['lead', 'admin']);
-    await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage', 'lead']);
-    await desk.add(STAFF.protection, 'Sample protection', 'UNDP', ['triage', 'protection']);
-    const { control } = world.telegram;
-    for (let nth = 0; nth < RESIDENTS; nth += 1) {
-      const phone = pickUpPhone(control);
-      await phone.agree(nth % 2 === 0 ? 'sq' : 'sr-Latn');
-      phones.push(phone);
-      known.chatIds.push(phone.chatId);
-      if (nth < 2)
-        known.references.push(
-          await submit(phone, { parts: [() => control.sendText(phone.chatId, `${CANARY} ${nth}`)] }),
-        );
-    }
-    known.buttonOf = (chatId, nth) => {
-      const shown = control
-        .transcript(chatId)
-        .filter((message) => message.from === 'bot' && !message.deleted)
-        .flatMap((message) =>
-          (message.markup?.inline_keyboard ?? []).flat().map((button) => button.callback_data ?? ''),
-        );
-      return shown[shown.length - 1 - (nth % Math.max(shown.length, 1))] ?? '';
-    };
-  },
-  180_000 + RESIDENTS * 10_000,
-);
+beforeAll(async () => {
+  process.stdout.write(`fuzz: FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}\n`);
+  const port = await freePort();
+  root = `http://127.0.0.1:${port}`;
+  database = await createTestDatabase();
+  world = await openWorld({
+    DATABASE_URL: database.url,
+    PORT: String(port),
+    LOG_LEVEL: 'trace',
+    SLACK_ADMINS: STAFF.lead,
+    SLACK_APP_TOKEN: '',
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    TELEGRAM_WEBHOOK_URL: `${root}/telegram/webhook`,
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+  });
+  line = await world.start();
+  await world.slack.control.verifyEventsUrl(`${root}/slack/events`);
+  desk = sitDown(world);
+  await desk.add(STAFF.lead, 'Sample lead', 'UNDP', ['lead', 'admin']);
+  await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage', 'lead']);
+  await desk.add(STAFF.protection, 'Sample protection', 'UNDP', ['triage', 'protection']);
+  const { control } = world.telegram;
+  for (let nth = 0; nth < RESIDENTS; nth += 1) {
+    const phone = pickUpPhone(control);
+    await phone.agree(nth % 2 === 0 ? 'sq' : 'sr-Latn');
+    phones.push(phone);
+    known.chatIds.push(phone.chatId);
+    if (nth < 2)
+      known.references.push(await submit(phone, { parts: [() => control.sendText(phone.chatId, `${CANARY} ${nth}`)] }));
+  }
+  known.buttonOf = (chatId, nth) => {
+    const shown = control
+      .transcript(chatId)
+      .filter((message) => message.from === 'bot' && !message.deleted)
+      .flatMap((message) => (message.markup?.inline_keyboard ?? []).flat().map((button) => button.callback_data ?? ''));
+    return shown[shown.length - 1 - (nth % Math.max(shown.length, 1))] ?? '';
+  };
+});
 afterAll(async () => {
   await world.close();
   await database.drop();
-}, 60_000);
+});
 
 async function post(path: string, headers: Record<string, string>, body: string | Uint8Array): Promise<number> {
   const signal = AbortSignal.timeout(60_000);
@@ -139,24 +132,16 @@ async function sendAll<T>(bodies: T[], send: (body: T) => Promise<number>): Prom
 const sample = <T>(arbitrary: fc.Arbitrary<T>, runs: number): T[] =>
   fc.sample(arbitrary, { numRuns: runs, seed: SEED });
 
-test(
-  'no update of Telegram, however malformed, is answered as a fault of ours',
-  async () => {
-    expect(await sendAll(sample(updates(known), RUNS), knock)).toEqual([]);
-    const secret = { 'x-telegram-bot-api-secret-token': SECRET };
-    expect(await sendAll(sample(bytes, RUNS / 8), (body) => post('/telegram/webhook', secret, body))).toEqual([]);
-  },
-  PATIENCE,
-);
+test('no update of Telegram, however malformed, is answered as a fault of ours', async () => {
+  expect(await sendAll(sample(updates(known), RUNS), knock)).toEqual([]);
+  const secret = { 'x-telegram-bot-api-secret-token': SECRET };
+  expect(await sendAll(sample(bytes, RUNS / 8), (body) => post('/telegram/webhook', secret, body))).toEqual([]);
+});
 
-test(
-  'no signed payload of Slack, however malformed, is answered as a fault of ours',
-  async () => {
-    expect(await sendAll(sample(payloads(known), RUNS), tell)).toEqual([]);
-    expect(await sendAll(sample(bytes, RUNS / 8), (body) => sign(body, 'application/json'))).toEqual([]);
-  },
-  PATIENCE,
-);
+test('no signed payload of Slack, however malformed, is answered as a fault of ours', async () => {
+  expect(await sendAll(sample(payloads(known), RUNS), tell)).toEqual([]);
+  expect(await sendAll(sample(bytes, RUNS / 8), (body) => sign(body, 'application/json'))).toEqual([]);
+});
 
 const lastButtons = (phone: Phone): string[] => {
   const asked = phone.control
@@ -180,22 +165,18 @@ async function comesBack(phone: Phone): Promise<void> {
   throw new Error(`the menu is not found: ${lastButtons(phone).join(' ')}`);
 }
 
-test(
-  'afterwards nobody is stuck: every resident sends a report and every one of the staff is answered',
-  async () => {
-    const { control } = world.telegram;
-    for (const phone of phones) {
-      control.unblock(phone.chatId);
-      await comesBack(phone);
-      const reference = await submit(phone, { parts: [() => control.sendText(phone.chatId, `${CANARY} pastaj`)] });
-      await desk.cardIn(CHANNELS.main, reference);
-    }
-    for (const who of [STAFF.lead, STAFF.triage, STAFF.protection])
-      expect(await desk.ask(who, 'help')).toContain('/line queue');
-    expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
-  },
-  PATIENCE,
-);
+test('afterwards nobody is stuck: every resident sends a report and every one of the staff is answered', async () => {
+  const { control } = world.telegram;
+  for (const phone of phones) {
+    control.unblock(phone.chatId);
+    await comesBack(phone);
+    const reference = await submit(phone, { parts: [() => control.sendText(phone.chatId, `${CANARY} pastaj`)] });
+    await desk.cardIn(CHANNELS.main, reference);
+  }
+  for (const who of [STAFF.lead, STAFF.triage, STAFF.protection])
+    expect(await desk.ask(who, 'help')).toContain('/line queue');
+  expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
+});
 
 test('the log holds no word and no chat of anybody at any level, and no fault of a program', () => {
   const log = line.log();

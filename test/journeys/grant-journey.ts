@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { Language } from '../../src/core/domain/codes.ts';
 import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { within } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { ANSWERS, cardOf, openedView, submit } from './slack-desk.ts';
 
 const HOUR_MS = 3_600_000;
-const within = (what: string) => ({ timeoutMs: 20_000, what });
 type Phone = ReturnType<typeof pickUpPhone>;
 
 /** Refused and passed, the idea by text and voice, a time with the adviser, a paper, the decision with its reason, and an appeal. */

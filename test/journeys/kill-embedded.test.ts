@@ -13,8 +13,8 @@ const A_ROUND = 4;
 let world: TestWorld;
 beforeAll(async () => {
   world = await openWorld({}, { slackBurst: 10_000 });
-}, 60_000);
-afterAll(() => world.close(), 30_000);
+});
+afterAll(() => world.close());
 
 const databaseUrl = async (): Promise<string> => {
   const url = await embeddedUrl(world.dataDir);
@@ -42,7 +42,7 @@ test('on the embedded default, too, none is lost and none doubled when the line 
   const counts = await countEverything(life);
   expect(counts.submissions).toBeGreaterThanOrEqual(60);
   expect(life.lived.kills).toEqual(Object.keys(GATES));
-}, 480_000);
+});
 
 /** Residents send all the while; staff do what this point needs. */
 function drive({ submit, acts }: Life, point: Gate): void {

@@ -33,12 +33,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
   redis = await startTestRedis({ own: true });
   world = await openWorld({ DATABASE_URL: database.url, REDIS_URL: redis.url }, { slackBurst: 10_000 });
-}, 90_000);
+});
 afterAll(async () => {
   await world.close();
   await redis.stop();
   await database.drop();
-}, 30_000);
+});
 
 test('of two hundred submissions none is lost and none doubled, though the line is killed at every point of a message', async () => {
   const life = await beginLife({
@@ -72,7 +72,7 @@ test('of two hundred submissions none is lost and none doubled, though the line 
   expect(counts.submissions).toBeGreaterThanOrEqual(200);
   expect(counts.replies).toBeGreaterThanOrEqual(30);
   expect(life.lived.kills.length).toBe(2 * (POINTS.length + 1));
-}, 600_000);
+});
 
 /** Residents send all the while; staff do what this point needs. */
 function drive({ submit, acts }: Life, point: Gate): void {

@@ -23,13 +23,12 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
       '--role',
       'triage',
     );
-  }, 90_000);
-  afterAll(() => world.close(), 30_000);
+  });
+  afterAll(() => world.close());
 
   test.each(LANGUAGES)(
     `${where} a resident who speaks %s goes from the training's list over a freed seat to the certificate`,
     (language) => liveThroughTraining(world, language),
-    90_000,
   );
 
   test.each(LANGUAGES)(
@@ -41,6 +40,5 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
       const callId = await publishedOffer(line, member, sampleCall(world.now(), { rules: { minAge: 18 } }));
       await liveThroughGrant(world, callId, language);
     },
-    90_000,
   );
 }

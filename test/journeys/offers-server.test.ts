@@ -9,7 +9,7 @@ let redis: TestRedis | undefined;
 afterAll(async () => {
   await redis?.stop();
   await database?.drop();
-}, 30_000);
+});
 
 holdJourneys('on PostgreSQL with Redis', async () => {
   database = await createTestDatabase();

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
 import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
@@ -14,7 +15,6 @@ let world: TestWorld;
 let desk: Desk;
 let telegram: LineProcess;
 const ANSWER = 'Jemi pranë jush dhe ju presim nesër në mëngjes';
-const PATIENCE_MS = 60_000;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -26,12 +26,12 @@ beforeAll(async () => {
   const who = [STAFF.protection, '--name', 'Sample protection', '--agency', 'UNFPA', '--role', 'protection'];
   expect((await world.command('staff', 'add', ...who)).code).toBe(0);
   desk = sitDown(world);
-}, 180_000);
+});
 afterAll(async () => {
   await world.close();
   await redis.stop();
   await database.drop();
-}, 60_000);
+});
 
 type Phone = ReturnType<typeof pickUpPhone>;
 const standing = ({ chatId, control }: Phone): ChatMessage[] =>
@@ -48,7 +48,7 @@ async function answeredReport(phone: Phone): Promise<void> {
   });
   await desk.slack.clickInView(STAFF.protection, 'reply');
   await desk.send(STAFF.protection, 'reply', { text: ANSWER });
-  await until(() => /Jemi pranë jush|n:open/.test(shownOn(phone)), PATIENCE_MS);
+  await until(() => /Jemi pranë jush|n:open/.test(shownOn(phone)));
   if (shownOn(phone).includes('n:open')) {
     await phone.press('n:open');
     await phone.press('n:show');
@@ -61,7 +61,7 @@ async function othersTalk(): Promise<void> {
   for (let person = 0; person < 20; person += 1) {
     const phone = pickUpPhone(world.telegram.control);
     for (let turn = 0; turn < 15; turn += 1) phone.write('/start');
-    await until(() => standing(phone).filter(({ from }) => from === 'bot').length >= 15, PATIENCE_MS);
+    await until(() => standing(phone).filter(({ from }) => from === 'bot').length >= 15);
   }
 }
 
@@ -73,10 +73,10 @@ test('quick exit takes the answer of another process away, after 600 messages to
   telegram = await world.startPart('telegram');
   phone.write('/menu');
   await phone.press('m:exit');
-  await until(() => standing(phone).length === 1, PATIENCE_MS);
+  await until(() => standing(phone).length === 1);
   expect(shownOn(phone)).not.toContain(ANSWER);
   expect(standing(phone)[0]?.from).toBe('bot');
-}, 240_000);
+});
 
 test('a quick exit whose process dies in the middle is carried on by another', async () => {
   const phone = pickUpPhone(world.telegram.control);
@@ -86,12 +86,12 @@ test('a quick exit whose process dies in the middle is carried on by another', a
   // Telegram holds the first call of the clearing; the process is killed while it waits.
   world.telegram.control.fault({ kind: 'timeout', method: 'deleteMessages', chatId: phone.chatId });
   const { queryId } = await phone.press('m:exit');
-  await until(() => world.telegram.control.answerTo(queryId)?.answered === true, PATIENCE_MS);
+  await until(() => world.telegram.control.answerTo(queryId)?.answered === true);
   await telegram.kill();
-  await until(() => !shownOn(phone).includes(ANSWER), PATIENCE_MS);
+  await until(() => !shownOn(phone).includes(ANSWER));
   telegram = await world.startPart('telegram');
-  await until(() => standing(phone).length === 1 && standing(phone)[0]?.from === 'bot', PATIENCE_MS);
-}, 240_000);
+  await until(() => standing(phone).length === 1 && standing(phone)[0]?.from === 'bot');
+});
 
 test('what was opened is gone after ten minutes by the clock of all processes, whoever showed it', async () => {
   const phone = pickUpPhone(world.telegram.control);

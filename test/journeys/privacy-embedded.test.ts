@@ -23,8 +23,8 @@ beforeAll(async () => {
   const who = [STAFF.triage, '--name', 'Sample triage', '--agency', 'UNDP', '--role', 'triage'];
   expect((await world.command('staff', 'add', ...who)).code).toBe(0);
   residents = await runWithWords(world);
-}, 180_000);
-afterAll(() => world.close(), 30_000);
+});
+afterAll(() => world.close());
 
 const url = async () => (await embeddedUrl(world.dataDir)) as string;
 
@@ -46,7 +46,7 @@ test('on the embedded default no table, no file, no log and no byte of the datab
   expect(search(files, needles)).toEqual([]);
   expect(log).toContain('the line is ready');
   expect(search([{ where: 'the log', bytes: Buffer.from(log) }], needles)).toEqual([]);
-}, 90_000);
+});
 
 test('after /forget the key is gone, a tombstone stays, Slack shows no word of theirs, and others keep theirs', async () => {
   line = await world.start();
@@ -60,4 +60,4 @@ test('after /forget the key is gone, a tombstone stays, Slack shows no word of t
   await line.stop();
   line = await world.start();
   expect((await tombstoneFile(world)).trim().split('\n')).toHaveLength(tombstones + 1);
-}, 90_000);
+});

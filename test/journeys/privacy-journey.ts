@@ -7,6 +7,7 @@ import type { Message } from '../../src/sandbox/slack/state.ts';
 import { answerToMessage, openFeedback, type Phone, sendParts, submit } from '../support/form-filling.ts';
 import { coatsOfNumber, coatsOfWord } from '../support/leak-search.ts';
 import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { until } from '../support/until.ts';
 
@@ -16,7 +17,7 @@ const CYRILLIC = 'бундевжћк';
 const STAFF_WORD = 'odgovorxvq';
 /** Invented. */
 const PHONE_NUMBER = '+38349000717';
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 
 const NEEDLES = {
   "residents' words": coatsOfWord(RESIDENT),
@@ -146,7 +147,7 @@ export async function forget(world: TestWorld, { phone, reference }: Resident): 
   await phone.press(':really:yes');
   const said = () => JSON.stringify(shown().map((message) => [message, message.replies]));
   const files = () => shown().flatMap((message) => message.replies.flatMap((reply) => reply.files));
-  await until(() => !hasWords(said()) && files().every((file) => slack.fileBytes(String(file.id)) === null), 30_000);
+  await until(() => !hasWords(said()) && files().every((file) => slack.fileBytes(String(file.id)) === null));
 }
 
 /** What staff wrote in the thread with their own hands is theirs; what the line posted there must be gone. */

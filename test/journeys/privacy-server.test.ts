@@ -18,12 +18,12 @@ beforeAll(async () => {
   const who = [STAFF.triage, '--name', 'Sample triage', '--agency', 'UNDP', '--role', 'triage'];
   expect((await world.command('staff', 'add', ...who)).code).toBe(0);
   residents = await runWithWords(world);
-}, 180_000);
+});
 afterAll(async () => {
   await world.close();
   await redis.stop();
   await database.drop();
-}, 30_000);
+});
 
 test('on PostgreSQL with Redis no table, no key, no append-only file, no log and no file holds a word or a chat id', async () => {
   const needles = needlesOf(residents.map(({ phone }) => phone));
@@ -35,7 +35,7 @@ test('on PostgreSQL with Redis no table, no key, no append-only file, no log and
   const log = { where: 'the log', bytes: Buffer.from(line.log()) };
   const files = await keptInFolder(world.dataDir);
   expect(search([...inRedis, ...inTables, ...files, log], needles)).toEqual([]);
-}, 60_000);
+});
 
 test('after /forget on PostgreSQL the key is gone, a tombstone stays, and Slack shows no word of theirs', async () => {
   const [, staying, leaving] = residents as [Resident, Resident, Resident];
@@ -45,4 +45,4 @@ test('after /forget on PostgreSQL the key is gone, a tombstone stays, and Slack 
   expect(await keysIn(database.url)).toBe(keys - 1);
   expect(await tombstonesIn(database.url)).toBe(tombstones + 1);
   await showMine(staying);
-}, 60_000);
+});

@@ -25,31 +25,28 @@ beforeAll(async () => {
   const url = await embeddedUrl(world.dataDir);
   if (url === null) throw new Error('the embedded database does not run');
   serious = await openSerious(world, clock, url);
-}, 180_000);
+});
 afterAll(async () => {
   await world.close();
   clock.end();
-}, 60_000);
+});
 
 const inAll = test.each(LANGUAGES);
 inAll(
   'the embedded default promises no hour to who is in danger and speaks %s, and calls everybody, while nobody is on duty',
   (language) => reportWhileNobodyIsOnDuty(serious, language),
-  120_000,
 );
 
-test('a lead of protection puts two on duty by Slack', () => putOnDuty(serious), 60_000);
+test('a lead of protection puts two on duty by Slack', () => putOnDuty(serious));
 
 inAll(
   'the embedded default hears who is in danger and speaks %s, calls who is on duty, and leaves nothing on the phone',
   (language) => liveWithThePhone(serious, language),
-  180_000,
 );
 
 inAll(
   'the embedded default answers who reports without a name in %s by the receipt alone, and marks nothing',
   (language) => reportAnonymously(serious, language),
-  180_000,
 );
 
 test('no word of theirs and no error is in the log', () => {

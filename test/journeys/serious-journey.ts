@@ -7,14 +7,13 @@ import { addStaff } from '../../src/core/staff/add-staff.ts';
 import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
 import { makeTestLine } from '../support/line.ts';
 import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { within } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { until } from '../support/until.ts';
 import type { WorldClock } from '../support/world-clock.ts';
 import { ANSWERS } from './slack-desk.ts';
 import { type Desk, shownIn, sitDown } from './staff-desk.ts';
 
-const PATIENCE_MS = 60_000;
-const within = (what: string) => ({ timeoutMs: PATIENCE_MS, what });
 const WORDS = 'fjalëshpikur';
 const RECEIPT = /\b\d{4} \d{4} \d{4} \d{4}\b/;
 const REFERENCE = /\bF-[0-9A-Z]{6}\b/;
@@ -49,7 +48,7 @@ const shownOn = (phone: Phone): string => JSON.stringify(standing(phone));
 const buttonsOf = ({ markup }: ChatMessage): string[] =>
   (markup?.inline_keyboard ?? []).flat().map(({ callback_data }) => callback_data ?? '');
 const gone = (phone: Phone, part: string | RegExp): Promise<void> =>
-  until(() => !new RegExp(part).test(shownOn(phone)), PATIENCE_MS);
+  until(() => !new RegExp(part).test(shownOn(phone)));
 
 /** From the first question to what is sent. What the check showed, and the last screen. */
 async function report(phone: Phone, privacy: 'confidential' | 'anonymous') {
@@ -115,8 +114,8 @@ export async function reportWhileNobodyIsOnDuty(serious: Serious, language: Lang
   const before = told(serious);
   const { screen, number } = await report(phone, 'confidential');
   readLastScreen(screen, language, null);
-  await until(() => told(serious).every((count, at) => count > (before[at] as number)), PATIENCE_MS);
-  await until(() => callsInChannel(serious, number).length === 1, PATIENCE_MS);
+  await until(() => told(serious).every((count, at) => count > (before[at] as number)));
+  await until(() => callsInChannel(serious, number).length === 1);
   expect(callsInChannel(serious, number)[0]?.mentions.toSorted()).toEqual(mentioning(CHIEF, VERA, NAMED));
   await openIt(serious, number);
   await claimIt(serious, number);
@@ -140,7 +139,7 @@ async function openIt({ desk }: Serious, reference: string): Promise<void> {
 async function claimIt(serious: Serious, reference: string): Promise<void> {
   const { desk } = serious;
   await desk.slack.clickInView(VERA, 'claim');
-  await until(async () => (await callsOwed(serious, reference)) === 0, PATIENCE_MS);
+  await until(async () => (await callsOwed(serious, reference)) === 0);
   await desk.leave(VERA);
 }
 
@@ -166,7 +165,7 @@ export async function liveThroughDanger(serious: Serious, language: Language) {
   const called = (times: number[]) =>
     until(() => told(serious).every((count, at) => count === (before[at] as number) + (times[at] as number)));
   await called([0, 1, 1]);
-  await until(() => callsInChannel(serious, reference).length === 1, PATIENCE_MS);
+  await until(() => callsInChannel(serious, reference).length === 1);
   const [post] = callsInChannel(serious, reference);
   expect(post?.mentions.toSorted()).toEqual(mentioning(VERA, NAMED));
   for (const said of [card, post, callsTo(serious, VERA).at(-1)]) expect(JSON.stringify(said)).not.toContain(WORDS);
@@ -177,7 +176,7 @@ export async function liveThroughDanger(serious: Serious, language: Language) {
   await desk.send(VERA, 'exclude', { people: [NAMED] });
   clock.pass(30);
   await called([0, 2, 1]);
-  await until(() => callsInChannel(serious, reference).length === 2, PATIENCE_MS);
+  await until(() => callsInChannel(serious, reference).length === 2);
   expect(callsInChannel(serious, reference).at(-1)?.mentions).toEqual(mentioning(VERA));
   await openIt(serious, reference);
   await claimIt(serious, reference);
@@ -271,7 +270,7 @@ async function answerOrdinary({ desk }: Serious, reference: string, text: string
 async function leaveQuickly(phone: Phone, language: Language): Promise<void> {
   phone.write('/menu');
   await phone.press('m:exit');
-  await until(() => standing(phone).length === 1, PATIENCE_MS);
+  await until(() => standing(phone).length === 1);
   expect(standing(phone)[0]?.text).toContain(texts.say(language, 'help:quick_exit.text'));
 }
 
@@ -287,7 +286,7 @@ export async function reportAnonymously(serious: Serious, language: Language): P
   await phone.press('n:mine');
   await gone(phone, `${receipt}|${WORDS}`);
 
-  await until(() => cards(desk).some(({ ts }) => !before.has(ts)), PATIENCE_MS);
+  await until(() => cards(desk).some(({ ts }) => !before.has(ts)));
   const card = cards(desk).find(({ ts }) => !before.has(ts));
   const reference = REFERENCE.exec(JSON.stringify(card))?.[0] ?? '';
   const words = ANSWERS[language];

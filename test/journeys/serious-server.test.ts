@@ -28,33 +28,29 @@ beforeAll(async () => {
   world = await openWorld({ ...env, ...clock.env }, { clock: clock.now, slackBurst: 10_000 });
   processes = [await world.startPart('telegram'), await world.startPart('slack'), await world.startPart('worker')];
   serious = await openSerious(world, clock, database.url);
-}, 180_000);
+});
 afterAll(async () => {
   await world.close();
   await redis.stop();
   await database.drop();
   clock.end();
-}, 60_000);
+});
 
 const inAll = test.each(LANGUAGES);
 inAll(
   'three processes promise no hour to who is in danger and speaks %s, and call everybody, while nobody is on duty',
   (language) => reportWhileNobodyIsOnDuty(serious, language),
-  120_000,
 );
 
-test('a lead of protection puts two on duty by Slack', () => putOnDuty(serious), 60_000);
+test('a lead of protection puts two on duty by Slack', () => putOnDuty(serious));
 
 inAll(
   'three processes hear who is in danger and speaks %s, call who is on duty, and leave nothing on the phone',
   (language) => liveWithThePhone(serious, language),
-  180_000,
 );
 
-inAll(
-  'three processes answer who reports without a name in %s by the receipt alone, and mark nothing',
-  (language) => reportAnonymously(serious, language),
-  180_000,
+inAll('three processes answer who reports without a name in %s by the receipt alone, and mark nothing', (language) =>
+  reportAnonymously(serious, language),
 );
 
 test('no word of theirs and no error is in the log of any of the three', () => {

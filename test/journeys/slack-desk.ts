@@ -2,8 +2,7 @@ import { expect } from 'vitest';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Message, View } from '../../src/sandbox/slack/state.ts';
 import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
-
-const within = (what: string) => ({ timeoutMs: 20_000, what });
+import { within } from '../support/patience.ts';
 
 /** In the resident's own language and script: anything else makes a form ask once more. */
 export const ANSWERS: Record<Language, string> = {

@@ -11,11 +11,11 @@ let world: TestWorld;
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await openWorld({ DATABASE_URL: database.url, QUEUE_BACKEND: 'postgres' });
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 async function chats(): Promise<string[]> {
   const sql = postgres(database.url, { max: 1, onnotice: () => {} });
@@ -49,4 +49,4 @@ test('when somebody leaves, keys are made anew beside the running line: resident
   await second.sendFeedback('te procesi i ri');
   expect(await chats()).toEqual(after);
   await restarted.stop();
-}, 240_000);
+});

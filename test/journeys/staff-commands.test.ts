@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
 import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Desk, errorsIn, shownIn, sitDown } from './staff-desk.ts';
 
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 let database: TestDatabase;
 let world: TestWorld;
 let line: LineProcess;
@@ -20,12 +21,12 @@ beforeAll(async () => {
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
   phone = pickUpPhone(world.telegram.control);
   await phone.agree('sr-Latn');
-}, 90_000);
+});
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 test('/line queue, show, find, help, stats, training and grant answer the asker alone, within Slack’s limits', async () => {
   const control = world.telegram.control;
@@ -54,7 +55,7 @@ test('/line queue, show, find, help, stats, training and grant answer the asker 
   await desk.openBy(STAFF.triage, `show ${reference.toLowerCase()}`, (view) => shownIn(view).includes('tikvica'));
   expect(shownIn(desk.slack.currentView(STAFF.triage))).toContain('&lt;!channel&gt;');
   await desk.leave(STAFF.triage);
-}, 60_000);
+});
 
 test('/line new keeps what was said by phone, and its answer is given in person', async () => {
   await desk.openBy(STAFF.triage, 'new', (view) => view.callback_id === 'new');
@@ -97,7 +98,7 @@ test('/line export brings leads a file in a direct message, and nobody else', as
   expect(list.startsWith('\ufeff"reference",')).toBe(true);
   expect(list).toContain('измишљено питање телефоном');
   expect(desk.slack.fileBytes(String(files[2]?.id))?.toString()).toContain('"reference","call","state"');
-}, 60_000);
+});
 
 test('/line staff shows and changes who works here for admins alone, and a removal bites at once', async () => {
   expect(await desk.ask(STAFF.lead, 'staff')).toContain('Sample triage');
@@ -107,7 +108,7 @@ test('/line staff shows and changes who works here for admins alone, and a remov
   await desk.openBy(STAFF.lead, 'staff remove', (view) => view.callback_id === 'staff_remove');
   await desk.send(STAFF.lead, 'staff_remove', { person: STAFF.protection });
   expect(await desk.ask(STAFF.protection, 'queue')).toContain('You have no role here yet');
-}, 60_000);
+});
 
 test('Home shows a staff member their lists, opens items from there, and follows what they do', async () => {
   const reference = await submit(phone, {
@@ -141,4 +142,4 @@ test('a stranger sees nothing anywhere', async () => {
   const refused = await desk.slack.waitForView(STAFF.stranger, (view) => shownIn(view).includes('no role'), wait);
   expect(refused.callback_id).toBe('message');
   expect(JSON.stringify(desk.slack.messages(CHANNELS.main))).not.toContain('Sample stranger');
-}, 60_000);
+});

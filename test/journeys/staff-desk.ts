@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { Message, View } from '../../src/sandbox/slack/state.ts';
 import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 /** Invented. */
 export const UNICEF = 'U0UNICEF001';
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
 import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 import { type Desk, errorsIn, shownIn, sitDown, UNICEF } from './staff-desk.ts';
 
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 let database: TestDatabase;
 let world: TestWorld;
 let line: LineProcess;
@@ -22,12 +23,12 @@ beforeAll(async () => {
   await desk.add(STAFF.protection, 'Sample protection', 'OHCHR', ['protection']);
   phone = pickUpPhone(world.telegram.control);
   await phone.agree('sq');
-}, 90_000);
+});
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 const opened = async (who: string, reference: string, part: string) => {
   await desk.press(who, reference, 'open', undefined, CHANNELS.sensitive);
@@ -48,12 +49,12 @@ test('a name given in a report keeps it from who is given protection later, unti
   await desk.send(STAFF.lead, 'staff_add', fields);
   const told = (part: string) =>
     world.slack.control.directMessages(STAFF.protection).find(({ blocks }) => JSON.stringify(blocks).includes(part));
-  await until(() => told('role_approve') !== undefined, 30_000);
+  await until(() => told('role_approve') !== undefined);
   const asked = told('role_approve') as { channel: string; ts: string };
   await desk.slack.click(STAFF.protection, asked.channel, asked.ts, 'role_approve');
   await desk.slack.waitForEphemeral(STAFF.protection, ({ text }) => text.includes('Approved:'), wait);
 
-  await until(() => told('may be named in') !== undefined, 30_000);
+  await until(() => told('may be named in') !== undefined);
   expect(JSON.stringify(told('may be named in'))).not.toMatch(/Хоџа|rëndë/);
   expect(await desk.ask(UNICEF, 'queue')).not.toContain(reference);
   await desk.openBy(UNICEF, `show ${reference}`, (view) => shownIn(view).includes('that you may see'));
@@ -67,4 +68,4 @@ test('a name given in a report keeps it from who is given protection later, unti
   expect(await desk.ask(UNICEF, 'queue')).toContain(reference);
   await desk.openBy(UNICEF, `show ${reference}`, (view) => shownIn(view).includes('fjalë e rëndë'));
   expect(line.log()).not.toMatch(/Хоџа|Hoxha/);
-}, 120_000);
+});

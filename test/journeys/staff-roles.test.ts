@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 import { type Desk, errorsIn, sitDown, UNICEF } from './staff-desk.ts';
 
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 let database: TestDatabase;
 let world: TestWorld;
 let line: LineProcess;
@@ -17,19 +18,19 @@ beforeAll(async () => {
   desk = sitDown(world);
   await desk.ask(STAFF.lead, 'help');
   await desk.add(STAFF.protection, 'Sample protection', 'OHCHR', ['protection']);
-}, 90_000);
+});
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 async function toldTo(who: string, part: RegExp, buttons = false): Promise<{ channel: string; ts: string }> {
   const found = () =>
     world.slack.control
       .directMessages(who)
       .find(({ text, blocks }) => part.test(text) && (!buttons || JSON.stringify(blocks).includes('role_approve')));
-  await until(() => found() !== undefined, 30_000);
+  await until(() => found() !== undefined);
   return found() as { channel: string; ts: string };
 }
 
@@ -59,7 +60,7 @@ test('an admin asks that somebody is given protection, who holds it approves in 
     ({ text }) => text.includes('decided or withdrawn already'),
     wait,
   );
-}, 90_000);
+});
 
 test('the command line gives protection to no second person, says why, and lists what waits', async () => {
   const who = ['--name', 'Sample triage', '--agency', 'WHO', '--role'];
@@ -75,7 +76,7 @@ test('the command line gives protection to no second person, says why, and lists
   });
   const { out } = await world.command('staff', 'list');
   expect(out).toMatch(/waits for approval\tSample triage\tadmin/);
-}, 90_000);
+});
 
 test('nobody gives themselves a role by a form made by hand', async () => {
   await desk.openBy(STAFF.lead, 'staff add', (view) => view.callback_id === 'staff_add');
@@ -84,4 +85,4 @@ test('nobody gives themselves a role by a form made by hand', async () => {
     'Nobody gives themselves a role',
   );
   await desk.leave(STAFF.lead);
-}, 90_000);
+});

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
 import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Desk, errorsIn, referenceOn, shownIn, sitDown, UNICEF } from './staff-desk.ts';
 
-const wait = { timeoutMs: 30_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 let database: TestDatabase;
 let world: TestWorld;
 let line: LineProcess;
@@ -24,12 +25,12 @@ beforeAll(async () => {
   await desk.add(UNICEF, 'Sample <UNICEF>', 'UNICEF', ['triage']);
   phone = pickUpPhone(world.telegram.control);
   await phone.agree('sq');
-}, 90_000);
+});
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
   await database.drop();
-}, 30_000);
+});
 
 const send = (words: string, type = 'complaint') =>
   submit(phone, { type, parts: [() => world.telegram.control.sendText(phone.chatId, words)] });
@@ -65,7 +66,7 @@ test('a sensitive report is seen by protection staff alone, each opening is writ
   await desk.press(STAFF.protection, reference, 'open', undefined, CHANNELS.sensitive);
   await desk.slack.waitForView(STAFF.protection, (view) => shownIn(view).includes('that you may see'), wait);
   await desk.leave(STAFF.protection);
-}, 90_000);
+});
 
 test('a referral is offered, returned or accepted by the other agency alone, and the resident hears of it', async () => {
   const reference = await send('një fjalë e shpikur');
@@ -84,7 +85,7 @@ test('a referral is offered, returned or accepted by the other agency alone, and
   await desk.press(UNICEF, reference, 'accept_referral');
   await phone.waitForText(`${reference} tani e ka marrë përsipër`);
   expect(said()).not.toMatch(/vërejtje|e jona/);
-}, 90_000);
+});
 
 test('a note and a thread message never reach the resident; a "no" after closing brings the item to another person', async () => {
   const reference = await send('një hallexhi i shpikur');
@@ -122,7 +123,7 @@ test('a note and a thread message never reach the resident; a "no" after closing
   await desk.more(STAFF.lead, reference, 'release');
   await desk.cardShowing(reference, 'Nobody yet');
   expect(said()).not.toMatch(/shënim i brendshëm|bisedë e brendshme/);
-}, 90_000);
+});
 
 const cannedIn = (view: unknown): string =>
   /"action_id":"canned".*?"value":"(\w+)"/.exec(JSON.stringify(view))?.[1] ?? '';
@@ -151,7 +152,7 @@ test('the reply form says how many read it, and what was written before a merge 
   const closing = await desk.slack.waitForView(STAFF.triage, (view) => view.callback_id === 'close', wait);
   expect(shownIn(closing)).toContain('*2 residents read this*');
   await desk.leave(STAFF.triage);
-}, 90_000);
+});
 
 test('duplicates are merged, items are classified, and one marked sensitive leaves the open channel without a word', async () => {
   const first = await send('dyfishi i parë');
@@ -172,4 +173,4 @@ test('duplicates are merged, items are classified, and one marked sensitive leav
   await desk.cardIn(CHANNELS.sensitive, first);
   const old = () => JSON.stringify(desk.slack.messages(CHANNELS.main).filter((message) => message.ts === ts));
   await desk.slack.waitForMessage(CHANNELS.main, () => !old().includes('i parë'), { ...wait, what: 'the blank card' });
-}, 90_000);
+});

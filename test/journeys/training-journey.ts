@@ -4,12 +4,12 @@ import { localParts } from '../../src/core/domain/local-time.ts';
 import type { Ephemeral } from '../../src/sandbox/slack/state.ts';
 import type { WorldHere } from '../support/line-here.ts';
 import { CHANNELS, STAFF } from '../support/line-process.ts';
+import { within } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { dataWith } from './grant-journey.ts';
 import { closeAll, openedView } from './slack-desk.ts';
 
 type Phone = ReturnType<typeof pickUpPhone>;
-const within = (what: string) => ({ timeoutMs: 20_000, what });
 const DAYS_AHEAD = 10;
 const who = STAFF.triage;
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   reference = await sendFeedback(phone, 'fjalë të shpikura');
   await sitAtDesk(opened.page).card(reference).waitFor();
   await opened.close();
-}, 300_000);
+});
 afterAll(() => world.close());
 
 /** What axe finds serious, as a person can act on it. */
@@ -57,7 +57,7 @@ describe.each<{ theme: Theme; width: number }>([
       expect(await serious(opened.page)).toEqual([]);
       expect(await sideways(opened.page)).toBe(0);
       await opened.close();
-    }, 60_000);
+    });
 
   look('the phone', async (opened) => {
     await pane(opened, 'phone', width);

@@ -20,7 +20,7 @@ test('a reload in the middle of a dialogue keeps every word and goes on where it
   expect(await phone.chosen()).toBe(String(sampleOf('sq').chatId));
   const reference = await sendForm(phone);
   await sitAtDesk(opened.page).card(reference).getByText('fjalë para rifreskimit').waitFor();
-}, 90_000);
+});
 
 test('a lost connection is said, and what happened meanwhile is there when it comes back', async () => {
   const phone = holdPhone(opened.page, 'sr-Latn');
@@ -34,7 +34,7 @@ test('a lost connection is said, and what happened meanwhile is there when it co
   const again = holdPhone(opened.page, 'sr-Latn');
   await again.write('/menu');
   await again.button('menu:feedback').waitFor();
-}, 90_000);
+});
 
 test('a file that is too large is refused in the words of the bot', async () => {
   const phone = holdPhone(opened.page, 'sr-Cyrl');
@@ -48,7 +48,7 @@ test('a file that is too large is refused in the words of the bot', async () => 
   await phone.choose('document', path);
   await phone.hearsKey('forms:file_too_large');
   await rm(folder, { recursive: true });
-}, 90_000);
+});
 
 test('two devices of one resident show one chat', async () => {
   const first = holdPhone(opened.page, 'rom');
@@ -60,7 +60,7 @@ test('two devices of one resident show one chat', async () => {
   await second.button('menu:feedback').waitFor();
   await second.write('/help');
   await first.hears(say('rom', 'help:title'));
-}, 90_000);
+});
 
 test('an answer to somebody who blocked the bot stands on the card as not delivered', async () => {
   const phone = holdPhone(opened.page, 'sq');
@@ -71,4 +71,4 @@ test('an answer to somebody who blocked the bot stands on the card as not delive
   await desk.actAs('triage');
   await desk.reply(reference, 'Kjo është një përgjigje e shpikur.');
   await desk.cardSays(reference, 'staff-cards:delivery.blocked');
-}, 90_000);
+});

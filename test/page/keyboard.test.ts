@@ -11,7 +11,7 @@ const MOST_STOPS = 400;
 let world: PageWorld;
 beforeAll(async () => {
   world = await openPageWorld();
-}, 300_000);
+});
 afterAll(() => world.close());
 
 type Stop = { name: string; card: string; pane: string; seen: boolean };
@@ -76,4 +76,4 @@ test('from the address bar to a sent feedback and a claimed card by keyboard alo
   await page.keyboard.press('Enter');
   await desk.card(reference).getByText('Arta Sample').waitFor();
   await opened.close();
-}, 120_000);
+});

@@ -10,7 +10,7 @@ let world: PageWorld;
 beforeAll(async () => {
   redis = await startTestRedis({ own: true });
   world = await openPageWorld({ REDIS_URL: redis.url });
-}, 300_000);
+});
 afterAll(async () => {
   await world.close();
   await redis.stop();
@@ -30,4 +30,4 @@ test('what is sent while Redis is gone comes as one card when it is back', async
   await desk.card(reference).waitFor({ timeout: 120_000 });
   expect(await desk.cards(reference).count()).toBe(1);
   await opened.close();
-}, 240_000);
+});

@@ -35,7 +35,7 @@ test('a freed seat goes to who waits, and who has it is reminded when the time c
   await glass.forward((DAYS_AHEAD - 3) * 24 + 1);
   await second.hearsKey('reminders:days3', { title: TITLE });
   expect(await first.root.getByText(opening('sq', 'reminders:days3')).count()).toBe(0);
-}, 180_000);
+});
 
 /** From the list of what is open to the end of the form. */
 async function register(phone: PagePhone, ending: string, button: string): Promise<void> {

@@ -58,7 +58,7 @@ test('who is in danger heads the restricted card and calls who is on duty by the
   await desk.submit('staff-cards:button.claim');
   await desk.modal.getByText('Selma Sample').waitFor();
   await desk.leave();
-}, 150_000);
+});
 
 async function setRota(desk: Desk): Promise<void> {
   await desk.actAs('rota');
@@ -107,7 +107,7 @@ test('a voice is looked at in the direct messages of who asked alone, and is gon
   await glass.forward(1);
   await about.waitFor({ state: 'hidden' });
   expect(await desk.root.innerText()).not.toContain(pageWord('staff-page-workspace', 'deleted'));
-}, 150_000);
+});
 
 test('an answer to a serious report comes as a neutral notice, is opened protected, and is gone by the button and by the clock', async () => {
   const answer = 'Kjo është një përgjigje e shpikur për ju.';
@@ -145,4 +145,4 @@ test('an answer to a serious report comes as a neutral notice, is opened protect
   await phone.tap('menu:quick_exit');
   await phone.root.getByText(reference).first().waitFor({ state: 'hidden' });
   await phone.root.getByText('fjalë të rënda të shpikura').first().waitFor({ state: 'hidden' });
-}, 150_000);
+});

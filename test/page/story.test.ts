@@ -17,7 +17,7 @@ const TELLINGS: Telling[] = [
 let world: PageWorld;
 beforeAll(async () => {
   world = await openPageWorld();
-}, 300_000);
+});
 afterAll(() => world.close());
 
 describe.each(TELLINGS)('in $language, with $theme colours', ({ language, theme, voice, answer }) => {
@@ -56,7 +56,7 @@ describe.each(TELLINGS)('in $language, with $theme colours', ({ language, theme,
 
     await phone.hears(answer);
     await desk.card(reference).getByText(staffWord('staff-cards:delivery.sent')).waitFor();
-  }, 120_000);
+  });
 
   test('a serious report is read by protection staff alone', async () => {
     const words = `invented grave words in ${language}`;
@@ -79,7 +79,7 @@ describe.each(TELLINGS)('in $language, with $theme colours', ({ language, theme,
     await desk.modal.getByText(staffWord('staff:refusals.not_found')).waitFor();
     await desk.leave();
     expect(await desk.root.innerText()).not.toContain(words);
-  }, 120_000);
+  });
 });
 
 /** The form is sent empty, then with what only looks like words; what is wrong stands at the field, and what is right goes. */

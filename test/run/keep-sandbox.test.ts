@@ -43,7 +43,7 @@ test('started again, the sandbox goes on where it was: chats, cards, buttons, cl
   await here.slack.click('U0SAMPLELEAD', 'C0LINEITEMS', card?.ts ?? '', 'claim');
   await until(() => JSON.stringify(cardOf(here, reference)?.blocks).includes('Arta Sample'));
   await here.line.stop();
-}, 90_000);
+});
 
 test('what is kept is for the owner of the folder alone, and a half-written file is as none', async () => {
   const folder = join(dataDir, 'sandbox');
@@ -53,7 +53,7 @@ test('what is kept is for the owner of the folder alone, and a half-written file
   const here = await start();
   expect(here.telegram.chats().length).toBe(4);
   await here.line.stop();
-}, 60_000);
+});
 
 function cardOf({ slack }: SandboxHere, reference: string) {
   return slack.messages('C0LINEITEMS').find((one) => one.metadata?.event_payload.reference === reference);

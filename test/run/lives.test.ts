@@ -60,7 +60,7 @@ test('a life that cannot be opened is tried again, and stopping meanwhile ends t
     throw new Error('the database is away');
   });
   const restarted = lives.restart();
-  await until(async () => tries > 0, 10_000);
+  await until(async () => tries > 0);
   await lives.stop();
   await restarted;
   expect(lives.current()).toBeNull();

@@ -18,12 +18,12 @@ beforeAll(async () => {
   const DATA_KEY = Buffer.alloc(32, 7).toString('base64');
   world = await openWorld({ DATABASE_URL: database.url, DATA_KEY, LOG_LEVEL: 'trace' });
   running = await world.start();
-}, 120_000);
+});
 afterAll(async () => {
   await world.close();
   await line.close();
   await database.drop();
-}, 60_000);
+});
 
 /** Sends without a name; from the tap on, Telegram fails and then refuses this chat, so that nothing of the confirmation arrives. */
 async function sendNameless(): Promise<number> {
@@ -58,17 +58,17 @@ test('while Slack and Telegram fail in every way, no line of the log at any leve
   for (const kind of ['500', '429', 'token_revoked'])
     slack.fault({ kind, method: 'chat.postMessage', retryAfterSeconds: 1 });
   const chats = [await sendNameless()];
-  await until(() => messages().some((said) => said.startsWith('a card cannot be shown in Slack')), 60_000);
+  await until(() => messages().some((said) => said.startsWith('a card cannot be shown in Slack')));
   slack.fault({ kind: 'answerLost', method: 'chat.postMessage' });
   chats.push(await sendNameless());
   const lost = () => messages().filter((said) => said.startsWith('no answer from Slack to a card')).length;
-  await until(() => lost() >= 2, 60_000);
+  await until(() => lost() >= 2);
   // Refused with its words and without: the work is given up.
   slack.fault({ kind: 'invalid_blocks', method: 'chat.postMessage', times: 2 });
   chats.push(await sendNameless());
-  await until(() => messages().includes('work was given up and parked'), 60_000);
-  await until(async () => (await rows(line, 'select id from items where anonymous')).length === 3, 60_000);
-  await until(async () => (await rows(line, "select id from outbox where topic = 'envelope'")).length === 0, 60_000);
+  await until(() => messages().includes('work was given up and parked'));
+  await until(async () => (await rows(line, 'select id from items where anonymous')).length === 3);
+  await until(async () => (await rows(line, "select id from outbox where topic = 'envelope'")).length === 0);
 
   const log = running.log();
   const columns = [
@@ -94,7 +94,7 @@ test('while Slack and Telegram fail in every way, no line of the log at any leve
   const { out } = await world.command('doctor');
   expect(out).toMatch(/given up \d+ \(.*card: card_refused × 1/);
   expect((await world.command('release')).out).toMatch(/^Tried again: [1-9]/);
-}, 240_000);
+});
 
 test('a fact that no line may say is left out, whoever wrote the line', () => {
   const given = { itemId: '1', updateId: 2, deliveryId: '3', outboxId: '4', chatId: 5, reference: 'F-000000' };

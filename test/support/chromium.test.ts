@@ -24,4 +24,4 @@ test('a page in it hears an invented microphone without asking anybody', async (
   } finally {
     await browser.close();
   }
-}, 300_000);
+});

@@ -1,7 +1,7 @@
+import { PATIENCE_MS } from './patience.ts';
 import type { pickUpPhone } from './phone.ts';
 
 export type Phone = ReturnType<typeof pickUpPhone>;
-const WAIT_MS = 30_000;
 /** A reference, or the receipt that stands in its place where no link is kept. */
 const REFERENCE = /\bF-[0-9A-Z]{6}\b|\b\d{4} \d{4} \d{4} \d{4}\b/g;
 
@@ -35,12 +35,12 @@ export async function openFeedback(phone: Phone) {
   const first = await phone.control.waitFor(
     phone.chatId,
     () => buttonsOf(phone).findLast(({ data }) => data.endsWith(':type:complaint') && !before.has(data)),
-    { timeoutMs: WAIT_MS, what: 'the first question of a new form' },
+    { timeoutMs: PATIENCE_MS, what: 'the first question of a new form' },
   );
   const prefix = first.data.slice(0, -'type:complaint'.length);
   const find = (code: string) =>
     phone.control.waitFor(phone.chatId, () => buttonsOf(phone).findLast(({ data }) => data === `${prefix}${code}`), {
-      timeoutMs: WAIT_MS,
+      timeoutMs: PATIENCE_MS,
       what: `the button ${code}`,
     });
   return {
@@ -77,7 +77,7 @@ export async function sendParts(phone: Phone, parts: (() => unknown)[]): Promise
     const before = ticks(phone);
     part();
     await phone.control.waitFor(phone.chatId, () => (ticks(phone) > before ? true : undefined), {
-      timeoutMs: WAIT_MS,
+      timeoutMs: PATIENCE_MS,
       what: 'a part taken',
     });
   }
@@ -98,7 +98,7 @@ export async function submit(phone: Phone, submission: Submission): Promise<stri
   const anonymous = submission.anonymous && submission.type !== 'sensitive_report';
   await form.press(`check:${anonymous ? 'send_anonymous' : 'send'}`);
   return phone.control.waitFor(phone.chatId, () => referencesIn(phone).find((one) => !before.has(one)), {
-    timeoutMs: WAIT_MS,
+    timeoutMs: PATIENCE_MS,
     what: 'a new reference',
   });
 }

@@ -162,7 +162,7 @@ export async function startProcess(env: Record<string, string>, part?: Part): Pr
     const answer = await fetch(`http://127.0.0.1:${opsPort}/readyz`).catch(() => null);
     await answer?.body?.cancel();
     return answer?.status === 200;
-  }, 90_000);
+  });
   return {
     port,
     opsPort,

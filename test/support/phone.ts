@@ -1,8 +1,7 @@
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { TelegramControl } from '../../src/sandbox/telegram/control.ts';
 import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
-
-const WAIT_MS = 20_000;
+import { PATIENCE_MS } from './patience.ts';
 
 /** A resident with a phone: writes and taps through the stand-in, and waits for what the bot says. */
 export function pickUpPhone(control: TelegramControl, who: { chatId?: number; firstName?: string } = {}) {
@@ -27,7 +26,7 @@ export function pickUpPhone(control: TelegramControl, who: { chatId?: number; fi
       .findLast((button) => button.data.endsWith(ending));
   const waitForButton = (ending: string) =>
     control.waitFor(chatId, (messages) => find(ending, messages), {
-      timeoutMs: WAIT_MS,
+      timeoutMs: PATIENCE_MS,
       what: `a button ending in ${ending}`,
     });
   const waitForText = (part: string | RegExp) =>
@@ -40,7 +39,7 @@ export function pickUpPhone(control: TelegramControl, who: { chatId?: number; fi
             !message.deleted &&
             (typeof part === 'string' ? message.text?.includes(part) : part.test(message.text ?? '')),
         ),
-      { timeoutMs: WAIT_MS, what: `a message with ${part}` },
+      { timeoutMs: PATIENCE_MS, what: `a message with ${part}` },
     );
   const press = async (ending: string) => {
     const button = await waitForButton(ending);
@@ -55,7 +54,10 @@ export function pickUpPhone(control: TelegramControl, who: { chatId?: number; fi
     waitForText,
     /** Resolves when the bot did something since the last act of ours. */
     answered: () =>
-      control.waitFor(chatId, () => (view() === seen ? undefined : true), { timeoutMs: WAIT_MS, what: 'an answer' }),
+      control.waitFor(chatId, () => (view() === seen ? undefined : true), {
+        timeoutMs: PATIENCE_MS,
+        what: 'an answer',
+      }),
     /** Opens neutral news by the step that asks whether one is alone, until this was read. */
     async readNews(part: string): Promise<void> {
       const tapped = new Set<string>();
@@ -65,7 +67,7 @@ export function pickUpPhone(control: TelegramControl, who: { chatId?: number; fi
         return button && !tapped.has(`${button.messageId} ${button.data}`) ? button : undefined;
       };
       for (;;) {
-        const found = await control.waitFor(chatId, next, { timeoutMs: WAIT_MS, what: `news with ${part}` });
+        const found = await control.waitFor(chatId, next, { timeoutMs: PATIENCE_MS, what: `news with ${part}` });
         if (found === 'read') return;
         tapped.add(`${found.messageId} ${found.data}`);
         control.pressButton(chatId, found.messageId, found.data, { forged: true });
@@ -124,7 +126,7 @@ export function pickUpPhone(control: TelegramControl, who: { chatId?: number; fi
           messages.filter((message) => message.from === 'bot' && message.text?.startsWith('✔')).length >= parts
             ? true
             : undefined,
-        { timeoutMs: WAIT_MS, what: 'every part taken' },
+        { timeoutMs: PATIENCE_MS, what: 'every part taken' },
       );
       await press('messages:!done');
       await waitForButton('check:send');

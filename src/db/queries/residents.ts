@@ -54,41 +54,66 @@ export async function clearPrompts(
   tx: Tx,
   said: { residentId: string; lastUpdateHash: Buffer | null }[],
 ): Promise<void> {
-  if (said.length === 0) return;
-  const pairs = JSON.stringify(
-    said.map((one) => ({ id: one.residentId, last: one.lastUpdateHash?.toString('hex') ?? null })),
-  );
-  await tx.execute(sql`
+  const all = said.map((one) => ({ id: one.residentId, last: one.lastUpdateHash?.toString('hex') ?? null }));
+  await updateMany(
+    tx,
+    all,
+    (given, free) => sql`
     update residents r set sealed_prompt = null, prompted_at = null
-    from jsonb_to_recordset(${pairs}::jsonb) as s(id uuid, last text)
-    where r.id = s.id and r.last_update_hash is not distinct from decode(s.last, 'hex')`);
+    from jsonb_to_recordset(${given}::jsonb) as s(id uuid, last text), ${free}
+    where r.id = s.id and r.id = free.id and r.last_update_hash is not distinct from decode(s.last, 'hex')`,
+  );
 }
 
 /** Replaces what is kept of these chats where it is still what was seen. Gives whose was replaced. */
-export async function swapBubbles(
-  tx: Tx,
-  all: { id: string; seen: Buffer | null; next: Buffer }[],
-): Promise<Set<string>> {
-  if (all.length === 0) return new Set();
-  const wanted = JSON.stringify(
-    all.map(({ id, seen, next }) => ({ id, seen: sealOf(seen), next: next.toString('hex') })),
-  );
-  const rows = (await tx.execute(sql`
+export function swapBubbles(tx: Tx, all: { id: string; seen: Buffer | null; next: Buffer }[]): Promise<Set<string>> {
+  const wanted = all.map(({ id, seen, next }) => ({ id, seen: sealOf(seen), next: next.toString('hex') }));
+  return updateMany(
+    tx,
+    wanted,
+    (given, free) => sql`
     update residents r set sealed_bubbles = decode(s.next, 'hex')
-    from jsonb_to_recordset(${wanted}::jsonb) as s(id uuid, seen text, next text)
-    where r.id = s.id and r.consented_at is not null
-      and ${sealSeen(sql`r.sealed_bubbles`)} = s.seen
-    returning r.id`)) as unknown as { id: string }[];
-  return new Set(rows.map(({ id }) => id));
+    from jsonb_to_recordset(${given}::jsonb) as s(id uuid, seen text, next text), ${free}
+    where r.id = s.id and r.id = free.id and r.consented_at is not null and ${sealSeen(sql`r.sealed_bubbles`)} = s.seen`,
+  );
 }
 
 /** Before consent: adds the numbers of messages that were said. */
 export async function addPlainBubbles(tx: Tx, all: { id: string; numbers: number[] }[]): Promise<void> {
-  if (all.length === 0) return;
-  await tx.execute(sql`
+  await updateMany(
+    tx,
+    all,
+    (given, free) => sql`
     update residents r set plain_bubbles = coalesce(r.plain_bubbles, '[]'::jsonb) || s.numbers
-    from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as s(id uuid, numbers jsonb)
-    where r.id = s.id and r.consented_at is null`);
+    from jsonb_to_recordset(${given}::jsonb) as s(id uuid, numbers jsonb), ${free}
+    where r.id = s.id and r.id = free.id and r.consented_at is null`,
+  );
+}
+
+/**
+ * One update of many residents' rows, which waits for none of them: a statement that waits for a row while it holds others can be waited
+ * for in turn. Rows that somebody held come after it, each alone. Gives whose row was changed.
+ */
+async function updateMany<T extends { id: string }>(
+  tx: Tx,
+  all: readonly T[],
+  update: (given: string, free: SQL) => SQL,
+): Promise<Set<string>> {
+  const run = async (some: readonly T[], patience: SQL) => {
+    const given = JSON.stringify(some);
+    const rows = await tx.execute(sql`
+      with free as materialized (
+        select id from residents where id in (select id from jsonb_to_recordset(${given}::jsonb) as s(id uuid))
+        for no key update ${patience}
+      ), changed as (${update(given, sql`free`)} returning r.id)
+      select free.id, changed.id is not null as changed from free left join changed on changed.id = free.id`);
+    return rows as unknown as { id: string; changed: boolean }[];
+  };
+  if (all.length === 0) return new Set();
+  const done = await run(all, sql`skip locked`);
+  const free = new Set(done.map(({ id }) => id));
+  for (const one of all) if (!free.has(one.id)) done.push(...(await run([one], sql``)));
+  return new Set(done.filter(({ changed }) => changed).map(({ id }) => id));
 }
 
 /** The first update of a chat. `day`: what a resident's own row keeps of a moment. */

@@ -1,5 +1,8 @@
 import type { Ephemeral, Message, State, View } from './state.ts';
 
+/** Ends only what will never come, however busy the machine is. */
+const PATIENCE_MS = 120_000;
+
 type Limit = { timeoutMs?: number; what?: string };
 
 /** Waiting for something to be there: asked again at every change, not by the clock. */
@@ -7,7 +10,7 @@ export function makeWaits(state: State) {
   const wait = <T>(
     kind: string,
     find: () => T | undefined,
-    { timeoutMs = 5_000, what = kind }: Limit = {},
+    { timeoutMs = PATIENCE_MS, what = kind }: Limit = {},
   ): Promise<T> =>
     new Promise((resolve, reject) => {
       const end = () => {

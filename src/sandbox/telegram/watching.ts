@@ -1,6 +1,9 @@
 import { chatOf } from './people.ts';
 import { type Button, type ChatMessage, listening, type State, type StoredFile } from './state.ts';
 
+/** Ends only what will never come, however busy the machine is. */
+const PATIENCE_MS = 120_000;
+
 export type WaitOptions = { timeoutMs?: number; what?: string };
 
 /** What a person sees, and waiting for it. */
@@ -59,7 +62,7 @@ function waitForChange<T>(state: State, find: () => T | undefined, options: Wait
     const timer = setTimeout(() => {
       end();
       reject(new Error(`waited in vain for ${options.what ?? 'a change in the chat'}`));
-    }, options.timeoutMs ?? 10_000);
+    }, options.timeoutMs ?? PATIENCE_MS);
     state.events.on('change', look);
     look();
   });

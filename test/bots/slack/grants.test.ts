@@ -12,6 +12,7 @@ import type { View } from '../../../src/sandbox/slack/state.ts';
 import { applicationsOf, applyFor, openCall, type TestResident } from '../../support/grants.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { sampleOffer } from '../../support/offers.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { row } from '../../support/rows.ts';
@@ -21,7 +22,7 @@ const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSe
 const CHANNELS = { main: 'C0MAIN00001', sensitive: 'C0SENS00001', leads: 'C0LEAD00001' };
 const ANA = 'U0ANA000001';
 const STRANGER = 'U0STRANGER1';
-const wait = { timeoutMs: 10_000 };
+const wait = { timeoutMs: PATIENCE_MS };
 let database: TestDatabase;
 let line: TestLine;
 let slack: SlackStandIn;
@@ -135,7 +136,7 @@ test('an application goes from its card to the decision, and the card says where
   expect(decided.text).toContain('1200,50 € of 1500,50 € asked for');
   expect(decided.text).toContain('Closed: acted on');
   expect(await applicationsOf(line, callId)).toMatchObject([{ state: 'approved', approved_cents: '120050' }]);
-}, 60_000);
+});
 
 const firstTime = async (person: TestResident): Promise<string> => {
   const data = person
@@ -161,7 +162,7 @@ test('a refusal stays beside the form, and a doubted language is asked once with
   const sent = await slack.control.fillAndSubmit(ANA, { verdict: 'decline', reason });
   expect('updated' in sent && shown(sent.updated)).toContain('on its way');
   await leave();
-}, 60_000);
+});
 
 test('money that is not there is refused in the form, in euros', async () => {
   const { reference } = await applied({ amount: '3000' }, { budgetCents: 300_000, maximumCents: 300_000 });
@@ -176,7 +177,7 @@ test('money that is not there is refused in the form, in euros', async () => {
   const none = await send(reference, 'grant_decide', { verdict: 'approve', reason: 'Odluka je dobra.' });
   expect(JSON.stringify(none)).toContain('not possible');
   await leave();
-}, 60_000);
+});
 
 test('name and phone stand in a modal alone, escaped, and the look is written down', async () => {
   const { reference, id } = await applied({ name: '<!channel> <b>Prva</b>' });
@@ -189,7 +190,7 @@ test('name and phone stand in a modal alone, escaped, and the look is written do
     `select count(*)::int as n from events where kind = 'applicant_shown' and data->>'enquiryId' = '${id}'`,
   );
   expect(events.n).toBe(1);
-}, 60_000);
+});
 
 test('/line grant lists calls with their money, /line grant CODE one call by state, without names', async () => {
   const { reference, callId } = await applied({ amount: '2000' });
@@ -204,7 +205,7 @@ test('/line grant lists calls with their money, /line grant CODE one call by sta
   expect(pipeline).not.toContain('Sample Person');
   for (const wrong of ['grant nonsense', 'grant T-000000', 'grant <!channel>'])
     expect(await ask(wrong)).toContain('no grant call with this code');
-}, 60_000);
+});
 
 test('Home has a block for each open call, with its title escaped, and opens the pipeline', async () => {
   const { texts } = sampleOffer(new Date());
@@ -216,7 +217,7 @@ test('Home has a block for each open call, with its title escaped, and opens the
   await slack.control.clickInView(ANA, 'grant_pipeline', callId);
   await slack.control.waitForView(ANA, (view) => shown(view).includes(reference), wait);
   await leave();
-}, 60_000);
+});
 
 test.each(['grant_propose', 'grant_papers', 'grant_complete', 'grant_decide', 'grant_person'])(
   'a person without a role sees nothing by %s',
@@ -228,5 +229,4 @@ test.each(['grant_propose', 'grant_papers', 'grant_complete', 'grant_decide', 'g
     await leave(STRANGER);
     expect(await ask('grant', STRANGER)).toContain('ask an admin');
   },
-  60_000,
 );

@@ -11,7 +11,7 @@ beforeAll(async () => {
   await addStaff(desk.line, 'sample', {
     ...{ slackUserId: lead, displayName: 'Sample Chief', agency: 'OHCHR', roles: ['protection', 'lead', 'admin'] },
   });
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 async function openRota(who: typeof lead | typeof protection) {

@@ -128,7 +128,7 @@ beforeAll(async () => {
   for (let round = 0; round < 10; round += 1) await indexPending(line);
   before = rowsOfBefore([...texts, ...Array.from({ length: 15_000 }, () => [randomUUID(), write(14)] as const)]);
   after = await everythingBesideItems();
-}, 120_000);
+});
 afterAll(async () => {
   await line.close();
   await database.drop();

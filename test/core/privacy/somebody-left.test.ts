@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findItems } from '../../../src/core/items/find-items.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { indexPending } from '../../../src/core/items/search-index.ts';
@@ -21,7 +21,6 @@ import { makeStaff } from '../../support/staff.ts';
 const NEW_DATA_KEY = Buffer.alloc(32, 9);
 
 /** Rotations beside residents who write, on a machine that others keep busy. */
-vi.setConfig({ testTimeout: 120_000 });
 
 let database: TestDatabase;
 let line: TestLine;

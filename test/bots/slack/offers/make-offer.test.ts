@@ -8,7 +8,7 @@ const { lead, triage, protection, stranger } = PEOPLE;
 let desk: OfferDesk;
 beforeAll(async () => {
   desk = await openDesk();
-}, 60_000);
+});
 afterAll(() => desk.close());
 afterEach(async () => {
   for (const who of Object.values(PEOPLE)) await desk.leave(who);
@@ -84,7 +84,7 @@ test('a training is made, translated and published with modals alone', async () 
   expect(facts.sessions.map(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime())).toEqual([
     14_400_000, 14_400_000,
   ]);
-}, 60_000);
+});
 
 test('a sending that comes twice makes one offer', async () => {
   await openNew(triage, 'training');
@@ -104,7 +104,7 @@ test('a sending that comes twice makes one offer', async () => {
   });
   expect(again).toHaveProperty('response_action', 'update');
   expect((await entries()).filter(({ facts }) => facts.texts.sq?.title === 'Vetëm një herë')).toHaveLength(1);
-}, 30_000);
+});
 
 test.each([
   [{ sessions: `${day(20)} 10:00-14:00\nnext Monday` }, 'sessions', /Line 2 \("next Monday"\): write it as/],
@@ -138,7 +138,7 @@ test('everything that is wrong in one form is said at once', async () => {
   expect(await desk.slack.fillAndSubmit(lead, { budget: '20.000,00' })).toHaveProperty('updated');
   const code = codeIn(JSON.stringify(desk.slack.currentView(lead)));
   expect(await entry(code)).toMatchObject({ facts: { maximumCents: 150_050, seats: null }, budgetCents: 2_000_000 });
-}, 30_000);
+});
 
 test('basics, dates, rules, questions are changed each in its form, and what was written stands in it', async () => {
   const code = await makeTraining(lead);
@@ -165,7 +165,7 @@ test('basics, dates, rules, questions are changed each in its form, and what was
   await desk.seen(lead, 'from 18 years; up to 40 years; Women; Roma');
   const { facts } = await entry(code);
   expect(facts).toMatchObject({ id, seats: 20, heldSeats: { women: 5, roma: 3 }, teachingLanguages: ['sq', 'sr'] });
-}, 60_000);
+});
 
 test('a question of its own is added once and taken away again', async () => {
   const code = await makeTraining(triage);
@@ -196,7 +196,7 @@ test('a question of its own is added once and taken away again', async () => {
   await desk.slack.clickInView(triage, 'offer_remove_question');
   await desk.seen(triage, 'none');
   expect((await entry(code)).facts.questions).toEqual([]);
-}, 60_000);
+});
 
 test('a cancelled offer says why, in the languages that were written', async () => {
   const code = await makeTraining(lead);
@@ -209,7 +209,7 @@ test('a cancelled offer says why, in the languages that were written', async () 
   await desk.seen(lead, 'Cancelled. Everyone concerned');
   expect(shownIn(desk.slack.currentView(lead))).not.toContain('offer_publish');
   expect(JSON.stringify(await desk.ask(lead, 'training over'))).toContain(code);
-}, 30_000);
+});
 
 test('who has no role or only protection sees no offer, by command, by number or by button', async () => {
   const code = await makeTraining(lead);
@@ -234,7 +234,7 @@ test('who has no role or only protection sees no offer, by command, by number or
     }
   await desk.slack.slash(protection, CHANNEL, '/line', `show ${code}`);
   await desk.seen(protection, 'does not allow');
-}, 60_000);
+});
 
 test('/line show and /line training open an offer by its number, however it is typed', async () => {
   const code = await makeTraining(lead);

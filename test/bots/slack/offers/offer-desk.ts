@@ -11,6 +11,7 @@ import { addStaff } from '../../../../src/core/staff/add-staff.ts';
 import { startSlackStandIn } from '../../../../src/sandbox/slack/server.ts';
 import type { View } from '../../../../src/sandbox/slack/state.ts';
 import { makeTestLine } from '../../../support/line.ts';
+import { PATIENCE_MS } from '../../../support/patience.ts';
 import { createTestDatabase } from '../../../support/postgres.ts';
 import { throughDoor } from '../../../support/through-door.ts';
 
@@ -68,12 +69,15 @@ export async function openDesk(more: (line: SlackAppParts['line']) => Partial<Sl
         who,
         (view) => (typeof part === 'string' ? shownIn(view).includes(part) : part.test(shownIn(view))),
         {
-          timeoutMs: 15_000,
+          timeoutMs: PATIENCE_MS,
           what,
         },
       ),
     form: (who: Who, name: string) =>
-      control.waitForView(who, (view) => view.callback_id === name, { timeoutMs: 15_000, what: `the form ${name}` }),
+      control.waitForView(who, (view) => view.callback_id === name, {
+        timeoutMs: PATIENCE_MS,
+        what: `the form ${name}`,
+      }),
     /** A `/line` command; gives what only the asker sees. */
     ask: async (who: Who, text: string) => {
       const before = control.ephemerals(who).length;

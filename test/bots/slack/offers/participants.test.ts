@@ -11,6 +11,7 @@ import { makeExport } from '../../../../src/run/slack-export.ts';
 import { makeSheet } from '../../../../src/run/slack-sheet.ts';
 import { publishedOffer, sampleOffer } from '../../../support/offers.ts';
 import { makePerson, takePlace } from '../../../support/participants.ts';
+import { PATIENCE_MS } from '../../../support/patience.ts';
 import { CHANNEL, type OfferDesk, openDesk, PEOPLE, shownIn, type Who } from './offer-desk.ts';
 
 const { lead, triage } = PEOPLE;
@@ -19,7 +20,7 @@ let desk: OfferDesk;
 beforeAll(async () => {
   const texts = loadTexts();
   desk = await openDesk((line) => ({ exportFile: makeExport(line, texts), attendanceSheet: makeSheet(line, texts) }));
-}, 60_000);
+});
 afterAll(() => desk.close());
 afterEach(async () => {
   for (const who of Object.values(PEOPLE)) await desk.leave(who);
@@ -58,7 +59,7 @@ test('a hundred and twenty people are shown page by page, and one is taken off t
   await desk.slack.clickInView(triage, 'offer_take_off', `${gone.registrationId}:2`);
   await desk.seen(triage, '110 with a seat, 9 waiting');
   expect((await people(offerId)).map(({ name }) => name)).not.toContain('Sample 120.');
-}, 90_000);
+});
 
 test('a name is only a name, whatever somebody called themselves', async () => {
   const offerId = await offerOf(2);
@@ -98,7 +99,7 @@ test('attendance of more than a hundred is taken in one form, and what was noted
   const held = JSON.stringify(again.state.values);
   expect(held).toContain(one.registrationId);
   expect(held).toContain(other.registrationId);
-}, 90_000);
+});
 
 test('the attendance sheet comes to whoever runs the offer, the list with phones to leads alone', async () => {
   const offerId = await offerOf(2);
@@ -106,7 +107,7 @@ test('the attendance sheet comes to whoever runs the offer, the list with phones
   await openOffer(triage, offerId);
   await desk.slack.clickInView(triage, 'offer_sheet');
   const sent = await desk.slack.waitForDirectMessage(triage, ({ text }) => text.includes('Attendance sheet of'), {
-    timeoutMs: 20_000,
+    timeoutMs: PATIENCE_MS,
   });
   expect(
     desk.slack
@@ -116,12 +117,14 @@ test('the attendance sheet comes to whoever runs the offer, the list with phones
   ).toBe('%PDF-');
   await desk.slack.closeView(triage);
   await desk.slack.clickInView(triage, 'offer_registration_list');
-  await desk.slack.waitForDirectMessage(triage, ({ text }) => text.includes('does not allow'), { timeoutMs: 20_000 });
+  await desk.slack.waitForDirectMessage(triage, ({ text }) => text.includes('does not allow'), {
+    timeoutMs: PATIENCE_MS,
+  });
   await openOffer(lead, offerId);
   await desk.slack.clickInView(lead, 'offer_registration_list');
-  const list = await desk.slack.waitForDirectMessage(lead, ({ files }) => files.length > 0, { timeoutMs: 20_000 });
+  const list = await desk.slack.waitForDirectMessage(lead, ({ files }) => files.length > 0, { timeoutMs: PATIENCE_MS });
   expect(desk.slack.fileBytes(list.files[0] as string)?.toString('utf8')).toContain('Sample Person');
-}, 60_000);
+});
 
 test('fewer seats than people have are refused beside the seats', async () => {
   const offerId = await offerOf(3);
