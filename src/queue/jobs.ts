@@ -19,7 +19,8 @@ const Call = z.object({ itemId: id, calling: id, stage: id, round: id });
 
 /** What can be owed to the outside. Payloads hold ids only. What is `promised` is tried until it is done, and never set aside. */
 export const topics = {
-  resident: { lane: 'answers', payload: z.object({ residentId: id }) },
+  /** What they are to be told, and what is marked to go from their chat: one row for both, which tells nobody which. */
+  resident: { lane: 'answers', payload: z.object({ residentId: id }), promised: true },
   card: { lane: 'cards', payload: z.object({ itemId: id }) },
   /** The card of somebody who is in danger. */
   urgent_card: { lane: URGENT, payload: z.object({ itemId: id }) },
@@ -38,8 +39,7 @@ export const topics = {
   /** What an earlier version sent to somebody's direct messages and left there. */
   recall_recordings: { lane: 'bulk', payload: z.object({ staffId: id }), promised: true },
   offer_day: { lane: 'cards', payload: z.object({ offerId: id, day: id }) },
-  /** What stands in a resident's chat is taken back: what was marked so, what was opened ten minutes ago, what we said of an item. */
-  take_back: { lane: 'answers', payload: z.object({ residentId: id }), promised: true },
+  /** What stands in a resident's chat is taken back: what was opened ten minutes ago, what we said of an item. */
   end_reading: { lane: 'answers', payload: z.object({ residentId: id }), promised: true },
   take_back_item: { lane: 'answers', payload: z.object({ residentId: id, itemId: id }), promised: true },
   farewell: { lane: 'answers', payload: z.object({ id, sealed: id }), promised: true },

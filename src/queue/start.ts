@@ -20,7 +20,7 @@ export type QueueOptions = {
   relay: boolean;
   /** Whether this process works, and on what; null when it does not. */
   workers: { handlers: Handlers; recurring: readonly RecurringJob[] } | null;
-  onParked?: (row: OutboxRow) => Promise<void>;
+  onStuck?: (row: OutboxRow) => Promise<void>;
   onQueued?: (rows: readonly OutboxRow[]) => void;
   onResult?: (row: OutboxRow, result: JobResult, ms: number) => void;
 };
@@ -41,7 +41,7 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
     ? await startRelay({ ...shared, ...(options.onQueued && { onQueued: options.onQueued }) })
     : null;
   const heard = {
-    ...(options.onParked && { onParked: options.onParked }),
+    ...(options.onStuck && { onStuck: options.onStuck }),
     ...(options.onResult && { onResult: options.onResult }),
   };
   const holds = options.workers && (await startHolds({ database, log }));

@@ -30,8 +30,8 @@ export type WorkersOptions = {
   now: () => Date;
   log: QueueLog;
   random?: () => number;
-  /** So that staff hear of work that was given up. */
-  onParked?: (row: OutboxRow) => Promise<void>;
+  /** So that staff hear of work that was given up; and, once, of a promise that was tried as often, and is tried on. */
+  onStuck?: (row: OutboxRow) => Promise<void>;
   /** Told how each job went, before its row is settled. */
   onResult?: (row: OutboxRow, result: JobResult, ms: number) => void;
 };
@@ -72,10 +72,12 @@ async function performHeld(options: PerformOptions, row: OutboxRow): Promise<voi
   const result = await handle(options, row);
   options.onResult?.(row, result, performance.now() - begun);
   const parked = await database.transaction((tx) => settle(options, tx, row, result));
-  if (!parked) return;
-  log.error({ topic: row.topic, reason: parked.reason }, 'work was given up and parked');
-  await options.onParked?.(parked);
+  if (parked) log.error({ topic: row.topic, reason: parked.reason }, 'work was given up and parked');
+  if (parked || isLatePromise(row, result)) await options.onStuck?.(parked ?? row);
 }
+
+const isLatePromise = (row: OutboxRow, result: JobResult): boolean =>
+  result.kind === 'retry' && row.attempts + 1 === MAX_ATTEMPTS && isPromised(row.topic);
 
 async function handle(options: PerformOptions, row: OutboxRow): Promise<JobResult> {
   if (!isTopic(row.topic)) return { kind: 'refused', reason: 'unknown_topic' };

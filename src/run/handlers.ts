@@ -42,7 +42,6 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     recall_recordings: ({ staffId }) => recallRecordings(delivery, staffId),
     unpost_file: ({ postId }) => unpostFile(delivery, postId),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
-    take_back: ({ residentId }) => bot.takeBack(residentId),
     end_reading: ({ residentId }) => bot.endLook(residentId),
     take_back_item: ({ residentId, itemId }) => bot.takeBackItem(residentId, itemId),
     farewell: (payload) => bot.takeBackFarewell(payload),

@@ -20,7 +20,7 @@ import { seedSamples } from './seed-samples.ts';
 import type { Services } from './services.ts';
 import { makeExport } from './slack-export.ts';
 import { makeSheet } from './slack-sheet.ts';
-import { tellParked } from './tell-parked.ts';
+import { tellStuck } from './tell-stuck.ts';
 
 /** Everything between the HTTP port and the services: what a restart ends and begins anew. */
 export type Life = {
@@ -140,7 +140,7 @@ function openQueue(
     log,
     relay: true,
     workers: recurring && { handlers: jobHandlers(delivery, telegram), recurring },
-    onParked: (row) => tellParked(line, row),
+    onStuck: (row) => tellStuck(line, row),
     onQueued: (rows) => services.sandbox?.steps.queued(line, rows),
     onResult: (row, result, ms) => {
       // An anonymous item must not be a moment in the figures: its making is counted among what is said to residents.

@@ -28,7 +28,6 @@ const everything = (handler: (payload: Record<string, string>) => Promise<JobRes
   redact: handler,
   role_notice: handler,
   named_notice: handler,
-  take_back: handler,
   end_look: handler,
   take_back_item: handler,
   farewell: handler,
@@ -278,18 +277,38 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
   test('refused work is parked and told of', async () => {
     const on = backend();
     const told: string[] = [];
-    const onParked = async (row: { reason: string | null }) => {
+    const onStuck = async (row: { reason: string | null }) => {
       told.push(row.reason ?? '');
     };
     await workers(
       on,
       everything(async () => ({ kind: 'refused', reason: 'not_in_channel' })),
-      { onParked },
+      { onStuck },
     );
     await relay(on);
     await enqueueMany(database.read, cards(1));
     await until(() => told.length === 1);
     expect(await listParked(database.read)).toMatchObject([{ state: 'parked', reason: 'not_in_channel' }]);
+  });
+
+  test('what is owed to a resident is never given up, and staff are told once that it gets nowhere', async () => {
+    const on = backend();
+    const told: string[] = [];
+    let attempts = 0;
+    const handlers = everything(done);
+    handlers.resident = async (_payload, { attempt }) => {
+      attempts = attempt;
+      return attempt < 45 ? { kind: 'retry', afterSeconds: 0, reason: 'no_answer' } : { kind: 'done' };
+    };
+    const onStuck = async (row: { topic: string; state: string; attempts: number }) => {
+      told.push(`${row.topic} ${row.state} ${row.attempts + 1}`);
+    };
+    await workers(on, handlers, { onStuck });
+    await relay(on);
+    await enqueue(database.read, { topic: 'resident', payload: { residentId: 'r' } });
+    await nothingOwed();
+    expect(attempts).toBe(45);
+    expect(told).toEqual(['resident queued 40']);
   });
 
   test('a relay that dies between claim and queue leaves work that is done later', async () => {

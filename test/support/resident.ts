@@ -17,11 +17,14 @@ let nextUpdate = 1_000_000;
 let nextMessage = 1;
 
 /** A resident who speaks to core without a channel between: every act is one turn. */
-/** `worker: false`: what is sent without a name stays in the envelope until the test empties it. */
+/**
+ * `worker: false`: what is sent without a name stays in the envelope until the test empties it. `told: false`: the channel does not answer,
+ * and what is promised stays owed.
+ */
 export function makeResident(
   line: Line,
   chatId = String(900_000_000 + Math.floor(Math.random() * 1e8)),
-  { worker = true }: { worker?: boolean } = {},
+  { worker = true, told = true }: { worker?: boolean; told?: boolean } = {},
 ) {
   let last: Say[] = [];
   const act = async (
@@ -29,7 +32,7 @@ export function makeResident(
     updateId = nextUpdate++,
   ): Promise<TurnResult & { all: Say[]; updateId: number }> => {
     const result = await takeTurnOrLeave(line, { updateId, chatId, input });
-    const promised = result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
+    const promised = told && result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
     if (result.promisedTo && promised && promised !== 'busy') {
       for (const { deliveryId } of promised.says) await recordSaid(line, result.promisedTo, deliveryId);
       await releaseSays(

@@ -5,7 +5,7 @@ import type { FetchedMedia } from '../../core/domain/media.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import { ALLOWED_UPDATES } from './allowed-updates.ts';
-import { deliverToResident } from './deliver.ts';
+import { carryOutOwed } from './deliver.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
 import { apologise, type DoneTurn, handleUpdate, type UpdateParts } from './handle-update.ts';
@@ -34,7 +34,7 @@ export type TelegramBot = TakingBack & {
   stop(): Promise<void>;
   /** For `POST /telegram/webhook`; absent while polling. */
   webhook?: Door;
-  /** `attempt`: which try of this work it is, from 1. */
+  /** Says what is to be said and takes back what is to go. `attempt`: which try of this work it is, from 1. */
   deliver(payload: { residentId: string }, attempt?: number): Promise<JobResult>;
   resayPrompts(): Promise<number>;
   fetchMedia(fileId: string): Promise<FetchedMedia>;
@@ -112,7 +112,7 @@ export function createTelegramBot(parts: {
       await keepBubbles.stop();
     },
     ...(webhook && { webhook }),
-    deliver: (payload, attempt) => deliverToResident(updateParts, payload, attempt),
+    deliver: (payload, attempt) => carryOutOwed(updateParts, payload, attempt),
     resayPrompts: () => resayPrompts(updateParts, saidPrompts),
     ...takingBack(updateParts),
     fetchMedia: (fileId) => fetchMedia(api, root, config.token, fileId),

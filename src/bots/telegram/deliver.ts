@@ -20,7 +20,7 @@ import { changeNoting, type KeepBubbles } from './keep-bubbles.ts';
 import { type MakeFile, makeFiles } from './make-files.ts';
 import { renderSays } from './render.ts';
 import { type Sent, sendAll } from './send.ts';
-import { takeBackFrom } from './take-back.ts';
+import { takeBack, takeBackFrom } from './take-back.ts';
 import type { Unkept } from './unkept.ts';
 
 export type DeliverParts = {
@@ -57,6 +57,17 @@ export async function deliverToResident(
       pending.says.some(({ nameless }) => nameless),
     );
   }
+}
+
+/** All that is owed to one resident: what is to be said, and what is marked to go from their chat, which waits for no word of ours. */
+export async function carryOutOwed(
+  parts: DeliverParts,
+  payload: { residentId: string },
+  attempt?: number,
+): Promise<JobResult> {
+  const said = await deliverToResident(parts, payload, attempt);
+  const taken = await takeBack(parts, payload.residentId);
+  return said.kind === 'done' ? taken : said;
 }
 
 async function sayInOrder(

@@ -180,9 +180,8 @@ async function takeBackItem(parts: TakeBackParts, residentId: string, itemId: st
   return takeBackFrom(parts, chat);
 }
 
-/** What is owed of taking back, as jobs. */
+/** What is owed of taking back, as jobs of their own. */
 export const takingBack = (parts: TakeBackParts) => ({
-  takeBack: (residentId: string) => takeBack(parts, residentId),
   endLook: (residentId: string) => endLook(parts, residentId),
   takeBackItem: (residentId: string, itemId: string) => takeBackItem(parts, residentId, itemId),
   takeBackFarewell: (payload: Record<string, string>) => takeBackFarewell(parts, payload),

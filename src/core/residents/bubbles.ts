@@ -5,6 +5,7 @@ import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { open, openText, seal } from '../privacy/seal.ts';
+import { owedTo } from './say-to-resident.ts';
 
 /** So long stands what was opened; the channel counts it in minutes (bots/telegram/bubbles.ts). */
 const LOOK_MS = 600_000;
@@ -48,9 +49,11 @@ export async function changeBubbles(line: Line, all: { kept: KeptBubbles; change
 export const addPlain = (line: Line, all: { id: string; numbers: number[] }[]): Promise<void> =>
   addPlainBubbles(line.database.read, all);
 
-/** What is marked to go is taken back by whichever process comes to it, and again until it is. */
-export const oweTakeBack = (tx: Tx, residentId: string): Promise<void> =>
-  enqueue(tx, { topic: 'take_back', payload: { residentId }, mergeKey: `take_back:${residentId}` });
+/**
+ * What is marked to go is taken back by whichever process comes to it, and again until it is. Owed as what is said to them is: a row of its
+ * own would tell who sent something without a name from who was just told something.
+ */
+export const oweTakeBack = (tx: Tx, residentId: string): Promise<void> => enqueue(tx, owedTo({ residentId }));
 
 /** What we said of an item goes: it became sensitive, or its words are destroyed. */
 export async function oweTakeBackItem(

@@ -31,7 +31,7 @@ export const deliveryOf = (line: Line, told: Told) => ({
   createdAt: line.now(),
 });
 
-/** The work of saying it: one for all that a resident is to be told. */
+/** The work of saying it: one for all that a resident is to be told, and for what is to go from their chat. */
 export const owedTo = ({ residentId, bulk }: Pick<Told, 'residentId' | 'bulk'>): Owed => {
   const topic = bulk ? 'announce' : 'resident';
   return { topic, payload: { residentId }, mergeKey: `${topic}:${residentId}` };

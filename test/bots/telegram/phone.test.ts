@@ -47,7 +47,6 @@ async function carryOut(topic: string, payload: Record<string, string>): Promise
   const { residentId = '', itemId = '' } = payload;
   const jobs: Record<string, () => Promise<{ kind: string }>> = {
     resident: () => world.bot.deliver({ residentId }),
-    take_back: () => world.bot.takeBack(residentId),
     end_reading: () => world.bot.endLook(residentId),
     take_back_item: () => world.bot.takeBackItem(residentId, itemId),
     farewell: () => world.bot.takeBackFarewell(payload),

@@ -34,7 +34,7 @@ async function sent(button: 'add' | 'withdraw') {
     await person.write('edhe kjo');
     await person.press('messages:!done');
   }
-  const owed = await count(line, `outbox where topic = 'take_back' and payload->>'residentId' = ${resident}::text`);
+  const owed = await count(line, `outbox where topic = 'resident' and payload->>'residentId' = ${resident}::text`);
   return { owed, said: JSON.stringify(person.said()), keys: person.keys(), reference: String(item.reference) };
 }
 

@@ -3,6 +3,10 @@ import type { Line } from '../../../src/core/line.ts';
 import { emptyEnvelope } from '../../../src/core/residents/envelope.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';
 import { recordUndeliverable, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
+import { claimWaiting } from '../../../src/db/queries/outbox.ts';
+import type { Holds } from '../../../src/queue/holds.ts';
+import { type Handlers, type JobResult, topics } from '../../../src/queue/jobs.ts';
+import { perform } from '../../../src/queue/workers.ts';
 import { attackAll } from '../../support/attacks.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
@@ -32,7 +36,7 @@ const idOf = async (person: Person): Promise<string> => {
 };
 const anonymousIds = async () => (await rows(line, 'select id from items where anonymous')).map(({ id }) => String(id));
 
-async function newPerson(options: { worker?: boolean } = {}): Promise<Person> {
+async function newPerson(options: { worker?: boolean; told?: boolean } = {}): Promise<Person> {
   const person = makeResident(line, undefined, options);
   await person.agree();
   return person;
@@ -108,7 +112,7 @@ describe('among twenty residents who do things at the same time', () => {
           });
       }
       // A worker found that everything was said and taken back already: what is owed to a resident goes within a moment.
-      await rows(line, "delete from outbox where topic in ('resident', 'take_back')");
+      await rows(line, "delete from outbox where topic = 'resident'");
       const [itemId] = (await anonymousIds()).filter((id) => !before.has(id));
       for (const [attack, score] of await attackAll(line, String(itemId), senderId))
         sums.set(attack, (sums.get(attack) ?? 0) + score);
@@ -171,6 +175,49 @@ describe('among twenty residents who do things at the same time', () => {
     expect(await last()).toBeGreaterThan(before);
     for (const table of ['deliveries', 'outbox'])
       expect((await row(line, `select pg_get_serial_sequence('${table}', 'id') as name`)).name, table).toBeNull();
+  });
+});
+
+describe('while Telegram does not answer', () => {
+  /** All that the outbox holds of what is owed to a resident, but for whose it is; times as they may be: none, or the hour. */
+  async function owedTo(person: Person): Promise<unknown[]> {
+    const id = await idOf(person);
+    const owed = await rows(
+      line,
+      `select topic, payload, merge_key, urgent, state, attempts, generation, reason, run_at = 'epoch' as at_once,
+         created_at = date_trunc('hour', created_at, 'UTC') as to_the_hour, queued_at, stranded_at, held_until
+       from outbox where payload::text like '%${id}%' order by topic`,
+    );
+    return JSON.parse(JSON.stringify(owed).replaceAll(id, 'ID')) as unknown[];
+  }
+  /** A worker tries what is owed to residents, in vain. */
+  async function tryInVain(): Promise<void> {
+    const never = new Date('2999-01-01');
+    const claimed = await line.database.transaction((tx) =>
+      claimWaiting(tx, never, 1000, { bulk: never, others: never }),
+    );
+    const inVain = async (): Promise<JobResult> => ({ kind: 'retry', reason: 'no_answer' });
+    const handlers = Object.fromEntries(Object.keys(topics).map((topic) => [topic, inVain])) as unknown as Handlers;
+    const holds = { during: (_row: unknown, work: () => Promise<void>) => work() } as Holds;
+    for (const owed of claimed)
+      await perform({ database: line.database, handlers, holds, now: line.now, log: line.log }, owed);
+  }
+  const sent = async (anonymous: boolean): Promise<Person> => {
+    const person = await newPerson({ told: false });
+    await person.sendFeedback('fjalë', { anonymous });
+    return person;
+  };
+
+  test('the outbox says of who sent something without a name what it says of anybody who was just told something', async () => {
+    const named = await sent(false);
+    const nameless = await sent(true);
+    const ordinary = await owedTo(named);
+    expect(ordinary).toMatchObject([{ topic: 'resident', at_once: true, to_the_hour: true, queued_at: null }]);
+    expect(await owedTo(nameless)).toEqual(ordinary);
+    for (let tried = 1; tried <= 50; tried += 1) await tryInVain();
+    const later = await owedTo(named);
+    expect(later).toMatchObject([{ topic: 'resident', state: 'waiting', attempts: 50 }]);
+    expect(await owedTo(nameless)).toEqual(later);
   });
 });
 

@@ -10,7 +10,7 @@ import { carries, type FoundMessage, findInChannel, findInThread } from './find-
 
 export const ALERT_EVENT = 'community_line_alert';
 
-/** `reason` is a code: overdue, referral_overdue, parked; any other is shown as it is. */
+/** `reason` is a code: overdue, referral_overdue, parked, late; any other is shown as it is. */
 export type Alert = { itemId: string; reason: string };
 
 type Place = { channel: string; thread_ts?: string };

@@ -3,8 +3,12 @@ import { readMessage } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import type { Line } from '../line.ts';
 
-/** Finds the items that work given up was for, and owes staff an alert for each. `payload` holds the ids of that work. */
-export async function reportParked(line: Line, payload: Record<string, string>): Promise<void> {
+/** Finds the items that work was for which was given up or is late, and owes staff an alert for each. `payload` holds the ids of that work. */
+export async function reportStuck(
+  line: Line,
+  payload: Record<string, string>,
+  reason: 'parked' | 'late',
+): Promise<void> {
   const { read } = line.database;
   const items = new Set<string>();
   if (payload.itemId) items.add(payload.itemId);
@@ -13,5 +17,5 @@ export async function reportParked(line: Line, payload: Record<string, string>):
     for (const delivery of await listPendingDeliveries(read, payload.residentId)) items.add(delivery.itemId ?? '');
   items.delete('');
   for (const itemId of items)
-    await enqueue(read, { topic: 'alert', payload: { itemId, reason: 'parked' }, mergeKey: `alert:${itemId}:parked` });
+    await enqueue(read, { topic: 'alert', payload: { itemId, reason }, mergeKey: `alert:${itemId}:${reason}` });
 }
