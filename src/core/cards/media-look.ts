@@ -1,11 +1,8 @@
 import { appendEvents } from '../../db/queries/events.ts';
-import { readItem } from '../../db/queries/items.ts';
 import {
   countLooks,
   deleteMediaLook,
-  endLookAt,
   holdMediaLook,
-  listItemLooks,
   listOverdueLooks,
   type MediaLookRow,
   readMediaLook,
@@ -13,8 +10,7 @@ import {
 } from '../../db/queries/media-looks.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
-import type { StaffMember } from '../domain/permissions.ts';
-import { maySeeMediaOf } from '../items/look-at-media.ts';
+import { endLookIn, whoMayLook } from '../items/forbidden-looks.ts';
 import type { Line } from '../line.ts';
 import { readThreadMessage, type ThreadMessage } from './read-thread-message.ts';
 import { type Placed, sealTs, withTs } from './slack-ts.ts';
@@ -51,15 +47,8 @@ export async function takeLook(
   return look ? { look, about, slackUserId } : 'busy';
 }
 
-/** Who asked, in Slack, while they may see the file; else null. */
-async function mayStillSee(line: Line, look: Pick<MediaLookRow, 'staffId' | 'itemId'>): Promise<string | null> {
-  return line.database.transaction(async (tx) => {
-    const [person] = await readStaffByIds(tx, [look.staffId]);
-    const item = await readItem(tx, look.itemId);
-    if (!person?.active || !item || item.redactedAt !== null) return null;
-    return (await maySeeMediaOf(tx, person as StaffMember, item)) ? person.slackUserId : null;
-  });
-}
+const mayStillSee = (line: Line, look: MediaLookRow | HeldLook): Promise<string | null> =>
+  line.database.transaction((tx) => whoMayLook(tx, look));
 
 /** Written down before the file is shared, so that it is found and deleted whatever becomes of this worker. Null: not to be shared. */
 export async function beginSharing(
@@ -116,19 +105,7 @@ export async function recordLookEnded(line: Line, look: HeldLook): Promise<void>
 
 /** From now on it is past its end. */
 export async function endLookNow(line: Line, lookId: string): Promise<void> {
-  const now = line.now();
-  await line.database.transaction(async (tx) => {
-    await endLookAt(tx, lookId, now);
-    await enqueue(tx, { topic: 'end_look', payload: { lookId }, mergeKey: `end_look:${lookId}`, runAt: now });
-  });
-}
-
-/** Looks at an item's files that stand although they must not: all of one whose words are gone, else of those who may not see it. */
-export async function listForbiddenLooks(line: Line, itemId: string): Promise<string[]> {
-  const forbidden: string[] = [];
-  for (const look of await listItemLooks(line.database.read, itemId))
-    if ((await mayStillSee(line, look)) === null) forbidden.push(look.id);
-  return forbidden;
+  await line.database.transaction((tx) => endLookIn(tx, line, lookId));
 }
 
 /** Owes the end of each look that is past it and still stands. For a recurring job. Returns how many. */

@@ -21,6 +21,7 @@ import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
+import { endForbiddenLooks } from './forbidden-looks.ts';
 import { seeRow } from './see-item.ts';
 
 export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff'; member: StaffMember };
@@ -87,6 +88,7 @@ export async function oweHiding(tx: Tx, itemId: string): Promise<void> {
 /** Takes what is known of an item from everybody but `protection`: of what is linked to it too, as far as it reaches (decision 24). */
 async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[], actor: Actor): Promise<void> {
   await oweHiding(tx, row.id);
+  await endForbiddenLooks(tx, line, { itemId: row.id });
   if (row.kind === 'registration' && row.offerId !== null) await oweDayCards(tx, row.offerId);
   for (const id of linked) {
     const other = await lockItem(tx, id);

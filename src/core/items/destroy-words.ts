@@ -12,6 +12,7 @@ import { followDanger } from '../danger/calling.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { unmerge } from './change-item.ts';
+import { endForbiddenLooks } from './forbidden-looks.ts';
 
 /**
  * Empties one item of every word (the database takes it out of the index by itself) and of the way back to the resident; an open one is closed as withdrawn. Codes stay for the counts.
@@ -37,5 +38,6 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   // Whoever was merged into it would wait for an answer that never comes.
   if (item.status === 'open') await unmerge(tx, line, item.id);
   if (item.sensitive) await oweTakeBackItem(tx, item);
+  await endForbiddenLooks(tx, line, { itemId: item.id });
   await enqueue(tx, { topic: 'redact', payload: { itemId: item.id }, mergeKey: `redact:${item.id}` });
 }

@@ -18,7 +18,8 @@ import { followDanger } from '../danger/calling.ts';
 import { likelySame } from '../domain/names.ts';
 import type { Line } from '../line.ts';
 import { openText, sealText } from '../privacy/seal.ts';
-import { oweHiding, owesCard } from './change-item.ts';
+import { owesCard } from './change-item.ts';
+import { endForbiddenLooks } from './forbidden-looks.ts';
 
 const namedPlace = (id: string): string => `named:${id}`;
 
@@ -84,8 +85,7 @@ async function freeFrom(tx: Tx, line: Line, itemId: string, gone: readonly strin
   await updateItem(tx, itemId, dropped ? { assigneeId: null } : {}, line.now());
   if (dropped) await followDanger(tx, line, itemId, held, { ...held, assigneeId: null });
   await owesCard(tx, itemId);
-  // What they asked to see before is taken back from their direct messages.
-  await oweHiding(tx, itemId);
+  await endForbiddenLooks(tx, line, { itemId });
 }
 
 async function askWhoDecides(tx: Tx, itemId: string, likely: readonly string[]): Promise<void> {

@@ -14,6 +14,7 @@ import { followDanger } from '../danger/calling.ts';
 import type { Role } from '../domain/codes.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { owesCard } from '../items/change-item.ts';
+import { endForbiddenLooks } from '../items/forbidden-looks.ts';
 import { compareWithNamed } from '../items/named-people.ts';
 import type { Line } from '../line.ts';
 import { oweRoleNotices } from './tell-of-roles.ts';
@@ -91,7 +92,7 @@ export async function decideRequest(
   await oweRoleNotices(tx, line, decided, to);
 }
 
-/** Takes a role away that somebody holds. The caller holds the roles and writes `staff.roles`. */
+/** Takes a role away that somebody holds, with what they looked at by it. The caller holds the roles and has written `staff.roles`. */
 export async function endRole(tx: Tx, line: Line, by: RoleGiver, row: StaffRow, role: string): Promise<void> {
   const now = line.now();
   const ended = { state: 'ended' as const, endedById: idOf(by), endedAt: now };
@@ -109,6 +110,7 @@ export async function endRole(tx: Tx, line: Line, by: RoleGiver, row: StaffRow, 
   await note(tx, line, 'role_ended', grant, idOf(by));
   await oweRoleNotices(tx, line, grant, 'ended');
   if (role === 'protection') await freeItems(tx, line, row.id, true);
+  await endForbiddenLooks(tx, line, { staffId: row.id });
   // What an admin had asked for falls with the role by which they asked.
   if (role === 'admin')
     for (const asked of await listAskedGrants(tx, row.id))

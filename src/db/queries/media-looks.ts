@@ -29,8 +29,10 @@ export async function readOpenLook(
   return row ?? null;
 }
 
-export async function listItemLooks(tx: Tx, itemId: string): Promise<MediaLookRow[]> {
-  return tx.select().from(mediaLooks).where(eq(mediaLooks.itemId, itemId));
+/** Of one item, or one person's. */
+export async function listLooks(tx: Tx, of: { itemId: string } | { staffId: string }): Promise<MediaLookRow[]> {
+  const whose = 'itemId' in of ? eq(mediaLooks.itemId, of.itemId) : eq(mediaLooks.staffId, of.staffId);
+  return tx.select().from(mediaLooks).where(whose);
 }
 
 /** Null when another living worker holds it, or when there is none such. `by`: the worker's id, where it has one. */

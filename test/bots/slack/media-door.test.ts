@@ -6,6 +6,7 @@ import { endLook } from '../../../src/bots/slack/deliver/end-look.ts';
 import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
 import { showMedia } from '../../../src/bots/slack/deliver/show-media.ts';
 import { oweEndOfLooks } from '../../../src/core/cards/media-look.ts';
+import type { Role } from '../../../src/core/domain/codes.ts';
 import type { JobResult } from '../../../src/core/domain/job-result.ts';
 import type { FetchedMedia } from '../../../src/core/domain/media.ts';
 import type { MessageBody } from '../../../src/core/domain/message-body.ts';
@@ -15,6 +16,8 @@ import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
 import { lookAtAllMedia, lookAtMedia } from '../../../src/core/items/look-at-media.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
 import { submitItem } from '../../../src/core/items/submit-item.ts';
+import { addStaff } from '../../../src/core/staff/add-staff.ts';
+import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
 import { lockItem } from '../../../src/db/queries/items.ts';
 import { readyMedia } from '../../../src/media/ready-media.ts';
 import { CANARIES, jpegWithEverything, pixelBomb, pngWithText, webpWithNotes } from '../../media/make-pictures.ts';
@@ -407,6 +410,70 @@ describe('a file that stands in direct messages', () => {
     await carryOut();
     expect(inDirectMessages(PEOPLE.protection)).toEqual([]);
   });
+
+  it.each([
+    ['triage', PEOPLE.triage, false],
+    ['lead', PEOPLE.lead, false],
+    ['protection', PEOPLE.protection, true],
+  ] as const)(
+    'goes at once from a person whose last role that let them see it, %s, was taken',
+    async (role, who, sensitive) => {
+      await shown(`taken-${role}`, who, sensitive);
+      await change(who, ['admin']);
+      expect(await carryOut()).toEqual([]);
+      expect(inDirectMessages(who)).toEqual([]);
+      expect(await looks()).toBe(0);
+      await change(who, [role]);
+    },
+  );
+
+  it('stays its ten minutes when a role was taken that another of theirs stands in for', async () => {
+    await change(PEOPLE.triage, ['triage', 'lead']);
+    await shown('both', PEOPLE.triage);
+    await change(PEOPLE.triage, ['triage']);
+    await carryOut();
+    expect(inDirectMessages(PEOPLE.triage)).toHaveLength(1);
+    await endAll();
+  });
+
+  it('goes, of a report, at once when protection was taken, while what triage lets them see stays', async () => {
+    await change(PEOPLE.protection, ['triage', 'protection']);
+    const open = await shown('ordinary', PEOPLE.protection);
+    const closed = await standing('report-too', await pngWithText(), 'photo', true);
+    const looked = await lookAtMedia(desk.line, { ...desk.staff.protection, roles: ['protection'] }, closed.first);
+    expect(looked.ok).toBe(true);
+    await carryOut();
+    expect(inDirectMessages(PEOPLE.protection)).toHaveLength(2);
+    await change(PEOPLE.protection, ['triage']);
+    await carryOut();
+    expect(inDirectMessages(PEOPLE.protection).map(({ text }) => text.includes(open.reference))).toEqual([true]);
+    await endAll();
+    await change(PEOPLE.protection, ['protection']);
+  });
+
+  it('goes at once from a person who was removed', async () => {
+    await shown('removed', PEOPLE.triage);
+    expect(await removeStaff(desk.line, 'console', PEOPLE.triage)).toMatchObject({ ok: true });
+    await carryOut();
+    expect(inDirectMessages(PEOPLE.triage)).toEqual([]);
+    expect(await looks()).toBe(0);
+    await change(PEOPLE.triage, ['triage']);
+  });
+
+  it('goes at once from a person who is held for their name, until another has decided', async () => {
+    const { reference } = await shown('held', PEOPLE.protection, true);
+    const named = { slackUserIds: [], names: ['protection Sample'] };
+    expect(await excludeStaff(desk.line, desk.staff.protection, reference, [], named)).toMatchObject({ ok: true });
+    await carryOut();
+    expect(inDirectMessages(PEOPLE.protection)).toEqual([]);
+    expect(await looks()).toBe(0);
+  });
+
+  const change = async (slackUserId: Who, roles: Role[]) => {
+    const given = { slackUserId, displayName: `Sample ${roles.join()}`, agency: 'UNDP' as const, roles };
+    expect(await addStaff(desk.line, 'console', given)).toMatchObject({ ok: true });
+    await rows(desk.line, "delete from outbox where topic = 'role_notice'");
+  };
 
   it('is not shown at all when the right went between the press and the showing', async () => {
     const { first, itemId, reference } = await standing('between', await pngWithText());

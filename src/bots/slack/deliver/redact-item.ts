@@ -1,7 +1,6 @@
 import { blankCard } from '../../../core/cards/blank-card.ts';
 import { listCardPlaces, listPosts, type Posts } from '../../../core/cards/list-posts.ts';
 import { markPostRedacted } from '../../../core/cards/mark-post-redacted.ts';
-import { endLookNow, listForbiddenLooks } from '../../../core/cards/media-look.ts';
 import { readCardItem } from '../../../core/cards/read-card-item.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { renderTakenDown } from '../cards/render-card.ts';
@@ -10,15 +9,14 @@ import { type Delivery, keepTrying, QUIET, retry } from './context.ts';
 import { deleteFile } from './delete-file.ts';
 import { deliverCard } from './deliver-card.ts';
 import { findThreadPost } from './deliver-thread.ts';
-import { endLook } from './end-look.ts';
 import { findCard } from './find-card.ts';
 
 const GONE: Attempt<null> = { ok: true, value: null };
 
 /**
  * Takes back what we posted about an item whose words were destroyed, or that turned sensitive: its card is shown anew without them
- * (or moves), retired cards are blanked, thread posts and files deleted, files in direct messages taken back from who may not see them. What Slack will not delete is reported in the log and
- * tried again.
+ * (or moves), retired cards are blanked, thread posts and files deleted; what is looked at ends by itself. What Slack will not delete is reported
+ * in the log and tried again.
  */
 export async function redactItem(to: Delivery, itemId: string): Promise<JobResult> {
   const read = await readCardItem(to.line, itemId);
@@ -33,10 +31,6 @@ export async function redactItem(to: Delivery, itemId: string): Promise<JobResul
     const places = await listCardPlaces(to.line, itemId, post.channel);
     const threads = places.map((place) => place.ts);
     results.push(await takeDownPost(to, post, threads));
-  }
-  for (const lookId of await listForbiddenLooks(to.line, itemId)) {
-    await endLookNow(to.line, lookId);
-    results.push(await endLook(to, lookId));
   }
   return worst(results);
 }

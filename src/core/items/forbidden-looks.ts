@@ -1,0 +1,36 @@
+import type { Tx } from '../../db/client.ts';
+import { readItem } from '../../db/queries/items.ts';
+import { endLookAt, listLooks, type MediaLookRow } from '../../db/queries/media-looks.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import { readStaffByIds } from '../../db/queries/staff.ts';
+import type { StaffMember } from '../domain/permissions.ts';
+import type { Line } from '../line.ts';
+import { maySeeMediaOf } from './look-at-media.ts';
+
+/** Who asked for a look, in Slack, while they may see the file; else null. */
+export async function whoMayLook(tx: Tx, look: Pick<MediaLookRow, 'staffId' | 'itemId'>): Promise<string | null> {
+  const [person] = await readStaffByIds(tx, [look.staffId]);
+  const item = await readItem(tx, look.itemId);
+  if (!person?.active || !item || item.redactedAt !== null) return null;
+  return (await maySeeMediaOf(tx, person as StaffMember, item)) ? person.slackUserId : null;
+}
+
+/** From now on it is past its end, and its taking back is due. */
+export async function endLookIn(tx: Tx, line: Line, lookId: string): Promise<void> {
+  const now = line.now();
+  await endLookAt(tx, lookId, now);
+  await enqueue(tx, { topic: 'end_look', payload: { lookId }, mergeKey: `end_look:${lookId}`, runAt: now });
+}
+
+/**
+ * What stands in direct messages of somebody, or of an item, and may not any more, ends now: owed in the transaction that takes the
+ * right away, so that no look outlives it.
+ */
+export async function endForbiddenLooks(
+  tx: Tx,
+  line: Line,
+  of: { staffId: string } | { itemId: string },
+): Promise<void> {
+  for (const look of await listLooks(tx, of))
+    if ((await whoMayLook(tx, look)) === null) await endLookIn(tx, line, look.id);
+}
