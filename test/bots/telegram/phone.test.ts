@@ -344,6 +344,26 @@ test('who blocked the bot has what could not be taken back taken back when they 
   expect(shownOn(phone)).not.toContain('hapur gjatë bllokimit');
 });
 
+test('what is to go from the chat goes though an answer does not get through, and the answer stays owed', async () => {
+  const { phone, reference, residentId } = await reported();
+  await until(async () => (await owed('resident')) > 0);
+  await work();
+  world.control.fault({ kind: '500', method: 'deleteMessages', chatId: phone.chatId, times: 20 });
+  await phone.press('m:exit');
+  await phone.waitForText(HARMLESS);
+  await settled();
+  world.control.clearFaults();
+  world.control.fault({ kind: '500', method: 'sendMessage', chatId: phone.chatId, times: 1000 });
+  expect(standing(phone).length).toBeGreaterThan(1);
+  const said = await replyToItem(world.line, staff, reference, { text: 'më vonë', changeKey: `phone-${next++}` });
+  expect(said.ok).toBe(true);
+  expect(await world.bot.deliver({ residentId })).toMatchObject({ kind: 'retry', reason: 'no_answer' });
+  expect(standing(phone).map(({ text }) => text)).toEqual([HARMLESS]);
+  world.control.clearFaults();
+  expect(await world.bot.deliver({ residentId })).toEqual({ kind: 'done' });
+  expect(standing(phone).map(({ text }) => text)).toEqual([HARMLESS, NOTICE]);
+});
+
 test.each([
   ['deleteMessages', '429'],
   ['deleteMessages', '500'],
