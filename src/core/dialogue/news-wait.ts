@@ -1,6 +1,6 @@
-import { listUnread } from '../../db/queries/deliveries.ts';
+import { listNews } from '../residents/news.ts';
 import type { KnownVisit } from './visit.ts';
 
 /** Whether something waits behind a notice. */
 export const newsWait = async (visit: KnownVisit): Promise<boolean> =>
-  (await listUnread(visit.tx, visit.resident.id)).length > 0;
+  (await listNews(visit.tx, visit.resident.id)).length > 0;

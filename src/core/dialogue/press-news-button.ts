@@ -55,7 +55,11 @@ async function putTappedAway(visit: KnownVisit): Promise<Answer> {
 /** All that waits, behind one notice. A second tap, or one on another phone, finds it opened. */
 async function showNews(visit: KnownVisit): Promise<Answer> {
   const news = await readNews(visit.tx, visit.line, visit.resident.id, visit.key);
-  if (news.length === 0) return toast(visit, 'discreet:nothing');
+  if (news.length === 0) {
+    // What asks about nothing goes.
+    visit.acts.push({ kind: 'take_back_tapped' });
+    return toast(visit, 'discreet:nothing');
+  }
   visit.acts.push({ kind: 'open_look' });
   return said(visit, ...look(news));
 }

@@ -32,7 +32,14 @@ export type PendingDelivery = DeliveryRow & {
 };
 
 /** The same with what decides how they are told. */
-export async function listPendingToTell(tx: Tx, residentId: string): Promise<PendingDelivery[]> {
+export const listPendingToTell = (tx: Tx, residentId: string): Promise<PendingDelivery[]> =>
+  listToTell(tx, residentId, ['pending']);
+
+/** What the resident was or is to be told, and did not hear or open yet, in order: of each whether it arrives as news. */
+export const listUntold = (tx: Tx, residentId: string): Promise<PendingDelivery[]> =>
+  listToTell(tx, residentId, ['pending', 'announced']);
+
+async function listToTell(tx: Tx, residentId: string, states: DeliveryRow['state'][]): Promise<PendingDelivery[]> {
   const rows = await tx
     .select({
       delivery: deliveries,
@@ -41,18 +48,9 @@ export async function listPendingToTell(tx: Tx, residentId: string): Promise<Pen
     })
     .from(deliveries)
     .leftJoin(items, eq(items.id, deliveries.itemId))
-    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'pending')))
+    .where(and(eq(deliveries.residentId, residentId), inArray(deliveries.state, states)))
     .orderBy(asc(deliveries.id));
   return rows.map(({ delivery, sensitive, discreet }) => ({ ...delivery, sensitive: sensitive === true, discreet }));
-}
-
-/** What the resident was told that there is news of, and did not open yet, in order. */
-export async function listUnread(tx: Tx, residentId: string): Promise<DeliveryRow[]> {
-  return tx
-    .select()
-    .from(deliveries)
-    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'announced')))
-    .orderBy(asc(deliveries.id));
 }
 
 /** They know that there is news; not of what was opened or dropped meanwhile. */

@@ -5,7 +5,7 @@ import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import type { ChatMessage } from '../../../src/sandbox/telegram/state.ts';
 import { pickUpPhone } from '../../support/phone.ts';
-import { count, lastItem, row } from '../../support/rows.ts';
+import { count, lastItem, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 import { until } from '../../support/until.ts';
 import { type BotWorld, openBotWorld, texts } from './bot-world.ts';
@@ -138,6 +138,36 @@ test('what was opened is gone after ten minutes, the notice with it, and no row 
     (await row(world.line, `select state from deliveries where resident_id = '${residentId}' and kind = 'answer'`))
       .state,
   ).toBe('sent');
+});
+
+test('a notice that is tapped before it is noted that it arrived opens what it is about, once', async () => {
+  const { phone, reference, residentId } = await reported();
+  await answer(reference, 'lexuar menjëherë');
+  // As it lies at the moment the notice stands in the chat, and the process that sent it has not heard so.
+  const theirs = `where resident_id = '${residentId}' and kind = 'answer'`;
+  await rows(world.line, `update deliveries set state = 'pending' ${theirs}`);
+  await phone.press('n:open');
+  await phone.press('n:show');
+  await phone.waitForText('lexuar menjëherë');
+  await settled();
+  expect((await row(world.line, `select state from deliveries ${theirs}`)).state).toBe('sent');
+  await work();
+  expect(standing(phone).filter(({ text }) => text === NOTICE)).toEqual([]);
+});
+
+test('a notice with nothing behind it says so and goes', async () => {
+  const { phone, reference } = await reported();
+  await answer(reference, 'lexuar dy herë');
+  await phone.press('n:open');
+  const { messageId, data } = await phone.waitForButton('n:show');
+  await phone.press('n:show');
+  await phone.waitForText('lexuar dy herë');
+  await settled();
+  const { queryId } = phone.control.pressButton(phone.chatId, messageId, data, { forged: true });
+  await until(() => phone.control.answerTo(queryId)?.answered === true);
+  expect(phone.control.answerTo(queryId)?.text).toBe(texts.say('sq', 'discreet:nothing'));
+  await until(() => !standing(phone).some((message) => message.messageId === messageId));
+  expect(shownOn(phone)).toContain('lexuar dy herë');
 });
 
 test('what was noted only a minute after it was opened is gone too, a little later', async () => {
