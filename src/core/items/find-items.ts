@@ -4,7 +4,7 @@ import { done, type Result, refuse } from '../domain/result.ts';
 import { searchableWords } from '../domain/words.ts';
 import type { Line } from '../line.ts';
 import type { QueueEntry } from './list-queue.ts';
-import { lookInIndex, wordHash } from './search-index.ts';
+import { type Look, lookInIndex, wordHash } from './search-index.ts';
 import type { WordIndex } from './word-index.ts';
 
 const MOST_WORDS = 10;
@@ -29,12 +29,19 @@ export async function findItems(
   return done(await lookInIndex(line, (index) => newestFindable(line, index, hashes, limit)));
 }
 
-async function newestFindable(line: Line, index: WordIndex, hashes: Buffer[], limit: number): Promise<QueueEntry[]> {
+async function newestFindable(
+  line: Line,
+  index: WordIndex,
+  hashes: Buffer[],
+  limit: number,
+): Promise<Look<QueueEntry[]>> {
   for (let most = limit + SPARE; ; most *= 4) {
     const { itemIds, more } = index.find(hashes, most);
     // The rows decide: what was made sensitive or forgotten this very moment may still be in memory.
-    const rows = new Map((await readFindable(line.database.read, itemIds)).map((row) => [row.id, row]));
-    if (rows.size >= limit || !more) return itemIds.flatMap((id) => rows.get(id) ?? []).slice(0, limit);
+    const { rows, state } = await readFindable(line.database.read, itemIds);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    if (found.size >= limit || !more)
+      return { found: itemIds.flatMap((id) => found.get(id) ?? []).slice(0, limit), state };
   }
 }
 

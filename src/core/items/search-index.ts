@@ -113,16 +113,19 @@ function holdIndex(line: Line): Held {
   return mine;
 }
 
+/** What was found, and how the index stood at that moment if that was asked for with it: one round trip less. */
+export type Look<T> = { found: T; state: SearchState | undefined };
+
 /**
- * Looks into the index with all that is committed, but for what an index made anew still lacks. Looks at once, while it is asked whether
- * there is anything new, and once more only when there is.
+ * Looks into the index with all that is committed, but for what an index made anew still lacks. Looks at once, and once more only when
+ * there was anything new.
  */
-export async function lookInIndex<T>(line: Line, look: (index: WordIndex) => Promise<T>): Promise<T> {
+export async function lookInIndex<T>(line: Line, look: (index: WordIndex) => Promise<Look<T>>): Promise<T> {
   const mine = holdIndex(line);
   const { seq } = mine;
-  if (seq === 0) return look(await readSearchIndex(line));
-  const [found, state] = await Promise.all([look(mine.index), readSearchState(line.database.read)]);
-  return state.pending || state.newest > seq ? look(await readSearchIndex(line, state)) : found;
+  if (seq === 0) return (await look(await readSearchIndex(line))).found;
+  const { found, state = await readSearchState(line.database.read) } = await look(mine.index);
+  return state.pending || state.newest > seq ? (await look(await readSearchIndex(line, state))).found : found;
 }
 
 /** The index as it stands now. The first call reads all of it. */

@@ -108,10 +108,15 @@ export async function deletePending(tx: Tx, ids: string[]): Promise<void> {
 /** Where the index stands: the newest bag, and whether words wait for one, new ones or those of an index that is made anew. */
 export type SearchState = { newest: number; pending: boolean; rebuilding: boolean };
 
+/** None of it asks about a row: beside others it is found once. */
+const STATE = {
+  newest: sql<number>`coalesce((select max(seq) from search_bags), 0)::float8`.as('newest'),
+  pending: sql<boolean>`exists(select from search_pending where not rebuild)`.as('pending'),
+  rebuilding: sql<boolean>`exists(select from search_pending where rebuild)`.as('rebuilding'),
+};
+
 export async function readSearchState(tx: Tx): Promise<SearchState> {
-  const [row] = (await tx.execute(sql`
-    select coalesce((select max(seq) from search_bags), 0)::float8 as newest,
-      exists(select from search_pending where not rebuild) as pending, exists(select from search_pending where rebuild) as rebuilding`)) as unknown as SearchState[];
+  const [row] = await tx.select(STATE).from(sql`(values (1)) as once`);
   if (!row) throw new Error('the state of the index gave no row');
   return row;
 }
@@ -125,14 +130,14 @@ export async function listSearchBags(
   return tx.select().from(searchBags).where(gt(searchBags.seq, seq)).orderBy(asc(searchBags.seq)).limit(limit);
 }
 
-/** Of these items those that may be found, in no order: as a list shows them. */
+/** Of these items those that may be found, in no order: as a list shows them. With them, where there are any, how the index stands. */
 export async function readFindable(tx: Tx, itemIds: string[]) {
-  return itemIds.length === 0
-    ? []
-    : tx
-        .select(LISTED)
-        .from(items)
-        .where(and(inArray(items.id, itemIds), findable, visibleTo('items', null)));
+  if (itemIds.length === 0) return { rows: [], state: undefined };
+  const found = await tx
+    .select({ ...LISTED, ...STATE })
+    .from(items)
+    .where(and(inArray(items.id, itemIds), findable, visibleTo('items', null)));
+  return { rows: found.map(({ newest, pending, rebuilding, ...row }) => row), state: found[0] };
 }
 
 const LISTED = {
