@@ -31,6 +31,10 @@ export function addStaffCommands(program: Command): void {
         });
         if (!added.ok) throw refused(added);
         process.stdout.write(`${slackUserId} may now: ${added.value.roles.join(', ')}.\n`);
+        if (added.value.roles.includes('protection'))
+          process.stdout.write(
+            'What Slack calls them is not asked here: it is compared with who is named in reports before they see anything.\n',
+          );
       }),
     );
   staff

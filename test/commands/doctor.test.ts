@@ -36,6 +36,7 @@ test('the doctor says that nobody holds protection, and when nobody is on duty',
     ...['staff', 'add', STAFF.protection, '--name', 'Sample', '--agency', 'OHCHR', '--role', 'protection'],
   );
   expect(added.code).toBe(0);
+  expect(added.out).toContain('What Slack calls them is not asked here');
   const { code, out } = await world.command('doctor');
   expect(out).toMatch(/^ok {3}protection: held by 1$/m);
   expect(code).toBe(0);

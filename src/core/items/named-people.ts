@@ -12,7 +12,7 @@ import {
 } from '../../db/queries/item-named.ts';
 import { type ItemRow, lockItem, updateItem } from '../../db/queries/items.ts';
 import { enqueueMany } from '../../db/queries/outbox.ts';
-import { listStaff, markNamesChecked, markNamesUnchecked, type StaffRow } from '../../db/queries/staff.ts';
+import { listStaff, lockStaff, markNamesChecked, markNamesUnchecked, type StaffRow } from '../../db/queries/staff.ts';
 import { listLinked } from '../../db/queries/visibility.ts';
 import { followDanger } from '../danger/calling.ts';
 import { likelySame } from '../domain/names.ts';
@@ -107,17 +107,41 @@ async function askWhoDecides(tx: Tx, itemId: string, likely: readonly string[]):
 }
 
 /**
- * Compares somebody who holds `protection`, as they are called now, with all who are named in reports, in the transaction that gives it to
- * them or before they see anything. Who was named by their Slack user is excluded for certain.
+ * Compares somebody who holds `protection`, as they are called now here and in Slack, with all who are named in reports, in the transaction that
+ * gives it to them or before they see anything. Who was named by their Slack user is excluded for certain. `slackNames` null: Slack did not say;
+ * then they are compared anew before their next act.
  */
-export async function compareWithNamed(tx: Tx, line: Line, person: StaffRow): Promise<void> {
+export async function compareWithNamed(
+  tx: Tx,
+  line: Line,
+  person: StaffRow,
+  slackNames: readonly string[] | null = null,
+): Promise<void> {
+  const names = [person.displayName, ...(slackNames ?? [])];
+  const compared = await compareOthers(tx, line, person, names, new Set());
+  if (slackNames === null) return;
+  // Whoever gives a name at this very moment was waited for, or waits, and makes it unchecked.
+  await lockStaff(tx, person.id);
+  await compareOthers(tx, line, person, names, compared);
+  await markNamesChecked(tx, person.id);
+}
+
+/** With all but those named already compared. Returns the ids of all. */
+async function compareOthers(
+  tx: Tx,
+  line: Line,
+  person: StaffRow,
+  names: readonly string[],
+  before: ReadonlySet<string>,
+): Promise<Set<string>> {
   const cleared = new Set(await listClearedItems(tx, person.id));
   const found = new Map<string, 'certain' | 'likely'>();
-  for (const { id, itemId, kind, sealed, key } of await listNamed(tx)) {
+  const all = await listNamed(tx);
+  for (const { id, itemId, kind, sealed, key } of all.filter((one) => !before.has(one.id))) {
     const value = openText(await line.keyring.unwrap(tx, key), namedPlace(id), sealed);
     if (kind === 'slack_user') {
       if (value === person.slackUserId) found.set(itemId, 'certain');
-    } else if (!cleared.has(itemId) && !found.has(itemId) && likelySame(value, person.displayName))
+    } else if (!cleared.has(itemId) && !found.has(itemId) && names.some((name) => likelySame(value, name)))
       found.set(itemId, 'likely');
   }
   for (const [itemId, how] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -126,5 +150,5 @@ export async function compareWithNamed(tx: Tx, line: Line, person: StaffRow): Pr
     const ids = [person.id];
     await takeSight(tx, line, row, { certain: how === 'certain' ? ids : [], likely: how === 'likely' ? ids : [] });
   }
-  await markNamesChecked(tx, person.id);
+  return new Set(all.map(({ id }) => id));
 }

@@ -26,6 +26,11 @@ export async function markNamesUnchecked(tx: Tx): Promise<void> {
   await tx.update(staff).set({ namesChecked: false }).where(eq(staff.active, true));
 }
 
+/** Held to the end of the transaction, so that names given meanwhile make it unchecked again. */
+export async function lockStaff(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, id)).for('no key update');
+}
+
 export async function markNamesChecked(tx: Tx, id: string): Promise<void> {
   await tx.update(staff).set({ namesChecked: true }).where(eq(staff.id, id));
 }

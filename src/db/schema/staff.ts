@@ -12,7 +12,7 @@ export const staff = pgTable(
     agency: text('agency').notNull(),
     roles: text('roles').array().notNull(),
     active: boolean('active').notNull().default(true),
-    /** Compared, as they are called now, with the names given in reports: before anything of those is shown to them. */
+    /** Compared, as they are called now here and in Slack, with the names given in reports: before anything of those is shown to them. */
     namesChecked: boolean('names_checked').notNull().default(false),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),

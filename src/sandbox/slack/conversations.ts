@@ -101,18 +101,18 @@ const join: Method = ({ state, args }) => {
 
 const person = (state: State, id: string): Json => {
   const name = state.users.get(id);
-  const standing = state.standings.get(id) ?? {};
+  const { real_name = name, display_name = name, ...standing } = state.standings.get(id) ?? {};
   return {
     id,
     team_id: TEAM,
     name,
-    real_name: name,
+    real_name,
     deleted: false,
     is_bot: id === BOT_USER,
     // Slack leaves these out of somebody deactivated.
     ...(!standing.deleted && { is_restricted: false, is_ultra_restricted: false }),
     ...standing,
-    profile: { real_name: name, display_name: name },
+    profile: { real_name, display_name },
   };
 };
 

@@ -67,6 +67,9 @@ export type Standing = {
   is_bot?: boolean;
   deleted?: boolean;
   team_id?: string;
+  /** As Slack calls them, where it is another name than the one they were added with. */
+  real_name?: string;
+  display_name?: string;
 };
 export type ResponseUrl = { user: string; channel: string; ts?: string; uses: number; at: number };
 

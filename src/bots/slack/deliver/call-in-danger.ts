@@ -2,6 +2,8 @@ import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
 import { callEverybodyInstead } from '../../../core/danger/call-protection.ts';
 import { readCall } from '../../../core/danger/read-call.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { compareAsSlackSays } from '../../../core/staff/compare-as-slack-says.ts';
 import { words } from '../cards/safety.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
 import { standingReader } from '../host/standing.ts';
@@ -29,16 +31,22 @@ export async function postCall(to: Delivery, call: CallToPost): Promise<JobResul
 
 /** To one of them directly, with neither word nor number. Who turned out not to be the one any more is not told. */
 export async function tellCall(to: Delivery, call: CallToPost & { staffId: string }): Promise<JobResult> {
-  const due = await readCall(to.line, call);
-  const person = due?.people.find(({ id }) => id === call.staffId);
+  const person = await whomToTell(to, call);
   if (!person) return DONE;
   // A guest could open nothing. Where Slack does not say who somebody is, they are told.
-  const standing = await standingReader(to.slack, to.line.now)(person.slackUserId);
-  if (standing === 'outsider') return met(to, { kind: 'refused', code: 'no_member' }, call);
+  const who = await standingReader(to.slack, to.line.now)(person.slackUserId);
+  if (who.standing === 'outsider') return met(to, { kind: 'refused', code: 'no_member' }, call);
+  await compareAsSlackSays(to.line, person, who);
+  if (!(await whomToTell(to, call))) return DONE;
   const place = await openDirectMessage(to, person.slackUserId);
   if (!place.ok) return met(to, place.failure, call);
   const said = words(`tell.${call.stage}`, { channel: `<#${to.channels.sensitive}>` });
   return sayOnce(to, place.value, call, said);
+}
+
+async function whomToTell(to: Delivery, call: CallToPost & { staffId: string }): Promise<StaffMember | undefined> {
+  const due = await readCall(to.line, call);
+  return due?.people.find(({ id }) => id === call.staffId);
 }
 
 /** Looks for it first: an answer that was lost, or a worker that was killed, makes no second one. */

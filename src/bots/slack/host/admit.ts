@@ -1,5 +1,6 @@
 import { may, type Rule, refuseRole, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { compareAsSlackSays } from '../../../core/staff/compare-as-slack-says.ts';
 import { ensureAdmin } from '../../../core/staff/ensure-admin.ts';
 import { findStaffMember } from '../../../core/staff/find-staff-member.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -14,12 +15,14 @@ async function meet(bot: StaffBot, person: Person): Promise<Result<StaffMember>>
   const before = await findStaffMember(bot.line, person.id);
   const named = bot.config.admins.includes(person.id);
   if (!named && (before === null || before.roles.length === 0)) return refuse('no_role');
-  const standing = await bot.standing(person.id);
-  if (standing !== 'member') return refuse(standing === 'outsider' ? 'outsider' : 'slack_silent');
-  if (!named) return before ? done(before) : refuse('no_role');
-  await ensureAdmin(bot.line, { slackUserId: person.id, displayName: person.name ?? person.id }, bot.config.admins);
-  const member = await findStaffMember(bot.line, person.id);
-  return member && member.roles.length > 0 ? done(member) : refuse('no_role');
+  const said = await bot.standing(person.id);
+  if (said.standing !== 'member') return refuse(said.standing === 'outsider' ? 'outsider' : 'slack_silent');
+  if (named)
+    await ensureAdmin(bot.line, { slackUserId: person.id, displayName: person.name ?? person.id }, bot.config.admins);
+  const member = named ? await findStaffMember(bot.line, person.id) : before;
+  if (!member || member.roles.length === 0) return refuse('no_role');
+  await compareAsSlackSays(bot.line, member, said);
+  return done(member);
 }
 
 /** The same, if the rule lets them. Asked before anything is looked for, so that the answer tells nothing of what there is. Refusals: role_needed, and those of `meet`. */

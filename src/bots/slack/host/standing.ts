@@ -3,7 +3,15 @@ import { type Attempt, attempt } from '../failures.ts';
 
 /** `outsider`: a guest, a bot, somebody of another workspace, deactivated or unknown. `unknown`: Slack cannot say, and has not said lately. */
 export type Standing = 'member' | 'outsider' | 'unknown';
-export type ReadStanding = (slackUserId: string) => Promise<Standing>;
+/** `names`: as Slack calls a member, null of anybody else; kept in memory alone. `anew`: Slack was asked for this answer. */
+export type Said = { standing: Standing; names: readonly string[] | null; anew: boolean };
+export type ReadStanding = (slackUserId: string) => Promise<Said>;
+
+type Judged = Omit<Said, 'anew'>;
+type Known = Judged & { at: number };
+const UNKNOWN: Judged = { standing: 'unknown', names: null };
+const OUTSIDER: Judged = { standing: 'outsider', names: null };
+const said = ({ standing, names }: Judged, anew: boolean): Said => ({ standing, names, anew });
 
 /** Somebody may become a guest: so long it may take until it holds here. */
 const FRESH_MS = 5 * 60_000;
@@ -22,6 +30,8 @@ type User = {
   is_stranger?: boolean;
   team_id?: string;
   enterprise_user?: { teams?: string[] };
+  real_name?: string;
+  profile?: { real_name?: string; display_name?: string };
 };
 
 /**
@@ -29,26 +39,28 @@ type User = {
  * Kept for minutes, so that a press does not wait for it each time.
  */
 export function standingReader(slack: SlackClient, now: () => Date): ReadStanding {
-  const known = new Map<string, { standing: 'member' | 'outsider'; at: number }>();
-  const asking = new Map<string, Promise<Standing>>();
+  const known = new Map<string, Known>();
+  const asking = new Map<string, Promise<Judged>>();
   let home: string | undefined;
 
-  const ask = async (id: string): Promise<Standing> => {
+  const ask = async (id: string): Promise<Judged> => {
     home ??= await teamOf(slack);
     const found = await inTime(attempt(() => slack.users.info({ user: id })));
-    const standing = home === undefined ? 'unknown' : judge(id, home, found);
-    if (standing !== 'unknown') known.set(id, { standing, at: now().getTime() });
-    return standing;
+    const judged = home === undefined ? UNKNOWN : judge(id, home, found);
+    if (judged.standing !== 'unknown') known.set(id, { ...judged, at: now().getTime() });
+    return judged;
   };
 
   return async (id) => {
     const before = known.get(id);
     const age = before ? now().getTime() - before.at : Number.POSITIVE_INFINITY;
-    if (before && age < (before.standing === 'member' ? FRESH_MS : OUTSIDER_FRESH_MS)) return before.standing;
+    if (before && age < (before.standing === 'member' ? FRESH_MS : OUTSIDER_FRESH_MS)) return said(before, false);
     const running = asking.get(id) ?? ask(id).finally(() => asking.delete(id));
     asking.set(id, running);
-    const standing = await running;
-    return standing === 'unknown' && before?.standing === 'member' && age < LAST_KNOWN_MS ? 'member' : standing;
+    const judged = await running;
+    return judged.standing === 'unknown' && before?.standing === 'member' && age < LAST_KNOWN_MS
+      ? said(before, false)
+      : said(judged, true);
   };
 }
 
@@ -59,16 +71,21 @@ async function teamOf(slack: SlackClient): Promise<string | undefined> {
 
 const NOBODY = new Set(['user_not_found', 'user_not_visible']);
 
-function judge(id: string, home: string, found: Attempt<{ user?: User }> | null): Standing {
-  if (!found) return 'unknown';
-  if (!found.ok) return 'code' in found.failure && NOBODY.has(found.failure.code) ? 'outsider' : 'unknown';
+function judge(id: string, home: string, found: Attempt<{ user?: User }> | null): Judged {
+  if (!found) return UNKNOWN;
+  if (!found.ok) return 'code' in found.failure && NOBODY.has(found.failure.code) ? OUTSIDER : UNKNOWN;
   const { user } = found.value;
   // An answer that says ok may lack what was asked for.
-  if (user?.id !== id) return 'unknown';
+  if (user?.id !== id) return UNKNOWN;
   const { deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger } = user;
-  if (deleted || is_bot || is_restricted || is_ultra_restricted || is_stranger) return 'outsider';
-  return isOurs(user, home) ? 'member' : 'outsider';
+  if (deleted || is_bot || is_restricted || is_ultra_restricted || is_stranger) return OUTSIDER;
+  return isOurs(user, home) ? { standing: 'member', names: namesOf(user) } : OUTSIDER;
 }
+
+const namesOf = ({ real_name: real, profile }: User): string[] =>
+  [
+    ...new Set([real, profile?.real_name, profile?.display_name].filter((name) => name !== undefined && name !== '')),
+  ] as string[];
 
 const isOurs = ({ team_id: team, enterprise_user: enterprise }: User, home: string): boolean =>
   team === undefined || team === home || (enterprise?.teams ?? []).includes(home);

@@ -1,6 +1,7 @@
 import { approveRoleRequest } from '../../../core/staff/approve-role-request.ts';
 import { refuseRoleRequest } from '../../../core/staff/refuse-role-request.ts';
 import { nameOf } from '../cards/card-facts.ts';
+import { compareNames } from '../host/compare-names.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
 import { refusalWords, tell } from '../respond.ts';
 import { words } from './words.ts';
@@ -11,6 +12,7 @@ const answer =
   async ({ bot, surface, opening, value }) => {
     const member = await opening.admit();
     const result = member.ok ? await verb(bot.line, member.value, value) : member;
+    if (result.ok) await compareNames(bot);
     const said = result.ok
       ? words(`answered.${came}`, { person: nameOf(result.value.name), role: words(`role.${result.value.role}`) })
       : refusalWords(bot, result);

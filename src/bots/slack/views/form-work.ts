@@ -26,6 +26,7 @@ import { replyToItem } from '../../../core/items/reply-to-item.ts';
 import { addStaff } from '../../../core/staff/add-staff.ts';
 import { removeStaff } from '../../../core/staff/remove-staff.ts';
 import { sendExport } from '../actions/exports.ts';
+import { comparingNames } from '../host/compare-names.ts';
 import { type Listing, type Send, view } from '../host/listing.ts';
 import type { Metadata } from '../payloads.ts';
 import { words as roleWords } from '../roles/words.ts';
@@ -150,10 +151,12 @@ export const ITEM_VIEWS: Listing[] = [
   view(
     'exclude',
     'see_sensitive',
-    work(
-      z.object({ people: z.array(z.string()).default([]), names: text }),
-      ({ people, names }, { line }, member, { reference }) =>
-        excludeStaff(line, member, reference, [], { slackUserIds: people, names: names.split('\n') }),
+    comparingNames(
+      work(
+        z.object({ people: z.array(z.string()).default([]), names: text }),
+        ({ people, names }, { line }, member, { reference }) =>
+          excludeStaff(line, member, reference, [], { slackUserIds: people, names: names.split('\n') }),
+      ),
     ),
   ),
   view(
@@ -176,16 +179,18 @@ export const ITEM_VIEWS: Listing[] = [
   view(
     'staff_add',
     'manage_staff',
-    work(
-      z.object({
-        person: z.string(),
-        name: z.string().trim().min(1).max(80),
-        agency: z.enum(STAFF_AGENCIES),
-        roles: z.array(z.enum(ROLES)),
-      }),
-      ({ person, name, agency, roles }, { line }, member) =>
-        addStaff(line, member, { slackUserId: person, displayName: name, agency, roles }),
-      (bot, { waiting, stuck }: { waiting: string[]; stuck: string[] }) => savedWords(bot, waiting, stuck),
+    comparingNames(
+      work(
+        z.object({
+          person: z.string(),
+          name: z.string().trim().min(1).max(80),
+          agency: z.enum(STAFF_AGENCIES),
+          roles: z.array(z.enum(ROLES)),
+        }),
+        ({ person, name, agency, roles }, { line }, member) =>
+          addStaff(line, member, { slackUserId: person, displayName: name, agency, roles }),
+        (bot, { waiting, stuck }: { waiting: string[]; stuck: string[] }) => savedWords(bot, waiting, stuck),
+      ),
     ),
   ),
   view(

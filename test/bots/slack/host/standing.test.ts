@@ -15,7 +15,8 @@ const pass = (minutes: number): void => {
 };
 let serial = 0;
 let ana: string;
-let standing: ReturnType<typeof standingReader>;
+let read: ReturnType<typeof standingReader>;
+let standing: (id: string) => Promise<string>;
 
 beforeAll(async () => {
   slack = await startSlackStandIn({ ...TOKENS, clock: now, burst: 10_000 });
@@ -28,7 +29,8 @@ afterAll(() => slack.close());
 beforeEach(() => {
   slack.control.clearFaults();
   ana = slack.control.addStaff({ id: `U0ANA${++serial}`, name: 'Ana Primer' }).id;
-  standing = standingReader(client, now);
+  read = standingReader(client, now);
+  standing = async (id) => (await read(id)).standing;
 });
 
 const become = (more: object) => slack.control.addStaff({ id: ana, name: 'Ana Primer', ...more });
@@ -61,6 +63,18 @@ describe('who somebody is in the workspace', () => {
   it('is a member when their organisation has our workspace among its own', async () => {
     become({ team_id: 'E0WHOLE', enterprise_user: { teams: ['T0OTHER', 'T0SANDBOX'] } });
     expect(await standing(ana)).toBe('member');
+  });
+
+  it('is told with every name that Slack has for a member, once each, and with none of anybody else', async () => {
+    become({ real_name: 'Ana Primer Sample', display_name: 'anka' });
+    expect(await read(ana)).toEqual({ standing: 'member', names: ['Ana Primer Sample', 'anka'], anew: true });
+    become({ display_name: '' });
+    expect(await read(ana)).toEqual({ standing: 'member', names: ['Ana Primer Sample', 'anka'], anew: false });
+    pass(6);
+    expect(await read(ana)).toEqual({ standing: 'member', names: ['Ana Primer'], anew: true });
+    become({ is_restricted: true });
+    pass(6);
+    expect(await read(ana)).toEqual({ standing: 'outsider', names: null, anew: true });
   });
 
   it('is an outsider when nobody of that id is there', async () => {
@@ -126,7 +140,7 @@ describe('while Slack says nothing', () => {
       } as unknown as SlackClient;
       const answer = standingReader(silent, now)(ana);
       await vi.advanceTimersByTimeAsync(3_000);
-      expect(await answer).toBe('unknown');
+      expect(await answer).toEqual({ standing: 'unknown', names: null, anew: true });
     } finally {
       vi.useRealTimers();
     }
