@@ -4,6 +4,7 @@ import { examineTelegram } from '../bots/telegram/examine.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Finding } from '../core/domain/finding.ts';
 import { examineDuty } from '../core/duty/examine-duty.ts';
+import { examineSearch } from '../core/items/examine-search.ts';
 import { examineSight } from '../core/items/examine-sight.ts';
 import { countByState, countParked } from '../db/queries/outbox.ts';
 import { openBackend } from '../queue/backend.ts';
@@ -39,13 +40,14 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     return [{ level: 'bad', about: 'database', say: failureLine(error) }];
   }
   try {
-    const [owed, parked, clock, queue, duty, sight, media, moments] = await Promise.all([
+    const [owed, parked, clock, queue, duty, sight, search, media, moments] = await Promise.all([
       countByState(foundation.line.database.read),
       countParked(foundation.line.database.read),
       examineClock(foundation),
       examineQueue(config, foundation),
       examineDuty(foundation.line.database.read, foundation.line.now()),
       examineSight(foundation.line.database.read),
+      examineSearch(foundation.line.database.read),
       examineFiles(foundation.line),
       examineMoments(foundation.line.database.read),
     ]);
@@ -65,6 +67,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       parkedFinding,
       ...duty,
       sight,
+      search,
       ...media,
     ];
   } finally {

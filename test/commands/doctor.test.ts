@@ -24,6 +24,7 @@ test('beside a healthy line the doctor finds nothing to mend', async () => {
     'slack scopes',
     'SLACK_CHANNEL',
     'rota',
+    'search',
   ])
     expect(out).toContain(about);
 });

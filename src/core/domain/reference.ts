@@ -39,9 +39,16 @@ export function makeReference(kind: keyof typeof LETTERS, random: Uint8Array): s
   return `${letter}-${body}${checkCharacter(letter, body)}`;
 }
 
-/** What a person typed, as a reference, or null when it is none: any case, with or without the dash, O for 0, I and L for 1. */
+/** Cyrillic letters that look like Latin ones, as they come from a keyboard left in that script. */
+const CYRILLIC = 'АВЕІЈКМНОРЅСТУХ';
+const LATIN = 'ABEIJKMHOPSCTYX';
+
+/** What a person typed, as a reference, or null when it is none: any case and look-alike script, with or without the dash, O for 0, I and L for 1. */
 export function parseReference(typed: string): string | null {
-  const plain = typed.toUpperCase().replace(/[\s\-–—.]/g, '');
+  const plain = typed
+    .toUpperCase()
+    .replace(/[\s\-–—.]/g, '')
+    .replace(/\p{Script=Cyrillic}/gu, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter);
   const match = /^([FRETC])([0-9A-Z]{6})$/.exec(plain);
   if (!match) return null;
   const letter = match[1] as string;

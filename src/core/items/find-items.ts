@@ -1,10 +1,12 @@
 import { readFindable, readSearchState } from '../../db/queries/search.ts';
 import { mayTriage, type StaffMember } from '../domain/permissions.ts';
+import { parseReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { searchableWords } from '../domain/words.ts';
 import type { Line } from '../line.ts';
 import type { QueueEntry } from './list-queue.ts';
 import { type Look, lookInIndex, wordHash } from './search-index.ts';
+import { seeItem } from './see-item.ts';
 import type { WordIndex } from './word-index.ts';
 
 const MOST_WORDS = 10;
@@ -13,8 +15,8 @@ const MOST_WORDS = 10;
 const SPARE = 8;
 
 /**
- * Items that hold every word typed, in any script, newest first. Sensitive and anonymous ones are in no index and never among them, whoever
- * looks. Refusals: not_allowed, no_words.
+ * The item of the number typed, if it is one and this person may see it; then items that hold every word typed, in any script, newest first.
+ * Sensitive and anonymous ones are in no index: they are found by their number alone. Refusals: not_allowed, no_words.
  */
 export async function findItems(
   line: Line,
@@ -26,7 +28,10 @@ export async function findItems(
   const words = searchableWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return refuse('no_words');
   const hashes = words.map((word) => wordHash(line, word));
-  return done(await lookInIndex(line, (index) => newestFindable(line, index, hashes, limit)));
+  const reference = parseReference(typed);
+  const seen = reference === null ? null : await seeItem(line.database.read, member, reference);
+  const found = await lookInIndex(line, (index) => newestFindable(line, index, hashes, limit));
+  return done(seen ? [seen.row, ...found.filter(({ id }) => id !== seen.row.id)].slice(0, limit) : found);
 }
 
 async function newestFindable(

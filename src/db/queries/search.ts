@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { items } from '../schema/items.ts';
 import { messages } from '../schema/messages.ts';
@@ -119,6 +119,15 @@ export async function readSearchState(tx: Tx): Promise<SearchState> {
   const [row] = await tx.select(STATE).from(sql`(values (1)) as once`);
   if (!row) throw new Error('the state of the index gave no row');
   return row;
+}
+
+/** Items of an index that is made anew which still wait for their bag. */
+export async function countRebuilding(tx: Tx): Promise<number> {
+  const [row] = await tx
+    .select({ left: sql<number>`count(distinct ${searchPending.itemId})::int` })
+    .from(searchPending)
+    .where(eq(searchPending.rebuild, true));
+  return row?.left ?? 0;
 }
 
 /** Bags written after `seq`, in the order in which they were written. */

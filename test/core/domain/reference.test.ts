@@ -49,6 +49,32 @@ describe('references', () => {
     );
   });
 
+  it('is understood in Cyrillic letters that look the same', () => {
+    const looks = {
+      A: 'А',
+      B: 'В',
+      C: 'С',
+      E: 'Е',
+      H: 'Н',
+      J: 'Ј',
+      K: 'К',
+      M: 'М',
+      P: 'Р',
+      S: 'Ѕ',
+      T: 'Т',
+      X: 'Х',
+      Y: 'У',
+    };
+    const cyrillic = (text: string) =>
+      text.replace(/[A-Z]/g, (letter) => looks[letter as keyof typeof looks] ?? letter);
+    fc.assert(
+      fc.property(reference, fc.boolean(), (right, lower) => {
+        const typed = cyrillic(right.replaceAll('0', 'O')).replaceAll('O', 'О');
+        expect(parseReference(lower ? typed.toLowerCase() : typed)).toBe(right);
+      }),
+    );
+  });
+
   it.each(['', 'F-', 'F-12345', 'F-1234567', 'X-123456', 'F-UUUUUU', '=F-000000', '<!channel>', 'ф-000000'])(
     'is not found in %j',
     (typed) => expect(parseReference(typed)).toBeNull(),

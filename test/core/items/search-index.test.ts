@@ -1,6 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import { makeReference } from '../../../src/core/domain/reference.ts';
+import { examineSearch } from '../../../src/core/items/examine-search.ts';
+import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
 import { findItems, isIndexBehind } from '../../../src/core/items/find-items.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
@@ -56,6 +59,35 @@ describe('the search', () => {
       expect(await found(`zvecan ${word.toUpperCase()}`, through)).toEqual([reference]);
       expect(await found(`${word} ${newWord()}`, through)).toEqual([]);
     }
+  });
+
+  it('finds an item by its number, however it is typed, and what was written about it in others', async () => {
+    const { reference } = await send(newWord());
+    for (const typed of [
+      reference,
+      ` ${reference.toLowerCase()} `,
+      reference.replace('-', ''),
+      reference.replace('-', ' '),
+    ])
+      expect(await found(typed)).toEqual([reference]);
+    const other = await send(`${newWord()} ${reference}`);
+    expect(await found(reference)).toEqual([reference, other.reference]);
+    expect(await found(`${reference} ${newWord()}`)).toEqual([]);
+  });
+
+  it('finds by its number what is in no index, for who may see it, and for others nothing, as if there were none', async () => {
+    const report = await send(newWord(), { type: 'sensitive_report' });
+    const anonymous = await send(newWord(), { anonymous: true });
+    const triage = await makeStaff(line, ['triage']);
+    const by = (member: StaffMember, reference: string) => findItems(line, member, reference, 10);
+    for (const member of [staff, triage])
+      expect(await by(member, anonymous.reference)).toMatchObject({ ok: true, value: [{ id: anonymous.id }] });
+    expect(await by(staff, report.reference)).toMatchObject({ ok: true, value: [{ id: report.id }] });
+    const missing = makeReference('feedback', randomBytes(5));
+    expect(await by(triage, report.reference)).toEqual(await by(triage, missing));
+    expect(await by(triage, report.reference)).toEqual({ ok: true, value: [] });
+    await excludeStaff(line, staff, report.reference, [staff.id]);
+    expect(await by(staff, report.reference)).toEqual({ ok: true, value: [] });
   });
 
   it('finds what was added, what was noted and what an edit brought, and no more what it took away', async () => {
@@ -166,10 +198,15 @@ describe('the index', () => {
     );
     const fresh = await makeTestLine({ url: database.url });
     expect(await isIndexBehind(fresh)).toBe(true);
+    expect(await examineSearch(fresh.database.read)).toMatchObject({
+      level: 'warn',
+      say: expect.stringMatching(/made anew.* [1-9]\d* items left/),
+    });
     const { reference } = await send(after);
     expect(await found(after, fresh)).toEqual([reference]);
     await indexPending(fresh);
     expect(await isIndexBehind(fresh)).toBe(false);
+    expect(await examineSearch(fresh.database.read)).toMatchObject({ level: 'ok' });
     expect(await found(before, fresh)).toEqual([old.reference]);
     await fresh.close();
   });
