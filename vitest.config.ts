@@ -9,8 +9,8 @@ export default defineConfig({
     // Tests wait for real processes, not for the processor: two files at a time keep two cores busy without starving any.
     maxWorkers: 2,
     // Bounds for what never comes, above the patience of a single wait (test/support/patience.ts); no fixed second is a verdict.
-    testTimeout: 400_000,
-    hookTimeout: 400_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     teardownTimeout: 30_000,
     // The line's own variables must not reach a test by accident; tests give their settings themselves.
     env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },

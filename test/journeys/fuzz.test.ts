@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 const RESIDENTS = RUNS <= 400 ? 10 : 40;
 const SECRET = 'an-invented-webhook-secret';
 const SIGNING_SECRET = 'test-signing-secret';
-vi.setConfig({ testTimeout: 400_000 + RUNS * 200, hookTimeout: 400_000 + RESIDENTS * 10_000 });
+vi.setConfig({ testTimeout: 900_000 + RUNS * 200, hookTimeout: 900_000 + RESIDENTS * 10_000 });
 let database: TestDatabase;
 let world: TestWorld;
 let line: LineProcess;
