@@ -6,6 +6,7 @@ import { measureReminders } from './reminders.ts';
 import { measureSearch } from './search.ts';
 import { measureSteps, type StepsFigure } from './steps.ts';
 import { measureStorm } from './storm.ts';
+import { measureTrips } from './trips.ts';
 import { measureWholeLine } from './whole-line.ts';
 
 /** Pairs, so that a machine whose speed drifts drifts for both. */
@@ -17,11 +18,12 @@ const show = (name: string, { perSecond, p50, p99, roundTripsPerStep }: StepsFig
     `  ${name.padEnd(6)} ${perSecond.toFixed(0).padStart(6)} steps/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   round trips a step ${roundTripsPerStep.toFixed(2)}`,
   );
 
-/** `npm run bench -- search` measures the search alone. */
+/** `npm run bench -- search` measures the search alone, `-- trips` counts round trips alone. */
 const only = process.argv[2];
 
 say(`Node ${process.version}, ${process.arch}; embedded PostgreSQL, durable settings`);
 if (only === undefined || only === 'search') await showSearch();
+if (only === undefined || only === 'trips') await showTrips();
 if (only !== undefined) {
   await closeBenchServer();
   process.exit();
@@ -81,5 +83,13 @@ async function showSearch(): Promise<void> {
     );
   say(
     `  the index in memory ${search.indexMb.toFixed(0)} MB, the process grew by ${search.grownMb.toFixed(0)} MB; read in ${search.loadSeconds.toFixed(1)} s after a start`,
+  );
+}
+
+async function showTrips(): Promise<void> {
+  const { step, named, anonymousTurn, anonymousAfter, claim } = await measureTrips();
+  say('Round trips to the database of one act, BEGIN and COMMIT included:');
+  say(
+    `  a dialogue step ${step}   Send with a name ${named}   Send without a name ${anonymousTurn}, and ${anonymousAfter} afterwards   a claim ${claim}`,
   );
 }
