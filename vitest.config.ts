@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/postgres-server.ts'],
+    globalSetup: ['test/support/postgres-server.ts', 'test/support/built-line.ts'],
     pool: 'forks',
     // Tests wait for real processes, not for the processor: two files at a time keep two cores busy without starving any.
     maxWorkers: 2,

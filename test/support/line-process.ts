@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Part } from '../../src/run/parts.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/server.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '../../src/sandbox/telegram/server.ts';
+import { builtProgram } from './built-line.ts';
 import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
@@ -136,11 +137,11 @@ export function bareEnvironment(): Record<string, string> {
 
 /** The line with these settings alone, or a part of it, in a process of its own; resolves when it is ready. */
 export async function startProcess(env: Record<string, string>, part?: Part): Promise<LineProcess> {
-  const program = part ? ['src/cli.ts', 'start', '--only', part] : ['src/main.ts'];
+  const program = part ? [builtProgram('cli'), 'start', '--only', part] : [builtProgram('main')];
   // A webhook must know the port before the line starts.
   const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
   const opsPort = Number(env.OPS_PORT ?? (await freePort()));
-  const child = spawn(process.execPath, ['--import', 'tsx', ...program], {
+  const child = spawn(process.execPath, program, {
     cwd: ROOT,
     env: { ...env, PORT: String(port), OPS_PORT: String(opsPort) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -184,7 +185,7 @@ function end(
 }
 
 async function runCommand(env: Record<string, string>, args: string[], typed: string[] = []): Promise<Printed> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { cwd: ROOT, env, stdio: 'pipe' });
+  const child = spawn(process.execPath, [builtProgram('cli'), ...args], { cwd: ROOT, env, stdio: 'pipe' });
   child.stdin.end(typed.map((row) => `${row}\n`).join(''));
   let out = '';
   let err = '';

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { builtProgram } from './built-line.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -8,7 +9,7 @@ export type Ran = { code: number | null; out: string; err: string };
 /** Runs a command of the line as a person at a terminal would, with these settings and no others of the line's. */
 export function runCli(words: string[], settings: Record<string, string> = {}, cwd = ROOT): Promise<Ran> {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words], {
+  const child = spawn(process.execPath, [builtProgram('cli'), ...words], {
     cwd,
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
