@@ -1,5 +1,6 @@
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { emergencyLines } from '../forms/emergency.ts';
+import { RESIDENT_COMMANDS } from './turn.ts';
 import { type Dialogue, isKnown, type Visit } from './visit.ts';
 
 const button = (key: string, data: string): SayButton => ({ label: { key }, data });
@@ -34,7 +35,12 @@ export function sayMenu(visit: Visit, dialogue: Dialogue = visit.dialogue): Say 
 const backToMenu: SayButton[][] = [[button('common:menu', 'm:menu')]];
 
 export function sayHelp(): Say {
-  const lines: SayLine[] = ['title', 'write', 'voice', 'commands', 'cancel'].map((key) => ({ key: `help:${key}` }));
+  const commands = { text: RESIDENT_COMMANDS.map((command) => `/${command}`).join(' ') };
+  const lines: SayLine[] = [
+    ...['title', 'write', 'voice'].map((key) => ({ key: `help:${key}` })),
+    { key: 'help:commands', values: { commands } },
+    { key: 'help:cancel' },
+  ];
   return { lines, buttons: [[button('menu:faq', 'm:faq'), button('menu:emergency', 'm:emergency')], ...backToMenu] };
 }
 

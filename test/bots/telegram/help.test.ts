@@ -1,0 +1,27 @@
+import type { Api } from 'grammy';
+import { expect, it } from 'vitest';
+import { registerBot } from '../../../src/bots/telegram/register.ts';
+import { renderSays } from '../../../src/bots/telegram/render.ts';
+import { sayHelp } from '../../../src/core/dialogue/menus.ts';
+import { LANGUAGES } from '../../../src/core/domain/codes.ts';
+import { loadTexts } from '../../../src/core/i18n/texts.ts';
+
+const texts = loadTexts();
+
+it.each(LANGUAGES)(
+  'help in %s names every command that is registered with Telegram, in its order, and no other',
+  async (language) => {
+    const registered: string[][] = [];
+    const api = {
+      setMyCommands: async (commands: { command: string }[]) =>
+        registered.push(commands.map(({ command }) => `/${command}`)),
+      setMyDescription: async () => true,
+      setMyShortDescription: async () => true,
+    };
+    await registerBot(api as unknown as Api, texts);
+    const [help] = renderSays(texts, [sayHelp()], language, null);
+    const line = help?.html.split('\n').find((one) => one.includes('/start')) ?? '';
+    expect(registered.map((list) => list.join(' '))).toEqual(registered.map(() => line.slice(line.indexOf('/'))));
+    expect(line.match(/\/[a-z]+/g)).toEqual(registered[0]);
+  },
+);
