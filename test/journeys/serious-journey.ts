@@ -77,12 +77,12 @@ function readLastScreen({ text = '', ...screen }: ChatMessage, language: Languag
   let after = -1;
   for (const one of spoken) {
     const promised =
-      hours === null ? texts.say(one, 'danger:read_soon') : texts.say(one, 'danger:read_hours', { hours });
+      hours === null ? texts.say(one, 'danger:read_soon') : texts.say(one, 'danger:read_hours', { count: hours });
     for (const part of [texts.say(one, 'emergency:title'), '112', texts.say(one, 'danger:sends_nobody'), promised]) {
       expect(text.indexOf(part, after + 1), part).toBeGreaterThan(after);
       after = text.indexOf(part, after + 1);
     }
-    if (hours === null) expect(text).not.toContain(texts.say(one, 'danger:read_hours', { hours: 2 }));
+    if (hours === null) expect(text).not.toContain(texts.say(one, 'danger:read_hours', { count: 2 }));
   }
   expect(buttonsOf(screen as ChatMessage)[0]).toBe('m:exit');
   expect(text).not.toMatch(REFERENCE);

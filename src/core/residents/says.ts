@@ -84,7 +84,7 @@ function whenLine({ serious, dueAt }: Omit<Receipt, 'reference'>): SayLine {
   if (serious === null) return { key: 'feedback:sent.due', values: { due: { date: dueAt.toISOString() } } };
   return serious.readHours === null
     ? { key: 'danger:read_soon' }
-    : { key: 'danger:read_hours', values: { hours: serious.readHours } };
+    : { key: 'danger:read_hours', values: { count: serious.readHours } };
 }
 
 const exitButton = (): SayButton => button({ key: 'menu:quick_exit' }, 'm:exit');

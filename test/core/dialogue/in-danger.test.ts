@@ -76,8 +76,8 @@ describe.each([false, true])('a serious report, anonymous: %s', (anonymous) => {
     };
     expect(await hours('no')).toEqual({ key: 'danger:read_soon' });
     await everyHour();
-    expect(await hours('no')).toEqual({ key: 'danger:read_hours', values: { hours: 2 } });
-    expect(await hours('yes')).toEqual({ key: 'danger:read_hours', values: { hours: 24 } });
+    expect(await hours('no')).toEqual({ key: 'danger:read_hours', values: { count: 2 } });
+    expect(await hours('yes')).toEqual({ key: 'danger:read_hours', values: { count: 24 } });
   });
 });
 
