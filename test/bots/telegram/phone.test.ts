@@ -98,6 +98,11 @@ test("one tap takes the resident's own messages of the report away, and no other
   const theirs = standing(phone).filter(({ from }) => from === 'resident');
   expect(theirs.map(({ text }) => text)).toContain('/help');
   expect(theirs.map(({ text }) => text)).not.toContain('/feedback');
+  // Whom to call, that nobody is sent, and the way out.
+  expect(shownOn(phone)).toContain(texts.say('sq', 'danger:sends_nobody'));
+  expect(shownOn(phone)).toMatch(/\b192\b/);
+  expect(shownOn(phone)).toContain('m:exit');
+  expect(shownOn(phone)).not.toContain('n:mine');
 });
 
 test('an answer to a serious report arrives as one neutral notice, is opened by a step, protected, and gone by the button', async () => {
