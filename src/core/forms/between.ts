@@ -1,6 +1,6 @@
 import type { Form, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
-import { collected, foldAside, holdsMessages } from './messages.ts';
+import { collected, foldAside, holdsMessages, messagesQuestion } from './messages.ts';
 import { keyOf, tellingOf } from './telling-files.ts';
 import { again, calm, earlier, goOn, type Turn, unpaused } from './turn.ts';
 
@@ -59,9 +59,18 @@ export function clear(turn: Turn, key: string, sure: boolean | undefined): FormS
 
 export function aside(turn: Turn, keep: boolean): FormStep {
   if (!turn.state.aside?.length) return earlier(turn);
-  if (keep) return again({ ...turn, state: foldAside(turn.form, turn.state) }, { key: 'forms:aside.kept' });
+  if (keep) {
+    const state = foldAside(turn.form, turn.state);
+    return again({ ...turn, state }, { key: 'forms:aside.kept', values: { count: countKept(turn.form, state) } });
+  }
   const { aside: _aside, ...state } = turn.state;
   return again({ ...turn, state }, { key: 'forms:aside.left' });
+}
+
+/** Parts of the message that is written, and what is kept for after the form. */
+function countKept(form: Form, state: FormState): number {
+  const question = messagesQuestion(form);
+  return (question ? collected(state, question.key).length : 0) + (state.kept?.length ?? 0);
 }
 
 /** The last of them goes; what was written under it stays. */

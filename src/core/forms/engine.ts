@@ -143,7 +143,8 @@ function collect(turn: Turn, key: string, incoming: IncomingMessage): FormStep {
 function putAside(turn: Turn, incoming: IncomingMessage): FormStep {
   const merged = merge(turn.state.aside ?? [], [incoming]);
   if (!merged) return again(turn, { key: 'forms:full' });
-  return again({ ...turn, state: { ...turn.state, aside: merged } });
+  const next = { ...turn, state: { ...turn.state, aside: merged } };
+  return incoming.file?.tooLarge ? again(next, { key: 'forms:file_too_large' }) : again(next);
 }
 
 function contact(turn: Turn, shared: { phone: string; own: boolean }): FormStep {

@@ -149,7 +149,7 @@ function asideQuestion(form: Form, state: FormState): Say {
   const keep = messagesQuestion(form) ? 'forms:aside.keep' : 'forms:aside.keep_later';
   const quote = quoteOf(state.aside ?? []);
   return {
-    lines: [{ key: 'forms:aside.ask' }],
+    lines: [{ key: 'forms:aside.ask' }, { key: 'forms:check.parts', values: { count: state.aside?.length ?? 0 } }],
     ...(quote && { quote: quote.text }),
     buttons: [
       [button(state, { key: keep }, { kind: 'keep' })],

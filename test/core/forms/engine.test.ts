@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormState } from '../../../src/core/domain/form.ts';
+import type { FormState, FormStep } from '../../../src/core/domain/form.ts';
 import { aboutYouForm } from '../../../src/core/forms/about-you.ts';
 import { addToItemForm } from '../../../src/core/forms/add-to-item.ts';
 import { openForm, parseFormButton, stepForm } from '../../../src/core/forms/engine.ts';
@@ -138,7 +138,7 @@ describe('words that come where a button was expected', () => {
     at.choose('complaint');
     at.say(voice());
     at.say(text('and more'));
-    expect(at.lines()).toEqual(['forms:aside.ask']);
+    expect(at.lines()).toEqual(['forms:aside.ask', 'forms:check.parts']);
     at.press('forms:aside.keep');
     expect(at.state()).toMatchObject({ at: 'municipality' });
     expect(messages(at.state())).toHaveLength(2);
@@ -147,6 +147,26 @@ describe('words that come where a button was expected', () => {
     at.choose('other');
     expect(at.state().at).toBe('messages');
     expect(at.done().state?.at).toBe('check');
+  });
+
+  it('are counted where it is asked what to do with them, a file as well as a word, and where they are kept', () => {
+    const count = (step: FormStep, key: string) => step.say[0]?.lines.find((line) => line.key === key)?.values?.count;
+    const at = drive(feedbackForm);
+    expect(count(at.say(photo()), 'forms:check.parts')).toBe(1);
+    expect(count(at.say(voice()), 'forms:check.parts')).toBe(2);
+    expect(count(at.press('forms:aside.keep'), 'forms:aside.kept')).toBe(2);
+    expect(count(at.say(voice()), 'forms:check.parts')).toBe(1);
+    expect(count(at.press('forms:aside.keep'), 'forms:aside.kept')).toBe(3);
+    const later = drive(aboutYouForm);
+    later.say(photo());
+    expect(count(later.press('forms:aside.keep_later'), 'forms:aside.kept')).toBe(1);
+  });
+
+  it('are told at once to be too large where they are', () => {
+    const at = drive(feedbackForm);
+    const big = photo();
+    at.say({ ...big, file: { ...big.file, tooLarge: true } as never });
+    expect(at.lines()).toContain('forms:file_too_large');
   });
 
   it('are left out only when the person says so', () => {

@@ -110,7 +110,7 @@ describe('feedback', () => {
     expect(send(spoken).messages.map((message) => message.kind)).toEqual(['voice', 'text']);
     const pictured = atStreet();
     pictured.say(photo());
-    expect(pictured.lines()).toEqual(['forms:aside.ask']);
+    expect(pictured.lines()).toEqual(['forms:aside.ask', 'forms:check.parts']);
     pictured.press('forms:aside.keep');
     pictured.skip();
     expect(send(pictured).messages.map((message) => message.kind)).toEqual(['photo', 'text']);
