@@ -7,7 +7,7 @@ import { draftOffer } from '../src/core/offers/draft-offer.ts';
 import { openKeyring } from '../src/core/privacy/keyring.ts';
 import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
-import { sampleOffers } from '../src/run/sample-offers.ts';
+import { sampleOffers } from '../src/sandbox/samples/sample-offers.ts';
 import { createBenchDatabase } from './database.ts';
 
 export type RemindersFigure = {

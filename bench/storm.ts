@@ -8,7 +8,7 @@ import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
 import { updateOffer } from '../src/db/queries/offers.ts';
 import { countSeats } from '../src/db/queries/registrations.ts';
-import { sampleOffers } from '../src/run/sample-offers.ts';
+import { sampleOffers } from '../src/sandbox/samples/sample-offers.ts';
 import { createBenchDatabase } from './database.ts';
 import { percentile } from './percentile.ts';
 import { agree, inFlight, type Keyboards, keyOf, startSubject } from './sender.ts';

@@ -3,14 +3,14 @@ import type { Config } from './config.ts';
 import { configOrRefuse } from './run/config-or-refuse.ts';
 import { failureLine } from './run/failure-line.ts';
 import type { Foundation } from './run/foundation.ts';
-import { greet } from './run/greet.ts';
 import { startHttp, startOps } from './run/http.ts';
 import { openLife, STOP_WITHIN_MS } from './run/life.ts';
-import { type Lives, makeLives } from './run/lives.ts';
 import { openServices } from './run/open-services.ts';
-import type { Page } from './run/page/open-page.ts';
 import type { Part } from './run/parts.ts';
 import type { Services } from './run/services.ts';
+import { greet } from './sandbox/host/greet.ts';
+import { type Lives, makeLives } from './sandbox/host/lives.ts';
+import type { Page } from './sandbox/host/page/open-page.ts';
 
 export type RunningLine = {
   port: number;
@@ -84,7 +84,7 @@ async function openPorts({ host, port, ops: address }: Config, { current }: Live
 /** Where nothing is emulated the page is not even loaded. */
 async function pageOf({ sandbox }: Services, config: Config, lives: Lives): Promise<Page | null> {
   if (!sandbox || config.production) return null;
-  const { openPage } = await import('./run/page/open-page.ts');
+  const { openPage } = await import('./sandbox/host/page/open-page.ts');
   return openPage({ config, sandbox, lives });
 }
 

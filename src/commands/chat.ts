@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '../core/domain/codes.ts';
 import { makeStaffDesk } from '../run/chat-staff.ts';
 import { makeTranscript, type ShownMessage } from '../run/chat-transcript.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
-import { findStandIns, type StandIn } from '../run/stand-in-client.ts';
+import { findStandIns, type StandIn } from '../sandbox/host/stand-in-client.ts';
 
 const HELP = [
   'Write and press Enter to send. A number presses that button.',

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { beside } from '../run/beside.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { Refused } from '../run/foundation.ts';
-import { seedSamples } from '../run/seed-samples.ts';
+import { seedSamples } from '../sandbox/samples/seed-samples.ts';
 
 export function addSeed(program: Command): void {
   program

@@ -9,6 +9,6 @@ export async function openServices(config: Config, now: () => Date): Promise<Ser
   const { telegram, slack, queue } = config;
   if (telegram && slack)
     return { telegram, slack, admins: config.slackAdmins, now, queue, sandbox: null, close: async () => {} };
-  const { startSandbox } = await import('./sandbox.ts');
+  const { startSandbox } = await import('../sandbox/host/start-sandbox.ts');
   return startSandbox(config, now);
 }

@@ -1,5 +1,5 @@
 import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
-import type { Sandbox } from './sandbox-parts.ts';
+import type { Sandbox } from '../sandbox/host/sandbox.ts';
 
 /** Telegram and Slack, or what stands in for them. */
 export type Services = {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { TextValues } from '../../src/core/i18n/texts.ts';
-import { SAMPLE_RESIDENTS } from '../../src/run/sample-residents.ts';
+import { SAMPLE_RESIDENTS } from '../../src/sandbox/samples/sample-residents.ts';
 import { languageName, pageWord, say } from './page-words.ts';
 
 type ChosenFile = { name: string; mimeType: string; buffer: Buffer };

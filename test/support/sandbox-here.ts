@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config.ts';
 import { type RunningLine, startLine } from '../../src/main.ts';
-import type { Sandbox } from '../../src/run/sandbox-parts.ts';
+import type { Sandbox } from '../../src/sandbox/host/sandbox.ts';
 import type { SlackControl } from '../../src/sandbox/slack/control.ts';
 import type { TelegramControl } from '../../src/sandbox/telegram/control.ts';
 

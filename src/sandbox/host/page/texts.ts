@@ -1,0 +1,129 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { LANGUAGES } from '../../../core/domain/codes.ts';
+import { editString } from '../../../core/i18n/edit-string.ts';
+import { findStrings } from '../../../core/i18n/find-strings.ts';
+import { loadReview, type Review, reviewOf } from '../../../core/i18n/review.ts';
+import { isStaffKey } from '../../../core/i18n/rules.ts';
+import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../../../core/i18n/texts.ts';
+import type { Found, TextStates } from '../../page/wire/contract.ts';
+
+const MOST = 200;
+const Wanted = z.object({
+  texts: z.array(z.object({ text: z.string().max(50_000), language: z.string() })).max(MOST),
+});
+const Edit = z.object({
+  language: z.string(),
+  key: z.string().max(200),
+  text: z.string().max(5_000),
+  reviewer: z.string().max(100).optional(),
+});
+
+type Parts = {
+  /** Called after a text was changed, so that the running line says it. */
+  onEdit(): void;
+  localesDir?: string;
+  /** A checkout whose texts can be written; else they are shown alone. */
+  canEdit: boolean;
+};
+
+/** Whether this was started from a checkout, where a changed text is a change to be committed. */
+export function isCheckout(localesDir: string = LOCALES_DIR): boolean {
+  const root = join(localesDir, '..');
+  if (!existsSync(join(root, '.git')) || !existsSync(join(root, 'package.json'))) return false;
+  try {
+    accessSync(localesDir, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** For translators: which texts of `locales/` stand on the screen, in what state, and a way to change them there. */
+export function pageTexts({ onEdit, localesDir = LOCALES_DIR, canEdit }: Parts): Hono {
+  const routes = new Hono();
+  const former: Former[] = [];
+  routes.post('/sandbox/texts/find', async (context) => {
+    const asked = Wanted.safeParse(await context.req.json().catch(() => null));
+    if (!asked.success) return context.json({ error: 'Give texts and their language.' }, 400);
+    const catalogue = readCatalogue(localesDir);
+    return context.json(asked.data.texts.map(({ text, language }) => findIn(catalogue, former, text, language)));
+  });
+  routes.get('/sandbox/texts/states', (context) => context.json(countStates(readCatalogue(localesDir))));
+  routes.put('/sandbox/texts', async (context) => {
+    if (!canEdit) return context.json({ ok: false, problem: 'Texts can be changed in a checkout alone.' });
+    const asked = Edit.safeParse(await context.req.json().catch(() => null));
+    if (!asked.success) return context.json({ ok: false, problem: 'This text is too long.' });
+    const { strings } = readCatalogue(localesDir);
+    const edited = editString(localesDir, asked.data);
+    if (edited.ok) {
+      remember(former, strings, edited.languages, asked.data.key);
+      onEdit();
+    }
+    return context.json(edited);
+  });
+  return routes;
+}
+
+type Catalogue = { strings: ReturnType<typeof readLocales>['strings']; review: Review };
+
+/** What a text was before it was changed here: messages that said it stay on the screen, and so do their keys. */
+type Former = { language: string; key: string; text: string };
+const MOST_FORMER = 500;
+
+function remember(former: Former[], strings: Catalogue['strings'], languages: readonly string[], key: string): void {
+  for (const language of languages) former.push({ language, key, text: strings.get(language)?.get(key) ?? '' });
+  former.splice(0, former.length - MOST_FORMER);
+}
+
+/** Read anew each time: a translator may change a file by hand beside the page. */
+const readCatalogue = (localesDir: string): Catalogue => ({
+  strings: readLocales(localesDir).strings,
+  review: loadReview(localesDir),
+});
+
+/** The language asked for first; then what may stand beside it: a second language, and the source. */
+function findIn(catalogue: Catalogue, former: readonly Former[], text: string, language: string): Found[] {
+  const beside = language === 'rom' ? ['sq', 'sr-Latn', SOURCE_LANGUAGE] : [SOURCE_LANGUAGE];
+  const found: Found[] = [];
+  let left = text;
+  for (const each of [language, ...beside]) {
+    const earlier = former.filter((one) => one.language === each).map((one) => [one.key, one.text] as const);
+    const strings = [...(catalogue.strings.get(each) ?? []), ...earlier];
+    for (const { key, from, to } of findStrings(left, strings)) {
+      found.push({ ...describe(catalogue, each, key), from, to });
+      left = left.slice(0, from) + '\u0000'.repeat(to - from) + left.slice(to);
+    }
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+function describe({ strings, review }: Catalogue, language: string, key: string): Omit<Found, 'from' | 'to'> {
+  const english = strings.get(SOURCE_LANGUAGE)?.get(key);
+  const entry = review[language]?.strings[key];
+  return {
+    key,
+    language,
+    text: strings.get(language)?.get(key) ?? '',
+    english: english ?? '',
+    state: stateOf(review, language, key, english),
+    ...(entry?.reviewer && { reviewer: entry.reviewer }),
+  };
+}
+
+function stateOf(review: Review, language: string, key: string, english: string | undefined): Found['state'] {
+  if (language === SOURCE_LANGUAGE) return 'source';
+  const state = reviewOf(review, language, key, english);
+  const noted = review[language]?.strings[key];
+  return state === 'machine' && noted && noted.state !== 'machine' ? 'changed' : state;
+}
+
+const countStates = ({ strings, review }: Catalogue): TextStates[] =>
+  LANGUAGES.map((language) => {
+    const keys = [...(strings.get(language)?.keys() ?? [])].filter((key) => !isStaffKey(key));
+    const english = strings.get(SOURCE_LANGUAGE);
+    const reviewed = keys.filter((key) => reviewOf(review, language, key, english?.get(key)) !== 'machine').length;
+    return { language, total: keys.length, reviewed };
+  });

@@ -1,0 +1,97 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import type { Config } from '../../config.ts';
+import type { Services } from '../../run/services.ts';
+import { SAMPLE_STAFF } from '../samples/sample-staff.ts';
+import { type CutRedis, cutRedis } from './cut-redis.ts';
+import { dropKept, freshTokens, type Kept, keepSandbox, readKept, type StandIns } from './keep-sandbox.ts';
+import { CHANNELS, closeStandIns, openStandIns, portsOf } from './open-stand-ins.ts';
+import type { Sandbox } from './sandbox.ts';
+import { sandboxFile } from './sandbox-file.ts';
+import { makeSteps } from './steps.ts';
+
+type Clock = () => Date;
+
+/** Starts a stand-in for each service without a token, on a clock that can be moved forward. */
+export async function startSandbox(config: Config, machineClock: Clock): Promise<Services> {
+  await mkdir(config.dataDir, { recursive: true });
+  // Beside a real service what comes is of real people, and is never written down in the clear.
+  const invented = !config.telegram && !config.slack;
+  const kept: Kept = invented ? await readKept(config.dataDir) : { tokens: freshTokens(), aheadMs: 0 };
+  const redis = config.queue.kind === 'redis' ? await cutRedis(config.queue.url) : null;
+  const { sandbox, close } = await openSandbox({ config, machineClock, kept, invented, redis });
+  const file = sandboxFile(config.dataDir);
+  const found = {
+    telegram: sandbox.telegram()?.controlUrl ?? null,
+    slack: sandbox.slack()?.controlUrl ?? null,
+  };
+  await writeFile(file, JSON.stringify(found), { mode: 0o600 });
+  return {
+    ...addressesOf(config, kept, sandbox),
+    admins: config.slack ? config.slackAdmins : [...config.slackAdmins, SAMPLE_STAFF[0].id],
+    now: sandbox.now,
+    queue: redis ? { kind: 'redis', url: redis.url } : config.queue,
+    sandbox,
+    close: async () => {
+      await rm(file, { force: true });
+      await close();
+      await redis?.close();
+    },
+  };
+}
+
+type Opening = { config: Config; machineClock: Clock; kept: Kept; invented: boolean; redis: CutRedis | null };
+
+async function openSandbox({ config, machineClock, kept, invented, redis }: Opening) {
+  let { aheadMs } = kept;
+  const now = () => new Date(machineClock().getTime() + aheadMs);
+  const keeperOf = (standIns: StandIns) => (invented ? keepSandbox(config.dataDir, standIns, () => aheadMs) : null);
+  let standIns = await openStandIns(config, kept.tokens, now, { kept });
+  let keeper = keeperOf(standIns);
+  const steps = makeSteps(() => aheadMs);
+  steps.hear(standIns);
+  const close = async () => {
+    await keeper?.stop();
+    await closeStandIns(standIns);
+  };
+  const sandbox: Sandbox = {
+    emulated: [...(standIns.telegram ? ['Telegram'] : []), ...(standIns.slack ? ['Slack'] : [])],
+    telegram: () => standIns.telegram,
+    slack: () => standIns.slack,
+    channels: CHANNELS,
+    now,
+    aheadMs: () => aheadMs,
+    moveAhead: (ms) => {
+      aheadMs += ms;
+      keeper?.soon();
+    },
+    redis,
+    steps,
+    empty: async () => {
+      await close();
+      if (invented) await dropKept(config.dataDir);
+      aheadMs = 0;
+      standIns = await openStandIns(config, kept.tokens, now, { ports: portsOf(standIns) });
+      keeper = keeperOf(standIns);
+      steps.hear(standIns);
+    },
+  };
+  return { sandbox, close };
+}
+
+/** Where the line finds each service: the real one, or what stands in for it. */
+function addressesOf(config: Config, { tokens }: Kept, sandbox: Sandbox): Pick<Services, 'telegram' | 'slack'> {
+  return {
+    telegram: config.telegram ?? {
+      token: tokens.telegram,
+      apiRoot: sandbox.telegram()?.apiRoot,
+      webhook: undefined,
+    },
+    slack: config.slack ?? {
+      botToken: tokens.bot,
+      appToken: tokens.app,
+      signingSecret: undefined,
+      apiUrl: sandbox.slack()?.apiUrl,
+      channels: CHANNELS,
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCALES_DIR, loadTexts } from '../../../../src/core/i18n/texts.ts';
+import { isCheckout, pageTexts } from '../../../../src/sandbox/host/page/texts.ts';
+import type { Found, TextStates } from '../../../../src/sandbox/page/wire/contract.ts';
+
+let localesDir: string;
+beforeAll(() => {
+  localesDir = mkdtempSync(join(tmpdir(), 'community-line-page-texts-'));
+  cpSync(LOCALES_DIR, localesDir, { recursive: true });
+});
+afterAll(() => rmSync(localesDir, { recursive: true, force: true }));
+
+const json = (method: string, body: unknown) => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+test('the keys of a question and of its buttons are found, each with its state and its English', async () => {
+  const texts = loadTexts(localesDir);
+  const shown = ['consent:agree', 'common:back', 'common:cancel'].map((key) => texts.say('sq', key)).join('\n');
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: false });
+  const answer = await routes.request(
+    '/sandbox/texts/find',
+    json('POST', { texts: [{ text: shown, language: 'sq' }] }),
+  );
+  const [found = []] = (await answer.json()) as Found[][];
+  expect(found.map(({ key, state, english }) => [key, state, english])).toEqual(
+    ['consent:agree', 'common:back', 'common:cancel'].map((key) => [key, 'machine', texts.say('en', key)]),
+  );
+});
+
+test('a Romani text and the second language under it are both found', async () => {
+  const texts = loadTexts(localesDir);
+  const shown = `${texts.say('rom', 'common:skip')}\n${texts.say('sq', 'common:skip')}`;
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: false });
+  const answer = await routes.request(
+    '/sandbox/texts/find',
+    json('POST', { texts: [{ text: shown, language: 'rom' }] }),
+  );
+  const [found = []] = (await answer.json()) as Found[][];
+  expect(found.map(({ key, language }) => `${language} ${key}`)).toEqual(['rom common:skip', 'sq common:skip']);
+});
+
+test('outside a checkout texts are shown and never changed', async () => {
+  let edits = 0;
+  const edit = json('PUT', { language: 'sq', key: 'common:skip', text: 'Kalo' });
+  const readOnly = pageTexts({ onEdit: () => void edits++, localesDir, canEdit: false });
+  expect(await (await readOnly.request('/sandbox/texts', edit)).json()).toMatchObject({ ok: false });
+  expect([edits, loadTexts(localesDir).say('sq', 'common:skip')]).toEqual([0, 'Kapërce']);
+  expect(isCheckout(localesDir)).toBe(false);
+  const checkout = pageTexts({ onEdit: () => void edits++, localesDir, canEdit: true });
+  expect(await (await checkout.request('/sandbox/texts', edit)).json()).toMatchObject({ ok: true });
+  expect([edits, loadTexts(localesDir).say('sq', 'common:skip')]).toEqual([1, 'Kalo']);
+});
+
+test('a malformed request is refused with a sentence', async () => {
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: true });
+  expect((await routes.request('/sandbox/texts/find', json('POST', { texts: 'all' }))).status).toBe(400);
+  expect(await (await routes.request('/sandbox/texts', json('PUT', []))).json()).toMatchObject({ ok: false });
+});
+
+test('a message said before its text was changed keeps its key, in both Serbian scripts, with the text and state of now', async () => {
+  const before = loadTexts(localesDir);
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: true });
+  const edit = { language: 'sr-Latn', key: 'common:skip', text: 'Preskoči ovo', reviewer: 'Sample Reviewer' };
+  await routes.request('/sandbox/texts', json('PUT', edit));
+  const languages = ['sr-Latn', 'sr-Cyrl'];
+  const asked = languages.map((language) => ({ language, text: before.say(language, 'common:skip') }));
+  const answer = await routes.request('/sandbox/texts/find', json('POST', { texts: asked }));
+  const found = ((await answer.json()) as Found[][]).flat();
+  expect(found.map(({ key, text, state, reviewer }) => [key, text, state, reviewer])).toEqual([
+    ['common:skip', 'Preskoči ovo', 'reviewed', 'Sample Reviewer'],
+    ['common:skip', 'Прескочи ово', 'reviewed', 'Sample Reviewer'],
+  ]);
+});
+
+test('a review counts until the English changes, and is then named as outdated', async () => {
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: true });
+  const edit = { language: 'sq', key: 'common:back', text: loadTexts(localesDir).say('sq', 'common:back') };
+  await routes.request('/sandbox/texts', json('PUT', { ...edit, reviewer: 'Sample Reviewer' }));
+  const file = join(localesDir, 'en', 'common.json');
+  const english = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...english, back: `${english.back} now` }));
+  const answer = await routes.request('/sandbox/texts/find', json('POST', { texts: [edit] }));
+  expect(await answer.json()).toMatchObject([[{ key: 'common:back', state: 'changed', reviewer: 'Sample Reviewer' }]]);
+  const states = (await (await routes.request('/sandbox/texts/states')).json()) as TextStates[];
+  expect(states.find(({ language }) => language === 'sq')?.reviewed).toBe(0);
+});
