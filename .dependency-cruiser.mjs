@@ -63,7 +63,12 @@ export default {
       '^src/(bots/slack|core)/',
       'A bot parses, makes one core call, renders.',
     ),
-    onlyTo('exports-below', '^src/exports/', '^src/(exports|core|db)/', 'Exports read; they know no bot and no queue.'),
+    onlyTo(
+      'files-below',
+      '^src/files/',
+      '^src/(files|core|db)/',
+      'Files hold what core tells; they know no bot and no queue.',
+    ),
     onlyTo('media-below', '^src/media/', '^src/(media|core)/', 'The media door knows files, and no bot.'),
     onlyTo('config-alone', '^src/config\\.ts$', '^src/config\\.ts$', 'Settings are read before anything else exists.'),
     {

@@ -4,7 +4,7 @@ import type { Line } from '../src/core/line.ts';
 import { openKeyring } from '../src/core/privacy/keyring.ts';
 import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
-import { exportFile } from '../src/exports/export-file.ts';
+import { exportFile } from '../src/files/export-file.ts';
 
 const database = connect(process.argv[2] ?? '', { max: 4 });
 const now = () => new Date();

@@ -6,9 +6,9 @@ import { checkOffersSheet, type ImportRefusal, importOffers } from '../core/offe
 import { listOffers } from '../core/offers/list-offers.ts';
 import type { OfferEntry } from '../core/offers/offer-facts.ts';
 import type { Sheet, SheetProblem } from '../core/offers/sheet.ts';
+import { readSpreadsheet } from '../files/read-spreadsheet.ts';
 import { beside } from '../run/beside.ts';
 import { type Foundation, Refused } from '../run/foundation.ts';
-import { readSpreadsheet } from '../run/read-spreadsheet.ts';
 import { refused } from '../run/say-refusal.ts';
 
 type ImportOptions = { dryRun?: boolean; publish?: boolean };
@@ -89,7 +89,7 @@ function lineOf({ facts, state, seated, offered, waiting }: OfferEntry): string 
 
 async function template(file: string): Promise<void> {
   const texts = loadTexts();
-  const { writeTemplate } = await import('../run/write-template.ts');
+  const { writeTemplate } = await import('../files/write-template.ts');
   const written = await writeTemplate(file, file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx', texts);
   if (!written.ok) throw new Refused(texts.say('en', `staff-import:files.${written.code}`));
   say(texts.say('en', 'staff-import:done.template', { file }));

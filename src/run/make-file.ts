@@ -26,7 +26,7 @@ export function makeFile(line: Line, texts: Texts, sample: boolean): MakeFile {
     const text = textFor(facts.texts, language, reader.secondLanguage as Language | null)?.text;
     const { title, place, description } = text ?? { title: facts.code, place: '', description: '' };
     if (kind === 'calendar') {
-      const { makeCalendar } = await import('../exports/calendar.ts');
+      const { makeCalendar } = await import('../files/calendar.ts');
       const cancelled = offer.status === 'cancelled' || row.status === 'cancelled' || row.status === 'lapsed';
       const { promiseVersion: sequence, sessions } = facts;
       const made = { uid: row.id, sequence, title, place, description, sessions, madeAt: line.now(), cancelled };
@@ -35,7 +35,7 @@ export function makeFile(line: Line, texts: Texts, sample: boolean): MakeFile {
     const holder = await readHolder(line, row);
     const [from, to] = [firstStart(facts), lastEnd(facts)];
     if (!holder || !from || !to) return null;
-    const { makeCertificate } = await import('../exports/certificate.ts');
+    const { makeCertificate } = await import('../files/certificate.ts');
     const { name, code, issuedAt, sessions } = holder;
     const hours = hoursOf(facts.sessions.filter(({ id }) => sessions.includes(id)));
     const { agency } = facts;

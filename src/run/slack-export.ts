@@ -3,9 +3,9 @@ import type { MakeExport } from '../bots/slack/staff-bot.ts';
 import { done } from '../core/domain/result.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
-import { exportFile } from '../exports/export-file.ts';
-import { exportOffer } from '../exports/export-offer.ts';
-import { leftOutWords } from '../exports/left-out.ts';
+import { exportFile } from '../files/export-file.ts';
+import { exportOffer } from '../files/export-offer.ts';
+import { leftOutWords } from '../files/left-out.ts';
 
 /** `/line export`: the same file as the command's, as bytes for the upload. */
 export function makeExport(line: Line, texts: Texts): MakeExport {

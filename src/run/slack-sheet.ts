@@ -7,8 +7,8 @@ import type { Line } from '../core/line.ts';
 import { attendance } from '../core/reports/attendance.ts';
 import { recordExport } from '../core/reports/record-export.ts';
 import { readOffer } from '../db/queries/offers.ts';
-import { makeAttendanceSheet } from '../exports/attendance-sheet.ts';
-import { leftOutWords } from '../exports/left-out.ts';
+import { makeAttendanceSheet } from '../files/attendance-sheet.ts';
+import { leftOutWords } from '../files/left-out.ts';
 
 /** The attendance sheet for whoever runs the offer, from its modal; written down before it leaves. Refusals: not_allowed, offer_not_found. */
 export function makeSheet(line: Line, texts: Texts): MakeSheet {

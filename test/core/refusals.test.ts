@@ -36,7 +36,6 @@ const OF_OFFERS_BY_RESIDENTS = [
   'confirm-coming',
   'answer-afterwards',
 ].map((name) => `src/core/registrations/${name}.ts`);
-/** What the command line alone does; src/run/say-refusal.ts has its sentences. */
 /** What only a person in Slack can meet: the command line asks nobody and answers no request. */
 const IN_SLACK_ALONE = [
   'not_allowed',
@@ -47,22 +46,14 @@ const IN_SLACK_ALONE = [
   'own_request',
   'not_approver',
 ];
+const EXPORTS = ['export-file', 'export-offer'].map((name) => `src/files/${name}.ts`);
+/** What the command line alone does; src/run/say-refusal.ts has its sentences. */
 const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 
 test('every refusal that staff can meet has its text', () => {
-  const folders = [
-    'src/core/items',
-    'src/core/domain',
-    'src/core/staff',
-    'src/core/duty',
-    'src/core/reports',
-    'src/exports',
-  ];
+  const folders = ['src/core/items', 'src/core/domain', 'src/core/staff', 'src/core/duty', 'src/core/reports'];
   const codes = new Set(
-    folders
-      .flatMap(filesIn)
-      .filter((path) => !BY_RESIDENTS.includes(path))
-      .flatMap(codesIn),
+    [...folders.flatMap(filesIn), ...EXPORTS].filter((path) => !BY_RESIDENTS.includes(path)).flatMap(codesIn),
   );
   // The cells of a spreadsheet have sentences of their own (staff-import.json).
   for (const path of ['src/core/offers', 'src/core/registrations'].flatMap(filesIn))
@@ -88,7 +79,8 @@ test('every refusal that a resident can meet has its text', () => {
 test('every refusal that a command can end with has its sentence', () => {
   const sentences = readFileSync(join(ROOT, 'src/run/say-refusal.ts'), 'utf8');
   const codes = [
-    ...['src/core/staff', 'src/core/settings', 'src/exports'].flatMap(filesIn).flatMap(codesIn),
+    ...['src/core/staff', 'src/core/settings'].flatMap(filesIn).flatMap(codesIn),
+    ...EXPORTS.flatMap(codesIn),
     ...codesIn('src/core/residents/forget-by-reference.ts'),
     ...BY_CONSOLE,
   ];

@@ -1,5 +1,5 @@
 import type { CellValue } from 'hucre/xlsx';
-import { readCsvSheet } from '../../../run/read-csv.ts';
+import { readCsvSheet } from '../../../files/read-csv.ts';
 
 /** A spreadsheet as somebody looks at it: what stands in the cells, as text. */
 export type FileTable = { sheets: { name: string; rows: string[][] }[] };
@@ -16,7 +16,7 @@ export async function fileTable(name: string, bytes: Buffer): Promise<FileTable 
 }
 
 async function xlsxTable(bytes: Buffer): Promise<FileTable | null> {
-  const { openWorkbook } = await import('../../../run/read-xlsx.ts');
+  const { openWorkbook } = await import('../../../files/read-xlsx.ts');
   const workbook = await openWorkbook(bytes);
   if (!workbook.ok) return null;
   const shown = workbook.value.sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localInstant } from '../../src/core/domain/local-time.ts';
-import { type CalendarFacts, makeCalendar } from '../../src/exports/calendar.ts';
+import { type CalendarFacts, makeCalendar } from '../../src/files/calendar.ts';
 
 /** An instant by the clock in Mitrovica. */
 function at(day: string, time: string): Date {

@@ -1,7 +1,7 @@
 import { constants, deflateRawSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
-import { readXlsxSheet } from '../../src/run/read-xlsx.ts';
+import { readXlsxSheet } from '../../src/files/read-xlsx.ts';
 import { entryOf, type ZipEntry, zipOf } from '../support/zip.ts';
 
 const SHEET = 'xl/worksheets/sheet1.xml';

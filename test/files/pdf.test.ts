@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
-import { makeAttendanceSheet } from '../../src/exports/attendance-sheet.ts';
-import { pdfKit } from '../../src/exports/pdf.ts';
+import { makeAttendanceSheet } from '../../src/files/attendance-sheet.ts';
+import { pdfKit } from '../../src/files/pdf.ts';
 
 const facts = (people: number) => ({
   title: 'Kurs i shpikur',

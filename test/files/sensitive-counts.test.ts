@@ -7,7 +7,7 @@ import { enterItem } from '../../src/core/items/enter-item.ts';
 import { countQueue } from '../../src/core/items/list-queue.ts';
 import { markSensitive } from '../../src/core/items/mark-sensitive.ts';
 import { lastSensitiveTotal } from '../../src/core/reports/sensitive-totals.ts';
-import { EXPORT_KINDS, type ExportRequest, exportFile } from '../../src/exports/export-file.ts';
+import { EXPORT_KINDS, type ExportRequest, exportFile } from '../../src/files/export-file.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeStaff } from '../support/staff.ts';

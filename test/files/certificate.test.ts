@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
-import { type CertificateFacts, makeCertificate } from '../../src/exports/certificate.ts';
+import { type CertificateFacts, makeCertificate } from '../../src/files/certificate.ts';
 import { pdfPages, unspaced } from '../support/pdf-text.ts';
 
 const texts = loadTexts(undefined, { strict: true });
