@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../core/domain/codes.ts';
-import { makeStaffDesk } from '../run/chat-staff.ts';
-import { makeTranscript, type ShownMessage } from '../run/chat-transcript.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { findStandIns, type StandIn } from '../sandbox/host/stand-in-client.ts';
+import { makeStaffDesk } from './chat/staff-desk.ts';
+import { makeTranscript, type ShownMessage } from './chat/transcript.ts';
 
 const HELP = [
   'Write and press Enter to send. A number presses that button.',

@@ -5,9 +5,9 @@ import type { Result } from '../core/domain/result.ts';
 import { EXPORT_KINDS, EXPORTS, type ExportedFile, exportFile } from '../files/export-file.ts';
 import { exportOffer, OFFER_EXPORTS } from '../files/export-offer.ts';
 import { leftOutWords } from '../files/left-out.ts';
-import { beside } from '../run/beside.ts';
 import type { Foundation } from '../run/foundation.ts';
-import { refused } from '../run/say-refusal.ts';
+import { beside } from './beside.ts';
+import { refused } from './say-refusal.ts';
 
 type OfPeriod = (typeof EXPORTS)[number];
 type OfOffer = (typeof OFFER_EXPORTS)[number];

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { parseReference } from '../core/domain/reference.ts';
 import { forgetByReference } from '../core/residents/forget-by-reference.ts';
-import { beside } from '../run/beside.ts';
 import { Refused } from '../run/foundation.ts';
-import { refused } from '../run/say-refusal.ts';
+import { beside } from './beside.ts';
+import { refused } from './say-refusal.ts';
 
 export function addForget(program: Command): void {
   program

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { changeDataKey, replaceRootKeys, rotateMasterKey, settleRootKeys } from '../core/privacy/rotate-keys.ts';
-import { beside } from '../run/beside.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { dataKeyOf } from '../run/data-key.ts';
 import { Refused } from '../run/foundation.ts';
+import { beside } from './beside.ts';
 
 const KEY_BYTES = 32;
 

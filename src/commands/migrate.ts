@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { beside } from '../run/beside.ts';
+import { beside } from './beside.ts';
 
 export function addMigrate(program: Command): void {
   program

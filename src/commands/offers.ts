@@ -7,9 +7,9 @@ import { listOffers } from '../core/offers/list-offers.ts';
 import type { OfferEntry } from '../core/offers/offer-facts.ts';
 import type { Sheet, SheetProblem } from '../core/offers/sheet.ts';
 import { readSpreadsheet } from '../files/read-spreadsheet.ts';
-import { beside } from '../run/beside.ts';
 import { type Foundation, Refused } from '../run/foundation.ts';
-import { refused } from '../run/say-refusal.ts';
+import { beside } from './beside.ts';
+import { refused } from './say-refusal.ts';
 
 type ImportOptions = { dryRun?: boolean; publish?: boolean };
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { listParked, releaseParked } from '../db/queries/outbox.ts';
-import { beside } from '../run/beside.ts';
+import { beside } from './beside.ts';
 
 const AT_ONCE = 1000;
 

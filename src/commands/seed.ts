@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { beside } from '../run/beside.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { Refused } from '../run/foundation.ts';
 import { seedSamples } from '../sandbox/samples/seed-samples.ts';
+import { beside } from './beside.ts';
 
 export function addSeed(program: Command): void {
   program

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { changeSetting } from '../core/settings/change-setting.ts';
 import { SETTING_NAMES } from '../core/settings/settings.ts';
-import { beside } from '../run/beside.ts';
 import { Refused } from '../run/foundation.ts';
-import { refused } from '../run/say-refusal.ts';
+import { beside } from './beside.ts';
+import { refused } from './say-refusal.ts';
 
 export function addSettings(program: Command): void {
   const settings = program

@@ -4,9 +4,9 @@ import { addStaff } from '../core/staff/add-staff.ts';
 import { listStaffMembers } from '../core/staff/list-staff-members.ts';
 import { removeStaff } from '../core/staff/remove-staff.ts';
 import { readRoleRequests } from '../core/staff/role-requests.ts';
-import { beside } from '../run/beside.ts';
 import { Refused } from '../run/foundation.ts';
-import { refused } from '../run/say-refusal.ts';
+import { beside } from './beside.ts';
+import { refused } from './say-refusal.ts';
 
 export function addStaffCommands(program: Command): void {
   const staff = program.command('staff').description('Who may do what in Slack. Without a role a person sees nothing.');

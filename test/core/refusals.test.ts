@@ -47,7 +47,7 @@ const IN_SLACK_ALONE = [
   'not_approver',
 ];
 const EXPORTS = ['export-file', 'export-offer'].map((name) => `src/files/${name}.ts`);
-/** What the command line alone does; src/run/say-refusal.ts has its sentences. */
+/** What the command line alone does; src/commands/say-refusal.ts has its sentences. */
 const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 
 test('every refusal that staff can meet has its text', () => {
@@ -77,7 +77,7 @@ test('every refusal that a resident can meet has its text', () => {
 });
 
 test('every refusal that a command can end with has its sentence', () => {
-  const sentences = readFileSync(join(ROOT, 'src/run/say-refusal.ts'), 'utf8');
+  const sentences = readFileSync(join(ROOT, 'src/commands/say-refusal.ts'), 'utf8');
   const codes = [
     ...['src/core/staff', 'src/core/settings'].flatMap(filesIn).flatMap(codesIn),
     ...EXPORTS.flatMap(codesIn),

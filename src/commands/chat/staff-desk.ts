@@ -1,7 +1,7 @@
-import type { StandIn } from '../sandbox/host/stand-in-client.ts';
-import { SAMPLE_STAFF } from '../sandbox/samples/sample-staff.ts';
-import { drawScreen, fieldsIn, pressesIn, readFilled, type Screen } from './chat-screen.ts';
-import { Refused } from './foundation.ts';
+import { Refused } from '../../run/foundation.ts';
+import type { StandIn } from '../../sandbox/host/stand-in-client.ts';
+import { SAMPLE_STAFF } from '../../sandbox/samples/sample-staff.ts';
+import { drawScreen, fieldsIn, pressesIn, readFilled, type Screen } from './screen.ts';
 
 const HELP = [
   ':staff cards                 the cards in the channel',

@@ -1,6 +1,6 @@
-import { configOrRefuse } from './config-or-refuse.ts';
-import { type Foundation, openFoundation } from './foundation.ts';
-import { makeLog } from './log.ts';
+import { configOrRefuse } from '../run/config-or-refuse.ts';
+import { type Foundation, openFoundation } from '../run/foundation.ts';
+import { makeLog } from '../run/log.ts';
 
 /** Runs a command's work on the line's database, beside a running line or alone, and closes what it opened. Logs warnings only. */
 export async function beside<T>(work: (foundation: Foundation) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../core/domain/result.ts';
-import { Refused } from './foundation.ts';
+import { Refused } from '../run/foundation.ts';
 
 const SENTENCES: Record<string, string> = {
   bad_date: 'Dates look like 2026-03-01, and the day must exist.',
