@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 import { claimItem } from '../src/core/items/claim-item.ts';
+import { emptyEnvelope } from '../src/core/items/envelope.ts';
 import type { Line } from '../src/core/line.ts';
 import { openKeyring } from '../src/core/privacy/keyring.ts';
-import { emptyEnvelope } from '../src/core/residents/envelope.ts';
 import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { addStaff } from '../src/core/staff/add-staff.ts';
 import { connect } from '../src/db/client.ts';

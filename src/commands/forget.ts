@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { parseReference } from '../core/domain/reference.ts';
-import { forgetByReference } from '../core/residents/forget-by-reference.ts';
+import { forgetByReference } from '../core/forgetting/forget-by-reference.ts';
 import { Refused } from '../run/foundation.ts';
 import { beside } from './beside.ts';
 import { refused } from './say-refusal.ts';

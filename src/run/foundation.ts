@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Log } from '../core/domain/log.ts';
+import { keepTombstones, replayTombstones } from '../core/forgetting/replay-tombstones.ts';
 import { labelMatcher } from '../core/i18n/match-label.ts';
 import { loadTexts, type Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import { type KeepTombstones, type Keyring, openKeyring } from '../core/privacy/keyring.ts';
-import { keepTombstones, replayTombstones } from '../core/privacy/replay-tombstones.ts';
 import { Unopenable } from '../core/privacy/seal.ts';
-import { sealOncePlain } from '../core/privacy/seal-once-plain.ts';
 import { settingsReader } from '../core/settings/load-settings.ts';
 import { connect, type Database } from '../db/client.ts';
 import { embeddedUrl, startEmbeddedPostgres } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { dataKeyOf } from './data-key.ts';
 import { makeLog } from './log.ts';
+import { sealOncePlain } from './seal-once-plain.ts';
 
 export type Foundation = {
   line: Line;

@@ -1,13 +1,13 @@
 import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { oweEndOfLooks } from '../core/cards/media-look.ts';
 import { oweForgottenCards } from '../core/cards/owe-forgotten-cards.ts';
+import { applyRetention } from '../core/forgetting/apply-retention.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { indexPending } from '../core/items/search-index.ts';
 import { settleRootKeys } from '../core/privacy/rotate-keys.ts';
 import { lapseSeats } from '../core/registrations/lapse-seats.ts';
 import { oweLeftWork } from '../core/registrations/owe-left-work.ts';
 import { remindParticipants } from '../core/registrations/remind-participants.ts';
-import { applyRetention } from '../core/residents/apply-retention.ts';
 import { mixRows } from '../core/residents/mix-rows.ts';
 import { lapseRoleRequests } from '../core/staff/lapse-role-requests.ts';
 import type { RecurringJob } from '../queue/recurring.ts';

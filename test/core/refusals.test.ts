@@ -81,7 +81,7 @@ test('every refusal that a command can end with has its sentence', () => {
   const codes = [
     ...['src/core/staff', 'src/core/settings'].flatMap(filesIn).flatMap(codesIn),
     ...EXPORTS.flatMap(codesIn),
-    ...codesIn('src/core/residents/forget-by-reference.ts'),
+    ...codesIn('src/core/forgetting/forget-by-reference.ts'),
     ...BY_CONSOLE,
   ];
   // Who types commands is `console`, whom nothing is forbidden.

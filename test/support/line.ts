@@ -1,6 +1,6 @@
+import { keepTombstones } from '../../src/core/forgetting/replay-tombstones.ts';
 import type { Line } from '../../src/core/line.ts';
 import { openKeyring } from '../../src/core/privacy/keyring.ts';
-import { keepTombstones } from '../../src/core/privacy/replay-tombstones.ts';
 import { settingsReader } from '../../src/core/settings/load-settings.ts';
 import { connect } from '../../src/db/client.ts';
 

@@ -1,8 +1,8 @@
 import { lockItem } from '../../db/queries/items.ts';
 import { enqueue, enqueueMany, isOwed, type Owed } from '../../db/queries/outbox.ts';
 import { CALL_STAGES, type Call, type CallStage, callsForHelp, decideCall } from '../domain/danger.ts';
+import { owedCall } from '../items/calling.ts';
 import type { Line } from '../line.ts';
-import { owedCall } from './calling.ts';
 import { compareBeforeCalling, whomToCall } from './whom-to-call.ts';
 
 /** A call that has come due, as its row in the outbox has it. */

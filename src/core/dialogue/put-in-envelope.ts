@@ -1,8 +1,8 @@
 import { readItemBySubmissionKey } from '../../db/queries/items.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from '../items/envelope.ts';
 import { makeReceipt, promiseOf, type Submission } from '../items/submit-item.ts';
-import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from '../residents/envelope.ts';
 import type { KnownVisit } from './visit.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { updateItem } from '../../db/queries/items.ts';
 import { answerReferralRow, readOpenReferral } from '../../db/queries/referrals.ts';
-import { followDanger } from '../danger/calling.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayReferralAnswered } from '../residents/says.ts';
+import { followDanger } from './calling.ts';
 import { owesCard, workOnItem } from './change-item.ts';
 import { referralPlace } from './refer-item.ts';
 

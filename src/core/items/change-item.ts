@@ -14,13 +14,13 @@ import {
 import { listPostedDays } from '../../db/queries/offer-days.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { listLinked } from '../../db/queries/visibility.ts';
-import { followDanger } from '../danger/calling.ts';
 import { dueAt } from '../domain/due.ts';
 import { type Decision, decideMarkSensitive, decideUnmerge, type ItemState } from '../domain/item.ts';
 import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
+import { followDanger } from './calling.ts';
 import { endForbiddenLooks } from './forbidden-looks.ts';
 import { seeRow } from './see-item.ts';
 

@@ -8,9 +8,9 @@ import { destroyBodies } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { deleteReferralWords } from '../../db/queries/referrals.ts';
 import { destroyDetails } from '../../db/queries/registrations.ts';
-import { followDanger } from '../danger/calling.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
+import { followDanger } from './calling.ts';
 import { unmerge } from './change-item.ts';
 import { endForbiddenLooks } from './forbidden-looks.ts';
 

@@ -14,10 +14,10 @@ import { type ItemRow, lockItem, updateItem } from '../../db/queries/items.ts';
 import { enqueueMany } from '../../db/queries/outbox.ts';
 import { listStaff, lockStaff, markNamesChecked, markNamesUnchecked, type StaffRow } from '../../db/queries/staff.ts';
 import { listLinked } from '../../db/queries/visibility.ts';
-import { followDanger } from '../danger/calling.ts';
 import { likelySame } from '../domain/names.ts';
 import type { Line } from '../line.ts';
 import { openText, sealText } from '../privacy/seal.ts';
+import { followDanger } from './calling.ts';
 import { owesCard } from './change-item.ts';
 import { endForbiddenLooks } from './forbidden-looks.ts';
 

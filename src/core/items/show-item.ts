@@ -1,10 +1,10 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { lockItem, readItem } from '../../db/queries/items.ts';
-import { openedInDanger } from '../danger/calling.ts';
 import { callsForHelp } from '../domain/danger.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
+import { openedInDanger } from './calling.ts';
 import { owesCard } from './change-item.ts';
 import { type ItemView, viewItem } from './item-view.ts';
 import { seeItem } from './see-item.ts';

@@ -2,7 +2,6 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { insertItem, readItemBySubmissionKey, referenceTaken } from '../../db/queries/items.ts';
-import { followDanger, owesUrgentCard } from '../danger/calling.ts';
 import type {
   AgeBand,
   Agency,
@@ -24,6 +23,7 @@ import { hourOf } from '../domain/moments.ts';
 import { makeReference } from '../domain/reference.ts';
 import type { Line } from '../line.ts';
 import { sealText } from '../privacy/seal.ts';
+import { followDanger, owesUrgentCard } from './calling.ts';
 import { type Actor, owesCard } from './change-item.ts';
 import { owesThread, writeMessages } from './item-words.ts';
 

@@ -10,9 +10,9 @@ import {
   updateRoleGrant,
 } from '../../db/queries/role-grants.ts';
 import { readStaffByIds, type StaffRow, updateStaffRoles } from '../../db/queries/staff.ts';
-import { followDanger } from '../danger/calling.ts';
 import type { Role } from '../domain/codes.ts';
 import type { StaffMember } from '../domain/permissions.ts';
+import { followDanger } from '../items/calling.ts';
 import { owesCard } from '../items/change-item.ts';
 import { endForbiddenLooks } from '../items/forbidden-looks.ts';
 import { compareWithNamed } from '../items/named-people.ts';

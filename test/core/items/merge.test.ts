@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
 import { classifyItem } from '../../../src/core/items/classify-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { countReaders } from '../../../src/core/items/count-readers.ts';
@@ -8,7 +9,6 @@ import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { reopenItem } from '../../../src/core/items/reopen-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
-import { forgetResident } from '../../../src/core/residents/forget-resident.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';

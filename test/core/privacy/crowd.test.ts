@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { emptyEnvelope } from '../../../src/core/residents/envelope.ts';
+import { emptyEnvelope } from '../../../src/core/items/envelope.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';
 import { readItemByReceipt } from '../../../src/db/queries/items.ts';
 import { startHolds } from '../../../src/queue/holds.ts';

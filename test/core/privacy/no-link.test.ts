@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyEnvelope } from '../../../src/core/items/envelope.ts';
 import type { Line } from '../../../src/core/line.ts';
-import { emptyEnvelope } from '../../../src/core/residents/envelope.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';
 import { recordUndeliverable, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { claimWaiting } from '../../../src/db/queries/outbox.ts';

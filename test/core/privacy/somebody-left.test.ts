@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { applyRetention } from '../../../src/core/forgetting/apply-retention.ts';
 import { findItems } from '../../../src/core/items/find-items.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { indexPending } from '../../../src/core/items/search-index.ts';
@@ -11,7 +12,6 @@ import {
   settleRootKeys,
 } from '../../../src/core/privacy/rotate-keys.ts';
 import { open } from '../../../src/core/privacy/seal.ts';
-import { applyRetention } from '../../../src/core/residents/apply-retention.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';

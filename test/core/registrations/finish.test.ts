@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sessionsNeeded } from '../../../src/core/domain/attendance.ts';
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
 import type { Line } from '../../../src/core/line.ts';
 import { finishOffer } from '../../../src/core/offers/finish-offer.ts';
 import { checkCertificate } from '../../../src/core/registrations/check-certificate.ts';
 import { finishParticipants } from '../../../src/core/registrations/finish-participants.ts';
 import { oweLeftWork } from '../../../src/core/registrations/owe-left-work.ts';
 import { takeAttendance } from '../../../src/core/registrations/take-attendance.ts';
-import { forgetResident } from '../../../src/core/residents/forget-resident.ts';
 import { doBulkWork } from '../../../src/run/bulk-work.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';

@@ -3,12 +3,12 @@ import { localInstant, localParts } from '../../../src/core/domain/local-time.ts
 import type { OfferDraft } from '../../../src/core/domain/offer.ts';
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
 import { dueReminder } from '../../../src/core/domain/reminder.ts';
+import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
 import type { Line } from '../../../src/core/line.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { closeOffer } from '../../../src/core/offers/close-offer.ts';
 import { remindParticipants } from '../../../src/core/registrations/remind-participants.ts';
-import { forgetResident } from '../../../src/core/residents/forget-resident.ts';
 import { doBulkWork } from '../../../src/run/bulk-work.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';

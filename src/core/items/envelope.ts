@@ -3,11 +3,11 @@ import type { Tx } from '../../db/client.ts';
 import { readItemBySubmissionKey } from '../../db/queries/items.ts';
 import { lockResident, type ResidentRow, readResident, saveResident } from '../../db/queries/residents.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
-import { addByReceipt } from '../items/add-to-item.ts';
-import { type Submission, submitItem } from '../items/submit-item.ts';
 import type { Line } from '../line.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
-import { mixAfter } from './mix-rows.ts';
+import { mixAfter } from '../residents/mix-rows.ts';
+import { addByReceipt } from './add-to-item.ts';
+import { type Submission, submitItem } from './submit-item.ts';
 
 /** What was sent without a name. It waits sealed on the sender's row until a worker has made it an item, in a transaction that knows no sender. */
 export type Enveloped = { id: string; receipt: string } & (

@@ -6,7 +6,7 @@ import { readResidentByKey } from '../../db/queries/residents.ts';
 import { listTombstones } from '../../db/queries/tombstones.ts';
 import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
-import { forgetResident } from '../residents/forget-resident.ts';
+import { forgetResident } from './forget-resident.ts';
 
 const KEY_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,7 +1,7 @@
-import { hashUpdates, lockOncePlain, sealPlaces } from '../../db/queries/once-plain.ts';
-import { sealTs, tsHash } from '../cards/slack-ts.ts';
-import type { Line } from '../line.ts';
-import { updateHash } from '../residents/update-hash.ts';
+import { sealTs, tsHash } from '../core/cards/slack-ts.ts';
+import type { Line } from '../core/line.ts';
+import { updateHash } from '../core/residents/update-hash.ts';
+import { hashUpdates, lockOncePlain, sealPlaces } from '../db/queries/once-plain.ts';
 
 /**
  * Ends what a migration began, before the first update is taken: an update handled just before the upgrade is known after it, and a card

@@ -5,10 +5,10 @@ import { lockOffer } from '../../db/queries/offers.ts';
 import { listActiveOf } from '../../db/queries/registrations.ts';
 import { deleteResident, lockResident } from '../../db/queries/residents.ts';
 import { destroyWords } from '../items/destroy-words.ts';
+import { takeOutAll } from '../items/envelope.ts';
 import type { Line } from '../line.ts';
 import { endRegistration } from '../registrations/end-registration.ts';
-import { takeOutAll } from './envelope.ts';
-import { oweFarewell } from './farewell.ts';
+import { oweFarewell } from '../residents/farewell.ts';
 
 /**
  * Destroys the resident's key and row, empties their messages, and has the Slack cards and threads redacted. The items stay as
