@@ -51,7 +51,14 @@ const EXPORTS = ['export-file', 'export-offer'].map((name) => `src/files/${name}
 const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 
 test('every refusal that staff can meet has its text', () => {
-  const folders = ['src/core/items', 'src/core/domain', 'src/core/staff', 'src/core/duty', 'src/core/reports'];
+  const folders = [
+    'src/core/items',
+    'src/core/domain',
+    'src/core/staff',
+    'src/core/duty',
+    'src/core/views',
+    'src/core/reports',
+  ];
   const codes = new Set(
     [...folders.flatMap(filesIn), ...EXPORTS].filter((path) => !BY_RESIDENTS.includes(path)).flatMap(codesIn),
   );

@@ -1,7 +1,7 @@
 import { readFirstOpening } from '../../db/queries/cards.ts';
-import type { ItemView } from '../items/item-view.ts';
-import { readItemForCard } from '../items/show-item.ts';
 import type { Line } from '../line.ts';
+import type { ItemView } from '../views/item-view.ts';
+import { readItemForCard } from '../views/show-item.ts';
 
 /** What a card is made of; `seenAt` is when a sensitive item was first opened. Null when there is no such item. */
 export async function readCardItem(

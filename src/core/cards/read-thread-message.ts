@@ -2,10 +2,10 @@ import { readItem } from '../../db/queries/items.ts';
 import { listMessageVersions, readMessage } from '../../db/queries/messages.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import { versionPlace } from '../items/edit-message.ts';
-import type { ItemView, ViewedMessage } from '../items/item-view.ts';
-import { readItemForCard } from '../items/show-item.ts';
 import type { Line } from '../line.ts';
 import { openJson } from '../privacy/seal.ts';
+import type { ItemView, ViewedMessage } from '../views/item-view.ts';
+import { readItemForCard } from '../views/show-item.ts';
 
 export type ThreadMessage = {
   view: ItemView;

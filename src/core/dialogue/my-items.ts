@@ -3,8 +3,8 @@ import { type ItemRow, listResidentItems, readItem } from '../../db/queries/item
 import { listStatesOfItems, readRegistrationByItem } from '../../db/queries/registrations.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
-import { type ItemView, viewItem, waitsForResident } from '../items/item-view.ts';
 import { itemButton } from '../residents/says.ts';
+import { type ItemView, viewItem, waitsForResident } from '../views/item-view.ts';
 import { askBeforeItem } from './look.ts';
 import { newsWait } from './news-wait.ts';
 import { showEnquiry } from './show-enquiry.ts';

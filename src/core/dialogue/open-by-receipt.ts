@@ -1,7 +1,7 @@
 import { type ItemRow, readItemByReceipt } from '../../db/queries/items.ts';
 import type { Say } from '../domain/say.ts';
 import { receiptForm } from '../forms/receipt.ts';
-import { viewItem } from '../items/item-view.ts';
+import { viewItem } from '../views/item-view.ts';
 import { look } from './look.ts';
 import { isOnItsWay } from './put-in-envelope.ts';
 import { refused, sayRefused } from './say-refused.ts';

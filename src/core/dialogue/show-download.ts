@@ -3,8 +3,8 @@ import { listResidentItems } from '../../db/queries/items.ts';
 import { readRegistrationByItem } from '../../db/queries/registrations.ts';
 import type { Say } from '../domain/say.ts';
 import { openEnquiry, openReason } from '../grants/details.ts';
-import { type ItemView, viewItem } from '../items/item-view.ts';
 import { openDetails } from '../registrations/details.ts';
+import { type ItemView, viewItem } from '../views/item-view.ts';
 import { readAboutYou } from './keep-about-you.ts';
 import type { KnownVisit } from './visit.ts';
 

@@ -7,8 +7,8 @@ import { closeItem } from '../../../src/core/items/close-item.ts';
 import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
 import { releaseItem } from '../../../src/core/items/release-item.ts';
 import { reopenItem } from '../../../src/core/items/reopen-item.ts';
-import { showItem } from '../../../src/core/items/show-item.ts';
 import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
+import { showItem } from '../../../src/core/views/show-item.ts';
 import { type DangerDesk, openDangerDesk } from '../../support/danger.ts';
 import { rows } from '../../support/rows.ts';
 

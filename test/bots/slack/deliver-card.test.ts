@@ -5,8 +5,8 @@ import { readStandingCard } from '../../../src/core/cards/read-standing-card.ts'
 import { takeCard } from '../../../src/core/cards/take-card.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
-import { showItem } from '../../../src/core/items/show-item.ts';
 import { changeSetting } from '../../../src/core/settings/change-setting.ts';
+import { showItem } from '../../../src/core/views/show-item.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from './deliver-item.ts';
 
 let test: DeliveryTest;

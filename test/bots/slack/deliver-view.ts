@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemView, ViewedMessage } from '../../../src/core/items/item-view.ts';
+import type { ItemView, ViewedMessage } from '../../../src/core/views/item-view.ts';
 
 const RECEIVED = new Date('2026-11-20T08:00:00Z');
 

@@ -9,8 +9,8 @@ import { replayTombstones } from '../../../src/core/forgetting/replay-tombstones
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
-import { showItem } from '../../../src/core/items/show-item.ts';
 import { recordSaid, recordUndeliverable, takePendingSays } from '../../../src/core/residents/pending-says.ts';
+import { showItem } from '../../../src/core/views/show-item.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';

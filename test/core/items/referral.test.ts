@@ -4,7 +4,7 @@ import { answerReferral } from '../../../src/core/items/answer-referral.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { referItem } from '../../../src/core/items/refer-item.ts';
-import { showItem } from '../../../src/core/items/show-item.ts';
+import { showItem } from '../../../src/core/views/show-item.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';

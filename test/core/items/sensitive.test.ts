@@ -13,7 +13,7 @@ import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import { showHistory } from '../../../src/core/items/show-history.ts';
-import { showItem } from '../../../src/core/items/show-item.ts';
+import { showItem } from '../../../src/core/views/show-item.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';

@@ -1,9 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { showItem } from '../../../src/core/items/show-item.ts';
 import { openKeyring } from '../../../src/core/privacy/keyring.ts';
 import { changeDataKey, rotateMasterKey } from '../../../src/core/privacy/rotate-keys.ts';
 import { open, seal, Unopenable } from '../../../src/core/privacy/seal.ts';
+import { showItem } from '../../../src/core/views/show-item.ts';
 import { connect, type Database } from '../../../src/db/client.ts';
 import { insertDataKey, readDataKeys } from '../../../src/db/queries/data-keys.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../../support/line.ts';

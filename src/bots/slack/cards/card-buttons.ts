@@ -1,5 +1,5 @@
 import { isOpenEnquiry } from '../../../core/domain/enquiry.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button } from './blocks.ts';
 import { words } from './words.ts';
 

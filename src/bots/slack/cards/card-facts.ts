@@ -1,4 +1,4 @@
-import { type ItemView, waitsForResident } from '../../../core/items/item-view.ts';
+import { type ItemView, waitsForResident } from '../../../core/views/item-view.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
 import { type Block, fields } from './blocks.ts';
 import { ago, moment } from './moment.ts';

@@ -1,5 +1,5 @@
 import { endsLoop } from '../../../core/domain/discretion.ts';
-import type { ItemView, ViewedMessage } from '../../../core/items/item-view.ts';
+import type { ItemView, ViewedMessage } from '../../../core/views/item-view.ts';
 import { type Block, context, section } from './blocks.ts';
 import { nameOf } from './card-facts.ts';
 import { mediaName, withDoor } from './media-words.ts';

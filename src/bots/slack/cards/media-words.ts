@@ -1,6 +1,6 @@
 import type { MediaWarning } from '../../../core/domain/media.ts';
 import type { MessageBody } from '../../../core/domain/message-body.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, button } from './blocks.ts';
 import { codeWords, wordsIn } from './words.ts';

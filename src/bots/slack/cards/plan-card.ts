@@ -1,4 +1,4 @@
-import type { ItemView, ViewedMessage } from '../../../core/items/item-view.ts';
+import type { ItemView, ViewedMessage } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 
 export type ShownMessage = { message: ViewedMessage; text: string; cut: boolean };

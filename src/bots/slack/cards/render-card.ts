@@ -1,5 +1,5 @@
 import { isInDanger } from '../../../core/domain/danger.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
 import { registrationBlocks, registrationButtons } from '../offers/card.ts';

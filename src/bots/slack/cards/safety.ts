@@ -1,5 +1,5 @@
 import { isInDanger } from '../../../core/domain/danger.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, header, section } from './blocks.ts';
 import { wordsIn } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { readCardItem } from '../../../core/cards/read-card-item.ts';
 import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { moment } from '../cards/moment.ts';
 import { hasWords, words } from '../cards/words.ts';
 import { attempt } from '../failures.ts';

@@ -7,7 +7,7 @@ import { releaseCard } from '../../../core/cards/release-card.ts';
 import { type HeldCard, takeCard } from '../../../core/cards/take-card.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { routeFor } from '../../../core/domain/route.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Card, renderCard } from '../cards/render-card.ts';
 import { attempt, type SlackFailure } from '../failures.ts';
 import { busy, type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';

@@ -2,8 +2,8 @@ import { mayHandle, type StaffMember } from '../../../core/domain/permissions.ts
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import { listEnquiries } from '../../../core/grants/list-enquiries.ts';
 import { showApplicant } from '../../../core/grants/show-applicant.ts';
-import { visibility } from '../../../core/items/item-view.ts';
-import { showItem } from '../../../core/items/show-item.ts';
+import { visibility } from '../../../core/views/item-view.ts';
+import { showItem } from '../../../core/views/show-item.ts';
 import { section } from '../cards/blocks.ts';
 import { isolate } from '../escape.ts';
 import { action, type Listing } from '../host/listing.ts';

@@ -1,7 +1,7 @@
 import { isOpenEnquiry } from '../../../core/domain/enquiry.ts';
 import { euros } from '../../../core/domain/money.ts';
 import type { EnquiryView } from '../../../core/grants/view-enquiry.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button, fields } from '../cards/blocks.ts';
 import { moment } from '../cards/moment.ts';
 import { escapeAndCut } from '../escape.ts';

@@ -1,7 +1,7 @@
 import { MOST_TIMES } from '../../../core/domain/enquiry.ts';
 import { euros } from '../../../core/domain/money.ts';
 import type { EnquiryView } from '../../../core/grants/view-enquiry.ts';
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { section } from '../cards/blocks.ts';
 import { codeWords as cardCode } from '../cards/words.ts';
 import type { Metadata } from '../payloads.ts';

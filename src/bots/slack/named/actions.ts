@@ -1,5 +1,5 @@
 import { decideLikeness } from '../../../core/items/decide-likeness.ts';
-import { showItem } from '../../../core/items/show-item.ts';
+import { showItem } from '../../../core/views/show-item.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
 import { refusalWords, tell } from '../respond.ts';
 import { itemModal } from '../views/item-view.ts';

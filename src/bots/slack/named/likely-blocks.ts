@@ -1,4 +1,4 @@
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button, section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { codeWords } from '../cards/words.ts';

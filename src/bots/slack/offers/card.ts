@@ -1,5 +1,5 @@
-import type { ItemView } from '../../../core/items/item-view.ts';
 import type { RegistrationView } from '../../../core/registrations/view-registration.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button, section } from '../cards/blocks.ts';
 import { escapeAndCut } from '../escape.ts';
 import { confirm } from './confirm.ts';

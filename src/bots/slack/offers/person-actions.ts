@@ -1,9 +1,9 @@
 import { mayHandle, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
-import { visibility } from '../../../core/items/item-view.ts';
-import { showItem } from '../../../core/items/show-item.ts';
 import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
 import { showParticipant } from '../../../core/registrations/show-participant.ts';
+import { visibility } from '../../../core/views/item-view.ts';
+import { showItem } from '../../../core/views/show-item.ts';
 import { context, section } from '../cards/blocks.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';

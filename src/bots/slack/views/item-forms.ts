@@ -1,4 +1,4 @@
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { section } from '../cards/blocks.ts';
 import { codeWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';

@@ -1,4 +1,4 @@
-import type { ItemView } from '../../../core/items/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button, header, section } from '../cards/blocks.ts';
 import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';

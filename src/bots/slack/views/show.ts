@@ -1,6 +1,6 @@
 import type { StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
-import { showItem } from '../../../core/items/show-item.ts';
+import { showItem } from '../../../core/views/show-item.ts';
 import { classifyFailure } from '../failures.ts';
 import type { Opening } from '../host/listing.ts';
 import { logFailure, refusalWords } from '../respond.ts';

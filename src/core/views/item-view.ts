@@ -10,11 +10,11 @@ import type { ItemState } from '../domain/item.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { type EnquiryView, viewEnquiry } from '../grants/view-enquiry.ts';
+import { openBody } from '../items/item-words.ts';
+import { referralPlace } from '../items/refer-item.ts';
 import type { Line } from '../line.ts';
 import { openText } from '../privacy/seal.ts';
 import { type RegistrationView, viewRegistration } from '../registrations/view-registration.ts';
-import { openBody } from './item-words.ts';
-import { referralPlace } from './refer-item.ts';
 
 export type ViewedMessage = {
   id: string;

@@ -3,11 +3,11 @@ import { lockItem, readItem } from '../../db/queries/items.ts';
 import { callsForHelp } from '../domain/danger.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { openedInDanger } from '../items/calling.ts';
+import { owesCard } from '../items/change-item.ts';
+import { seeItem } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
-import { openedInDanger } from './calling.ts';
-import { owesCard } from './change-item.ts';
 import { type ItemView, viewItem } from './item-view.ts';
-import { seeItem } from './see-item.ts';
 
 /** An item for a staff member's eyes. Every look at a sensitive one is written down, and its card says that it was seen. Refusals: not_found. */
 export async function showItem(line: Line, member: StaffMember | null, reference: string): Promise<Result<ItemView>> {
