@@ -9,7 +9,7 @@ import { type OfferFacts, type TextLanguage, wordsFor } from '../domain/offer.ts
 import { applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
-import { readPerson } from '../registrations/read-person.ts';
+import { readPerson } from '../offers/read-person.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sealReason } from './details.ts';
 import { sayCallCancelled } from './says.ts';

@@ -3,8 +3,8 @@ import type { TextLanguage } from '../domain/offer.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { oweToldChanges } from '../registrations/owe-told-changes.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
+import { oweToldChanges } from './owe-told-changes.ts';
 import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 
 /** The reason fits one message with what stands around it, in characters. */

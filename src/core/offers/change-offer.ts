@@ -16,10 +16,10 @@ import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { allFit, countTaken } from '../domain/seats.ts';
 import type { Line } from '../line.ts';
-import { fillSeats } from '../registrations/fill-seats.ts';
-import { oweToldChanges } from '../registrations/owe-told-changes.ts';
 import { draftOf, newSession, type OfferRefusal, offerWrong } from './draft-offer.ts';
+import { fillSeats } from './fill-seats.ts';
 import { type OfferEntry, poolsOf, readEntry } from './offer-facts.ts';
+import { oweToldChanges } from './owe-told-changes.ts';
 import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 
 export type Changed = OfferEntry & {

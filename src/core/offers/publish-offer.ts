@@ -3,8 +3,8 @@ import { offerProblems } from '../domain/check-offer.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { fillSeats } from '../registrations/fill-seats.ts';
 import { draftOf, type OfferRefusal, offerWrong } from './draft-offer.ts';
+import { fillSeats } from './fill-seats.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
 import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 

@@ -4,8 +4,8 @@ import type { OfferFacts } from '../domain/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
+import { oweDayCard } from '../offers/owe-day-card.ts';
 import { lockOwnRegistration } from './lock-own-registration.ts';
-import { oweDayCard } from './owe-day-card.ts';
 
 /**
  * The resident takes the seat that was offered to them. A second tap finds them seated. Refusals: not_found, seat_gone (too late: it went

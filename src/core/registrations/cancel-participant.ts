@@ -6,10 +6,10 @@ import { done, type Result, refuse } from '../domain/result.ts';
 import { seeItemById } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
+import { readPerson } from '../offers/read-person.ts';
 import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { endRegistration, hasEnded } from './end-registration.ts';
-import { readPerson } from './read-person.ts';
 import { sayTakenOff } from './says.ts';
 
 /** Staff take somebody off the list, and the person is told. Refusals: not_allowed, not_found, already_cancelled. */

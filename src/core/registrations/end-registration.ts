@@ -5,8 +5,8 @@ import { type RegistrationRow, updateRegistration } from '../../db/queries/regis
 import { decideWithdraw } from '../domain/item.ts';
 import { type Actor, applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
-import { fillSeats } from './fill-seats.ts';
-import { oweDayCard } from './owe-day-card.ts';
+import { fillSeats } from '../offers/fill-seats.ts';
+import { oweDayCard } from '../offers/owe-day-card.ts';
 
 export type EndedBy = 'resident' | 'staff' | 'offer_cancelled' | 'forgotten';
 

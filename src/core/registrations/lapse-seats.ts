@@ -7,11 +7,11 @@ import {
   updateRegistration,
 } from '../../db/queries/registrations.ts';
 import type { Line } from '../line.ts';
+import { fillSeats } from '../offers/fill-seats.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
+import { oweDayCard } from '../offers/owe-day-card.ts';
+import { readPerson } from '../offers/read-person.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
-import { fillSeats } from './fill-seats.ts';
-import { oweDayCard } from './owe-day-card.ts';
-import { readPerson } from './read-person.ts';
 import { sayLapsed } from './says.ts';
 
 const BATCH = 100;

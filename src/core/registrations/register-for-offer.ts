@@ -16,11 +16,11 @@ import { done, type Result, refuse } from '../domain/result.ts';
 import { groupMask, seatFits } from '../domain/seats.ts';
 import type { RegistrationAnswers } from '../forms/registration.ts';
 import type { Line } from '../line.ts';
+import { fillSeats } from '../offers/fill-seats.ts';
 import { factsOf, poolsOf, readFactsOf } from '../offers/offer-facts.ts';
+import { oweDayCard } from '../offers/owe-day-card.ts';
 import { type NotEligible, type Registrant, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
 import { sealDetails } from './details.ts';
-import { fillSeats } from './fill-seats.ts';
-import { oweDayCard } from './owe-day-card.ts';
 
 export type Registered = {
   facts: OfferFacts;

@@ -7,9 +7,9 @@ import type { TextLanguage } from '../domain/offer.ts';
 import { applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
+import { oweDayCard } from '../offers/owe-day-card.ts';
 import { sayToMany } from '../residents/say-to-many.ts';
 import { openParticipant } from './open-participant.ts';
-import { oweDayCard } from './owe-day-card.ts';
 import { sayMoved, sayOfferCancelled } from './says-between.ts';
 
 const BATCH = 200;

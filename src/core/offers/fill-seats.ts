@@ -4,11 +4,11 @@ import { countSeats, listWaiting, readRegistration, updateRegistration } from '.
 import { firstStart, type OfferFacts } from '../domain/offer.ts';
 import { nextInLine } from '../domain/seats.ts';
 import type { Line } from '../line.ts';
-import { poolsOf, readFactsOf } from '../offers/offer-facts.ts';
+import { sayFreedSeat } from '../registrations/says.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
+import { poolsOf, readFactsOf } from './offer-facts.ts';
 import { oweDayCard } from './owe-day-card.ts';
 import { readPerson } from './read-person.ts';
-import { sayFreedSeat } from './says.ts';
 
 /**
  * Offers every free seat to the next in line whom it fits, who has a day to take it (at most until the start). The caller holds the
