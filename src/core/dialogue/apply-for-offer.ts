@@ -8,7 +8,7 @@ import { readerOf } from '../forms/applicant.ts';
 import { applicationForm } from '../forms/application.ts';
 import { eligibilityForm, hasConditions } from '../forms/eligibility.ts';
 import { factsOf, readFactsOf } from '../offers/offer-facts.ts';
-import { titleOf } from '../registrations/says.ts';
+import { titleOf } from '../offers/offer-says.ts';
 import { startForm } from './go-through-form.ts';
 import { readAboutYou } from './keep-about-you.ts';
 import { refused } from './say-refused.ts';

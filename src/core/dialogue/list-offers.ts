@@ -3,7 +3,7 @@ import { firstStart, type OfferKind, opensUntil, type Reader } from '../domain/o
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { entryOf, type OfferEntry } from '../offers/offer-facts.ts';
-import { titleOf } from '../registrations/says.ts';
+import { titleOf } from '../offers/offer-says.ts';
 import type { Visit } from './visit.ts';
 
 export type OfferList = 'trainings' | 'grants';

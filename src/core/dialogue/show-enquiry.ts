@@ -10,7 +10,7 @@ import { openReason } from '../grants/details.ts';
 import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../grants/enquiry-facts.ts';
 import { enquiryButton, paperButtons, timeButtons } from '../grants/says.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
-import { titleOf } from '../registrations/says.ts';
+import { titleOf } from '../offers/offer-says.ts';
 import { itemButton } from '../residents/says.ts';
 import { askBeforeItem } from './look.ts';
 import { sayRefused } from './say-refused.ts';

@@ -7,7 +7,7 @@ import { heldNow } from '../domain/seats.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { enquiryButton } from '../grants/says.ts';
 import { type OfferEntry, readEntry } from '../offers/offer-facts.ts';
-import { registrationButton, whenAndWhere } from '../registrations/says.ts';
+import { registrationButton, whenAndWhere } from '../offers/offer-says.ts';
 import { sayRefused } from './say-refused.ts';
 import type { Visit } from './visit.ts';
 

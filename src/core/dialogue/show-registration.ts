@@ -7,7 +7,7 @@ import { lastEnd, type OfferFacts } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
-import { titleOf, whenAndWhere } from '../registrations/says.ts';
+import { titleOf, whenAndWhere } from '../offers/offer-says.ts';
 import { itemButton } from '../residents/says.ts';
 import { askBeforeItem } from './look.ts';
 import { sayRefused } from './say-refused.ts';

@@ -2,7 +2,7 @@ import type { Verdict } from '../domain/enquiry.ts';
 import { euros } from '../domain/money.ts';
 import type { OfferFacts, Reader } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
-import { titleOf } from '../registrations/says.ts';
+import { titleOf } from '../offers/offer-says.ts';
 import { type EnquirySteps, paperName } from './enquiry-facts.ts';
 
 /** Buttons of an application: `q:<what>:<enquiry id>[:<rest>]`. */

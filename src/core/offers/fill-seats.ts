@@ -4,9 +4,9 @@ import { countSeats, listWaiting, readRegistration, updateRegistration } from '.
 import { firstStart, type OfferFacts } from '../domain/offer.ts';
 import { nextInLine } from '../domain/seats.ts';
 import type { Line } from '../line.ts';
-import { sayFreedSeat } from '../registrations/says.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { poolsOf, readFactsOf } from './offer-facts.ts';
+import { sayFreedSeat } from './offer-says.ts';
 import { oweDayCard } from './owe-day-card.ts';
 import { readPerson } from './read-person.ts';
 

@@ -1,7 +1,7 @@
 import { SATISFACTIONS } from '../domain/codes.ts';
 import type { OfferFacts, Reader } from '../domain/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
-import { titleOf } from './says.ts';
+import { titleOf } from '../offers/offer-says.ts';
 
 /** What people hear once it is over. */
 const certificateButton = (registrationId: string): SayButton => ({

@@ -1,7 +1,7 @@
 import { type OfferFacts, type Reader, type TextLanguage, wordsFor } from '../domain/offer.ts';
 import type { ReminderKind } from '../domain/reminder.ts';
 import type { Say, SayButton } from '../domain/say.ts';
-import { registrationButton, titleOf, whenAndWhere } from './says.ts';
+import { registrationButton, titleOf, whenAndWhere } from '../offers/offer-says.ts';
 
 /** What people hear between registering and the day itself. */
 const button = (what: string, registrationId: string, key: string): SayButton => ({

@@ -1,44 +1,6 @@
-import { localParts } from '../domain/local-time.ts';
-import { type OfferFacts, type Reader, textFor } from '../domain/offer.ts';
-import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
-
-/** Buttons of a registration: `g:<what>:<registration id>[:<rest>]`. */
-export const registrationButton = (what: string, registrationId: string, key: string, rest?: string): SayButton => ({
-  label: { key: `registration:button.${key}` },
-  data: `g:${what}:${registrationId}${rest === undefined ? '' : `:${rest}`}`,
-});
-
-/** An offer's title in the reader's language, as its own words. */
-export const titleOf = (facts: Pick<OfferFacts, 'texts' | 'code'>, { language, second }: Reader): SayValue => ({
-  text: textFor(facts.texts, language, second)?.text.title ?? facts.code,
-});
-
-export const placeOf = (facts: Pick<OfferFacts, 'texts'>, { language, second }: Reader): SayValue | null => {
-  const place = textFor(facts.texts, language, second)?.text.place;
-  return place ? { text: place } : null;
-};
-
-/** Where and when: a line a session, at most so many. */
-const MOST_SESSIONS = 10;
-
-export function whenAndWhere(facts: Pick<OfferFacts, 'texts' | 'sessions'>, reader: Reader): SayLine[] {
-  const place = placeOf(facts, reader);
-  const shown = facts.sessions.slice(0, MOST_SESSIONS);
-  const more = facts.sessions.length - shown.length;
-  return [
-    ...shown.map(sessionLine),
-    ...(more > 0 ? [{ key: 'offers:more_dates', values: { count: more } }] : []),
-    ...(place ? [{ key: 'offers:where', values: { place } }] : []),
-  ];
-}
-
-/** A meeting of one day with its hours; a stretch of weeks with its days. */
-function sessionLine({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): SayLine {
-  const [from, until] = [startsAt.toISOString(), endsAt.toISOString()];
-  if (localParts(startsAt).day === localParts(endsAt).day)
-    return { key: 'offers:when', values: { when: { dateTime: from }, until: { time: until } } };
-  return { key: 'offers:when_days', values: { from: { date: from }, until: { date: until } } };
-}
+import type { OfferFacts, Reader } from '../domain/offer.ts';
+import type { Say, SayButton } from '../domain/say.ts';
+import { registrationButton, titleOf, whenAndWhere } from '../offers/offer-says.ts';
 
 export const changeButtons = (registrationId: string): SayButton[][] => [
   [registrationButton('show', registrationId, 'show')],
@@ -77,24 +39,6 @@ export function sayWaiting(
       buttons: [
         [registrationButton('show', registrationId, 'show')],
         [registrationButton('cancel', registrationId, 'leave')],
-      ],
-    },
-  ];
-}
-
-/** A seat became free for the next in line. */
-export function sayFreedSeat(facts: OfferFacts, reader: Reader, registrationId: string, until: Date): Say[] {
-  return [
-    {
-      lines: [
-        { key: 'registration:freed.title', values: { title: titleOf(facts, reader) } },
-        ...whenAndWhere(facts, reader),
-        { key: 'registration:freed.until', values: { until: { dateTime: until.toISOString() } } },
-        { key: 'registration:freed.or_next' },
-      ],
-      buttons: [
-        [registrationButton('accept', registrationId, 'accept')],
-        [registrationButton('decline', registrationId, 'decline')],
       ],
     },
   ];
