@@ -1,7 +1,7 @@
 import { isOpenEnquiry } from '../../../core/domain/enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { type Block, button } from './blocks.ts';
-import { words } from './words.ts';
+import { type Block, button } from '../kit/blocks.ts';
+import { words } from '../kit/words.ts';
 
 export const MORE_OPTIONS = ['reopen', 'release', 'classify', 'merge', 'mark_sensitive', 'history'] as const;
 export type MoreOption = (typeof MORE_OPTIONS)[number];

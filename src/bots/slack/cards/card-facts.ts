@@ -1,8 +1,8 @@
 import { type ItemView, waitsForResident } from '../../../core/views/item-view.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
-import { type Block, fields } from './blocks.ts';
-import { ago, moment } from './moment.ts';
-import { codeWords, words } from './words.ts';
+import { type Block, fields } from '../kit/blocks.ts';
+import { ago, moment } from '../kit/moment.ts';
+import { codeWords, words } from '../kit/words.ts';
 
 const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;
 

@@ -1,11 +1,11 @@
 import { endsLoop } from '../../../core/domain/discretion.ts';
 import type { ItemView, ViewedMessage } from '../../../core/views/item-view.ts';
-import { type Block, context, section } from './blocks.ts';
+import { type Block, context, section } from '../kit/blocks.ts';
+import { moment } from '../kit/moment.ts';
+import { codeWords, hasWords, words } from '../kit/words.ts';
 import { nameOf } from './card-facts.ts';
 import { mediaName, withDoor } from './media-words.ts';
-import { moment } from './moment.ts';
 import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
-import { codeWords, hasWords, words } from './words.ts';
 
 /** What became of an answer, in words. */
 export function deliveryWords(view: ItemView, delivery: ViewedMessage['delivery']): string {

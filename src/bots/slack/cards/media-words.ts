@@ -2,8 +2,8 @@ import type { MediaWarning } from '../../../core/domain/media.ts';
 import type { MessageBody } from '../../../core/domain/message-body.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
-import { type Block, button } from './blocks.ts';
-import { codeWords, wordsIn } from './words.ts';
+import { type Block, button } from '../kit/blocks.ts';
+import { codeWords, wordsIn } from '../kit/words.ts';
 
 const { words } = wordsIn('staff-media');
 

@@ -2,14 +2,14 @@ import { isInDanger } from '../../../core/domain/danger.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
+import { type Block, context, header, section } from '../kit/blocks.ts';
+import { moment } from '../kit/moment.ts';
+import { codeWords, words } from '../kit/words.ts';
 import { registrationBlocks, registrationButtons } from '../offers/card.ts';
-import { type Block, context, header, section } from './blocks.ts';
 import { cardButtons, openButton, referralButtons } from './card-buttons.ts';
 import { due, facts, isOverdue, kindWords, nameOf, placeWords, status } from './card-facts.ts';
 import { messageBlocks } from './card-messages.ts';
-import { moment } from './moment.ts';
 import { words as danger, safetyBlocks } from './safety.ts';
-import { codeWords, words } from './words.ts';
 
 export const CARD_EVENT = 'community_line_item';
 

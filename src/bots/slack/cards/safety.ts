@@ -1,7 +1,7 @@
 import { isInDanger } from '../../../core/domain/danger.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { type Block, header, section } from './blocks.ts';
-import { wordsIn } from './words.ts';
+import { type Block, header, section } from '../kit/blocks.ts';
+import { wordsIn } from '../kit/words.ts';
 
 /** What staff read of somebody in danger: locales/en/staff-danger.json. */
 export const { words } = wordsIn('staff-danger');

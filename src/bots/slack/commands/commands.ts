@@ -1,12 +1,12 @@
 import { parseReference } from '../../../core/domain/reference.ts';
 import { grant } from '../grants/list.ts';
 import { type Asked, command, type Listing, modal } from '../host/listing.ts';
+import { openItem } from '../host/open-modal.ts';
 import { openCertificate } from '../offers/certificate.ts';
 import { openOfferByCode, training } from '../offers/list.ts';
 import { words as offerWords } from '../offers/words.ts';
 import { tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { openItem } from '../views/show.ts';
 import { find, queue, stats } from './lists.ts';
 import { openExport, openNew, openStaff } from './modals.ts';
 

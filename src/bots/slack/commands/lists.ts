@@ -1,9 +1,9 @@
 import { findItems, isIndexBehind } from '../../../core/items/find-items.ts';
 import { countQueue, listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
 import { lastSensitiveTotal } from '../../../core/reports/sensitive-totals.ts';
-import { context, section } from '../cards/blocks.ts';
 import { entryBlock } from '../home/entry.ts';
 import type { Asked } from '../host/listing.ts';
+import { context, section } from '../kit/blocks.ts';
 import { refusalWords, tell } from '../respond.ts';
 
 const VIEWS: Record<string, QueueView> = {

@@ -3,20 +3,20 @@ import { may, refuseRole, type StaffMember } from '../../../core/domain/permissi
 import { done } from '../../../core/domain/result.ts';
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
 import { listRoleRequests } from '../../../core/staff/role-requests.ts';
-import { type Block, section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { moment } from '../cards/moment.ts';
 import { words as danger } from '../cards/safety.ts';
-import { codeWords } from '../cards/words.ts';
 import { openRota } from '../duty/listings.ts';
 import type { Asked } from '../host/listing.ts';
+import { openModal } from '../host/open-modal.ts';
+import { type Block, section } from '../kit/blocks.ts';
+import { codeOptions } from '../kit/code-options.ts';
+import { checkbox, date, form, multiSelect, newMetadata, select, textInput, user, type View } from '../kit/modals.ts';
+import { moment } from '../kit/moment.ts';
+import { codeWords } from '../kit/words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import { requestButtons } from '../roles/request-buttons.ts';
 import { words as roleWords } from '../roles/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { codeOptions } from '../views/codes.ts';
-import { checkbox, date, form, multiSelect, newMetadata, select, textInput, user, type View } from '../views/parts.ts';
-import { openModal } from '../views/show.ts';
 
 const open = ({ bot, opening }: Pick<Asked, 'bot' | 'opening'>, view: () => View): Promise<void> =>
   openModal(bot, opening, async () => done(view()));

@@ -2,9 +2,9 @@ import { readCardItem } from '../../../core/cards/read-card-item.ts';
 import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { moment } from '../cards/moment.ts';
-import { hasWords, words } from '../cards/words.ts';
 import { attempt } from '../failures.ts';
+import { moment } from '../kit/moment.ts';
+import { hasWords, words } from '../kit/words.ts';
 import { type Delivery, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { carries, type FoundMessage, findInChannel, findInThread } from './find-message.ts';
 

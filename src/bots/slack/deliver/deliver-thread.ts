@@ -7,11 +7,11 @@ import { recordNotInThread, recordThreadPost, releaseThreadPost } from '../../..
 import { type HeldThreadPost, takeThreadPost } from '../../../core/cards/take-thread-post.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia } from '../../../core/domain/media.ts';
-import type { Block } from '../cards/blocks.ts';
 import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
-import { words } from '../cards/words.ts';
 import { type Attempt, attempt, codeOf } from '../failures.ts';
+import type { Block } from '../kit/blocks.ts';
+import { words } from '../kit/words.ts';
 import { type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
 import { carries, findInThread } from './find-message.ts';

@@ -1,5 +1,5 @@
-import { words } from '../cards/words.ts';
 import { attempt } from '../failures.ts';
+import { words } from '../kit/words.ts';
 import { type Delivery, QUIET } from './context.ts';
 
 /** Tells the leads that the restricted channel cannot be used. No item is named: whoever reads this may not see it. */

@@ -1,6 +1,6 @@
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
-import type { Block } from '../cards/blocks.ts';
 import { attempt } from '../failures.ts';
+import type { Block } from '../kit/blocks.ts';
 import { type Delivery, QUIET, resultOf } from './context.ts';
 
 /**

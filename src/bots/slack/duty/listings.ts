@@ -6,13 +6,13 @@ import { addShifts } from '../../../core/duty/add-shifts.ts';
 import { changeDutyDay } from '../../../core/duty/change-duty-day.ts';
 import { removeDuty } from '../../../core/duty/remove-duty.ts';
 import { showRota } from '../../../core/duty/show-rota.ts';
-import { type Block, button } from '../cards/blocks.ts';
 import { action, type Fields, type Listing, type Opening, type Press, type Send, view } from '../host/listing.ts';
+import { openModal, redraw } from '../host/open-modal.ts';
+import { type Block, button } from '../kit/blocks.ts';
+import { message, type View } from '../kit/modals.ts';
 import type { SlackView } from '../payloads.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { message, type View } from '../views/parts.ts';
-import { openModal, redraw } from '../views/show.ts';
 import { dayForm, dutyLine, rotaView, weekForm } from './view.ts';
 import { words } from './words.ts';
 

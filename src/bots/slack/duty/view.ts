@@ -1,11 +1,11 @@
 import { clockInstant } from '../../../core/domain/local-time.ts';
 import type { Span } from '../../../core/domain/rota.ts';
 import type { RotaView } from '../../../core/duty/show-rota.ts';
-import { type Block, button, context, header, section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { moment } from '../cards/moment.ts';
+import { type Block, button, context, header, section } from '../kit/blocks.ts';
+import { date, form, message, multiSelect, newMetadata, plain, select, user, type View } from '../kit/modals.ts';
+import { moment } from '../kit/moment.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { date, form, message, multiSelect, newMetadata, plain, select, user, type View } from '../views/parts.ts';
 import { words } from './words.ts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];

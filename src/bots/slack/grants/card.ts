@@ -2,9 +2,9 @@ import { isOpenEnquiry } from '../../../core/domain/enquiry.ts';
 import { euros } from '../../../core/domain/money.ts';
 import type { EnquiryView } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { type Block, button, fields } from '../cards/blocks.ts';
-import { moment } from '../cards/moment.ts';
 import { escapeAndCut } from '../escape.ts';
+import { type Block, button, fields } from '../kit/blocks.ts';
+import { moment } from '../kit/moment.ts';
 import { codeWords, words } from './words.ts';
 
 export const shown = (text: string, most = 80): string => escapeAndCut(text.replace(/\s+/g, ' '), most).text;

@@ -2,10 +2,10 @@ import { MOST_TIMES } from '../../../core/domain/enquiry.ts';
 import { euros } from '../../../core/domain/money.ts';
 import type { EnquiryView } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { section } from '../cards/blocks.ts';
-import { codeWords as cardCode } from '../cards/words.ts';
+import { section } from '../kit/blocks.ts';
+import { plain, select, textInput, type View } from '../kit/modals.ts';
+import { codeWords as cardCode } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
-import { plain, select, textInput, type View } from '../views/parts.ts';
 import { paperLabel } from './card.ts';
 import { words } from './words.ts';
 

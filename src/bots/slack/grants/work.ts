@@ -7,8 +7,8 @@ import { markComplete } from '../../../core/grants/mark-complete.ts';
 import { proposeAppointments } from '../../../core/grants/propose-appointments.ts';
 import type { Line } from '../../../core/line.ts';
 import { type Listing, view } from '../host/listing.ts';
+import { looksWrong } from '../kit/language-hint.ts';
 import type { Metadata } from '../payloads.ts';
-import { looksWrong } from '../views/language-hint.ts';
 import { grantForm } from './actions.ts';
 import { words } from './words.ts';
 

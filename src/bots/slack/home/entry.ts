@@ -1,7 +1,7 @@
 import type { QueueEntry } from '../../../core/items/list-queue.ts';
-import { type Block, button } from '../cards/blocks.ts';
-import { moment } from '../cards/moment.ts';
-import { codeWords } from '../cards/words.ts';
+import { type Block, button } from '../kit/blocks.ts';
+import { moment } from '../kit/moment.ts';
+import { codeWords } from '../kit/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
 
 /** A line of a list with its Open button. Of a sensitive item the number and the time alone. */

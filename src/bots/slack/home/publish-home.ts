@@ -1,9 +1,9 @@
 import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result } from '../../../core/domain/result.ts';
 import { listQueue, type QueueView } from '../../../core/items/list-queue.ts';
-import { type Block, context, header, section } from '../cards/blocks.ts';
 import { homeDuty } from '../duty/listings.ts';
 import { grantBoard } from '../grants/list.ts';
+import { type Block, context, header, section } from '../kit/blocks.ts';
 import { homeOffers } from '../offers/list.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Refusal } from '../../../core/domain/result.ts';
 import { refreshHome } from '../home/publish-home.ts';
+import { message } from '../kit/modals.ts';
 import {
   ActionBody,
   CommandBody,
@@ -13,7 +14,6 @@ import {
 import { guarded, logFailure, refusalWords, type Surface, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { isOurs } from '../values.ts';
-import { message } from '../views/parts.ts';
 import { admit, type Person } from './admit.ts';
 import type { Admit, Listing, Opening, Press, Send } from './listing.ts';
 

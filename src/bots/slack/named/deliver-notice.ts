@@ -1,10 +1,10 @@
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { readNamedNotice } from '../../../core/items/read-named-notice.ts';
-import { button, section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { codeWords } from '../cards/words.ts';
 import type { Delivery } from '../deliver/context.ts';
 import { tellDirectly } from '../deliver/tell-directly.ts';
+import { button, section } from '../kit/blocks.ts';
+import { codeWords } from '../kit/words.ts';
 import { words } from './words.ts';
 
 /** Asks one who may decide, by a direct message without a word of the report, whether somebody of a name given in it is that person. */

@@ -1,7 +1,7 @@
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { type Block, button, section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { codeWords } from '../cards/words.ts';
+import { type Block, button, section } from '../kit/blocks.ts';
+import { codeWords } from '../kit/words.ts';
 import { words } from './words.ts';
 
 const MOST = 3;

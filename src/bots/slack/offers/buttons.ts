@@ -1,7 +1,7 @@
 import { missingLanguages, TEXT_LANGUAGES } from '../../../core/domain/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import { button } from '../cards/blocks.ts';
-import { plain } from '../views/parts.ts';
+import { button } from '../kit/blocks.ts';
+import { plain } from '../kit/modals.ts';
 import { confirm } from './confirm.ts';
 import { codeWords, words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { RegistrationView } from '../../../core/registrations/view-registration.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { type Block, button, section } from '../cards/blocks.ts';
 import { escapeAndCut } from '../escape.ts';
+import { type Block, button, section } from '../kit/blocks.ts';
 import { confirm } from './confirm.ts';
 import { codeWords, words } from './words.ts';
 

@@ -1,10 +1,10 @@
 import { checkCertificate } from '../../../core/registrations/check-certificate.ts';
-import { section } from '../cards/blocks.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
 import type { Opening } from '../host/listing.ts';
+import { openModal } from '../host/open-modal.ts';
+import { section } from '../kit/blocks.ts';
+import { message } from '../kit/modals.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { message } from '../views/parts.ts';
-import { openModal } from '../views/show.ts';
 import { clock } from './say.ts';
 import { words } from './words.ts';
 

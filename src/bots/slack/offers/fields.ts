@@ -9,8 +9,8 @@ import {
   TEXT_LANGUAGES,
   type TextLanguage,
 } from '../../../core/domain/offer.ts';
-import { codeWords as cardCode } from '../cards/words.ts';
-import { select, textInput } from '../views/parts.ts';
+import { select, textInput } from '../kit/modals.ts';
+import { codeWords as cardCode } from '../kit/words.ts';
 import { dateTime, several, whole } from './inputs.ts';
 import { timesOf } from './say.ts';
 import { codeWords, words } from './words.ts';

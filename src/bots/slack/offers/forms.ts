@@ -1,10 +1,10 @@
 import type { OfferFacts, OfferKind, TextLanguage } from '../../../core/domain/offer.ts';
 import { wordsFor } from '../../../core/domain/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import { button, section } from '../cards/blocks.ts';
 import { escapeAndCut } from '../escape.ts';
+import { button, section } from '../kit/blocks.ts';
+import { newMetadata, plain, type View } from '../kit/modals.ts';
 import type { Metadata } from '../payloads.ts';
-import { newMetadata, plain, type View } from '../views/parts.ts';
 import { confirm } from './confirm.ts';
 import {
   deadlineField,

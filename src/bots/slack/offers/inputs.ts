@@ -1,5 +1,5 @@
 import { clean } from '../escape.ts';
-import { plain } from '../views/parts.ts';
+import { plain } from '../kit/modals.ts';
 
 type Option = { value: string; text: string };
 type Of = { optional?: boolean; hint?: string | undefined };

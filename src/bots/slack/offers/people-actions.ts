@@ -4,12 +4,12 @@ import { listSessionCodes } from '../../../core/offers/list-session-codes.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
 import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
 import { listParticipants } from '../../../core/registrations/list-participants.ts';
-import { sendExport } from '../actions/exports.ts';
+import { sendExport } from '../exports/exports.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
+import { openModal, redraw } from '../host/open-modal.ts';
+import { message, type View } from '../kit/modals.ts';
 import { refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { message, type View } from '../views/parts.ts';
-import { openModal, redraw } from '../views/show.ts';
 import { attendanceView, peopleView, sessionNow } from './people.ts';
 import { words } from './words.ts';
 

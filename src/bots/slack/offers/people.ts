@@ -1,9 +1,9 @@
 import type { SessionCode } from '../../../core/offers/list-session-codes.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import type { Participant } from '../../../core/registrations/list-participants.ts';
-import { button, context, header, section } from '../cards/blocks.ts';
 import { clean, escapeAndCut, isolate } from '../escape.ts';
-import { plain, select, type View } from '../views/parts.ts';
+import { button, context, header, section } from '../kit/blocks.ts';
+import { plain, select, type View } from '../kit/modals.ts';
 import { confirm } from './confirm.ts';
 import { offerForm, offerMetadata } from './forms.ts';
 import { several } from './inputs.ts';

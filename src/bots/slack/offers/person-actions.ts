@@ -4,12 +4,12 @@ import { cancelParticipant } from '../../../core/registrations/cancel-participan
 import { showParticipant } from '../../../core/registrations/show-participant.ts';
 import { visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
-import { context, section } from '../cards/blocks.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
+import { openModal } from '../host/open-modal.ts';
+import { context, section } from '../kit/blocks.ts';
+import { message, newMetadata, textInput, type View } from '../kit/modals.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { message, newMetadata, textInput, type View } from '../views/parts.ts';
-import { openModal } from '../views/show.ts';
 import { offerForm } from './forms.ts';
 import { nameOf, personFacts } from './people.ts';
 import { words } from './words.ts';

@@ -1,7 +1,7 @@
 import { localParts } from '../../../core/domain/local-time.ts';
 import type { DayLine, OfferDay } from '../../../core/offers/read-offer-day.ts';
-import { type Block, button, context, header, section } from '../cards/blocks.ts';
 import { clean } from '../escape.ts';
+import { type Block, button, context, header, section } from '../kit/blocks.ts';
 import { clock, plainTitle, seatWords } from './say.ts';
 import { words } from './words.ts';
 

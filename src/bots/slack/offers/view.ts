@@ -7,10 +7,10 @@ import {
   type TextLanguage,
 } from '../../../core/domain/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import { type Block, context, fields, header, section } from '../cards/blocks.ts';
-import { codeWords as cardCode } from '../cards/words.ts';
 import { clean, escapeAndCut } from '../escape.ts';
-import { plain, type View } from '../views/parts.ts';
+import { type Block, context, fields, header, section } from '../kit/blocks.ts';
+import { plain, type View } from '../kit/modals.ts';
+import { codeWords as cardCode } from '../kit/words.ts';
 import { offerButtons } from './buttons.ts';
 import { offerMetadata, paperWords, questionWords } from './forms.ts';
 import { clock, plainTitle, timesOf } from './say.ts';

@@ -9,11 +9,11 @@ import { showOffer } from '../../../core/offers/show-offer.ts';
 import { takeAttendance } from '../../../core/registrations/take-attendance.ts';
 import { writeName } from '../../../core/registrations/write-name.ts';
 import { type Answered, type Fields, type Listing, type Send, view } from '../host/listing.ts';
+import { redraw } from '../host/open-modal.ts';
+import type { View } from '../kit/modals.ts';
 import type { Metadata, SlackView } from '../payloads.ts';
 import { logFailure } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import type { View } from '../views/parts.ts';
-import { redraw } from '../views/show.ts';
 import { papersView, questionsView } from './forms.ts';
 import { problemErrors, problemWords } from './problems.ts';
 import {

@@ -1,10 +1,10 @@
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { type RoleNotice, readRoleNotice } from '../../../core/staff/tell-of-roles.ts';
-import { section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { moment } from '../cards/moment.ts';
 import type { Delivery } from '../deliver/context.ts';
 import { tellDirectly } from '../deliver/tell-directly.ts';
+import { section } from '../kit/blocks.ts';
+import { moment } from '../kit/moment.ts';
 import { requestButtons } from './request-buttons.ts';
 import { words } from './words.ts';
 

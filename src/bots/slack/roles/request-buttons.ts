@@ -1,5 +1,5 @@
-import { type Block, button } from '../cards/blocks.ts';
 import { clean } from '../escape.ts';
+import { type Block, button } from '../kit/blocks.ts';
 import { words } from './words.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false });

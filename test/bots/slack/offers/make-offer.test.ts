@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { button } from '../../../../src/bots/slack/cards/blocks.ts';
+import { button } from '../../../../src/bots/slack/kit/blocks.ts';
 import { listOffers } from '../../../../src/core/offers/list-offers.ts';
 import type { OfferEntry } from '../../../../src/core/offers/offer-facts.ts';
 import { CHANNEL, type OfferDesk, openDesk, PEOPLE, shownIn } from './offer-desk.ts';

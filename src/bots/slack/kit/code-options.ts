@@ -8,7 +8,7 @@ import {
   SECTORS,
   STAFF_AGENCIES,
 } from '../../../core/domain/codes.ts';
-import { codeWords } from '../cards/words.ts';
+import { codeWords } from './words.ts';
 
 const LISTS = {
   agency: AGENCIES,

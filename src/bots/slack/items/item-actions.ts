@@ -10,19 +10,19 @@ import { showHistory } from '../../../core/items/show-history.ts';
 import type { Line } from '../../../core/line.ts';
 import { visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
-import { section } from '../cards/blocks.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { lookComing } from '../cards/media-words.ts';
-import { moment } from '../cards/moment.ts';
 import { refreshHome } from '../home/publish-home.ts';
 import { action, type Listing, menu, type Press, type Pressed } from '../host/listing.ts';
+import { openItem, openModal, redraw } from '../host/open-modal.ts';
+import { section } from '../kit/blocks.ts';
+import { message } from '../kit/modals.ts';
+import { moment } from '../kit/moment.ts';
 import { readFields, readMetadata } from '../payloads.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { ITEM_FORMS, replyForm } from '../views/item-forms.ts';
-import { itemModal } from '../views/item-view.ts';
-import { message } from '../views/parts.ts';
-import { openItem, openModal, redraw } from '../views/show.ts';
+import { ITEM_FORMS, replyForm } from './item-forms.ts';
+import { itemModal } from './item-modal.ts';
 
 type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
 

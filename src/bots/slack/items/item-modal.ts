@@ -1,17 +1,17 @@
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { type Block, button, header, section } from '../cards/blocks.ts';
 import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
 import { mediaName, withDoor } from '../cards/media-words.ts';
-import { moment } from '../cards/moment.ts';
 import { safetyBlocks } from '../cards/safety.ts';
-import { words as cardWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
+import { type Block, button, header, section } from '../kit/blocks.ts';
+import { message, newMetadata, type View } from '../kit/modals.ts';
+import { moment } from '../kit/moment.ts';
+import { words as cardWords } from '../kit/words.ts';
 import { likelyBlocks } from '../named/likely-blocks.ts';
 import { registrationBlocks, registrationButtons } from '../offers/card.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { message, newMetadata, type View } from './parts.ts';
 
 const MOST_BLOCKS = 80;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Block, section } from '../cards/blocks.ts';
 import type { Metadata } from '../payloads.ts';
 import type { StaffBot } from '../staff-bot.ts';
+import { type Block, section } from './blocks.ts';
 
 export type View = {
   type: 'modal' | 'home';

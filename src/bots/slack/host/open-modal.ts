@@ -2,11 +2,11 @@ import type { StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { classifyFailure } from '../failures.ts';
-import type { Opening } from '../host/listing.ts';
+import { itemModal } from '../items/item-modal.ts';
+import { message, type View } from '../kit/modals.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { itemModal } from './item-view.ts';
-import { message, type View } from './parts.ts';
+import type { Opening } from './listing.ts';
 
 /** Draws an open modal anew. One that the person has closed meanwhile needs nothing: what they asked for was done all the same. */
 export async function redraw(bot: StaffBot, viewId: string | undefined, view: View): Promise<void> {

@@ -25,14 +25,14 @@ import { referItem } from '../../../core/items/refer-item.ts';
 import { replyToItem } from '../../../core/items/reply-to-item.ts';
 import { addStaff } from '../../../core/staff/add-staff.ts';
 import { removeStaff } from '../../../core/staff/remove-staff.ts';
-import { sendExport } from '../actions/exports.ts';
+import { sendExport } from '../exports/exports.ts';
 import { comparingNames } from '../host/compare-names.ts';
 import { type Listing, type Send, view } from '../host/listing.ts';
+import { looksWrong } from '../kit/language-hint.ts';
 import type { Metadata } from '../payloads.ts';
 import { words as roleWords } from '../roles/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { readByMoreForm, replyForm } from './item-forms.ts';
-import { looksWrong } from './language-hint.ts';
 
 const text = z.string().default('');
 

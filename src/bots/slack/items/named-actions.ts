@@ -1,11 +1,11 @@
 import { decideLikeness } from '../../../core/items/decide-likeness.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
+import { redraw } from '../host/open-modal.ts';
+import { message } from '../kit/modals.ts';
+import { parseLikely } from '../named/likely-blocks.ts';
 import { refusalWords, tell } from '../respond.ts';
-import { itemModal } from '../views/item-view.ts';
-import { message } from '../views/parts.ts';
-import { redraw } from '../views/show.ts';
-import { parseLikely } from './likely-blocks.ts';
+import { itemModal } from './item-modal.ts';
 
 /** What stands in the open item where somebody may be named in it; the item is drawn anew. */
 const decide =

@@ -1,12 +1,12 @@
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { section } from '../cards/blocks.ts';
-import { codeWords } from '../cards/words.ts';
 import { escapeText } from '../escape.ts';
+import { section } from '../kit/blocks.ts';
+import { codeOptions } from '../kit/code-options.ts';
+import { form, newMetadata, plain, select, textInput, users, type View } from '../kit/modals.ts';
+import { codeWords } from '../kit/words.ts';
 import { words as named } from '../named/words.ts';
 import type { Metadata } from '../payloads.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { codeOptions } from './codes.ts';
-import { form, newMetadata, plain, select, textInput, users, type View } from './parts.ts';
 
 const MOST_REPLY = 3000;
 
