@@ -5,7 +5,6 @@ import type { SlackChannels } from '../../core/domain/route.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import type { SlackClient } from './client.ts';
-import type { ReadStanding } from './host/standing.ts';
 
 export type ExportWanted =
   | {
@@ -43,6 +42,12 @@ export type SlackAppParts = {
   exportFile?: MakeExport | undefined;
   attendanceSheet?: MakeSheet | undefined;
 };
+
+/** `outsider`: a guest, a bot, somebody of another workspace, deactivated or unknown. `unknown`: Slack cannot say, and has not said lately. */
+export type Standing = 'member' | 'outsider' | 'unknown';
+/** `names`: as Slack calls a member, null of anybody else; kept in memory alone. `anew`: Slack was asked for this answer. */
+export type Said = { standing: Standing; names: readonly string[] | null; anew: boolean };
+export type ReadStanding = (slackUserId: string) => Promise<Said>;
 
 /** What every handler of the Slack bot stands on. */
 export type StaffBot = SlackAppParts & {

@@ -1,7 +1,7 @@
 import { parseReference } from '../../../core/domain/reference.ts';
 import { grant } from '../grants/list.ts';
 import { type Asked, command, type Listing, modal } from '../host/listing.ts';
-import { openItem } from '../host/open-modal.ts';
+import { openItem } from '../items/item-modal.ts';
 import { openCertificate } from '../offers/certificate.ts';
 import { openOfferByCode, training } from '../offers/list.ts';
 import { words as offerWords } from '../offers/words.ts';

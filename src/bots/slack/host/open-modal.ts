@@ -1,8 +1,6 @@
 import type { StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
-import { showItem } from '../../../core/views/show-item.ts';
 import { classifyFailure } from '../failures.ts';
-import { itemModal } from '../items/item-modal.ts';
 import { message, type View } from '../kit/modals.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -40,10 +38,3 @@ export async function openModal(
     await fill(message(bot, bot.words('apology')));
   }
 }
-
-/** The item itself; each look at a sensitive one is written down by the core. */
-export const openItem = (bot: StaffBot, opening: Opening, reference: string): Promise<void> =>
-  openModal(bot, opening, async (member) => {
-    const shown = await showItem(bot.line, member, reference);
-    return shown.ok ? { ok: true, value: itemModal(bot, shown.value) } : shown;
-  });

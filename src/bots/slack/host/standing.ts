@@ -1,11 +1,6 @@
 import type { SlackClient } from '../client.ts';
 import { type Attempt, attempt } from '../failures.ts';
-
-/** `outsider`: a guest, a bot, somebody of another workspace, deactivated or unknown. `unknown`: Slack cannot say, and has not said lately. */
-export type Standing = 'member' | 'outsider' | 'unknown';
-/** `names`: as Slack calls a member, null of anybody else; kept in memory alone. `anew`: Slack was asked for this answer. */
-export type Said = { standing: Standing; names: readonly string[] | null; anew: boolean };
-export type ReadStanding = (slackUserId: string) => Promise<Said>;
+import type { ReadStanding, Said } from '../staff-bot.ts';
 
 type Judged = Omit<Said, 'anew'>;
 type Known = Judged & { at: number };

@@ -14,7 +14,7 @@ import { nameOf } from '../cards/card-facts.ts';
 import { lookComing } from '../cards/media-words.ts';
 import { refreshHome } from '../home/publish-home.ts';
 import { action, type Listing, menu, type Press, type Pressed } from '../host/listing.ts';
-import { openItem, openModal, redraw } from '../host/open-modal.ts';
+import { openModal, redraw } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
 import { message } from '../kit/modals.ts';
 import { moment } from '../kit/moment.ts';
@@ -22,7 +22,7 @@ import { readFields, readMetadata } from '../payloads.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { ITEM_FORMS, replyForm } from './item-forms.ts';
-import { itemModal } from './item-modal.ts';
+import { itemModal, openItem } from './item-modal.ts';
 
 type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
 

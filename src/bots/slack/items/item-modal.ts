@@ -1,10 +1,13 @@
 import type { ItemView } from '../../../core/views/item-view.ts';
+import { showItem } from '../../../core/views/show-item.ts';
 import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
 import { mediaName, withDoor } from '../cards/media-words.ts';
 import { safetyBlocks } from '../cards/safety.ts';
 import { escapeText } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
+import type { Opening } from '../host/listing.ts';
+import { openModal } from '../host/open-modal.ts';
 import { type Block, button, header, section } from '../kit/blocks.ts';
 import { message, newMetadata, type View } from '../kit/modals.ts';
 import { moment } from '../kit/moment.ts';
@@ -73,3 +76,10 @@ function sensitiveButtons(bot: StaffBot, view: ItemView): Block {
     ],
   };
 }
+
+/** The item itself; each look at a sensitive one is written down by the core. */
+export const openItem = (bot: StaffBot, opening: Opening, reference: string): Promise<void> =>
+  openModal(bot, opening, async (member) => {
+    const shown = await showItem(bot.line, member, reference);
+    return shown.ok ? { ok: true, value: itemModal(bot, shown.value) } : shown;
+  });
