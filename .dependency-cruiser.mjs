@@ -75,8 +75,15 @@ export default {
       name: 'sandbox-apart',
       comment: 'The stand-ins are like the real services: reached over HTTP, never imported by what they stand in for.',
       severity: 'error',
-      from: { path: '^src/', pathNot: `${composition}|^src/sandbox/` },
+      from: { path: '^src/', pathNot: '^src/(main|cli)\\.ts$|^src/(commands|sandbox)/' },
       to: { path: '^src/sandbox/' },
+    },
+    {
+      name: 'sandbox-late',
+      comment: 'Loaded once something is emulated, so never in production (test/run/production.test.ts).',
+      severity: 'error',
+      from: { path: '^src/(main|cli)\\.ts$|^src/commands/[^/]+$' },
+      to: { path: '^src/sandbox/', dependencyTypesNot: ['dynamic-import'] },
     },
     onlyTo(
       'page-alone',

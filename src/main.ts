@@ -4,74 +4,83 @@ import { configOrRefuse } from './run/config-or-refuse.ts';
 import { failureLine } from './run/failure-line.ts';
 import type { Foundation } from './run/foundation.ts';
 import { startHttp, startOps } from './run/http.ts';
-import { openLife, STOP_WITHIN_MS } from './run/life.ts';
-import { openServices } from './run/open-services.ts';
+import { type Host, type Life, openLife, STOP_WITHIN_MS } from './run/life.ts';
 import type { Part } from './run/parts.ts';
-import type { Services } from './run/services.ts';
-import { greet } from './sandbox/host/greet.ts';
-import { type Lives, makeLives } from './sandbox/host/lives.ts';
-import type { Page } from './sandbox/host/page/open-page.ts';
+import { realServices } from './run/services.ts';
 
 export type RunningLine = {
   port: number;
   /** Null where operators have no port of their own. */
   opsPort: number | null;
   foundation: Foundation;
-  services: Services;
+  /** Null where both services are real. */
+  sandbox: Ground['sandbox'];
   /** Does now what comes round by itself: for whoever moves the clock. */
   runDue(): Promise<void>;
   stop(): Promise<void>;
 };
+
+/** Services, and who holds the lives that stand on them. */
+type Ground = Awaited<ReturnType<typeof openGround>>;
 
 /** Opens services, database, bots, queue and the HTTP port, in the order in which they stand on each other; `stop` closes them in the other order, within ten seconds. */
 export async function startLine(
   config: Config,
   options: { only?: Part | undefined; now?: () => Date } = {},
 ): Promise<RunningLine> {
-  const services = await openServices(config, options.now ?? (() => new Date()));
+  const ground = await openGround(config, options.now ?? (() => new Date()));
   try {
-    return await startOn(services, config, options.only);
+    return await startOn(ground, config, options.only);
   } catch (error) {
-    await services.close();
+    await ground.services.close();
     throw error;
   }
 }
 
-async function startOn(services: Services, config: Config, only: Part | undefined): Promise<RunningLine> {
+/** The sandbox is loaded only where something is emulated, so never in production. */
+async function openGround(config: Config, now: () => Date) {
+  const services = realServices(config, now);
+  if (services) return { services, sandbox: null, host: alone };
+  const { startSandbox } = await import('./sandbox/host/start-sandbox.ts');
+  return startSandbox(config, now);
+}
+
+const alone = (life: Life): Host => ({ current: () => life, page: null, ready: () => {}, stop: () => life.stop() });
+
+async function startOn({ services, sandbox, host }: Ground, config: Config, only?: Part): Promise<RunningLine> {
   const open = () => openLife(config, services, only);
   const life = await open();
   const { log } = life.foundation;
-  const lives = makeLives(life, open);
-  const page = await pageOf(services, config, lives);
-  const { http, ops } = await openPorts(config, lives, page).catch(async (error: unknown) => {
+  const { current, page, ready, stop: end } = host(life, open);
+  const { http, ops } = await openPorts(config, { current, page }).catch(async (error: unknown) => {
     page?.close();
-    await lives.stop();
+    await end();
     throw error;
   });
   await life.begin();
   log.info({ port: http.port, part: only ?? 'all' }, 'the line is ready');
-  if (services.sandbox) greet(http.port, services.sandbox);
+  ready(http.port);
 
   const stop = async () => {
     page?.close();
     await Promise.all([http.stop(), ops?.stop()]);
-    await lives.stop();
+    await end();
     await services.close();
   };
-  const now = () => lives.current() ?? life;
+  const now = () => current() ?? life;
   return {
     port: http.port,
     opsPort: ops?.port ?? null,
     get foundation() {
       return now().foundation;
     },
-    services,
+    sandbox,
     runDue: () => now().runDue(),
     stop: once(stop),
   };
 }
 
-async function openPorts({ host, port, ops: address }: Config, { current }: Lives, page: Page | null) {
+async function openPorts({ host, port, ops: address }: Config, { current, page }: Pick<Host, 'current' | 'page'>) {
   const http = await startHttp({ host, port, current, page });
   try {
     return { http, ops: address && (await startOps({ ...address, current })) };
@@ -79,13 +88,6 @@ async function openPorts({ host, port, ops: address }: Config, { current }: Live
     await http.stop();
     throw error;
   }
-}
-
-/** Where nothing is emulated the page is not even loaded. */
-async function pageOf({ sandbox }: Services, config: Config, lives: Lives): Promise<Page | null> {
-  if (!sandbox || config.production) return null;
-  const { openPage } = await import('./sandbox/host/page/open-page.ts');
-  return openPage({ config, sandbox, lives });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

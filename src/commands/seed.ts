@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { Refused } from '../run/foundation.ts';
-import { seedSamples } from '../sandbox/samples/seed-samples.ts';
 import { beside } from './beside.ts';
 
 export function addSeed(program: Command): void {
@@ -12,6 +11,7 @@ export function addSeed(program: Command): void {
     )
     .action(async () => {
       if (configOrRefuse().production) throw new Refused('Samples are not for production.');
+      const { seedSamples } = await import('../sandbox/samples/seed-samples.ts');
       await beside(async ({ line }) => {
         const { staff, items, offers } = await seedSamples(line);
         process.stdout.write(`Sample staff: ${staff}. Sample items added: ${items}. Sample offers added: ${offers}.\n`);

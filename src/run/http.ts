@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type { Door } from '../core/domain/door.ts';
 import { hostDoors } from './doors.ts';
 import { Refused } from './foundation.ts';
-import type { Life } from './life.ts';
+import type { Host, Life } from './life.ts';
 
 type Current = () => Life | null;
 type Address = { host: string; port: number };
@@ -12,7 +12,7 @@ export type HttpParts = Address & {
   /** The life that answers; null between two of them. */
   current: Current;
   /** The sandbox alone has one, and serves on it what operators ask for as well. */
-  page: { routes: Hono } | null;
+  page: Host['page'];
 };
 
 export type HttpServer = { port: number; stop(): Promise<void> };

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import { createSlackApp } from '../bots/slack/app.ts';
 import { slackClient } from '../bots/slack/client.ts';
 import type { Delivery } from '../bots/slack/deliver/context.ts';
@@ -10,7 +11,6 @@ import { countByState } from '../db/queries/outbox.ts';
 import { errorIds } from '../queue/jobs.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import { type RunningQueue, startQueue } from '../queue/start.ts';
-import { seedSamples } from '../sandbox/samples/seed-samples.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
 import { jobHandlers } from './handlers.ts';
 import { makeFile } from './make-file.ts';
@@ -37,6 +37,16 @@ export type Life = {
   stop(last?: (foundation: Foundation) => Promise<void>): Promise<void>;
 };
 
+/** Who holds the lives of a process: one alone, or in the sandbox one after the other, behind a page. */
+export type Host = {
+  /** Null between two of them. */
+  current(): Life | null;
+  page: { routes: Hono; close(): void } | null;
+  /** It listens there, and everything runs. */
+  ready(port: number): void;
+  stop(): Promise<void>;
+};
+
 export const STOP_WITHIN_MS = 9_000;
 
 /** Opens everything in the order in which it stands on each other; `stop` closes it in the other order. */
@@ -59,7 +69,7 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   const deafToKeys = await line.database.listen(DATA_KEYS_CHANNEL, () => {
     line.keyring.reload(line.database.read).catch((error) => log.warn(errorIds(error), 'new keys could not be read'));
   });
-  if (services.sandbox) await seedSamples(line);
+  await services.emulated?.fill(line);
 
   const metrics = makeMetrics(() => countByState(line.database.read));
   const bots = openBots(foundation, services, metrics);
@@ -103,10 +113,10 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
     line,
     texts,
     config: telegramConfig,
-    makeFile: makeFile(line, texts, services.sandbox !== null),
+    makeFile: makeFile(line, texts, services.emulated !== null),
     onTurn: (turn) => {
       metrics.turns.inc();
-      services.sandbox?.steps.turn(turn);
+      services.emulated?.watch.turn(turn);
     },
   });
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
@@ -141,11 +151,11 @@ function openQueue(
     relay: true,
     workers: recurring && { handlers: jobHandlers(delivery, telegram), recurring },
     onStuck: (row) => tellStuck(line, row),
-    onQueued: (rows) => services.sandbox?.steps.queued(line, rows),
+    onQueued: (rows) => services.emulated?.watch.queued(line, rows),
     onResult: (row, result, ms) => {
       // An anonymous item must not be a moment in the figures: its making is counted among what is said to residents.
       metrics.jobs.inc({ topic: row.topic === 'envelope' ? 'resident' : row.topic, result: result.kind });
-      services.sandbox?.steps.worked(line, row, result, ms);
+      services.emulated?.watch.worked(line, row, result, ms);
     },
   });
 }

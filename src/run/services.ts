@@ -1,5 +1,8 @@
+import type { DoneTurn } from '../bots/telegram/handle-update.ts';
 import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
-import type { Sandbox } from '../sandbox/host/sandbox.ts';
+import type { JobResult } from '../core/domain/job-result.ts';
+import type { Line } from '../core/line.ts';
+import type { OutboxRow } from '../db/queries/outbox.ts';
 
 /** Telegram and Slack, or what stands in for them. */
 export type Services = {
@@ -10,6 +13,24 @@ export type Services = {
   now(): Date;
   queue: Config['queue'];
   /** Null where both are real. */
-  sandbox: Sandbox | null;
+  emulated: Emulated | null;
   close(): Promise<void>;
 };
+
+/** What a line does more where somebody plays the residents and the staff. */
+export type Emulated = {
+  /** Adds invented people and matters, before anybody is let in. */
+  fill(line: Line): Promise<unknown>;
+  /** Hears what becomes of each item on its way. */
+  watch: {
+    turn(turn: DoneTurn): void;
+    queued(line: Line, rows: readonly OutboxRow[]): void;
+    worked(line: Line, row: OutboxRow, result: JobResult, ms: number): void;
+  };
+};
+
+/** Telegram and Slack as the settings have them; null where one of them has no token, which production refuses. */
+export function realServices({ telegram, slack, slackAdmins, queue }: Config, now: () => Date): Services | null {
+  if (!telegram || !slack) return null;
+  return { telegram, slack, admins: slackAdmins, now, queue, emulated: null, close: async () => {} };
+}

@@ -11,7 +11,7 @@ export async function startSandboxHere(dataDir: string): Promise<SandboxHere> {
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' });
   if (!config.ok) throw new Error(JSON.stringify(config.bad));
   const line = await startLine(config.config);
-  const { sandbox } = line.services;
+  const { sandbox } = line;
   const [telegram, slack] = [sandbox?.telegram()?.control, sandbox?.slack()?.control];
   if (!sandbox || !telegram || !slack) throw new Error('both services are emulated here');
   return { line, sandbox, telegram, slack };

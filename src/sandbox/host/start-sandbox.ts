@@ -1,18 +1,30 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Config } from '../../config.ts';
+import type { Host, Life } from '../../run/life.ts';
 import type { Services } from '../../run/services.ts';
 import { SAMPLE_STAFF } from '../samples/sample-staff.ts';
+import { seedSamples } from '../samples/seed-samples.ts';
 import { type CutRedis, cutRedis } from './cut-redis.ts';
+import { greet } from './greet.ts';
 import { dropKept, freshTokens, type Kept, keepSandbox, readKept, type StandIns } from './keep-sandbox.ts';
+import { makeLives } from './lives.ts';
 import { CHANNELS, closeStandIns, openStandIns, portsOf } from './open-stand-ins.ts';
+import { openPage } from './page/open-page.ts';
 import type { Sandbox } from './sandbox.ts';
 import { sandboxFile } from './sandbox-file.ts';
 import { makeSteps } from './steps.ts';
 
 type Clock = () => Date;
 
+export type Started = {
+  services: Services;
+  sandbox: Sandbox;
+  /** Holds the lives of a line in it, the first of which is open already. */
+  host(first: Life, open: () => Promise<Life>): Host;
+};
+
 /** Starts a stand-in for each service without a token, on a clock that can be moved forward. */
-export async function startSandbox(config: Config, machineClock: Clock): Promise<Services> {
+export async function startSandbox(config: Config, machineClock: Clock): Promise<Started> {
   await mkdir(config.dataDir, { recursive: true });
   // Beside a real service what comes is of real people, and is never written down in the clear.
   const invented = !config.telegram && !config.slack;
@@ -25,17 +37,28 @@ export async function startSandbox(config: Config, machineClock: Clock): Promise
     slack: sandbox.slack()?.controlUrl ?? null,
   };
   await writeFile(file, JSON.stringify(found), { mode: 0o600 });
-  return {
+  const services: Services = {
     ...addressesOf(config, kept, sandbox),
     admins: config.slack ? config.slackAdmins : [...config.slackAdmins, SAMPLE_STAFF[0].id],
     now: sandbox.now,
     queue: redis ? { kind: 'redis', url: redis.url } : config.queue,
-    sandbox,
+    emulated: { fill: seedSamples, watch: sandbox.steps },
     close: async () => {
       await rm(file, { force: true });
       await close();
       await redis?.close();
     },
+  };
+  return { services, sandbox, host: (first, open) => hostLives(config, sandbox, first, open) };
+}
+
+function hostLives(config: Config, sandbox: Sandbox, first: Life, open: () => Promise<Life>): Host {
+  const lives = makeLives(first, open);
+  return {
+    current: lives.current,
+    page: openPage({ config, sandbox, lives }),
+    ready: (port) => greet(port, sandbox),
+    stop: lives.stop,
   };
 }
 
