@@ -94,6 +94,33 @@ test.each(violations)('%s: %s may not import %s', async (rule, from, imported) =
   expect(output).toContain(`${rule}: src/${from}`);
 });
 
+test('two rooms that know each other are refused, by whichever files, and told by the side with fewer imports', async () => {
+  await build({
+    'core/items/submit.ts': ['../residents/say.ts', '../residents/forget.ts'],
+    'core/items/close.ts': [],
+    'core/residents/say.ts': [],
+    'core/residents/forget.ts': [],
+    'core/residents/keep.ts': ['../privacy/seal.ts'],
+    'core/privacy/seal.ts': ['../domain/code.ts'],
+    'core/privacy/replay.ts': ['../residents/say.ts'],
+    'core/domain/code.ts': [],
+  });
+  expect(await checkBoundaries(folder)).toEqual({
+    ok: false,
+    output: 'one-way: core/privacy ↔ core/residents\n    src/core/privacy/replay.ts → src/core/residents/say.ts',
+  });
+});
+
+test('a single file beside the rooms is a room too, and files of one room may know each other', async () => {
+  await build({
+    'core/line.ts': ['./settings/settings.ts'],
+    'core/settings/settings.ts': [],
+    'core/settings/change.ts': ['../line.ts', './settings.ts'],
+  });
+  const { output } = await checkBoundaries(folder);
+  expect(output).toContain('one-way: core/line.ts ↔ core/settings');
+});
+
 test('a file that the checker does not read is a failure, not a pass', async () => {
   await build({ 'core/items/submit.ts': [] });
   await writeFile(join(folder, 'src', 'core', 'unread.d.ts'), 'export {};');
