@@ -11,7 +11,7 @@ type Check = { name: string; run: () => Promise<Outcome> };
 const line = (...args: string[]) => runProgram(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args]);
 
 const checks: Check[] = [
-  { name: 'format, lint, lengths', run: () => runProgram(tool('biome'), ['check', '--max-diagnostics=50']) },
+  { name: 'format, lint, complexity', run: () => runProgram(tool('biome'), ['check', '--max-diagnostics=50']) },
   { name: 'types', run: () => runProgram(tool('tsc'), ['--noEmit']) },
   { name: 'types of the page', run: () => runProgram(tool('tsc'), ['--noEmit', '-p', 'src/sandbox/page']) },
   { name: 'boundaries', run: () => checkBoundaries() },
