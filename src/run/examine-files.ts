@@ -1,6 +1,6 @@
-import { countStandingLooks } from '../core/cards/media-look.ts';
 import type { Finding } from '../core/domain/finding.ts';
 import type { Line } from '../core/line.ts';
+import { countStandingLooks } from '../core/looks/media-looks.ts';
 import { countTopic } from '../db/queries/outbox.ts';
 import { pictureLibrary } from '../media/clean-picture.ts';
 import { failureLine } from './failure-line.ts';

@@ -1,9 +1,9 @@
 import type { TelegramBot } from '../bots/telegram/bot.ts';
-import { oweEndOfLooks } from '../core/cards/media-look.ts';
-import { oweForgottenCards } from '../core/cards/owe-forgotten-cards.ts';
 import { applyRetention } from '../core/forgetting/apply-retention.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
+import { oweForgottenCards } from '../core/items/owe-forgotten-cards.ts';
 import { indexPending } from '../core/items/search-index.ts';
+import { oweEndOfLooks } from '../core/looks/media-looks.ts';
 import { settleRootKeys } from '../core/privacy/rotate-keys.ts';
 import { lapseSeats } from '../core/registrations/lapse-seats.ts';
 import { oweLeftWork } from '../core/registrations/owe-left-work.ts';

@@ -1,5 +1,5 @@
-import { sealTs, tsHash } from '../core/cards/slack-ts.ts';
 import type { Line } from '../core/line.ts';
+import { sealTs, tsHash } from '../core/posts/slack-ts.ts';
 import { updateHash } from '../core/residents/update-hash.ts';
 import { hashUpdates, lockOncePlain, sealPlaces } from '../db/queries/once-plain.ts';
 

@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findItemByCard } from '../../src/core/cards/find-item-by-card.ts';
-import { listPosts } from '../../src/core/cards/list-posts.ts';
 import { takeTurn } from '../../src/core/dialogue/take-turn.ts';
+import { findItemByCard, listPosts, readStandingCard } from '../../src/core/posts/standing-posts.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { sealOncePlain } from '../../src/run/seal-once-plain.ts';
 import { databaseBefore } from '../support/earlier-database.ts';
@@ -101,10 +100,13 @@ test('what stood of an anonymous item keeps the hour, of a resident the day, and
   const instants = async (table: string, where: string) =>
     (await row(line, `select to_jsonb(t)::text as whole from ${table} t where ${where}`)).whole as string;
   const of = `item_id = '${anonymous}'`;
-  for (const table of ['messages', 'cards', 'thread_posts', 'events']) {
-    const whole = await instants(table, of);
-    expect(whole, table).toContain('2026-05-06T13:00:00+00:00');
-    expect(whole, table).not.toContain('13:24');
+  for (const table of ['messages', 'slack_posts', 'events']) {
+    const held = await rows(line, `select to_jsonb(t)::text as whole from ${table} t where ${of}`);
+    expect(held.length, table).toBeGreaterThan(0);
+    for (const { whole } of held) {
+      expect(whole, table).toContain('2026-05-06T13:00:00+00:00');
+      expect(whole, table).not.toContain('13:24');
+    }
   }
   expect(await instants('items', `id = '${anonymous}'`)).not.toContain('13:24');
   expect(await instants('items', `id = '${known}'`)).toContain('13:24:14.743');
@@ -126,9 +128,9 @@ test('an update handled just before the upgrade is not handled again after it', 
 
 test('a card and a post of the version before are found where they stand, and their places are sealed', async () => {
   expect(await findItemByCard(line, 'C1', '1778073855.795001')).toMatchObject({ id: anonymous });
-  const posts = await listPosts(line, anonymous);
-  expect(posts.live?.ts).toBe('1778073855.795001');
-  expect(posts.thread.map(({ ts }) => ts)).toEqual(['1778073856.795001']);
-  for (const table of ['cards', 'thread_posts'])
-    expect((await row(line, `select t::text as whole from ${table} t`)).whole).not.toContain('1778073');
+  expect((await readStandingCard(line, anonymous))?.ts).toBe('1778073855.795001');
+  expect((await listPosts(line, anonymous, 'thread')).map(({ ts }) => ts)).toEqual(['1778073856.795001']);
+  const held = await rows(line, 'select t::text as whole from slack_posts t');
+  expect(held).toHaveLength(2);
+  for (const { whole } of held) expect(whole).not.toContain('1778073');
 });

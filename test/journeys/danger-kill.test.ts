@@ -72,7 +72,9 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
   const settled = async (itemId: string) =>
     (
       await sql`select 1 from outbox where urgent and state <> 'parked' and run_at <= now() and payload->>'itemId' = ${itemId}`
-    ).length === 0 && (await sql`select 1 from cards where item_id = ${itemId} and shown_version > 0`).length === 1;
+    ).length === 0 &&
+    (await sql`select 1 from slack_posts where kind = 'card' and item_id = ${itemId} and shown_version > 0`).length ===
+      1;
 
   test('what a killed worker had begun for somebody in danger is another’s as soon as its hold is over, once', async () => {
     const told = direct().length;

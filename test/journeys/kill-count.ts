@@ -30,7 +30,7 @@ async function settle(life: Life, sql: Sql): Promise<void> {
   const stale = () =>
     one(
       sql,
-      `items i left join cards c on c.item_id = i.id and c.retired_at is null
+      `items i left join slack_posts c on c.item_id = i.id and c.kind = 'card' and c.retired_at is null
       where c.shown_version is distinct from i.version`,
     );
   await until(
@@ -53,7 +53,7 @@ export async function countEverything(life: Life): Promise<Record<string, number
     return {
       submissions: life.lived.sent.length,
       items: await one(sql, 'items'),
-      cards: await one(sql, 'cards'),
+      cards: await one(sql, `slack_posts where kind = 'card'`),
       replies: await one(sql, `events where kind = 'item_replied'`),
       kills: life.lived.kills.length,
       referencesSaidTwice: life.lived.sent.filter(({ resident, reference }) => resident.heard(reference) > 1).length,

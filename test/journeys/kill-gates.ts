@@ -78,7 +78,11 @@ const TRIGGERS = [
     'beforeWork',
     `old.state = 'queued' and old.queued_at is not null and new.state = 'queued' and new.queued_at is null`,
   ),
-  before('update on cards', 'cardNotRecorded', 'old.sealed_ts is null and new.sealed_ts is not null'),
+  before(
+    'update on slack_posts',
+    'cardNotRecorded',
+    `new.kind = 'card' and old.sealed_ts is null and new.sealed_ts is not null`,
+  ),
   before(
     'update on deliveries',
     'replyNotRecorded',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { dropUrgent, enqueue, enqueueMany, type Owed } from '../../db/queries/outbox.ts';
+import { dropSaid } from '../../db/queries/slack-posts.ts';
 import { AFTER_OPENING, type Call, callsForHelp, isInDanger, unopenedMinutes } from '../domain/danger.ts';
 import type { Line } from '../line.ts';
 
@@ -39,9 +40,10 @@ export async function startCalling(tx: Tx, line: Line, itemId: string): Promise<
   ]);
 }
 
-/** Nobody need be called any more. */
+/** Nobody need be called any more; what is known of the posts goes too. */
 async function stopCalling(tx: Tx, itemId: string): Promise<void> {
   await dropUrgent(tx, CALL_TOPICS, itemId);
+  await dropSaid(tx, { itemId });
 }
 
 /** Somebody pressed Open: from now on the calling waits for who takes it. The caller holds the item's row. */

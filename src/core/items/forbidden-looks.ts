@@ -1,16 +1,17 @@
 import type { Tx } from '../../db/client.ts';
 import { readItem } from '../../db/queries/items.ts';
-import { endLookAt, listLooks, type MediaLookRow } from '../../db/queries/media-looks.ts';
+import { endLookAt, listLooks } from '../../db/queries/media-looks.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
+import type { SlackPostRow } from '../../db/queries/slack-posts.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import type { Line } from '../line.ts';
 import { maySeeMediaOf } from './look-at-media.ts';
 
 /** Who asked for a look, in Slack, while they may see the file; else null. */
-export async function whoMayLook(tx: Tx, look: Pick<MediaLookRow, 'staffId' | 'itemId'>): Promise<string | null> {
-  const [person] = await readStaffByIds(tx, [look.staffId]);
-  const item = await readItem(tx, look.itemId);
+export async function whoMayLook(tx: Tx, look: Pick<SlackPostRow, 'staffId' | 'itemId'>): Promise<string | null> {
+  const [person] = await readStaffByIds(tx, [look.staffId ?? '']);
+  const item = await readItem(tx, look.itemId ?? '');
   if (!person?.active || !item || item.redactedAt !== null) return null;
   return (await maySeeMediaOf(tx, person as StaffMember, item)) ? person.slackUserId : null;
 }

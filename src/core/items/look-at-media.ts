@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { type ItemRow, lockItem, lockItemByReference } from '../../db/queries/items.ts';
-import { insertMediaLook, readOpenLook } from '../../db/queries/media-looks.ts';
+import { readOpenLook } from '../../db/queries/media-looks.ts';
 import { listMessages, type MessageRow, readMessage } from '../../db/queries/messages.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
+import { insertPost } from '../../db/queries/slack-posts.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
@@ -66,11 +67,13 @@ async function holdsFile(tx: Tx, line: Line, item: ItemRow, message: MessageRow)
 async function oweLook(tx: Tx, line: Line, member: StaffMember, message: MessageRow): Promise<Date> {
   const now = line.now();
   const open = await readOpenLook(tx, member.id, message.id, now);
-  if (open) return open.endsAt;
+  if (open?.endsAt) return open.endsAt;
   const id = randomUUID();
   const endsAt = new Date(now.getTime() + LOOK_MS);
   const { itemId, id: messageId } = message;
-  await insertMediaLook(tx, { id, itemId, messageId, staffId: member.id, askedAt: now, endsAt });
+  const look = { id, kind: 'look', key: id, itemId, messageId, staffId: member.id, endsAt } as const;
+  // Their id until their direct messages are opened.
+  await insertPost(tx, { ...look, channel: member.slackUserId, createdAt: now });
   await appendEvents(tx, [
     { kind: 'media_looked_at', itemId, actor: 'staff', staffId: member.id, data: { messageId, lookId: id }, at: now },
   ]);

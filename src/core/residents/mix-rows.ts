@@ -7,6 +7,7 @@ import {
   rewriteResidents,
   rewriteSeenResidents,
 } from '../../db/queries/mix-rows.ts';
+import { dropSaid } from '../../db/queries/slack-posts.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Line } from '../line.ts';
 
@@ -33,6 +34,7 @@ export async function mixRows(line: Line): Promise<void> {
   const { database } = line;
   const now = line.now();
   await dropStaleMoments(database.read, new Date(now.getTime() - HOUR_MS));
+  await dropSaid(database.read, { before: new Date(now.getTime() - DAY_MS) });
   const seen = await listSeenResidents(database.read, sinceWhen(line));
   for (let from = 0; from < seen.length; from += AMONG)
     await database.transaction((tx) => rewriteResidents(tx, seen.slice(from, from + AMONG)));

@@ -1,4 +1,4 @@
-import { appendEvents } from '../../db/queries/events.ts';
+import { appendEvents, readFirstOpening } from '../../db/queries/events.ts';
 import { lockItem, readItem } from '../../db/queries/items.ts';
 import { callsForHelp } from '../domain/danger.ts';
 import type { StaffMember } from '../domain/permissions.ts';
@@ -34,4 +34,13 @@ export async function readItemForCard(line: Line, itemId: string): Promise<ItemV
     const row = await readItem(tx, itemId);
     return row && !row.quiet ? viewItem(tx, line, row) : null;
   });
+}
+
+export type CardItem = { view: ItemView; seenAt: Date | null };
+
+/** What a card is made of; `seenAt` is when a sensitive item was first opened. Null when there is no such item. */
+export async function readCardItem(line: Line, itemId: string): Promise<CardItem | null> {
+  const view = await readItemForCard(line, itemId);
+  if (!view) return null;
+  return { view, seenAt: view.item.sensitive ? await readFirstOpening(line.database.read, itemId) : null };
 }

@@ -8,8 +8,7 @@ const ID_TYPES = {
   items: 'uuid',
   messages: 'uuid',
   events: 'bigint',
-  cards: 'uuid',
-  thread_posts: 'uuid',
+  slack_posts: 'uuid',
   referrals: 'uuid',
 } as const;
 type Rewritten = keyof typeof ID_TYPES;
@@ -77,7 +76,7 @@ export async function rewriteAnonymousItems(tx: Tx, since: Date): Promise<void> 
   );
   await rewrite(tx, 'items', changed);
   const given = sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(changed)}::jsonb)`;
-  for (const table of ['messages', 'events', 'cards', 'thread_posts', 'referrals'] as const) {
+  for (const table of ['messages', 'events', 'slack_posts', 'referrals'] as const) {
     const theirs = sql`select id from ${sql.raw(table)} where item_id in (${given})
       order by random() for no key update skip locked`;
     await rewrite(tx, table, idsOf(await tx.execute(theirs)));
@@ -99,8 +98,6 @@ export async function dropStaleMoments(tx: Tx, before: Date): Promise<void> {
   await tx.execute(
     sql`update residents set prompted_at = date_trunc('day', prompted_at, 'UTC') where ${free('residents', waits)}`,
   );
-  for (const table of ['cards', 'thread_posts'])
-    await tx.execute(
-      sql`update ${sql.raw(table)} set posting_until = null where ${free(table, sql`posting_until < ${old}`)}`,
-    );
+  const over = free('slack_posts', sql`posting_until < ${old}`);
+  await tx.execute(sql`update slack_posts set posting_until = null where ${over}`);
 }

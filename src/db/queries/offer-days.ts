@@ -1,51 +1,8 @@
-import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
-import { offerDays } from '../schema/offer-days.ts';
+import { slackPosts } from '../schema/slack-posts.ts';
 import type { RegistrationRow } from './registrations.ts';
 import { visibleTo } from './visibility.ts';
-
-export type OfferDayRow = typeof offerDays.$inferSelect;
-
-/** Leaves the one card of this offer and day alone when there is one. */
-export async function insertOfferDay(tx: Tx, row: typeof offerDays.$inferInsert): Promise<void> {
-  await tx.insert(offerDays).values(row).onConflictDoNothing();
-}
-
-/** Null when another worker holds it. */
-export async function leaseOfferDay(
-  tx: Tx,
-  key: { offerId: string; day: string },
-  now: Date,
-  until: Date,
-): Promise<OfferDayRow | null> {
-  const free = or(isNull(offerDays.postingUntil), lt(offerDays.postingUntil, now)) as SQL;
-  const [row] = await tx
-    .update(offerDays)
-    .set({ postingUntil: until })
-    .where(and(eq(offerDays.offerId, key.offerId), eq(offerDays.day, key.day), free))
-    .returning();
-  return row ?? null;
-}
-
-/** Null when the lease ran out and another worker took it. */
-export async function updateLeasedOfferDay(
-  tx: Tx,
-  held: { offerId: string; day: string; postingUntil: Date },
-  changes: Partial<typeof offerDays.$inferInsert>,
-): Promise<OfferDayRow | null> {
-  const [row] = await tx
-    .update(offerDays)
-    .set(changes)
-    .where(
-      and(
-        eq(offerDays.offerId, held.offerId),
-        eq(offerDays.day, held.day),
-        eq(offerDays.postingUntil, held.postingUntil),
-      ),
-    )
-    .returning();
-  return row ?? null;
-}
 
 export type DayLine = { reference: string; status: RegistrationRow['status']; at: Date; place: number };
 
@@ -75,11 +32,14 @@ export async function listDayLines(
   };
 }
 
-/** The days of an offer whose card stands in Slack. */
+/** The days of an offer whose card stands in Slack, or may. */
 export async function listPostedDays(tx: Tx, offerId: string): Promise<string[]> {
+  const stands = or(isNotNull(slackPosts.sealedTs), slackPosts.uncertain);
   const rows = await tx
-    .select({ day: offerDays.day })
-    .from(offerDays)
-    .where(and(eq(offerDays.offerId, offerId), isNotNull(offerDays.ts)));
+    .select({ day: sql<string>`split_part(${slackPosts.key}, ':', 2)` })
+    .from(slackPosts)
+    .where(
+      and(eq(slackPosts.offerId, offerId), eq(slackPosts.kind, 'offer_day'), isNull(slackPosts.retiredAt), stands),
+    );
   return rows.map(({ day }) => day);
 }

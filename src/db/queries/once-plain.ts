@@ -40,25 +40,21 @@ export async function hashUpdates(tx: Tx, hash: (updateId: number) => Buffer): P
   return rows.length;
 }
 
-export type OncePlainTs = { kind: 'cards' | 'thread_posts'; id: string; channel: string; ts: string };
+export type OncePlainTs = { id: string; channel: string; ts: string };
 
 export async function sealPlaces(
   tx: Tx,
   sealed: (row: OncePlainTs) => { sealedTs: Buffer | null; tsHash: Buffer },
 ): Promise<number> {
-  const rows = (await tx.execute(sql`select kind, id, channel, ts from ts_to_seal`)) as unknown as OncePlainTs[];
+  const rows = (await tx.execute(sql`select id, channel, ts from ts_to_seal`)) as unknown as OncePlainTs[];
   for (const batch of batches(rows)) {
     const made = batch.map((row) => {
       const { sealedTs, tsHash } = sealed(row);
-      return { kind: row.kind, id: row.id, sealed: sealedTs?.toString('hex'), hash: tsHash.toString('hex') };
+      return { id: row.id, sealed: sealedTs?.toString('hex'), hash: tsHash.toString('hex') };
     });
-    const given = sql`jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(kind text, id uuid, sealed text, hash text)`;
     await tx.execute(sql`
-      update cards c set sealed_ts = decode(made.sealed, 'hex'), ts_hash = decode(made.hash, 'hex')
-      from ${given} where made.kind = 'cards' and c.id = made.id`);
-    await tx.execute(sql`
-      update thread_posts p set sealed_ts = decode(made.sealed, 'hex')
-      from ${given} where made.kind = 'thread_posts' and p.id = made.id`);
+      update slack_posts p set sealed_ts = decode(made.sealed, 'hex'), ts_hash = decode(made.hash, 'hex')
+      from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(id uuid, sealed text, hash text) where p.id = made.id`);
   }
   await tx.execute(sql`drop table ts_to_seal`);
   return rows.length;

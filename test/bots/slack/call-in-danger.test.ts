@@ -7,6 +7,7 @@ import { closeItem } from '../../../src/core/items/close-item.ts';
 import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
 import { releaseItem } from '../../../src/core/items/release-item.ts';
 import { reopenItem } from '../../../src/core/items/reopen-item.ts';
+import { mixRows } from '../../../src/core/residents/mix-rows.ts';
 import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
 import { type DangerDesk, openDangerDesk } from '../../support/danger.ts';
@@ -32,6 +33,7 @@ const onDuty = (member: StaffMember) =>
     ...{ weekdays: [1, 2, 3, 4, 5, 6, 7], from: 18 * 60, to: 8 * 60 },
   });
 const owed = () => rows(desk.line, `select topic, payload, run_at from outbox where topic like 'danger%'`);
+const posts = () => rows(desk.line, `select id from slack_posts where kind in ('call', 'alert')`);
 const reasoned = { reason: 'answered', whatWasDone: 'Është bërë diçka e shpikur.' } as const;
 
 test('who says that they are not safe heads the restricted card, in its time of two hours, before a word is read', async () => {
@@ -126,12 +128,25 @@ describe('the calling ends, and its moment with it, when the item is', () => {
     await desk.work();
     await showItem(desk.line, vera, reference);
     expect(await owed()).not.toEqual([]);
+    expect(await posts()).not.toEqual([]);
     expect(await end(reference)).toMatchObject({ ok: true });
     expect(await owed()).toEqual([]);
+    expect(await posts()).toEqual([]);
     desk.pass(600);
     await desk.work();
     expect(told()).toEqual([1, 1, 1]);
   });
+});
+
+test('what is known of the posts of a call that nobody took goes within a day', async () => {
+  await desk.report('not_safe');
+  await desk.work();
+  desk.pass(22 * 60);
+  await mixRows(desk.line);
+  expect(await posts()).not.toEqual([]);
+  desk.pass(4 * 60);
+  await mixRows(desk.line);
+  expect(await posts()).toEqual([]);
 });
 
 test('released again, or opened anew after it was closed, it calls anew', async () => {

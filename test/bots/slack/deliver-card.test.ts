@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
-import { listPosts } from '../../../src/core/cards/list-posts.ts';
-import { readStandingCard } from '../../../src/core/cards/read-standing-card.ts';
-import { takeCard } from '../../../src/core/cards/take-card.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { listPosts, readLiveCard } from '../../../src/core/posts/standing-posts.ts';
 import { changeSetting } from '../../../src/core/settings/change-setting.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from './deliver-item.ts';
@@ -21,7 +19,6 @@ afterEach(() => {
 afterAll(() => test.close());
 
 const words = [{ kind: 'text' as const, text: 'nema vode <!channel>' }];
-const callsOf = (method: string) => test.slack.calls.filter((call) => call.method === method).length;
 
 describe('a card in Slack', () => {
   it('is posted once, with nothing in its metadata but the reference, and never as a broadcast', async () => {
@@ -35,55 +32,6 @@ describe('a card in Slack', () => {
     expect(card?.text).not.toContain('nema vode');
   });
 
-  it('is one when the answer to the post was lost, whatever was posted after it', async () => {
-    const { itemId, reference } = await submit(test.line, words);
-    test.slack.failNext('chat.postMessage', 'lost');
-    expect(await deliverCard(test.to, itemId)).toMatchObject({ kind: 'retry' });
-    for (const text of ['a', 'b', 'c', 'd', 'e'])
-      await test.to.slack.chat.postMessage({ channel: CHANNELS.main, text });
-    expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
-    const cards = test.slack.posted.filter((one) => one.metadata?.event_payload.reference === reference);
-    expect(cards).toHaveLength(1);
-    expect(await readStandingCard(test.line, itemId)).toEqual({ channel: CHANNELS.main, ts: cards[0]?.ts });
-  });
-
-  it('is posted again when the call was cut off before it had an effect', async () => {
-    const { itemId } = await submit(test.line, words);
-    test.slack.failNext('chat.postMessage', 'reset');
-    expect(await deliverCard(test.to, itemId)).toMatchObject({ kind: 'retry' });
-    expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
-    expect(test.slack.in(CHANNELS.main)).toHaveLength(1);
-  });
-
-  it('is one when the worker died between posting and writing it down', async () => {
-    const { itemId } = await submit(test.line, words);
-    // The answer is lost and so is the worker: its hold on the card stays.
-    test.slack.failNext('chat.postMessage', 'lost');
-    await deliverCard(test.to, itemId);
-    await takeCard(test.line, itemId, CHANNELS.main);
-    expect(await deliverCard(test.to, itemId)).toMatchObject({ kind: 'retry', reason: 'card_busy' });
-    test.advance(60_000);
-    expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
-    expect(test.slack.in(CHANNELS.main)).toHaveLength(1);
-  });
-
-  it('is one when several workers come at once', async () => {
-    const { itemId } = await submit(test.line, words);
-    const results = await Promise.all(Array.from({ length: 6 }, () => deliverCard(test.to, itemId)));
-    expect(results.filter((result) => result.kind === 'done').length).toBeGreaterThan(0);
-    expect(callsOf('chat.postMessage')).toBe(1);
-    expect(test.slack.in(CHANNELS.main)).toHaveLength(1);
-  });
-
-  it('waits as long as Slack says and does not look for what was refused', async () => {
-    const { itemId } = await submit(test.line, words);
-    test.slack.failNext('chat.postMessage', { retryAfter: 17 });
-    expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'retry', reason: 'rate_limited', afterSeconds: 17 });
-    expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
-    expect(callsOf('conversations.history')).toBe(0);
-    expect(test.slack.in(CHANNELS.main)).toHaveLength(1);
-  });
-
   it('shows a change that was made while it was being posted', async () => {
     const { itemId, reference } = await submit(test.line, words);
     const member = await makeStaff(test.line);
@@ -93,14 +41,6 @@ describe('a card in Slack', () => {
     expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
     expect(test.slack.in(CHANNELS.main)).toHaveLength(1);
     expect(test.slack.readable()).toContain('Ana Primer');
-  });
-
-  it('is posted again when somebody deleted it', async () => {
-    const { itemId } = await submit(test.line, words);
-    await deliverCard(test.to, itemId);
-    test.slack.posted.length = 0;
-    expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
-    expect(test.slack.in(CHANNELS.main)).toHaveLength(1);
   });
 
   it('goes to the channel of the first route that fits', async () => {
@@ -126,10 +66,10 @@ describe('a card in Slack', () => {
     test.slack.breakChannel(CHANNELS.main, 'is_archived');
     const { itemId } = await submit(test.line, words);
     expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'retry', reason: 'is_archived', afterSeconds: 300 });
-    expect((await listPosts(test.line, itemId)).live?.failure).toBe('is_archived');
+    expect((await readLiveCard(test.line, itemId))?.failure).toBe('is_archived');
     test.slack.breakChannel(CHANNELS.main, null);
     expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
-    expect((await listPosts(test.line, itemId)).live?.failure).toBeNull();
+    expect((await readLiveCard(test.line, itemId))?.failure).toBeNull();
     expect(test.slack.readable()).not.toContain('is_archived');
   });
 
@@ -170,9 +110,9 @@ describe('a card in Slack', () => {
       expect((await markSensitive(test.line, member, reference)).ok).toBe(true);
     });
     expect(await deliverCard(test.to, itemId)).toEqual({ kind: 'done' });
-    const { live, retired } = await listPosts(test.line, itemId);
-    expect(live?.channel).toBe(CHANNELS.sensitive);
-    expect(retired.map((card) => card.channel)).toEqual([CHANNELS.main]);
+    const cards = await listPosts(test.line, itemId, 'card');
+    expect((await readLiveCard(test.line, itemId))?.channel).toBe(CHANNELS.sensitive);
+    expect(cards.filter(({ retiredAt }) => retiredAt !== null).map(({ channel }) => channel)).toEqual([CHANNELS.main]);
   });
 
   it('logs ids alone', () => {

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A failure for the next call of a method: a code, a 429, a 500, or the answer lost after (`lost`) or before (`reset`) the effect. */
-export type Fault = { code: string } | { retryAfter: number } | 'http_500' | 'lost' | 'reset';
+/**
+ * A failure for the next call of a method: a code, a 429, a 500, the answer lost after (`lost`) or before (`reset`) the effect, or one that says ok
+ * after the effect and nothing more (`hollow`).
+ */
+export type Fault = { code: string } | { retryAfter: number } | 'http_500' | 'lost' | 'reset' | 'hollow';
 
 export type Posted = {
   channel: string;
@@ -155,7 +158,8 @@ export async function startDeliverySlack(): Promise<DeliverySlack> {
       return;
     }
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(result ?? { ok: false, error: 'unknown_method' }));
+    const said = fault === 'hollow' ? { ok: true } : result;
+    response.end(JSON.stringify(said ?? { ok: false, error: 'unknown_method' }));
   }
 
   const server = createServer((request, response) => {

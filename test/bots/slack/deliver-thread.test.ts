@@ -103,14 +103,6 @@ describe('the thread under a card', () => {
     expect(test.slack.readable()).not.toContain('Petar');
   });
 
-  it('names a recording once when the answer was lost', async () => {
-    const { ids } = await standing([voice]);
-    test.slack.failNext('chat.postMessage', 'lost');
-    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toMatchObject({ kind: 'retry' });
-    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
-    expect(threadOf()).toHaveLength(1);
-  });
-
   it('holds a later message once when the answer to it was lost', async () => {
     const { itemId, receipt } = await standing([text]);
     await test.line.database.transaction((tx) =>
@@ -310,6 +302,24 @@ describe('redaction', () => {
     const owed = await test.line.database.read.select({ topic: outbox.topic }).from(outbox);
     expect(owed).toContainEqual({ topic: 'redact' });
     expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+    nothingLeft();
+  });
+
+  it('takes down a message whose worker stood still for so long that it was given up for dead', async () => {
+    const { itemId, ids } = await known([photo]);
+    test.slack.beforeNext('files.completeUploadExternal', async () => {
+      test.advance(80_000);
+      await destroy(itemId);
+      // Nothing stands yet: this is all that it can find.
+      expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+      await test.line.database.read.delete(outbox);
+    });
+    expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toMatchObject({ reason: 'thread_busy' });
+    expect(threadOf()).toHaveLength(1);
+    const owed = await test.line.database.read.select({ topic: outbox.topic }).from(outbox);
+    expect(owed).toContainEqual({ topic: 'redact' });
+    expect(await redactItem(test.to, itemId)).toEqual({ kind: 'done' });
+    expect(threadOf()).toEqual([]);
     nothingLeft();
   });
 

@@ -42,7 +42,10 @@ async function stood(answer?: 'lost') {
   await changeSetting(test.line, 'picturesInThread', false);
   expect(threadOf().flatMap(({ files }) => files ?? [])).toHaveLength(1);
   await rows(test.line, 'delete from outbox');
-  const { id } = await row(test.line, `select id from thread_posts where message_id = '${messageId}'`);
+  const { id } = await row(
+    test.line,
+    `select id from slack_posts where kind = 'thread' and message_id = '${messageId}'`,
+  );
   return { itemId, messageId, postId: String(id) };
 }
 

@@ -1,4 +1,4 @@
-import type { ThreadMessage } from '../../../core/cards/read-thread-message.ts';
+import type { ThreadMessage } from '../../../core/views/read-thread-message.ts';
 import { escapeAndCut, escapeText } from '../escape.ts';
 import { type Block, LIMITS, section } from '../kit/blocks.ts';
 import { words } from '../kit/words.ts';

@@ -1,8 +1,9 @@
 import type { JobResult } from '../../../core/domain/job-result.ts';
 import type { SlackChannels } from '../../../core/domain/route.ts';
 import type { Line } from '../../../core/line.ts';
+import type { PostKind } from '../../../core/posts/hold-post.ts';
 import type { SlackClient } from '../client.ts';
-import type { SlackFailure } from '../failures.ts';
+import { attempt, type SlackFailure } from '../failures.ts';
 
 /** What delivery into Slack stands on. */
 export type Delivery = { slack: SlackClient; line: Line; channels: SlackChannels };
@@ -16,7 +17,7 @@ export const retry = (reason: string, afterSeconds?: number): JobResult => ({
 
 /** Another worker holds it, or held it when it was killed: it is free in seconds, so a growing wait would only be late. */
 const BUSY_SECONDS = 5;
-export const busy = (reason: 'card_busy' | 'look_busy'): JobResult => retry(reason, BUSY_SECONDS);
+export const busy = (kind: PostKind): JobResult => retry(`${kind}_busy`, BUSY_SECONDS);
 
 /** Somebody must repair a channel, a token or a scope first: try again, but slowly. */
 export const REPAIR_SECONDS = 300;
@@ -39,6 +40,10 @@ export function resultOf(failure: SlackFailure): JobResult {
   }
 }
 
+/** What a sensitive item shows stands in the restricted channel and nowhere else. Null: it may stay where it is. */
+export const awayFromOpen = (to: Delivery, item: { sensitive: boolean }, channel: string): string | null =>
+  item.sensitive && channel !== to.channels.sensitive ? to.channels.sensitive : null;
+
 /** Nothing that Slack would turn into a link, a preview or a mention by itself. */
 export const QUIET = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' } as const;
 
@@ -52,4 +57,10 @@ export function keepTrying(to: Delivery, failure: SlackFailure): JobResult {
     'something of a resident could not be taken down in Slack; it is tried again',
   );
   return retry(failure.code, AGAIN_SECONDS);
+}
+
+/** The address of something that stands; null where Slack gives none, and nobody waits for it. */
+export async function linkTo(to: Delivery, at: { channel: string; ts: string }): Promise<string | null> {
+  const link = await attempt(() => to.slack.chat.getPermalink({ channel: at.channel, message_ts: at.ts }));
+  return link.ok ? (link.value.permalink ?? null) : null;
 }

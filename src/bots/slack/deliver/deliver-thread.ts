@@ -1,21 +1,16 @@
-import { beginPostingInThread } from '../../../core/cards/begin-posting-in-thread.ts';
-import { listPostedMessages } from '../../../core/cards/list-posted-messages.ts';
-import { listPosts } from '../../../core/cards/list-posts.ts';
-import { readStandingCard } from '../../../core/cards/read-standing-card.ts';
-import { readThreadMessage, type ThreadMessage } from '../../../core/cards/read-thread-message.ts';
-import { recordNotInThread, recordThreadPost, releaseThreadPost } from '../../../core/cards/record-thread-post.ts';
-import { type HeldThreadPost, takeThreadPost } from '../../../core/cards/take-thread-post.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia } from '../../../core/domain/media.ts';
+import type { Post } from '../../../core/posts/hold-post.ts';
+import { listPostedMessages, listPosts, readLiveCard } from '../../../core/posts/standing-posts.ts';
+import { readThreadMessage, type ThreadMessage } from '../../../core/views/read-thread-message.ts';
 import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
-import { type Attempt, attempt, codeOf } from '../failures.ts';
-import type { Block } from '../kit/blocks.ts';
+import type { Attempt } from '../failures.ts';
 import { words } from '../kit/words.ts';
-import { type Delivery, lookLater, QUIET, REPAIR_SECONDS, resultOf, retry } from './context.ts';
+import { bringPost, type Content, type PostSpec } from './bring-post.ts';
+import { type Delivery, REPAIR_SECONDS, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
-import { carries, findInThread } from './find-message.ts';
-import { sendBytes, shareFile } from './upload-file.ts';
+import { carries, findInThread, tsOf } from './find-message.ts';
 
 export const THREAD_EVENT = 'community_line_thread_post';
 
@@ -29,16 +24,18 @@ type Thread = { channel: string; ts: string };
  * it: whichever job comes first puts them there too.
  */
 export async function deliverThread(to: Delivery, messageId: string, fetchMedia: FetchReadyMedia): Promise<JobResult> {
-  const read = await readThreadMessage(to.line, messageId);
-  if (!read || !belongsInThread(read)) return DONE;
-  const card = await readStandingCard(to.line, read.view.item.id);
-  if (!card) return waitForCard(to, read.view.item.id);
+  const read = await readBelonging(to, messageId);
+  if (!read) return DONE;
+  const card = await readLiveCard(to.line, read.view.item.id);
+  // A card on its way comes soon; one that cannot be posted comes when somebody has repaired what is wrong.
+  if (!card?.ts) return card?.failure ? retry('card_not_posted', REPAIR_SECONDS) : retry('card_not_posted');
+  const thread = { channel: card.channel, ts: card.ts };
   for (const earlier of await listEarlierUnposted(to, read)) {
-    const result = await putOnce(to, earlier, card, fetchMedia);
+    const result = await bringPost(to, threadPost(to, earlier, thread, fetchMedia));
     // What is the matter with that message alone (its file cannot be fetched, Slack refuses it) holds up no other.
     if (result.kind === 'retry' && result.reason !== MEDIA_UNREACHABLE) return result;
   }
-  return putOnce(to, read, card, fetchMedia);
+  return bringPost(to, threadPost(to, read, thread, fetchMedia));
 }
 
 /** Messages sent before this one that belong in the thread and do not stand in any, oldest first. */
@@ -51,59 +48,43 @@ async function listEarlierUnposted(to: Delivery, { view, message }: ThreadMessag
   if (!before.some((one) => elsewhere.has(one.id))) return [];
   const posted = await listPostedMessages(to.line, view.item.id);
   const unposted = before.filter((one) => elsewhere.has(one.id) && !posted.has(one.id));
-  const read = await Promise.all(unposted.map((one) => readThreadMessage(to.line, one.id)));
-  return read.filter((one) => one !== null).filter(belongsInThread);
+  const read = await Promise.all(unposted.map((one) => readBelonging(to, one.id)));
+  return read.filter((one) => one !== null);
 }
 
-async function putOnce(
+async function readBelonging(to: Delivery, messageId: string): Promise<ThreadMessage | null> {
+  const read = await readThreadMessage(to.line, messageId);
+  if (!read || read.view.item.sensitive || read.view.item.redactedAt !== null) return null;
+  if (read.message.direction !== 'in' || read.message.body === null) return null;
+  return read.version > 0 || planCard(read.view).elsewhere.has(messageId) ? read : null;
+}
+
+/** One post a text of a message and channel: edited again, or under a card that moved, it is another. */
+function threadPost(
   to: Delivery,
-  read: ThreadMessage,
-  card: Thread,
-  fetchMedia: FetchReadyMedia,
-): Promise<JobResult> {
-  const post = await takeThreadPost(to.line, {
-    itemId: read.view.item.id,
-    messageId: read.message.id,
-    version: read.version,
-    channel: card.channel,
-  });
-  if (post === 'posted') return DONE;
-  if (post === 'busy') return retry('post_busy');
-  if (!post.uncertain) return put(to, read, post, card, fetchMedia);
-  return lookFor(to, read, post, card, fetchMedia);
-}
-
-/** A card on its way comes soon; one that cannot be posted comes when somebody has repaired what is wrong. */
-async function waitForCard(to: Delivery, itemId: string): Promise<JobResult> {
-  const { live } = await listPosts(to.line, itemId);
-  return live?.failure ? retry('card_not_posted', REPAIR_SECONDS) : retry('card_not_posted');
-}
-
-function belongsInThread({ view, message, version }: ThreadMessage): boolean {
-  if (view.item.sensitive || view.item.redactedAt !== null) return false;
-  if (message.direction !== 'in' || message.body === null) return false;
-  return version > 0 || planCard(view).elsewhere.has(message.id);
-}
-
-async function lookFor(
-  to: Delivery,
-  read: ThreadMessage,
-  post: HeldThreadPost,
+  { view, message, version }: ThreadMessage,
   thread: Thread,
   fetchMedia: FetchReadyMedia,
-): Promise<JobResult> {
-  const found = await findThreadPost(to, post, thread);
-  if (!found.ok) {
-    await releaseThreadPost(to.line, post);
-    return resultOf(found.failure);
-  }
-  if (found.value === null) return put(to, read, { ...post, fileId: null }, thread, fetchMedia);
-  await recordThreadPost(to.line, post, { ts: found.value, fileId: post.fileId });
-  return DONE;
+): PostSpec<ThreadMessage> {
+  const { channel, ts } = thread;
+  const itemId = view.item.id;
+  const key = `${message.id}:${version}:${channel}`;
+  return {
+    wanted: { kind: 'thread', key, itemId, messageId: message.id },
+    read: () => readBelonging(to, message.id),
+    place: async () => ({ ok: true, value: { channel, thread: ts } }),
+    find: (post) => findThreadPost(to, post, thread),
+    content: (read, post) => threadContent(to, read, post.id, fetchMedia),
+    met: async (failure) => {
+      // The card finds itself another place, and the message follows it.
+      if (failure.kind === 'channel') await deliverCard(to, itemId);
+      return undefined;
+    },
+  };
 }
 
 /** The `ts` of a post whose answer was lost: by its metadata, or by the file in it. Null when it does not stand. */
-export async function findThreadPost(
+async function findThreadPost(
   to: Delivery,
   post: { id: string; fileId: string | null },
   thread: Thread,
@@ -112,22 +93,47 @@ export async function findThreadPost(
     if (post.fileId !== null) return message.files?.some((file) => file.id === post.fileId) ?? false;
     return carries(message, THREAD_EVENT, { post: post.id });
   });
-  return found.ok ? { ok: true, value: found.value?.ts ?? null } : found;
+  return tsOf(found);
 }
 
-async function put(
+/** The same under any card of the item that stands or stood in that channel: the threads under blanked ones are still there. */
+export async function findInThreads(to: Delivery, post: Post): Promise<Attempt<string | null>> {
+  const cards = post.itemId === null ? [] : await listPosts(to.line, post.itemId, 'card');
+  for (const { channel, ts } of cards) {
+    if (channel !== post.channel || ts === null) continue;
+    const found = await findThreadPost(to, post, { channel, ts });
+    if (found.ok ? found.value !== null : found.failure.kind !== 'gone') return found;
+  }
+  return { ok: true, value: null };
+}
+
+async function threadContent(
   to: Delivery,
   read: ThreadMessage,
-  post: HeldThreadPost,
-  thread: Thread,
+  postId: string,
   fetchMedia: FetchReadyMedia,
-): Promise<JobResult> {
-  if (await standsAsPicture(to, read)) return putPicture(to, read, post, thread, fetchMedia);
+): Promise<Content> {
+  if (await standsAsPicture(to, read)) {
+    const media = await fetchMedia(read.message.body?.file?.id ?? '').catch(() => null);
+    if (media === null) {
+      to.line.log.warn({}, 'a file of a resident could not be fetched');
+      return { stop: retry(MEDIA_UNREACHABLE) };
+    }
+    // Only a picture made anew stands there.
+    if (media.kind === 'file' && media.warning === null) {
+      const name = neutralName(read, media.extension);
+      return { file: { name, bytes: media.bytes, comment: fileComment(read) } };
+    }
+  }
   const blocks = threadBlocks(read);
-  if (blocks) return say(to, read, post, thread, blocks);
+  if (blocks) {
+    const { reference } = read.view.item;
+    const metadata = { event_type: THREAD_EVENT, event_payload: { reference, post: postId } };
+    return { message: { text: words('thread.summary', { reference }), blocks, metadata } };
+  }
   const bytes = new TextEncoder().encode(read.message.body?.text ?? '');
   const comment = `${threadLabel(read)}\n${words('thread.long_text')}`;
-  return upload(to, post, thread, { name: neutralName(read, 'txt'), bytes, comment });
+  return { file: { name: neutralName(read, 'txt'), bytes, comment } };
 }
 
 /** A photo in ordinary feedback of a resident we know, where the setting lets it. Any other file is behind its door. */
@@ -136,88 +142,4 @@ async function standsAsPicture(to: Delivery, { view, message, newFile }: ThreadM
   const photo = message.body?.kind === 'photo' && message.body.file && !message.body.file.tooLarge && newFile;
   if (!photo || kind !== 'feedback' || anonymous || residentId === null || sensitive) return false;
   return (await to.line.settings()).picturesInThread;
-}
-
-async function putPicture(
-  to: Delivery,
-  read: ThreadMessage,
-  post: HeldThreadPost,
-  thread: Thread,
-  fetchMedia: FetchReadyMedia,
-): Promise<JobResult> {
-  const media = await fetchMedia(read.message.body?.file?.id ?? '').catch(() => null);
-  if (media === null) {
-    await releaseThreadPost(to.line, post);
-    to.line.log.warn({ channel: post.channel }, 'a file of a resident could not be fetched');
-    return retry(MEDIA_UNREACHABLE);
-  }
-  // Only a picture made anew stands there.
-  if (media.kind !== 'file' || media.warning !== null) return say(to, read, post, thread, threadBlocks(read) ?? []);
-  const name = neutralName(read, media.extension);
-  return upload(to, post, thread, { name, bytes: media.bytes, comment: fileComment(read) });
-}
-
-async function say(
-  to: Delivery,
-  read: ThreadMessage,
-  post: HeldThreadPost,
-  thread: Thread,
-  blocks: Block[],
-): Promise<JobResult> {
-  const held = await beginPostingInThread(to.line, post, { uncertain: true });
-  if (!held) return retry('post_busy');
-  const { reference } = read.view.item;
-  const said = await attempt(() =>
-    to.slack.chat.postMessage({
-      channel: thread.channel,
-      thread_ts: thread.ts,
-      text: words('thread.summary', { reference }),
-      blocks,
-      metadata: { event_type: THREAD_EVENT, event_payload: { reference, post: held.id } },
-      ...QUIET,
-    }),
-  );
-  return settle(to, held, said, said.ok ? { ts: said.value.ts ?? null, fileId: null } : null);
-}
-
-async function upload(
-  to: Delivery,
-  post: HeldThreadPost,
-  thread: Thread,
-  file: { name: string; bytes: Uint8Array; comment: string },
-): Promise<JobResult> {
-  const sent = await sendBytes(to.slack, file.name, file.bytes);
-  if (!sent.ok) {
-    // Bytes that nobody shared are seen by nobody.
-    await recordNotInThread(to.line, post);
-    return resultOf(sent.failure);
-  }
-  const held = await beginPostingInThread(to.line, post, { uncertain: true, fileId: sent.value });
-  if (!held) return retry('post_busy');
-  const shared = await shareFile(to.slack, { id: sent.value, ...file }, thread);
-  return settle(to, held, shared, { ts: null, fileId: sent.value });
-}
-
-async function settle(
-  to: Delivery,
-  post: HeldThreadPost,
-  outcome: Attempt<unknown>,
-  stands: { ts: string | null; fileId: string | null } | null,
-): Promise<JobResult> {
-  if (outcome.ok && stands) {
-    await recordThreadPost(to.line, post, stands);
-    return DONE;
-  }
-  if (outcome.ok || outcome.failure.kind === 'unknown') {
-    await releaseThreadPost(to.line, post);
-    return lookLater();
-  }
-  await recordNotInThread(to.line, post);
-  to.line.log.warn(
-    { channel: post.channel, code: codeOf(outcome.failure) },
-    'Slack did not take a message into the thread',
-  );
-  // The card finds itself another place, and the message follows it.
-  if (outcome.failure.kind === 'channel') await deliverCard(to, post.itemId);
-  return resultOf(outcome.failure);
 }

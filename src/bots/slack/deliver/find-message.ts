@@ -1,5 +1,8 @@
+import type { PostKind } from '../../../core/posts/hold-post.ts';
+import { listPosts } from '../../../core/posts/standing-posts.ts';
 import type { SlackClient } from '../client.ts';
 import { type Attempt, attempt } from '../failures.ts';
+import type { Delivery } from './context.ts';
 
 /** The parts of a message that tell whether it is ours. */
 export type FoundMessage = {
@@ -52,6 +55,32 @@ export async function findInThread(
     fits,
   );
 }
+
+/** The `ts` of a post of ours in its channel; an older one of the same item in this channel is not the one looked for. */
+export async function findPost(
+  to: Delivery,
+  post: { id: string; kind: PostKind; itemId: string | null; channel: string; createdAt: Date },
+  fits: (message: FoundMessage) => boolean,
+): Promise<Attempt<string | null>> {
+  const { id, kind, itemId, channel, createdAt } = post;
+  const all = itemId === null ? [] : await listPosts(to.line, itemId, kind);
+  const others = all.filter((other) => other.id !== id && other.channel === channel).map(({ ts }) => ts);
+  const isIt = (message: FoundMessage) => !others.includes(message.ts ?? null) && fits(message);
+  return tsOf(await findInChannel(to.slack, channel, createdAt, isIt));
+}
+
+/** The `ts` of what was said in a channel within a day. */
+export async function findLately(
+  to: Delivery,
+  channel: string,
+  fits: (message: FoundMessage) => boolean,
+): Promise<Attempt<string | null>> {
+  return tsOf(await findInChannel(to.slack, channel, new Date(to.line.now().getTime() - 86_400_000), fits));
+}
+
+/** Of what was found, where it stands. */
+export const tsOf = (found: Attempt<FoundMessage | null>): Attempt<string | null> =>
+  found.ok ? { ok: true, value: found.value?.ts ?? null } : found;
 
 async function search(
   read: (cursor: { cursor?: string }) => Promise<unknown>,

@@ -1,5 +1,5 @@
-import { readStaffInSlack } from '../../../core/cards/media-look.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { readStaffInSlack } from '../../../core/looks/media-looks.ts';
 import { type Attempt, attempt } from '../failures.ts';
 import { type Delivery, keepTrying } from './context.ts';
 import { deleteFile } from './delete-file.ts';

@@ -1,17 +1,13 @@
-import { blankCard } from '../../../core/cards/blank-card.ts';
-import { listCardPlaces, listPosts, type Posts } from '../../../core/cards/list-posts.ts';
-import { markPostRedacted } from '../../../core/cards/mark-post-redacted.ts';
-import { readCardItem } from '../../../core/cards/read-card-item.ts';
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { type HeldPost, holdPost, type Post, releasePost } from '../../../core/posts/hold-post.ts';
+import { listPosts, readLiveCard } from '../../../core/posts/standing-posts.ts';
+import { readCardItem } from '../../../core/views/show-item.ts';
 import { renderTakenDown } from '../cards/render-card.ts';
 import { type Attempt, attempt } from '../failures.ts';
 import { type Delivery, keepTrying, QUIET, retry } from './context.ts';
-import { deleteFile } from './delete-file.ts';
-import { deliverCard } from './deliver-card.ts';
-import { findThreadPost } from './deliver-thread.ts';
-import { findCard } from './find-card.ts';
-
-const GONE: Attempt<null> = { ok: true, value: null };
+import { deliverCard, findCard } from './deliver-card.ts';
+import { findInThreads } from './deliver-thread.ts';
+import { orGone, takeDown } from './take-down.ts';
 
 /**
  * Takes back what we posted about an item whose words were destroyed, or that turned sensitive: its card is shown anew without them
@@ -21,71 +17,44 @@ const GONE: Attempt<null> = { ok: true, value: null };
 export async function redactItem(to: Delivery, itemId: string): Promise<JobResult> {
   const read = await readCardItem(to.line, itemId);
   if (!read || !(read.view.item.sensitive || read.view.item.redactedAt !== null)) return DONE;
-  const before = await listPosts(to.line, itemId);
+  const before = await readLiveCard(to.line, itemId);
   // An item that was never shown needs no card to say so.
-  const card = before.live === null && !read.view.item.sensitive ? DONE : await deliverCard(to, itemId);
-  const posts = await listPosts(to.line, itemId);
-  const results: JobResult[] = [card];
-  for (const retired of posts.retired) results.push(await takeDownCard(to, retired, read.view.item.reference));
-  for (const post of posts.thread) {
-    const places = await listCardPlaces(to.line, itemId, post.channel);
-    const threads = places.map((place) => place.ts);
-    results.push(await takeDownPost(to, post, threads));
-  }
+  const results = [before === null && !read.view.item.sensitive ? DONE : await deliverCard(to, itemId)];
+  const left = (post: Post): boolean => post.redactedAt === null;
+  for (const card of (await listPosts(to.line, itemId, 'card')).filter(left))
+    if (card.retiredAt !== null) results.push(await redact(to, card, (held) => blank(to, held, read.view.item)));
+  for (const post of (await listPosts(to.line, itemId, 'thread')).filter(left))
+    results.push(await redact(to, post, (held) => takeDown(to, held, (one) => findInThreads(to, one))));
   return worst(results);
 }
 
-async function takeDownCard(to: Delivery, card: Posts['retired'][number], reference: string): Promise<JobResult> {
-  let { ts } = card;
-  if (ts === null && card.uncertain) {
-    const found = await findCard(to, card, reference);
-    if (!found.ok) return keepTrying(to, found.failure);
-    ts = found.value;
-  }
-  const taken = ts === null ? GONE : await blank(to, card.channel, ts);
-  if (!taken.ok) return keepTrying(to, taken.failure);
-  await blankCard(to.line, card.id);
-  return DONE;
-}
-
-/** Empties the message; where Slack no longer lets us change it, deletes it. */
-async function blank(to: Delivery, channel: string, ts: string): Promise<Attempt<unknown>> {
-  const updated = await attempt(() => to.slack.chat.update({ channel, ts, ...renderTakenDown(), ...QUIET }));
-  if (updated.ok || updated.failure.kind === 'gone') return GONE;
-  return updated.failure.kind === 'locked' ? remove(to, channel, ts) : updated;
-}
-
-async function takeDownPost(to: Delivery, post: Posts['thread'][number], threads: string[]): Promise<JobResult> {
-  if (post.postingUntil !== null && post.postingUntil > to.line.now()) return retry('post_in_flight');
-  const taken = await takeDownThreadPost(to, post, threads);
-  if (!taken.ok) return keepTrying(to, taken.failure);
-  await markPostRedacted(to.line, post.id);
-  return DONE;
-}
-
-/** What was posted in one of these threads goes: the message, and the file in it. */
-export async function takeDownThreadPost(
+async function redact(
   to: Delivery,
-  post: Posts['thread'][number],
-  threads: string[],
-): Promise<Attempt<unknown>> {
-  let { ts } = post;
-  // The message around a file holds its caption; Slack does not tell its ts when the file is shared.
-  for (const thread of ts === null && (post.uncertain || post.fileId !== null) ? threads : []) {
-    const found = await findThreadPost(to, post, { channel: post.channel, ts: thread });
-    if (!found.ok && found.failure.kind !== 'gone') return found;
-    if (found.ok && found.value !== null) ts = found.value;
+  post: Post,
+  work: (held: HeldPost) => Promise<Attempt<unknown>>,
+): Promise<JobResult> {
+  const held = await holdPost(to.line, post);
+  if (held === 'busy') return retry('post_in_flight');
+  const taken = await work(held);
+  if (taken.ok) {
+    await releasePost(to.line, held, { redactedAt: to.line.now(), uncertain: false });
+    return DONE;
   }
-  const { fileId } = post;
-  const file = fileId === null ? GONE : await deleteFile(to.slack, fileId);
-  return !file.ok || ts === null ? file : remove(to, post.channel, ts);
+  await releasePost(to.line, held);
+  return keepTrying(to, taken.failure);
 }
 
-const remove = async (to: Delivery, channel: string, ts: string): Promise<Attempt<unknown>> =>
-  orGone(await attempt(() => to.slack.chat.delete({ channel, ts })));
-
-const orGone = (outcome: Attempt<unknown>): Attempt<unknown> =>
-  !outcome.ok && outcome.failure.kind === 'gone' ? GONE : outcome;
+/** Empties a card that stands in its old place; where Slack no longer lets us change it, deletes it. */
+async function blank(to: Delivery, card: HeldPost, item: { reference: string }): Promise<Attempt<unknown>> {
+  const { channel } = card;
+  const found =
+    card.ts === null && card.uncertain ? await findCard(to, card, item) : { ok: true as const, value: card.ts };
+  if (!found.ok || found.value === null) return found;
+  const ts = found.value;
+  const updated = orGone(await attempt(() => to.slack.chat.update({ channel, ts, ...renderTakenDown(), ...QUIET })));
+  if (updated.ok || updated.failure.kind !== 'locked') return updated;
+  return orGone(await attempt(() => to.slack.chat.delete({ channel, ts })));
+}
 
 /** Something left to do outweighs what is done; the soonest first. */
 function worst(results: JobResult[]): JobResult {

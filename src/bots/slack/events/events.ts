@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findItemByCard } from '../../../core/cards/find-item-by-card.ts';
 import { noteOnItem } from '../../../core/items/note-on-item.ts';
+import { findItemByCard } from '../../../core/posts/standing-posts.ts';
 import { handleOnce } from '../../../core/slack/handle-once.ts';
 import { publishHome } from '../home/publish-home.ts';
 import { event, type Listing, type Told } from '../host/listing.ts';

@@ -160,11 +160,11 @@ export const PRESSES: Record<string, Press> = {
   'action exclude': opens('exclude', { by: 'protection', on: 'sensitive' }),
   'action look': {
     ...{ kinds: ['feedback', 'registration'], about: 'see', value: (_, { mediaId }) => mediaId, by: 'triage' },
-    effect: makes((_, { mediaId }) => `media_looks where message_id = '${mediaId}'`),
+    effect: makes((_, { mediaId }) => `slack_posts where kind = 'look' and message_id = '${mediaId}'`),
   },
   'action send_recording': {
     ...{ kinds: ['feedback'], about: 'see', value: reference, by: 'protection', on: 'sensitive' },
-    effect: makes((_, { id }) => `media_looks where item_id = '${id}'`),
+    effect: makes((_, { id }) => `slack_posts where kind = 'look' and item_id = '${id}'`),
   },
   'action canned': {
     value: () => 'thanks',

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tsHash } from '../../../../src/core/cards/slack-ts.ts';
 import type { Agency, Role } from '../../../../src/core/domain/codes.ts';
 import { euros } from '../../../../src/core/domain/money.ts';
 import {
@@ -19,10 +18,11 @@ import { referItem } from '../../../../src/core/items/refer-item.ts';
 import { replyToItem } from '../../../../src/core/items/reply-to-item.ts';
 import { indexPending } from '../../../../src/core/items/search-index.ts';
 import { submitItem } from '../../../../src/core/items/submit-item.ts';
+import { tsHash } from '../../../../src/core/posts/slack-ts.ts';
 import { issueCertificates } from '../../../../src/core/registrations/issue-certificates.ts';
 import { addStaff } from '../../../../src/core/staff/add-staff.ts';
 import { removeStaff } from '../../../../src/core/staff/remove-staff.ts';
-import { insertCard } from '../../../../src/db/queries/cards.ts';
+import { insertPost } from '../../../../src/db/queries/slack-posts.ts';
 import { makeTestLine, type TestLine } from '../../../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../../../support/offers.ts';
 import { makePerson, takePlace } from '../../../support/participants.ts';
@@ -200,11 +200,8 @@ async function standing(
     reference: string;
   };
   const ts = `17000000${++serial}.000100`;
-  await insertCard(line.database.read, { id: randomUUID(), itemId, channel: 'C0MAIN', createdAt: line.now() });
-  await rows(
-    line,
-    `update cards set ts_hash = '\\x${tsHash(line, 'C0MAIN', ts).toString('hex')}' where item_id = '${itemId}'`,
-  );
+  const card = { kind: 'card', key: itemId, itemId, channel: 'C0MAIN', tsHash: tsHash(line, 'C0MAIN', ts) } as const;
+  await insertPost(line.database.read, { ...card, id: randomUUID(), createdAt: line.now() });
   const [media] = await rows(line, `select id from messages where item_id = '${itemId}' and kind <> 'text' limit 1`);
   return {
     id: itemId,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deliverOfferDay } from '../../../../src/bots/slack/offers/day-card.ts';
+import { deliverOfferDay } from '../../../../src/bots/slack/deliver/deliver-offer-day.ts';
 import { localParts } from '../../../../src/core/domain/local-time.ts';
 import type { StaffMember } from '../../../../src/core/domain/permissions.ts';
 import { markSensitive } from '../../../../src/core/items/mark-sensitive.ts';
@@ -52,40 +52,6 @@ test('a day has one card that says what came of each number, in the order of the
   expect(cardsOf(offerId)).toHaveLength(1);
   expect(shown(offerId)).toMatch(/R-\w{6} cancelled/);
   expect(shown(offerId)).not.toMatch(/Sample Person|38344/);
-});
-
-test.each(['lost', 'http_500', 'reset'] as const)(
-  'after a post that ends in %s there is still one card',
-  async (fault) => {
-    const { offerId } = await offerWith(1);
-    base.slack.failNext('chat.postMessage', fault);
-    expect(await deliverOfferDay(base.to, { offerId, day })).toMatchObject({ kind: 'retry', reason: 'no_answer' });
-    expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
-    expect(cardsOf(offerId)).toHaveLength(1);
-  },
-);
-
-test('Slack says when to come back, and then there is one card', async () => {
-  const { offerId } = await offerWith(1);
-  base.slack.failNext('chat.postMessage', { retryAfter: 7 });
-  expect(await deliverOfferDay(base.to, { offerId, day })).toMatchObject({ kind: 'retry', afterSeconds: 7 });
-  expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
-  expect(cardsOf(offerId)).toHaveLength(1);
-});
-
-test('two workers at once make one card', async () => {
-  const { offerId } = await offerWith(1);
-  const came = await Promise.all([1, 2].map(() => deliverOfferDay(base.to, { offerId, day })));
-  expect(came.map(({ kind }) => kind)).toContain('done');
-  expect(cardsOf(offerId)).toHaveLength(1);
-});
-
-test('a card that somebody deleted is posted again', async () => {
-  const { offerId } = await offerWith(1);
-  await deliverOfferDay(base.to, { offerId, day });
-  base.slack.failNext('chat.update', { code: 'message_not_found' });
-  expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
-  expect(cardsOf(offerId)).toHaveLength(2);
 });
 
 test('the number of a hidden registration is not on the card, nor that something came of it', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { deliverCard } from '../../../../src/bots/slack/deliver/deliver-card.ts';
-import { deliverOfferDay } from '../../../../src/bots/slack/offers/day-card.ts';
+import { deliverOfferDay } from '../../../../src/bots/slack/deliver/deliver-offer-day.ts';
 import { localParts } from '../../../../src/core/domain/local-time.ts';
 import { makeReference } from '../../../../src/core/domain/reference.ts';
 import { loadTexts } from '../../../../src/core/i18n/texts.ts';

@@ -4,8 +4,8 @@ import type { MessageBody } from '../domain/message-body.ts';
 import { versionPlace } from '../items/edit-message.ts';
 import type { Line } from '../line.ts';
 import { openJson } from '../privacy/seal.ts';
-import type { ItemView, ViewedMessage } from '../views/item-view.ts';
-import { readItemForCard } from '../views/show-item.ts';
+import type { ItemView, ViewedMessage } from './item-view.ts';
+import { readItemForCard } from './show-item.ts';
 
 export type ThreadMessage = {
   view: ItemView;

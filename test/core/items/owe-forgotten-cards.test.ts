@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
 import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
-import { oweForgottenCards } from '../../../src/core/cards/owe-forgotten-cards.ts';
 import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { oweForgottenCards } from '../../../src/core/items/owe-forgotten-cards.ts';
 import { outbox } from '../../../src/db/schema/outbox.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from '../../bots/slack/deliver-item.ts';
 

@@ -1,6 +1,6 @@
-import { listItemsWithoutCard, listUnredactedItems } from '../../db/queries/cards.ts';
-import { oweHiding, owesCard } from '../items/change-item.ts';
+import { listItemsWithoutCard, listUnredactedItems } from '../../db/queries/item-cards.ts';
 import type { Line } from '../line.ts';
+import { oweHiding, owesCard } from './change-item.ts';
 
 const BATCH = 500;
 

@@ -1,0 +1,36 @@
+import { readItemByCard } from '../../db/queries/item-cards.ts';
+import { listItemPosts, type PostKind, readPost } from '../../db/queries/slack-posts.ts';
+import type { Line } from '../line.ts';
+import { type Post, stands } from './hold-post.ts';
+import { tsHash, withTs } from './slack-ts.ts';
+
+/** Everything of one kind that was posted of an item, what is retired or redacted too; oldest first. */
+export async function listPosts(line: Line, itemId: string, kind: PostKind): Promise<Post[]> {
+  return (await listItemPosts(line.database.read, itemId, kind)).map((row) => withTs(line, row));
+}
+
+/** An item's card as it is known, wherever it stands; null before it was tried. */
+export async function readLiveCard(line: Line, itemId: string): Promise<Post | null> {
+  const row = await readPost(line.database.read, { kind: 'card', key: itemId });
+  return row && withTs(line, row);
+}
+
+/** Where an item's card stands in Slack, or null while it does not. */
+export async function readStandingCard(line: Line, itemId: string): Promise<{ channel: string; ts: string } | null> {
+  const card = await readLiveCard(line, itemId);
+  return card?.ts ? { channel: card.channel, ts: card.ts } : null;
+}
+
+/** Which messages of an item stand in a thread in Slack, or stood there and were taken down. */
+export async function listPostedMessages(line: Line, itemId: string): Promise<Set<string>> {
+  return new Set((await listPosts(line, itemId, 'thread')).filter(stands).flatMap(({ messageId }) => messageId ?? []));
+}
+
+/** Which item a message in Slack is the card of: where a thread message belongs. Null for any other message. */
+export async function findItemByCard(
+  line: Line,
+  channel: string,
+  ts: string,
+): Promise<{ id: string; reference: string } | null> {
+  return readItemByCard(line.database.read, channel, tsHash(line, channel, ts));
+}
