@@ -49,6 +49,12 @@ export default {
       to: { pathNot: '^src/core/domain/' },
     },
     onlyTo('core-to-db', '^src/core/', '^src/(core|db)/', 'core knows the database and nothing above it.'),
+    onlyTo(
+      'step-is-pure',
+      '^src/core/dialogue/step/',
+      '^src/core/(dialogue/step|forms|domain)/',
+      'A step of the dialogue names its effects as values; only its host knows who carries them out.',
+    ),
     onlyTo('db-alone', '^src/db/', '^src/db/', 'db knows nothing of the house.'),
     onlyTo('queue-to-db', '^src/queue/', '^src/(queue|db)/', 'The queue carries ids; who works on them is passed in.'),
     onlyTo(

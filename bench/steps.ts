@@ -7,7 +7,13 @@ const RESIDENTS = 200;
 const TEXTS_EACH = 40;
 const IN_FLIGHT = 100;
 
-export type StepsFigure = { perSecond: number; p50: number; p99: number; roundTripsPerStep: number };
+export type StepsFigure = {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  roundTripsPerStep: number;
+  cpuMicrosPerStep: number;
+};
 
 /** Steps a second of the floor or of the line: residents in the middle of a message, each writing on. */
 export async function measureSteps(kind: 'floor' | 'line'): Promise<StepsFigure> {
@@ -43,6 +49,7 @@ export async function measureSteps(kind: 'floor' | 'line'): Promise<StepsFigure>
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
     roundTripsPerStep: (after.roundTrips - before.roundTrips) / acts.length,
+    cpuMicrosPerStep: (after.cpuMicros - before.cpuMicros) / acts.length,
   };
 }
 

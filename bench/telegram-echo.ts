@@ -21,6 +21,8 @@ export async function startTelegramEcho(
       );
     });
   });
+  // A busy machine must not find a connection closed that it is about to use.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -16,6 +16,8 @@ export type Database = {
    * is committed and what was asked for by `afterCommit` is done.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs one statement on the pool as it is written, prepared once a connection: for the few that every step of a dialogue runs. */
+  run<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Streams rows of one SELECT in batches through a cursor; memory stays at one batch. */
   stream<Row>(text: string, parameters: readonly unknown[], batchSize: number): AsyncIterable<Row[]>;
   /** Calls back at every NOTIFY on the channel, and once after each (re)connection. Resolves with a function that stops it. */
@@ -70,6 +72,10 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       });
       for (const one of works) await one();
       return result;
+    },
+    run: async (text, parameters) => {
+      sent += 1;
+      return (await client.unsafe(text, [...parameters] as never[], { prepare: true })) as never;
     },
     stream: (text, parameters, batchSize) =>
       client.unsafe(text, [...parameters] as never[], { prepare: true }).cursor(batchSize) as never,

@@ -57,6 +57,8 @@ const violations: [rule: string, from: string, imports: string][] = [
   ['core-to-db', 'core/items/submit.ts', '../../queue/other.ts'],
   ['core-to-db', 'core/items/submit.ts', '../../bots/telegram/other.ts'],
   ['core-to-db', 'core/items/submit.ts', '../../config.ts'],
+  ['step-is-pure', 'core/dialogue/step/step.ts', '../../../db/other.ts'],
+  ['step-is-pure', 'core/dialogue/step/step.ts', '../effects/other.ts'],
   ['db-alone', 'db/client.ts', '../core/domain/other.ts'],
   ['queue-to-db', 'queue/relay.ts', '../core/items/other.ts'],
   ['queue-to-db', 'queue/relay.ts', '../bots/slack/other.ts'],

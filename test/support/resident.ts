@@ -1,5 +1,6 @@
+import type { ResidentCommand, TurnInput } from '../../src/core/dialogue/step/turn-input.ts';
 import { takeTurnOrLeave } from '../../src/core/dialogue/take-turn-or-leave.ts';
-import type { ResidentCommand, TurnInput, TurnResult } from '../../src/core/dialogue/turn.ts';
+import type { TurnResult } from '../../src/core/dialogue/turn.ts';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Say } from '../../src/core/domain/say.ts';
 import { emptyEnvelope } from '../../src/core/items/envelope.ts';

@@ -9,6 +9,7 @@ import { carryOutOwed } from './deliver.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
 import { apologise, type DoneTurn, handleUpdate, type UpdateParts } from './handle-update.ts';
+import { keepAliveFetch } from './keep-alive-fetch.ts';
 import { makeKeepBubbles } from './keep-bubbles.ts';
 import type { MakeFile } from './make-files.ts';
 import { makePerChat } from './per-chat.ts';
@@ -61,8 +62,7 @@ export function createTelegramBot(parts: {
 }): TelegramBot {
   const { line, texts, config } = parts;
   const root = config.apiRoot ?? PUBLIC_ROOT;
-  const api = new Api(config.token, { apiRoot: root, timeoutSeconds: parts.timeoutSeconds ?? TIMEOUT_SECONDS });
-  const pollApi = new Api(config.token, { apiRoot: root, timeoutSeconds: POLL_TIMEOUT_SECONDS });
+  const { api, pollApi } = openApis(config.token, root, parts.timeoutSeconds);
   const unkept = makeUnkept();
   noteWhatIsSent(api, unkept);
   const keepBubbles = makeKeepBubbles(line, unkept);
@@ -116,6 +116,14 @@ export function createTelegramBot(parts: {
     resayPrompts: () => resayPrompts(updateParts, saidPrompts),
     ...takingBack(updateParts),
     fetchMedia: (fileId) => fetchMedia(api, root, config.token, fileId),
+  };
+}
+
+function openApis(token: string, apiRoot: string, timeoutSeconds = TIMEOUT_SECONDS): { api: Api; pollApi: Api } {
+  const client = { apiRoot, fetch: keepAliveFetch(apiRoot) };
+  return {
+    api: new Api(token, { ...client, timeoutSeconds }),
+    pollApi: new Api(token, { ...client, timeoutSeconds: POLL_TIMEOUT_SECONDS }),
   };
 }
 

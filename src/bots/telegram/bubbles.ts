@@ -30,8 +30,7 @@ const SIZES = [64, 256, 1024] as const;
 const MOST = 1024;
 const BYTES = 16;
 const FORMAT = 1;
-const NO_ABOUT = '000000000000';
-const FLAGS = ['ours', 'going', 'look', 'notice', 'aside', 'lasting'] as const;
+const BITS = { ours: 1, going: 2, look: 4, notice: 8, aside: 16, lasting: 32 } as const;
 
 export const EMPTY_CHAT: KeptChat = { cleared: 0, bubbles: [] };
 
@@ -48,29 +47,40 @@ export function packBubbles({ cleared, bubbles }: KeptChat): Buffer {
     const at = (index + 1) * BYTES;
     packed.writeUIntBE(bubble.id, at, 6);
     packed.writeUIntBE(bubble.minute % 2 ** 24, at + 6, 3);
-    packed.writeUInt8(
-      FLAGS.reduce((bits, flag, bit) => bits | (bubble[flag] ? 1 << bit : 0), 0),
-      at + 9,
-    );
-    Buffer.from(bubble.about || NO_ABOUT, 'hex').copy(packed, at + 10);
+    packed.writeUInt8(bitsOf(bubble), at + 9);
+    // Twelve hexadecimal digits are six bytes, which a number holds.
+    if (bubble.about) packed.writeUIntBE(Number.parseInt(bubble.about, 16), at + 10, 6);
   }
   return packed;
 }
+
+const bitsOf = (bubble: Bubble): number =>
+  (bubble.ours ? BITS.ours : 0) |
+  (bubble.going ? BITS.going : 0) |
+  (bubble.look ? BITS.look : 0) |
+  (bubble.notice ? BITS.notice : 0) |
+  (bubble.aside ? BITS.aside : 0) |
+  (bubble.lasting ? BITS.lasting : 0);
 
 /** The inverse; what another version made is nothing. `now` tells which 32 years a minute lies in. */
 export function unpackBubbles(packed: Buffer | null, now: Date): KeptChat {
   if (packed === null || packed.length < BYTES || packed.readUInt8(0) !== FORMAT) return EMPTY_CHAT;
   const bubbles: Bubble[] = [];
+  const minute = minuteOf(now);
+  // Written out: this is done twice a step, for every message of the chat.
   for (let index = 1; index <= packed.readUInt16BE(2); index += 1) {
     const at = index * BYTES;
     const bits = packed.readUInt8(at + 9);
-    const about = packed.toString('hex', at + 10, at + BYTES);
-    const flags = Object.fromEntries(FLAGS.map((flag, bit) => [flag, (bits & (1 << bit)) !== 0]));
     bubbles.push({
-      ...(flags as Pick<Bubble, (typeof FLAGS)[number]>),
       id: packed.readUIntBE(at, 6),
-      minute: wholeMinute(packed.readUIntBE(at + 6, 3), minuteOf(now)),
-      about: about === NO_ABOUT ? '' : about,
+      minute: wholeMinute(packed.readUIntBE(at + 6, 3), minute),
+      ours: (bits & BITS.ours) !== 0,
+      going: (bits & BITS.going) !== 0,
+      look: (bits & BITS.look) !== 0,
+      notice: (bits & BITS.notice) !== 0,
+      aside: (bits & BITS.aside) !== 0,
+      lasting: (bits & BITS.lasting) !== 0,
+      about: packed.readUIntBE(at + 10, 6) === 0 ? '' : packed.toString('hex', at + 10, at + BYTES),
     });
   }
   return { cleared: packed.readUIntBE(4, 6), bubbles };

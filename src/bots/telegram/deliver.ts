@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import { sayNews } from '../../core/dialogue/look.ts';
+import { sayNews } from '../../core/dialogue/step/look.ts';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { DONE, type JobResult } from '../../core/domain/job-result.ts';
 import type { Say } from '../../core/domain/say.ts';

@@ -1,5 +1,5 @@
 import type { Message, Update } from 'grammy/types';
-import { RESIDENT_COMMANDS, type ResidentCommand, type TurnInput } from '../../core/dialogue/turn.ts';
+import { RESIDENT_COMMANDS, type ResidentCommand, type TurnInput } from '../../core/dialogue/step/turn-input.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
 import { soundText } from '../../core/domain/sound-text.ts';
 

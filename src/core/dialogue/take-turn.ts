@@ -1,36 +1,92 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { insertResident, saveResident } from '../../db/queries/residents.ts';
-import { type ClaimedTurn, claimTurn, lockChat } from '../../db/queries/turns.ts';
+import { insertResident, type ResidentRow, saveResident } from '../../db/queries/residents.ts';
+import {
+  type ClaimedTurn,
+  claimTurn,
+  lockChat,
+  type PeekedResident,
+  peekTurn,
+  saveIfUnchanged,
+} from '../../db/queries/turns.ts';
+import { takesBack } from '../domain/bubbles.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { openJson } from '../privacy/seal.ts';
+import { oweTakeBack } from '../residents/bubbles.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { lastUpdateHash, updateHash } from '../residents/update-hash.ts';
-import { answerTurn } from './answer-turn.ts';
-import { currentQuestion } from './current-question.ts';
-import { keepBubbles, owesBubbles } from './keep-bubbles.ts';
-import { openVisit, promptPlace, sealStanding } from './open-visit.ts';
-import { quickExit } from './press-menu-button.ts';
-import { takePlainTurn } from './take-plain-turn.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Carried, carryOut } from './effects/carry-out.ts';
+import type { Visit } from './effects/visit.ts';
+import { keepBubbles } from './keep-bubbles.ts';
+import { type Opened, openStanding, promptPlace, sealStanding } from './open-standing.ts';
+import { quickExit } from './step/choose-from-menu.ts';
+import { currentQuestion } from './step/current-question.ts';
+import type { Step } from './step/effect.ts';
+import { mayBePlain, stepDialogue } from './step/step-dialogue.ts';
 import type { Turn, TurnResult } from './turn.ts';
-import type { Answer, Visit } from './visit.ts';
 
 const UNCONSENTED_HOURS = 24;
 
 const NOTHING: TurnResult = { say: [], language: null, secondLanguage: null, residentId: null, promisedTo: null };
 
 /**
- * One update of one resident. A step inside a form needs nothing but where they stand, and is two round trips; everything else is one
- * transaction that holds their row: notes the update, feeds the form, carries out what came of it and saves. An update handled before
- * has no effect and says again what may not have arrived.
+ * One update of one resident: a pure step from where they stand. One without effects is saved, and that is all; any other is one transaction
+ * that holds their row: notes the update, steps from where they stand now, carries out the effects and saves. An update handled before has
+ * no effect and says again what may not have arrived.
  */
 export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
   const settings = await line.settings();
-  const plain = await takePlainTurn(line, turn, settings);
-  if (plain) return plain;
-  return line.database.transaction(async (tx) => {
+  return (await takePlainTurn(line, turn, settings)) ?? takeTurnHolding(line, turn, settings);
+}
+
+/**
+ * Reads where the resident stands, steps, and saves under the condition that nothing came between: two round trips, no lock held. Null when
+ * the step has effects, or lost the race: then nothing was changed.
+ */
+async function takePlainTurn(line: Line, turn: Turn, settings: Settings): Promise<TurnResult | null> {
+  const chatHashes = mayBePlain(turn.input) ? line.keyring.lookupHashes('chat', turn.chatId) : null;
+  const found = chatHashes && (await peekTurn(line.database, chatHashes));
+  if (!found || found.resident.blockedAt !== null) return null;
+  const opened = await openStanding(line.database.read, line, settings, found.resident, found.personKey);
+  if (opened.key === null) return null;
+  const step = stepDialogue(opened.place, turn.input, opened.place.context);
+  return step.effects.length === 0 ? savePlain(line, turn, found.resident, opened.key, step) : null;
+}
+
+async function savePlain(
+  line: Line,
+  turn: Turn,
+  resident: PeekedResident,
+  key: Buffer,
+  step: Step,
+): Promise<TurnResult | null> {
+  const now = line.now();
+  const prompts = step.say.length > 0;
+  const bubbles = keepBubbles(turn, { resident, key, plainBubbles: resident.plainBubbles ?? [] }, step, []);
+  const saved = await saveIfUnchanged(
+    line.database,
+    resident,
+    {
+      hash: updateHash(line, turn.updateId),
+      lastHash: lastUpdateHash(line, resident.id, turn.updateId),
+      receivedAt: dayOf(now),
+    },
+    {
+      ...sealStanding(key, resident.id, step, prompts, now),
+      sealedBubbles: bubbles.changes.sealedBubbles ?? resident.sealedBubbles,
+      lastSeenAt: dayOf(now),
+    },
+  );
+  if (!saved) return null;
+  const residentId = prompts ? resident.id : null;
+  return { ...saidBy(step), say: step.say, residentId, promisedTo: null, ...bubbles.result, plain: true };
+}
+
+const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<TurnResult> =>
+  line.database.transaction(async (tx) => {
     const now = line.now();
     // To the day: beside the resident's last update, the very moment would tell who sent an anonymous item.
     const claimed = await claim(tx, line, turn, dayOf(now));
@@ -39,12 +95,23 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
     const resident =
       claimed.resident ??
       (await insertResident(tx, { id: randomUUID(), ...chatOf(line, turn), expiresAt }, dayOf(now)));
-    const visit = await openVisit(tx, line, turn, settings, resident, claimed.personKey);
-    if (!claimed.fresh) return sayAgain(visit, turn);
-    const answer = await answerTurn(visit, turn.input);
-    return save(visit, turn, answer);
+    const opened = await openStanding(tx, line, settings, resident, claimed.personKey);
+    if (!claimed.fresh) return sayAgain(line, turn, resident, opened);
+    const { place, key } = opened;
+    const plainBubbles = resident.plainBubbles ?? [];
+    const visit: Visit = {
+      ...place,
+      tx,
+      line,
+      resident,
+      key,
+      chatId: turn.chatId,
+      plainBubbles,
+      changes: {},
+      acts: [],
+    };
+    return save(visit, turn, await carryOut(visit, stepDialogue(place, turn.input, place.context)));
   });
-}
 
 const chatOf = ({ keyring }: Line, { chatId }: Turn) => ({
   chatHash: keyring.lookupHash('chat', chatId),
@@ -63,62 +130,66 @@ async function claim(tx: Tx, line: Line, turn: Turn, day: Date): Promise<Claimed
 }
 
 /** Telegram delivered an update again. Only the resident's last one may still be waiting for its answer. */
-function sayAgain(visit: Visit, turn: Turn): TurnResult {
-  const { line, resident, key } = visit;
+function sayAgain(line: Line, turn: Turn, resident: ResidentRow, { key, place }: Opened): TurnResult {
+  const { language, secondLanguage } = place;
   const last = resident.lastUpdateHash?.equals(lastUpdateHash(line, resident.id, turn.updateId)) ?? false;
-  if (last && !key && isQuickExit(turn)) return exitAgain(visit);
+  if (last && !key && isQuickExit(turn)) {
+    // Before consent nothing is owed: the update that comes again is what takes the chat back.
+    const { say, clearChat } = quickExit(place);
+    const clearPlain = resident.plainBubbles ?? [];
+    return {
+      ...NOTHING,
+      say,
+      language,
+      ...(clearChat && { clearChat }),
+      bubbles: { residentId: resident.id },
+      clearPlain,
+    };
+  }
   const prompt =
     last && key && resident.sealedPrompt ? openJson<Say[]>(key, promptPlace(resident.id), resident.sealedPrompt) : null;
-  const say = prompt ?? (last && !key ? currentQuestion(visit) : []);
   return {
-    say,
-    language: visit.language,
-    secondLanguage: visit.secondLanguage,
+    say: prompt ?? (last && !key ? currentQuestion(place) : []),
+    language,
+    secondLanguage,
     residentId: prompt ? resident.id : null,
     promisedTo: key === null ? null : resident.id,
     ...(key !== null && { takesBack: true, bubbles: { residentId: resident.id, key, sealed: resident.sealedBubbles } }),
   };
 }
 
-/** Before consent nothing is owed: the update that comes again is what takes the chat back. */
-const exitAgain = (visit: Visit): TurnResult => ({
-  ...NOTHING,
-  ...quickExit(visit),
-  language: visit.language,
-  bubbles: { residentId: visit.resident.id },
-  clearPlain: visit.plainBubbles,
-});
-
 const isQuickExit = ({ input }: Turn): boolean => input.kind === 'button' && input.data === 'm:exit';
 
-async function save(visit: Visit, turn: Turn, answer: Answer): Promise<TurnResult> {
-  const { tx, line, key } = visit;
+/** What the channel hears of any step. */
+const saidBy = ({ place: { language, secondLanguage }, toast, clearChat }: Step) => ({
+  language,
+  secondLanguage,
+  ...(toast && { toast }),
+  ...(clearChat && { clearChat }),
+});
+
+async function save(visit: Visit, turn: Turn, done: Carried): Promise<TurnResult> {
+  const { tx, line, key, acts } = visit;
   const residentId = visit.resident.id;
-  const result = {
-    language: visit.language,
-    secondLanguage: visit.secondLanguage,
-    ...(answer.toast && { toast: answer.toast }),
-    ...(answer.clearChat && { clearChat: true }),
-  };
-  if (answer.gone) return { ...result, say: answer.say, residentId: null, promisedTo: null };
+  const { say } = done;
+  if (done.gone) return { ...saidBy(done), say, residentId: null, promisedTo: null };
   const now = line.now();
-  const promised = key !== null && answer.promised !== undefined && answer.say.length > 0;
-  if (promised)
-    await sayToResident(tx, line, { residentId, key, kind: 'confirmation', say: answer.say, ...answer.promised });
-  const prompts = key !== null && !promised && answer.say.length > 0;
-  const bubbles = keepBubbles(visit, turn, answer);
-  await owesBubbles(visit, answer);
+  const promised = key !== null && done.promised !== undefined && say.length > 0;
+  if (promised) await sayToResident(tx, line, { residentId, key, kind: 'confirmation', say, ...done.promised });
+  const prompts = key !== null && !promised && say.length > 0;
+  const bubbles = keepBubbles(turn, visit, done, acts);
+  if (key !== null && acts.some(takesBack)) await oweTakeBack(tx, residentId);
   await saveResident(tx, residentId, {
     ...visit.changes,
-    ...(key === null ? { plainDialogue: answer.dialogue } : sealStanding(key, residentId, answer, prompts, now)),
+    ...(key === null ? { plainDialogue: done.place.dialogue } : sealStanding(key, residentId, done, prompts, now)),
     ...bubbles.changes,
     lastUpdateHash: lastUpdateHash(line, residentId, turn.updateId),
     lastSeenAt: dayOf(now),
   });
   return {
-    ...result,
+    ...saidBy(done),
     ...bubbles.result,
-    say: promised ? [] : answer.say,
+    say: promised ? [] : say,
     residentId: prompts ? residentId : null,
     promisedTo: promised ? residentId : null,
   };

@@ -1,38 +1,7 @@
 import type { Language } from '../domain/codes.ts';
-import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayLine } from '../domain/say.ts';
 import type { BubbleKeeper, KeptBubbles } from '../residents/bubbles.ts';
-
-export const RESIDENT_COMMANDS = [
-  'start',
-  'menu',
-  'feedback',
-  'trainings',
-  'grants',
-  'my',
-  'language',
-  'privacy',
-  'forget',
-  'help',
-  'cancel',
-] as const;
-export type ResidentCommand = (typeof RESIDENT_COMMANDS)[number];
-
-/** What a resident did, in no channel's terms. */
-export type TurnInput =
-  | { kind: 'command'; name: ResidentCommand }
-  | { kind: 'button'; data: string }
-  | { kind: 'message'; message: IncomingMessage }
-  | { kind: 'contact'; phone: string; own: boolean; chatMessageId: number }
-  /** A message sent earlier was edited. */
-  | { kind: 'edited'; message: IncomingMessage }
-  /** Something the line cannot take (a sticker, a poll, a game); answered, never stored. */
-  | { kind: 'unsupported' }
-  /** The resident blocked or unblocked the bot. */
-  | { kind: 'blocked' }
-  | { kind: 'unblocked' }
-  /** What they did could not be taken and never can be: the form they are in is left. `offering` what they wrote in it anew. */
-  | { kind: 'stuck'; offering: boolean };
+import type { TurnInput } from './step/turn-input.ts';
 
 export type Turn = {
   updateId: number;

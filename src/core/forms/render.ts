@@ -19,6 +19,15 @@ export function renderQuestion(form: Form, state: FormState, context: FormContex
   return [ask(form, state, question, context)];
 }
 
+/** Whether the question, as it stands, asks for the phone's own share button. */
+export function asksToShare(form: Form, state: FormState): boolean {
+  const shares = shareOf(questionAt(form, state)) !== undefined;
+  return shares && state.pending === undefined && !state.aside?.length;
+}
+
+const shareOf = (question: Question | undefined): Say['share'] =>
+  question?.kind === 'phone' ? 'contact' : question?.kind === 'location' ? 'location' : undefined;
+
 /** The question with what is said once on arrival before it. */
 export function renderArrival(form: Form, state: FormState, context: FormContext): Say[] {
   const question = questionAt(form, state);
@@ -50,8 +59,8 @@ function ask(form: Form, state: FormState, question: Question, context: FormCont
   if (question.kind === 'messages') say.lines = [...lines, ...told, ...countLine(state, question.key)];
   if (form.gathers && question.kind !== 'messages') say.lines = [...lines, ...told, ...countLine(state, form.gathers)];
   if (question.kind === 'choices') say.lines = [...lines, { key: 'forms:many_choices' }];
-  if (question.kind === 'phone') say.share = 'contact';
-  if (question.kind === 'location') say.share = 'location';
+  const share = shareOf(question);
+  if (share) say.share = share;
   return question.kind === 'confirm' ? withQuote(form, state, say, [...told, ...lines]) : say;
 }
 

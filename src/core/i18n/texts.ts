@@ -34,6 +34,8 @@ export type Texts = {
   /** Reads all of them again, after somebody changed one. */
   reload: () => void;
 };
+const NO_VALUES: TextValues = {};
+
 type ReadTexts = Omit<Texts, 'reload' | 'formatDate' | 'formatDateTime'>;
 
 export type LoadOptions = {
@@ -79,7 +81,10 @@ function textsFrom(
   const has = (language: string, key: string, values: TextValues = {}) =>
     of(language).has(key) || ('count' in values && engine.exists(key, { ...values, lng: language }));
   const reviewed = reviewedStrings(review, of(SOURCE_LANGUAGE));
-  const say: Texts['say'] = (language, key, values = {}, secondLanguage = null) => {
+  const say: Texts['say'] = (language, key, values = NO_VALUES, secondLanguage = null) => {
+    const whole = 'count' in values ? undefined : of(language).get(key);
+    // Nothing is to be put into most texts: the engine is not asked for them.
+    if (whole && !whole.includes('{{')) return whole;
     const speaks = [language, secondLanguage, SOURCE_LANGUAGE].find(
       (candidate) => candidate && has(candidate, key, values),
     );

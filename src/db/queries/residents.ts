@@ -10,6 +10,9 @@ export const sealOf = (sealed: Buffer | null): string => sealed?.subarray(0, SEA
 /** The same of a column. */
 export const sealSeen = (column: SQL | AnyColumn): SQL =>
   sql`coalesce(encode(substring(${column} from 1 for ${sql.raw(String(SEAL_BYTES))}), 'hex'), '')`;
+/** The same in the text of a statement. */
+export const sealSeenIn = (column: string): string =>
+  `coalesce(encode(substring(${column} from 1 for ${SEAL_BYTES}), 'hex'), '')`;
 
 export async function readResident(tx: Tx, id: string): Promise<ResidentRow | null> {
   const [row] = await tx.select().from(residents).where(eq(residents.id, id));

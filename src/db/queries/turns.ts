@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from '../client.ts';
+import type { Database, Tx } from '../client.ts';
 import type { PersonKey } from './person-keys.ts';
-import { type ResidentRow, sealOf, sealSeen } from './residents.ts';
+import { type ResidentRow, sealOf, sealSeenIn } from './residents.ts';
 
 /** `fresh` is false for an update whose effect was committed before. */
 export type ClaimedTurn = { fresh: boolean; resident: ResidentRow | null; personKey: PersonKey | null };
@@ -39,16 +39,47 @@ export async function lockChat(
   return row ? { resident: residentOf(row), personKey: personKeyOf(row) } : null;
 }
 
+/** Of a resident what a step is made from, and what its saving is held against. */
+export type PeekedResident = Pick<
+  ResidentRow,
+  | 'id'
+  | 'keyId'
+  | 'language'
+  | 'secondLanguage'
+  | 'plainDialogue'
+  | 'sealedDialogue'
+  | 'plainBubbles'
+  | 'sealedBubbles'
+  | 'lastUpdateHash'
+  | 'blockedAt'
+>;
+
+const peek = (hashes: number): string => `
+  select r.id, r.key_id, r.language, r.second_language, r.sealed_dialogue, r.plain_bubbles, r.sealed_bubbles, r.last_update_hash, r.blocked_at,
+    k.wrapped_key, k.master_version
+  from residents r join person_keys k on k.id = r.key_id where r.chat_hash in (${Array.from({ length: hashes }, (_, index) => `$${index + 1}`)})`;
+
 /** A resident with their key, as they stood last; nothing is locked and nothing noted. */
 export async function peekTurn(
-  tx: Tx,
-  chatHashes: Buffer[],
-): Promise<{ resident: ResidentRow; personKey: PersonKey } | null> {
-  const [row] = (await tx.execute(sql`
-    select 0 as fresh, r.*, k.wrapped_key, k.master_version
-    from residents r join person_keys k on k.id = r.key_id where r.chat_hash in ${chatHashes}`)) as unknown as RawTurn[];
+  database: Database,
+  chatHashes: readonly Buffer[],
+): Promise<{ resident: PeekedResident; personKey: PersonKey } | null> {
+  const [row] = await database.run<RawTurn>(peek(chatHashes.length), chatHashes);
   const personKey = row && personKeyOf(row);
-  return row && personKey ? { resident: residentOf(row), personKey } : null;
+  if (!personKey) return null;
+  const resident: PeekedResident = {
+    id: row.id as string,
+    keyId: row.key_id,
+    language: row.language,
+    secondLanguage: row.second_language,
+    plainDialogue: null,
+    sealedDialogue: row.sealed_dialogue,
+    plainBubbles: parsed(row.plain_bubbles) as number[] | null,
+    sealedBubbles: row.sealed_bubbles,
+    lastUpdateHash: row.last_update_hash,
+    blockedAt: instantOf(row.blocked_at),
+  };
+  return { resident, personKey };
 }
 
 export type PlainTurn = {
@@ -59,29 +90,41 @@ export type PlainTurn = {
   lastSeenAt: Date;
 };
 
+const SAVE_IF_UNCHANGED = `
+  with locked as (
+    select id from residents where id = $1 and last_update_hash is not distinct from $2::bytea
+      and ${sealSeenIn('sealed_bubbles')} = $3 for no key update
+  ), fresh as (
+    insert into telegram_updates (update_hash, received_at) select $4::bytea, $5::timestamptz from locked
+    on conflict do nothing returning 1 as one
+  )
+  update residents r set sealed_dialogue = $6, sealed_prompt = $7, sealed_bubbles = $8, prompted_at = $9::timestamptz, last_update_hash = $10,
+    last_seen_at = $11::timestamptz
+  from locked, fresh where r.id = locked.id returning r.id`;
+
 /**
  * Notes the update and saves where the resident stands, in one statement, provided that no turn came between (`lastUpdateHash` is still
  * what was read), nothing was said meanwhile that is not kept in `sealedBubbles`, and the update is new. False: nothing was changed.
  */
 export async function saveIfUnchanged(
-  tx: Tx,
-  seen: { id: string; lastUpdateHash: Buffer | null; sealedBubbles: Buffer | null },
+  database: Database,
+  seen: Pick<ResidentRow, 'id' | 'lastUpdateHash' | 'sealedBubbles'>,
   update: { hash: Buffer; lastHash: Buffer; receivedAt: Date },
   changes: PlainTurn,
 ): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    with locked as (
-      select id from residents where id = ${seen.id} and last_update_hash is not distinct from ${seen.lastUpdateHash}::bytea
-        and ${sealSeen(sql`sealed_bubbles`)} = ${sealOf(seen.sealedBubbles)} for no key update
-    ), fresh as (
-      insert into telegram_updates (update_hash, received_at) select ${update.hash}::bytea, ${update.receivedAt.toISOString()}::timestamptz from locked
-      on conflict do nothing returning 1 as one
-    )
-    update residents r set sealed_dialogue = ${changes.sealedDialogue}, sealed_prompt = ${changes.sealedPrompt},
-      sealed_bubbles = ${changes.sealedBubbles}, prompted_at = ${changes.promptedAt?.toISOString() ?? null}::timestamptz,
-      last_update_hash = ${update.lastHash},
-      last_seen_at = ${changes.lastSeenAt.toISOString()}::timestamptz
-    from locked, fresh where r.id = locked.id returning r.id`);
+  const rows = await database.run(SAVE_IF_UNCHANGED, [
+    seen.id,
+    seen.lastUpdateHash,
+    sealOf(seen.sealedBubbles),
+    update.hash,
+    update.receivedAt.toISOString(),
+    changes.sealedDialogue,
+    changes.sealedPrompt,
+    changes.sealedBubbles,
+    changes.promptedAt?.toISOString() ?? null,
+    update.lastHash,
+    changes.lastSeenAt.toISOString(),
+  ]);
   return rows.length === 1;
 }
 

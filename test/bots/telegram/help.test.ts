@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import { expect, it } from 'vitest';
 import { registerBot } from '../../../src/bots/telegram/register.ts';
 import { renderSays } from '../../../src/bots/telegram/render.ts';
-import { sayHelp } from '../../../src/core/dialogue/menus.ts';
+import { sayHelp } from '../../../src/core/dialogue/step/menus.ts';
 import { LANGUAGES } from '../../../src/core/domain/codes.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 

@@ -80,10 +80,11 @@ it('a page of 500 offers is one statement', async () => {
   const someone = makeResident(line);
   await someone.agree('sq');
   const before = line.database.roundTrips();
-  await someone.command('menu');
-  const menu = line.database.roundTrips() - before;
+  // Nothing is looked up for a button like this, but it is asked for in a transaction like the list.
+  await someone.tap('i:show:nothing');
+  const forged = line.database.roundTrips() - before;
   await someone.command('trainings');
-  expect(line.database.roundTrips() - before - menu).toBe(menu + 1);
+  expect(line.database.roundTrips() - before - forged).toBe(forged + 1);
   const next = await someone.press('o:list:trainings:1');
   expect(next.all[0]?.buttons?.length).toBeGreaterThan(8);
 });

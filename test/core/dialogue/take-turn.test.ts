@@ -43,6 +43,15 @@ test('a plain dialogue step costs at most four round trips', async () => {
   expect(line.database.roundTrips() - before).toBeLessThanOrEqual(4);
 });
 
+test('updates that come at once are all taken: what lost the race is stepped again from where the other left', async () => {
+  const resident = makeResident(line);
+  await resident.agree();
+  await resident.write('një');
+  await Promise.all(['dy', 'tre', 'katër'].map((text) => resident.write(text)));
+  await resident.write('pesë');
+  expect(JSON.stringify(resident.said())).toContain('{"key":"forms:added_count","values":{"count":5}}');
+});
+
 test('an update delivered again makes no second item and says the same again', async () => {
   const resident = makeResident(line);
   await resident.agree();

@@ -1,0 +1,61 @@
+import { readEnquiryOf } from '../../../db/queries/enquiries.ts';
+import { listCountedOffers, readOffer } from '../../../db/queries/offers.ts';
+import { listOverlapping, readActiveRegistration } from '../../../db/queries/registrations.ts';
+import type { Answers } from '../../domain/form.ts';
+import { type OfferFacts, whyNotOpen } from '../../domain/offer.ts';
+import type { Say } from '../../domain/say.ts';
+import { readerOf } from '../../forms/applicant.ts';
+import { applicationForm } from '../../forms/application.ts';
+import { eligibilityForm, hasConditions } from '../../forms/eligibility.ts';
+import { factsOf, readFactsOf } from '../../offers/offer-facts.ts';
+import { titleOf } from '../../offers/offer-says.ts';
+import { refused } from '../step/say-refused.ts';
+import { readAboutYou } from './keep-about-you.ts';
+import { showEnquiry } from './show-enquiry.ts';
+import { showRegistration } from './show-registration.ts';
+import { type Answer, type KnownVisit, onOffer } from './visit.ts';
+
+/** The way into an offer: first the questions that decide, then the form. Who is in it already sees that. */
+export async function applyForOffer(visit: KnownVisit, offerId: string): Promise<Answer> {
+  const row = await readOffer(visit.tx, offerId);
+  if (!row || row.status === 'draft') return refused('not_found');
+  const facts = await readFactsOf(visit.tx, row);
+  const asked = facts.kind === 'grant_call' ? await readEnquiryOf(visit.tx, offerId, visit.resident.id) : null;
+  if (asked) return { say: await showEnquiry(visit, asked.id) };
+  const mine = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
+  if (mine) return { say: await showRegistration(visit, mine.id) };
+  const closed = whyNotOpen(facts, visit.line.now());
+  if (closed) return refused(closed);
+  const before = await overlapWarning(visit, facts);
+  const reader = readerOf(visit.context);
+  const opening = { prefill: knownAnswers(visit), ...onOffer(facts) };
+  if (!hasConditions(facts, reader))
+    return { say: [], next: { ...opening, form: applicationForm(facts, reader), before } };
+  const checked = [...before, { lines: [{ key: 'offers:check_first' }] }];
+  return { say: [], next: { ...opening, form: eligibilityForm(facts, reader), before: checked } };
+}
+
+/** What they told about themselves before is not asked again. */
+function knownAnswers(visit: KnownVisit): Answers {
+  const known = readAboutYou(visit);
+  return {
+    ...(known?.gender && { gender: known.gender }),
+    ...(known?.communities && { community: known.communities }),
+  };
+}
+
+/** Two offers at one time are allowed: some can send somebody else, some have not decided. */
+async function overlapWarning(visit: KnownVisit, facts: OfferFacts): Promise<Say[]> {
+  const ids = await listOverlapping(visit.tx, visit.resident.id, facts.id);
+  if (ids.length === 0) return [];
+  const others = await listCountedOffers(visit.tx, { ids }, ids.length);
+  const titles = others.map(({ row, sessions }) => titleOf(factsOf(row, sessions), readerOf(visit.context)));
+  return [
+    {
+      lines: [
+        { key: 'registration:overlap', values: { titles: { list: titles } } },
+        { key: 'registration:overlap_go_on' },
+      ],
+    },
+  ];
+}

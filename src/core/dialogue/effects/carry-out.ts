@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { oweEndOfLook } from '../../residents/bubbles.ts';
+import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step } from '../step/effect.ts';
+import { endStep } from '../step/end-step.ts';
+import { goOn } from '../step/go-through-form.ts';
+import type { Place } from '../step/standing.ts';
+import { applyForOffer } from './apply-for-offer.ts';
+import { markBlocked, reviveDeliveries } from './blocked.ts';
+import { completeForm } from './complete-form.ts';
+import { editSent } from './edit-sent.ts';
+import { keepAboutYou } from './keep-about-you.ts';
+import { listOffersFor } from './list-offers.ts';
+import { listMyItems } from './my-items.ts';
+import { offerAbout } from './offer-about.ts';
+import { addWithReceipt } from './open-by-receipt.ts';
+import { pressEnquiryButton } from './press-enquiry-button.ts';
+import { pressItemButton } from './press-item-button.ts';
+import { pressNewsButton } from './press-news-button.ts';
+import { pressRegistrationButton } from './press-registration-button.ts';
+import { showDownload } from './show-download.ts';
+import { showOfferTo } from './show-offer.ts';
+import { showPrivacy } from './show-privacy.ts';
+import { takeWords } from './take-words.ts';
+import { type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
+
+export type Carried = Step & Pick<Answer, 'promised' | 'gone'>;
+
+/** Carries out in the turn's transaction what a step wants done, and goes on from what that came to until nothing is left. */
+export async function carryOut(visit: Visit, step: Step): Promise<Carried> {
+  const before = visit.dialogue;
+  const owed = [...step.effects];
+  let done: Carried = { ...step, effects: [] };
+  Object.assign(visit, step.place);
+  for (let effect = owed.shift(); effect; effect = owed.shift()) {
+    if (isQuiet(effect)) {
+      await carryOutQuietly(visit, effect);
+      continue;
+    }
+    const { promised = done.promised, gone, ...outcome } = await answerTo(visit, effect);
+    const next = goOn(placeOf(visit), outcome, effect.kind === 'complete_form' ? effect : undefined);
+    done = { ...followedBy(done, next), effects: [], ...(promised && { promised }), ...(gone && { gone }) };
+    if (gone) return done;
+    owed.push(...next.effects);
+    Object.assign(visit, next.place);
+  }
+  // A step that asked for nothing has come to its end already.
+  return step.effects.every(isQuiet) ? done : end(visit, before, done);
+}
+
+async function end(visit: Visit, before: Visit['dialogue'], done: Carried): Promise<Carried> {
+  const met = { sensitive: visit.touchesSensitive === true, itemId: done.promised?.itemId };
+  const { effects, ...ended } = endStep(before, done, met);
+  for (const effect of effects.filter(isQuiet)) await carryOutQuietly(visit, effect);
+  return { ...done, ...ended };
+}
+
+/** Where they stand now, with a submission key for the form that may be opened next. */
+const placeOf = ({ dialogue, language, secondLanguage, known, context }: Visit): Place => ({
+  dialogue,
+  language,
+  secondLanguage,
+  known,
+  context: { ...context, formKey: randomUUID() },
+});
+
+async function carryOutQuietly(visit: Visit, effect: QuietEffect): Promise<void> {
+  switch (effect.kind) {
+    case 'speak':
+      visit.changes.language = effect.language;
+      visit.changes.secondLanguage = effect.secondLanguage;
+      return;
+    case 'keep_about_you':
+      return keepAboutYou(visit, effect.answers, effect.about);
+    case 'act_on_bubbles':
+      visit.acts.push(effect.act);
+      return;
+    case 'end_look':
+      return oweEndOfLook(visit.tx, visit.resident.id, visit.line.now());
+  }
+}
+
+async function answerTo(visit: Visit, effect: AskedEffect): Promise<Answer> {
+  switch (effect.kind) {
+    case 'block':
+      return markBlocked(visit);
+    case 'unblock':
+      return reviveDeliveries(visit);
+    case 'complete_form':
+      return completeForm(visit, effect);
+    case 'resume_form':
+      return { say: [], resumes: await offerAbout(visit.tx, visit.dialogue.parked?.about) };
+    case 'list_offers':
+      return { say: [await listOffersFor(visit, effect.list, effect.page)] };
+    case 'show_offer':
+      return { say: [await showOfferTo(visit, effect.offerId)] };
+    default:
+      return isKnown(visit) ? answerToKnown(visit, effect) : { say: [] };
+  }
+}
+
+type OwnEffect = Exclude<
+  AskedEffect,
+  { kind: 'block' | 'unblock' | 'complete_form' | 'resume_form' | 'list_offers' | 'show_offer' }
+>;
+
+/** What only who agreed can ask for. */
+async function answerToKnown(visit: KnownVisit, effect: OwnEffect): Promise<Answer> {
+  switch (effect.kind) {
+    case 'take_words':
+      return takeWords(visit, effect.message);
+    case 'edit':
+      return editSent(visit, effect.message);
+    case 'press_button':
+      return PRESSES[effect.of](visit, effect.what, effect.id, effect.rest);
+    case 'add_by_receipt':
+      return addWithReceipt(visit, effect.receipt);
+    case 'apply_for_offer':
+      return applyForOffer(visit, effect.offerId);
+    case 'list_items':
+      return { say: [await listMyItems(visit, effect.page)] };
+    case 'show_privacy':
+      return { say: await showPrivacy(visit) };
+    case 'show_download':
+      return { say: await showDownload(visit) };
+  }
+}
+
+type Press = (visit: KnownVisit, what: string, id: string, rest: string) => Promise<Answer>;
+
+const PRESSES: Record<Extract<AskedEffect, { kind: 'press_button' }>['of'], Press> = {
+  item: pressItemButton,
+  registration: pressRegistrationButton,
+  enquiry: pressEnquiryButton,
+  news: pressNewsButton,
+};

@@ -1,0 +1,133 @@
+import { readEnquiryOf } from '../../../db/queries/enquiries.ts';
+import type { Answers } from '../../domain/form.ts';
+import type { IncomingMessage } from '../../domain/message-body.ts';
+import type { Say } from '../../domain/say.ts';
+import { readerOf } from '../../forms/applicant.ts';
+import { readEnquiryAnswers } from '../../forms/enquiry.ts';
+import { StepAnswers } from '../../forms/enquiry-steps.ts';
+import { freeTextForm } from '../../forms/free-text.ts';
+import { appealDecision } from '../../grants/appeal-decision.ts';
+import { paperName } from '../../grants/enquiry-facts.ts';
+import { receivePapers } from '../../grants/receive-papers.ts';
+import { sayReceived } from '../../grants/says.ts';
+import { submitEnquiry } from '../../grants/submit-enquiry.ts';
+import { wantOtherTime } from '../../grants/want-other-time.ts';
+import { withdrawEnquiry } from '../../grants/withdraw-enquiry.ts';
+import { refused, sayRefused } from '../step/say-refused.ts';
+import type { About } from '../step/standing.ts';
+import { whoIs } from './complete-offer-form.ts';
+import { sayNotEligible } from './say-not-eligible.ts';
+import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
+import type { Answer, KnownVisit } from './visit.ts';
+
+const enquiryIn = (about: About | undefined): string | undefined =>
+  about && 'offerId' in about ? about.enquiryId : undefined;
+
+export async function completeEnquiry(
+  visit: KnownVisit,
+  answers: Answers,
+  about: About | undefined,
+  key: string,
+): Promise<Answer> {
+  if (!about || !('offerId' in about)) return refused('not_found');
+  const given = readEnquiryAnswers(answers);
+  const sent = await submitEnquiry(visit.tx, visit.line, whoIs(visit), about.offerId, key, given);
+  if (sent.ok) {
+    const { facts, row, reference, fresh } = sent.value;
+    const say = sayReceived(facts, readerOf(visit.context), reference, row.id);
+    return { say, ...(fresh && { promised: { itemId: row.itemId } }) };
+  }
+  const { offer } = visit.context;
+  if (sent.code === 'not_eligible' && 'reasons' in sent && offer)
+    return { say: [sayNotEligible(offer, sent.reasons, readerOf(visit.context))] };
+  const first =
+    sent.code === 'already_applied' ? await readEnquiryOf(visit.tx, about.offerId, visit.resident.id) : null;
+  if (first) return refusedWith(visit, sent.code, first.id, given.messages);
+  return orOffered([sayRefused({ ok: false, code: sent.code })], given.messages);
+}
+
+/** What they wrote in vain is offered as a message, never dropped. */
+const orOffered = (say: Say[], messages: IncomingMessage[]): Answer => ({
+  say,
+  ...(messages.length > 0 && { next: { form: freeTextForm, prefill: { messages } } }),
+});
+
+async function refusedWith(
+  visit: KnownVisit,
+  code: string,
+  enquiryId: string,
+  messages: IncomingMessage[],
+): Promise<Answer> {
+  const { say } = await refusedAndShown(visit, code, enquiryId);
+  return orOffered(say, messages);
+}
+
+const from = (visit: KnownVisit) => ({ residentId: visit.resident.id, chatId: visit.chatId });
+
+export async function completePapers(visit: KnownVisit, answers: Answers, about: About | undefined): Promise<Answer> {
+  const enquiryId = enquiryIn(about);
+  const { messages } = StepAnswers.parse(answers);
+  if (!about || !('offerId' in about) || enquiryId === undefined || about.paper === undefined)
+    return refused('not_found');
+  const received = await receivePapers(visit.tx, visit.line, from(visit), enquiryId, about.paper, messages);
+  if (!received.ok) return refusedWith(visit, received.code, enquiryId, messages);
+  const { missing } = received.value;
+  const paper = paperName(visit.context.offer ?? { papers: [] }, about.paper, readerOf(visit.context));
+  const rest =
+    missing > 0 ? { key: 'grants:papers_missing', values: { count: missing } } : { key: 'grants:papers_all' };
+  return {
+    say: [
+      { lines: [{ key: 'grants:paper_received', values: { paper } }, rest] },
+      ...(await showEnquiry(visit, enquiryId)),
+    ],
+  };
+}
+
+export async function completeOtherTime(
+  visit: KnownVisit,
+  answers: Answers,
+  about: About | undefined,
+): Promise<Answer> {
+  const enquiryId = enquiryIn(about);
+  const { messages } = StepAnswers.parse(answers);
+  if (enquiryId === undefined) return refused('not_found');
+  const wanted = await wantOtherTime(visit.tx, visit.line, from(visit), enquiryId, messages);
+  if (!wanted.ok) return refusedWith(visit, wanted.code, enquiryId, messages);
+  return {
+    say: [{ lines: [{ key: 'grants:other_time.sent' }] }, ...(await showEnquiry(visit, enquiryId))],
+  };
+}
+
+export async function completeAppeal(
+  visit: KnownVisit,
+  answers: Answers,
+  about: About | undefined,
+  key: string,
+): Promise<Answer> {
+  const enquiryId = enquiryIn(about);
+  const { messages } = StepAnswers.parse(answers);
+  if (enquiryId === undefined) return refused('not_found');
+  const appealed = await appealDecision(visit.tx, visit.line, whoIs(visit), enquiryId, key, messages);
+  if (!appealed.ok) return refusedWith(visit, appealed.code, enquiryId, messages);
+  const { reference, itemId, dueAt } = appealed.value;
+  const say: Say = {
+    lines: [
+      { key: 'grants:appeal.sent', values: { reference } },
+      { key: 'feedback:sent.due', values: { due: { date: dueAt.toISOString() } } },
+    ],
+  };
+  return { say: [say], promised: { itemId } };
+}
+
+export async function completeWithdrawEnquiry(
+  visit: KnownVisit,
+  _answers: Answers,
+  about: About | undefined,
+): Promise<Answer> {
+  const enquiryId = enquiryIn(about);
+  if (enquiryId === undefined) return refused('not_found');
+  const withdrawn = await withdrawEnquiry(visit.tx, visit.line, visit.resident.id, enquiryId);
+  if (!withdrawn.ok) return refusedAndShown(visit, withdrawn.code, enquiryId);
+  const values = { reference: withdrawn.value.reference };
+  return { say: [{ lines: [{ key: 'grants:withdraw.done', values }] }] };
+}

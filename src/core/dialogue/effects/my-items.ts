@@ -1,0 +1,160 @@
+import { listEnquiryStates, readEnquiryByItem } from '../../../db/queries/enquiries.ts';
+import { type ItemRow, listResidentItems, readItem } from '../../../db/queries/items.ts';
+import { listStatesOfItems, readRegistrationByItem } from '../../../db/queries/registrations.ts';
+import type { MessageBody } from '../../domain/message-body.ts';
+import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import { listNews } from '../../residents/news.ts';
+import { itemButton } from '../../residents/says.ts';
+import { type ItemView, viewItem, waitsForResident } from '../../views/item-view.ts';
+import { askBeforeItem } from '../step/look.ts';
+import { showEnquiry } from './show-enquiry.ts';
+import { showRegistration } from './show-registration.ts';
+import type { KnownVisit } from './visit.ts';
+
+const PAGE = 8;
+const MOST = 200;
+/** A message each; more than that is read by nobody in ten minutes. */
+const MOST_READ = 30;
+const MEDIA = ['voice', 'photo', 'video', 'document'] as const;
+type Media = (typeof MEDIA)[number];
+
+/** The state of an item in plain words. */
+export function stateLine(
+  row: Pick<ItemRow, 'status' | 'closedReason' | 'assigneeId' | 'firstResponseAt' | 'lastWord'>,
+): SayLine {
+  if (row.closedReason === 'withdrawn') return { key: 'items:state.withdrawn' };
+  if (row.status === 'closed') return { key: 'items:state.closed' };
+  if (waitsForResident(row)) return { key: 'items:state.answered' };
+  if (row.assigneeId !== null) return { key: 'items:state.in_work' };
+  return { key: 'items:state.received' };
+}
+
+/** Everything they sent, newest first, a page at a time: when and how it stands, and nothing that says what it is. */
+export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
+  const rows = await listResidentItems(visit.tx, visit.resident.id, MOST);
+  if (rows.length === 0) {
+    const start: SayButton = { label: { key: 'menu:feedback' }, data: 'm:feedback' };
+    return { lines: [{ key: 'items:title' }, { key: 'items:empty' }], buttons: [[start], [itemButton.menu()]] };
+  }
+  const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
+  const news: SayButton = { label: { key: 'discreet:notice.open' }, data: 'n:ask' };
+  const waiting = (await listNews(visit.tx, visit.resident.id)).length > 0;
+  const states = await registrationStates(visit, shown);
+  const turn = (key: string, to: number): SayButton[] =>
+    to >= 0 && to * PAGE < rows.length && to !== page ? [{ label: { key }, data: `m:my${to}` }] : [];
+  const turning = [...turn('common:newer', page - 1), ...turn('common:more', page + 1)];
+  return {
+    lines: [{ key: 'items:title' }],
+    buttons: [
+      // A notice may have been deleted by hand.
+      ...(waiting ? [[news]] : []),
+      ...shown.map((row) => [
+        itemButton.show(row.id, {
+          key: 'items:row',
+          values: {
+            date: { date: row.receivedAt.toISOString() },
+            state: { key: states.get(row.id) ?? stateLine(row).key },
+          },
+        }),
+      ]),
+      ...(turning.length > 0 ? [turning] : []),
+      [itemButton.menu()],
+    ],
+  };
+}
+
+/** A registration is told by its place, not by whether somebody still works on it. */
+async function registrationStates(visit: KnownVisit, rows: ItemRow[]): Promise<Map<string, string>> {
+  const ids = rows.filter(({ kind }) => kind === 'registration').map(({ id }) => id);
+  const found = ids.length > 0 ? await listStatesOfItems(visit.tx, ids) : [];
+  const asked = rows.filter(({ kind }) => kind === 'enquiry').map(({ id }) => id);
+  const enquiries = asked.length > 0 ? await listEnquiryStates(visit.tx, asked) : [];
+  return new Map([
+    ...found.map(({ itemId, status }) => [itemId, `registration:state.${status}`] as const),
+    ...enquiries.map(({ itemId, state }) => [itemId, `grants:state.${state}`] as const),
+  ]);
+}
+
+/** One of their items with its state, their words and the last answer; of a sensitive one, first the question. Empty when it is not theirs. */
+export async function showItemState(visit: KnownVisit, itemId: string): Promise<Say[]> {
+  const row = await readItem(visit.tx, itemId);
+  if (!row || row.residentId !== visit.resident.id) return [];
+  return row.sensitive ? [askBeforeItem(itemId)] : showOpened(visit, row);
+}
+
+/** The same without the question; the caller has asked. */
+export async function showOpened(visit: KnownVisit, row: ItemRow): Promise<Say[]> {
+  const itemId = row.id;
+  const registration = row.kind === 'registration' ? await readRegistrationByItem(visit.tx, itemId) : null;
+  if (registration) return showRegistration(visit, registration.id);
+  const enquiry = row.kind === 'enquiry' ? await readEnquiryByItem(visit.tx, itemId) : null;
+  // The item of an appeal is shown as any other.
+  if (enquiry?.itemId === itemId) return showEnquiry(visit, enquiry.id);
+  const view = await viewItem(visit.tx, visit.line, row);
+  if (row.sensitive) return [{ lines: describe(row, view) }, ...wholeTalk(view), stateOf(row)];
+  const answer = view.messages.filter((message) => message.direction === 'out').at(-1);
+  const said: Say[] = answer?.body?.text
+    ? [{ lines: [{ key: 'items:show.last_answer' }], quote: answer.body.text }]
+    : [];
+  return [{ lines: describe(row, view) }, ...ownWords(view), ...said, stateOf(row)];
+}
+
+const stateOf = (row: ItemRow): Say => ({
+  lines: [{ key: 'items:show.state', values: { state: { key: stateLine(row).key } } }],
+  buttons: actions(row),
+});
+
+/** A sensitive item is in no file of theirs: all of it is read here, what they sent and what was answered. */
+function wholeTalk(view: ItemView): Say[] {
+  return view.messages
+    .filter((message) => message.direction !== 'note' && message.body !== null)
+    .slice(-MOST_READ)
+    .map(({ direction, at, body }) => {
+      const key = direction === 'in' ? 'discreet:look.you' : 'items:anonymous_answer';
+      const { file, kind, text } = body as MessageBody;
+      const media =
+        file && (MEDIA as readonly string[]).includes(kind) ? [{ kind: kind as Media, fileId: file.id }] : [];
+      return {
+        lines: [{ key, values: { date: { date: at.toISOString() } } }],
+        ...(text && { quote: text }),
+        ...(media.length > 0 && { media }),
+      };
+    });
+}
+
+function describe(row: ItemRow, view: ItemView): SayLine[] {
+  const sent = view.messages.filter((message) => message.direction === 'in').length;
+  return [
+    { key: 'items:show.reference', values: { reference: row.reference } },
+    ...(row.type ? [{ key: 'items:show.kind', values: { kind: { key: `codes:feedback_type.${row.type}` } } }] : []),
+    ...(row.municipality
+      ? [{ key: 'items:show.place', values: { place: { key: `codes:municipality.${row.municipality}` } } }]
+      : []),
+    ...(row.sector ? [{ key: 'items:show.topic', values: { topic: { key: `codes:sector.${row.sector}` } } }] : []),
+    { key: 'items:show.sent', values: { sent: { date: row.receivedAt.toISOString() } } },
+    { key: 'items:show.messages', values: { count: sent } },
+    ...(row.status === 'open' && row.firstResponseAt === null
+      ? [{ key: 'items:show.due', values: { due: { date: row.dueAt.toISOString() } } }]
+      : []),
+  ];
+}
+
+function ownWords(view: ItemView): Say[] {
+  const texts = view.messages
+    .filter((message) => message.direction === 'in' && message.body?.text)
+    .map((message) => message.body?.text ?? '');
+  return texts.length === 0
+    ? []
+    : [{ lines: [{ key: 'items:show.your_words' }], quote: texts.join('\n\n').slice(0, 1500) }];
+}
+
+function actions(row: ItemRow): SayButton[][] {
+  const open = row.status === 'open';
+  return [
+    [open ? itemButton.add(row.id) : itemButton.reopen(row.id)],
+    ...(open ? [[itemButton.withdraw(row.id)]] : []),
+    ...(open && !row.sensitive ? [[itemButton.sensitive(row.id)]] : []),
+    [itemButton.list()],
+    [itemButton.menu()],
+  ];
+}

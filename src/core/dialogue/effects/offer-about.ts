@@ -1,0 +1,11 @@
+import type { Tx } from '../../../db/client.ts';
+import { readOffer } from '../../../db/queries/offers.ts';
+import type { FormContext } from '../../domain/form.ts';
+import { readFactsOf } from '../../offers/offer-facts.ts';
+import { type About, isOffer } from '../step/standing.ts';
+
+/** The offer that a form is built from, as it stands now. */
+export async function offerAbout(tx: Tx, about: About | undefined): Promise<Pick<FormContext, 'offer'>> {
+  const row = isOffer(about) ? await readOffer(tx, about.offerId) : null;
+  return row ? { offer: await readFactsOf(tx, row) } : {};
+}

@@ -1,0 +1,52 @@
+import { readItem } from '../../../db/queries/items.ts';
+import { SATISFACTIONS, type Satisfaction } from '../../domain/codes.ts';
+import { UUID } from '../../domain/uuid.ts';
+import { addToItemForm } from '../../forms/add-to-item.ts';
+import { withdrawForm } from '../../forms/withdraw.ts';
+import { markOwnItemSensitive } from '../../items/mark-sensitive.ts';
+import { rateItem } from '../../items/rate-item.ts';
+import { refused, sayRefused } from '../step/say-refused.ts';
+import { showItemState } from './my-items.ts';
+import type { Answer, KnownVisit } from './visit.ts';
+
+/** `i:<what>:<item id>[:<answer>]`. Anything forged, or of an item that is not theirs, is "we could not find that". */
+export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {
+  const row = UUID.test(itemId) ? await readItem(visit.tx, itemId) : null;
+  if (!row || row.residentId !== visit.resident.id) return refused('not_found');
+  visit.touchesSensitive = row.sensitive;
+  const about = { itemId, reference: row.reference, ...(row.sensitive && { sensitive: true as const }) };
+  switch (what) {
+    case 'show':
+      return { say: await showItemState(visit, itemId) };
+    case 'add':
+      return { say: [], parks: true, next: { form: addToItemForm, about } };
+    case 'withdraw':
+      // A place or an application is given up by its own button, which gives the seat on too.
+      if (row.kind !== 'feedback' && row.type === null) return { say: await showItemState(visit, itemId) };
+      return { say: [], parks: true, next: { form: withdrawForm, about } };
+    case 'serious':
+      return markSerious(visit, itemId);
+    case 'rate':
+      return SATISFACTIONS.includes(rest as Satisfaction)
+        ? rate(visit, itemId, rest as Satisfaction)
+        : refused('not_found');
+    default:
+      return refused('not_found');
+  }
+}
+
+async function markSerious(visit: KnownVisit, itemId: string): Promise<Answer> {
+  const marked = await markOwnItemSensitive(visit.tx, visit.line, visit.resident.id, itemId);
+  if (!marked.ok) return { say: [sayRefused(marked)] };
+  visit.touchesSensitive = true;
+  return {
+    say: [{ lines: [{ key: 'discreet:marked' }] }],
+  };
+}
+
+async function rate(visit: KnownVisit, itemId: string, answer: Satisfaction): Promise<Answer> {
+  const rated = await rateItem(visit.tx, visit.line, visit.resident.id, itemId, answer);
+  if (!rated.ok) return { say: [sayRefused(rated)] };
+  const key = answer === 'no' && !rated.value.reopened ? 'items:rated.no_again' : `items:rated.${answer}`;
+  return { say: [{ lines: [{ key }] }] };
+}

@@ -1,0 +1,111 @@
+import { type EnquiryRow, readEnquiry } from '../../../db/queries/enquiries.ts';
+import { readItem } from '../../../db/queries/items.ts';
+import { readOffer } from '../../../db/queries/offers.ts';
+import { decideAppeal, isOpenEnquiry } from '../../domain/enquiry.ts';
+import { euros } from '../../domain/money.ts';
+import type { OfferFacts, Reader } from '../../domain/offer.ts';
+import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import { readerOf } from '../../forms/applicant.ts';
+import { openReason } from '../../grants/details.ts';
+import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../../grants/enquiry-facts.ts';
+import { enquiryButton, paperButtons, timeButtons } from '../../grants/says.ts';
+import { readFactsOf } from '../../offers/offer-facts.ts';
+import { titleOf } from '../../offers/offer-says.ts';
+import { itemButton } from '../../residents/says.ts';
+import { askBeforeItem } from '../step/look.ts';
+import { sayRefused } from '../step/say-refused.ts';
+import type { Answer, KnownVisit } from './visit.ts';
+
+/** Their application: each step from received to the decision with its reason, and what they can do now. */
+export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise<Say[]> {
+  const row = await readEnquiry(visit.tx, enquiryId);
+  const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
+  const item = row && (await readItem(visit.tx, row.itemId));
+  if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
+  if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
+  const facts = await readFactsOf(visit.tx, offer);
+  const steps = await readSteps(visit.tx, enquiryId);
+  const reader = readerOf(visit.context);
+  const reason = openReason(visit.key, row);
+  return [
+    {
+      lines: [
+        { key: 'offers:kind.grant_call', values: { title: titleOf(facts, reader) } },
+        { key: 'grants:reference', values: { reference: item.reference } },
+        { key: 'grants:asked', values: { amount: euros(row.amountCents) } },
+        ...stepLines(row, facts, steps, reader, visit.line.now()),
+        ...(await appealLine(visit, row)),
+        ...(reason === null ? [] : [{ key: 'grants:decided.reason' }]),
+      ],
+      ...(reason !== null && { quote: reason }),
+      buttons: [
+        ...(await actions(visit, row, facts, steps, reader)),
+        [itemButton.writeBack(item.id)],
+        [itemButton.list()],
+        [itemButton.menu()],
+      ],
+    },
+  ];
+}
+
+function stepLines(row: EnquiryRow, facts: OfferFacts, steps: EnquirySteps, reader: Reader, now: Date): SayLine[] {
+  const received = { key: 'grants:step.received', values: { when: { date: row.createdAt.toISOString() } } };
+  if (row.state === 'withdrawn')
+    return [received, { key: 'grants:state_line', values: { state: { key: 'grants:state.withdrawn' } } }];
+  return [received, adviserLine(row, steps, now), papersLine(row, facts, steps, reader), decisionLine(row)];
+}
+
+function adviserLine(row: EnquiryRow, { times }: EnquirySteps, now: Date): SayLine {
+  const picked = times.find(({ state }) => state === 'picked');
+  if (picked)
+    return {
+      key: 'grants:step.adviser_at',
+      values: { when: { dateTime: picked.startsAt.toISOString() }, place: { text: picked.place } },
+    };
+  if (!isOpenEnquiry(row.state) || row.state === 'complete') return { key: 'grants:step.adviser_none' };
+  const choose = times.some(({ state, startsAt }) => state === 'proposed' && startsAt > now);
+  return { key: choose ? 'grants:step.adviser_choose' : 'grants:step.adviser_later' };
+}
+
+function papersLine(row: EnquiryRow, facts: OfferFacts, { papers }: EnquirySteps, reader: Reader): SayLine {
+  if (row.state === 'complete' || row.state === 'approved') return { key: 'grants:step.complete' };
+  const missing = papers.filter(({ state }) => state === 'asked').map(({ key }) => paperName(facts, key, reader));
+  if (missing.length > 0 && isOpenEnquiry(row.state))
+    return { key: 'grants:step.papers', values: { papers: { list: missing } } };
+  return { key: 'grants:step.not_complete' };
+}
+
+function decisionLine(row: EnquiryRow): SayLine {
+  if (row.state === 'approved')
+    return { key: 'grants:step.approved', values: { amount: euros(row.approvedCents ?? 0) } };
+  return { key: row.state === 'declined' ? 'grants:step.declined' : 'grants:step.undecided' };
+}
+
+async function appealLine(visit: KnownVisit, row: EnquiryRow): Promise<SayLine[]> {
+  const appeal = row.appealItemId === null ? null : await readItem(visit.tx, row.appealItemId);
+  return appeal && !appeal.sensitive ? [{ key: 'grants:step.appealed', values: { reference: appeal.reference } }] : [];
+}
+
+async function actions(
+  visit: KnownVisit,
+  row: EnquiryRow,
+  facts: OfferFacts,
+  { times, papers }: EnquirySteps,
+  reader: Reader,
+): Promise<SayButton[][]> {
+  const now = visit.line.now();
+  if (isOpenEnquiry(row.state))
+    return [
+      ...timeButtons(row.id, times, now),
+      ...paperButtons(row.id, facts, papers, reader),
+      [enquiryButton('withdraw', row.id)],
+    ];
+  const { appealDays } = await visit.line.settings();
+  const appeal = decideAppeal(await enquiryOf(visit.tx, row), appealDays, now);
+  return appeal.ok ? [[enquiryButton('appeal', row.id)]] : [];
+}
+
+/** The refusal, and how it stands: what they can do now is under it. */
+export async function refusedAndShown(visit: KnownVisit, code: string, enquiryId: string): Promise<Answer> {
+  return { say: [sayRefused({ ok: false, code }), ...(await showEnquiry(visit, enquiryId))] };
+}

@@ -1,0 +1,60 @@
+import type { Say, SayLine, SayValue } from '../../domain/say.ts';
+import { readAboutYou } from './keep-about-you.ts';
+import { viewOwnItems } from './show-download.ts';
+import type { KnownVisit } from './visit.ts';
+
+/** What we hold about the resident, and what they can do about it. */
+export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
+  const views = await viewOwnItems(visit);
+  const sent = views.flatMap((view) => view.messages).filter((message) => message.direction === 'in').length;
+  const held: SayLine[] = [
+    { key: 'privacy:title' },
+    { key: 'privacy:hold' },
+    { key: 'privacy:language', values: { language: { key: `codes:language.${visit.language}` } } },
+    ...(visit.secondLanguage
+      ? [{ key: 'privacy:second_language', values: { language: { key: `codes:language.${visit.secondLanguage}` } } }]
+      : []),
+    ...(visit.resident.consentedAt
+      ? [{ key: 'privacy:since', values: { date: { date: visit.resident.consentedAt.toISOString() } } }]
+      : []),
+    { key: 'privacy:items', values: { count: views.length } },
+    { key: 'privacy:messages', values: { count: sent } },
+    ...aboutYouLines(visit),
+  ];
+  return [
+    { lines: held },
+    {
+      lines: [
+        { key: 'privacy:who_reads' },
+        { key: 'privacy:sensitive' },
+        { key: 'privacy:telegram' },
+        { key: 'privacy:how_long', values: { days: visit.context.values?.closedDays ?? '' } },
+        { key: 'privacy:days' },
+        { key: 'privacy:numbers' },
+        { key: 'privacy:anonymous' },
+      ],
+      buttons: [
+        [{ label: { key: 'privacy:download' }, data: 'm:download' }],
+        [{ label: { key: 'privacy:change_about' }, data: 'm:about' }],
+        [{ label: { key: 'privacy:delete' }, data: 'm:forget' }],
+        [{ label: { key: 'common:menu' }, data: 'm:menu' }],
+      ],
+    },
+  ];
+}
+
+function aboutYouLines(visit: KnownVisit): SayLine[] {
+  const about = readAboutYou(visit);
+  const row = (name: string, list: string, codes: string[] | undefined): SayLine[] => {
+    const value: SayValue = codes?.length
+      ? { list: codes.map((code) => ({ key: `codes:${list}.${code}` })) }
+      : { key: 'common:not_given' };
+    return [{ key: `privacy:${name}`, values: { value } }];
+  };
+  return [
+    ...row('gender', 'gender', about?.gender && [about.gender]),
+    ...row('age_band', 'age_band', about?.ageBand && [about.ageBand]),
+    ...row('communities', 'community', about?.communities),
+    ...row('disability', 'disability', about?.disability && [about.disability]),
+  ];
+}

@@ -1,0 +1,74 @@
+import { readCertificate } from '../../../db/queries/certificates.ts';
+import { readItem } from '../../../db/queries/items.ts';
+import { readOffer } from '../../../db/queries/offers.ts';
+import { placeInLine, type RegistrationRow, readRegistration } from '../../../db/queries/registrations.ts';
+import { isOpenForAttendance } from '../../domain/attendance.ts';
+import { lastEnd, type OfferFacts } from '../../domain/offer.ts';
+import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import { readerOf } from '../../forms/applicant.ts';
+import { readFactsOf } from '../../offers/offer-facts.ts';
+import { titleOf, whenAndWhere } from '../../offers/offer-says.ts';
+import { itemButton } from '../../residents/says.ts';
+import { askBeforeItem } from '../step/look.ts';
+import { sayRefused } from '../step/say-refused.ts';
+import type { KnownVisit } from './visit.ts';
+
+/** One of their registrations: where it stands, when and where, and what they can do about it. */
+export async function showRegistration(visit: KnownVisit, registrationId: string): Promise<Say[]> {
+  const row = await readRegistration(visit.tx, registrationId);
+  const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
+  const item = row && (await readItem(visit.tx, row.itemId));
+  if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
+  if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
+  const facts = await readFactsOf(visit.tx, offer);
+  const certified = (await readCertificate(visit.tx, row.id)) !== null;
+  return [
+    {
+      lines: [
+        { key: `offers:kind.${facts.kind}`, values: { title: titleOf(facts, readerOf(visit.context)) } },
+        { key: 'registration:reference', values: { reference: item.reference } },
+        await stateLine(visit, row),
+        ...whenAndWhere(facts, readerOf(visit.context)),
+      ],
+      buttons: [
+        ...actions({ row, facts, certified, now: visit.line.now() }),
+        [itemButton.writeBack(item.id)],
+        [itemButton.list()],
+        [itemButton.menu()],
+      ],
+    },
+  ];
+}
+
+async function stateLine(visit: KnownVisit, row: RegistrationRow): Promise<SayLine> {
+  if (row.status === 'waiting')
+    return { key: 'registration:waiting.place', values: { place: await placeInLine(visit.tx, row) } };
+  if (row.status === 'offered' && row.offeredUntil)
+    return { key: 'registration:freed.until', values: { until: { dateTime: row.offeredUntil.toISOString() } } };
+  return { key: 'registration:state_line', values: { state: { key: `registration:state.${row.status}` } } };
+}
+
+type Shown = { row: RegistrationRow; facts: OfferFacts; certified: boolean; now: Date };
+
+function actions({ row, facts, certified, now }: Shown): SayButton[][] {
+  const button = (what: string, key = `registration:button.${what}`): SayButton[] => [
+    { label: { key }, data: `g:${what}:${row.id}` },
+  ];
+  const over = (lastEnd(facts)?.getTime() ?? 0) <= now.getTime() || facts.status === 'finished';
+  switch (row.status) {
+    case 'seated':
+      return [
+        ...(facts.sessions.some((session) => isOpenForAttendance(session, now)) ? [button('here')] : []),
+        ...(certified ? [button('certificate', 'afterwards:button.certificate')] : []),
+        ...(over || facts.status === 'cancelled' ? [] : [button('calendar'), button('change'), button('cancel')]),
+      ];
+    case 'offered':
+      return [button('accept'), button('decline')];
+    case 'waiting':
+      return over ? [] : [button('change'), button('cancel', 'registration:button.leave')];
+    default:
+      return facts.status === 'published' && !over
+        ? [[{ label: { key: 'registration:button.again' }, data: `o:show:${facts.id}` }]]
+        : [];
+  }
+}

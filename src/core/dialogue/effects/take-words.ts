@@ -1,0 +1,11 @@
+import { readLatestOpenItem } from '../../../db/queries/items.ts';
+import type { IncomingMessage } from '../../domain/message-body.ts';
+import { freeTextForm } from '../../forms/free-text.ts';
+import type { Answer, KnownVisit } from './visit.ts';
+
+/** Offers words as feedback, or as more of the item that they most likely belong to: the open one in which something was said last. */
+export async function takeWords(visit: KnownVisit, message: IncomingMessage): Promise<Answer> {
+  const open = await readLatestOpenItem(visit.tx, visit.resident.id);
+  const about = open && { itemId: open.id, reference: open.reference };
+  return { say: [], next: { form: freeTextForm, prefill: { messages: [message] }, ...(about && { about }) } };
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '../../../db/client.ts';
+import type { ResidentRow } from '../../../db/queries/residents.ts';
+import type { BubbleAct } from '../../domain/bubbles.ts';
+import type { Language } from '../../domain/codes.ts';
+import type { OfferFacts } from '../../domain/offer.ts';
+import type { Line } from '../../line.ts';
+import type { Outcome } from '../step/go-through-form.ts';
+import type { OfferAbout, Place } from '../step/standing.ts';
+
+/** One turn of one resident inside its transaction, where its effects are carried out. */
+export type Visit = Place & {
+  tx: Tx;
+  line: Line;
+  resident: ResidentRow;
+  /** Null before consent. */
+  key: Buffer | null;
+  chatId: string;
+  /** Columns of the resident to be saved with the turn. */
+  changes: Partial<ResidentRow>;
+  /** What the turn does to the messages that stand in the chat. */
+  acts: BubbleAct[];
+  /** What was kept of the chat before consent. */
+  plainBubbles: readonly number[];
+  /** Something about a sensitive item was met. */
+  touchesSensitive?: boolean;
+  /** They said in this very turn that nobody else sees the screen. */
+  alone?: boolean;
+};
+
+/** What an effect comes to. `promised`: `say` must not be lost (a reference, a receipt), so it goes as a delivery. */
+export type Answer = Outcome & {
+  promised?: { itemId?: string; kind?: 'settled' };
+  /** The resident was forgotten in this turn; there is nothing left to save. */
+  gone?: true;
+};
+
+/** A form about an offer, as it is opened. */
+export const onOffer = (
+  offer: OfferFacts,
+  more: Pick<OfferAbout, 'registrationId' | 'enquiryId' | 'paper'> = {},
+): { about: OfferAbout; offer: OfferFacts } => ({
+  about: { offerId: offer.id, reference: offer.code, promiseVersion: offer.promiseVersion, ...more },
+  offer,
+});
+
+/** A resident whose words may be kept. */
+export type KnownVisit = Visit & { key: Buffer; language: Language };
+export const isKnown = (visit: Visit): visit is KnownVisit => visit.key !== null && visit.language !== null;

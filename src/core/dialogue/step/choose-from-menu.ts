@@ -1,0 +1,104 @@
+import { aboutYouForm } from '../../forms/about-you.ts';
+import { changeLanguageForm } from '../../forms/change-language.ts';
+import { feedbackForm } from '../../forms/feedback.ts';
+import { firstContactForm } from '../../forms/first-contact.ts';
+import { forgetForm } from '../../forms/forget.ts';
+import { receiptForm } from '../../forms/receipt.ts';
+import { currentQuestion, unknownButton } from './current-question.ts';
+import { followedBy, type Step, saying, wanting } from './effect.ts';
+import { cancelForm, parkForm, resumeForm, speaking, startForm } from './go-through-form.ts';
+import { CONSENT_NEEDED, sayEmergency, sayFaq, sayHelp, sayMenu } from './menus.ts';
+import { type Dialogue, hasAgreed, idle, isOffer, type Place, standingAt } from './standing.ts';
+import { RESIDENT_COMMANDS, type ResidentCommand } from './turn-input.ts';
+
+type MenuChoice = ResidentCommand | 'faq' | 'emergency';
+const CHOICES: readonly string[] = [...RESIDENT_COMMANDS, 'faq', 'emergency'];
+const isChoice = (what: string): what is MenuChoice => CHOICES.includes(what);
+
+/** A command, or the same chosen from a menu. A form with words in it is put aside and offered again. */
+export function takeCommand(place: Place, name: MenuChoice): Step {
+  if (name === 'cancel') return cancelForm(place);
+  const inFirstContact = place.dialogue.form?.form === 'first-contact';
+  if (!hasAgreed(place) && (name === 'start' || inFirstContact || !place.dialogue.declined))
+    return startForm(place, { form: firstContactForm });
+  const parked = parkForm(place);
+  return followedBy(parked, showChosen(parked.place, name));
+}
+
+function showChosen(place: Place, name: MenuChoice): Step {
+  switch (name) {
+    // What anybody may read, agreed or not.
+    case 'trainings':
+    case 'grants':
+      return wanting(place, { kind: 'list_offers', list: name, page: 0 });
+    case 'help':
+      return saying(place, sayHelp());
+    case 'faq':
+      return saying(place, sayFaq(place));
+    case 'emergency':
+      return saying(place, sayEmergency(place));
+    case 'language':
+      return startForm(place, { form: changeLanguageForm });
+    default:
+      return hasAgreed(place) ? showOwn(place, name) : saying(place, CONSENT_NEEDED, sayMenu(place));
+  }
+}
+
+function showOwn(place: Place, name: MenuChoice): Step {
+  switch (name) {
+    case 'feedback':
+      return startForm(place, { form: feedbackForm });
+    case 'my':
+      return wanting(place, { kind: 'list_items', page: 0 });
+    case 'privacy':
+      return wanting(place, { kind: 'show_privacy' });
+    case 'forget':
+      return startForm(place, { form: forgetForm });
+    default:
+      return saying(place, sayMenu(place));
+  }
+}
+
+/** `m:<what>`: the commands, and what has only a button. */
+export function pressMenuButton(place: Place, what: string): Step {
+  if (isChoice(what)) return takeCommand(place, what);
+  if (what === 'exit') return quickExit(place);
+  if (!hasAgreed(place)) return unknownButton(place);
+  const page = /^my(\d{1,3})$/.exec(what);
+  if (page) return wanting(place, { kind: 'list_items', page: Number(page[1]) });
+  switch (what) {
+    case 'resume':
+      return isOffer(place.dialogue.parked?.about) ? wanting(place, { kind: 'resume_form' }) : resumeForm(place);
+    case 'receipt':
+      return startForm(place, { form: receiptForm });
+    case 'about':
+      return startForm(place, { form: aboutYouForm });
+    case 'download':
+      return wanting(place, { kind: 'show_download' });
+    case 'switch':
+      return switchLanguage(place);
+    default:
+      return unknownButton(place);
+  }
+}
+
+/** Somebody came into the room: the chat is emptied as far as Telegram lets us, and something harmless stands there. */
+export function quickExit(place: Place): Step {
+  const { declined, wrongReceipts } = place.dialogue;
+  const left: Dialogue = { ...idle, ...(declined && { declined }), ...(wrongReceipts && { wrongReceipts }) };
+  return {
+    place: standingAt(place, left),
+    say: [{ lines: [{ key: 'help:quick_exit.text' }], bubble: { exit: true } }],
+    effects: [{ kind: 'act_on_bubbles', act: { kind: 'clear' } }],
+    clearChat: true,
+  };
+}
+
+/** One tap between the Romani test version and the second language. */
+function switchLanguage(before: Place): Step {
+  const { language, secondLanguage } = before;
+  const switched =
+    secondLanguage === null ? { place: before, effects: [] } : speaking(before, secondLanguage, language);
+  const [first, ...rest] = currentQuestion(switched.place);
+  return { ...switched, say: first ? [{ ...first, replace: true }, ...rest] : [] };
+}

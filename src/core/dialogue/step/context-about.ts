@@ -1,0 +1,26 @@
+import type { OfferFacts } from '../../domain/offer.ts';
+import { type About, isOffer, type StepContext } from './standing.ts';
+
+/** The item a form is about, as the forms' texts name it; a sensitive one is not named. `openReference` lets free text be added to it. */
+export function aboutValues(about: About | undefined): Record<string, string> {
+  if (!about) return {};
+  if (isOffer(about))
+    return { reference: about.reference, ...(about.registrationId !== undefined && { changing: 'yes' }) };
+  if (about.sensitive) return {};
+  return {
+    reference: about.reference,
+    openReference: about.reference,
+    // What is added by its receipt goes without a name.
+    ...('receipt' in about && { withoutName: 'yes' }),
+  };
+}
+
+/** The context of a form about something: of what it was about before nothing is left. */
+export function contextAbout(
+  { offer: _, values = {}, ...context }: StepContext,
+  about: About | undefined,
+  offer: OfferFacts | undefined,
+): StepContext {
+  const { reference: _reference, openReference: _open, changing: _changing, ...others } = values;
+  return { ...context, values: { ...others, ...aboutValues(about) }, ...(offer && { offer }) };
+}

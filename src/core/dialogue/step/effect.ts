@@ -1,0 +1,67 @@
+import type { BubbleAct, BubbleKind } from '../../domain/bubbles.ts';
+import type { Language } from '../../domain/codes.ts';
+import type { Answers } from '../../domain/form.ts';
+import type { IncomingMessage } from '../../domain/message-body.ts';
+import type { Say, SayLine } from '../../domain/say.ts';
+import type { About, Place } from './standing.ts';
+
+/**
+ * What a step wants done: a value, for a step does nothing itself. The host carries it out in a transaction that holds the resident's
+ * row (effects/carry-out.ts).
+ */
+export type Effect = AskedEffect | QuietEffect;
+
+/** What it comes to is said, and the step goes on from there. */
+export type AskedEffect =
+  | { kind: 'complete_form'; form: string; key: string; answers: Answers; about?: About; leftover: IncomingMessage[] }
+  | { kind: 'resume_form' }
+  /** Words outside of any form. */
+  | { kind: 'take_words'; message: IncomingMessage }
+  /** A message that was sent with a form was edited. */
+  | { kind: 'edit'; message: IncomingMessage }
+  | { kind: 'press_button'; of: 'item' | 'registration' | 'enquiry' | 'news'; what: string; id: string; rest: string }
+  | { kind: 'add_by_receipt'; receipt: string }
+  | { kind: 'list_offers'; list: 'trainings' | 'grants'; page: number }
+  | { kind: 'show_offer'; offerId: string }
+  | { kind: 'apply_for_offer'; offerId: string }
+  | { kind: 'list_items'; page: number }
+  | { kind: 'show_privacy' }
+  | { kind: 'show_download' }
+  /** They blocked the bot, or are back. */
+  | { kind: 'block' }
+  | { kind: 'unblock' };
+
+/** What is said is known already. */
+export type QuietEffect =
+  | { kind: 'speak'; language: Language | null; secondLanguage: Language | null }
+  | { kind: 'keep_about_you'; answers: Answers; about?: About }
+  /** Something happens to the messages that stand in the chat. */
+  | { kind: 'act_on_bubbles'; act: BubbleAct }
+  /** What is said was opened for ten minutes. */
+  | { kind: 'end_look' };
+
+const QUIET: readonly Effect['kind'][] = ['speak', 'keep_about_you', 'act_on_bubbles', 'end_look'];
+export const isQuiet = (effect: Effect): effect is QuietEffect => QUIET.includes(effect.kind);
+
+/** What a step comes to: where they stand then, what to say, and what is to be done. Without effects it is plain: to be saved, no more. */
+export type Step = {
+  place: Place;
+  say: Say[];
+  effects: Effect[];
+  /** Over the chat, for a tapped button. */
+  toast?: SayLine;
+  clearChat?: true;
+  /** What the resident's own message of this turn belongs to. */
+  incoming?: BubbleKind;
+};
+
+export const saying = (place: Place, ...say: Say[]): Step => ({ place, say, effects: [] });
+export const wanting = (place: Place, ...effects: Effect[]): Step => ({ place, say: [], effects });
+
+/** One step after the other. */
+export const followedBy = (first: Step, next: Step): Step => ({
+  ...first,
+  ...next,
+  say: [...first.say, ...next.say],
+  effects: [...first.effects, ...next.effects],
+});

@@ -1,0 +1,158 @@
+import type { Language } from '../../domain/codes.ts';
+import type { Answers, Form, FormInput, FormState, FormStep } from '../../domain/form.ts';
+import type { IncomingMessage } from '../../domain/message-body.ts';
+import type { OfferFacts } from '../../domain/offer.ts';
+import type { Say, SayLine } from '../../domain/say.ts';
+import { openForm, renderQuestion, stepForm } from '../../forms/engine.ts';
+import { freeTextForm } from '../../forms/free-text.ts';
+import { MAX_MESSAGES } from '../../forms/messages.ts';
+import { Message } from '../../forms/parts.ts';
+import { formFor } from '../../forms/registry.ts';
+import { contextAbout } from './context-about.ts';
+import { type Effect, followedBy, type Step, saying, wanting } from './effect.ts';
+import { sayMenu } from './menus.ts';
+import { type About, type Dialogue, hasAgreed, type Place, standingAt } from './standing.ts';
+
+/** A form to be opened: `prefill` is not asked again, `before` is said first, `offer` is what it is built from where it is about one. */
+export type Opening = { form: Form; prefill?: Answers; before?: Say[]; about?: About; offer?: OfferFacts };
+
+/** Opens a form under a fresh submission key. */
+export function startForm(place: Place, { form, prefill = {}, before = [], about, offer }: Opening): Step {
+  const { about: _about, ...kept } = place.dialogue;
+  const key = place.context.formKey;
+  const opened: Place = {
+    ...place,
+    dialogue: { ...kept, form: null, ...(about && { about }), talk: kept.talk ?? key },
+    context: contextAbout(place.context, about, offer),
+  };
+  const step = carryOn(opened, openForm(form, key, opened.context, prefill));
+  return { ...step, say: [...before, ...step.say] };
+}
+
+/** Feeds one input to the open form. A button of a form that is over leads to the menu. */
+export function continueForm(place: Place, input: FormInput): Step {
+  const state = place.dialogue.form;
+  const form = state && formFor(state.form, place.context);
+  if (state && form) return carryOn(place, stepForm(form, state, input, place.context));
+  const old = { ...saying(standingAt(place, { ...place.dialogue, form: null })), toast: { key: 'help:old_button' } };
+  // A form that a newer version no longer has: its words are offered, not dropped.
+  return finish(old, state ? wordsIn(state) : []);
+}
+
+export function cancelForm(place: Place): Step {
+  if (place.dialogue.form) return continueForm(place, { kind: 'cancel' });
+  return saying(place, { lines: [{ key: 'forms:nothing_to_cancel' }] }, sayMenu(place));
+}
+
+/** Puts a form with words in it aside; one without is simply left, but for what was told about oneself. */
+export function parkForm(place: Place): Step {
+  const { form, about, talk, ...kept } = place.dialogue;
+  if (!form) return saying(place);
+  const parked = { form, ...(about && { about }), ...(talk && { talk }) };
+  const left = standingAt(place, { ...kept, form: null, ...(wordsIn(form).length > 0 && { parked }) });
+  return wanting(left, ...keptOf(form, about));
+}
+
+/** What was told about oneself is kept, also where the form is not gone through to its end. */
+const keptOf = (form: FormState | null, about: About | undefined): Effect[] =>
+  form?.form === 'about-you' ? [{ kind: 'keep_about_you', answers: form.answers, ...(about && { about }) }] : [];
+
+/** Every message that lies in a form's state. */
+function wordsIn({ answers, aside = [], kept = [] }: FormState): IncomingMessage[] {
+  const collected = Object.values(answers).flatMap((answer) => (Array.isArray(answer) ? answer : []));
+  return [...collected.filter((one) => typeof one === 'object'), ...aside, ...kept];
+}
+
+/** The dialogue with an edited message in its form; null when it is none of that form. */
+export function editedInForm(dialogue: Dialogue, edited: IncomingMessage): Dialogue | null {
+  const { form } = dialogue;
+  if (!form) return null;
+  const swap = (messages: unknown): unknown =>
+    Array.isArray(messages)
+      ? messages.map((one: IncomingMessage) => (one?.chatMessageId === edited.chatMessageId ? edited : one))
+      : messages;
+  const answers = Object.fromEntries(Object.entries(form.answers).map(([key, value]) => [key, swap(value)]));
+  const changed = JSON.stringify(answers) !== JSON.stringify(form.answers);
+  return changed ? { ...dialogue, form: { ...form, answers } } : null;
+}
+
+/** Back into the form that was put aside. `offer`: what it is built from, where it is about one. */
+export function resumeForm(place: Place, offer?: OfferFacts): Step {
+  const { parked, ...rest } = place.dialogue;
+  const context = contextAbout(place.context, parked?.about, offer);
+  const form = parked && formFor(parked.form.form, context);
+  if (!form) return saying({ ...place, context, dialogue: rest }, sayMenu(place));
+  const { form: state, ...about } = parked;
+  const dialogue: Dialogue = { ...rest, form: state, ...about };
+  const resumed: Say = { lines: [{ key: 'forms:resumed' }] };
+  return saying({ ...place, context, dialogue }, resumed, ...renderQuestion(form, state, context));
+}
+
+/** A form that can never be sent as it stands. What was written in it is offered anew, as far as it can be taken. */
+export function leaveStuckForm(place: Place, offering: boolean): Step {
+  const { form, about: _about, ...kept } = place.dialogue;
+  const words = form && offering ? wordsIn(form).filter((one) => Message.safeParse(one).success) : [];
+  const failed = saying(standingAt(place, { ...kept, form: null }), { lines: [{ key: 'errors:unknown' }] });
+  return finish(failed, words.slice(0, MAX_MESSAGES));
+}
+
+function carryOn(from: Place, step: FormStep): Step {
+  const { place, effects } = spoken(from, step);
+  const { about, form: left, ...rest } = place.dialogue;
+  if (step.state) return { place: standingAt(place, { ...place.dialogue, form: step.state }), say: step.say, effects };
+  const closed = standingAt(place, { ...rest, form: null });
+  const { outcome, leftover = [] } = step;
+  if (outcome?.kind === 'completed') {
+    const complete: Effect = { ...outcome, kind: 'complete_form', ...(about && { about }), leftover };
+    return { place: closed, say: step.say, effects: [...effects, complete] };
+  }
+  return finish({ place: closed, say: step.say, effects: [...effects, ...keptOf(left, about)] }, leftover);
+}
+
+/** What a step's effect came to. */
+export type Outcome = {
+  say: Say[];
+  /** Where they stand then; as before, if it says nothing of it. */
+  dialogue?: Dialogue;
+  /** The open form is put aside. */
+  parks?: true;
+  /** Opened right after, under what is said. */
+  next?: Opening;
+  /** They go back into the form that was put aside. */
+  resumes?: { offer?: OfferFacts };
+  toast?: SayLine;
+};
+
+/** Goes on from what an effect came to. `over`: it was the end of a form, with words that belong to nothing yet. */
+export function goOn(before: Place, outcome: Outcome, over?: { leftover: IncomingMessage[] }): Step {
+  const { say, dialogue = before.dialogue, parks, next, resumes, toast } = outcome;
+  const place = standingAt(before, dialogue);
+  const left = parks ? parkForm(place) : saying(place);
+  const said: Step = { ...left, say, ...(toast && { toast }) };
+  if (next) return followedBy(said, startForm(said.place, next));
+  if (resumes) return followedBy(said, resumeForm(said.place, resumes.offer));
+  return over ? finish(said, over.leftover) : said;
+}
+
+/** Words that belong to nothing yet are offered as feedback; otherwise whoever stands nowhere is shown the menu. */
+function finish(step: Step, leftover: IncomingMessage[]): Step {
+  const { place } = step;
+  if (leftover.length > 0 && hasAgreed(place))
+    return followedBy(step, startForm(place, { form: freeTextForm, prefill: { messages: leftover } }));
+  const showsButtons = (step.say.at(-1)?.buttons?.length ?? 0) > 0;
+  const menuHelps = hasAgreed(place) || place.dialogue.declined === true;
+  return showsButtons || !menuHelps ? step : { ...step, say: [...step.say, sayMenu(place)] };
+}
+
+/** A form that asks for the language speaks it from there on. */
+function spoken(place: Place, step: FormStep): { place: Place; effects: Effect[] } {
+  if (step.language === undefined) return { place, effects: [] };
+  return speaking(place, step.language as Language, (step.secondLanguage ?? null) as Language | null);
+}
+
+/** The same place in another language. */
+export function speaking(place: Place, language: Language | null, secondLanguage: Language | null) {
+  const context = { ...place.context, language, secondLanguage };
+  const effects: Effect[] = [{ kind: 'speak', language, secondLanguage }];
+  return { place: { ...place, language, secondLanguage, context }, effects };
+}

@@ -1,0 +1,62 @@
+import type { Language } from '../../domain/codes.ts';
+import type { FormContext, FormState } from '../../domain/form.ts';
+
+/** What a resident is in the middle of. Sealed with them; before consent it holds no word of theirs. */
+export type Dialogue = {
+  form: FormState | null;
+  /** What the form is about: an item's id, or the receipt of an anonymous one. */
+  about?: About;
+  /** One talk: the open form and those that follow from it. Their messages are kept under it. */
+  talk?: string;
+  /** A form with words in it that a command interrupted; offered again, never thrown away. */
+  parked?: { form: FormState; about?: About; talk?: string };
+  /** Receipts that were wrong, and since when, so that nobody tries them all. */
+  wrongReceipts?: { count: number; since: string };
+  /** They wrote before a language was picked; once we can speak it, they are told that this was not kept. */
+  wroteEarly?: boolean;
+  /** Without consent: they said no, and see information only. */
+  declined?: boolean;
+};
+
+/** An item by its id, an anonymous one by its receipt, or an offer (with what somebody has in it already). */
+export type About = ({ itemId: string; reference: string } | { receipt: string; reference: string } | OfferAbout) & {
+  /** Nothing about it is named in the chat, and what is said of it does not stay there. */
+  sensitive?: true;
+};
+
+export type OfferAbout = {
+  offerId: string;
+  reference: string;
+  /** The promise (time, place) that stood when the form was opened. */
+  promiseVersion: number;
+  registrationId?: string;
+  enquiryId?: string;
+  /** The paper they are sending, by its key. */
+  paper?: string;
+};
+
+/** Where a resident stands. */
+export type Standing = {
+  dialogue: Dialogue;
+  language: Language | null;
+  secondLanguage: Language | null;
+  /** They agreed: words of theirs may be kept. */
+  known: boolean;
+};
+
+/** What a step may know besides. `formKey` is the submission key of a form that it opens: made by the host, for a step makes no ids. */
+export type StepContext = FormContext & { formKey: string };
+
+/** Both together, as a step passes them on. */
+export type Place = Standing & { context: StepContext };
+
+export const idle: Dialogue = { form: null };
+
+export const hasAgreed = <P extends Standing>(place: P): place is P & { language: Language } =>
+  place.known && place.language !== null;
+
+/** The same place with another dialogue. */
+export const standingAt = (place: Place, dialogue: Dialogue): Place => ({ ...place, dialogue });
+
+export const isOffer = (about: About | undefined): about is OfferAbout & About =>
+  about !== undefined && 'offerId' in about;

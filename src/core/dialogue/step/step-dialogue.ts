@@ -1,0 +1,141 @@
+import type { IncomingMessage } from '../../domain/message-body.ts';
+import type { Say } from '../../domain/say.ts';
+import { UUID } from '../../domain/uuid.ts';
+import { parseFormButton } from '../../forms/engine.ts';
+import { firstContactForm } from '../../forms/first-contact.ts';
+import { freeTextForm } from '../../forms/free-text.ts';
+import { ReceiptAnswers, receiptForm } from '../../forms/receipt.ts';
+import { pressMenuButton, takeCommand } from './choose-from-menu.ts';
+import { currentQuestion, unknownButton } from './current-question.ts';
+import { type AskedEffect, followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
+import { endStep } from './end-step.ts';
+import { continueForm, editedInForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
+import { CONSENT_NEEDED, sayMenu } from './menus.ts';
+import { hasAgreed, type Place, type Standing, type StepContext, standingAt } from './standing.ts';
+import type { TurnInput } from './turn-input.ts';
+
+/**
+ * What a resident did, to where they stand then, what to say and what is to be done. Pure: no clock, no ids, no database. A step without
+ * effects is whole; one that asks for an effect goes on from what that came to (effects/carry-out.ts).
+ */
+export function stepDialogue(standing: Standing, input: TurnInput, context: StepContext): Step {
+  const step = stepInput({ ...standing, context }, input);
+  return step.effects.every(isQuiet) ? endStep(standing.dialogue, step) : step;
+}
+
+/** False where the input alone tells that something is to be done: then nobody need look where they stand first. */
+export function mayBePlain(input: TurnInput): boolean {
+  if (input.kind === 'blocked' || input.kind === 'unblocked') return false;
+  if (input.kind === 'command') return !ASKING.includes(input.name);
+  if (input.kind !== 'button') return true;
+  const [family, what = ''] = input.data.split(':');
+  return family === 'f' || (family === 'm' && !ASKING.includes(what));
+}
+
+/** What is looked up whenever it is chosen. */
+const ASKING: readonly string[] = ['trainings', 'grants', 'my', 'privacy', 'download'];
+
+function stepInput(place: Place, input: TurnInput): Step {
+  switch (input.kind) {
+    case 'blocked':
+      return wanting(place, { kind: 'block' });
+    case 'unblocked':
+      return wanting(place, { kind: 'unblock' });
+    case 'command':
+      return takeCommand(place, input.name);
+    case 'button':
+      return pressButton(place, input.data);
+    case 'edited':
+      return takeEdit(place, input.message);
+    case 'message':
+      return takeMessage(place, input.message);
+    case 'contact':
+      return place.dialogue.form
+        ? continueForm(place, { kind: 'contact', phone: input.phone, own: input.own })
+        : saying(place, UNSUPPORTED);
+    case 'stuck':
+      return leaveStuckForm(place, input.offering);
+    case 'unsupported':
+      return place.dialogue.form
+        ? continueForm(place, { kind: 'unsupported' })
+        : saying(place, UNSUPPORTED, ...currentQuestion(place));
+  }
+}
+
+const UNSUPPORTED: Say = { lines: [{ key: 'help:unsupported' }] };
+
+function pressButton(place: Place, data: string): Step {
+  const [family, what = '', id = '', rest = ''] = data.split(':');
+  if (family === 'f') {
+    const input = parseFormButton(data);
+    if (input) return withEarlyWord(continueForm(place, input));
+  }
+  if (family === 'm') return pressMenuButton(place, what);
+  if (family === 'o') return pressOfferButton(place, what, id, rest);
+  if (!hasAgreed(place)) return unknownButton(place);
+  if (family === 'r' && what === 'add' && /^\d{16}$/.test(id))
+    return wanting(place, { kind: 'add_by_receipt', receipt: id });
+  const of = family !== undefined && Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
+  return of ? wanting(place, { kind: 'press_button', of, what, id, rest }) : unknownButton(place);
+}
+
+const FAMILIES: Record<string, Extract<AskedEffect, { kind: 'press_button' }>['of']> = {
+  g: 'registration',
+  q: 'enquiry',
+  n: 'news',
+  i: 'item',
+};
+
+/** `o:list:<trainings|grants>:<page>`, `o:show:<offer id>`, `o:apply:<offer id>`. Anybody may look; to register one has to agree first. */
+function pressOfferButton(place: Place, what: string, id: string, rest: string): Step {
+  if (what === 'list' && (id === 'trainings' || id === 'grants') && /^\d{1,3}$/.test(rest))
+    return wanting(place, { kind: 'list_offers', list: id, page: Number(rest) });
+  if (what === 'show' && UUID.test(id)) return wanting(place, { kind: 'show_offer', offerId: id });
+  if (what !== 'apply' || !UUID.test(id)) return unknownButton(place);
+  if (!hasAgreed(place)) return saying(place, CONSENT_NEEDED, sayMenu(place));
+  const parked = parkForm(place);
+  return followedBy(parked, wanting(parked.place, { kind: 'apply_for_offer', offerId: id }));
+}
+
+/** Words outside any form are offered as feedback: two taps and they are sent. */
+function takeMessage(place: Place, message: IncomingMessage): Step {
+  if (!hasAgreed(place)) return askConsentFirst(place);
+  const { form } = place.dialogue;
+  if (isReceipt(message) && (!form || form.form === freeTextForm.name)) return takeReceipt(place, message);
+  return form ? continueForm(place, { kind: 'message', message }) : wanting(place, { kind: 'take_words', message });
+}
+
+const isReceipt = (message: IncomingMessage): boolean =>
+  message.kind === 'text' && ReceiptAnswers.safeParse({ number: message.text }).success;
+
+/** A receipt typed beside its door would become words of this very resident, sent to staff who could open the report with it. */
+function takeReceipt(place: Place, message: IncomingMessage): Step {
+  const parked = parkForm(place);
+  const asked = startForm(parked.place, { form: receiptForm });
+  return followedBy(parked, continueForm(asked.place, { kind: 'message', message }));
+}
+
+/** Before consent no word of theirs goes into anything that is kept, not even into the form that asks for it. */
+function askConsentFirst(place: Place): Step {
+  const { form } = place.dialogue;
+  if (place.language)
+    return form
+      ? saying(place, CONSENT_NEEDED, ...currentQuestion(place))
+      : startForm(place, { form: firstContactForm, before: [CONSENT_NEEDED] });
+  const asked = form ? saying(place, ...currentQuestion(place)) : startForm(place, { form: firstContactForm });
+  return { ...asked, place: standingAt(asked.place, { ...asked.place.dialogue, wroteEarly: true }) };
+}
+
+/** Now that there is a language to say it in. */
+function withEarlyWord(step: Step): Step {
+  const { wroteEarly, ...dialogue } = step.place.dialogue;
+  if (!wroteEarly || !step.place.language) return step;
+  return { ...step, place: standingAt(step.place, dialogue), say: [...step.say, CONSENT_NEEDED] };
+}
+
+/** The edit of a message in an open form changes the form; of one already sent, the item, which keeps both. */
+function takeEdit(place: Place, edited: IncomingMessage): Step {
+  const inForm = editedInForm(place.dialogue, edited);
+  if (inForm) return saying(standingAt(place, inForm), { lines: [{ key: 'help:edited_noted' }] });
+  return hasAgreed(place) ? wanting(place, { kind: 'edit', message: edited }) : saying(place);
+}
