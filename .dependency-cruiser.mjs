@@ -55,8 +55,13 @@ export default {
       '^src/core/(dialogue/step|forms|domain)/',
       'A step of the dialogue names its effects as values; only its host knows who carries them out.',
     ),
-    onlyTo('db-alone', '^src/db/', '^src/db/', 'db knows nothing of the house.'),
-    onlyTo('queue-to-db', '^src/queue/', '^src/(queue|db)/', 'The queue carries ids; who works on them is passed in.'),
+    onlyTo('db-to-domain', '^src/db/', '^src/(db|core/domain)/', 'db knows the words of the domain, and no verb.'),
+    onlyTo(
+      'queue-to-db',
+      '^src/queue/',
+      '^src/(queue|db|core/domain)/',
+      'The queue carries ids; who works on them is passed in.',
+    ),
     onlyTo(
       'telegram-to-core',
       '^src/bots/telegram/',

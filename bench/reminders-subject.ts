@@ -1,9 +1,10 @@
+import type { Payload } from '../src/core/domain/owed.ts';
 import type { Line } from '../src/core/line.ts';
 import { openKeyring } from '../src/core/privacy/keyring.ts';
 import { remindParticipants } from '../src/core/registrations/remind-participants.ts';
 import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
-import { doBulkWork } from '../src/run/bulk-work.ts';
+import { bulkWork } from '../src/run/bulk-work.ts';
 
 const database = connect(process.argv[2] ?? '', { max: 4 });
 const now = () => new Date();
@@ -24,9 +25,9 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 async function* owed() {
   for (let found = true; found; ) {
     found = false;
-    const taking = database.stream<{ payload: never }>(
+    const taking = database.stream<{ payload: Payload<'remind'> }>(
       'delete from outbox where topic = $1 returning payload',
-      ['bulk'],
+      ['remind'],
       10,
     );
     for await (const rows of taking)
@@ -37,9 +38,10 @@ async function* owed() {
   }
 }
 
+const { remind } = bulkWork(line);
 const ms = await timed(async () => {
   await remindParticipants(line);
-  for await (const payload of owed()) await doBulkWork(line, payload);
+  for await (const payload of owed()) await remind(payload, { attempt: 1 });
 });
 const idleMs = await timed(() => remindParticipants(line));
 await database.close();

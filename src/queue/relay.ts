@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
 import { claimWaiting, nextRunAt, notQueued, type OutboxRow } from '../db/queries/outbox.ts';
 import type { Backend } from './backend.ts';
-import { errorIds, type JobData, jobId, type Lane, laneOf, lanes, type QueueLog } from './jobs.ts';
+import { errorIds, type JobData, jobId, lanes, QUEUE_LANES, type QueueLane, type QueueLog } from './jobs.ts';
 import { startLoop } from './loop.ts';
 
 const SLOW_POLL_MS = 5000;
@@ -24,9 +24,10 @@ export type Relay = { wake(): void; stop(): Promise<void> };
 /** Carries due rows of the outbox to the queue, after commit. Any number of relays may run at once. */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const { database, log, now } = options;
-  const queues = Object.fromEntries(
-    Object.keys(lanes).map((lane) => [lane, options.backend.queue<JobData>(lane)]),
-  ) as Record<Lane, ReturnType<typeof options.backend.queue<JobData>>>;
+  const queues = Object.fromEntries(QUEUE_LANES.map((lane) => [lane, options.backend.queue<JobData>(lane)])) as Record<
+    QueueLane,
+    ReturnType<typeof options.backend.queue<JobData>>
+  >;
   const loop = startLoop(async () => {
     try {
       const wait = await carry(options, queues);
@@ -52,7 +53,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
 }
 
 type Queues = Record<
-  Lane,
+  QueueLane,
   { addBulk(jobs: { name: string; data: JobData; opts: { jobId: string } }[]): Promise<unknown> }
 >;
 
@@ -60,14 +61,14 @@ type Queues = Record<
 async function carry(options: RelayOptions, queues: Queues): Promise<number | null> {
   const { database, now, log, batch = 200 } = options;
   const at = now();
-  const after = (lane: Lane) => new Date(at.getTime() + lanes[lane].strandedAfterSeconds * 1000);
-  const stranded = { bulk: after('bulk'), others: after('answers') };
-  const rows = await database.transaction((tx) => claimWaiting(tx, at, batch, stranded));
+  const after = (lane: QueueLane) => new Date(at.getTime() + lanes[lane].strandedAfterSeconds * 1000);
+  const strandedAt = { bulk: after('bulk'), others: after('answers') };
+  const rows = await database.transaction((tx) => claimWaiting(tx, at, batch, strandedAt));
   if (rows.length === 0) return null;
   await options.afterClaim?.(rows);
   let refused = false;
-  for (const lane of Object.keys(lanes) as Lane[]) {
-    const mine = rows.filter((row) => laneOf(row.topic) === lane);
+  for (const lane of QUEUE_LANES) {
+    const mine = rows.filter((row) => row.lane === lane);
     if (mine.length === 0) continue;
     try {
       await queues[lane].addBulk(mine.map(toJob));

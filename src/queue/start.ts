@@ -1,9 +1,10 @@
+import type { JobResult } from '../core/domain/job-result.ts';
 import type { Database } from '../db/client.ts';
 import { countByState, type OutboxRow } from '../db/queries/outbox.ts';
 import { type BackendChoice, openBackend } from './backend.ts';
 import { bounded } from './bounded.ts';
 import { startHolds } from './holds.ts';
-import type { Handlers, JobResult, QueueLog } from './jobs.ts';
+import type { Handlers, QueueLog } from './jobs.ts';
 import { type RecurringJob, startRecurring } from './recurring.ts';
 import { startRelay } from './relay.ts';
 import { startSweeper } from './sweeper.ts';

@@ -1,26 +1,13 @@
+import type { JobResult } from '../core/domain/job-result.ts';
+import { patienceWith, TRIES } from '../core/domain/owed.ts';
 import type { Database } from '../db/client.ts';
 import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/queries/outbox.ts';
 import type { Backend } from './backend.ts';
 import { bounded } from './bounded.ts';
 import { HELD_SECONDS, type Holds } from './holds.ts';
-import {
-  errorIds,
-  type Handlers,
-  isPromised,
-  isTopic,
-  type JobData,
-  type JobResult,
-  type Lane,
-  lanes,
-  type QueueLog,
-  topics,
-} from './jobs.ts';
+import { carryOut, errorIds, type Handlers, type JobData, lanes, QUEUE_LANES, type QueueLog } from './jobs.ts';
 
-const MAX_ATTEMPTS = 40;
 const BASE_SECONDS = 2;
-const CAP_SECONDS = 15 * 60;
-/** Somebody waits for it in danger. */
-const URGENT_CAP_SECONDS = 30;
 
 export type WorkersOptions = {
   database: Database;
@@ -40,7 +27,7 @@ export type Workers = { stop(withinMs?: number): Promise<void> };
 
 /** One worker a lane. The queue only says which row; the row says whether and what. */
 export function startWorkers(options: WorkersOptions): Workers {
-  const workers = (Object.keys(lanes) as Lane[]).map((lane) =>
+  const workers = QUEUE_LANES.map((lane) =>
     options.backend.worker<JobData>(lane, (job) => work(options, job.data), {
       concurrency: lanes[lane].concurrency,
     }),
@@ -77,18 +64,11 @@ async function performHeld(options: PerformOptions, row: OutboxRow): Promise<voi
 }
 
 const isLatePromise = (row: OutboxRow, result: JobResult): boolean =>
-  result.kind === 'retry' && row.attempts + 1 === MAX_ATTEMPTS && isPromised(row.topic);
+  result.kind === 'retry' && row.attempts + 1 === TRIES && patienceWith(row.topic).afterAll === 'try_on';
 
 async function handle(options: PerformOptions, row: OutboxRow): Promise<JobResult> {
-  if (!isTopic(row.topic)) return { kind: 'refused', reason: 'unknown_topic' };
-  const payload = topics[row.topic].payload.safeParse(row.payload);
-  if (!payload.success) return { kind: 'refused', reason: 'bad_payload' };
   try {
-    const handler = options.handlers[row.topic] as (
-      payload: Record<string, string>,
-      job: { attempt: number },
-    ) => Promise<JobResult>;
-    return await handler(payload.data, { attempt: row.attempts + 1 });
+    return await carryOut(options.handlers, row, { attempt: row.attempts + 1 });
   } catch (error) {
     options.log.warn({ ...errorIds(error), topic: row.topic }, 'work failed');
     return { kind: 'retry', reason: 'error' };
@@ -102,17 +82,16 @@ async function settle(options: PerformOptions, tx: Settling, row: OutboxRow, res
     await finish(tx, row.id, row.generation);
     return null;
   }
-  const spent = row.attempts + 1 >= MAX_ATTEMPTS && !isPromised(row.topic);
+  const { longestSeconds, afterAll } = patienceWith(row.topic);
+  const spent = row.attempts + 1 >= TRIES && afterAll === 'give_up';
   if (result.kind === 'refused' || spent) return park(tx, row.id, row.generation, result.reason);
-  const seconds =
-    result.afterSeconds ??
-    backOffSeconds(row.attempts, options.random ?? Math.random, row.urgent ? URGENT_CAP_SECONDS : CAP_SECONDS);
+  const seconds = result.afterSeconds ?? backOffSeconds(row.attempts, options.random ?? Math.random, longestSeconds);
   const at = new Date(options.now().getTime() + seconds * 1000);
   await retryLater(tx, row.id, row.generation, { at, reason: result.reason });
   return null;
 }
 
 /** Full jitter: anything up to the doubled wait, so that many failing at once do not come back at once. */
-export function backOffSeconds(attemptsBefore: number, random: () => number, cap = CAP_SECONDS): number {
-  return random() * Math.min(cap, BASE_SECONDS * 2 ** attemptsBefore);
+export function backOffSeconds(attemptsBefore: number, random: () => number, longest: number): number {
+  return random() * Math.min(longest, BASE_SECONDS * 2 ** attemptsBefore);
 }

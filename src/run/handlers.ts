@@ -17,7 +17,7 @@ import { DONE } from '../core/domain/job-result.ts';
 import { emptyEnvelope } from '../core/items/envelope.ts';
 import { readyMedia } from '../media/ready-media.ts';
 import type { Handlers } from '../queue/jobs.ts';
-import { doBulkWork } from './bulk-work.ts';
+import { bulkWork } from './bulk-work.ts';
 
 /** Who carries out what is owed, by topic. Here alone the two bots meet. */
 export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
@@ -50,6 +50,6 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     role_notice: (payload) => deliverRoleNotice(delivery, payload),
     alert: (payload) => alert(delivery, payload),
     announce: (payload, { attempt }) => bot.deliver(payload, attempt),
-    bulk: (payload) => doBulkWork(delivery.line, payload),
+    ...bulkWork(delivery.line),
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claimWaiting, countByState, enqueue, park } from '../../src/db/queries/outbox.ts';
+import { claimWaiting, countByState, owe, park } from '../../src/db/queries/outbox.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { openWorld, type TestWorld } from '../support/line-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -19,14 +19,13 @@ afterAll(async () => {
 });
 
 test('what was given up is tried again, though the same work is owed anew', async () => {
-  const owed = { topic: 'card', payload: { itemId: 'of nobody' }, mergeKey: 'card:of nobody' };
-  await enqueue(line.database.read, owed);
+  await owe(line.database.read, 'card', { itemId: 'of nobody' });
   const later = new Date(Date.now() + 60_000);
   const [row] = await line.database.transaction((tx) =>
     claimWaiting(tx, new Date(), 10, { bulk: later, others: later }),
   );
   await park(line.database.read, row?.id ?? 0, row?.generation ?? 0, 'refused');
-  await enqueue(line.database.read, owed);
+  await owe(line.database.read, 'card', { itemId: 'of nobody' });
   expect(await world.command('release')).toEqual({ code: 0, out: 'Tried again: 1.\n', err: '' });
   expect(await countByState(line.database.read)).toMatchObject({ parked: 0, queued: 0 });
 });

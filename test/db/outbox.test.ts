@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { owed } from '../../src/core/domain/owed.ts';
 import { connect, type Database } from '../../src/db/client.ts';
 import * as outbox from '../../src/db/queries/outbox.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -9,7 +10,10 @@ const now = new Date('2026-01-01T10:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const stranded = { bulk: later(1800), others: later(120) };
 const claim = (at = now) => database.transaction((tx) => outbox.claimWaiting(tx, at, 100, stranded));
-const card = (key: string) => ({ topic: 'card', payload: { itemId: key }, mergeKey: `card:${key}` });
+const card = (itemId: string) => owed('card', { itemId });
+/** Bulk work that never merges, as each row here is for another session. */
+const bulk = (count: number) =>
+  Array.from({ length: count }, (_, n) => owed('remind', { sessionId: String(n), kind: 'day_before' }));
 
 beforeAll(async () => {
   home = await createTestDatabase();
@@ -25,9 +29,9 @@ afterAll(async () => {
 });
 
 test('a change merged into a waiting row is not handed out before its transaction commits', async () => {
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   await database.transaction(async (tx) => {
-    await outbox.enqueue(tx, card('a'));
+    await outbox.owe(tx, 'card', { itemId: 'a' });
     expect(await claim()).toEqual([]);
   });
   expect(await claim()).toHaveLength(1);
@@ -35,18 +39,18 @@ test('a change merged into a waiting row is not handed out before its transactio
 });
 
 test('a change that meets the relay in the middle of its claim gets a row of its own', async () => {
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   let second: Promise<void> | undefined;
   await database.transaction(async (tx) => {
     expect(await outbox.claimWaiting(tx, now, 100, stranded)).toHaveLength(1);
-    second = database.transaction((other) => outbox.enqueue(other, card('a')));
+    second = database.transaction((other) => outbox.owe(other, 'card', { itemId: 'a' }));
   });
   await second;
   expect(await outbox.countByState(database.read)).toEqual({ waiting: 1, queued: 1, parked: 0 });
 });
 
 test('two relays at once claim each row once', async () => {
-  await outbox.enqueueMany(
+  await outbox.oweMany(
     database.read,
     Array.from({ length: 300 }, (_, n) => card(String(n))),
   );
@@ -57,7 +61,7 @@ test('two relays at once claim each row once', async () => {
 });
 
 test('a job delivered twice is begun once, and an old generation is nobody’s', async () => {
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   const [row] = await claim();
   const begin = (generation: number) => outbox.readQueued(database.read, row?.id ?? 0, generation, 60);
   const begun = await Promise.all([begin(1), begin(1), begin(2)]);
@@ -65,20 +69,20 @@ test('a job delivered twice is begun once, and an old generation is nobody’s',
 });
 
 test('stranded rows wait again, once for each merge key and with the newest change kept', async () => {
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   await claim();
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   await claim();
-  await outbox.enqueue(database.read, card('b'));
+  await outbox.owe(database.read, 'card', { itemId: 'b' });
   await claim();
-  await outbox.enqueue(database.read, card('b'));
+  await outbox.owe(database.read, 'card', { itemId: 'b' });
   expect(await outbox.restrand(database.read, later(119))).toBe(0);
   expect(await outbox.restrand(database.read, later(120))).toBe(3);
   expect(await outbox.countByState(database.read)).toEqual({ waiting: 2, queued: 0, parked: 0 });
 });
 
 test('a begun row is its worker’s as long as the hold is renewed, whatever the clock of another machine says', async () => {
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   const [row] = await claim();
   const mine = { id: row?.id ?? 0, generation: 1 };
   await outbox.readQueued(database.read, mine.id, mine.generation, 60);
@@ -93,10 +97,10 @@ test('a begun row is its worker’s as long as the hold is renewed, whatever the
 });
 
 test('urgent rows are nobody’s but the workers’, and bulk work that is due does not stand before them', async () => {
-  await outbox.enqueueMany(database.read, [
-    ...Array.from({ length: 50 }, () => ({ topic: 'bulk', payload: { work: 'nothing' } })),
-    { topic: 'urgent_card', payload: { itemId: 'u' } },
-    { topic: 'urgent_card', payload: { itemId: 'later' }, runAt: later(60) },
+  await outbox.oweMany(database.read, [
+    ...bulk(50),
+    owed('urgent_card', { itemId: 'u' }),
+    owed('urgent_card', { itemId: 'later' }, later(60)),
   ]);
   expect((await claim()).some((row) => row.topic === 'urgent_card')).toBe(false);
   expect(await outbox.nextRunAt(database.read)).toBeNull();
@@ -104,16 +108,16 @@ test('urgent rows are nobody’s but the workers’, and bulk work that is due d
 });
 
 test('a retry beside a newer waiting row becomes one row that honours the wait', async () => {
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   const [row] = await claim();
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   await outbox.retryLater(database.read, row?.id ?? 0, 1, { at: later(30), reason: 'busy' });
   expect(await claim(later(29))).toEqual([]);
   expect(await claim(later(30))).toMatchObject([{ attempts: 1, payload: { itemId: 'a' } }]);
 });
 
 test('parked work stays until it is released, and then starts from the beginning', async () => {
-  await outbox.enqueue(database.read, card('a'));
+  await outbox.owe(database.read, 'card', { itemId: 'a' });
   const [row] = await claim();
   expect(await outbox.park(database.read, row?.id ?? 0, 1, 'gone')).toMatchObject({ reason: 'gone' });
   expect(await outbox.restrand(database.read, later(9999))).toBe(0);
@@ -123,10 +127,10 @@ test('parked work stays until it is released, and then starts from the beginning
 });
 
 test('bulk work is handed out last, and work of the future not at all', async () => {
-  await outbox.enqueueMany(database.read, [
-    ...Array.from({ length: 150 }, () => ({ topic: 'bulk', payload: {} })),
-    { topic: 'card', payload: { itemId: 'late' }, runAt: later(60) },
-    { topic: 'resident', payload: { residentId: 'r' } },
+  await outbox.oweMany(database.read, [
+    ...bulk(150),
+    owed('card', { itemId: 'late' }, later(60)),
+    owed('resident', { residentId: 'r' }),
   ]);
   const rows = await claim();
   expect(rows[0]?.topic).toBe('resident');

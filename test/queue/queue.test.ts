@@ -1,52 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { JobResult } from '../../src/core/domain/job-result.ts';
+import { owed } from '../../src/core/domain/owed.ts';
 import { connect, type Database } from '../../src/db/client.ts';
-import { countByState, enqueue, enqueueMany, listParked, URGENT_TOPICS } from '../../src/db/queries/outbox.ts';
+import { countByState, listParked, owe, oweMany } from '../../src/db/queries/outbox.ts';
 import { type Backend, type BackendChoice, openBackend } from '../../src/queue/backend.ts';
 import { startHolds } from '../../src/queue/holds.ts';
-import { type Handlers, type JobResult, topics } from '../../src/queue/jobs.ts';
+import type { Handlers } from '../../src/queue/jobs.ts';
 import { startRecurring } from '../../src/queue/recurring.ts';
 import { type RelayOptions, startRelay } from '../../src/queue/relay.ts';
 import { startSweeper } from '../../src/queue/sweeper.ts';
 import { startUrgent } from '../../src/queue/urgent.ts';
 import { perform, startWorkers } from '../../src/queue/workers.ts';
+import { everyTopic } from '../support/every-topic.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const done = async (): Promise<JobResult> => ({ kind: 'done' });
-const everything = (handler: (payload: Record<string, string>) => Promise<JobResult>): Handlers => ({
-  resident: handler,
-  card: handler,
-  urgent_card: handler,
-  danger_call: handler,
-  danger_post: handler,
-  danger_tell: handler,
-  envelope: handler,
-  thread: handler,
-  redact: handler,
-  role_notice: handler,
-  named_notice: handler,
-  end_look: handler,
-  take_back_item: handler,
-  farewell: handler,
-  alert: handler,
-  offer_day: handler,
-  announce: handler,
-  bulk: handler,
-  show_media: handler,
-  end_reading: handler,
-  unpost_file: handler,
-  recall_recordings: handler,
-});
-const cards = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({ topic: 'card', payload: { itemId: `${n}` }, mergeKey: `card:${n}` }));
-
-test('every topic of the urgent lane is one that the outbox keeps from the queue', () => {
-  const urgent = Object.entries(topics).filter(([, { lane }]) => lane === 'urgent');
-  expect(urgent.map(([topic]) => topic).sort()).toEqual([...URGENT_TOPICS].sort());
-});
+const cards = (count: number) => Array.from({ length: count }, (_, n) => owed('card', { itemId: `${n}` }));
 
 describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
   let redis: TestRedis | undefined;
@@ -116,14 +89,14 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
   test('two relays and two sets of workers do each piece of work once', async () => {
     const on = backend();
     const seen: string[] = [];
-    const handlers = everything(async (payload) => {
+    const handlers = everyTopic(async (payload) => {
       seen.push(payload.itemId ?? '');
       return { kind: 'done' };
     });
     await workers(on, handlers);
     await workers(on, handlers);
     await Promise.all([relay(on, { batch: 20 }), relay(on, { batch: 20 })]);
-    await enqueueMany(database.read, cards(200));
+    await oweMany(database.read, cards(200));
     await nothingOwed();
     expect(seen).toHaveLength(200);
     expect(new Set(seen).size).toBe(200);
@@ -138,8 +111,8 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const handlers = everything(done);
-    handlers.bulk = async () => {
+    const handlers = everyTopic(done);
+    handlers.remind = async () => {
       begun += 1;
       await held;
       bulk += 1;
@@ -149,14 +122,14 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       answered = bulk;
       return { kind: 'done' };
     };
-    await enqueueMany(
+    await oweMany(
       database.read,
-      Array.from({ length: 2000 }, () => ({ topic: 'bulk', payload: { work: 'nothing' } })),
+      Array.from({ length: 2000 }, (_, n) => owed('remind', { sessionId: `${n}`, kind: 'day_before' })),
     );
     await workers(on, handlers);
     await relay(on);
     await until(() => begun > 0);
-    await enqueue(database.read, { topic: 'resident', payload: { residentId: 'r' } });
+    await owe(database.read, 'resident', { residentId: 'r' });
     // No bulk work can end before this: an answer behind any of it would never come.
     await until(() => answered >= 0).finally(release);
     expect(answered).toBe(0);
@@ -168,7 +141,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
   test('a job delivered three times has its effect once', async () => {
     const on = backend();
     const seen: string[] = [];
-    const handlers = everything(async (payload) => {
+    const handlers = everyTopic(async (payload) => {
       seen.push(payload.itemId ?? '');
       return { kind: 'done' };
     });
@@ -184,7 +157,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     });
     await workers(on, handlers);
     await workers(on, handlers);
-    await enqueueMany(database.read, cards(30));
+    await oweMany(database.read, cards(30));
     await nothingOwed();
     await until(async () => (await again.getJobCountByTypes('waiting', 'active')) === 0);
     expect(seen).toHaveLength(30);
@@ -193,18 +166,18 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
   test('a retry waits as long as the provider said, and no attempt comes earlier', async () => {
     const on = backend();
     const attempts: number[] = [];
-    const handlers = everything(done);
+    const handlers = everyTopic(done);
     handlers.card = async (_payload, { attempt }) => {
       attempts.push(attempt);
       return attempt === 1 ? { kind: 'retry', afterSeconds: 30, reason: 'busy' } : { kind: 'done' };
     };
     await workers(on, handlers);
     const carrier = await relay(on);
-    await enqueueMany(database.read, cards(1));
+    await oweMany(database.read, cards(1));
     await until(async () => attempts.length === 1 && (await counts()).waiting === 1);
     pass(29);
     carrier.wake();
-    await enqueue(database.read, { topic: 'thread', payload: { messageId: 'm' } });
+    await owe(database.read, 'thread', { messageId: 'm', version: '0' });
     await until(async () => (await counts()).queued === 0 && (await counts()).waiting === 1);
     expect(attempts).toEqual([1]);
     pass(1);
@@ -220,7 +193,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const slow = everything(async () => {
+    const slow = everyTopic(async () => {
       begun += 1;
       await held;
       return { kind: 'done' };
@@ -229,7 +202,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     await workers(on, slow);
     await relay(on);
     sweep();
-    await enqueueMany(database.read, [...cards(1), { topic: 'urgent_card', payload: { itemId: 'u' } }]);
+    await oweMany(database.read, [...cards(1), owed('urgent_card', { itemId: 'u' })]);
     await until(() => begun === 2);
     const holds = async () => (await rows('held_until')).map((row) => new Date(row.held_until as string));
     const first = await holds();
@@ -254,15 +227,15 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       ...{ database, backend: on, now, log: quiet },
       // Dies in the middle: it neither goes on nor says that it lives.
       holds: { during: () => dead, stop: async () => {} },
-      handlers: everything(done),
+      handlers: everyTopic(done),
     });
-    await enqueueMany(database.read, cards(1));
+    await oweMany(database.read, cards(1));
     await until(async () => (await held()) === 1);
     await dying.stop(0);
     const [hold] = await rows('held_until');
     await workers(
       on,
-      everything(async (payload) => {
+      everyTopic(async (payload) => {
         begun.push(payload.itemId ?? '');
         return { kind: 'done' };
       }),
@@ -282,11 +255,11 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     };
     await workers(
       on,
-      everything(async () => ({ kind: 'refused', reason: 'not_in_channel' })),
+      everyTopic(async () => ({ kind: 'refused', reason: 'not_in_channel' })),
       { onStuck },
     );
     await relay(on);
-    await enqueueMany(database.read, cards(1));
+    await oweMany(database.read, cards(1));
     await until(() => told.length === 1);
     expect(await listParked(database.read)).toMatchObject([{ state: 'parked', reason: 'not_in_channel' }]);
   });
@@ -295,7 +268,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     const on = backend();
     const told: string[] = [];
     let attempts = 0;
-    const handlers = everything(done);
+    const handlers = everyTopic(done);
     handlers.resident = async (_payload, { attempt }) => {
       attempts = attempt;
       return attempt < 45 ? { kind: 'retry', afterSeconds: 0, reason: 'no_answer' } : { kind: 'done' };
@@ -305,7 +278,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     };
     await workers(on, handlers, { onStuck });
     await relay(on);
-    await enqueue(database.read, { topic: 'resident', payload: { residentId: 'r' } });
+    await owe(database.read, 'resident', { residentId: 'r' });
     await nothingOwed();
     expect(attempts).toBe(45);
     expect(told).toEqual(['resident queued 40']);
@@ -318,10 +291,10 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
         throw new Error('died');
       },
     });
-    await enqueueMany(database.read, cards(10));
+    await oweMany(database.read, cards(10));
     await until(async () => (await counts()).queued === 10);
     await dying.stop();
-    await workers(on, everything(done));
+    await workers(on, everyTopic(done));
     await relay(on);
     pass(121);
     sweep();
@@ -337,14 +310,14 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     let began = false;
     const started = await workers(
       on,
-      everything(async () => {
+      everyTopic(async () => {
         began = true;
         await held;
         return { kind: 'done' };
       }),
     );
     await relay(on);
-    await enqueueMany(database.read, cards(1));
+    await oweMany(database.read, cards(1));
     await until(() => began);
     const stopped = started.stop();
     release();
@@ -383,11 +356,11 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
     test('an emptied Redis between relay and work loses nothing', async () => {
       const on = backend();
       const carrier = await relay(on);
-      await enqueueMany(database.read, cards(50));
+      await oweMany(database.read, cards(50));
       await until(async () => (await counts()).queued === 50);
       await carrier.stop();
       await redis?.flush();
-      await workers(on, everything(done));
+      await workers(on, everyTopic(done));
       await relay(on);
       pass(121);
       sweep();
@@ -396,13 +369,13 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
 
     test('work waits while Redis is away and is done when it is back', async () => {
       const on = backend();
-      await workers(on, everything(done));
+      await workers(on, everyTopic(done));
       await relay(on);
       const sweeper = sweep();
-      await enqueueMany(database.read, cards(5));
+      await oweMany(database.read, cards(5));
       await nothingOwed();
       await redis?.kill();
-      await enqueueMany(database.read, cards(5));
+      await oweMany(database.read, cards(5));
       await until(async () => (await counts()).waiting === 5);
       await redis?.restart();
       await until(async () => {

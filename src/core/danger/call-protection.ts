@@ -1,6 +1,7 @@
 import { lockItem } from '../../db/queries/items.ts';
-import { enqueue, enqueueMany, isOwed, type Owed } from '../../db/queries/outbox.ts';
+import { isOwed, oweMany } from '../../db/queries/outbox.ts';
 import { CALL_STAGES, type Call, type CallStage, callsForHelp, decideCall } from '../domain/danger.ts';
+import { type OwedWork, owed } from '../domain/owed.ts';
 import { owedCall } from '../items/calling.ts';
 import type { Line } from '../line.ts';
 import { compareBeforeCalling, whomToCall } from './whom-to-call.ts';
@@ -10,14 +11,8 @@ export type DueCall = { itemId: string; calling: string; stage: string; round: s
 
 const isStage = (stage: string): stage is CallStage => (CALL_STAGES as readonly string[]).includes(stage);
 
-const keyOf = ({ calling, stage, round }: DueCall): string => `danger:${calling}:${stage}:${round}`;
-
-const owedTells = (payload: DueCall & { whom: string }, people: readonly { id: string }[]): Owed[] =>
-  people.map(({ id: staffId }) => ({
-    topic: 'danger_tell',
-    payload: { ...payload, staffId },
-    mergeKey: `${keyOf(payload)}:${staffId}`,
-  }));
+const owedTells = (call: DueCall & { whom: string }, people: readonly { id: string }[]): OwedWork[] =>
+  people.map(({ id: staffId }) => owed('danger_tell', { ...call, staffId }));
 
 /**
  * A stage of a calling has come due: owes the post in the restricted channel, a direct message to each one, and the next stage, in one
@@ -34,14 +29,13 @@ export async function callProtection(line: Line, { itemId, calling, stage, round
     const decision = decideCall({ ...row, opened }, call, (await line.settings()).firstAnswerHours.danger);
     if (decision.next) {
       const due = new Date(line.now().getTime() + decision.next.afterMinutes * 60_000);
-      await enqueue(tx, owedCall({ itemId, calling, call: decision.next.call }, due));
+      await oweMany(tx, [owedCall({ itemId, calling, call: decision.next.call }, due)]);
     }
     if (decision.whom === null) return;
     const people = await whomToCall(tx, row, decision.whom, line.now());
     if (people.length === 0) line.log.error({}, 'somebody is in danger, and nobody who holds protection can be called');
-    const payload = { itemId, calling, stage, round, whom: decision.whom };
-    const tells = owedTells(payload, people);
-    await enqueueMany(tx, [{ topic: 'danger_post', payload, mergeKey: keyOf(payload) }, ...tells]);
+    const made = { itemId, calling, stage, round, whom: decision.whom };
+    await oweMany(tx, [owed('danger_post', made), ...owedTells(made, people)]);
   });
 }
 
@@ -51,6 +45,6 @@ export async function callEverybodyInstead(line: Line, { itemId, calling, stage,
     const row = await lockItem(tx, itemId);
     if (!row || !callsForHelp(row)) return;
     const people = await whomToCall(tx, row, 'everybody', line.now());
-    await enqueueMany(tx, owedTells({ itemId, calling, stage, round, whom: 'everybody' }, people));
+    await oweMany(tx, owedTells({ itemId, calling, stage, round, whom: 'everybody' }, people));
   });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { dropUrgent, enqueue, enqueueMany, type Owed } from '../../db/queries/outbox.ts';
+import { dropUrgent, owe, oweMany } from '../../db/queries/outbox.ts';
 import { dropSaid } from '../../db/queries/slack-posts.ts';
 import { AFTER_OPENING, type Call, callsForHelp, isInDanger, unopenedMinutes } from '../domain/danger.ts';
+import { type OwedWork, owed } from '../domain/owed.ts';
 import type { Line } from '../line.ts';
 
 type Item = Parameters<typeof callsForHelp>[0];
@@ -12,19 +13,14 @@ export type OwedCall = { itemId: string; calling: string; call: Call };
 
 export const CALL_TOPICS = ['danger_call', 'danger_post', 'danger_tell'] as const;
 
-/** One row a stage: opening twice moves nothing. */
-export const owedCall = ({ itemId, calling, call }: OwedCall, runAt?: Date): Owed => ({
-  topic: 'danger_call',
-  payload: { itemId, calling, stage: call.stage, round: String(call.round) },
-  mergeKey: `danger:${itemId}:${call.stage}`,
-  ...(runAt && { runAt }),
-});
+export const owedCall = ({ itemId, calling, call }: OwedCall, runAt?: Date): OwedWork =>
+  owed('danger_call', { itemId, calling, stage: call.stage, round: String(call.round) }, runAt);
 
 const inMinutes = (line: Line, minutes: number): Date => new Date(line.now().getTime() + minutes * 60_000);
 
 /** The card of somebody in danger, before all others. */
 export async function owesUrgentCard(tx: Tx, itemId: string): Promise<void> {
-  await enqueue(tx, { topic: 'urgent_card', payload: { itemId }, mergeKey: `urgent_card:${itemId}` });
+  await owe(tx, 'urgent_card', { itemId });
 }
 
 /**
@@ -34,7 +30,7 @@ export async function owesUrgentCard(tx: Tx, itemId: string): Promise<void> {
 export async function startCalling(tx: Tx, line: Line, itemId: string): Promise<void> {
   const calling = randomUUID();
   const { danger } = (await line.settings()).firstAnswerHours;
-  await enqueueMany(tx, [
+  await oweMany(tx, [
     owedCall({ itemId, calling, call: { stage: 'at_once', round: 1 } }),
     owedCall({ itemId, calling, call: { stage: 'unopened', round: 1 } }, inMinutes(line, unopenedMinutes(danger))),
   ]);
@@ -50,7 +46,7 @@ async function stopCalling(tx: Tx, itemId: string): Promise<void> {
 export async function openedInDanger(tx: Tx, line: Line, itemId: string): Promise<void> {
   await dropUrgent(tx, ['danger_call'], itemId, 'unopened');
   const { call, afterMinutes } = AFTER_OPENING;
-  await enqueue(tx, owedCall({ itemId, calling: randomUUID(), call }, inMinutes(line, afterMinutes)));
+  await oweMany(tx, [owedCall({ itemId, calling: randomUUID(), call }, inMinutes(line, afterMinutes))]);
 }
 
 /** After every change of an item: begins and ends the calling. `before` null: the item is new. */

@@ -12,7 +12,7 @@ import {
   updateItem,
 } from '../../db/queries/items.ts';
 import { listPostedDays } from '../../db/queries/offer-days.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { listLinked } from '../../db/queries/visibility.ts';
 import { dueAt } from '../domain/due.ts';
 import { type Decision, decideMarkSensitive, decideUnmerge, type ItemState } from '../domain/item.ts';
@@ -31,7 +31,7 @@ export const stateOf = (row: ItemRow): ItemState => row as unknown as ItemState;
 
 /** Wakes the card: the worker reads the item again, so that many changes make one update. */
 export async function owesCard(tx: Tx, itemId: string): Promise<void> {
-  await enqueue(tx, { topic: 'card', payload: { itemId }, mergeKey: `card:${itemId}` });
+  await owe(tx, 'card', { itemId });
 }
 
 /**
@@ -82,7 +82,7 @@ const hidesNow = (row: ItemRow, changes: Partial<ItemState>): boolean =>
 
 /** What we posted of it before is taken back, and the card moves to the restricted channel. */
 export async function oweHiding(tx: Tx, itemId: string): Promise<void> {
-  await enqueue(tx, { topic: 'redact', payload: { itemId }, mergeKey: `redact:${itemId}` });
+  await owe(tx, 'redact', { itemId });
 }
 
 /** Takes what is known of an item from everybody but `protection`: of what is linked to it too, as far as it reaches (decision 24). */
@@ -98,8 +98,7 @@ async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[],
 
 /** Its number stands on the offer's cards of the days on which something came of it. */
 async function oweDayCards(tx: Tx, offerId: string): Promise<void> {
-  for (const day of await listPostedDays(tx, offerId))
-    await enqueue(tx, { topic: 'offer_day', payload: { offerId, day }, mergeKey: `offer_day:${offerId}:${day}` });
+  for (const day of await listPostedDays(tx, offerId)) await owe(tx, 'offer_day', { offerId, day });
 }
 
 /** What a merged item that becomes sensitive changes of itself: it is open again, and hears no answer that was meant for another. */

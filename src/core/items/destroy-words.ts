@@ -5,7 +5,7 @@ import { appendEvents } from '../../db/queries/events.ts';
 import { deleteNamed } from '../../db/queries/item-named.ts';
 import { type ItemRow, updateItem } from '../../db/queries/items.ts';
 import { destroyBodies } from '../../db/queries/messages.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { deleteReferralWords } from '../../db/queries/referrals.ts';
 import { destroyDetails } from '../../db/queries/registrations.ts';
 import type { Line } from '../line.ts';
@@ -39,5 +39,5 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   if (item.status === 'open') await unmerge(tx, line, item.id);
   if (item.sensitive) await oweTakeBackItem(tx, item);
   await endForbiddenLooks(tx, line, { itemId: item.id });
-  await enqueue(tx, { topic: 'redact', payload: { itemId: item.id }, mergeKey: `redact:${item.id}` });
+  await owe(tx, 'redact', { itemId: item.id });
 }

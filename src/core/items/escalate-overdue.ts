@@ -1,6 +1,6 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { lockOverdueItems, updateItem } from '../../db/queries/items.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type { Line } from '../line.ts';
 
 const BATCH = 100;
@@ -12,12 +12,8 @@ export async function escalateOverdue(line: Line): Promise<number> {
     const overdue = await lockOverdueItems(tx, now, BATCH);
     for (const item of overdue) {
       await updateItem(tx, item.id, { escalatedAt: now }, now);
-      await enqueue(tx, {
-        topic: 'alert',
-        payload: { itemId: item.id, reason: 'overdue' },
-        mergeKey: `alert:${item.id}:overdue`,
-      });
-      await enqueue(tx, { topic: 'card', payload: { itemId: item.id }, mergeKey: `card:${item.id}` });
+      await owe(tx, 'alert', { itemId: item.id, reason: 'overdue' });
+      await owe(tx, 'card', { itemId: item.id });
     }
     await appendEvents(
       tx,

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { readItem } from '../../db/queries/items.ts';
 import { endLookAt, listLooks } from '../../db/queries/media-looks.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type { SlackPostRow } from '../../db/queries/slack-posts.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
 import type { StaffMember } from '../domain/permissions.ts';
@@ -20,7 +20,7 @@ export async function whoMayLook(tx: Tx, look: Pick<SlackPostRow, 'staffId' | 'i
 export async function endLookIn(tx: Tx, line: Line, lookId: string): Promise<void> {
   const now = line.now();
   await endLookAt(tx, lookId, now);
-  await enqueue(tx, { topic: 'end_look', payload: { lookId }, mergeKey: `end_look:${lookId}`, runAt: now });
+  await owe(tx, 'end_look', { lookId }, now);
 }
 
 /**

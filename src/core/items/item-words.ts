@@ -7,7 +7,7 @@ import {
   nextMessageSeq,
   readMessageBySource,
 } from '../../db/queries/messages.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { awaitIndexing } from '../../db/queries/search.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
@@ -72,7 +72,7 @@ async function withoutTaken(tx: Tx, line: Line, added: NewMessage[]): Promise<Ne
 export async function owesThread(tx: Tx, messageIds: string[]): Promise<void> {
   for (const messageId of messageIds) {
     const version = await countMessageVersions(tx, messageId);
-    await enqueue(tx, { topic: 'thread', payload: { messageId }, mergeKey: `thread:${messageId}:${version}` });
+    await owe(tx, 'thread', { messageId, version: String(version) });
   }
 }
 

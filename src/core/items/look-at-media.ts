@@ -4,7 +4,7 @@ import { appendEvents } from '../../db/queries/events.ts';
 import { type ItemRow, lockItem, lockItemByReference } from '../../db/queries/items.ts';
 import { readOpenLook } from '../../db/queries/media-looks.ts';
 import { listMessages, type MessageRow, readMessage } from '../../db/queries/messages.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { insertPost } from '../../db/queries/slack-posts.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -77,7 +77,7 @@ async function oweLook(tx: Tx, line: Line, member: StaffMember, message: Message
   await appendEvents(tx, [
     { kind: 'media_looked_at', itemId, actor: 'staff', staffId: member.id, data: { messageId, lookId: id }, at: now },
   ]);
-  await enqueue(tx, { topic: 'show_media', payload: { lookId: id }, mergeKey: `show_media:${id}` });
-  await enqueue(tx, { topic: 'end_look', payload: { lookId: id }, mergeKey: `end_look:${id}`, runAt: endsAt });
+  await owe(tx, 'show_media', { lookId: id });
+  await owe(tx, 'end_look', { lookId: id }, endsAt);
   return endsAt;
 }

@@ -11,10 +11,11 @@ import {
   type NamedRow,
 } from '../../db/queries/item-named.ts';
 import { type ItemRow, lockItem, updateItem } from '../../db/queries/items.ts';
-import { enqueueMany } from '../../db/queries/outbox.ts';
+import { oweMany } from '../../db/queries/outbox.ts';
 import { listStaff, lockStaff, markNamesChecked, markNamesUnchecked, type StaffRow } from '../../db/queries/staff.ts';
 import { listLinked } from '../../db/queries/visibility.ts';
 import { likelySame } from '../domain/names.ts';
+import { owed } from '../domain/owed.ts';
 import type { Line } from '../line.ts';
 import { openText, sealText } from '../privacy/seal.ts';
 import { followDanger } from './calling.ts';
@@ -94,15 +95,9 @@ async function askWhoDecides(tx: Tx, itemId: string, likely: readonly string[]):
   const deciding = (await listStaff(tx)).filter(
     (one) => one.active && one.roles.includes('protection') && !blind.has(one.id),
   );
-  await enqueueMany(
+  await oweMany(
     tx,
-    deciding.flatMap(({ id: toId }) =>
-      likely.map((staffId) => ({
-        topic: 'named_notice',
-        payload: { itemId, staffId, toId },
-        mergeKey: `named:${itemId}:${staffId}:${toId}`,
-      })),
-    ),
+    deciding.flatMap(({ id: toId }) => likely.map((staffId) => owed('named_notice', { itemId, staffId, toId }))),
   );
 }
 

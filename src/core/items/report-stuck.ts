@@ -1,6 +1,6 @@
 import { listPendingDeliveries } from '../../db/queries/deliveries.ts';
 import { readMessage } from '../../db/queries/messages.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type { Line } from '../line.ts';
 
 /** Finds the items that work was for which was given up or is late, and owes staff an alert for each. `payload` holds the ids of that work. */
@@ -16,6 +16,5 @@ export async function reportStuck(
   if (payload.residentId)
     for (const delivery of await listPendingDeliveries(read, payload.residentId)) items.add(delivery.itemId ?? '');
   items.delete('');
-  for (const itemId of items)
-    await enqueue(read, { topic: 'alert', payload: { itemId, reason }, mergeKey: `alert:${itemId}:${reason}` });
+  for (const itemId of items) await owe(read, 'alert', { itemId, reason });
 }

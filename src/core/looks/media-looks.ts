@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { countLooks, deleteLook, listOverdueLooks } from '../../db/queries/media-looks.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { readPost, type SlackPostRow } from '../../db/queries/slack-posts.ts';
 import { readStaffByIds } from '../../db/queries/staff.ts';
 import { endLookIn, whoMayLook } from '../items/forbidden-looks.ts';
@@ -62,7 +62,7 @@ export async function oweEndOfLooks(line: Line): Promise<number> {
   return line.database.transaction(async (tx) => {
     const overdue = await listOverdueLooks(tx, line.now(), BATCH);
     for (const { id } of overdue)
-      await enqueue(tx, { topic: 'end_look', payload: { lookId: id }, mergeKey: `end_look:${id}` });
+      await owe(tx, 'end_look', { lookId: id });
     return overdue.length;
   });
 }

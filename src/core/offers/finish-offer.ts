@@ -1,5 +1,5 @@
 import { updateOffer } from '../../db/queries/offers.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { firstStart } from '../domain/offer.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -26,8 +26,7 @@ export async function finishOffer(
     if (row.status !== 'finished') {
       await updateOffer(tx, offerId, { status: 'finished', updatedAt: now });
       await noteOfferEvent(tx, line, 'offer_finished', offerId, by);
-      if (row.kind !== 'grant_call')
-        await enqueue(tx, { topic: 'bulk', payload: { work: 'finish', offerId }, mergeKey: `finish:${offerId}` });
+      if (row.kind !== 'grant_call') await owe(tx, 'finish', { offerId });
     }
     const entry = await readEntry(tx, offerId, now, by);
     return entry ? done(entry) : refuse('not_found');

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { localParts } from '../domain/local-time.ts';
 import type { Line } from '../line.ts';
 
@@ -11,5 +11,5 @@ export async function oweDayCard(tx: Tx, line: Line, offerId: string): Promise<v
   const now = line.now();
   const { day } = localParts(now);
   const runAt = new Date(now.getTime() + TOGETHER_MS);
-  await enqueue(tx, { topic: 'offer_day', payload: { offerId, day }, mergeKey: `offer_day:${offerId}:${day}`, runAt });
+  await owe(tx, 'offer_day', { offerId, day }, runAt);
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 
 /** Everyone concerned by an offer is to be told what was changed: in the slow lane, a batch at a time (tell-changes.ts). */
 export async function oweToldChanges(tx: Tx, offerId: string): Promise<void> {
-  await enqueue(tx, { topic: 'bulk', payload: { work: 'tell_changes', offerId }, mergeKey: `tell_changes:${offerId}` });
+  await owe(tx, 'tell_changes', { offerId });
 }

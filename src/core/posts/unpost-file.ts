@@ -1,4 +1,4 @@
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { readPost, updatePost } from '../../db/queries/slack-posts.ts';
 import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
@@ -16,7 +16,7 @@ export async function recordFileUnposted(line: Line, post: HeldPost): Promise<vo
     await updatePost(tx, { id: post.id }, { ...NOWHERE, postingUntil: null });
     const { itemId, messageId } = post;
     if (itemId === null || messageId === null) return;
-    await enqueue(tx, { topic: 'thread', payload: { messageId }, mergeKey: `thread:${messageId}:door` });
+    await owe(tx, 'thread', { messageId, version: 'door' });
     await owesCard(tx, itemId);
   });
 }

@@ -1,5 +1,6 @@
 import { listOffersToFinish, listOffersToTell } from '../../db/queries/left-work.ts';
-import { enqueueMany } from '../../db/queries/outbox.ts';
+import { oweMany } from '../../db/queries/outbox.ts';
+import { owed } from '../domain/owed.ts';
 import type { Line } from '../line.ts';
 
 const MOST = 100;
@@ -10,13 +11,10 @@ const MOST = 100;
  */
 export async function oweLeftWork(line: Line): Promise<number> {
   const { read } = line.database;
-  const owed = [
-    ...(await listOffersToTell(read, MOST)).map((offerId) => ({ work: 'tell_changes', offerId })),
-    ...(await listOffersToFinish(read, MOST)).map((offerId) => ({ work: 'finish', offerId })),
+  const left = [
+    ...(await listOffersToTell(read, MOST)).map((offerId) => owed('tell_changes', { offerId })),
+    ...(await listOffersToFinish(read, MOST)).map((offerId) => owed('finish', { offerId })),
   ];
-  await enqueueMany(
-    read,
-    owed.map((payload) => ({ topic: 'bulk', payload, mergeKey: `${payload.work}:${payload.offerId}` })),
-  );
-  return owed.length;
+  await oweMany(read, left);
+  return left.length;
 }

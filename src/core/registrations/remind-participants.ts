@@ -1,5 +1,6 @@
-import { enqueueMany } from '../../db/queries/outbox.ts';
+import { oweMany } from '../../db/queries/outbox.ts';
 import { listSessionsAhead, listToRemind } from '../../db/queries/reminders.ts';
+import { owed } from '../domain/owed.ts';
 import { dueReminder } from '../domain/reminder.ts';
 import type { Line } from '../line.ts';
 
@@ -17,14 +18,10 @@ export async function remindParticipants(line: Line): Promise<number> {
     const reminder = dueReminder(startsAt, previousEnd, now);
     return reminder ? [{ sessionId: id, ...reminder }] : [];
   });
-  const owed = await listToRemind(line.database.read, due);
-  await enqueueMany(
+  const toRemind = await listToRemind(line.database.read, due);
+  await oweMany(
     line.database.read,
-    owed.map(({ sessionId, kind }) => ({
-      topic: 'bulk',
-      payload: { work: 'remind', sessionId, kind },
-      mergeKey: `remind:${sessionId}:${kind}`,
-    })),
+    toRemind.map(({ sessionId, kind }) => owed('remind', { sessionId, kind })),
   );
-  return owed.length;
+  return toRemind.length;
 }

@@ -1,6 +1,6 @@
 import { listSeated, setAttendance } from '../../db/queries/attendance.ts';
 import { listSessions } from '../../db/queries/offers.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { opensForAttendance } from '../domain/attendance.ts';
 import { mayHandle, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -29,8 +29,7 @@ export async function takeAttendance(
     const noted = seated.filter((one) => present.includes(one.id) && mayHandle(by, one)).map(({ id }) => id);
     await setAttendance(tx, sessionId, { present: noted, untouched }, now);
     await noteOfferEvent(tx, line, 'attendance_taken', offerId, by);
-    if (offer.status === 'finished')
-      await enqueue(tx, { topic: 'bulk', payload: { work: 'finish', offerId }, mergeKey: `finish:${offerId}` });
+    if (offer.status === 'finished') await owe(tx, 'finish', { offerId });
     return done({ present: noted.length });
   });
 }

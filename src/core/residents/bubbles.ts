@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe, oweMany } from '../../db/queries/outbox.ts';
 import { addPlainBubbles, lockResident, readResident, saveResident, swapBubbles } from '../../db/queries/residents.ts';
 import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
@@ -53,7 +53,7 @@ export const addPlain = (line: Line, all: { id: string; numbers: number[] }[]): 
  * What is marked to go is taken back by whichever process comes to it, and again until it is. Owed as what is said to them is: a row of its
  * own would tell who sent something without a name from who was just told something.
  */
-export const oweTakeBack = (tx: Tx, residentId: string): Promise<void> => enqueue(tx, owedTo({ residentId }));
+export const oweTakeBack = (tx: Tx, residentId: string): Promise<void> => oweMany(tx, [owedTo({ residentId })]);
 
 /** What we said of an item goes: it became sensitive, or its words are destroyed. */
 export async function oweTakeBackItem(
@@ -61,18 +61,18 @@ export async function oweTakeBackItem(
   { id, residentId }: { id: string; residentId: string | null },
 ): Promise<void> {
   if (residentId === null) return;
-  await enqueue(tx, { topic: 'take_back_item', payload: { residentId, itemId: id }, mergeKey: `take_back_item:${id}` });
+  await owe(tx, 'take_back_item', { residentId, itemId: id });
 }
 
 /** What was opened goes after ten minutes. A row for each, so that a later one never keeps an earlier one open. */
 export const oweEndOfLook = (tx: Tx, residentId: string, now: Date): Promise<void> =>
-  enqueue(tx, { topic: 'end_reading', payload: { residentId }, runAt: new Date(now.getTime() + LOOK_MS) });
+  owe(tx, 'end_reading', { residentId, look: 'opened' }, new Date(now.getTime() + LOOK_MS));
 
 /** Something was noted as opened only after its end was owed: it goes when its own ten minutes are over. */
 export const oweNextEndOfLook = (line: Line, residentId: string): Promise<void> =>
   line.database.transaction((tx) => {
     const runAt = new Date(line.now().getTime() + LOOK_AGAIN_MS);
-    return enqueue(tx, { topic: 'end_reading', payload: { residentId }, mergeKey: `end_reading:${residentId}`, runAt });
+    return owe(tx, 'end_reading', { residentId, look: 'still_open' }, runAt);
   });
 
 /** The same in the caller's transaction, with the row held. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { enqueue } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type { ResidentRow } from '../../db/queries/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
@@ -25,7 +25,7 @@ export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Pr
     secondLanguage: resident.secondLanguage,
     bubbles: bubbles?.toString('base64') ?? '',
   });
-  await enqueue(tx, { topic: 'farewell', payload: { id, sealed: sealed.toString('base64') } });
+  await owe(tx, 'farewell', { id, sealed: sealed.toString('base64') });
 }
 
 /** Null for what no line of ours made. */

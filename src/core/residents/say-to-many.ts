@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { insertDeliveries } from '../../db/queries/deliveries.ts';
-import { enqueueMany } from '../../db/queries/outbox.ts';
+import { oweMany } from '../../db/queries/outbox.ts';
 import type { Line } from '../line.ts';
 import { deliveryOf, owedTo, type Told } from './say-to-resident.ts';
 
@@ -10,7 +10,7 @@ export async function sayToMany(tx: Tx, line: Line, told: Omit<Told, 'bulk'>[]):
     tx,
     told.map((one) => deliveryOf(line, { ...one, bulk: true })),
   );
-  await enqueueMany(
+  await oweMany(
     tx,
     told.map(({ residentId }) => owedTo({ residentId, bulk: true })),
   );

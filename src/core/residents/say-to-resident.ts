@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/client.ts';
 import { insertDelivery } from '../../db/queries/deliveries.ts';
-import { enqueue, type Owed } from '../../db/queries/outbox.ts';
+import { oweMany } from '../../db/queries/outbox.ts';
 import type { ToldKind } from '../domain/discretion.ts';
+import { type OwedWork, owed } from '../domain/owed.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { sealJson } from '../privacy/seal.ts';
@@ -32,14 +33,12 @@ export const deliveryOf = (line: Line, told: Told) => ({
 });
 
 /** The work of saying it: one for all that a resident is to be told, and for what is to go from their chat. */
-export const owedTo = ({ residentId, bulk }: Pick<Told, 'residentId' | 'bulk'>): Owed => {
-  const topic = bulk ? 'announce' : 'resident';
-  return { topic, payload: { residentId }, mergeKey: `${topic}:${residentId}` };
-};
+export const owedTo = ({ residentId, bulk }: Pick<Told, 'residentId' | 'bulk'>): OwedWork =>
+  owed(bulk ? 'announce' : 'resident', { residentId });
 
 /** Promises a message to a resident, in the caller's transaction. It is sent after commit, in order, until it arrives or is refused for good. */
 export async function sayToResident(tx: Tx, line: Line, told: Told): Promise<number> {
   const id = await insertDelivery(tx, deliveryOf(line, told));
-  await enqueue(tx, owedTo(told));
+  await oweMany(tx, [owedTo(told)]);
   return id;
 }

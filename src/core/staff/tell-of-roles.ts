@@ -1,8 +1,9 @@
 import type { Tx } from '../../db/client.ts';
-import { enqueueMany } from '../../db/queries/outbox.ts';
+import { oweMany } from '../../db/queries/outbox.ts';
 import { listEndedSince, listRoleGrants, type RoleGrantRow, readRoleGrant } from '../../db/queries/role-grants.ts';
 import { readStaffByIds, type StaffRow } from '../../db/queries/staff.ts';
 import type { Role } from '../domain/codes.ts';
+import { owed } from '../domain/owed.ts';
 import { approversOf, isGuarded, lapsesAt } from '../domain/roles.ts';
 import type { Line } from '../line.ts';
 import { listHolders } from './holders.ts';
@@ -34,13 +35,9 @@ export async function oweRoleNotices(tx: Tx, line: Line, grant: RoleGrantRow, ne
     ...(grant.askedById !== null && news !== 'asked' ? [grant.askedById] : []),
     ...(news === 'given' || news === 'ended' ? [grant.staffId] : []),
   ]);
-  await enqueueMany(
+  await oweMany(
     tx,
-    [...told].map((staffId) => ({
-      topic: 'role_notice',
-      payload: { grantId: grant.id, staffId, news },
-      mergeKey: `role_notice:${grant.id}:${news}:${staffId}`,
-    })),
+    [...told].map((staffId) => owed('role_notice', { grantId: grant.id, staffId, news })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Topic } from '../../core/domain/owed.ts';
 import type { Tx } from '../client.ts';
 import { items } from '../schema/items.ts';
 import { slackPosts } from '../schema/slack-posts.ts';
@@ -18,8 +19,8 @@ export async function readItemByCard(
   return row ?? null;
 }
 
-const noWorkOwed = (topic: 'card' | 'redact') =>
-  sql`not exists (select 1 from outbox o where o.merge_key = ${`${topic}:`}::text || i.id::text and o.state <> 'parked')`;
+const noWorkOwed = (topic: Topic) =>
+  sql`not exists (select 1 from outbox o where o.topic = ${topic} and o.payload->>'itemId' = i.id::text and o.state <> 'parked')`;
 
 const idsOf = (rows: unknown): string[] => (rows as { id: string }[]).map(({ id }) => id);
 

@@ -1,30 +1,16 @@
 import { and, count, eq, inArray, min, type SQL, sql } from 'drizzle-orm';
+import { type About, type OwedWork, owed, type Topic } from '../../core/domain/owed.ts';
 import type { Tx } from '../client.ts';
 import { outbox } from '../schema/outbox.ts';
 import { inSeconds } from './workers.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
-export type Owed = { topic: string; payload: Record<string, string>; mergeKey?: string; runAt?: Date };
-
-/** Topics of the slow lane: they go last, and may lie in the queue for longer. */
-const SLOW_TOPICS = ['bulk', 'announce', 'unpost_file', 'recall_recordings'];
-const SLOW = sql.raw(`(${SLOW_TOPICS.map((topic) => `'${topic}'`).join(', ')})`);
-
-/** Topics that never go through the queue: whoever works takes them from here. queue/jobs.ts gives them the urgent lane. */
-export const URGENT_TOPICS: readonly string[] = [
-  'urgent_card',
-  'danger_call',
-  'danger_post',
-  'danger_tell',
-  'envelope',
-];
-
 /** Without a time of its own, work is due for every clock. */
 const AT_ONCE = new Date(0);
 
-/** Notes, in the transaction of the change itself, what it owes to the outside. */
-export async function enqueue(tx: Tx, owed: Owed): Promise<void> {
-  await enqueueMany(tx, [owed]);
+/** Notes, in the transaction of the change itself, what it owes to the outside. `runAt`: not before. */
+export async function owe<T extends Topic>(tx: Tx, topic: T, about: About<T>, runAt?: Date): Promise<void> {
+  await oweMany(tx, [owed(topic, about, runAt)]);
 }
 
 /**
@@ -32,22 +18,17 @@ export async function enqueue(tx: Tx, owed: Owed): Promise<void> {
  * lock until this transaction commits, so the relay (SKIP LOCKED) cannot hand it out and a worker read the state before our change
  * is there. If the relay was first, we wait for its commit, find no waiting row any more, and a new one is made.
  */
-export async function enqueueMany(tx: Tx, all: readonly Owed[]): Promise<void> {
+export async function oweMany(tx: Tx, all: readonly OwedWork[]): Promise<void> {
   // One statement may touch a row once only; in key order, so that two callers cannot lock each other out.
-  const merged = new Map<string | symbol, Owed>();
-  for (const owed of all) {
-    const key = owed.mergeKey ?? Symbol();
+  const merged = new Map<string | symbol, OwedWork>();
+  for (const one of all) {
+    const key = one.mergeKey ?? Symbol();
     const before = merged.get(key);
-    const earlier = before && (before.runAt ?? AT_ONCE) < (owed.runAt ?? AT_ONCE);
-    merged.set(key, earlier && before ? before : owed);
+    const earlier = before && (before.runAt ?? AT_ONCE) < (one.runAt ?? AT_ONCE);
+    merged.set(key, earlier && before ? before : one);
   }
   const rows = [...merged.values()]
-    .map((owed) => ({
-      ...owed,
-      mergeKey: owed.mergeKey ?? null,
-      runAt: owed.runAt ?? AT_ONCE,
-      urgent: URGENT_TOPICS.includes(owed.topic),
-    }))
+    .map((one) => ({ ...one, runAt: one.runAt ?? AT_ONCE }))
     .sort((a, b) => ((a.mergeKey ?? '') < (b.mergeKey ?? '') ? -1 : (a.mergeKey ?? '') > (b.mergeKey ?? '') ? 1 : 0));
   for (let from = 0; from < rows.length; from += 1000) {
     await tx
@@ -61,22 +42,22 @@ export async function enqueueMany(tx: Tx, all: readonly Owed[]): Promise<void> {
   }
 }
 
-const ofItem = (topics: readonly string[], itemId: string, stage: string | undefined): SQL =>
+const ofItem = (topics: readonly Topic[], itemId: string, stage: string | undefined): SQL =>
   and(
-    eq(outbox.urgent, true),
+    eq(outbox.lane, 'urgent'),
     inArray(outbox.topic, [...topics]),
     sql`${outbox.payload}->>'itemId' = ${itemId}`,
     stage === undefined ? undefined : sql`${outbox.payload}->>'stage' = ${stage}`,
   ) as SQL;
 
 /** What is owed about an item is owed no more. What a worker has begun ends by itself. */
-export async function dropUrgent(tx: Tx, topics: readonly string[], itemId: string, stage?: string): Promise<void> {
+export async function dropUrgent(tx: Tx, topics: readonly Topic[], itemId: string, stage?: string): Promise<void> {
   for (const state of ['waiting', 'parked'] as const)
     await tx.delete(outbox).where(and(eq(outbox.state, state), ofItem(topics, itemId, stage)));
 }
 
 /** Whether this is still owed about an item. */
-export async function isOwed(tx: Tx, topic: string, itemId: string, stage: string): Promise<boolean> {
+export async function isOwed(tx: Tx, topic: Topic, itemId: string, stage: string): Promise<boolean> {
   const rows = await tx
     .select({ id: outbox.id })
     .from(outbox)
@@ -90,13 +71,13 @@ export async function claimWaiting(
   tx: Tx,
   now: Date,
   limit: number,
-  stranded: { bulk: Date; others: Date },
+  strandedAt: { bulk: Date; others: Date },
 ): Promise<OutboxRow[]> {
   const due = tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(sql`${outbox.state} = 'waiting' and not ${outbox.urgent} and ${outbox.runAt} <= ${now.toISOString()}`)
-    .orderBy(sql`${outbox.topic} in ${SLOW}`, outbox.runAt, outbox.id)
+    .where(sql`${outbox.state} = 'waiting' and ${outbox.lane} <> 'urgent' and ${outbox.runAt} <= ${now.toISOString()}`)
+    .orderBy(sql`${outbox.lane} = 'bulk'`, outbox.runAt, outbox.id)
     .limit(limit)
     .for('update', { skipLocked: true });
   const rows = await tx
@@ -105,12 +86,12 @@ export async function claimWaiting(
       state: 'queued',
       generation: sql`${outbox.generation} + 1`,
       queuedAt: now,
-      strandedAt: sql`case when ${outbox.topic} in ${SLOW} then ${stranded.bulk.toISOString()}::timestamptz
-        else ${stranded.others.toISOString()}::timestamptz end`,
+      strandedAt: sql`case when ${outbox.lane} = 'bulk' then ${strandedAt.bulk.toISOString()}::timestamptz
+        else ${strandedAt.others.toISOString()}::timestamptz end`,
     })
     .where(sql`${outbox.id} = any(array(${due}))`)
     .returning();
-  const rank = (row: OutboxRow) => (SLOW_TOPICS.includes(row.topic) ? 1 : 0);
+  const rank = (row: OutboxRow) => (row.lane === 'bulk' ? 1 : 0);
   return rows.sort((a, b) => rank(a) - rank(b) || a.runAt.getTime() - b.runAt.getTime() || a.id - b.id);
 }
 
@@ -119,7 +100,7 @@ export async function beginUrgent(tx: Tx, now: Date, limit: number, heldSeconds:
   const due = tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(sql`${outbox.state} = 'waiting' and ${outbox.urgent} and ${outbox.runAt} <= ${now.toISOString()}`)
+    .where(sql`${outbox.state} = 'waiting' and ${outbox.lane} = 'urgent' and ${outbox.runAt} <= ${now.toISOString()}`)
     .orderBy(outbox.runAt, outbox.id)
     .limit(limit)
     .for('update', { skipLocked: true });
@@ -141,7 +122,7 @@ export async function nextRunAt(tx: Tx): Promise<Date | null> {
   const [row] = await tx
     .select({ at: min(outbox.runAt) })
     .from(outbox)
-    .where(sql`${outbox.state} = 'waiting' and not ${outbox.urgent}`);
+    .where(sql`${outbox.state} = 'waiting' and ${outbox.lane} <> 'urgent'`);
   return row?.at ?? null;
 }
 
@@ -237,7 +218,7 @@ export async function countByState(tx: Tx): Promise<Record<OutboxRow['state'], n
 }
 
 /** How much of one kind is owed, in whatever state. */
-export async function countTopic(tx: Tx, topic: string): Promise<number> {
+export async function countTopic(tx: Tx, topic: Topic): Promise<number> {
   const [row] = await tx.select({ count: count() }).from(outbox).where(sql`${outbox.topic} = ${topic}`);
   return row?.count ?? 0;
 }
@@ -263,8 +244,8 @@ async function waitAgain(
 ): Promise<number> {
   const rows = await tx.execute(sql`
     with gone as (delete from outbox where ${which} returning *), back as (
-    insert into outbox (id, topic, payload, merge_key, urgent, state, run_at, attempts, generation, reason, created_at)
-    select distinct on (coalesce(merge_key, ''), case when merge_key is null then id end) id, topic, payload, merge_key, urgent,
+    insert into outbox (id, topic, payload, merge_key, lane, state, run_at, attempts, generation, reason, created_at)
+    select distinct on (coalesce(merge_key, ''), case when merge_key is null then id end) id, topic, payload, merge_key, lane,
       'waiting', ${set.runAt.toISOString()}::timestamptz, ${set.attempts}, generation, ${set.reason}::text, created_at
     from gone
     order by coalesce(merge_key, ''), case when merge_key is null then id end, id desc

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { LANES } from '../../core/domain/owed.ts';
 import { instant } from './columns.ts';
 
 /**
@@ -12,6 +13,8 @@ export const outbox = pgTable(
     /** Random: what is owed about an item and what is owed to a resident must not stand one after the other. */
     id: bigint('id', { mode: 'number' }).primaryKey().default(sql`random_number()`),
     topic: text('topic').notNull(),
+    /** As the topic's line in core/domain/owed.ts had it when it was owed. `urgent` never goes through the queue. */
+    lane: text('lane', { enum: LANES }).notNull(),
     /** Ids only. */
     payload: jsonb('payload').$type<Record<string, string>>().notNull(),
     /** Two waiting rows with one merge key are one: the worker reads the state when it gets there. */
@@ -19,7 +22,7 @@ export const outbox = pgTable(
     state: text('state', { enum: ['waiting', 'queued', 'parked'] })
       .notNull()
       .default('waiting'),
-    /** Never through the queue: taken from here at once, whatever else waits and whether or not Redis answers. */
+    /** Follows the lane, by a trigger: for a process of the version before. */
     urgent: boolean('urgent').notNull().default(false),
     runAt: instant('run_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
@@ -37,9 +40,10 @@ export const outbox = pgTable(
   (table) => [
     uniqueIndex('outbox_merge_key').on(table.mergeKey).where(sql`${table.state} = 'waiting'`),
     index('outbox_waiting_idx').on(table.runAt, table.id).where(sql`${table.state} = 'waiting'`),
-    index('outbox_urgent_idx').on(table.runAt, table.id).where(sql`${table.state} = 'waiting' and ${table.urgent}`),
+    index('outbox_lane_idx').on(table.lane, table.runAt, table.id).where(sql`${table.state} = 'waiting'`),
     index('outbox_stranded_idx').on(table.strandedAt).where(sql`${table.state} = 'queued'`),
     index('outbox_held_idx').on(table.heldUntil).where(sql`${table.state} = 'queued'`),
     index('outbox_parked_idx').on(table.createdAt).where(sql`${table.state} = 'parked'`),
+    check('outbox_lane_known', sql`${table.lane} in ('urgent', 'answers', 'cards', 'bulk')`),
   ],
 );

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { JobResult } from '../../../src/core/domain/job-result.ts';
 import { emptyEnvelope } from '../../../src/core/items/envelope.ts';
 import type { Line } from '../../../src/core/line.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';
 import { recordUndeliverable, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { claimWaiting } from '../../../src/db/queries/outbox.ts';
 import type { Holds } from '../../../src/queue/holds.ts';
-import { type Handlers, type JobResult, topics } from '../../../src/queue/jobs.ts';
 import { perform } from '../../../src/queue/workers.ts';
 import { attackAll } from '../../support/attacks.ts';
+import { everyTopic } from '../../support/every-topic.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -197,7 +198,7 @@ describe('while Telegram does not answer', () => {
       claimWaiting(tx, never, 1000, { bulk: never, others: never }),
     );
     const inVain = async (): Promise<JobResult> => ({ kind: 'retry', reason: 'no_answer' });
-    const handlers = Object.fromEntries(Object.keys(topics).map((topic) => [topic, inVain])) as unknown as Handlers;
+    const handlers = everyTopic(inVain);
     const holds = { during: (_row: unknown, work: () => Promise<void>) => work() } as Holds;
     for (const owed of claimed)
       await perform({ database: line.database, handlers, holds, now: line.now, log: line.log }, owed);

@@ -8,7 +8,7 @@ import { checkCertificate } from '../../../src/core/registrations/check-certific
 import { finishParticipants } from '../../../src/core/registrations/finish-participants.ts';
 import { oweLeftWork } from '../../../src/core/registrations/owe-left-work.ts';
 import { takeAttendance } from '../../../src/core/registrations/take-attendance.ts';
-import { doBulkWork } from '../../../src/run/bulk-work.ts';
+import { bulkWork } from '../../../src/run/bulk-work.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
 import { makePerson, takePlace } from '../../support/participants.ts';
@@ -145,14 +145,13 @@ describe('once it is over', () => {
           }),
       },
     };
-    const work = { work: 'finish', offerId };
-    await expect(doBulkWork(dying, work)).rejects.toThrow('killed');
+    await expect(bulkWork(dying).finish({ offerId }, { attempt: 1 })).rejects.toThrow('killed');
     const certified = `certificates c join registrations r on r.id = c.registration_id where r.offer_id = '${offerId}'`;
     expect(await count(line, certified)).toBe(200);
-    await rows(line, "delete from outbox where topic = 'bulk'");
+    await rows(line, "delete from outbox where lane = 'bulk'");
     await oweLeftWork(line);
     expect(await count(line, `outbox where merge_key = 'finish:${offerId}'`)).toBe(1);
-    await doBulkWork(line, work);
+    await bulkWork(line).finish({ offerId }, { attempt: 1 });
     expect(await count(line, certified)).toBe(202);
     expect(
       await count(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { localInstant, localParts } from '../../../src/core/domain/local-time.ts';
 import type { OfferDraft } from '../../../src/core/domain/offer.ts';
+import type { Payload } from '../../../src/core/domain/owed.ts';
 import type { StaffMember } from '../../../src/core/domain/permissions.ts';
 import { dueReminder } from '../../../src/core/domain/reminder.ts';
 import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
@@ -9,7 +10,7 @@ import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { closeOffer } from '../../../src/core/offers/close-offer.ts';
 import { remindParticipants } from '../../../src/core/registrations/remind-participants.ts';
-import { doBulkWork } from '../../../src/run/bulk-work.ts';
+import { bulkWork } from '../../../src/run/bulk-work.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
 import { makePerson, takePlace } from '../../support/participants.ts';
@@ -55,9 +56,9 @@ const publish = (sessions: OfferDraft['sessions'], changes: Partial<OfferDraft> 
 /** The recurring job and the work it owes, as a process does them. */
 async function run(on: Line = line): Promise<void> {
   await remindParticipants(on);
-  const owed = await rows(line, "select id, payload from outbox where topic = 'bulk' and payload->>'work' = 'remind'");
+  const owed = await rows(line, "select id, payload from outbox where topic = 'remind'");
   for (const { id, payload } of owed) {
-    await doBulkWork(on, payload as never);
+    await bulkWork(on).remind(payload as Payload<'remind'>, { attempt: 1 });
     await rows(line, `delete from outbox where id = ${id}`);
   }
 }

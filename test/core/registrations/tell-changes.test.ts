@@ -7,7 +7,7 @@ import type { Registrant } from '../../../src/core/offers/submit-for-offer.ts';
 import { confirmComing } from '../../../src/core/registrations/confirm-coming.ts';
 import { oweLeftWork } from '../../../src/core/registrations/owe-left-work.ts';
 import { tellChanges } from '../../../src/core/registrations/tell-changes.ts';
-import { doBulkWork } from '../../../src/run/bulk-work.ts';
+import { bulkWork } from '../../../src/run/bulk-work.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
 import { makePerson, takePlace } from '../../support/participants.ts';
@@ -100,17 +100,16 @@ describe('a change of time or place', () => {
           }),
       },
     };
-    const work = { work: 'tell_changes', offerId };
-    await expect(doBulkWork(dying, work)).rejects.toThrow('killed');
+    await expect(bulkWork(dying).tell_changes({ offerId }, { attempt: 1 })).rejects.toThrow('killed');
     const told = `deliveries where item_id in (select item_id from registrations where offer_id = '${offerId}')`;
     expect(await count(line, told)).toBe(200);
     // What was being done lies where nobody takes it up before long; it is owed again meanwhile, until all is told.
-    await rows(line, "delete from outbox where topic = 'bulk'");
+    await rows(line, "delete from outbox where lane = 'bulk'");
     await oweLeftWork(line);
-    const owed = `outbox where topic = 'bulk' and payload->>'offerId' = '${offerId}'`;
+    const owed = `outbox where topic = 'tell_changes' and payload->>'offerId' = '${offerId}'`;
     expect(await count(line, owed)).toBe(1);
-    expect(await doBulkWork(line, work)).toEqual({ kind: 'done' });
-    await rows(line, "delete from outbox where topic = 'bulk'");
+    expect(await bulkWork(line).tell_changes({ offerId }, { attempt: 1 })).toEqual({ kind: 'done' });
+    await rows(line, "delete from outbox where lane = 'bulk'");
     await oweLeftWork(line);
     expect(await count(line, owed)).toBe(0);
     expect(await count(line, told)).toBe(203);
@@ -152,8 +151,4 @@ describe('an offer that will not be', () => {
     expect(await firstKeys(stays)).toEqual(['reminders:cancelled.title']);
     expect(await firstKeys(left)).toEqual([]);
   });
-});
-
-it('work that nobody knows is refused', async () => {
-  expect(await doBulkWork(line, { work: 'constructor' })).toEqual({ kind: 'refused', reason: 'unknown_work' });
 });

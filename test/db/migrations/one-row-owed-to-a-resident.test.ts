@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isTopic } from '../../../src/core/domain/owed.ts';
 import { migrate } from '../../../src/db/migrate.ts';
-import { isTopic } from '../../../src/queue/jobs.ts';
 import { databaseBefore } from '../../support/earlier-database.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 

@@ -1,5 +1,5 @@
 import { readItemBySubmissionKey } from '../../../db/queries/items.ts';
-import { enqueue } from '../../../db/queries/outbox.ts';
+import { owe } from '../../../db/queries/outbox.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from '../../items/envelope.ts';
 import { makeReceipt, promiseOf, type Submission } from '../../items/submit-item.ts';
@@ -41,6 +41,5 @@ async function put(
   one: Parameters<typeof withOneMore>[2] & Omit<Enveloped, 'id'>,
 ): Promise<void> {
   changes.sealedEnvelope = withOneMore(key, resident, one);
-  const residentId = resident.id;
-  await enqueue(tx, { topic: 'envelope', payload: { residentId }, mergeKey: `envelope:${residentId}` });
+  await owe(tx, 'envelope', { residentId: resident.id });
 }
