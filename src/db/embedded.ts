@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Log } from '../core/domain/log.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { hasCluster, makeCluster, OWNER } from './embedded/cluster.ts';
 import { DATABASE, ensureDatabase } from './embedded/ensure-database.ts';
@@ -21,8 +22,8 @@ export type EmbeddedPostgres = {
 export type EmbeddedOptions = {
   /** Where the line keeps its things; made when missing. */
   dataDir: string;
-  /** Told in static sentences what was done beyond starting. */
-  log?: (message: string) => void;
+  /** Told what was done beyond starting. */
+  log?: Pick<Log, 'info'>;
   /** Server settings on top of the safe ones, for tests that care for speed (`{ fsync: 'off' }`). */
   settings?: Readonly<Record<string, string>>;
 };
@@ -64,13 +65,13 @@ export async function embeddedUrl(dataDir: string): Promise<string | null> {
 }
 
 async function startOn(place: Place, dataDir: string, options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const log = options.log ?? (() => {});
   const binaries = await findBinaries(place.account, dataDir);
-  if (await stopOrphan(place.cluster)) log('stopped a database server left over from a killed process');
+  if (await stopOrphan(place.cluster))
+    options.log?.info({}, 'stopped a database server left over from a killed process');
   const password = (await readPassword(dataDir)) ?? (await newPassword(place, dataDir));
   if (!(await hasCluster(place))) {
     await makeCluster(place, binaries, password);
-    log('made a new database cluster');
+    options.log?.info({}, 'made a new database cluster');
   }
   const server = await startServer(place, binaries, options.settings ?? {});
   const url = urlOf(server.running, password);

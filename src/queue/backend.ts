@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { errorIds, type QueueLog } from './jobs.ts';
+import type { Log } from '../core/domain/log.ts';
 
 export type BackendChoice = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
 export type WorkerChoice = { concurrency: number };
@@ -18,7 +18,7 @@ export type Backend = {
   close(): Promise<void>;
 };
 
-type Options = { prefix?: string; log?: Pick<QueueLog, 'warn'> };
+type Options = { prefix?: string; log?: Pick<Log, 'warn'> };
 type Closable = {
   close(force?: boolean): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -33,7 +33,7 @@ export function openBackend(choice: BackendChoice, options: Options = {}): Backe
   const opened: Closable[] = [];
   const keep = <T extends Closable>(thing: T): T => {
     // Without a listener an error would end the process.
-    thing.on('error', (error) => options.log?.warn(errorIds(error), 'queue connection failed'));
+    thing.on('error', (error) => options.log?.warn({ err: error }, 'queue connection failed'));
     opened.push(thing);
     return thing;
   };

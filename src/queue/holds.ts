@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
 import { holdOn, type OutboxRow } from '../db/queries/outbox.ts';
 import { leaveWork, sayAlive } from '../db/queries/workers.ts';
-import { errorIds, type QueueLog } from './jobs.ts';
 import { startLoop } from './loop.ts';
 
 /** With the sweeper's second, what a killed worker had begun is taken up within ten. */
@@ -21,7 +21,7 @@ export type Holds = {
  * One sign of life for a whole process: whatever it works on stays its own however long that takes, and is free a few seconds after
  * the process died. What it is not working on any more (an answer of the database was lost) is not held either.
  */
-export async function startHolds(options: { database: Database; log: QueueLog }): Promise<Holds> {
+export async function startHolds(options: { database: Database; log: Log }): Promise<Holds> {
   const { database, log } = options;
   const id = randomUUID();
   const held = new Set<Row>();
@@ -32,7 +32,7 @@ export async function startHolds(options: { database: Database; log: QueueLog })
   await beat();
   database.worker.id = id;
   const loop = startLoop(async () => {
-    await beat().catch((error: unknown) => log.warn(errorIds(error), 'a sign of life could not be written'));
+    await beat().catch((error: unknown) => log.warn({ err: error }, 'a sign of life could not be written'));
     return BEAT_MS;
   });
   return {

@@ -39,30 +39,7 @@ async function carryOutTopic<T extends Topic>(
   return payload ? handlers[topic](payload, job) : { kind: 'refused', reason: 'bad_payload' };
 }
 
-/** Never which work: a line has its moment, and the row says whose it is. */
-type Facts = {
-  name?: string;
-  code?: string;
-  topic?: string;
-  reason?: string | null;
-  lane?: string;
-  job?: string;
-  rows?: number;
-};
-export type QueueLog = {
-  info(facts: Facts, message: string): void;
-  warn(facts: Facts, message: string): void;
-  error(facts: Facts, message: string): void;
-};
-
 /** Not an integer and without a colon: BullMQ takes neither. */
 export function jobId(data: JobData): string {
   return `o-${data.outboxId}-${data.generation}`;
-}
-
-/** Of an error, what may be logged: messages of drivers quote values. */
-export function errorIds(error: unknown): { name: string; code?: string } {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' ? { name: error.name, code } : { name: error.name };
 }

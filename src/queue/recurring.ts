@@ -1,7 +1,8 @@
+import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
 import { beginPeriod } from '../db/queries/recurring.ts';
 import type { Backend } from './backend.ts';
-import { errorIds, type QueueLog, RECURRING } from './jobs.ts';
+import { RECURRING } from './jobs.ts';
 import { startLoop } from './loop.ts';
 
 export type RecurringJob = { name: string; everySeconds: number; run: () => Promise<unknown> };
@@ -11,7 +12,7 @@ export type RecurringOptions = {
   backend: Backend;
   jobs: readonly RecurringJob[];
   now: () => Date;
-  log: QueueLog;
+  log: Log;
   upsertEveryMs?: number;
 };
 
@@ -27,7 +28,7 @@ export function startRecurring(options: RecurringOptions): { stop(): Promise<voi
         await queue.upsertJobScheduler(name, { every: everySeconds * 1000 }, { name, data: {} });
       }
     } catch (error) {
-      log.warn(errorIds(error), 'recurring jobs could not be scheduled');
+      log.warn({ err: error }, 'recurring jobs could not be scheduled');
       return Math.min(5000, upsertEveryMs);
     }
     return upsertEveryMs;
@@ -49,6 +50,6 @@ async function runOnce({ database, jobs, now, log }: RecurringOptions, name: str
   try {
     await job.run();
   } catch (error) {
-    log.error({ ...errorIds(error), job: name }, 'recurring job failed, the next period tries again');
+    log.error({ err: error, job: name }, 'recurring job failed, the next period tries again');
   }
 }

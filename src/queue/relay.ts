@@ -1,7 +1,8 @@
+import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
 import { claimWaiting, nextRunAt, notQueued, type OutboxRow } from '../db/queries/outbox.ts';
 import type { Backend } from './backend.ts';
-import { errorIds, type JobData, jobId, lanes, QUEUE_LANES, type QueueLane, type QueueLog } from './jobs.ts';
+import { type JobData, jobId, lanes, QUEUE_LANES, type QueueLane } from './jobs.ts';
 import { startLoop } from './loop.ts';
 
 const SLOW_POLL_MS = 5000;
@@ -11,7 +12,7 @@ export type RelayOptions = {
   database: Database;
   backend: Backend;
   now: () => Date;
-  log: QueueLog;
+  log: Log;
   batch?: number;
   /** Told of the rows that were just handed to the queue. */
   onQueued?: (rows: readonly OutboxRow[]) => void;
@@ -35,7 +36,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       const next = await nextRunAt(database.read);
       return next ? Math.min(SLOW_POLL_MS, Math.max(20, next.getTime() - now().getTime())) : SLOW_POLL_MS;
     } catch (error) {
-      log.warn(errorIds(error), 'relay could not read the outbox');
+      log.warn({ err: error }, 'relay could not read the outbox');
       return REFUSED_WAIT_MS;
     }
   });
@@ -75,7 +76,7 @@ async function carry(options: RelayOptions, queues: Queues): Promise<number | nu
       options.onQueued?.(mine);
     } catch (error) {
       refused = true;
-      log.warn({ ...errorIds(error), lane, rows: mine.length }, 'queue refused work, it waits in the outbox');
+      log.warn({ err: error, lane, rows: mine.length }, 'queue refused work, it waits in the outbox');
       for (const row of mine) {
         await database.transaction((tx) => notQueued(tx, row.id, row.generation, row.runAt));
       }

@@ -1,10 +1,11 @@
 import type { JobResult } from '../core/domain/job-result.ts';
+import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
 import { countByState, type OutboxRow } from '../db/queries/outbox.ts';
 import { type BackendChoice, openBackend } from './backend.ts';
 import { bounded } from './bounded.ts';
 import { startHolds } from './holds.ts';
-import type { Handlers, QueueLog } from './jobs.ts';
+import type { Handlers } from './jobs.ts';
 import { type RecurringJob, startRecurring } from './recurring.ts';
 import { startRelay } from './relay.ts';
 import { startSweeper } from './sweeper.ts';
@@ -16,7 +17,7 @@ export type QueueOptions = {
   backend: BackendChoice;
   prefix?: string;
   now: () => Date;
-  log: QueueLog;
+  log: Log;
   /** Whether this process carries the outbox to the queue. */
   relay: boolean;
   /** Whether this process works, and on what; null when it does not. */

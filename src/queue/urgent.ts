@@ -1,8 +1,8 @@
+import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
 import { beginUrgent, type OutboxRow } from '../db/queries/outbox.ts';
 import { bounded } from './bounded.ts';
 import { HELD_SECONDS } from './holds.ts';
-import { errorIds, type QueueLog } from './jobs.ts';
 import { startLoop } from './loop.ts';
 
 const CONCURRENCY = 10;
@@ -18,7 +18,7 @@ export type Urgent = { wake(): void; stop(withinMs: number): Promise<void> };
 export async function startUrgent(options: {
   database: Database;
   now: () => Date;
-  log: QueueLog;
+  log: Log;
   perform: (row: OutboxRow) => Promise<void>;
   onBegun?: ((rows: readonly OutboxRow[]) => void) | undefined;
 }): Promise<Urgent> {
@@ -27,7 +27,7 @@ export async function startUrgent(options: {
   const begin = (row: OutboxRow) => {
     const work = perform(row)
       // Its row is let go of a few seconds later, and is begun anew.
-      .catch((error: unknown) => log.warn({ ...errorIds(error), topic: row.topic }, 'urgent work could not be settled'))
+      .catch((error: unknown) => log.warn({ err: error, topic: row.topic }, 'urgent work could not be settled'))
       .finally(() => {
         running.delete(work);
         loop.wake();
@@ -42,7 +42,7 @@ export async function startUrgent(options: {
       if (rows.length > 0) options.onBegun?.(rows);
       rows.forEach(begin);
     } catch (error) {
-      log.warn(errorIds(error), 'urgent work could not be read');
+      log.warn({ err: error }, 'urgent work could not be read');
     }
     return POLL_MS;
   });

@@ -1,11 +1,12 @@
 import type { JobResult } from '../core/domain/job-result.ts';
+import type { Log } from '../core/domain/log.ts';
 import { patienceWith, TRIES } from '../core/domain/owed.ts';
 import type { Database } from '../db/client.ts';
 import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/queries/outbox.ts';
 import type { Backend } from './backend.ts';
 import { bounded } from './bounded.ts';
 import { HELD_SECONDS, type Holds } from './holds.ts';
-import { carryOut, errorIds, type Handlers, type JobData, lanes, QUEUE_LANES, type QueueLog } from './jobs.ts';
+import { carryOut, type Handlers, type JobData, lanes, QUEUE_LANES } from './jobs.ts';
 
 const BASE_SECONDS = 2;
 
@@ -15,7 +16,7 @@ export type WorkersOptions = {
   handlers: Handlers;
   holds: Holds;
   now: () => Date;
-  log: QueueLog;
+  log: Log;
   random?: () => number;
   /** So that staff hear of work that was given up; and, once, of a promise that was tried as often, and is tried on. */
   onStuck?: (row: OutboxRow) => Promise<void>;
@@ -70,7 +71,7 @@ async function handle(options: PerformOptions, row: OutboxRow): Promise<JobResul
   try {
     return await carryOut(options.handlers, row, { attempt: row.attempts + 1 });
   } catch (error) {
-    options.log.warn({ ...errorIds(error), topic: row.topic }, 'work failed');
+    options.log.warn({ err: error, topic: row.topic }, 'work failed');
     return { kind: 'retry', reason: 'error' };
   }
 }

@@ -94,5 +94,5 @@ async function findServer(config: Config, beside: boolean, log: Log): Promise<Se
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: async () => {} };
   const running = beside ? await embeddedUrl(config.dataDir) : null;
   if (running !== null) return { url: running, stop: async () => {} };
-  return startEmbeddedPostgres({ dataDir: config.dataDir, log: (message) => log.info({}, message) });
+  return startEmbeddedPostgres({ dataDir: config.dataDir, log });
 }

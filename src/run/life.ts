@@ -8,7 +8,6 @@ import type { Door } from '../core/domain/door.ts';
 import { readSearchIndex } from '../core/items/search-index.ts';
 import { DATA_KEYS_CHANNEL } from '../db/queries/data-keys.ts';
 import { countByState } from '../db/queries/outbox.ts';
-import { errorIds } from '../queue/jobs.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import { type RunningQueue, startQueue } from '../queue/start.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
@@ -67,7 +66,7 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   if (forgottenAgain > 0)
     log.warn({ count: forgottenAgain }, 'people whom a restored backup had brought back were forgotten again');
   const deafToKeys = await line.database.listen(DATA_KEYS_CHANNEL, () => {
-    line.keyring.reload(line.database.read).catch((error) => log.warn(errorIds(error), 'new keys could not be read'));
+    line.keyring.reload(line.database.read).catch((error) => log.warn({ err: error }, 'new keys could not be read'));
   });
   await services.emulated?.fill(line);
 
@@ -77,7 +76,7 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   const queue = await openQueue(foundation, services, bots, metrics, does('worker') ? recurring : null);
   const app = does('slack') ? bots.openApp() : null;
   // The first search after a start need not wait for the whole index to be read.
-  if (does('slack')) readSearchIndex(line).catch((error) => log.warn(errorIds(error), 'the index was not read yet'));
+  if (does('slack')) readSearchIndex(line).catch((error) => log.warn({ err: error }, 'the index was not read yet'));
   return {
     foundation,
     begin: async () => {

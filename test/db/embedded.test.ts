@@ -27,8 +27,9 @@ afterEach(async () => {
   await rm(parent, { recursive: true, force: true });
 });
 
-async function start(log?: (message: string) => void) {
-  const server = await startEmbeddedPostgres({ dataDir, ...(log && { log }) });
+async function start(said: string[] = []) {
+  const log = { info: (_facts: object, message: string) => void said.push(message) };
+  const server = await startEmbeddedPostgres({ dataDir, log });
   cleanUps.push(server.stop);
   return server;
 }
@@ -117,7 +118,7 @@ test('after kill -9 the orphaned server is stopped and nothing that was committe
   await exited;
 
   const said: string[] = [];
-  const { url } = await start((message) => said.push(message));
+  const { url } = await start(said);
 
   expect(said).toEqual(['stopped a database server left over from a killed process']);
   expect((await runningServer(join(folder, 'cluster')))?.pid).not.toBe(orphan?.pid);
