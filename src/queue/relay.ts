@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts';
 import { claimWaiting, nextRunAt, notQueued, type OutboxRow } from '../db/queries/outbox.ts';
 import type { Backend } from './backend.ts';
 import { type JobData, jobId, lanes, QUEUE_LANES, type QueueLane } from './jobs.ts';
-import { startLoop } from './loop.ts';
+import { type Loop, startOutboxLoop } from './loop.ts';
 
 const SLOW_POLL_MS = 5000;
 const REFUSED_WAIT_MS = 1000;
@@ -20,16 +20,14 @@ export type RelayOptions = {
   afterClaim?: (rows: OutboxRow[]) => Promise<void>;
 };
 
-export type Relay = { wake(): void; stop(): Promise<void> };
-
 /** Carries due rows of the outbox to the queue, after commit. Any number of relays may run at once. */
-export async function startRelay(options: RelayOptions): Promise<Relay> {
+export async function startRelay(options: RelayOptions): Promise<Loop> {
   const { database, log, now } = options;
   const queues = Object.fromEntries(QUEUE_LANES.map((lane) => [lane, options.backend.queue<JobData>(lane)])) as Record<
     QueueLane,
     ReturnType<typeof options.backend.queue<JobData>>
   >;
-  const loop = startLoop(async () => {
+  return startOutboxLoop(database, async () => {
     try {
       const wait = await carry(options, queues);
       if (wait !== null) return wait;
@@ -40,17 +38,6 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       return REFUSED_WAIT_MS;
     }
   });
-  const unlisten = await database.listen('outbox', loop.wake).catch(async (error: unknown) => {
-    await loop.stop();
-    throw error;
-  });
-  return {
-    wake: loop.wake,
-    stop: async () => {
-      await unlisten();
-      await loop.stop();
-    },
-  };
 }
 
 type Queues = Record<

@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts';
 import { beginUrgent, type OutboxRow } from '../db/queries/outbox.ts';
 import { bounded } from './bounded.ts';
 import { HELD_SECONDS } from './holds.ts';
-import { startLoop } from './loop.ts';
+import { startOutboxLoop } from './loop.ts';
 
 const CONCURRENCY = 10;
 /** A NOTIFY that got lost costs no more than this. */
@@ -24,36 +24,31 @@ export async function startUrgent(options: {
 }): Promise<Urgent> {
   const { database, now, log, perform } = options;
   const running = new Set<Promise<void>>();
-  const begin = (row: OutboxRow) => {
+  const begin = (row: OutboxRow, wake: () => void) => {
     const work = perform(row)
       // Its row is let go of a few seconds later, and is begun anew.
       .catch((error: unknown) => log.warn({ err: error, topic: row.topic }, 'urgent work could not be settled'))
       .finally(() => {
         running.delete(work);
-        loop.wake();
+        wake();
       });
     running.add(work);
   };
-  const loop = startLoop(async () => {
+  const loop = await startOutboxLoop(database, async (wake) => {
     const free = CONCURRENCY - running.size;
     if (free === 0) return POLL_MS;
     try {
       const rows = await database.transaction((tx) => beginUrgent(tx, now(), free, HELD_SECONDS));
       if (rows.length > 0) options.onBegun?.(rows);
-      rows.forEach(begin);
+      for (const row of rows) begin(row, wake);
     } catch (error) {
       log.warn({ err: error }, 'urgent work could not be read');
     }
     return POLL_MS;
   });
-  const unlisten = await database.listen('outbox', loop.wake).catch(async (error: unknown) => {
-    await loop.stop();
-    throw error;
-  });
   return {
     wake: loop.wake,
     stop: async (withinMs) => {
-      await unlisten();
       await loop.stop();
       await bounded(Promise.allSettled([...running]), withinMs);
     },
