@@ -20,7 +20,7 @@ export type Database = {
   run<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Streams rows of one SELECT in batches through a cursor; memory stays at one batch. */
   stream<Row>(text: string, parameters: readonly unknown[], batchSize: number): AsyncIterable<Row[]>;
-  /** Calls back at every NOTIFY on the channel, and once after each (re)connection. Resolves with a function that stops it. */
+  /** Calls back at every NOTIFY on the channel, and once after each (re)connection. Resolves with a function that stops it and never throws. */
   listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
   /** The worker that this process is, once it works on what is owed (queue/holds.ts). */
   readonly worker: { id: string | null };
@@ -81,7 +81,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       client.unsafe(text, [...parameters] as never[], { prepare: true }).cursor(batchSize) as never,
     listen: async (channel, onNotify) => {
       const subscription = await client.listen(channel, onNotify, onNotify);
-      return () => subscription.unlisten();
+      // A server that is gone tells nobody any more.
+      return () => subscription.unlisten().catch(() => {});
     },
     worker: { id: null },
     roundTrips: () => sent,

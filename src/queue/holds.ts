@@ -47,9 +47,13 @@ export async function startHolds(options: { database: Database; log: Log }): Pro
     stop: async () => {
       await loop.stop();
       database.worker.id = null;
-      // What did not end in time is for another worker, at once.
-      await holdOn(database.read, [...held], 0);
-      await leaveWork(database.read, id);
+      try {
+        // What did not end in time is for another worker, at once.
+        await holdOn(database.read, [...held], 0);
+        await leaveWork(database.read, id);
+      } catch (error) {
+        log.warn({ err: error }, 'work could not be let go of, and is taken up when its hold is over');
+      }
     },
   };
 }

@@ -28,7 +28,7 @@ export type QueueOptions = {
 };
 
 export type RunningQueue = {
-  /** Stops taking, lets what runs finish within the bound, and closes the connections. */
+  /** Stops taking, lets what runs finish within the bound, and closes the connections. Though the database is gone, it neither throws nor waits longer. */
   stop(withinMs?: number): Promise<void>;
   ready(): Promise<boolean>;
   counts(): ReturnType<typeof countByState>;
@@ -52,13 +52,22 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
     working && (await startUrgent({ ...shared, perform: (row) => perform(working, row), onBegun: options.onQueued }));
   const workers = working && startWorkers(working);
   const recurring = options.workers && startRecurring({ ...shared, jobs: options.workers.recurring });
+  const stop = async (withinMs = 10_000) => {
+    await bounded(Promise.all([relay?.stop(), sweeper.stop()]), withinMs);
+    await Promise.all([
+      bounded(urgent?.stop(withinMs), withinMs),
+      workers?.stop(withinMs),
+      bounded(recurring?.stop(), withinMs),
+    ]);
+    await bounded(holds?.stop(), 5000);
+    await bounded(backend.close(), 5000);
+  };
+  await backend.ready().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
-    stop: async (withinMs = 10_000) => {
-      await Promise.all([relay?.stop(), sweeper.stop()]);
-      await Promise.all([urgent?.stop(withinMs), workers?.stop(withinMs), bounded(recurring?.stop(), withinMs)]);
-      await bounded(holds?.stop(), 5000);
-      await bounded(backend.close(), 5000);
-    },
+    stop,
     ready: () =>
       backend.ping().then(
         () => true,
