@@ -61,8 +61,7 @@ export async function endLookNow(line: Line, lookId: string): Promise<void> {
 export async function oweEndOfLooks(line: Line): Promise<number> {
   return line.database.transaction(async (tx) => {
     const overdue = await listOverdueLooks(tx, line.now(), BATCH);
-    for (const { id } of overdue)
-      await owe(tx, 'end_look', { lookId: id });
+    for (const { id } of overdue) await owe(tx, 'end_look', { lookId: id });
     return overdue.length;
   });
 }
