@@ -48,7 +48,9 @@ test('a resident who was told that everything is erased stays erased, though the
     await line.kill();
     const restored = await world.start({ DATABASE_URL: backup.href });
     expect(await ask(backup.href, words)).toBe(0);
-    expect(await ask(backup.href, 'select count(*) as n from residents')).toBe(0);
+    // Telegram may deliver the last tap again: to the line of before it comes from a stranger, of whom a hash is kept for a day.
+    expect(await ask(backup.href, 'select count(*) as n from residents where consented_at is not null')).toBe(0);
+    expect(await ask(backup.href, 'select count(*) as n from person_keys')).toBe(0);
     await restored.stop();
   } finally {
     await ask(inject('postgresUrl'), `drop database ${backup.pathname.slice(1)} with (force)`);

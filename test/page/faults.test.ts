@@ -22,10 +22,10 @@ test('what is sent while Slack is down comes as one card, even after a restart m
   await glass.restart();
   expect(await desk.card(reference).count()).toBe(0);
   await glass.fault('slack_down', false);
-  await desk.card(reference).waitFor({ timeout: 90_000 });
+  await desk.card(reference).waitFor();
   // Whatever else would be posted has been by the time the next card is there.
   const next = await sendFeedback(phone, 'fjalë të tjera të shpikura');
-  await desk.card(next).waitFor({ timeout: 60_000 });
+  await desk.card(next).waitFor();
   expect(await desk.cards(reference).count()).toBe(1);
 });
 

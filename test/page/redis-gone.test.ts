@@ -27,7 +27,7 @@ test('what is sent while Redis is gone comes as one card when it is back', async
   const reference = await sendFeedback(phone, 'izmišljene reči bez Redisa');
   expect(await desk.cards(reference).count()).toBe(0);
   await glass.fault('redis_gone', false);
-  await desk.card(reference).waitFor({ timeout: 120_000 });
+  await desk.card(reference).waitFor();
   expect(await desk.cards(reference).count()).toBe(1);
   await opened.close();
 });

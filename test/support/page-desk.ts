@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { pageWord, staffWord } from './page-words.ts';
 
+/** Long after Slack gave up on a press. */
+const PRESSES_AGAIN_MS = 15_000;
+
 /** The sample staff, as the page names them. */
 const NAMES = {
   lead: 'Arta Sample (lead)',
@@ -60,6 +63,19 @@ export function sitAtDesk(page: Page) {
     },
     /** Presses a button of the card with this reference. */
     press: (reference: string, key: string) => button(card(reference), key).click(),
+    /** Presses until the form with this field is there: Slack opens none for a press that the app took longer than three seconds over. */
+    openBy: async (press: () => Promise<void>, key: string): Promise<void> => {
+      for (let shown = false; !shown; ) {
+        await press();
+        shown = await desk
+          .field(key)
+          .waitFor({ timeout: PRESSES_AGAIN_MS })
+          .then(
+            () => true,
+            () => false,
+          );
+      }
+    },
     cardSays: (reference: string, key: string) => card(reference).getByText(staffWord(key)).first().waitFor(),
     /** The field of the modal on top with this label. */
     field: (key: string): Locator => modal.getByLabel(staffWord(key), { exact: true }),
@@ -77,7 +93,7 @@ export function sitAtDesk(page: Page) {
     },
     /** Answers the resident by the form. */
     reply: async (reference: string, text: string) => {
-      await desk.press(reference, 'staff-cards:button.reply');
+      await desk.openBy(() => desk.press(reference, 'staff-cards:button.reply'), 'staff:forms.reply.text');
       await desk.field('staff:forms.reply.text').fill(text);
       await desk.submit('staff:forms.reply.submit');
       await modal.getByText(staffWord('staff:replied.sending')).waitFor();

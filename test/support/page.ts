@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openChromium } from './chromium.ts';
 import { type PageLine, startPageLine } from './page-line.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 export type Theme = 'light' | 'dark';
 export type OpenOptions = { theme?: Theme; width?: number; height?: number; tour?: boolean; glass?: boolean };
@@ -16,9 +17,6 @@ export type PageWorld = {
   open(options?: OpenOptions): Promise<OpenPage>;
   close(): Promise<void>;
 };
-
-/** Generous: what is waited for comes in a fraction of a second on a machine that does nothing else. */
-export const PATIENCE_MS = 30_000;
 
 /** One line and one browser for a test file; each page is opened in a browser profile of its own. */
 export async function openPageWorld(settings: Record<string, string> = {}): Promise<PageWorld> {
