@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts', 'test/support/built-line.ts'],
     pool: 'forks',
-    // Tests wait for real processes, not for the processor: two files at a time keep two cores busy without starving any.
-    maxWorkers: 2,
+    // Tests wait for real processes, not for the processor: three files at a time keep two cores busy without starving any.
+    maxWorkers: 3,
     // Bounds for what never comes, above the patience of a single wait (test/support/patience.ts); no fixed second is a verdict.
     testTimeout: 900_000,
     hookTimeout: 900_000,
