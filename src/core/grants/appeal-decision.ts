@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/client.ts';
 import { updateEnquiry } from '../../db/queries/enquiries.ts';
 import { readItemBySubmissionKey, updateItem } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { readVisibility } from '../../db/queries/visibility.ts';
 import type { Agency, Language, Municipality, Sector } from '../domain/codes.ts';
 import { decideAppeal } from '../domain/enquiry.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { owesCard } from '../items/change-item.ts';
 import { submitItem } from '../items/submit-item.ts';
 import type { Line } from '../line.ts';
 import { lockOwnEnquiry, type OwnEnquiry } from './lock-own-enquiry.ts';
@@ -42,7 +42,7 @@ export async function appealDecision(
   await updateItem(tx, itemId, { notAgainId: own.row.decidedById }, line.now());
   await updateEnquiry(tx, enquiryId, { appealItemId: itemId }, line.now());
   await noteEnquiryEvent(tx, line, 'enquiry_appealed', own.item.id, null, { enquiryId, appeal: reference });
-  await owesCard(tx, own.item.id);
+  await owe(tx, 'card', { itemId: own.item.id });
   return done({ reference, itemId, dueAt });
 }
 

@@ -1,11 +1,12 @@
 import type { Tx } from '../../db/client.ts';
 import { dropAppointments } from '../../db/queries/appointments.ts';
 import { sumApproved, updateEnquiry } from '../../db/queries/enquiries.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { decideVerdict, type Verdict } from '../domain/enquiry.ts';
 import { decideClose, decideReply } from '../domain/item.ts';
 import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
-import { applyDecision, owesCard, stateOf } from '../items/change-item.ts';
+import { applyDecision, stateOf } from '../items/change-item.ts';
 import { writeMessages } from '../items/item-words.ts';
 import { LONGEST_REPLY } from '../items/reply-to-item.ts';
 import type { Line } from '../line.ts';
@@ -47,7 +48,7 @@ export async function decideEnquiry(
       enquiryId: row.id,
       ...(made.verdict.approve && { cents: made.verdict.amountCents }),
     });
-    await owesCard(tx, held.item.id);
+    await owe(tx, 'card', { itemId: held.item.id });
     return null;
   });
 }

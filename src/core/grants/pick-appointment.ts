@@ -9,9 +9,9 @@ import {
 } from '../../db/queries/appointments.ts';
 import { updateEnquiry } from '../../db/queries/enquiries.ts';
 import { updateItem } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { decidePick } from '../domain/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { lockOwnEnquiry } from './lock-own-enquiry.ts';
 import { timeName } from './says.ts';
@@ -41,7 +41,7 @@ export async function pickAppointment(
   await updateEnquiry(tx, enquiryId, decision.changes, now);
   await updateItem(tx, own.item.id, { lastWord: 'resident' }, now);
   await noteEnquiryEvent(tx, line, 'time_picked', own.item.id, null, { enquiryId });
-  await owesCard(tx, own.item.id);
+  await owe(tx, 'card', { itemId: own.item.id });
   return done({ ...value, fresh: true });
 }
 

@@ -1,5 +1,6 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { updateItem } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { answerReferralRow, readOpenReferral } from '../../db/queries/referrals.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -8,7 +9,7 @@ import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayReferralAnswered } from '../residents/says.ts';
 import { followDanger } from './calling.ts';
-import { owesCard, workOnItem } from './change-item.ts';
+import { workOnItem } from './change-item.ts';
 import { referralPlace } from './refer-item.ts';
 
 /**
@@ -42,7 +43,7 @@ export async function answerReferral(
     await appendEvents(tx, [
       { kind, itemId: row.id, actor: 'staff', staffId: by.id, data: { agency: referral.toAgency }, at: now },
     ]);
-    await owesCard(tx, row.id);
+    await owe(tx, 'card', { itemId: row.id });
     if (row.residentId !== null) {
       const say = sayReferralAnswered(row.reference, referral.toAgency, answer.accept);
       await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });

@@ -18,11 +18,6 @@ export const owedCall = ({ itemId, calling, call }: OwedCall, runAt?: Date): Owe
 
 const inMinutes = (line: Line, minutes: number): Date => new Date(line.now().getTime() + minutes * 60_000);
 
-/** The card of somebody in danger, before all others. */
-export async function owesUrgentCard(tx: Tx, itemId: string): Promise<void> {
-  await owe(tx, 'urgent_card', { itemId });
-}
-
 /**
  * Calls from now on, in the caller's transaction. The moment it runs from lies in these rows alone, never with the item, and goes with
  * them.
@@ -62,5 +57,5 @@ export async function followDanger(
   if (called && !callsForHelp(after)) await stopCalling(tx, itemId);
   if (called || !callsForHelp(after)) return;
   await startCalling(tx, line, itemId);
-  await owesUrgentCard(tx, itemId);
+  await owe(tx, 'urgent_card', { itemId });
 }

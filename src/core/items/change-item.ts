@@ -29,11 +29,6 @@ export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff';
 /** The row as decisions read it: its code columns were checked when they were written. */
 export const stateOf = (row: ItemRow): ItemState => row as unknown as ItemState;
 
-/** Wakes the card: the worker reads the item again, so that many changes make one update. */
-export async function owesCard(tx: Tx, itemId: string): Promise<void> {
-  await owe(tx, 'card', { itemId });
-}
-
 /**
  * Carries out a decision about an item whose row the caller holds: changes, events and the card's outbox row in the caller's
  * transaction. The due time follows type, priority and sensitivity as long as nobody has answered.
@@ -69,7 +64,7 @@ export async function applyDecision(
       at: now,
     })),
   );
-  await owesCard(tx, row.id);
+  await owe(tx, 'card', { itemId: row.id });
   if (hides) await hide(tx, line, row, linked, actor);
   if (hides) await oweTakeBackItem(tx, row);
   if (leavesOthersAlone(row, after)) await unmerge(tx, line, row.id);

@@ -1,10 +1,11 @@
 import { appendEvents } from '../../db/queries/events.ts';
 import { clearLikely, confirmLikely } from '../../db/queries/item-named.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { UUID } from '../domain/uuid.ts';
 import type { Line } from '../line.ts';
-import { owesCard, workOnItem } from './change-item.ts';
+import { workOnItem } from './change-item.ts';
 
 /**
  * Whether somebody of a name given in a sensitive item is that person: then they never see it, else they may. Decided by another who may
@@ -32,7 +33,7 @@ export async function decideLikeness(
         at: line.now(),
       },
     ]);
-    await owesCard(tx, row.id);
+    await owe(tx, 'card', { itemId: row.id });
     return done({ itemId: row.id });
   });
 }

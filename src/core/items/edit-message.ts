@@ -3,11 +3,11 @@ import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { lockItem, updateItem } from '../../db/queries/items.ts';
 import { readMessageBySource, replaceMessageBody } from '../../db/queries/messages.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { awaitIndexing } from '../../db/queries/search.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
 import { sealJson } from '../privacy/seal.ts';
-import { owesCard } from './change-item.ts';
 import { messagePlace, openBody, owesThread } from './item-words.ts';
 
 export const versionPlace = (versionId: string): string => `message-version:${versionId}`;
@@ -39,7 +39,7 @@ export async function editMessage(
   await awaitIndexing(tx, row.id);
   await updateItem(tx, row.id, { lastWord: 'resident' }, now);
   await appendEvents(tx, [{ kind: 'message_edited', itemId: row.id, actor: 'resident', at: now }]);
-  await owesCard(tx, row.id);
+  await owe(tx, 'card', { itemId: row.id });
   if (!row.sensitive) await owesThread(tx, [message.id]);
   return { reference: row.reference, sensitive: row.sensitive };
 }

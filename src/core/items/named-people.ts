@@ -11,7 +11,7 @@ import {
   type NamedRow,
 } from '../../db/queries/item-named.ts';
 import { type ItemRow, lockItem, updateItem } from '../../db/queries/items.ts';
-import { oweMany } from '../../db/queries/outbox.ts';
+import { owe, oweMany } from '../../db/queries/outbox.ts';
 import { listStaff, lockStaff, markNamesChecked, markNamesUnchecked, type StaffRow } from '../../db/queries/staff.ts';
 import { listLinked } from '../../db/queries/visibility.ts';
 import { likelySame } from '../domain/names.ts';
@@ -19,7 +19,6 @@ import { owed } from '../domain/owed.ts';
 import type { Line } from '../line.ts';
 import { openText, sealText } from '../privacy/seal.ts';
 import { followDanger } from './calling.ts';
-import { owesCard } from './change-item.ts';
 import { endForbiddenLooks } from './forbidden-looks.ts';
 
 const namedPlace = (id: string): string => `named:${id}`;
@@ -85,7 +84,7 @@ async function freeFrom(tx: Tx, line: Line, itemId: string, gone: readonly strin
   const dropped = held.assigneeId !== null && gone.includes(held.assigneeId);
   await updateItem(tx, itemId, dropped ? { assigneeId: null } : {}, line.now());
   if (dropped) await followDanger(tx, line, itemId, held, { ...held, assigneeId: null });
-  await owesCard(tx, itemId);
+  await owe(tx, 'card', { itemId });
   await endForbiddenLooks(tx, line, { itemId });
 }
 

@@ -1,8 +1,9 @@
 import { appendEvents } from '../../db/queries/events.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { owesCard, workOnItem } from './change-item.ts';
+import { workOnItem } from './change-item.ts';
 import { writeMessages } from './item-words.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function noteOnItem(
     ]);
     if (stored.length > 0) {
       await appendEvents(tx, [{ kind: 'item_noted', itemId: row.id, actor: 'staff', staffId: by.id, at: line.now() }]);
-      await owesCard(tx, row.id);
+      await owe(tx, 'card', { itemId: row.id });
     }
     return done({ itemId: row.id });
   });

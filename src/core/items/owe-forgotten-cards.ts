@@ -1,6 +1,7 @@
 import { listItemsWithoutCard, listUnredactedItems } from '../../db/queries/item-cards.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type { Line } from '../line.ts';
-import { oweHiding, owesCard } from './change-item.ts';
+import { oweHiding } from './change-item.ts';
 
 const BATCH = 500;
 
@@ -12,7 +13,7 @@ export async function oweForgottenCards(line: Line): Promise<number> {
   return line.database.transaction(async (tx) => {
     const cards = await listItemsWithoutCard(tx, BATCH);
     const redactions = await listUnredactedItems(tx, BATCH);
-    for (const itemId of cards) await owesCard(tx, itemId);
+    for (const itemId of cards) await owe(tx, 'card', { itemId });
     for (const itemId of redactions) await oweHiding(tx, itemId);
     return cards.length + redactions.length;
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendEvents } from '../../db/queries/events.ts';
 import { updateItem } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { insertReferral, readOpenReferral } from '../../db/queries/referrals.ts';
 import type { Agency } from '../domain/codes.ts';
 import type { StaffMember } from '../domain/permissions.ts';
@@ -9,7 +10,7 @@ import type { Line } from '../line.ts';
 import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayReferred } from '../residents/says.ts';
-import { owesCard, workOnItem } from './change-item.ts';
+import { workOnItem } from './change-item.ts';
 
 export const referralPlace = (referralId: string, part: 'remark' | 'answer'): string =>
   `referral:${referralId}:${part}`;
@@ -56,7 +57,7 @@ export async function referItem(
         at: now,
       },
     ]);
-    await owesCard(tx, row.id);
+    await owe(tx, 'card', { itemId: row.id });
     if (row.residentId !== null) {
       const say = sayReferred(row.reference, referral.toAgency);
       await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });

@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { insertItem, readItemBySubmissionKey, referenceTaken } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import type {
   AgeBand,
   Agency,
@@ -23,8 +24,8 @@ import { hourOf } from '../domain/moments.ts';
 import { makeReference } from '../domain/reference.ts';
 import type { Line } from '../line.ts';
 import { sealText } from '../privacy/seal.ts';
-import { followDanger, owesUrgentCard } from './calling.ts';
-import { type Actor, owesCard } from './change-item.ts';
+import { followDanger } from './calling.ts';
+import type { Actor } from './change-item.ts';
 import { owesThread, writeMessages } from './item-words.ts';
 
 export type AboutYou = {
@@ -103,7 +104,7 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
       at: line.now(),
     },
   ]);
-  if (!row.quiet) await (row.safety === 'not_safe' ? owesUrgentCard : owesCard)(tx, row.id);
+  if (!row.quiet) await owe(tx, row.safety === 'not_safe' ? 'urgent_card' : 'card', { itemId: row.id });
   await followDanger(tx, line, row.id, null, NEW(row));
   if (!row.sensitive && !row.quiet) await owesThread(tx, stored);
   return { itemId: row.id, reference: row.reference, dueAt: row.dueAt, receipt, fresh: true };

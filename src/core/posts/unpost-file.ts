@@ -1,6 +1,5 @@
 import { owe } from '../../db/queries/outbox.ts';
 import { readPost, updatePost } from '../../db/queries/slack-posts.ts';
-import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { type HeldPost, NOWHERE, type Post } from './hold-post.ts';
 
@@ -17,6 +16,6 @@ export async function recordFileUnposted(line: Line, post: HeldPost): Promise<vo
     const { itemId, messageId } = post;
     if (itemId === null || messageId === null) return;
     await owe(tx, 'thread', { messageId, version: 'door' });
-    await owesCard(tx, itemId);
+    await owe(tx, 'card', { itemId });
   });
 }

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/client.ts';
 import { listUntold, markDelivered, type PendingDelivery } from '../../db/queries/deliveries.ts';
 import { closeLoop } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
 import type { Say } from '../domain/say.ts';
-import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { openJson } from '../privacy/seal.ts';
 import { sayPlace } from './say-to-resident.ts';
@@ -27,6 +27,6 @@ export async function readNews(tx: Tx, line: Line, residentId: string, key: Buff
     if (endsLoop(kind)) await closeLoop(tx, itemId, line.now());
     items.add(itemId);
   }
-  for (const itemId of items) await owesCard(tx, itemId);
+  for (const itemId of items) await owe(tx, 'card', { itemId });
   return says;
 }

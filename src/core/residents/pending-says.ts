@@ -9,6 +9,7 @@ import {
   readDelivery,
 } from '../../db/queries/deliveries.ts';
 import { closeLoop } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import {
   clearPrompts,
   leaseDelivering,
@@ -21,7 +22,6 @@ import type { Language } from '../domain/codes.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
-import { owesCard } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { openJson, openText } from '../privacy/seal.ts';
 import {
@@ -115,7 +115,7 @@ export async function recordSaid(
     else {
       await markDelivered(tx, deliveryId, now);
       if (endsLoop(row.kind)) await closeLoop(tx, row.itemId, now);
-      await owesCard(tx, row.itemId);
+      await owe(tx, 'card', { itemId: row.itemId });
     }
   });
 }
@@ -147,7 +147,7 @@ export async function recordAnnounced(
       tx,
       news.map(({ deliveryId }) => deliveryId),
     );
-    for (const itemId of new Set(news.map((one) => one.itemId))) if (itemId !== null) await owesCard(tx, itemId);
+    for (const itemId of new Set(news.map((one) => one.itemId))) if (itemId !== null) await owe(tx, 'card', { itemId });
     // The notice before this one goes.
     await oweTakeBack(tx, residentId);
   });
@@ -166,7 +166,7 @@ export async function recordUndeliverable(
     // The confirmation of an anonymous item leaves no row, whatever became of it.
     if (row?.itemId === null) await deleteDelivery(tx, deliveryId);
     else await markUndeliverable(tx, deliveryId, reason);
-    if (row?.itemId) await owesCard(tx, row.itemId);
+    if (row?.itemId) await owe(tx, 'card', { itemId: row.itemId });
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/events.ts';
 import { listItems, updateItem } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import {
   insertRoleGrant,
   listAskedGrants,
@@ -13,7 +14,6 @@ import { readStaffByIds, type StaffRow, updateStaffRoles } from '../../db/querie
 import type { Role } from '../domain/codes.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { followDanger } from '../items/calling.ts';
-import { owesCard } from '../items/change-item.ts';
 import { endForbiddenLooks } from '../items/forbidden-looks.ts';
 import { compareWithNamed } from '../items/named-people.ts';
 import type { Line } from '../line.ts';
@@ -125,7 +125,7 @@ export async function freeItems(tx: Tx, line: Line, staffId: string, sensitiveAl
     await updateItem(tx, item.id, { assigneeId: null }, line.now());
     await followDanger(tx, line, item.id, item, { ...item, assigneeId: null });
     await appendEvents(tx, [{ kind: 'item_released', itemId: item.id, actor: 'system', at: line.now() }]);
-    await owesCard(tx, item.id);
+    await owe(tx, 'card', { itemId: item.id });
   }
   return freed.length;
 }

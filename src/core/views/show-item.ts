@@ -1,10 +1,10 @@
 import { appendEvents, readFirstOpening } from '../../db/queries/events.ts';
 import { lockItem, readItem } from '../../db/queries/items.ts';
+import { owe } from '../../db/queries/outbox.ts';
 import { callsForHelp } from '../domain/danger.ts';
 import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { openedInDanger } from '../items/calling.ts';
-import { owesCard } from '../items/change-item.ts';
 import { seeItem } from '../items/see-item.ts';
 import type { Line } from '../line.ts';
 import { type ItemView, viewItem } from './item-view.ts';
@@ -19,7 +19,7 @@ export async function showItem(line: Line, member: StaffMember | null, reference
       await appendEvents(tx, [
         { kind: 'sensitive_item_opened', itemId: row.id, actor: 'staff', staffId: seen.member.id, at: line.now() },
       ]);
-      await owesCard(tx, row.id);
+      await owe(tx, 'card', { itemId: row.id });
       // Held, so that the call that comes due at this moment knows of it.
       const held = callsForHelp(row) ? await lockItem(tx, row.id) : null;
       if (held && callsForHelp(held)) await openedInDanger(tx, line, row.id);

@@ -178,7 +178,9 @@ describe('the texts of this line', () => {
         .map((match) => `${match[1]}:${match[2]}`),
     );
     expect(named.length).toBeGreaterThan(100);
-    expect([...new Set(named)].filter((key) => !texts.has('en', key))).toEqual([]);
+    // A text that counts is kept by its plural forms.
+    const isThere = (key: string) => texts.has('en', key) || texts.has('en', `${key}_other`);
+    expect([...new Set(named)].filter((key) => !isThere(key))).toEqual([]);
   });
 
   it('say of a refusal without a text that it did not work, never a bare code', () => {

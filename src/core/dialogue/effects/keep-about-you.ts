@@ -1,7 +1,7 @@
 import { lockItem, updateItem } from '../../../db/queries/items.ts';
+import { owe } from '../../../db/queries/outbox.ts';
 import type { Answers } from '../../domain/form.ts';
 import { AboutYouAnswers } from '../../forms/about-you.ts';
-import { owesCard } from '../../items/change-item.ts';
 import type { AboutYou } from '../../items/submit-item.ts';
 import { openJson, sealJson } from '../../privacy/seal.ts';
 import type { About } from '../step/standing.ts';
@@ -33,7 +33,7 @@ export async function keepAboutYou(visit: Visit, given: Answers, about: About | 
   const item = await lockItem(visit.tx, about.itemId);
   if (item?.residentId !== visit.resident.id) return;
   await updateItem(visit.tx, item.id, defined(told), visit.line.now());
-  await owesCard(visit.tx, item.id);
+  await owe(visit.tx, 'card', { itemId: item.id });
 }
 
 const defined = <T extends object>(value: T): Partial<T> =>
