@@ -61,7 +61,7 @@ test('while Slack and Telegram fail in every way, no line of the log at any leve
   await until(() => messages().some((said) => said.startsWith('a card cannot be shown in Slack')));
   slack.fault({ kind: 'answerLost', method: 'chat.postMessage' });
   chats.push(await sendNameless());
-  const lost = () => messages().filter((said) => said.startsWith('no answer from Slack to a card')).length;
+  const lost = () => messages().filter((said) => said.startsWith('no answer from Slack to a post')).length;
   await until(() => lost() >= 2);
   // Refused with its words and without: the work is given up.
   slack.fault({ kind: 'invalid_blocks', method: 'chat.postMessage', times: 2 });

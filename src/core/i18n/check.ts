@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../domain/codes.ts';
 import { leftAlone, serbianCyrillic, serbianLatin } from '../domain/serbian-script.ts';
 import { placeholders } from './placeholders.ts';
-import { pluralCategories } from './plurals.ts';
+import { sourceOf, wantedKeys } from './plurals.ts';
 import * as rules from './rules.ts';
 
 export type Problem = { level: 'error' | 'warning'; language: string; key: string; message: string };
@@ -21,7 +21,7 @@ export function checkLocales(strings: Strings): Problem[] {
       const report: Report = (message, level) => add(key, message, level);
       checkText(text, key, language, report);
       if (language === 'en' || rules.isStaffKey(key)) continue;
-      const source = english.get(key);
+      const source = sourceOf(key, english);
       if (source !== undefined) checkTranslation(source, text, key, language, report);
       checkScript(text, key, language, report);
       if (language === 'sr-Cyrl') checkTransliteration(strings.get('sr-Latn')?.get(key), text, key, report);
@@ -31,26 +31,14 @@ export function checkLocales(strings: Strings): Problem[] {
   return problems;
 }
 
-/** `key_one`, `key_other` are forms of one key; alone, or beside a plain `key`, the ending is part of a name. */
-function pluralBase(key: string, keys: ReadonlyMap<string, string>): string | null {
-  const match = /^(.+)_(zero|one|two|few|many|other)$/.exec(key);
-  const base = match?.[1];
-  return base && keys.has(`${base}_other`) && !keys.has(base) ? base : null;
-}
-
 function checkParity(
   english: ReadonlyMap<string, string>,
   own: ReadonlyMap<string, string>,
   language: string,
   add: (key: string, message: string) => void,
 ): void {
-  const wanted = new Set<string>();
-  for (const key of english.keys()) {
-    if (rules.isStaffKey(key)) continue;
-    const base = pluralBase(key, english);
-    if (base) for (const category of pluralCategories(language)) wanted.add(`${base}_${category}`);
-    else wanted.add(key);
-  }
+  const keys = new Set([...english.keys()].filter((key) => !rules.isStaffKey(key)));
+  const wanted = wantedKeys(keys, language);
   for (const key of wanted) if (!own.has(key)) add(key, 'is missing');
   for (const key of own.keys()) if (!wanted.has(key) && !rules.isStaffKey(key)) add(key, 'is not in the English texts');
 }

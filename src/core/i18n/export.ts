@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { inert } from '../domain/inert.ts';
+import { sourceOf, wantedKeys } from './plurals.ts';
 import { type Review, reviewOf } from './review.ts';
 import { isStaffKey } from './rules.ts';
 
@@ -12,15 +13,13 @@ export function exportStrings(
   language: string,
   review: Review,
 ): string {
-  const keys = [...english.keys(), ...[...own.keys()].filter((key) => !english.has(key))].filter(
-    (key) => !isStaffKey(key),
-  );
+  const wanted = wantedKeys(new Set(english.keys()), language);
+  const keys = [...wanted, ...[...own.keys()].filter((key) => !wanted.has(key))].filter((key) => !isStaffKey(key));
   const rows = keys.map((key) => {
     const entry = review[language]?.strings[key];
-    const state = reviewOf(review, language, key, english.get(key));
-    return [key, english.get(key) ?? '', own.get(key) ?? '', state, entry?.reviewer ?? '', entry?.note ?? ''].map(
-      inert,
-    );
+    const source = sourceOf(key, english);
+    const state = reviewOf(review, language, key, source);
+    return [key, source ?? '', own.get(key) ?? '', state, entry?.reviewer ?? '', entry?.note ?? ''].map(inert);
   });
   return stringify([[...COLUMNS], ...rows], { bom: true, quoted_string: true, record_delimiter: '\r\n' });
 }

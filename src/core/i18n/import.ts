@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { live } from '../domain/inert.ts';
 import { COLUMNS } from './export.ts';
 import { placeholders } from './placeholders.ts';
+import { sourceOf, wantedKeys } from './plurals.ts';
 import { REVIEW_STATES, type Review, type ReviewEntry, type ReviewState, sourceHash } from './review.ts';
 import { SOURCE_LANGUAGE } from './texts.ts';
 
@@ -48,7 +49,7 @@ function readTable(csv: string): { ok: true; rows: Row[] } | { ok: false; messag
 }
 
 function refusalOf(row: Row, english: ReadonlyMap<string, string>): string | null {
-  const source = english.get(row.key);
+  const source = sourceOf(row.key, english);
   if (source === undefined) return 'there is no text with this key';
   if (row.english !== source) return 'the English has changed since this was exported; export again';
   if (!REVIEW_STATES.some((state) => state === row.state))
@@ -89,16 +90,18 @@ export function writeStrings(localesDir: string, language: string, strings: Read
   for (const file of readdirSync(source).filter((name) => name.endsWith('.json') && !name.startsWith('staff'))) {
     const namespace = file.slice(0, -'.json'.length);
     const tree = JSON.parse(readFileSync(join(source, file), 'utf8')) as Tree;
-    const filled = fill(tree, `${namespace}:`, strings) ?? {};
+    const filled = fill(tree, `${namespace}:`, strings, language) ?? {};
     writeFileSync(join(localesDir, language, file), `${JSON.stringify(filled, null, 2)}\n`);
   }
 }
 
 type Tree = { [key: string]: string | Tree };
 
-function fill(tree: Tree, prefix: string, strings: ReadonlyMap<string, string>): Tree | undefined {
-  const entries = Object.entries(tree).flatMap(([key, value]) => {
-    const filled = typeof value === 'string' ? strings.get(prefix + key) : fill(value, `${prefix}${key}.`, strings);
+function fill(tree: Tree, prefix: string, strings: ReadonlyMap<string, string>, language: string): Tree | undefined {
+  const entries = [...wantedKeys(new Set(Object.keys(tree)), language)].flatMap((key) => {
+    const below = tree[key];
+    const filled =
+      typeof below === 'object' ? fill(below, `${prefix}${key}.`, strings, language) : strings.get(prefix + key);
     return filled === undefined ? [] : [[key, filled] as const];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;

@@ -16,8 +16,39 @@ export function pinPlurals(engine: i18n): void {
     code === 'rom' || code.startsWith('rom-') ? ROMANI_PLURALS : ask(code, options);
 }
 
-/** The plural suffixes a language needs. */
-export const pluralCategories = (language: string): string[] =>
-  language === 'rom'
-    ? ROMANI_PLURALS.resolvedOptions().pluralCategories
-    : new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+/** The plural suffixes a language needs, in the order in which its file has them. */
+export function pluralCategories(language: string): string[] {
+  const needed: string[] =
+    language === 'rom'
+      ? ROMANI_PLURALS.resolvedOptions().pluralCategories
+      : new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  return CATEGORIES.filter((category) => needed.includes(category));
+}
+
+type Keys = { has(key: string): boolean };
+
+/** `key_one`, `key_other` are forms of one key; alone, or beside a plain `key`, the ending is part of a name. */
+export function pluralBase(key: string, keys: Keys): string | null {
+  const match = /^(.+)_(zero|one|two|few|many|other)$/.exec(key);
+  const base = match?.[1];
+  return base && keys.has(`${base}_other`) && !keys.has(base) ? base : null;
+}
+
+/** The keys that a language needs for the English ones, in their order: where a sentence counts, a form for each way it counts. */
+export function wantedKeys(english: Iterable<string> & Keys, language: string): Set<string> {
+  const wanted = new Set<string>();
+  for (const key of english) {
+    const base = pluralBase(key, english);
+    if (base === null) wanted.add(key);
+    else for (const category of pluralCategories(language)) wanted.add(`${base}_${category}`);
+  }
+  return wanted;
+}
+
+/** The English that a text of any language says: for a form that English lacks, its form for many. */
+export function sourceOf(key: string, english: ReadonlyMap<string, string>): string | undefined {
+  const base = pluralBase(key, english);
+  return english.get(key) ?? (base === null ? undefined : english.get(`${base}_other`));
+}
