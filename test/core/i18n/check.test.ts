@@ -67,7 +67,9 @@ describe('locales check', () => {
     const own = { 'a:n_one': '{{count}} dan', 'a:n_other': '{{count}} dana' };
     expect(problems('sr-Latn', own, source)).toEqual(['error a:n_few is missing']);
     expect(problems('rom', own, source)).toEqual([]);
-    expect(problems('sq', { ...own, 'a:n_few': '{{count}} x' }, source)).toEqual(['error a:n_few is not in the English texts']);
+    expect(problems('sq', { ...own, 'a:n_few': '{{count}} x' }, source)).toEqual([
+      'error a:n_few is not in the English texts',
+    ]);
   });
 
   it('does not take the key of another text for a plural form', () => {
