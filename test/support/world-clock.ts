@@ -11,7 +11,7 @@ export function makeWorldClock() {
   return {
     env: {
       CLOCK_FILE: file,
-      NODE_OPTIONS: `--import tsx --import ${new URL('later-clock.ts', import.meta.url).href}`,
+      NODE_OPTIONS: `--import ${new URL('later-clock.mjs', import.meta.url).href}`,
     },
     now: () => new Date(Date.now() + ahead),
     pass: (minutes: number) => {

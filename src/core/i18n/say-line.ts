@@ -12,7 +12,11 @@ export type Speaker = {
 /** A line in words: values translated, dates formatted, people's own words put in as they are. */
 export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
   if (!line.values) return texts.say(speaker.language, line.key, undefined, speaker.secondLanguage);
-  const values = Object.entries(line.values).map(([name, value]) => [name, sayValue(texts, value, speaker)]);
+  const values = Object.entries(line.values).map(([name, value]) => [
+    name,
+    // The form of a sentence that counts is found by the number itself.
+    name === 'count' && typeof value === 'number' ? value : sayValue(texts, value, speaker),
+  ]);
   return texts.say(speaker.language, line.key, Object.fromEntries(values), speaker.secondLanguage);
 }
 

@@ -1,7 +1,7 @@
 import type { Ephemeral, Message, State, View } from './state.ts';
 
 /** Ends only what will never come, however busy the machine is. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 type Limit = { timeoutMs?: number; what?: string };
 

@@ -2,7 +2,7 @@ import { chatOf } from './people.ts';
 import { type Button, type ChatMessage, listening, type State, type StoredFile } from './state.ts';
 
 /** Ends only what will never come, however busy the machine is. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 export type WaitOptions = { timeoutMs?: number; what?: string };
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sayLine } from '../../../src/core/i18n/say-line.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 
 const texts = loadTexts();
@@ -12,7 +13,9 @@ it.each([
 ] as const)(
   'how many hours it takes until somebody reads it is said in %s as the number asks for it',
   (language, forms) => {
-    for (const [hours, ending] of Object.entries(forms))
-      expect(texts.say(language, 'danger:read_hours', { count: Number(hours) })).toMatch(new RegExp(`${ending}$`));
+    for (const [hours, ending] of Object.entries(forms)) {
+      const said = sayLine(texts, { key: 'danger:read_hours', values: { count: Number(hours) } }, { language });
+      expect(said).toMatch(new RegExp(`${ending}$`));
+    }
   },
 );

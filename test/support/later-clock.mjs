@@ -1,4 +1,4 @@
-// Loaded before a process of the line (`--import`): the present moment, `new Date()`, is ahead of the machine's by what CLOCK_FILE says,
+// Plain JavaScript, since what is loaded before a process of the line (`--import`) has no loader yet. In it the present moment, `new Date()`, is ahead of the machine's by what CLOCK_FILE says,
 // in milliseconds. `Date.now()` stays, by which libraries measure how long something took: for them no time has passed.
 import { readFileSync } from 'node:fs';
 
@@ -7,7 +7,7 @@ const READ_AGAIN_MS = 50;
 let ahead = 0;
 let readAt = Number.NEGATIVE_INFINITY;
 
-function later(): number {
+function later() {
   if (performance.now() - readAt > READ_AGAIN_MS) {
     readAt = performance.now();
     ahead = Number(readFileSync(file, 'utf8')) || ahead;
