@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localParts } from '../../src/core/domain/local-time.ts';
 import { enterItem } from '../../src/core/items/enter-item.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -209,7 +210,7 @@ describe('commands', () => {
 
   it('an export goes to a file that only its owner reads, and the same to standard output', async () => {
     await entered('fjalë për listën');
-    const today = new Date().toISOString().slice(0, 10);
+    const today = localParts(new Date()).day;
     const words = ['export', '--what', 'items', '--from', '2026-01-01', '--to', today, '--with-text', '--no-hxl'];
     const file = join(folder, 'items.csv');
     expect(await run(...words, '--out', file)).toEqual({ code: 0, out: '', err: '' });

@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { takeTurnOrLeave } from '../../core/dialogue/take-turn-or-leave.ts';
 import type { TurnResult } from '../../core/dialogue/turn.ts';
+import { localParts } from '../../core/domain/local-time.ts';
 import { sayLine } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
@@ -154,7 +155,7 @@ async function tellSlowDown({ api, texts }: UpdateParts, read: TurnUpdate): Prom
 
 /** Once a group and day, and nothing else ever. */
 async function tellGroup({ api, line, texts, toldGroups }: UpdateParts, chatId: number): Promise<void> {
-  const today = line.now().toISOString().slice(0, 10);
+  const today = localParts(line.now()).day;
   if (toldGroups.get(chatId) === today) return;
   if (toldGroups.size > 10_000) toldGroups.clear();
   toldGroups.set(chatId, today);

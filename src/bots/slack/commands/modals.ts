@@ -1,4 +1,5 @@
 import { ROLES, SAFETIES } from '../../../core/domain/codes.ts';
+import { localParts } from '../../../core/domain/local-time.ts';
 import { may, refuseRole, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done } from '../../../core/domain/result.ts';
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
@@ -43,7 +44,7 @@ export const openExport = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void>
     const { bot } = asked;
     const options = (name: string, codes: string[]) =>
       codes.map((code) => ({ value: code, text: bot.words(`forms.export.${name}_${code}`) }));
-    const today = bot.line.now().toISOString().slice(0, 10);
+    const today = localParts(bot.line.now()).day;
     return form(bot, 'export', newMetadata(''), [
       select(
         'what',

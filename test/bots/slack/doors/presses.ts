@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { localParts } from '../../../../src/core/domain/local-time.ts';
 import type { Outcome } from './one-door.ts';
 import { type ItemClass, type Kind, type Seeded, slackIdOf, type Who, type World } from './world.ts';
 
@@ -101,7 +102,7 @@ const changesOffer = (that: string, which: 'training' | 'call' | 'draft' = 'trai
   makes(({ offers }) => `offers where id = '${offers[which].id}' and ${that}`);
 const file = (effect: Press['effect'], what: string, offer: 'training' | 'call' | '' = ''): Press => ({
   fields: ({ offers, line }) => ({
-    ...{ what, kind: 'all', from: '2020-01-01', to: line.now().toISOString().slice(0, 10), with_text: ['yes'] },
+    ...{ what, kind: 'all', from: '2020-01-01', to: localParts(line.now()).day, with_text: ['yes'] },
     ...(offer !== '' && { offer: offers[offer].code }),
   }),
   by: 'lead',
