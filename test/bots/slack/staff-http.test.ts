@@ -187,6 +187,20 @@ test('an unknown reference is answered in one sentence', async () => {
   await heard('no item with this number');
 });
 
+test('an export asked for after midnight offers the day that has begun in Mitrovica', async () => {
+  const lead = { slackUserId: 'U0CEN', displayName: 'Cen Primer', agency: 'UNDP', roles: ['lead'] } as const;
+  expect((await addStaff(base.line, 'console', { ...lead, roles: [...lead.roles] })).ok).toBe(true);
+  const { now } = base.line;
+  base.line.now = () => new Date('2026-11-27T23:30:00Z');
+  try {
+    said.length = 0;
+    await command('U0CEN', 'export');
+    await heard('"initial_date":"2026-11-28"');
+  } finally {
+    base.line.now = now;
+  }
+});
+
 test('a message in the thread becomes one note, however often Slack delivers it', async () => {
   const { reference, itemId } = await item();
   await deliverCard(base.to, itemId);
