@@ -1,21 +1,11 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Line } from '../src/core/line.ts';
-import { openKeyring } from '../src/core/privacy/keyring.ts';
-import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
 import { exportFile } from '../src/files/export-file.ts';
+import { benchLine } from './line.ts';
 
 const database = connect(process.argv[2] ?? '', { max: 4 });
-const now = () => new Date();
-const silent = () => {};
-const line: Line = {
-  database,
-  keyring: await openKeyring(database, Buffer.alloc(32, 7)),
-  now,
-  settings: settingsReader(database, now),
-  log: { info: silent, warn: silent, error: silent },
-};
+const line = await benchLine(database);
 const started = performance.now();
 const file = await exportFile(line, 'console', {
   what: 'items',

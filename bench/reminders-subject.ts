@@ -1,21 +1,11 @@
 import type { Payload } from '../src/core/domain/owed.ts';
-import type { Line } from '../src/core/line.ts';
-import { openKeyring } from '../src/core/privacy/keyring.ts';
 import { remindParticipants } from '../src/core/registrations/remind-participants.ts';
-import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
 import { bulkWork } from '../src/run/bulk-work.ts';
+import { benchLine } from './line.ts';
 
 const database = connect(process.argv[2] ?? '', { max: 4 });
-const now = () => new Date();
-const silent = () => {};
-const line: Line = {
-  database,
-  keyring: await openKeyring(database, Buffer.alloc(32, 7)),
-  now,
-  settings: settingsReader(database, now),
-  log: { info: silent, warn: silent, error: silent },
-};
+const line = await benchLine(database);
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now();
   await work();

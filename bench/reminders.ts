@@ -2,13 +2,11 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import postgres from 'postgres';
-import type { Line } from '../src/core/line.ts';
 import { draftOffer } from '../src/core/offers/draft-offer.ts';
-import { openKeyring } from '../src/core/privacy/keyring.ts';
-import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
 import { sampleOffers } from '../src/sandbox/samples/sample-offers.ts';
 import { createBenchDatabase } from './database.ts';
+import { benchLine } from './line.ts';
 
 export type RemindersFigure = {
   people: number;
@@ -54,11 +52,8 @@ async function floor(url: string, people: number): Promise<number> {
 /** So many invented people with a seat in an offer that begins tomorrow, each with a key of their own. */
 async function fill(url: string, people: number): Promise<void> {
   const database = connect(url, { max: 4 });
-  const keyring = await openKeyring(database, Buffer.alloc(32, 7));
-  const now = () => new Date();
-  const silent = () => {};
-  const log = { info: silent, warn: silent, error: silent };
-  const line: Line = { database, keyring, now, settings: settingsReader(database, now), log };
+  const line = await benchLine(database);
+  const { keyring, now } = line;
   const [sample] = sampleOffers(now());
   if (!sample) throw new Error('there is no sample offer');
   const startsAt = new Date(now().getTime() + 20 * 3_600_000);

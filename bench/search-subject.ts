@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { findItems } from '../src/core/items/find-items.ts';
 import { readSearchIndex } from '../src/core/items/search-index.ts';
-import type { Line } from '../src/core/line.ts';
-import { openKeyring } from '../src/core/privacy/keyring.ts';
-import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
 import { items } from '../src/db/schema/items.ts';
+import { benchLine } from './line.ts';
 import { median } from './percentile.ts';
 import type { SearchFigure } from './search.ts';
 
@@ -15,15 +13,7 @@ const LIMIT = 40;
 const ROUNDS = 60;
 
 const database = connect(url, { max: 4 });
-const now = () => new Date();
-const silent = () => {};
-const line: Line = {
-  database,
-  keyring: await openKeyring(database, Buffer.alloc(32, 7)),
-  now,
-  settings: settingsReader(database, now),
-  log: { info: silent, warn: silent, error: silent },
-};
+const line = await benchLine(database);
 const member = { id: '00000000-0000-4000-8000-000000000001', roles: ['triage'] } as unknown as Parameters<
   typeof findItems
 >[1];

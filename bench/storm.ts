@@ -3,13 +3,12 @@ import { labelMatcher } from '../src/core/i18n/match-label.ts';
 import { loadTexts } from '../src/core/i18n/texts.ts';
 import type { Line } from '../src/core/line.ts';
 import { draftOffer } from '../src/core/offers/draft-offer.ts';
-import { openKeyring } from '../src/core/privacy/keyring.ts';
-import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
 import { updateOffer } from '../src/db/queries/offers.ts';
 import { countSeats } from '../src/db/queries/registrations.ts';
 import { sampleOffers } from '../src/sandbox/samples/sample-offers.ts';
 import { createBenchDatabase } from './database.ts';
+import { benchLine } from './line.ts';
 import { percentile } from './percentile.ts';
 import { agree, inFlight, type Keyboards, keyOf, startSubject } from './sender.ts';
 import { startTelegramEcho } from './telegram-echo.ts';
@@ -96,18 +95,7 @@ async function floor(databaseUrl: string, apiRoot: string, chats: number[]): Pro
 
 async function withLine<T>(url: string, work: (line: Line) => Promise<T>): Promise<T> {
   const database = connect(url, { max: 2 });
-  const now = () => new Date();
-  const silent = () => {};
-  const keyring = await openKeyring(database, Buffer.alloc(32, 7));
-  const log = { info: silent, warn: silent, error: silent };
-  const line = {
-    database,
-    keyring,
-    now,
-    settings: settingsReader(database, now),
-    log,
-    matchLabel: labelMatcher(loadTexts()),
-  };
+  const line = { ...(await benchLine(database)), matchLabel: labelMatcher(loadTexts()) };
   try {
     return await work(line);
   } finally {

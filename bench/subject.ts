@@ -6,9 +6,8 @@ import { createTelegramBot } from '../src/bots/telegram/bot.ts';
 import { labelMatcher } from '../src/core/i18n/match-label.ts';
 import { loadTexts } from '../src/core/i18n/texts.ts';
 import type { Line } from '../src/core/line.ts';
-import { openKeyring } from '../src/core/privacy/keyring.ts';
-import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { connect } from '../src/db/client.ts';
+import { benchLine } from './line.ts';
 
 /** The process under measurement: `floor` or `line`, on one database, answering to one echo. Talks to its parent by messages. */
 const [kind, databaseUrl = '', apiRoot = ''] = process.argv.slice(2);
@@ -53,16 +52,7 @@ function floor(): Subject {
 async function line(): Promise<Subject> {
   const database = connect(databaseUrl, { max: POOL });
   const texts = loadTexts();
-  const now = () => new Date();
-  const silent = () => {};
-  const core: Line = {
-    database,
-    keyring: await openKeyring(database, Buffer.alloc(32, 7)),
-    now,
-    settings: settingsReader(database, now),
-    log: { info: silent, warn: silent, error: silent },
-    matchLabel: labelMatcher(texts),
-  };
+  const core: Line = { ...(await benchLine(database)), matchLabel: labelMatcher(texts) };
   const bot = createTelegramBot({
     line: core,
     texts,

@@ -1,12 +1,10 @@
 import postgres from 'postgres';
 import { claimItem } from '../src/core/items/claim-item.ts';
 import { emptyEnvelope } from '../src/core/items/envelope.ts';
-import type { Line } from '../src/core/line.ts';
-import { openKeyring } from '../src/core/privacy/keyring.ts';
-import { settingsReader } from '../src/core/settings/load-settings.ts';
 import { addStaff } from '../src/core/staff/add-staff.ts';
 import { connect } from '../src/db/client.ts';
 import { createBenchDatabase } from './database.ts';
+import { benchLine } from './line.ts';
 import { agree, type Keyboards, keyOf, startSubject } from './sender.ts';
 import { startTelegramEcho } from './telegram-echo.ts';
 
@@ -56,15 +54,7 @@ export async function measureTrips(): Promise<TripsFigure> {
 
 async function measureAfter(url: string): Promise<Pick<TripsFigure, 'anonymousAfter' | 'claim'>> {
   const database = connect(url, { max: 1 });
-  const now = () => new Date();
-  const silent = () => {};
-  const line: Line = {
-    database,
-    keyring: await openKeyring(database, Buffer.alloc(32, 7)),
-    now,
-    settings: settingsReader(database, now),
-    log: { info: silent, warn: silent, error: silent },
-  };
+  const line = await benchLine(database);
   await line.settings();
   const trips = async (act: () => Promise<unknown>) => {
     const before = database.roundTrips();
