@@ -52,7 +52,7 @@ export default {
     onlyTo(
       'step-is-pure',
       '^src/core/dialogue/step/',
-      '^src/core/(dialogue/step|forms|domain)/',
+      '^src/core/(dialogue/step|forms|domain|[a-z]+/forms)/',
       'A step of the dialogue names its effects as values; only its host knows who carries them out.',
     ),
     onlyTo('db-to-domain', '^src/db/', '^src/(db|core/domain)/', 'db knows the words of the domain, and no verb.'),

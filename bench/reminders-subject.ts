@@ -1,5 +1,5 @@
 import type { Payload } from '../src/core/domain/owed.ts';
-import { remindParticipants } from '../src/core/registrations/remind-participants.ts';
+import { remindParticipants } from '../src/core/trainings/many/remind-participants.ts';
 import { connect } from '../src/db/client.ts';
 import { bulkWork } from '../src/run/bulk-work.ts';
 import { benchLine } from './line.ts';

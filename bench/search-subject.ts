@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { findItems } from '../src/core/items/find-items.ts';
-import { readSearchIndex } from '../src/core/items/search-index.ts';
+import { findItems } from '../src/core/items/search/find-items.ts';
+import { readSearchIndex } from '../src/core/items/search/search-index.ts';
 import { connect } from '../src/db/client.ts';
-import { items } from '../src/db/schema/items.ts';
+import { items } from '../src/db/schema/items/items.ts';
 import { benchLine } from './line.ts';
 import { median } from './percentile.ts';
 import type { SearchFigure } from './search.ts';

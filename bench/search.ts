@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import postgres from 'postgres';
-import { packBag, sealBag } from '../src/core/items/search-index.ts';
+import { packBag, sealBag } from '../src/core/items/search/search-index.ts';
 import { openKeyring } from '../src/core/privacy/keyring.ts';
 import { connect } from '../src/db/client.ts';
 import { createBenchDatabase } from './database.ts';

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { claimItem } from '../src/core/items/claim-item.ts';
-import { emptyEnvelope } from '../src/core/items/envelope.ts';
+import { emptyEnvelope } from '../src/core/items/taken-in/envelope.ts';
 import { addStaff } from '../src/core/staff/add-staff.ts';
 import { connect } from '../src/db/client.ts';
 import { createBenchDatabase } from './database.ts';

@@ -13,7 +13,7 @@ export async function checkMigrations(): Promise<Outcome> {
     await cp(MIGRATIONS, copy, { recursive: true });
     const before = await listed(copy);
     const out = relative(ROOT, copy);
-    const schema = './src/db/schema/*.ts';
+    const schema = './src/db/schema/**/*.ts';
     const made = await runProgram(tool('drizzle-kit'), [
       'generate',
       '--dialect=postgresql',

@@ -8,7 +8,7 @@ import { ROOT } from './run-program.ts';
 /** A file so short that one neighbour alone reads belongs into it, unless it is a verb that a person does. */
 const SHORT = 30;
 /** What holds a post in Slack: lease, mark, call, record, find again, move. What a kind of post says of itself is not among it. */
-const OF_POSTS = /^src\/(core\/posts\/|bots\/slack\/deliver\/bring-post|db\/(queries|schema)\/slack-posts)/;
+const OF_POSTS = /^src\/(core\/posts\/|bots\/slack\/deliver\/bring-post|db\/(queries|schema)\/work\/slack-posts)/;
 
 const report = await cruise();
 if (typeof report === 'string') throw new Error(report);

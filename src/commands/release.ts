@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listParked, releaseParked } from '../db/queries/outbox.ts';
+import { listParked, releaseParked } from '../db/queries/work/outbox.ts';
 import { beside } from './beside.ts';
 
 const AT_ONCE = 1000;

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import { inert } from '../core/domain/inert.ts';
+import { inert } from '../core/domain/text/inert.ts';
 
 export type CsvTable = {
   columns: readonly (readonly [name: string, hxl: string])[];

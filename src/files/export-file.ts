@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { startOfDay } from '../core/domain/local-time.ts';
-import { mayExport, type StaffMember } from '../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
+import { mayExport, type StaffMember } from '../core/domain/staff/permissions.ts';
 import type { Line } from '../core/line.ts';
 import { LINE_LIST_COLUMNS, SUMMARY_COLUMNS, TEXT_COLUMN } from '../core/reports/columns.ts';
 import { lineList } from '../core/reports/line-list.ts';

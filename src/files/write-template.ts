@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { AGENCIES, COMMUNITIES, GENDERS, MUNICIPALITIES, SECTORS } from '../core/domain/codes.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 import type { Texts } from '../core/i18n/texts.ts';
-import { OFFER_COLUMNS } from '../core/offers/offer-columns.ts';
+import { OFFER_COLUMNS } from '../core/offers/sheet/offer-columns.ts';
 
 const KNOWN: Record<string, readonly string[]> = {
   agency: AGENCIES,

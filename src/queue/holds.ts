@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
-import { holdOn, type OutboxRow } from '../db/queries/outbox.ts';
-import { leaveWork, sayAlive } from '../db/queries/workers.ts';
+import { holdOn, type OutboxRow } from '../db/queries/work/outbox.ts';
+import { leaveWork, sayAlive } from '../db/queries/work/workers.ts';
 import { startLoop } from './loop.ts';
 
 /** With the sweeper's second, what a killed worker had begun is taken up within ten. */

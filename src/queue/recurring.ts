@@ -1,6 +1,6 @@
 import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
-import { beginPeriod } from '../db/queries/recurring.ts';
+import { beginPeriod } from '../db/queries/work/recurring.ts';
 import type { Backend } from './backend.ts';
 import { RECURRING } from './jobs.ts';
 import { startLoop } from './loop.ts';

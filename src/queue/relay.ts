@@ -1,6 +1,6 @@
 import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
-import { claimWaiting, nextRunAt, notQueued, type OutboxRow } from '../db/queries/outbox.ts';
+import { claimWaiting, nextRunAt, notQueued, type OutboxRow } from '../db/queries/work/outbox.ts';
 import type { Backend } from './backend.ts';
 import { type JobData, jobId, lanes, QUEUE_LANES, type QueueLane } from './jobs.ts';
 import { type Loop, startOutboxLoop } from './loop.ts';

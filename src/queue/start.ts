@@ -1,7 +1,7 @@
 import type { JobResult } from '../core/domain/job-result.ts';
 import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
-import { countByState, type OutboxRow } from '../db/queries/outbox.ts';
+import { countByState, type OutboxRow } from '../db/queries/work/outbox.ts';
 import { type BackendChoice, openBackend } from './backend.ts';
 import { bounded } from './bounded.ts';
 import { startHolds } from './holds.ts';

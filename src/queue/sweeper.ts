@@ -1,6 +1,6 @@
 import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
-import { restrand } from '../db/queries/outbox.ts';
+import { restrand } from '../db/queries/work/outbox.ts';
 import { startLoop } from './loop.ts';
 
 /** Makes stranded rows wait again. By a timer of its own in every process, because it must work when the queue is gone. */

@@ -1,6 +1,6 @@
 import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
-import { beginUrgent, type OutboxRow } from '../db/queries/outbox.ts';
+import { beginUrgent, type OutboxRow } from '../db/queries/work/outbox.ts';
 import { bounded } from './bounded.ts';
 import { HELD_SECONDS } from './holds.ts';
 import { startOutboxLoop } from './loop.ts';

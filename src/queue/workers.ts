@@ -2,7 +2,7 @@ import type { JobResult } from '../core/domain/job-result.ts';
 import type { Log } from '../core/domain/log.ts';
 import { patienceWith, TRIES } from '../core/domain/owed.ts';
 import type { Database } from '../db/client.ts';
-import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/queries/outbox.ts';
+import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/queries/work/outbox.ts';
 import type { Backend } from './backend.ts';
 import { bounded } from './bounded.ts';
 import { HELD_SECONDS, type Holds } from './holds.ts';

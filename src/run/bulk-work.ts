@@ -2,10 +2,10 @@ import { DONE, type JobResult } from '../core/domain/job-result.ts';
 import { type OwedWork, owed } from '../core/domain/owed.ts';
 import { endApplications } from '../core/grants/end-applications.ts';
 import type { Line } from '../core/line.ts';
-import { finishParticipants } from '../core/registrations/finish-participants.ts';
-import { remindOfSession } from '../core/registrations/remind-of-session.ts';
-import { tellChanges } from '../core/registrations/tell-changes.ts';
-import { oweMany } from '../db/queries/outbox.ts';
+import { finishParticipants } from '../core/trainings/many/finish-participants.ts';
+import { remindOfSession } from '../core/trainings/many/remind-of-session.ts';
+import { tellChanges } from '../core/trainings/many/tell-changes.ts';
+import { oweMany } from '../db/queries/work/outbox.ts';
 import type { Handlers } from '../queue/jobs.ts';
 
 /** So long at one piece of work, and then another's turn comes. Short enough to end well while the line stops. */

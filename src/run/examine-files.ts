@@ -1,7 +1,7 @@
 import type { Finding } from '../core/domain/finding.ts';
 import type { Line } from '../core/line.ts';
 import { countStandingLooks } from '../core/looks/media-looks.ts';
-import { countTopic } from '../db/queries/outbox.ts';
+import { countTopic } from '../db/queries/work/outbox.ts';
 import { pictureLibrary } from '../media/clean-picture.ts';
 import { failureLine } from './failure-line.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/domain/finding.ts';
 import type { Tx } from '../db/client.ts';
-import { keepsCommitMoments } from '../db/queries/commit-moments.ts';
+import { keepsCommitMoments } from '../db/queries/residents/commit-moments.ts';
 
 export async function examineMoments(tx: Tx): Promise<Finding> {
   const about = 'commit timestamps';

@@ -14,7 +14,7 @@ import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
 import { DONE } from '../core/domain/job-result.ts';
-import { emptyEnvelope } from '../core/items/envelope.ts';
+import { emptyEnvelope } from '../core/items/taken-in/envelope.ts';
 import { readyMedia } from '../media/ready-media.ts';
 import type { Handlers } from '../queue/jobs.ts';
 import { bulkWork } from './bulk-work.ts';

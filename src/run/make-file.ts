@@ -1,15 +1,15 @@
 import type { MakeFile } from '../bots/telegram/make-files.ts';
 import type { Language } from '../core/domain/codes.ts';
-import { firstStart, lastEnd, textFor } from '../core/domain/offer.ts';
+import { firstStart, lastEnd, textFor } from '../core/domain/offers/offer.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import { readFactsOf } from '../core/offers/offer-facts.ts';
-import { openDetails } from '../core/registrations/details.ts';
-import { listAttended } from '../db/queries/attendance.ts';
-import { readCertificate } from '../db/queries/certificates.ts';
-import { readItem } from '../db/queries/items.ts';
-import { listSessions, readOffer } from '../db/queries/offers.ts';
-import { type RegistrationRow, readRegistration } from '../db/queries/registrations.ts';
+import { openDetails } from '../core/trainings/details.ts';
+import { readItem } from '../db/queries/items/items.ts';
+import { listAttended } from '../db/queries/offers/attendance.ts';
+import { readCertificate } from '../db/queries/offers/certificates.ts';
+import { listSessions, readOffer } from '../db/queries/offers/offers.ts';
+import { type RegistrationRow, readRegistration } from '../db/queries/offers/registrations.ts';
 
 const HOUR_MS = 3_600_000;
 /** A longer session is a stretch of weeks, whose hours nobody counted. */

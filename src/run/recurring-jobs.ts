@@ -2,14 +2,14 @@ import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { applyRetention } from '../core/forgetting/apply-retention.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { oweForgottenCards } from '../core/items/owe-forgotten-cards.ts';
-import { indexPending } from '../core/items/search-index.ts';
+import { indexPending } from '../core/items/search/search-index.ts';
 import { oweEndOfLooks } from '../core/looks/media-looks.ts';
 import { settleRootKeys } from '../core/privacy/rotate-keys.ts';
-import { lapseSeats } from '../core/registrations/lapse-seats.ts';
-import { oweLeftWork } from '../core/registrations/owe-left-work.ts';
-import { remindParticipants } from '../core/registrations/remind-participants.ts';
 import { mixRows } from '../core/residents/mix-rows.ts';
 import { lapseRoleRequests } from '../core/staff/lapse-role-requests.ts';
+import { lapseSeats } from '../core/trainings/many/lapse-seats.ts';
+import { oweLeftWork } from '../core/trainings/many/owe-left-work.ts';
+import { remindParticipants } from '../core/trainings/many/remind-participants.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import type { Foundation } from './foundation.ts';
 

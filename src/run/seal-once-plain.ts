@@ -1,7 +1,7 @@
 import type { Line } from '../core/line.ts';
 import { sealTs, tsHash } from '../core/posts/slack-ts.ts';
 import { updateHash } from '../core/residents/update-hash.ts';
-import { hashUpdates, lockOncePlain, sealPlaces } from '../db/queries/once-plain.ts';
+import { hashUpdates, lockOncePlain, sealPlaces } from '../db/queries/keys/once-plain.ts';
 
 /**
  * Ends what a migration began, before the first update is taken: an update handled just before the upgrade is known after it, and a card

@@ -2,7 +2,7 @@ import type { DoneTurn } from '../bots/telegram/handle-update.ts';
 import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
 import type { JobResult } from '../core/domain/job-result.ts';
 import type { Line } from '../core/line.ts';
-import type { OutboxRow } from '../db/queries/outbox.ts';
+import type { OutboxRow } from '../db/queries/work/outbox.ts';
 
 /** Telegram and Slack, or what stands in for them. */
 export type Services = {

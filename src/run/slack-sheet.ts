@@ -1,12 +1,12 @@
 import type { MakeSheet } from '../bots/slack/staff-bot.ts';
 import { localParts } from '../core/domain/local-time.ts';
-import { mayManageOffers } from '../core/domain/permissions.ts';
 import { done, refuse } from '../core/domain/result.ts';
+import { mayManageOffers } from '../core/domain/staff/permissions.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import { attendance } from '../core/reports/attendance.ts';
 import { recordExport } from '../core/reports/record-export.ts';
-import { readOffer } from '../db/queries/offers.ts';
+import { readOffer } from '../db/queries/offers/offers.ts';
 import { makeAttendanceSheet } from '../files/attendance-sheet.ts';
 import { leftOutWords } from '../files/left-out.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localParts } from '../../src/core/domain/local-time.ts';
-import { enterItem } from '../../src/core/items/enter-item.ts';
+import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { count, row } from '../support/rows.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claimWaiting, countByState, owe, park } from '../../src/db/queries/outbox.ts';
+import { claimWaiting, countByState, owe, park } from '../../src/db/queries/work/outbox.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { openWorld, type TestWorld } from '../support/line-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';

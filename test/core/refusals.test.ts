@@ -35,7 +35,7 @@ const OF_OFFERS_BY_RESIDENTS = [
   'attend-by-code',
   'confirm-coming',
   'answer-afterwards',
-].map((name) => `src/core/registrations/${name}.ts`);
+].map((name) => `src/core/trainings/${name}.ts`);
 /** What only a person in Slack can meet: the command line asks nobody and answers no request. */
 const IN_SLACK_ALONE = [
   'not_allowed',
@@ -63,7 +63,7 @@ test('every refusal that staff can meet has its text', () => {
     [...folders.flatMap(filesIn), ...EXPORTS].filter((path) => !BY_RESIDENTS.includes(path)).flatMap(codesIn),
   );
   // The cells of a spreadsheet have sentences of their own (staff-import.json).
-  for (const path of ['src/core/offers', 'src/core/registrations'].flatMap(filesIn))
+  for (const path of ['src/core/offers', 'src/core/trainings'].flatMap(filesIn))
     if (!OF_OFFERS_BY_RESIDENTS.includes(path) && !path.includes('/read-'))
       for (const code of refusedIn(path)) codes.add(code);
   for (const code of BY_RESIDENTS_ALONE) codes.delete(code);

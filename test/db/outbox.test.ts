@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { owed } from '../../src/core/domain/owed.ts';
 import { connect, type Database } from '../../src/db/client.ts';
-import * as outbox from '../../src/db/queries/outbox.ts';
+import * as outbox from '../../src/db/queries/work/outbox.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let home: TestDatabase;

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CARD_EVENT } from '../../src/bots/slack/cards/render-card.ts';
 import { CALL_EVENT } from '../../src/bots/slack/deliver/call-in-danger.ts';
-import { submitItem } from '../../src/core/items/submit-item.ts';
+import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 import { HELD_SECONDS } from '../../src/queue/holds.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';

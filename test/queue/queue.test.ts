@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { JobResult } from '../../src/core/domain/job-result.ts';
 import { owed } from '../../src/core/domain/owed.ts';
 import { connect, type Database } from '../../src/db/client.ts';
-import { countByState, listParked, owe, oweMany } from '../../src/db/queries/outbox.ts';
+import { countByState, listParked, owe, oweMany } from '../../src/db/queries/work/outbox.ts';
 import { type Backend, type BackendChoice, openBackend } from '../../src/queue/backend.ts';
 import { startHolds } from '../../src/queue/holds.ts';
 import type { Handlers } from '../../src/queue/jobs.ts';

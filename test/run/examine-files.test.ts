@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookAtAllMedia } from '../../src/core/items/look-at-media.ts';
-import { submitItem } from '../../src/core/items/submit-item.ts';
+import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 import { examineFiles } from '../../src/run/examine-files.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';

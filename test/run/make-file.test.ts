@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { StaffMember } from '../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { forgetResident } from '../../src/core/forgetting/forget-resident.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { changeOffer } from '../../src/core/offers/change-offer.ts';
 import { finishOffer } from '../../src/core/offers/finish-offer.ts';
-import { cancelRegistration } from '../../src/core/registrations/cancel-registration.ts';
-import { finishParticipants } from '../../src/core/registrations/finish-participants.ts';
-import { takeAttendance } from '../../src/core/registrations/take-attendance.ts';
+import { cancelRegistration } from '../../src/core/trainings/cancel-registration.ts';
+import { finishParticipants } from '../../src/core/trainings/many/finish-participants.ts';
+import { takeAttendance } from '../../src/core/trainings/take-attendance.ts';
 import { makeFile } from '../../src/run/make-file.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleOffer } from '../support/offers.ts';

@@ -1,5 +1,5 @@
-import type { OfferDraft } from '../../src/core/domain/offer.ts';
-import type { StaffMember } from '../../src/core/domain/permissions.ts';
+import type { OfferDraft } from '../../src/core/domain/offers/offer.ts';
+import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import type { Line } from '../../src/core/line.ts';
 import { publishedOffer, sampleCall } from './offers.ts';
 import type { makeResident } from './resident.ts';

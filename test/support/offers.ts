@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OfferDraft } from '../../src/core/domain/offer.ts';
-import type { StaffMember } from '../../src/core/domain/permissions.ts';
+import type { OfferDraft } from '../../src/core/domain/offers/offer.ts';
+import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import type { Line } from '../../src/core/line.ts';
 import { draftOffer } from '../../src/core/offers/draft-offer.ts';
 import { publishOffer } from '../../src/core/offers/publish-offer.ts';

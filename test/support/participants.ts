@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../../src/core/domain/codes.ts';
-import type { RegistrationAnswers } from '../../src/core/forms/registration.ts';
 import type { Line } from '../../src/core/line.ts';
 import type { Registrant } from '../../src/core/offers/submit-for-offer.ts';
-import { registerForOffer } from '../../src/core/registrations/register-for-offer.ts';
 import { giveConsent } from '../../src/core/residents/give-consent.ts';
-import { insertResident } from '../../src/db/queries/residents.ts';
+import type { RegistrationAnswers } from '../../src/core/trainings/forms/registration.ts';
+import { registerForOffer } from '../../src/core/trainings/register-for-offer.ts';
+import { insertResident } from '../../src/db/queries/residents/residents.ts';
 
 let next = 1;
 

@@ -2,7 +2,7 @@ import type { Say } from '../../src/core/domain/say.ts';
 import type { Line } from '../../src/core/line.ts';
 import { openJson } from '../../src/core/privacy/seal.ts';
 import { sayPlace } from '../../src/core/residents/say-to-resident.ts';
-import { listPendingDeliveries } from '../../src/db/queries/deliveries.ts';
+import { listPendingDeliveries } from '../../src/db/queries/residents/deliveries.ts';
 
 /** What somebody is still to be told, in order, without telling it. */
 export async function pendingSaysOf(line: Line, who: { residentId: string; key: Buffer }): Promise<Say[]> {

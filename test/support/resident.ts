@@ -3,7 +3,7 @@ import { takeTurnOrLeave } from '../../src/core/dialogue/take-turn-or-leave.ts';
 import type { TurnResult } from '../../src/core/dialogue/turn.ts';
 import type { Language } from '../../src/core/domain/codes.ts';
 import type { Say } from '../../src/core/domain/say.ts';
-import { emptyEnvelope } from '../../src/core/items/envelope.ts';
+import { emptyEnvelope } from '../../src/core/items/taken-in/envelope.ts';
 import type { Line } from '../../src/core/line.ts';
 import { recordSaid, releaseSays, takePendingSays } from '../../src/core/residents/pending-says.ts';
 import { rows } from './rows.ts';

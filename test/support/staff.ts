@@ -1,5 +1,5 @@
 import type { Role, StaffAgency } from '../../src/core/domain/codes.ts';
-import type { StaffMember } from '../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import type { Line } from '../../src/core/line.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 

@@ -1,6 +1,6 @@
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Door } from '../../core/domain/door.ts';
-import { soundText } from '../../core/domain/sound-text.ts';
+import { soundText } from '../../core/domain/text/sound-text.ts';
 import { takeSignedOnce } from '../../core/slack/take-signed-once.ts';
 import { slackClient } from './client.ts';
 import { slackDoor } from './door.ts';

@@ -1,7 +1,7 @@
 import type { Log } from '../../core/domain/log.ts';
-import type { StaffMember } from '../../core/domain/permissions.ts';
 import type { Result } from '../../core/domain/result.ts';
-import type { SlackChannels } from '../../core/domain/route.ts';
+import type { StaffMember } from '../../core/domain/staff/permissions.ts';
+import type { SlackChannels } from '../../core/domain/staff/route.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import type { SlackClient } from './client.ts';

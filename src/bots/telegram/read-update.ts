@@ -1,7 +1,7 @@
 import type { Message, Update } from 'grammy/types';
 import { RESIDENT_COMMANDS, type ResidentCommand, type TurnInput } from '../../core/dialogue/step/turn-input.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
-import { soundText } from '../../core/domain/sound-text.ts';
+import { soundText } from '../../core/domain/text/sound-text.ts';
 
 /** getFile hands out no more (Bot API, getFile). */
 const LARGEST_FILE = 20 * 1024 * 1024;

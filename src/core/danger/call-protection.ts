@@ -1,5 +1,5 @@
-import { lockItem } from '../../db/queries/items.ts';
-import { isOwed, oweMany } from '../../db/queries/outbox.ts';
+import { lockItem } from '../../db/queries/items/items.ts';
+import { isOwed, oweMany } from '../../db/queries/work/outbox.ts';
 import { CALL_STAGES, type Call, type CallStage, callsForHelp, decideCall } from '../domain/danger.ts';
 import { type OwedWork, owed } from '../domain/owed.ts';
 import { owedCall } from '../items/calling.ts';

@@ -1,6 +1,6 @@
-import { readItem } from '../../db/queries/items.ts';
+import { readItem } from '../../db/queries/items/items.ts';
 import { callsForHelp } from '../domain/danger.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { compareBeforeCalling, whomToCall } from './whom-to-call.ts';
 

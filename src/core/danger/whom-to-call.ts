@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/client.ts';
-import type { ItemRow } from '../../db/queries/items.ts';
-import { listStaff } from '../../db/queries/staff.ts';
-import { readVisibility } from '../../db/queries/visibility.ts';
+import type { ItemRow } from '../../db/queries/items/items.ts';
+import { readVisibility } from '../../db/queries/items/visibility.ts';
+import { listStaff } from '../../db/queries/staff/staff.ts';
 import type { Role } from '../domain/codes.ts';
-import { maySee, type StaffMember } from '../domain/permissions.ts';
-import { onDuty } from '../domain/rota.ts';
+import { maySee, type StaffMember } from '../domain/staff/permissions.ts';
+import { onDuty } from '../domain/staff/rota.ts';
 import { readRota } from '../duty/read-rota.ts';
-import { compareWithNamed } from '../items/named-people.ts';
+import { compareWithNamed } from '../items/hidden/named-people.ts';
 import type { Line } from '../line.ts';
 
 /** Whoever was not yet compared with the names in reports is, before anybody is called; in transactions of its own, for it locks items. */

@@ -1,4 +1,4 @@
-import type { ResidentRow } from '../../db/queries/residents.ts';
+import type { ResidentRow } from '../../db/queries/residents/residents.ts';
 import { type BubbleAct, takesBack } from '../domain/bubbles.ts';
 import { openBubbles, sealBubbles } from '../residents/bubbles.ts';
 import type { Step } from './step/effect.ts';

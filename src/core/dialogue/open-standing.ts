@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import type { PersonKey } from '../../db/queries/person-keys.ts';
-import type { ResidentRow } from '../../db/queries/residents.ts';
+import type { PersonKey } from '../../db/queries/keys/person-keys.ts';
+import type { ResidentRow } from '../../db/queries/residents/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';

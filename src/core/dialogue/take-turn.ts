@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { insertResident, type ResidentRow, saveResident } from '../../db/queries/residents.ts';
+import { insertResident, type ResidentRow, saveResident } from '../../db/queries/residents/residents.ts';
 import {
   type ClaimedTurn,
   claimTurn,
@@ -8,7 +8,7 @@ import {
   type PeekedResident,
   peekTurn,
   saveIfUnchanged,
-} from '../../db/queries/turns.ts';
+} from '../../db/queries/residents/turns.ts';
 import { takesBack } from '../domain/bubbles.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from './message-body.ts';
-import type { OfferFacts } from './offer.ts';
+import type { OfferFacts } from './offers/offer.ts';
 import type { Say, SayLine, SayValue } from './say.ts';
 
 /** Answers by question key. A skipped question has none. Values are what the question's schema gives back. */

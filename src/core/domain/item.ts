@@ -9,8 +9,8 @@ import type {
   Satisfaction,
   Sector,
 } from './codes.ts';
-import type { StaffMember } from './permissions.ts';
 import { type Refusal, refuse } from './result.ts';
+import type { StaffMember } from './staff/permissions.ts';
 
 /** What a decision about an item needs to know. */
 export type ItemState = {

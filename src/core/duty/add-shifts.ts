@@ -1,7 +1,7 @@
-import { insertShifts } from '../../db/queries/duty.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { maySetRota, type StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { insertShifts } from '../../db/queries/staff/duty.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { maySetRota, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { findOnRota } from './find-on-rota.ts';
 

@@ -1,7 +1,7 @@
-import { deleteDuty } from '../../db/queries/duty.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { maySetRota, type StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { deleteDuty } from '../../db/queries/staff/duty.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { maySetRota, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 /** Takes a weekly shift, or a single day, off the rota; one that is gone already is no fault. Refusals: not_allowed. */

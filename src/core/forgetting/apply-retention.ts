@@ -1,6 +1,6 @@
-import { lockExpiredItems } from '../../db/queries/items.ts';
-import { deleteOldReceipts } from '../../db/queries/receipts.ts';
-import { deleteExpiredResidents, lockSilentResidents } from '../../db/queries/residents.ts';
+import { lockExpiredItems } from '../../db/queries/items/items.ts';
+import { deleteOldReceipts } from '../../db/queries/items/receipts.ts';
+import { deleteExpiredResidents, lockSilentResidents } from '../../db/queries/residents/residents.ts';
 import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
 import { forgetResident } from './forget-resident.ts';

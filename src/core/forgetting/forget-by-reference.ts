@@ -1,4 +1,4 @@
-import { lockItemByReference } from '../../db/queries/items.ts';
+import { lockItemByReference } from '../../db/queries/items/items.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';

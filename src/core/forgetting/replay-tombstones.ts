@@ -1,9 +1,9 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { lockItemsOfKeys } from '../../db/queries/items.ts';
-import { readPersonKeys } from '../../db/queries/person-keys.ts';
-import { readResidentByKey } from '../../db/queries/residents.ts';
-import { listTombstones } from '../../db/queries/tombstones.ts';
+import { lockItemsOfKeys } from '../../db/queries/items/items.ts';
+import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
+import { readResidentByKey } from '../../db/queries/residents/residents.ts';
+import { listTombstones } from '../../db/queries/residents/tombstones.ts';
 import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
 import { forgetResident } from './forget-resident.ts';

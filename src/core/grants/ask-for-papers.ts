@@ -1,9 +1,9 @@
-import { updateEnquiry } from '../../db/queries/enquiries.ts';
-import { askPapers } from '../../db/queries/papers.ts';
-import { decideAskPapers, OTHER_PAPER } from '../domain/enquiry.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
+import { askPapers } from '../../db/queries/offers/papers.ts';
+import { decideAskPapers, OTHER_PAPER } from '../domain/offers/enquiry.ts';
 import { type Result, refuse } from '../domain/result.ts';
-import { writeMessages } from '../items/item-words.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
+import { writeMessages } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
 import { sayPapersAsked } from './says.ts';
 import { tellApplicant } from './tell-applicant.ts';

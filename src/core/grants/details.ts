@@ -1,4 +1,4 @@
-import type { EnquiryRow } from '../../db/queries/enquiries.ts';
+import type { EnquiryRow } from '../../db/queries/offers/enquiries.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { openJson, openText, sealJson, sealText } from '../privacy/seal.ts';
 

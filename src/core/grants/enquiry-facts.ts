@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/client.ts';
-import { listAppointments } from '../../db/queries/appointments.ts';
-import type { EnquiryRow } from '../../db/queries/enquiries.ts';
-import { readItem } from '../../db/queries/items.ts';
-import { listPapers } from '../../db/queries/papers.ts';
-import { type Enquiry, OTHER_PAPER } from '../domain/enquiry.ts';
-import { type OfferFacts, type Reader, wordsFor } from '../domain/offer.ts';
+import { readItem } from '../../db/queries/items/items.ts';
+import { listAppointments } from '../../db/queries/offers/appointments.ts';
+import type { EnquiryRow } from '../../db/queries/offers/enquiries.ts';
+import { listPapers } from '../../db/queries/offers/papers.ts';
+import { type Enquiry, OTHER_PAPER } from '../domain/offers/enquiry.ts';
+import { type OfferFacts, type Reader, wordsFor } from '../domain/offers/offer.ts';
 import type { SayValue } from '../domain/say.ts';
 
 /** The row as decisions read it. */

@@ -1,6 +1,6 @@
-import { sumAsked } from '../../db/queries/enquiries.ts';
-import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
+import { sumAsked } from '../../db/queries/offers/enquiries.ts';
 import { done, type Result } from '../domain/result.ts';
+import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { listOffers } from '../offers/list-offers.ts';
 import type { OfferEntry } from '../offers/offer-facts.ts';

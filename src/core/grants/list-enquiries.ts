@@ -1,8 +1,8 @@
-import { countEnquiries, type ListedEnquiry, listEnquiries as listRows } from '../../db/queries/enquiries.ts';
-import { readOffer } from '../../db/queries/offers.ts';
-import type { EnquiryState } from '../domain/enquiry.ts';
-import { mayManageOffers, type StaffMember, sensitiveFor } from '../domain/permissions.ts';
+import { countEnquiries, type ListedEnquiry, listEnquiries as listRows } from '../../db/queries/offers/enquiries.ts';
+import { readOffer } from '../../db/queries/offers/offers.ts';
+import type { EnquiryState } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { mayManageOffers, type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import type { OfferEntry } from '../offers/offer-facts.ts';
 import { readEntry } from '../offers/offer-facts.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
-import { type EnquiryRow, lockEnquiry, readEnquiry } from '../../db/queries/enquiries.ts';
-import { type ItemRow, lockItem } from '../../db/queries/items.ts';
-import type { Enquiry } from '../domain/enquiry.ts';
+import { type ItemRow, lockItem } from '../../db/queries/items/items.ts';
+import { type EnquiryRow, lockEnquiry, readEnquiry } from '../../db/queries/offers/enquiries.ts';
+import type { Enquiry } from '../domain/offers/enquiry.ts';
 import { enquiryOf } from './enquiry-facts.ts';
 
 export type OwnEnquiry = { row: EnquiryRow; item: ItemRow; enquiry: Enquiry };

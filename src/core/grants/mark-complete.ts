@@ -1,8 +1,8 @@
-import { updateEnquiry } from '../../db/queries/enquiries.ts';
-import { listPapers, setPaperState } from '../../db/queries/papers.ts';
-import { decideComplete } from '../domain/enquiry.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
+import { listPapers, setPaperState } from '../../db/queries/offers/papers.ts';
+import { decideComplete } from '../domain/offers/enquiry.ts';
 import type { Result } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayComplete } from './says.ts';
 import { tellApplicant } from './tell-applicant.ts';

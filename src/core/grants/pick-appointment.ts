@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts';
+import { updateItem } from '../../db/queries/items/items.ts';
 import {
   type AppointmentRow,
   dropAppointments,
@@ -6,11 +7,10 @@ import {
   isAdviserTaken,
   listAppointments,
   setAppointmentState,
-} from '../../db/queries/appointments.ts';
-import { updateEnquiry } from '../../db/queries/enquiries.ts';
-import { updateItem } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { decidePick } from '../domain/enquiry.ts';
+} from '../../db/queries/offers/appointments.ts';
+import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
+import { decidePick } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { lockOwnEnquiry } from './lock-own-enquiry.ts';

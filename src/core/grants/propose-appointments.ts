@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { dropAppointments, insertAppointments } from '../../db/queries/appointments.ts';
-import { updateEnquiry } from '../../db/queries/enquiries.ts';
-import { decidePropose } from '../domain/enquiry.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { dropAppointments, insertAppointments } from '../../db/queries/offers/appointments.ts';
+import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
+import { decidePropose } from '../domain/offers/enquiry.ts';
 import { type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayTimes } from './says.ts';
 import { tellApplicant } from './tell-applicant.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
-import { listPapers, setPaperState } from '../../db/queries/papers.ts';
-import { decideReceivePaper } from '../domain/enquiry.ts';
+import { listPapers, setPaperState } from '../../db/queries/offers/papers.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import { decideReceivePaper } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { addToItem } from '../items/add-to-item.ts';
 import type { Line } from '../line.ts';

@@ -1,6 +1,6 @@
-import type { Verdict } from '../domain/enquiry.ts';
 import { euros } from '../domain/money.ts';
-import type { OfferFacts, Reader } from '../domain/offer.ts';
+import type { Verdict } from '../domain/offers/enquiry.ts';
+import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { titleOf } from '../offers/offer-says.ts';
 import { type EnquirySteps, paperName } from './enquiry-facts.ts';

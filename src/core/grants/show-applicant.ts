@@ -1,10 +1,10 @@
-import { readEnquiryByItem } from '../../db/queries/enquiries.ts';
-import { readItem } from '../../db/queries/items.ts';
-import { readOffer } from '../../db/queries/offers.ts';
-import { type OwnQuestion, wordsFor } from '../domain/offer.ts';
-import { mayHandle, type StaffMember } from '../domain/permissions.ts';
+import { readItem } from '../../db/queries/items/items.ts';
+import { readEnquiryByItem } from '../../db/queries/offers/enquiries.ts';
+import { readOffer } from '../../db/queries/offers/offers.ts';
+import { type OwnQuestion, wordsFor } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { seeItem } from '../items/see-item.ts';
+import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
+import { seeItem } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 import { openEnquiry } from './details.ts';
 import { noteEnquiryEvent } from './work-on-enquiry.ts';

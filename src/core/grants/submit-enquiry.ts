@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { type EnquiryRow, insertEnquiry, readEnquiryByItem, readEnquiryOf } from '../../db/queries/enquiries.ts';
-import { readItemBySubmissionKey } from '../../db/queries/items.ts';
-import { lockOffer } from '../../db/queries/offers.ts';
-import { type OfferFacts, whyNotOpen } from '../domain/offer.ts';
+import { readItemBySubmissionKey } from '../../db/queries/items/items.ts';
+import { type EnquiryRow, insertEnquiry, readEnquiryByItem, readEnquiryOf } from '../../db/queries/offers/enquiries.ts';
+import { lockOffer } from '../../db/queries/offers/offers.ts';
+import { type OfferFacts, whyNotOpen } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import type { EnquiryAnswers } from '../forms/enquiry.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import { type NotEligible, type Registrant, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
 import { sealEnquiry } from './details.ts';
+import type { EnquiryAnswers } from './forms/enquiry.ts';
 
 export type SubmittedEnquiry = {
   facts: OfferFacts;

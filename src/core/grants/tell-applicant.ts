@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.ts';
-import type { Reader } from '../domain/offer.ts';
+import type { Reader } from '../domain/offers/offer.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
-import { readPerson } from '../offers/read-person.ts';
+import { readPerson } from '../offers/sheet/read-person.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import type { HeldEnquiry } from './work-on-enquiry.ts';
 

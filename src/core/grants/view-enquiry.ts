@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/client.ts';
-import { readEnquiryByItem, sumApproved } from '../../db/queries/enquiries.ts';
-import { readItem } from '../../db/queries/items.ts';
-import { readOffer } from '../../db/queries/offers.ts';
-import type { BusinessStage, EnquiryState, PaperState } from '../domain/enquiry.ts';
-import { type OfferTexts, type PaperNeeded, textFor } from '../domain/offer.ts';
-import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
+import { readItem } from '../../db/queries/items/items.ts';
+import { readEnquiryByItem, sumApproved } from '../../db/queries/offers/enquiries.ts';
+import { readOffer } from '../../db/queries/offers/offers.ts';
+import type { BusinessStage, EnquiryState, PaperState } from '../domain/offers/enquiry.ts';
+import { type OfferTexts, type PaperNeeded, textFor } from '../domain/offers/offer.ts';
+import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import { paperNameForStaff, readSteps } from './enquiry-facts.ts';
 
 /** An application as its card shows it: codes, euros and the call, nothing of who applied. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
-import { dropAppointments } from '../../db/queries/appointments.ts';
-import { isOpenEnquiry } from '../domain/enquiry.ts';
+import { dropAppointments } from '../../db/queries/offers/appointments.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import { isOpenEnquiry } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { type Added, addToItem } from '../items/add-to-item.ts';
 import type { Line } from '../line.ts';

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.ts';
-import { dropAppointments } from '../../db/queries/appointments.ts';
-import { updateEnquiry } from '../../db/queries/enquiries.ts';
-import { decideEnquiryWithdraw } from '../domain/enquiry.ts';
+import { dropAppointments } from '../../db/queries/offers/appointments.ts';
+import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { decideWithdraw } from '../domain/item.ts';
+import { decideEnquiryWithdraw } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { applyDecision, stateOf } from '../items/change-item.ts';
 import type { Line } from '../line.ts';

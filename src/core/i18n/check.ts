@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../domain/codes.ts';
-import { leftAlone, serbianCyrillic, serbianLatin } from '../domain/serbian-script.ts';
+import { leftAlone, serbianCyrillic, serbianLatin } from '../domain/text/serbian-script.ts';
 import { placeholders } from './placeholders.ts';
 import { sourceOf, wantedKeys } from './plurals.ts';
 import * as rules from './rules.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
-import { serbianCyrillic } from '../domain/serbian-script.ts';
+import { serbianCyrillic } from '../domain/text/serbian-script.ts';
 import { checkLocales, type Problem } from './check.ts';
 import { loadReview, type Review, saveReview, sourceHash } from './review.ts';
 import { isStaffKey } from './rules.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { inert } from '../domain/inert.ts';
+import { inert } from '../domain/text/inert.ts';
 import { sourceOf, wantedKeys } from './plurals.ts';
 import { type Review, reviewOf } from './review.ts';
 import { isStaffKey } from './rules.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { live } from '../domain/inert.ts';
+import { live } from '../domain/text/inert.ts';
 import { COLUMNS } from './export.ts';
 import { placeholders } from './placeholders.ts';
 import { sourceOf, wantedKeys } from './plurals.ts';

@@ -1,5 +1,5 @@
 import type { FormContext, Option } from '../domain/form.ts';
-import { serbianLatin } from '../domain/serbian-script.ts';
+import { serbianLatin } from '../domain/text/serbian-script.ts';
 import { PLACE_ALIASES } from './place-aliases.ts';
 import type { Texts } from './texts.ts';
 

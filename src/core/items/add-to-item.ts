@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/client.ts';
-import { type ItemRow, lockItem, readItemByReceipt } from '../../db/queries/items.ts';
-import { changeKeyTaken } from '../../db/queries/messages.ts';
+import { type ItemRow, lockItem, readItemByReceipt } from '../../db/queries/items/items.ts';
+import { changeKeyTaken } from '../../db/queries/items/messages.ts';
 import { decideAdd } from '../domain/item.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, lockResidentItem, stateOf } from './change-item.ts';
-import { owesThread, writeMessages } from './item-words.ts';
+import { owesThread, writeMessages } from './search/item-words.ts';
 
 /** `sensitive`: it may have become so since its form was opened. */
 export type Added = { reference: string; reopened: boolean; sensitive: boolean };

@@ -1,9 +1,9 @@
-import { appendEvents } from '../../db/queries/events.ts';
-import { updateItem } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { answerReferralRow, readOpenReferral } from '../../db/queries/referrals.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { updateItem } from '../../db/queries/items/items.ts';
+import { answerReferralRow, readOpenReferral } from '../../db/queries/items/referrals.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { dropUrgent, owe, oweMany } from '../../db/queries/outbox.ts';
-import { dropSaid } from '../../db/queries/slack-posts.ts';
+import { dropUrgent, owe, oweMany } from '../../db/queries/work/outbox.ts';
+import { dropSaid } from '../../db/queries/work/slack-posts.ts';
 import { AFTER_OPENING, type Call, callsForHelp, isInDanger, unopenedMinutes } from '../domain/danger.ts';
 import { type OwedWork, owed } from '../domain/owed.ts';
 import type { Line } from '../line.ts';

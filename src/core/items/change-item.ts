@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
 import {
   type ItemRow,
   listMergedItems,
@@ -10,19 +10,19 @@ import {
   type NewItemRow,
   readItemByReference,
   updateItem,
-} from '../../db/queries/items.ts';
-import { listPostedDays } from '../../db/queries/offer-days.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { listLinked } from '../../db/queries/visibility.ts';
+} from '../../db/queries/items/items.ts';
+import { listLinked } from '../../db/queries/items/visibility.ts';
+import { listPostedDays } from '../../db/queries/offers/offer-days.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import { dueAt } from '../domain/due.ts';
 import { type Decision, decideMarkSensitive, decideUnmerge, type ItemState } from '../domain/item.ts';
-import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
+import { mayWorkOn, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { followDanger } from './calling.ts';
-import { endForbiddenLooks } from './forbidden-looks.ts';
-import { seeRow } from './see-item.ts';
+import { endForbiddenLooks } from './hidden/forbidden-looks.ts';
+import { seeRow } from './hidden/see-item.ts';
 
 export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff'; member: StaffMember };
 

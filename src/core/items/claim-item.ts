@@ -1,7 +1,7 @@
-import { readStaffByIds } from '../../db/queries/staff.ts';
+import { readStaffByIds } from '../../db/queries/staff/staff.ts';
 import { decideClaim } from '../domain/item.ts';
-import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 

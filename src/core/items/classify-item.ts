@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.ts';
-import type { ItemRow } from '../../db/queries/items.ts';
+import type { ItemRow } from '../../db/queries/items/items.ts';
 import { type Classification, decideClassify } from '../domain/item.ts';
-import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 

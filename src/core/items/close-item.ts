@@ -1,15 +1,15 @@
-import { readEnquiryByItem } from '../../db/queries/enquiries.ts';
-import { changeKeyTaken } from '../../db/queries/messages.ts';
+import { changeKeyTaken } from '../../db/queries/items/messages.ts';
+import { readEnquiryByItem } from '../../db/queries/offers/enquiries.ts';
 import type { ClosedReason } from '../domain/codes.ts';
-import { isOpenEnquiry } from '../domain/enquiry.ts';
 import { decideClose } from '../domain/item.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { isOpenEnquiry } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayClosed } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
-import { writeMessages } from './item-words.ts';
 import { LONGEST_REPLY } from './reply-to-item.ts';
+import { writeMessages } from './search/item-words.ts';
 import { listReaders, readByMore, tellResidents } from './tell-residents.ts';
 
 /**

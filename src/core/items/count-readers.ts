@@ -1,4 +1,4 @@
-import { readItemByReference } from '../../db/queries/items.ts';
+import { readItemByReference } from '../../db/queries/items/items.ts';
 import type { Line } from '../line.ts';
 import { listReaders } from './tell-residents.ts';
 

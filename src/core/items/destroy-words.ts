@@ -1,18 +1,18 @@
 import type { Tx } from '../../db/client.ts';
-import { dropDeliveries } from '../../db/queries/deliveries.ts';
-import { destroyEnquiry } from '../../db/queries/enquiries.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { deleteNamed } from '../../db/queries/item-named.ts';
-import { type ItemRow, updateItem } from '../../db/queries/items.ts';
-import { destroyBodies } from '../../db/queries/messages.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { deleteReferralWords } from '../../db/queries/referrals.ts';
-import { destroyDetails } from '../../db/queries/registrations.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { deleteNamed } from '../../db/queries/items/item-named.ts';
+import { type ItemRow, updateItem } from '../../db/queries/items/items.ts';
+import { destroyBodies } from '../../db/queries/items/messages.ts';
+import { deleteReferralWords } from '../../db/queries/items/referrals.ts';
+import { destroyEnquiry } from '../../db/queries/offers/enquiries.ts';
+import { destroyDetails } from '../../db/queries/offers/registrations.ts';
+import { dropDeliveries } from '../../db/queries/residents/deliveries.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { followDanger } from './calling.ts';
 import { unmerge } from './change-item.ts';
-import { endForbiddenLooks } from './forbidden-looks.ts';
+import { endForbiddenLooks } from './hidden/forbidden-looks.ts';
 
 /**
  * Empties one item of every word (the database takes it out of the index by itself) and of the way back to the resident; an open one is closed as withdrawn. Codes stay for the counts.

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { lockItem, updateItem } from '../../db/queries/items.ts';
-import { readMessageBySource, replaceMessageBody } from '../../db/queries/messages.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { awaitIndexing } from '../../db/queries/search.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { lockItem, updateItem } from '../../db/queries/items/items.ts';
+import { readMessageBySource, replaceMessageBody } from '../../db/queries/items/messages.ts';
+import { awaitIndexing } from '../../db/queries/items/search.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
 import { sealJson } from '../privacy/seal.ts';
-import { messagePlace, openBody, owesThread } from './item-words.ts';
+import { messagePlace, openBody, owesThread } from './search/item-words.ts';
 
 export const versionPlace = (versionId: string): string => `message-version:${versionId}`;
 

@@ -1,6 +1,6 @@
-import { appendEvents } from '../../db/queries/events.ts';
-import { lockOverdueItems, updateItem } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { lockOverdueItems, updateItem } from '../../db/queries/items/items.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Line } from '../line.ts';
 
 const BATCH = 100;

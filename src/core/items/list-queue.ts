@@ -1,6 +1,6 @@
-import { countItems, type ItemFilter, type ItemRow, listItems } from '../../db/queries/items.ts';
-import { maySeeSensitive, mayTriage, type StaffMember } from '../domain/permissions.ts';
+import { countItems, type ItemFilter, type ItemRow, listItems } from '../../db/queries/items/items.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { maySeeSensitive, mayTriage, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 export const QUEUE_VIEWS = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident', 'open'] as const;

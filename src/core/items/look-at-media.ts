@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { type ItemRow, lockItem, lockItemByReference } from '../../db/queries/items.ts';
-import { readOpenLook } from '../../db/queries/media-looks.ts';
-import { listMessages, type MessageRow, readMessage } from '../../db/queries/messages.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { insertPost } from '../../db/queries/slack-posts.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { type ItemRow, lockItem, lockItemByReference } from '../../db/queries/items/items.ts';
+import { readOpenLook } from '../../db/queries/items/media-looks.ts';
+import { listMessages, type MessageRow, readMessage } from '../../db/queries/items/messages.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
+import { insertPost } from '../../db/queries/work/slack-posts.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { openBody } from './item-words.ts';
-import { seeRow } from './see-item.ts';
+import { seeRow } from './hidden/see-item.ts';
+import { openBody } from './search/item-words.ts';
 
 /** So long a file stands in the direct messages of who asked for it. */
 const LOOK_MS = 10 * 60_000;

@@ -1,13 +1,13 @@
 import type { Tx } from '../../db/client.ts';
-import { type ItemRow, lockItemByReference } from '../../db/queries/items.ts';
+import { type ItemRow, lockItemByReference } from '../../db/queries/items/items.ts';
 import { decideMerge } from '../domain/item.ts';
-import { mayWorkOn, type StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { mayWorkOn, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayMerged } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
-import { seeRow } from './see-item.ts';
+import { seeRow } from './hidden/see-item.ts';
 
 /**
  * Closes a duplicate and points to the item that goes on. The resident is told, and hears what is answered in the other item from now

@@ -1,10 +1,10 @@
-import { appendEvents } from '../../db/queries/events.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { workOnItem } from './change-item.ts';
-import { writeMessages } from './item-words.ts';
+import { writeMessages } from './search/item-words.ts';
 
 /**
  * An internal remark; no resident ever sees it. `source` is `slack:<channel>:<ts>` for a message in the card's thread, `changeKey`

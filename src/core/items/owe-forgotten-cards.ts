@@ -1,5 +1,5 @@
-import { listItemsWithoutCard, listUnredactedItems } from '../../db/queries/item-cards.ts';
-import { owe } from '../../db/queries/outbox.ts';
+import { listItemsWithoutCard, listUnredactedItems } from '../../db/queries/items/item-cards.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Line } from '../line.ts';
 import { oweHiding } from './change-item.ts';
 

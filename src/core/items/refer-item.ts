@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { appendEvents } from '../../db/queries/events.ts';
-import { updateItem } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { insertReferral, readOpenReferral } from '../../db/queries/referrals.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { updateItem } from '../../db/queries/items/items.ts';
+import { insertReferral, readOpenReferral } from '../../db/queries/items/referrals.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Agency } from '../domain/codes.ts';
-import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';

@@ -1,6 +1,6 @@
 import { decideRelease } from '../domain/item.ts';
-import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
 

@@ -1,11 +1,11 @@
-import { changeKeyTaken } from '../../db/queries/messages.ts';
+import { changeKeyTaken } from '../../db/queries/items/messages.ts';
 import { decideReply } from '../domain/item.ts';
-import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayAnswer } from '../residents/says.ts';
 import { applyDecision, stateOf, workOnItem } from './change-item.ts';
-import { writeMessages } from './item-words.ts';
+import { writeMessages } from './search/item-words.ts';
 import { listReaders, readByMore, tellResidents } from './tell-residents.ts';
 
 /** Fits one message with what stands around it, in characters. */

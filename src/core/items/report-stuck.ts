@@ -1,6 +1,6 @@
-import { listPendingDeliveries } from '../../db/queries/deliveries.ts';
-import { readMessage } from '../../db/queries/messages.ts';
-import { owe } from '../../db/queries/outbox.ts';
+import { readMessage } from '../../db/queries/items/messages.ts';
+import { listPendingDeliveries } from '../../db/queries/residents/deliveries.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Line } from '../line.ts';
 
 /** Finds the items that work was for which was given up or is late, and owes staff an alert for each. `payload` holds the ids of that work. */

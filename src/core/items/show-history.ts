@@ -1,9 +1,9 @@
-import { listItemEvents } from '../../db/queries/events.ts';
-import { readStaffByIds } from '../../db/queries/staff.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { listItemEvents } from '../../db/queries/items/events.ts';
+import { readStaffByIds } from '../../db/queries/staff/staff.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { seeItem } from './see-item.ts';
+import { seeItem } from './hidden/see-item.ts';
 
 export type HistoryEntry = { kind: string; actor: 'resident' | 'staff' | 'system'; staffName: string | null; at: Date };
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { type ItemRow, listItemWithMerged } from '../../db/queries/items.ts';
+import { type ItemRow, listItemWithMerged } from '../../db/queries/items/items.ts';
 import { type Refusal, refuse } from '../domain/result.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';

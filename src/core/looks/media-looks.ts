@@ -1,15 +1,15 @@
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { countLooks, deleteLook, listOverdueLooks } from '../../db/queries/media-looks.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import { readPost, type SlackPostRow } from '../../db/queries/slack-posts.ts';
-import { readStaffByIds } from '../../db/queries/staff.ts';
-import { endLookIn, whoMayLook } from '../items/forbidden-looks.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { countLooks, deleteLook, listOverdueLooks } from '../../db/queries/items/media-looks.ts';
+import { readStaffByIds } from '../../db/queries/staff/staff.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
+import { readPost, type SlackPostRow } from '../../db/queries/work/slack-posts.ts';
+import { endLookIn, whoMayLook } from '../items/hidden/forbidden-looks.ts';
 import type { Line } from '../line.ts';
 import { readThreadMessage, type ThreadMessage } from '../views/read-thread-message.ts';
 
 /*
- * A look is a post of ours (db/schema/slack-posts.ts) in the direct messages of who asked, until `endsAt`. Its row lives until nothing of it
+ * A look is a post of ours (db/schema/work/slack-posts.ts) in the direct messages of who asked, until `endsAt`. Its row lives until nothing of it
  * stands there any more; that there was a look is in the events.
  */
 

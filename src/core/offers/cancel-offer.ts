@@ -1,7 +1,7 @@
-import { updateOffer } from '../../db/queries/offers.ts';
-import type { TextLanguage } from '../domain/offer.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { updateOffer } from '../../db/queries/offers/offers.ts';
+import type { TextLanguage } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
 import { oweToldChanges } from './owe-told-changes.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { sumApproved } from '../../db/queries/enquiries.ts';
+import { sumApproved } from '../../db/queries/offers/enquiries.ts';
 import {
   deleteSessions,
   insertSessions,
@@ -8,13 +8,13 @@ import {
   type SessionRow,
   updateOffer,
   updateSession,
-} from '../../db/queries/offers.ts';
-import { countSeats } from '../../db/queries/registrations.ts';
-import { offerProblems } from '../domain/check-offer.ts';
-import { type OfferDraft, type OfferTexts, TEXT_LANGUAGES } from '../domain/offer.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+} from '../../db/queries/offers/offers.ts';
+import { countSeats } from '../../db/queries/offers/registrations.ts';
+import { offerProblems } from '../domain/offers/check-offer.ts';
+import { type OfferDraft, type OfferTexts, TEXT_LANGUAGES } from '../domain/offers/offer.ts';
+import { allFit, countTaken } from '../domain/offers/seats.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { allFit, countTaken } from '../domain/seats.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { draftOf, newSession, type OfferRefusal, offerWrong } from './draft-offer.ts';
 import { fillSeats } from './fill-seats.ts';

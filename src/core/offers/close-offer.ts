@@ -1,6 +1,6 @@
-import { updateOffer } from '../../db/queries/offers.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { updateOffer } from '../../db/queries/offers/offers.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
 import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';

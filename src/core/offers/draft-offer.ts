@@ -1,18 +1,18 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
 import {
   insertOfferRow,
   insertSessions,
   type OfferRow,
   readOfferByKeys,
   readOfferIdByCode,
-} from '../../db/queries/offers.ts';
-import { type OfferProblem, offerProblems } from '../domain/check-offer.ts';
-import type { OfferDraft } from '../domain/offer.ts';
-import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+} from '../../db/queries/offers/offers.ts';
+import { type OfferProblem, offerProblems } from '../domain/offers/check-offer.ts';
+import type { OfferDraft } from '../domain/offers/offer.ts';
 import { makeReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { mayManageOffers, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 /** The offer as it was written cannot be: every problem, with the field it belongs to. */

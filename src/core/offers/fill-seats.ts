@@ -1,14 +1,19 @@
 import type { Tx } from '../../db/client.ts';
-import type { OfferRow } from '../../db/queries/offers.ts';
-import { countSeats, listWaiting, readRegistration, updateRegistration } from '../../db/queries/registrations.ts';
-import { firstStart, type OfferFacts } from '../domain/offer.ts';
-import { nextInLine } from '../domain/seats.ts';
+import type { OfferRow } from '../../db/queries/offers/offers.ts';
+import {
+  countSeats,
+  listWaiting,
+  readRegistration,
+  updateRegistration,
+} from '../../db/queries/offers/registrations.ts';
+import { firstStart, type OfferFacts } from '../domain/offers/offer.ts';
+import { nextInLine } from '../domain/offers/seats.ts';
 import type { Line } from '../line.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { poolsOf, readFactsOf } from './offer-facts.ts';
 import { sayFreedSeat } from './offer-says.ts';
 import { oweDayCard } from './owe-day-card.ts';
-import { readPerson } from './read-person.ts';
+import { readPerson } from './sheet/read-person.ts';
 
 /**
  * Offers every free seat to the next in line whom it fits, who has a day to take it (at most until the start). The caller holds the

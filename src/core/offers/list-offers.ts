@@ -1,7 +1,7 @@
-import { countOffers, listCountedOffers } from '../../db/queries/offers.ts';
-import type { OfferKind } from '../domain/offer.ts';
-import { mayManageOffers, type StaffMember, sensitiveFor } from '../domain/permissions.ts';
+import { countOffers, listCountedOffers } from '../../db/queries/offers/offers.ts';
+import type { OfferKind } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { mayManageOffers, type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { entryOf, type OfferEntry } from './offer-facts.ts';
 

@@ -1,6 +1,6 @@
-import { listSessions } from '../../db/queries/offers.ts';
-import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { listSessions } from '../../db/queries/offers/offers.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { mayManageOffers, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 export type SessionCode = { id: string; startsAt: Date; endsAt: Date; attendanceCode: string };

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { type CountedOffer, listCountedOffers, listSessions, type OfferRow } from '../../db/queries/offers.ts';
+import { type CountedOffer, listCountedOffers, listSessions, type OfferRow } from '../../db/queries/offers/offers.ts';
 import type {
   HeldSeats,
   OfferFacts,
@@ -8,9 +8,9 @@ import type {
   OfferTexts,
   OwnQuestion,
   PaperNeeded,
-} from '../domain/offer.ts';
-import { type StaffMember, sensitiveFor } from '../domain/permissions.ts';
-import { heldNow, type SeatPools, seatFits } from '../domain/seats.ts';
+} from '../domain/offers/offer.ts';
+import { heldNow, type SeatPools, seatFits } from '../domain/offers/seats.ts';
+import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 
 /** An offer with what became of it so far. Money is euro cents. */
 export type OfferEntry = {

@@ -1,5 +1,5 @@
 import { localParts } from '../domain/local-time.ts';
-import { type OfferFacts, type Reader, textFor } from '../domain/offer.ts';
+import { type OfferFacts, type Reader, textFor } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 
 /** Buttons of a registration: `g:<what>:<registration id>[:<rest>]`. */

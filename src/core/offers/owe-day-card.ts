@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { owe } from '../../db/queries/outbox.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import { localParts } from '../domain/local-time.ts';
 import type { Line } from '../line.ts';
 

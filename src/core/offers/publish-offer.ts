@@ -1,7 +1,7 @@
-import { listSessions, updateOffer } from '../../db/queries/offers.ts';
-import { offerProblems } from '../domain/check-offer.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { listSessions, updateOffer } from '../../db/queries/offers/offers.ts';
+import { offerProblems } from '../domain/offers/check-offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { draftOf, type OfferRefusal, offerWrong } from './draft-offer.ts';
 import { fillSeats } from './fill-seats.ts';

@@ -1,4 +1,4 @@
-import { type DayLine, listDayLines } from '../../db/queries/offer-days.ts';
+import { type DayLine, listDayLines } from '../../db/queries/offers/offer-days.ts';
 import { startOfDay } from '../domain/local-time.ts';
 import type { Line } from '../line.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';

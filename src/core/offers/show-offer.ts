@@ -1,6 +1,6 @@
-import { readOfferIdByCode } from '../../db/queries/offers.ts';
-import { mayManageOffers, type StaffMember } from '../domain/permissions.ts';
+import { readOfferIdByCode } from '../../db/queries/offers/offers.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { mayManageOffers, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
 

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/client.ts';
 import type { Language } from '../domain/codes.ts';
-import { type Applicant, ageBandOf, type Ineligible, reasonsAgainst } from '../domain/eligibility.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
-import type { OfferFacts } from '../domain/offer.ts';
-import { type AboutYou, type Submitted, submitItem } from '../items/submit-item.ts';
+import { type Applicant, ageBandOf, type Ineligible, reasonsAgainst } from '../domain/offers/eligibility.ts';
+import type { OfferFacts } from '../domain/offers/offer.ts';
+import { type AboutYou, type Submitted, submitItem } from '../items/taken-in/submit-item.ts';
 import type { Line } from '../line.ts';
 
 /** Who applies, as the turn knows them. */

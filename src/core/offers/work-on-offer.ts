@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { lockOffer, type OfferRow } from '../../db/queries/offers.ts';
-import { may, type Rule, type StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { lockOffer, type OfferRow } from '../../db/queries/offers/offers.ts';
 import { type Refusal, refuse } from '../domain/result.ts';
+import { may, type Rule, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 /** One transaction of a staff member on one offer, its row held. Refusals: not_allowed, not_found. */

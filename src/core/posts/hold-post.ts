@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lockItem, readItem } from '../../db/queries/items.ts';
+import { lockItem, readItem } from '../../db/queries/items/items.ts';
 import {
   insertPost,
   leasePost,
@@ -8,7 +8,7 @@ import {
   type SlackPostRow,
   updatePost,
   type WhichPost,
-} from '../../db/queries/slack-posts.ts';
+} from '../../db/queries/work/slack-posts.ts';
 import { oweHiding } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { type Placed, sealTs, tsHash, withTs } from './slack-ts.ts';

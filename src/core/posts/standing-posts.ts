@@ -1,5 +1,5 @@
-import { readItemByCard } from '../../db/queries/item-cards.ts';
-import { listItemPosts, type PostKind, readPost } from '../../db/queries/slack-posts.ts';
+import { readItemByCard } from '../../db/queries/items/item-cards.ts';
+import { listItemPosts, type PostKind, readPost } from '../../db/queries/work/slack-posts.ts';
 import type { Line } from '../line.ts';
 import { type Post, stands } from './hold-post.ts';
 import { tsHash, withTs } from './slack-ts.ts';

@@ -1,5 +1,5 @@
-import { owe } from '../../db/queries/outbox.ts';
-import { readPost, updatePost } from '../../db/queries/slack-posts.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
+import { readPost, updatePost } from '../../db/queries/work/slack-posts.ts';
 import type { Line } from '../line.ts';
 import { type HeldPost, NOWHERE, type Post } from './hold-post.ts';
 

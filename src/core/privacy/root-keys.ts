@@ -1,6 +1,12 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Database, Tx } from '../../db/client.ts';
-import { type DataKey, deleteDataKey, insertDataKey, lockDataKeys, readDataKeys } from '../../db/queries/data-keys.ts';
+import {
+  type DataKey,
+  deleteDataKey,
+  insertDataKey,
+  lockDataKeys,
+  readDataKeys,
+} from '../../db/queries/keys/data-keys.ts';
 import { KEY_BYTES, open, seal, Unopenable } from './seal.ts';
 
 /** `master` wraps people's keys, `index` seals what search knows. */

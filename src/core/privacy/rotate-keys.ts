@@ -1,4 +1,5 @@
 import type { Database } from '../../db/client.ts';
+import { awaitRebuild } from '../../db/queries/items/search.ts';
 import {
   announceDataKeys,
   deleteUnusedDataKeys,
@@ -7,10 +8,9 @@ import {
   ROTATING_PURPOSES,
   readDataKeys,
   replaceDataKey,
-} from '../../db/queries/data-keys.ts';
-import { lockOldPersonKeys, readPersonKeys, replacePersonKey } from '../../db/queries/person-keys.ts';
-import { lockOldChats, replaceChatHashes } from '../../db/queries/residents.ts';
-import { awaitRebuild } from '../../db/queries/search.ts';
+} from '../../db/queries/keys/data-keys.ts';
+import { lockOldPersonKeys, readPersonKeys, replacePersonKey } from '../../db/queries/keys/person-keys.ts';
+import { lockOldChats, replaceChatHashes } from '../../db/queries/residents/residents.ts';
 import type { Keyring } from './keyring.ts';
 import { newDataKey, rewrapDataKey } from './root-keys.ts';
 import { openText } from './seal.ts';

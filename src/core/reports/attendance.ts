@@ -1,6 +1,6 @@
-import { countHiddenPlaces, listSeatedParticipants } from '../../db/queries/offer-reports.ts';
-import { listSessions, type OfferRow } from '../../db/queries/offers.ts';
-import { type TeachingLanguage, type TextLanguage, textFor } from '../domain/offer.ts';
+import { listSessions, type OfferRow } from '../../db/queries/offers/offers.ts';
+import { countHiddenPlaces, listSeatedParticipants } from '../../db/queries/reports/offer-reports.ts';
+import { type TeachingLanguage, type TextLanguage, textFor } from '../domain/offers/offer.ts';
 import type { Line } from '../line.ts';
 import { factsOf } from '../offers/offer-facts.ts';
 import { openAllDetails } from './open-details.ts';

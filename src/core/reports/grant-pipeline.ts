@@ -1,4 +1,4 @@
-import { listPipeline } from '../../db/queries/offer-reports.ts';
+import { listPipeline } from '../../db/queries/reports/offer-reports.ts';
 import type { Line } from '../line.ts';
 import type { ReportTable } from './participants.ts';
 

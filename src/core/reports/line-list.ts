@@ -1,6 +1,11 @@
-import { type LineListRow, type ReportPeriod, readSealedMessages, streamLineList } from '../../db/queries/line-list.ts';
-import { readPersonKeys } from '../../db/queries/person-keys.ts';
-import { openBody } from '../items/item-words.ts';
+import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
+import {
+  type LineListRow,
+  type ReportPeriod,
+  readSealedMessages,
+  streamLineList,
+} from '../../db/queries/reports/line-list.ts';
+import { openBody } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
 import { LINE_LIST_COLUMNS } from './columns.ts';
 

@@ -1,6 +1,6 @@
-import { readPersonKeys } from '../../db/queries/person-keys.ts';
+import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
 import type { Line } from '../line.ts';
-import { openDetails, type RegistrationDetails } from '../registrations/details.ts';
+import { openDetails, type RegistrationDetails } from '../trainings/details.ts';
 
 type Sealed = { id: string; keyId: string | null; sealedDetails: Buffer | null };
 

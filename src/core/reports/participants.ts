@@ -1,6 +1,6 @@
-import { countHiddenPlaces, listSharingParticipants } from '../../db/queries/offer-reports.ts';
+import { countHiddenPlaces, listSharingParticipants } from '../../db/queries/reports/offer-reports.ts';
 import { localParts } from '../domain/local-time.ts';
-import type { OwnQuestion } from '../domain/offer.ts';
+import type { OwnQuestion } from '../domain/offers/offer.ts';
 import type { Line } from '../line.ts';
 import { openAllDetails } from './open-details.ts';
 

@@ -1,5 +1,5 @@
-import { appendEvents } from '../../db/queries/events.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 /** Writes down who takes which figures out, before the first row leaves. */

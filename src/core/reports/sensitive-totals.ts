@@ -1,4 +1,4 @@
-import { countSensitive } from '../../db/queries/summary.ts';
+import { countSensitive } from '../../db/queries/reports/summary.ts';
 import { finishedQuarters, lastFinishedQuarter, type Quarter, roundToFive } from '../domain/quarter.ts';
 import type { Line } from '../line.ts';
 

@@ -1,5 +1,5 @@
-import type { ReportPeriod } from '../../db/queries/line-list.ts';
-import { BREAKDOWNS, type Breakdown, readSummary, type SummaryRow } from '../../db/queries/summary.ts';
+import type { ReportPeriod } from '../../db/queries/reports/line-list.ts';
+import { BREAKDOWNS, type Breakdown, readSummary, type SummaryRow } from '../../db/queries/reports/summary.ts';
 import { markOf, partHidden, protect, small } from '../domain/suppress.ts';
 import type { Line } from '../line.ts';
 import { SUMMARY_COLUMNS } from './columns.ts';

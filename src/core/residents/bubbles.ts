@@ -1,6 +1,12 @@
 import type { Tx } from '../../db/client.ts';
-import { owe, oweMany } from '../../db/queries/outbox.ts';
-import { addPlainBubbles, lockResident, readResident, saveResident, swapBubbles } from '../../db/queries/residents.ts';
+import {
+  addPlainBubbles,
+  lockResident,
+  readResident,
+  saveResident,
+  swapBubbles,
+} from '../../db/queries/residents/residents.ts';
+import { owe, oweMany } from '../../db/queries/work/outbox.ts';
 import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';

@@ -1,4 +1,4 @@
-import { lockResident, saveResident } from '../../db/queries/residents.ts';
+import { lockResident, saveResident } from '../../db/queries/residents/residents.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { openJson } from '../privacy/seal.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { owe } from '../../db/queries/outbox.ts';
-import type { ResidentRow } from '../../db/queries/residents.ts';
+import type { ResidentRow } from '../../db/queries/residents/residents.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { openJson, openText, sealJson } from '../privacy/seal.ts';

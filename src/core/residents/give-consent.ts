@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { type ResidentRow, saveResident } from '../../db/queries/residents.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { type ResidentRow, saveResident } from '../../db/queries/residents/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Line } from '../line.ts';

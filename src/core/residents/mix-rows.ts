@@ -6,8 +6,8 @@ import {
   rewritePersonKeys,
   rewriteResidents,
   rewriteSeenResidents,
-} from '../../db/queries/mix-rows.ts';
-import { dropSaid } from '../../db/queries/slack-posts.ts';
+} from '../../db/queries/residents/mix-rows.ts';
+import { dropSaid } from '../../db/queries/work/slack-posts.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Line } from '../line.ts';
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
-import { listUntold, markDelivered, type PendingDelivery } from '../../db/queries/deliveries.ts';
-import { closeLoop } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
+import { closeLoop } from '../../db/queries/items/items.ts';
+import { listUntold, markDelivered, type PendingDelivery } from '../../db/queries/residents/deliveries.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts';
+import { closeLoop } from '../../db/queries/items/items.ts';
 import {
   deleteDelivery,
   listPendingToTell,
@@ -7,9 +8,7 @@ import {
   markUndeliverable,
   noteAttempt,
   readDelivery,
-} from '../../db/queries/deliveries.ts';
-import { closeLoop } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
+} from '../../db/queries/residents/deliveries.ts';
 import {
   clearPrompts,
   leaseDelivering,
@@ -17,7 +16,8 @@ import {
   readResident,
   releaseDelivering,
   renewDelivering,
-} from '../../db/queries/residents.ts';
+} from '../../db/queries/residents/residents.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Language } from '../domain/codes.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
 import { dayOf } from '../domain/moments.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
-import { insertDeliveries } from '../../db/queries/deliveries.ts';
-import { oweMany } from '../../db/queries/outbox.ts';
+import { insertDeliveries } from '../../db/queries/residents/deliveries.ts';
+import { oweMany } from '../../db/queries/work/outbox.ts';
 import type { Line } from '../line.ts';
 import { deliveryOf, owedTo, type Told } from './say-to-resident.ts';
 

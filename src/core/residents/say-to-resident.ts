@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
-import { oweMany } from '../../db/queries/outbox.ts';
+import { insertDelivery } from '../../db/queries/residents/deliveries.ts';
+import { oweMany } from '../../db/queries/work/outbox.ts';
 import type { ToldKind } from '../domain/discretion.ts';
 import { type OwedWork, owed } from '../domain/owed.ts';
 import type { Say } from '../domain/say.ts';

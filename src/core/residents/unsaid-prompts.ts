@@ -1,4 +1,4 @@
-import { listUnsaidPrompts } from '../../db/queries/residents.ts';
+import { listUnsaidPrompts } from '../../db/queries/residents/residents.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';

@@ -1,4 +1,4 @@
-import { hasSlackReceipt, insertSlackReceipt } from '../../db/queries/slack-receipts.ts';
+import { hasSlackReceipt, insertSlackReceipt } from '../../db/queries/work/slack-receipts.ts';
 import type { Line } from '../line.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { appendEvents } from '../../db/queries/events.ts';
-import { listRoleGrants, lockRoles } from '../../db/queries/role-grants.ts';
-import { putStaff, readStaffBySlackId } from '../../db/queries/staff.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { listRoleGrants, lockRoles } from '../../db/queries/staff/role-grants.ts';
+import { putStaff, readStaffBySlackId } from '../../db/queries/staff/staff.ts';
 import type { Role, StaffAgency } from '../domain/codes.ts';
-import { mayManageStaff, type StaffMember } from '../domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
-import { approversOf, type Holder, isGuarded } from '../domain/roles.ts';
-import { compareWithNamed } from '../items/named-people.ts';
+import { mayManageStaff, type StaffMember } from '../domain/staff/permissions.ts';
+import { approversOf, type Holder, isGuarded } from '../domain/staff/roles.ts';
+import { compareWithNamed } from '../items/hidden/named-people.ts';
 import type { Line } from '../line.ts';
 import { askForRole, endRole, giveRole, type RoleGiver } from './change-roles.ts';
 import { listHolders } from './holders.ts';

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
-import { appendEvents } from '../../db/queries/events.ts';
-import { listItems, updateItem } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { listItems, updateItem } from '../../db/queries/items/items.ts';
 import {
   insertRoleGrant,
   listAskedGrants,
   type RoleGrantRow,
   readStandingGrant,
   updateRoleGrant,
-} from '../../db/queries/role-grants.ts';
-import { readStaffByIds, type StaffRow, updateStaffRoles } from '../../db/queries/staff.ts';
+} from '../../db/queries/staff/role-grants.ts';
+import { readStaffByIds, type StaffRow, updateStaffRoles } from '../../db/queries/staff/staff.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import type { Role } from '../domain/codes.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import { followDanger } from '../items/calling.ts';
-import { endForbiddenLooks } from '../items/forbidden-looks.ts';
-import { compareWithNamed } from '../items/named-people.ts';
+import { endForbiddenLooks } from '../items/hidden/forbidden-looks.ts';
+import { compareWithNamed } from '../items/hidden/named-people.ts';
 import type { Line } from '../line.ts';
 import { oweRoleNotices } from './tell-of-roles.ts';
 

@@ -1,6 +1,6 @@
-import { listStaff, readStaffBySlackId } from '../../db/queries/staff.ts';
-import type { StaffMember } from '../domain/permissions.ts';
-import { compareWithNamed } from '../items/named-people.ts';
+import { listStaff, readStaffBySlackId } from '../../db/queries/staff/staff.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
+import { compareWithNamed } from '../items/hidden/named-people.ts';
 import type { Line } from '../line.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { everGiven } from '../../db/queries/role-grants.ts';
-import { readStaffBySlackId } from '../../db/queries/staff.ts';
+import { everGiven } from '../../db/queries/staff/role-grants.ts';
+import { readStaffBySlackId } from '../../db/queries/staff/staff.ts';
 import type { Role, StaffAgency } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { addStaff } from './add-staff.ts';

@@ -1,7 +1,7 @@
-import { readStaffBySlackId } from '../../db/queries/staff.ts';
+import { readStaffBySlackId } from '../../db/queries/staff/staff.ts';
 import type { Role } from '../domain/codes.ts';
-import type { StaffMember } from '../domain/permissions.ts';
-import { compareWithNamed } from '../items/named-people.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
+import { compareWithNamed } from '../items/hidden/named-people.ts';
 import type { Line } from '../line.ts';
 
 /** Who this is to the line, or null: nobody added them, or they were removed. Asked anew at every action, so that a removal bites at once. */

@@ -1,5 +1,5 @@
-import { listAskedBefore, lockRoles } from '../../db/queries/role-grants.ts';
-import { lapsedBefore } from '../domain/roles.ts';
+import { listAskedBefore, lockRoles } from '../../db/queries/staff/role-grants.ts';
+import { lapsedBefore } from '../domain/staff/roles.ts';
 import type { Line } from '../line.ts';
 import { decideRequest } from './change-roles.ts';
 

@@ -1,4 +1,4 @@
-import { listStaff, type StaffRow } from '../../db/queries/staff.ts';
+import { listStaff, type StaffRow } from '../../db/queries/staff/staff.ts';
 import type { Line } from '../line.ts';
 
 /** Everyone who was ever added, removed ones too, by name. */

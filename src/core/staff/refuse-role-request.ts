@@ -1,5 +1,5 @@
-import type { StaffMember } from '../domain/permissions.ts';
 import type { Result } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { type AnsweredRequest, answerRoleRequest } from './role-requests.ts';
 

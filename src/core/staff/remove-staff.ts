@@ -1,8 +1,8 @@
-import { appendEvents } from '../../db/queries/events.ts';
-import { listAskedGrants, lockRoles } from '../../db/queries/role-grants.ts';
-import { putStaff, readStaffBySlackId } from '../../db/queries/staff.ts';
-import { mayManageStaff, type StaffMember } from '../domain/permissions.ts';
+import { appendEvents } from '../../db/queries/items/events.ts';
+import { listAskedGrants, lockRoles } from '../../db/queries/staff/role-grants.ts';
+import { putStaff, readStaffBySlackId } from '../../db/queries/staff/staff.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { mayManageStaff, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { decideRequest, endRole, freeItems } from './change-roles.ts';
 import { listHolders } from './holders.ts';

@@ -4,12 +4,12 @@ import {
   lockRoles,
   type RoleGrantRow,
   readRoleGrant,
-} from '../../db/queries/role-grants.ts';
-import { readStaffByIds } from '../../db/queries/staff.ts';
+} from '../../db/queries/staff/role-grants.ts';
+import { readStaffByIds } from '../../db/queries/staff/staff.ts';
 import type { Role } from '../domain/codes.ts';
-import { may, type StaffMember } from '../domain/permissions.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
-import { approversOf, type Holder, lapsesAt } from '../domain/roles.ts';
+import { may, type StaffMember } from '../domain/staff/permissions.ts';
+import { approversOf, type Holder, lapsesAt } from '../domain/staff/roles.ts';
 import { UUID } from '../domain/uuid.ts';
 import type { Line } from '../line.ts';
 import { decideRequest } from './change-roles.ts';

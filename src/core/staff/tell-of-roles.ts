@@ -1,10 +1,15 @@
 import type { Tx } from '../../db/client.ts';
-import { oweMany } from '../../db/queries/outbox.ts';
-import { listEndedSince, listRoleGrants, type RoleGrantRow, readRoleGrant } from '../../db/queries/role-grants.ts';
-import { readStaffByIds, type StaffRow } from '../../db/queries/staff.ts';
+import {
+  listEndedSince,
+  listRoleGrants,
+  type RoleGrantRow,
+  readRoleGrant,
+} from '../../db/queries/staff/role-grants.ts';
+import { readStaffByIds, type StaffRow } from '../../db/queries/staff/staff.ts';
+import { oweMany } from '../../db/queries/work/outbox.ts';
 import type { Role } from '../domain/codes.ts';
 import { owed } from '../domain/owed.ts';
-import { approversOf, isGuarded, lapsesAt } from '../domain/roles.ts';
+import { approversOf, isGuarded, lapsesAt } from '../domain/staff/roles.ts';
 import type { Line } from '../line.ts';
 import { listHolders } from './holders.ts';
 

@@ -1,20 +1,20 @@
 import type { Tx } from '../../db/client.ts';
-import { type DeliveryRow, listItemDeliveries } from '../../db/queries/deliveries.ts';
-import { listExclusions } from '../../db/queries/item-named.ts';
-import type { ItemRow } from '../../db/queries/items.ts';
-import { listMessages } from '../../db/queries/messages.ts';
-import { listReferrals } from '../../db/queries/referrals.ts';
-import { readStaffByIds } from '../../db/queries/staff.ts';
-import { readVisibility } from '../../db/queries/visibility.ts';
+import { listExclusions } from '../../db/queries/items/item-named.ts';
+import type { ItemRow } from '../../db/queries/items/items.ts';
+import { listMessages } from '../../db/queries/items/messages.ts';
+import { listReferrals } from '../../db/queries/items/referrals.ts';
+import { readVisibility } from '../../db/queries/items/visibility.ts';
+import { type DeliveryRow, listItemDeliveries } from '../../db/queries/residents/deliveries.ts';
+import { readStaffByIds } from '../../db/queries/staff/staff.ts';
 import type { ItemState } from '../domain/item.ts';
 import type { MessageBody } from '../domain/message-body.ts';
-import type { StaffMember } from '../domain/permissions.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import { type EnquiryView, viewEnquiry } from '../grants/view-enquiry.ts';
-import { openBody } from '../items/item-words.ts';
 import { referralPlace } from '../items/refer-item.ts';
+import { openBody } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
 import { openText } from '../privacy/seal.ts';
-import { type RegistrationView, viewRegistration } from '../registrations/view-registration.ts';
+import { type RegistrationView, viewRegistration } from '../trainings/view-registration.ts';
 
 export type ViewedMessage = {
   id: string;

@@ -1,5 +1,5 @@
-import { readItem } from '../../db/queries/items.ts';
-import { listMessageVersions, readMessage } from '../../db/queries/messages.ts';
+import { readItem } from '../../db/queries/items/items.ts';
+import { listMessageVersions, readMessage } from '../../db/queries/items/messages.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import { versionPlace } from '../items/edit-message.ts';
 import type { Line } from '../line.ts';

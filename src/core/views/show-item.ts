@@ -1,11 +1,11 @@
-import { appendEvents, readFirstOpening } from '../../db/queries/events.ts';
-import { lockItem, readItem } from '../../db/queries/items.ts';
-import { owe } from '../../db/queries/outbox.ts';
+import { appendEvents, readFirstOpening } from '../../db/queries/items/events.ts';
+import { lockItem, readItem } from '../../db/queries/items/items.ts';
+import { owe } from '../../db/queries/work/outbox.ts';
 import { callsForHelp } from '../domain/danger.ts';
-import type { StaffMember } from '../domain/permissions.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import { openedInDanger } from '../items/calling.ts';
-import { seeItem } from '../items/see-item.ts';
+import { seeItem } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 import { type ItemView, viewItem } from './item-view.ts';
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedbackType, Language, Municipality, Role, Sector } from '../../core/domain/codes.ts';
-import type { StaffMember } from '../../core/domain/permissions.ts';
-import { enterItem } from '../../core/items/enter-item.ts';
+import type { StaffMember } from '../../core/domain/staff/permissions.ts';
 import { listQueue } from '../../core/items/list-queue.ts';
+import { enterItem } from '../../core/items/taken-in/enter-item.ts';
 import type { Line } from '../../core/line.ts';
 import { draftOffer } from '../../core/offers/draft-offer.ts';
 import { publishOffer } from '../../core/offers/publish-offer.ts';
 import { addStaff } from '../../core/staff/add-staff.ts';
 import { findStaffMember } from '../../core/staff/find-staff-member.ts';
-import { countOffers } from '../../db/queries/offers.ts';
+import { countOffers } from '../../db/queries/offers/offers.ts';
 import { sampleOffers } from './sample-offers.ts';
 import { SAMPLE_STAFF } from './sample-staff.ts';
 

@@ -1,5 +1,5 @@
 import { joinedChannel, jsonOf, type Method, textOf } from './call.ts';
-import { findMentions } from './check-text.ts';
+import { findMentions } from './checks/check-text.ts';
 import { fileObject, keepFile, mimetypeOf } from './file-object.ts';
 import { addMessage, threadRoot } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';

@@ -1,6 +1,6 @@
 import { type Call, channelOf, joinedChannel, jsonOf, type Method, textOf } from './call.ts';
-import { checkBlocks, completeBlocks } from './check-blocks.ts';
-import { countText, findMentions } from './check-text.ts';
+import { checkBlocks, completeBlocks } from './checks/check-blocks.ts';
+import { countText, findMentions } from './checks/check-text.ts';
 import { fileObject } from './file-object.ts';
 import { refuseShape, SlackRefusal } from './refusal.ts';
 import { type Block, BOT, BOT_USER, type Json, type Message, type Metadata, type State } from './state.ts';

@@ -1,4 +1,4 @@
-import { elementsOf } from './check-blocks.ts';
+import { elementsOf } from './checks/check-blocks.ts';
 import type { Block, Json } from './state.ts';
 
 const LISTS: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { common } from './acts.ts';
-import { elementsOf } from './check-blocks.ts';
-import { checkView } from './check-view.ts';
+import { elementsOf } from './checks/check-blocks.ts';
+import { checkView } from './checks/check-view.ts';
 import { actionOf, findElement, missingIn, stateOf, type Wanted } from './press.ts';
 import type { Json, State, View } from './state.ts';
 import type { TellApp } from './tell-app.ts';

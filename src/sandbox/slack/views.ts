@@ -1,6 +1,6 @@
 import { type Call, jsonOf, type Method, textOf } from './call.ts';
-import { completeBlocks, elementsOf } from './check-blocks.ts';
-import { checkView } from './check-view.ts';
+import { completeBlocks, elementsOf } from './checks/check-blocks.ts';
+import { checkView } from './checks/check-view.ts';
 import { SlackRefusal } from './refusal.ts';
 import { APP, type Block, BOT, type Json, type State, TEAM, type View } from './state.ts';
 

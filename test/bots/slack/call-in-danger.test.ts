@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { addShifts } from '../../../src/core/duty/add-shifts.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
-import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
+import { excludeStaff } from '../../../src/core/items/hidden/exclude-staff.ts';
 import { releaseItem } from '../../../src/core/items/release-item.ts';
 import { reopenItem } from '../../../src/core/items/reopen-item.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';
@@ -252,7 +252,7 @@ describe('each stage is said once, to each one', () => {
 
   test('although the worker is killed after each step', async () => {
     await desk.report('not_safe');
-    const { restrand } = await import('../../../src/db/queries/outbox.ts');
+    const { restrand } = await import('../../../src/db/queries/work/outbox.ts');
     for (let step = 0; step < 4; step += 1) {
       await desk.workAndDie();
       await restrand(desk.line.database.read, desk.now());

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
-import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { listPosts, readLiveCard } from '../../../src/core/posts/standing-posts.ts';
 import { changeSetting } from '../../../src/core/settings/change-setting.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSlackApp } from '../../../src/bots/slack/app.ts';
 import { slackClient } from '../../../src/bots/slack/client.ts';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/core/domain/codes.ts';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
-import { decideLikeness } from '../../../src/core/items/decide-likeness.ts';
-import { excludeStaff } from '../../../src/core/items/exclude-staff.ts';
-import { submitItem } from '../../../src/core/items/submit-item.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
+import { decideLikeness } from '../../../src/core/items/hidden/decide-likeness.ts';
+import { excludeStaff } from '../../../src/core/items/hidden/exclude-staff.ts';
+import { submitItem } from '../../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import { approveRoleRequest } from '../../../src/core/staff/approve-role-request.ts';
 import { dump } from '../../support/dump.ts';

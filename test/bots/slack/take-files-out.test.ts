@@ -8,7 +8,7 @@ import type { FetchReadyMedia } from '../../../src/core/domain/media.ts';
 import { destroyWords } from '../../../src/core/items/destroy-words.ts';
 import { changeSetting } from '../../../src/core/settings/change-setting.ts';
 import { readItemForCard } from '../../../src/core/views/show-item.ts';
-import { lockItem } from '../../../src/db/queries/items.ts';
+import { lockItem } from '../../../src/db/queries/items/items.ts';
 import { count, row, rows } from '../../support/rows.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from './deliver-item.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
-import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import type { ChatMessage } from '../../../src/sandbox/telegram/state.ts';
 import { pickUpPhone } from '../../support/phone.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
-import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
+import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';

@@ -6,7 +6,7 @@ import { stepDialogue } from '../../../src/core/dialogue/step/step-dialogue.ts';
 import type { TurnInput } from '../../../src/core/dialogue/step/turn-input.ts';
 import type { FormState } from '../../../src/core/domain/form.ts';
 import type { IncomingMessage } from '../../../src/core/domain/message-body.ts';
-import { forgetForm } from '../../../src/core/forms/forget.ts';
+import { forgetForm } from '../../../src/core/residents/forms/forget.ts';
 
 const KEY = '0f0f0f0f-0000-4000-8000-000000000000';
 const OPEN = 'aaaaaaaa-0000-4000-8000-000000000000';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { addShifts } from '../../../src/core/duty/add-shifts.ts';
 import { changeDutyDay } from '../../../src/core/duty/change-duty-day.ts';
 import { examineDuty } from '../../../src/core/duty/examine-duty.ts';

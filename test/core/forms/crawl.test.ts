@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { FORMS } from '../../../src/core/dialogue/step/registry.ts';
 import type { Form, FormContext, FormInput, FormState, FormStep } from '../../../src/core/domain/form.ts';
 import type { Say, SayButton } from '../../../src/core/domain/say.ts';
 import { openForm, parseFormButton, stepForm } from '../../../src/core/forms/engine.ts';
-import { FORMS } from '../../../src/core/forms/registry.ts';
 import { longestSentence } from '../../../src/core/i18n/check.ts';
 import { labelMatcher } from '../../../src/core/i18n/match-label.ts';
 import { MULTILINGUAL, SAME_WORDS } from '../../../src/core/i18n/rules.ts';

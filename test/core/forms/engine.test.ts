@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FormState, FormStep } from '../../../src/core/domain/form.ts';
-import { aboutYouForm } from '../../../src/core/forms/about-you.ts';
-import { addToItemForm } from '../../../src/core/forms/add-to-item.ts';
+import { feedbackForm } from '../../../src/core/feedback/forms/feedback.ts';
 import { openForm, parseFormButton, stepForm } from '../../../src/core/forms/engine.ts';
-import { feedbackForm } from '../../../src/core/forms/feedback.ts';
+import { addToItemForm } from '../../../src/core/items/forms/add-to-item.ts';
+import { aboutYouForm } from '../../../src/core/residents/forms/about-you.ts';
 import { context, drive, feedbackAtCheck, KEY, photo, text, voice } from './drive.ts';
 
 const messages = (state: FormState) => state.answers.messages as { text?: string }[];

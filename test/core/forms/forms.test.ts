@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { aboutYouForm } from '../../../src/core/forms/about-you.ts';
-import { changeLanguageForm } from '../../../src/core/forms/change-language.ts';
-import { FeedbackAnswers, feedbackForm } from '../../../src/core/forms/feedback.ts';
-import { FirstContactAnswers, firstContactForm } from '../../../src/core/forms/first-contact.ts';
-import { ForgetAnswers, forgetForm } from '../../../src/core/forms/forget.ts';
-import { FreeTextAnswers, freeTextForm } from '../../../src/core/forms/free-text.ts';
-import { ReceiptAnswers, receiptForm } from '../../../src/core/forms/receipt.ts';
-import { withdrawForm } from '../../../src/core/forms/withdraw.ts';
+import { FeedbackAnswers, feedbackForm } from '../../../src/core/feedback/forms/feedback.ts';
+import { FreeTextAnswers, freeTextForm } from '../../../src/core/feedback/forms/free-text.ts';
+import { ReceiptAnswers, receiptForm } from '../../../src/core/items/forms/receipt.ts';
+import { withdrawForm } from '../../../src/core/items/forms/withdraw.ts';
+import { aboutYouForm } from '../../../src/core/residents/forms/about-you.ts';
+import { changeLanguageForm } from '../../../src/core/residents/forms/change-language.ts';
+import { FirstContactAnswers, firstContactForm } from '../../../src/core/residents/forms/first-contact.ts';
+import { ForgetAnswers, forgetForm } from '../../../src/core/residents/forms/forget.ts';
 import { drive, feedbackAtCheck, photo, text, voice } from './drive.ts';
 
 describe('first contact', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FORMS } from '../../../src/core/dialogue/step/registry.ts';
 import type { Form, FormInput, FormState, FormStep } from '../../../src/core/domain/form.ts';
 import type { IncomingMessage } from '../../../src/core/domain/message-body.ts';
 import { openForm, parseFormButton, stepForm } from '../../../src/core/forms/engine.ts';
-import { enquiryForm } from '../../../src/core/forms/enquiry.ts';
-import { registrationForm } from '../../../src/core/forms/registration.ts';
-import { FORMS } from '../../../src/core/forms/registry.ts';
+import { enquiryForm } from '../../../src/core/grants/forms/enquiry.ts';
+import { registrationForm } from '../../../src/core/trainings/forms/registration.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { context, KEY, text } from './drive.ts';
 

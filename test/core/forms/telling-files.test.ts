@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingMessage } from '../../../src/core/domain/message-body.ts';
-import { addToItemForm } from '../../../src/core/forms/add-to-item.ts';
-import { appealForm } from '../../../src/core/forms/enquiry-steps.ts';
-import { feedbackForm } from '../../../src/core/forms/feedback.ts';
-import { freeTextForm } from '../../../src/core/forms/free-text.ts';
+import { feedbackForm } from '../../../src/core/feedback/forms/feedback.ts';
+import { freeTextForm } from '../../../src/core/feedback/forms/free-text.ts';
+import { appealForm } from '../../../src/core/grants/forms/enquiry-steps.ts';
+import { addToItemForm } from '../../../src/core/items/forms/add-to-item.ts';
 import { context, drive, photo, text, voice } from './drive.ts';
 
 let nextId = 900;

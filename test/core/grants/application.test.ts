@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
 import type { Say } from '../../../src/core/domain/say.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { askForPapers } from '../../../src/core/grants/ask-for-papers.ts';
 import { decideEnquiry } from '../../../src/core/grants/decide-enquiry.ts';
 import { endApplications } from '../../../src/core/grants/end-applications.ts';

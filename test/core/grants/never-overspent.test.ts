@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
 import { appealDecision } from '../../../src/core/grants/appeal-decision.ts';
 import { decideEnquiry } from '../../../src/core/grants/decide-enquiry.ts';
@@ -13,7 +13,7 @@ import { submitEnquiry } from '../../../src/core/grants/submit-enquiry.ts';
 import { withdrawEnquiry } from '../../../src/core/grants/withdraw-enquiry.ts';
 import type { Registrant } from '../../../src/core/offers/submit-for-offer.ts';
 import { giveConsent } from '../../../src/core/residents/give-consent.ts';
-import { insertResident, lockResident } from '../../../src/db/queries/residents.ts';
+import { insertResident, lockResident } from '../../../src/db/queries/residents/residents.ts';
 import { openCall } from '../../support/grants.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { listQueue } from '../../../src/core/items/list-queue.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';

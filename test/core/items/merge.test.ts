@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
 import { classifyItem } from '../../../src/core/items/classify-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { countReaders } from '../../../src/core/items/count-readers.ts';
-import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { reopenItem } from '../../../src/core/items/reopen-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';

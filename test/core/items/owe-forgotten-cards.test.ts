@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
 import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
-import { markSensitive } from '../../../src/core/items/mark-sensitive.ts';
+import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { oweForgottenCards } from '../../../src/core/items/owe-forgotten-cards.ts';
-import { outbox } from '../../../src/db/schema/outbox.ts';
+import { outbox } from '../../../src/db/schema/work/outbox.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from '../../bots/slack/deliver-item.ts';
 
 let test: DeliveryTest;

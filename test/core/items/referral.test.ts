@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { answerReferral } from '../../../src/core/items/answer-referral.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';

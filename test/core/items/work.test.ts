@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { classifyItem } from '../../../src/core/items/classify-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
-import { enterItem } from '../../../src/core/items/enter-item.ts';
 import { escalateOverdue } from '../../../src/core/items/escalate-overdue.ts';
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { reopenItem } from '../../../src/core/items/reopen-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import { showHistory } from '../../../src/core/items/show-history.ts';
+import { enterItem } from '../../../src/core/items/taken-in/enter-item.ts';
 import { takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { emptyEnvelope } from '../../../src/core/items/envelope.ts';
+import { emptyEnvelope } from '../../../src/core/items/taken-in/envelope.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';
-import { readItemByReceipt } from '../../../src/db/queries/items.ts';
+import { readItemByReceipt } from '../../../src/db/queries/items/items.ts';
 import { startHolds } from '../../../src/queue/holds.ts';
 import type { Handlers } from '../../../src/queue/jobs.ts';
 import { startUrgent } from '../../../src/queue/urgent.ts';

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { searchableWords } from '../../../src/core/domain/words.ts';
-import { indexPending } from '../../../src/core/items/search-index.ts';
-import { type Submission, submitItem } from '../../../src/core/items/submit-item.ts';
+import { searchableWords } from '../../../src/core/domain/text/words.ts';
+import { indexPending } from '../../../src/core/items/search/search-index.ts';
+import { type Submission, submitItem } from '../../../src/core/items/taken-in/submit-item.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { rows } from '../../support/rows.ts';

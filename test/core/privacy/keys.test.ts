@@ -5,7 +5,7 @@ import { changeDataKey, rotateMasterKey } from '../../../src/core/privacy/rotate
 import { open, seal, Unopenable } from '../../../src/core/privacy/seal.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
 import { connect, type Database } from '../../../src/db/client.ts';
-import { insertDataKey, readDataKeys } from '../../../src/db/queries/data-keys.ts';
+import { insertDataKey, readDataKeys } from '../../../src/db/queries/keys/data-keys.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';

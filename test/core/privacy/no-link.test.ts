@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JobResult } from '../../../src/core/domain/job-result.ts';
-import { emptyEnvelope } from '../../../src/core/items/envelope.ts';
+import { emptyEnvelope } from '../../../src/core/items/taken-in/envelope.ts';
 import type { Line } from '../../../src/core/line.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';
 import { recordUndeliverable, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
-import { claimWaiting } from '../../../src/db/queries/outbox.ts';
+import { claimWaiting } from '../../../src/db/queries/work/outbox.ts';
 import type { Holds } from '../../../src/queue/holds.ts';
 import { perform } from '../../../src/queue/workers.ts';
 import { attackAll } from '../../support/attacks.ts';

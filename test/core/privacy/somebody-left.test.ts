@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyRetention } from '../../../src/core/forgetting/apply-retention.ts';
-import { findItems } from '../../../src/core/items/find-items.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
-import { indexPending } from '../../../src/core/items/search-index.ts';
+import { findItems } from '../../../src/core/items/search/find-items.ts';
+import { indexPending } from '../../../src/core/items/search/search-index.ts';
 import { openKeyring } from '../../../src/core/privacy/keyring.ts';
 import {
   changeDataKey,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/core/domain/codes.ts';
-import type { StaffMember } from '../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import { approveRoleRequest } from '../../../src/core/staff/approve-role-request.ts';
 import { ensureAdmin } from '../../../src/core/staff/ensure-admin.ts';

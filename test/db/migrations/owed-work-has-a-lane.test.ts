@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OWED, type Topic } from '../../../src/core/domain/owed.ts';
 import { connect, type Database } from '../../../src/db/client.ts';
 import { migrate } from '../../../src/db/migrate.ts';
-import { listParked, owe } from '../../../src/db/queries/outbox.ts';
+import { listParked, owe } from '../../../src/db/queries/work/outbox.ts';
 import { startQueue } from '../../../src/queue/start.ts';
 import { databaseBefore } from '../../support/earlier-database.ts';
 import { everyTopic, TOPICS } from '../../support/every-topic.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asSlackKeeps, fitting, lineText } from '../../../src/sandbox/page/workspace/typed.ts';
+import { asSlackKeeps, fitting, lineText } from '../../../src/sandbox/page/workspace/compose/typed.ts';
 
 const ALL = ['/line queue', '/line queue mine', '/line queue due', '/line show', '/line stats'].map((typed) => ({
   typed,

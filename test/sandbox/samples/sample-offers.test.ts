@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { offerProblems } from '../../../src/core/domain/check-offer.ts';
-import { missingLanguages } from '../../../src/core/domain/offer.ts';
+import { offerProblems } from '../../../src/core/domain/offers/check-offer.ts';
+import { missingLanguages } from '../../../src/core/domain/offers/offer.ts';
 import { sampleOffers } from '../../../src/sandbox/samples/sample-offers.ts';
 
 it.each(['2026-01-01T00:00:00Z', '2026-03-01T22:59:00Z', '2026-10-10T12:00:00Z', '2027-03-01T05:00:00Z'])(

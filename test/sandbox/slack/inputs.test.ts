@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkBlocks } from '../../../src/sandbox/slack/check-blocks.ts';
+import { checkBlocks } from '../../../src/sandbox/slack/checks/check-blocks.ts';
 import { findElement, missingIn, stateOf } from '../../../src/sandbox/slack/press.ts';
 
 const input = (element: object) => ({

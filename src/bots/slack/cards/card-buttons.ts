@@ -1,4 +1,4 @@
-import { isOpenEnquiry } from '../../../core/domain/enquiry.ts';
+import { isOpenEnquiry } from '../../../core/domain/offers/enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button } from '../kit/blocks.ts';
 import { words } from '../kit/words.ts';

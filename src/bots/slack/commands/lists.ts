@@ -1,5 +1,5 @@
-import { findItems, isIndexBehind } from '../../../core/items/find-items.ts';
 import { countQueue, listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
+import { findItems, isIndexBehind } from '../../../core/items/search/find-items.ts';
 import { lastSensitiveTotal } from '../../../core/reports/sensitive-totals.ts';
 import { entryBlock } from '../home/entry.ts';
 import type { Asked } from '../host/listing.ts';

@@ -1,5 +1,5 @@
 import type { JobResult } from '../../../core/domain/job-result.ts';
-import type { SlackChannels } from '../../../core/domain/route.ts';
+import type { SlackChannels } from '../../../core/domain/staff/route.ts';
 import type { Line } from '../../../core/line.ts';
 import type { PostKind } from '../../../core/posts/hold-post.ts';
 import type { SlackClient } from '../client.ts';

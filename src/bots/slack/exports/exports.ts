@@ -1,5 +1,5 @@
-import { may, refuseRole, type StaffMember } from '../../../core/domain/permissions.ts';
 import { type Result, refuse } from '../../../core/domain/result.ts';
+import { may, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { type FileWanted, file, type MakeFile } from '../host/listing.ts';
 import { logFailure, refusalWords, tell } from '../respond.ts';
 import type { ExportedFile, StaffBot } from '../staff-bot.ts';

@@ -1,5 +1,5 @@
-import { mayHandle, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listEnquiries } from '../../../core/grants/list-enquiries.ts';
 import { showApplicant } from '../../../core/grants/show-applicant.ts';
 import { visibility } from '../../../core/views/item-view.ts';

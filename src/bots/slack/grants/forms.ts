@@ -1,5 +1,5 @@
-import { MOST_TIMES } from '../../../core/domain/enquiry.ts';
 import { euros } from '../../../core/domain/money.ts';
+import { MOST_TIMES } from '../../../core/domain/offers/enquiry.ts';
 import type { EnquiryView } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { section } from '../kit/blocks.ts';

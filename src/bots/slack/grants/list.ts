@@ -1,7 +1,7 @@
-import { ENQUIRY_STATES } from '../../../core/domain/enquiry.ts';
 import { euros } from '../../../core/domain/money.ts';
-import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { ENQUIRY_STATES } from '../../../core/domain/offers/enquiry.ts';
 import { parseReference } from '../../../core/domain/reference.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { type ListedCall, listCalls } from '../../../core/grants/list-calls.ts';
 import { type CallMoney, listEnquiries, type Pipeline } from '../../../core/grants/list-enquiries.ts';
 import { showOfferByCode } from '../../../core/offers/show-offer.ts';

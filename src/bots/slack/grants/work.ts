@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { askForPapers } from '../../../core/grants/ask-for-papers.ts';
 import { decideEnquiry } from '../../../core/grants/decide-enquiry.ts';
 import { markComplete } from '../../../core/grants/mark-complete.ts';

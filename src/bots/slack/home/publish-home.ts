@@ -1,5 +1,5 @@
-import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listQueue, type QueueView } from '../../../core/items/list-queue.ts';
 import { homeDuty } from '../duty/listings.ts';
 import { grantBoard } from '../grants/list.ts';

@@ -1,5 +1,5 @@
-import { may, type Rule, refuseRole, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { may, type Rule, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { compareAsSlackSays } from '../../../core/staff/compare-as-slack-says.ts';
 import { ensureAdmin } from '../../../core/staff/ensure-admin.ts';
 import { findStaffMember } from '../../../core/staff/find-staff-member.ts';

@@ -1,5 +1,5 @@
-import type { Rule, StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
+import type { Rule, StaffMember } from '../../../core/domain/staff/permissions.ts';
 import type { ActionBody, CommandBody, Metadata, SlackView } from '../payloads.ts';
 import type { Surface } from '../respond.ts';
 import type { ExportedFile, ExportWanted, StaffBot } from '../staff-bot.ts';

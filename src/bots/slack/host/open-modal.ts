@@ -1,5 +1,5 @@
-import type { StaffMember } from '../../../core/domain/permissions.ts';
 import type { Result } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { classifyFailure } from '../failures.ts';
 import { message, type View } from '../kit/modals.ts';
 import { logFailure, refusalWords } from '../respond.ts';

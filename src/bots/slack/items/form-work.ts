@@ -10,19 +10,19 @@ import {
   SECTORS,
   STAFF_AGENCIES,
 } from '../../../core/domain/codes.ts';
-import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { parseReference } from '../../../core/domain/reference.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { classifyItem } from '../../../core/items/classify-item.ts';
 import { closeItem } from '../../../core/items/close-item.ts';
-import { enterItem } from '../../../core/items/enter-item.ts';
-import { excludeStaff } from '../../../core/items/exclude-staff.ts';
-import { markSensitive } from '../../../core/items/mark-sensitive.ts';
+import { excludeStaff } from '../../../core/items/hidden/exclude-staff.ts';
+import { markSensitive } from '../../../core/items/hidden/mark-sensitive.ts';
 import { mergeItems } from '../../../core/items/merge-items.ts';
 import { noteOnItem } from '../../../core/items/note-on-item.ts';
 import { referItem } from '../../../core/items/refer-item.ts';
 import { replyToItem } from '../../../core/items/reply-to-item.ts';
+import { enterItem } from '../../../core/items/taken-in/enter-item.ts';
 import { addStaff } from '../../../core/staff/add-staff.ts';
 import { removeStaff } from '../../../core/staff/remove-staff.ts';
 import { sendExport } from '../exports/exports.ts';

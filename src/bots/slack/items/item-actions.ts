@@ -1,5 +1,5 @@
-import { mayWorkOn, type StaffMember } from '../../../core/domain/permissions.ts';
 import { type Result, refuse } from '../../../core/domain/result.ts';
+import { mayWorkOn, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { claimItem } from '../../../core/items/claim-item.ts';
 import { countReaders } from '../../../core/items/count-readers.ts';

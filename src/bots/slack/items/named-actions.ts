@@ -1,4 +1,4 @@
-import { decideLikeness } from '../../../core/items/decide-likeness.ts';
+import { decideLikeness } from '../../../core/items/hidden/decide-likeness.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
 import { redraw } from '../host/open-modal.ts';

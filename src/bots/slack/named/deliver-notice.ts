@@ -1,5 +1,5 @@
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
-import { readNamedNotice } from '../../../core/items/read-named-notice.ts';
+import { readNamedNotice } from '../../../core/items/hidden/read-named-notice.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import type { Delivery } from '../deliver/context.ts';
 import { tellDirectly } from '../deliver/tell-directly.ts';

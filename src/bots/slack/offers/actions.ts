@@ -1,6 +1,6 @@
-import { OFFER_KINDS, TEXT_LANGUAGES } from '../../../core/domain/offer.ts';
-import type { StaffMember } from '../../../core/domain/permissions.ts';
+import { OFFER_KINDS, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
 import { done, type Refusal, type Result, refuse } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { changeOffer } from '../../../core/offers/change-offer.ts';
 import { closeOffer } from '../../../core/offers/close-offer.ts';
 import type { OfferRefusal } from '../../../core/offers/draft-offer.ts';

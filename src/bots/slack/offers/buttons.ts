@@ -1,4 +1,4 @@
-import { missingLanguages, TEXT_LANGUAGES } from '../../../core/domain/offer.ts';
+import { missingLanguages, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { button } from '../kit/blocks.ts';
 import { plain } from '../kit/modals.ts';

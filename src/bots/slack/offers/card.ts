@@ -1,4 +1,4 @@
-import type { RegistrationView } from '../../../core/registrations/view-registration.ts';
+import type { RegistrationView } from '../../../core/trainings/view-registration.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, button, section } from '../kit/blocks.ts';

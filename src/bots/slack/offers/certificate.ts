@@ -1,4 +1,4 @@
-import { checkCertificate } from '../../../core/registrations/check-certificate.ts';
+import { checkCertificate } from '../../../core/trainings/certificates/check-certificate.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
 import type { Opening } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';

@@ -8,7 +8,7 @@ import {
   TEACHING_LANGUAGES,
   TEXT_LANGUAGES,
   type TextLanguage,
-} from '../../../core/domain/offer.ts';
+} from '../../../core/domain/offers/offer.ts';
 import { select, textInput } from '../kit/modals.ts';
 import { codeWords as cardCode } from '../kit/words.ts';
 import { dateTime, several, whole } from './inputs.ts';

@@ -1,5 +1,5 @@
-import type { OfferFacts, OfferKind, TextLanguage } from '../../../core/domain/offer.ts';
-import { wordsFor } from '../../../core/domain/offer.ts';
+import type { OfferFacts, OfferKind, TextLanguage } from '../../../core/domain/offers/offer.ts';
+import { wordsFor } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { escapeAndCut } from '../escape.ts';
 import { button, section } from '../kit/blocks.ts';

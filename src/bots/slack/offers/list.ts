@@ -1,7 +1,7 @@
-import { firstStart, OFFER_KINDS, type OfferKind, opensUntil } from '../../../core/domain/offer.ts';
-import { mayManageOffers, type StaffMember } from '../../../core/domain/permissions.ts';
+import { firstStart, OFFER_KINDS, type OfferKind, opensUntil } from '../../../core/domain/offers/offer.ts';
 import { parseReference } from '../../../core/domain/reference.ts';
 import { refuse } from '../../../core/domain/result.ts';
+import { mayManageOffers, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listOffers } from '../../../core/offers/list-offers.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOfferByCode } from '../../../core/offers/show-offer.ts';

@@ -1,9 +1,9 @@
-import type { StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listSessionCodes } from '../../../core/offers/list-session-codes.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
-import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
-import { listParticipants } from '../../../core/registrations/list-participants.ts';
+import { cancelParticipant } from '../../../core/trainings/cancel-participant.ts';
+import { listParticipants } from '../../../core/trainings/list-participants.ts';
 import { sendExport } from '../exports/exports.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
 import { openModal, redraw } from '../host/open-modal.ts';

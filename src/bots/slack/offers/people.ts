@@ -1,6 +1,6 @@
 import type { SessionCode } from '../../../core/offers/list-session-codes.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import type { Participant } from '../../../core/registrations/list-participants.ts';
+import type { Participant } from '../../../core/trainings/list-participants.ts';
 import { clean, escapeAndCut, isolate } from '../escape.ts';
 import { button, context, header, section } from '../kit/blocks.ts';
 import { plain, select, type View } from '../kit/modals.ts';

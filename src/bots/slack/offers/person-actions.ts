@@ -1,7 +1,7 @@
-import { mayHandle, type StaffMember } from '../../../core/domain/permissions.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
-import { cancelParticipant } from '../../../core/registrations/cancel-participant.ts';
-import { showParticipant } from '../../../core/registrations/show-participant.ts';
+import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { cancelParticipant } from '../../../core/trainings/cancel-participant.ts';
+import { showParticipant } from '../../../core/trainings/show-participant.ts';
 import { visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { escapeAndCut, isolate } from '../escape.ts';

@@ -1,4 +1,4 @@
-import type { OfferProblem } from '../../../core/domain/check-offer.ts';
+import type { OfferProblem } from '../../../core/domain/offers/check-offer.ts';
 import { clean } from '../escape.ts';
 import { hasWords, words } from './words.ts';
 

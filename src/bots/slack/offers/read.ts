@@ -6,10 +6,10 @@ import {
   TEACHING_LANGUAGES,
   TEXT_LANGUAGES,
   type TextLanguage,
-} from '../../../core/domain/offer.ts';
-import { readCents } from '../../../core/offers/read-cells.ts';
-import { readSessions } from '../../../core/offers/read-sessions.ts';
-import { scriptFault } from '../../../core/offers/script-fault.ts';
+} from '../../../core/domain/offers/offer.ts';
+import { readCents } from '../../../core/offers/sheet/read-cells.ts';
+import { readSessions } from '../../../core/offers/sheet/read-sessions.ts';
+import { scriptFault } from '../../../core/offers/sheet/script-fault.ts';
 import { problemWords } from './problems.ts';
 import { hasWords, words } from './words.ts';
 

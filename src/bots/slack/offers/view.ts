@@ -5,7 +5,7 @@ import {
   SEAT_GROUPS,
   TEXT_LANGUAGES,
   type TextLanguage,
-} from '../../../core/domain/offer.ts';
+} from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { clean, escapeAndCut } from '../escape.ts';
 import { type Block, context, fields, header, section } from '../kit/blocks.ts';

@@ -1,4 +1,10 @@
-import { BARE_OFFER, OFFER_KINDS, type OfferDraft, type OfferKind, SEAT_GROUPS } from '../../../core/domain/offer.ts';
+import {
+  BARE_OFFER,
+  OFFER_KINDS,
+  type OfferDraft,
+  type OfferKind,
+  SEAT_GROUPS,
+} from '../../../core/domain/offers/offer.ts';
 import { done, type Refusal, refuse } from '../../../core/domain/result.ts';
 import { UUID } from '../../../core/domain/uuid.ts';
 import { cancelOffer } from '../../../core/offers/cancel-offer.ts';
@@ -6,8 +12,8 @@ import { changeOffer, type OfferChanges } from '../../../core/offers/change-offe
 import { draftOffer, type OfferRefusal } from '../../../core/offers/draft-offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
-import { takeAttendance } from '../../../core/registrations/take-attendance.ts';
-import { writeName } from '../../../core/registrations/write-name.ts';
+import { writeName } from '../../../core/trainings/certificates/write-name.ts';
+import { takeAttendance } from '../../../core/trainings/take-attendance.ts';
 import { type Answered, type Fields, type Listing, type Send, view } from '../host/listing.ts';
 import { redraw } from '../host/open-modal.ts';
 import type { View } from '../kit/modals.ts';

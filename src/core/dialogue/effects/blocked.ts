@@ -1,4 +1,4 @@
-import { reviveBlockedDeliveries } from '../../../db/queries/deliveries.ts';
+import { reviveBlockedDeliveries } from '../../../db/queries/residents/deliveries.ts';
 import { dayOf } from '../../domain/moments.ts';
 import { oweTakeBack } from '../../residents/bubbles.ts';
 import { type Answer, isKnown, type Visit } from './visit.ts';

@@ -1,9 +1,9 @@
-import { readRegistration } from '../../../db/queries/registrations.ts';
+import { readRegistration } from '../../../db/queries/offers/registrations.ts';
 import type { Answers } from '../../domain/form.ts';
-import { AttendAnswers, attendForm } from '../../forms/attend.ts';
-import { BetterAnswers } from '../../forms/better.ts';
 import { addToItem } from '../../items/add-to-item.ts';
-import { attendByCode } from '../../registrations/attend-by-code.ts';
+import { attendByCode } from '../../trainings/attend-by-code.ts';
+import { AttendAnswers, attendForm } from '../../trainings/forms/attend.ts';
+import { BetterAnswers } from '../../trainings/forms/better.ts';
 import { refused } from '../step/say-refused.ts';
 import type { About } from '../step/standing.ts';
 import type { Answer, KnownVisit } from './visit.ts';

@@ -1,9 +1,9 @@
-import { lockItem, updateItem } from '../../../db/queries/items.ts';
-import { owe } from '../../../db/queries/outbox.ts';
+import { lockItem, updateItem } from '../../../db/queries/items/items.ts';
+import { owe } from '../../../db/queries/work/outbox.ts';
 import type { Answers } from '../../domain/form.ts';
-import { AboutYouAnswers } from '../../forms/about-you.ts';
-import type { AboutYou } from '../../items/submit-item.ts';
+import type { AboutYou } from '../../items/taken-in/submit-item.ts';
 import { openJson, sealJson } from '../../privacy/seal.ts';
+import { AboutYouAnswers } from '../../residents/forms/about-you.ts';
 import type { About } from '../step/standing.ts';
 import { isKnown, type Visit } from './visit.ts';
 

@@ -1,7 +1,7 @@
-import { listCountedOffers } from '../../../db/queries/offers.ts';
-import { firstStart, type OfferKind, opensUntil, type Reader } from '../../domain/offer.ts';
+import { listCountedOffers } from '../../../db/queries/offers/offers.ts';
+import { firstStart, type OfferKind, opensUntil, type Reader } from '../../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
-import { readerOf } from '../../forms/applicant.ts';
+import { readerOf } from '../../offers/forms/applicant.ts';
 import { entryOf, type OfferEntry } from '../../offers/offer-facts.ts';
 import { titleOf } from '../../offers/offer-says.ts';
 import type { Visit } from './visit.ts';

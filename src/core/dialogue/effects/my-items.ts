@@ -1,6 +1,6 @@
-import { listEnquiryStates, readEnquiryByItem } from '../../../db/queries/enquiries.ts';
-import { type ItemRow, listResidentItems, readItem } from '../../../db/queries/items.ts';
-import { listStatesOfItems, readRegistrationByItem } from '../../../db/queries/registrations.ts';
+import { type ItemRow, listResidentItems, readItem } from '../../../db/queries/items/items.ts';
+import { listEnquiryStates, readEnquiryByItem } from '../../../db/queries/offers/enquiries.ts';
+import { listStatesOfItems, readRegistrationByItem } from '../../../db/queries/offers/registrations.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { listNews } from '../../residents/news.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../db/client.ts';
-import { readOffer } from '../../../db/queries/offers.ts';
+import { readOffer } from '../../../db/queries/offers/offers.ts';
 import type { FormContext } from '../../domain/form.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { type About, isOffer } from '../step/standing.ts';

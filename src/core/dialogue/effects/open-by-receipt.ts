@@ -1,7 +1,7 @@
-import { type ItemRow, readItemByReceipt } from '../../../db/queries/items.ts';
+import { type ItemRow, readItemByReceipt } from '../../../db/queries/items/items.ts';
 import type { Say } from '../../domain/say.ts';
-import { addToItemForm } from '../../forms/add-to-item.ts';
-import { receiptForm } from '../../forms/receipt.ts';
+import { addToItemForm } from '../../items/forms/add-to-item.ts';
+import { receiptForm } from '../../items/forms/receipt.ts';
 import { viewItem } from '../../views/item-view.ts';
 import { look } from '../step/look.ts';
 import { refused, sayRefused } from '../step/say-refused.ts';

@@ -1,17 +1,17 @@
-import { readCertificate } from '../../../db/queries/certificates.ts';
-import type { RegistrationRow } from '../../../db/queries/registrations.ts';
+import { readCertificate } from '../../../db/queries/offers/certificates.ts';
+import type { RegistrationRow } from '../../../db/queries/offers/registrations.ts';
 import { SATISFACTIONS, type Satisfaction } from '../../domain/codes.ts';
-import type { OfferFacts } from '../../domain/offer.ts';
+import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
-import { readerOf } from '../../forms/applicant.ts';
-import { attendForm } from '../../forms/attend.ts';
-import { betterForm } from '../../forms/better.ts';
+import { readerOf } from '../../offers/forms/applicant.ts';
 import { titleOf } from '../../offers/offer-says.ts';
-import { answerAfterwards } from '../../registrations/answer-afterwards.ts';
-import { openForCode } from '../../registrations/attend-by-code.ts';
-import { confirmComing } from '../../registrations/confirm-coming.ts';
-import { sayCertificate, sayQuestion } from '../../registrations/says-after.ts';
 import { itemButton } from '../../residents/says.ts';
+import { answerAfterwards } from '../../trainings/answer-afterwards.ts';
+import { openForCode } from '../../trainings/attend-by-code.ts';
+import { confirmComing } from '../../trainings/confirm-coming.ts';
+import { attendForm } from '../../trainings/forms/attend.ts';
+import { betterForm } from '../../trainings/forms/better.ts';
+import { sayCertificate, sayQuestion } from '../../trainings/says-after.ts';
 import { refused } from '../step/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from './visit.ts';
 

@@ -1,9 +1,9 @@
-import { readItem } from '../../../db/queries/items.ts';
+import { readItem } from '../../../db/queries/items/items.ts';
 import { SATISFACTIONS, type Satisfaction } from '../../domain/codes.ts';
 import { UUID } from '../../domain/uuid.ts';
-import { addToItemForm } from '../../forms/add-to-item.ts';
-import { withdrawForm } from '../../forms/withdraw.ts';
-import { markOwnItemSensitive } from '../../items/mark-sensitive.ts';
+import { addToItemForm } from '../../items/forms/add-to-item.ts';
+import { withdrawForm } from '../../items/forms/withdraw.ts';
+import { markOwnItemSensitive } from '../../items/hidden/mark-sensitive.ts';
 import { rateItem } from '../../items/rate-item.ts';
 import { refused, sayRefused } from '../step/say-refused.ts';
 import { showItemState } from './my-items.ts';

@@ -1,4 +1,4 @@
-import { readItem } from '../../../db/queries/items.ts';
+import { readItem } from '../../../db/queries/items/items.ts';
 import type { Say } from '../../domain/say.ts';
 import { UUID } from '../../domain/uuid.ts';
 import { lastScreenFirst } from '../../forms/emergency.ts';

@@ -1,8 +1,8 @@
-import { readItemBySubmissionKey } from '../../../db/queries/items.ts';
-import { owe } from '../../../db/queries/outbox.ts';
+import { readItemBySubmissionKey } from '../../../db/queries/items/items.ts';
+import { owe } from '../../../db/queries/work/outbox.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from '../../items/envelope.ts';
-import { makeReceipt, promiseOf, type Submission } from '../../items/submit-item.ts';
+import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from '../../items/taken-in/envelope.ts';
+import { makeReceipt, promiseOf, type Submission } from '../../items/taken-in/submit-item.ts';
 import type { KnownVisit } from './visit.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Ineligible } from '../../domain/eligibility.ts';
-import { type OfferFacts, type Reader, wordsFor } from '../../domain/offer.ts';
+import type { Ineligible } from '../../domain/offers/eligibility.ts';
+import { type OfferFacts, type Reader, wordsFor } from '../../domain/offers/offer.ts';
 import type { Say, SayLine } from '../../domain/say.ts';
 import { listOf } from './show-offer.ts';
 

@@ -1,9 +1,9 @@
 import type { FeedbackType, Municipality, Sector } from '../../domain/codes.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { somebodyIsOnDuty } from '../../duty/read-rota.ts';
-import { aboutYouForm } from '../../forms/about-you.ts';
 import { lastScreenFirst } from '../../forms/emergency.ts';
-import { submitItem } from '../../items/submit-item.ts';
+import { submitItem } from '../../items/taken-in/submit-item.ts';
+import { aboutYouForm } from '../../residents/forms/about-you.ts';
 import { type Receipt, saySent, saySentAnonymously, saySentSensitive } from '../../residents/says.ts';
 import { readAboutYou } from './keep-about-you.ts';
 import { putSubmissionInEnvelope } from './put-in-envelope.ts';

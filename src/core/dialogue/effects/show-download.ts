@@ -1,9 +1,9 @@
-import { readEnquiryByItem } from '../../../db/queries/enquiries.ts';
-import { listResidentItems } from '../../../db/queries/items.ts';
-import { readRegistrationByItem } from '../../../db/queries/registrations.ts';
+import { listResidentItems } from '../../../db/queries/items/items.ts';
+import { readEnquiryByItem } from '../../../db/queries/offers/enquiries.ts';
+import { readRegistrationByItem } from '../../../db/queries/offers/registrations.ts';
 import type { Say } from '../../domain/say.ts';
 import { openEnquiry, openReason } from '../../grants/details.ts';
-import { openDetails } from '../../registrations/details.ts';
+import { openDetails } from '../../trainings/details.ts';
 import { type ItemView, viewItem } from '../../views/item-view.ts';
 import { readAboutYou } from './keep-about-you.ts';
 import type { KnownVisit } from './visit.ts';

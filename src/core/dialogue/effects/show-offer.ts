@@ -1,11 +1,11 @@
-import { readEnquiryOf } from '../../../db/queries/enquiries.ts';
-import { readActiveRegistration } from '../../../db/queries/registrations.ts';
+import { readEnquiryOf } from '../../../db/queries/offers/enquiries.ts';
+import { readActiveRegistration } from '../../../db/queries/offers/registrations.ts';
 import { euros } from '../../domain/money.ts';
-import { type OfferFacts, type Reader, SEAT_GROUPS, textFor, whyNotOpen, wordsFor } from '../../domain/offer.ts';
+import { type OfferFacts, type Reader, SEAT_GROUPS, textFor, whyNotOpen, wordsFor } from '../../domain/offers/offer.ts';
+import { heldNow } from '../../domain/offers/seats.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../../domain/say.ts';
-import { heldNow } from '../../domain/seats.ts';
-import { readerOf } from '../../forms/applicant.ts';
 import { enquiryButton } from '../../grants/says.ts';
+import { readerOf } from '../../offers/forms/applicant.ts';
 import { type OfferEntry, readEntry } from '../../offers/offer-facts.ts';
 import { registrationButton, whenAndWhere } from '../../offers/offer-says.ts';
 import { sayRefused } from '../step/say-refused.ts';

@@ -1,11 +1,11 @@
-import { readCertificate } from '../../../db/queries/certificates.ts';
-import { readItem } from '../../../db/queries/items.ts';
-import { readOffer } from '../../../db/queries/offers.ts';
-import { placeInLine, type RegistrationRow, readRegistration } from '../../../db/queries/registrations.ts';
-import { isOpenForAttendance } from '../../domain/attendance.ts';
-import { lastEnd, type OfferFacts } from '../../domain/offer.ts';
+import { readItem } from '../../../db/queries/items/items.ts';
+import { readCertificate } from '../../../db/queries/offers/certificates.ts';
+import { readOffer } from '../../../db/queries/offers/offers.ts';
+import { placeInLine, type RegistrationRow, readRegistration } from '../../../db/queries/offers/registrations.ts';
+import { isOpenForAttendance } from '../../domain/offers/attendance.ts';
+import { lastEnd, type OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
-import { readerOf } from '../../forms/applicant.ts';
+import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { titleOf, whenAndWhere } from '../../offers/offer-says.ts';
 import { itemButton } from '../../residents/says.ts';

@@ -1,6 +1,6 @@
-import { readLatestOpenItem } from '../../../db/queries/items.ts';
+import { readLatestOpenItem } from '../../../db/queries/items/items.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import { freeTextForm } from '../../forms/free-text.ts';
+import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import type { Answer, KnownVisit } from './visit.ts';
 
 /** Offers words as feedback, or as more of the item that they most likely belong to: the open one in which something was said last. */

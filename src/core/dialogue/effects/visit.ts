@@ -1,8 +1,8 @@
 import type { Tx } from '../../../db/client.ts';
-import type { ResidentRow } from '../../../db/queries/residents.ts';
+import type { ResidentRow } from '../../../db/queries/residents/residents.ts';
 import type { BubbleAct } from '../../domain/bubbles.ts';
 import type { Language } from '../../domain/codes.ts';
-import type { OfferFacts } from '../../domain/offer.ts';
+import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Line } from '../../line.ts';
 import type { Outcome } from '../step/go-through-form.ts';
 import type { OfferAbout, Place } from '../step/standing.ts';

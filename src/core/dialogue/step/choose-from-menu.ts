@@ -1,9 +1,9 @@
-import { aboutYouForm } from '../../forms/about-you.ts';
-import { changeLanguageForm } from '../../forms/change-language.ts';
-import { feedbackForm } from '../../forms/feedback.ts';
-import { firstContactForm } from '../../forms/first-contact.ts';
-import { forgetForm } from '../../forms/forget.ts';
-import { receiptForm } from '../../forms/receipt.ts';
+import { feedbackForm } from '../../feedback/forms/feedback.ts';
+import { receiptForm } from '../../items/forms/receipt.ts';
+import { aboutYouForm } from '../../residents/forms/about-you.ts';
+import { changeLanguageForm } from '../../residents/forms/change-language.ts';
+import { firstContactForm } from '../../residents/forms/first-contact.ts';
+import { forgetForm } from '../../residents/forms/forget.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, type Step, saying, wanting } from './effect.ts';
 import { cancelForm, parkForm, resumeForm, speaking, startForm } from './go-through-form.ts';

@@ -1,4 +1,4 @@
-import type { OfferFacts } from '../../domain/offer.ts';
+import type { OfferFacts } from '../../domain/offers/offer.ts';
 import { type About, isOffer, type StepContext } from './standing.ts';
 
 /** The item a form is about, as the forms' texts name it; a sensitive one is not named. `openReference` lets free text be added to it. */

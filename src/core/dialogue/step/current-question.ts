@@ -1,8 +1,8 @@
 import type { Say } from '../../domain/say.ts';
 import { renderQuestion } from '../../forms/engine.ts';
-import { formFor } from '../../forms/registry.ts';
 import { type Step, saying } from './effect.ts';
 import { sayMenu } from './menus.ts';
+import { formFor } from './registry.ts';
 import { hasAgreed, type Place } from './standing.ts';
 
 /** The question a resident stands at, or the menu. */

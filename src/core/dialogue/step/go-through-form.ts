@@ -1,16 +1,16 @@
 import type { Language } from '../../domain/codes.ts';
 import type { Answers, Form, FormInput, FormState, FormStep } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import type { OfferFacts } from '../../domain/offer.ts';
+import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say, SayLine } from '../../domain/say.ts';
+import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import { openForm, renderQuestion, stepForm } from '../../forms/engine.ts';
-import { freeTextForm } from '../../forms/free-text.ts';
 import { MAX_MESSAGES } from '../../forms/messages.ts';
 import { Message } from '../../forms/parts.ts';
-import { formFor } from '../../forms/registry.ts';
 import { contextAbout } from './context-about.ts';
 import { type Effect, followedBy, type Step, saying, wanting } from './effect.ts';
 import { sayMenu } from './menus.ts';
+import { formFor } from './registry.ts';
 import { type About, type Dialogue, hasAgreed, type Place, standingAt } from './standing.ts';
 
 /** A form to be opened: `prefill` is not asked again, `before` is said first, `offer` is what it is built from where it is about one. */

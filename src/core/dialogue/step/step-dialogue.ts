@@ -1,10 +1,10 @@
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Say } from '../../domain/say.ts';
 import { UUID } from '../../domain/uuid.ts';
+import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import { parseFormButton } from '../../forms/engine.ts';
-import { firstContactForm } from '../../forms/first-contact.ts';
-import { freeTextForm } from '../../forms/free-text.ts';
-import { ReceiptAnswers, receiptForm } from '../../forms/receipt.ts';
+import { ReceiptAnswers, receiptForm } from '../../items/forms/receipt.ts';
+import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import { pressMenuButton, takeCommand } from './choose-from-menu.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { type AskedEffect, followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';

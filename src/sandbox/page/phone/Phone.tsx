@@ -1,5 +1,5 @@
 import './phone.css';
-import './composer.css';
+import './compose/composer.css';
 import { telegram } from '../wire/api.ts';
 import type { Resident } from '../wire/contract.ts';
 import { useLive } from '../wire/live.ts';

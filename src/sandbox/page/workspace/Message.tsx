@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import type { SlackMessage } from '../wire/contract.ts';
 import { type Desk, nameOf } from './desk.ts';
-import { FileList } from './FileList.tsx';
+import { FileList } from './files/FileList.tsx';
 import { momentOf, timeOf } from './moments.ts';
 import type { Channel } from './places.ts';
 import { Reactions } from './Reactions.tsx';

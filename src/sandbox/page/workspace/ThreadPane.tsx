@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import type { Ephemeral as Shown, SlackMessage } from '../wire/contract.ts';
-import { Composer } from './Composer.tsx';
+import { Composer } from './compose/Composer.tsx';
 import type { Desk } from './desk.ts';
 import { Ephemeral } from './Ephemeral.tsx';
 import { Log } from './Log.tsx';

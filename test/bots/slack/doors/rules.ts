@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../src/core/domain/permissions.ts';
+import type { Rule } from '../../../../src/core/domain/staff/permissions.ts';
 
 /** Which handler is whose, written down a second time: the table asks this and not the listings, so that a rule made wider fails it. */
 const HANDLERS: Partial<Record<Rule, string[]>> = {

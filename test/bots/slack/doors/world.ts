@@ -8,7 +8,7 @@ import {
   mayWorkOn,
   type Rule,
   type StaffMember,
-} from '../../../../src/core/domain/permissions.ts';
+} from '../../../../src/core/domain/staff/permissions.ts';
 import { appealDecision } from '../../../../src/core/grants/appeal-decision.ts';
 import { decideEnquiry } from '../../../../src/core/grants/decide-enquiry.ts';
 import { markComplete } from '../../../../src/core/grants/mark-complete.ts';
@@ -16,13 +16,13 @@ import { submitEnquiry } from '../../../../src/core/grants/submit-enquiry.ts';
 import { noteOnItem } from '../../../../src/core/items/note-on-item.ts';
 import { referItem } from '../../../../src/core/items/refer-item.ts';
 import { replyToItem } from '../../../../src/core/items/reply-to-item.ts';
-import { indexPending } from '../../../../src/core/items/search-index.ts';
-import { submitItem } from '../../../../src/core/items/submit-item.ts';
+import { indexPending } from '../../../../src/core/items/search/search-index.ts';
+import { submitItem } from '../../../../src/core/items/taken-in/submit-item.ts';
 import { tsHash } from '../../../../src/core/posts/slack-ts.ts';
-import { issueCertificates } from '../../../../src/core/registrations/issue-certificates.ts';
 import { addStaff } from '../../../../src/core/staff/add-staff.ts';
 import { removeStaff } from '../../../../src/core/staff/remove-staff.ts';
-import { insertPost } from '../../../../src/db/queries/slack-posts.ts';
+import { issueCertificates } from '../../../../src/core/trainings/certificates/issue-certificates.ts';
+import { insertPost } from '../../../../src/db/queries/work/slack-posts.ts';
 import { makeTestLine, type TestLine } from '../../../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../../../support/offers.ts';
 import { makePerson, takePlace } from '../../../support/participants.ts';

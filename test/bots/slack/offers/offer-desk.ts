@@ -5,7 +5,7 @@ import { slackClient } from '../../../../src/bots/slack/client.ts';
 import type { Delivery } from '../../../../src/bots/slack/deliver/context.ts';
 import type { SlackAppParts } from '../../../../src/bots/slack/staff-bot.ts';
 import type { Role } from '../../../../src/core/domain/codes.ts';
-import type { StaffMember } from '../../../../src/core/domain/permissions.ts';
+import type { StaffMember } from '../../../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../../../src/core/i18n/texts.ts';
 import { addStaff } from '../../../../src/core/staff/add-staff.ts';
 import { startSlackStandIn } from '../../../../src/sandbox/slack/server.ts';

@@ -1,0 +1,144 @@
+import { type Refusal, refuse } from '../result.ts';
+
+/** received → adviser (a time is picked) → papers (asked for) → complete → approved or declined; or withdrawn. */
+export const ENQUIRY_STATES = [
+  'received',
+  'adviser',
+  'papers',
+  'complete',
+  'approved',
+  'declined',
+  'withdrawn',
+] as const;
+export type EnquiryState = (typeof ENQUIRY_STATES)[number];
+
+export const BUSINESS_STAGES = ['idea', 'starting', 'running'] as const;
+export type BusinessStage = (typeof BUSINESS_STAGES)[number];
+
+export type PaperState = 'asked' | 'received' | 'accepted';
+export type Paper = { key: string; state: PaperState };
+
+/** A paper in staff's own words, which is none of the call's list. */
+export const OTHER_PAPER = '*';
+
+export type Appointment = { id: string; startsAt: Date; state: 'proposed' | 'picked' | 'dropped' };
+
+/** What a decision about an application needs to know. Money is euro cents. */
+export type Enquiry = {
+  state: EnquiryState;
+  amountCents: number;
+  approvedCents: number | null;
+  decidedById: string | null;
+  decidedAt: Date | null;
+  /** They appealed; and nobody has closed that yet. */
+  appealed: boolean;
+  appealOpen: boolean;
+};
+
+export type EnquiryChanges = {
+  state?: EnquiryState;
+  approvedCents?: number | null;
+  decidedById?: string;
+  decidedAt?: Date;
+};
+export type EnquiryDecision = { ok: true; changes: EnquiryChanges } | Refusal;
+
+const decided = (changes: EnquiryChanges): EnquiryDecision => ({ ok: true, changes });
+
+const OPEN: readonly EnquiryState[] = ['received', 'adviser', 'papers', 'complete'];
+export const isOpenEnquiry = (state: EnquiryState): boolean => OPEN.includes(state);
+
+/** Why nothing more can be done with it, or null while it is open. */
+function over(state: EnquiryState): Refusal | null {
+  if (state === 'withdrawn') return refuse('already_withdrawn');
+  return isOpenEnquiry(state) ? null : refuse('already_decided');
+}
+
+/** The most times proposed at once: as many as one modal has. */
+export const MOST_TIMES = 3;
+
+/** The state stays: an application waits for the person to pick. */
+export function decidePropose(enquiry: Enquiry, times: readonly Date[], now: Date): EnquiryDecision {
+  const refused = over(enquiry.state);
+  if (refused) return refused;
+  if (times.length === 0 || times.length > MOST_TIMES) return refuse('no_times');
+  if (times.some((time) => time <= now)) return refuse('time_past');
+  if (new Set(times.map((time) => time.getTime())).size < times.length) return refuse('same_time_twice');
+  return decided({});
+}
+
+/** A time that was picked already is picked; one that was dropped, or is past, is gone. */
+export function decidePick(enquiry: Enquiry, wanted: Appointment | undefined, now: Date): EnquiryDecision {
+  const refused = over(enquiry.state);
+  if (refused) return refused;
+  if (!wanted || wanted.state === 'dropped' || wanted.startsAt <= now) return refuse('time_gone');
+  return decided(enquiry.state === 'received' ? { state: 'adviser' } : {});
+}
+
+/** More papers may be asked for until it is decided, also after it was thought complete. */
+export function decideAskPapers(enquiry: Enquiry, keys: readonly string[], known: readonly string[]): EnquiryDecision {
+  const refused = over(enquiry.state);
+  if (refused) return refused;
+  if (keys.length === 0) return refuse('no_papers');
+  if (keys.some((key) => key !== OTHER_PAPER && !known.includes(key))) return refuse('unknown_paper');
+  return decided({ state: 'papers' });
+}
+
+/** Only what was asked for is taken; once more of the same is taken too (a better photo). */
+export function decideReceivePaper(enquiry: Enquiry, paper: Paper | undefined): EnquiryDecision {
+  const refused = over(enquiry.state);
+  if (refused) return refused;
+  return paper ? decided({}) : refuse('unknown_paper');
+}
+
+/** `seen`: papers that staff saw elsewhere (in person). None may be missing. */
+export function decideComplete(enquiry: Enquiry, papers: readonly Paper[], seen: readonly string[]): EnquiryDecision {
+  const refused = over(enquiry.state);
+  if (refused) return refused;
+  if (enquiry.state === 'complete') return refuse('already_complete');
+  if (papers.some(({ key, state }) => state === 'asked' && !seen.includes(key))) return refuse('papers_missing');
+  return decided({ state: 'complete' });
+}
+
+export type Verdict = { approve: true; amountCents: number } | { approve: false };
+/** `leftCents`: of the call's budget, without what this application got before. */
+export type Limits = { maximumCents: number; leftCents: number };
+
+/** Approved is what is complete; declined may be anything open. After an appeal somebody else decides once more. */
+export function decideVerdict(
+  enquiry: Enquiry,
+  memberId: string,
+  verdict: Verdict,
+  limits: Limits,
+  now: Date,
+): EnquiryDecision {
+  const again = enquiry.appealOpen && !isOpenEnquiry(enquiry.state) && enquiry.state !== 'withdrawn';
+  if (again && enquiry.decidedById === memberId) return refuse('another_person_needed');
+  const refused = again ? null : over(enquiry.state);
+  if (refused) return refused;
+  const by = { decidedById: memberId, decidedAt: now };
+  // An appeal never takes away what was approved before.
+  const before = again ? (enquiry.approvedCents ?? 0) : 0;
+  if (!verdict.approve) return decided(before > 0 ? by : { ...by, state: 'declined', approvedCents: null });
+  if (!again && enquiry.state !== 'complete') return refuse('not_complete');
+  const { amountCents } = verdict;
+  if (!Number.isSafeInteger(amountCents) || amountCents <= 0 || amountCents < before) return refuse('bad_amount');
+  if (amountCents > limits.maximumCents) return refuse('over_maximum');
+  if (amountCents > limits.leftCents) return refuse('over_budget');
+  return decided({ ...by, state: 'approved', approvedCents: amountCents });
+}
+
+export function decideEnquiryWithdraw(enquiry: Enquiry): EnquiryDecision {
+  return over(enquiry.state) ?? decided({ state: 'withdrawn' });
+}
+
+const DAY_MS = 86_400_000;
+
+/** Once, within so many days, against a no or against less than was asked for. */
+export function decideAppeal(enquiry: Enquiry, days: number, now: Date): EnquiryDecision {
+  if (enquiry.appealed) return refuse('already_appealed');
+  const less = enquiry.state === 'approved' && (enquiry.approvedCents ?? 0) < enquiry.amountCents;
+  if (enquiry.decidedAt === null || !(enquiry.state === 'declined' || less)) return refuse('nothing_to_appeal');
+  if (now.getTime() > enquiry.decidedAt.getTime() + days * DAY_MS) return refuse('appeal_too_late');
+  return decided({});
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Form } from '../../domain/form.ts';
+import { line, Messages, option } from '../../forms/parts.ts';
+
+/**
+ * `send`: an item with the defaults (staff set type and place). `details`: open the feedback form with these messages
+ * as prefill. `add`: put them into the item that `values.openReference` named.
+ */
+export const FreeTextAnswers = z
+  .object({ messages: Messages, what: z.enum(['send', 'add']), how: z.enum(['now', 'details']).optional() })
+  .transform(({ messages, what, how }) => ({
+    messages,
+    choice: what === 'add' ? ('add' as const) : how === 'details' ? ('details' as const) : ('send' as const),
+  }));
+export type FreeTextAnswers = z.infer<typeof FreeTextAnswers>;
+
+/** Written outside any form; opened with `prefill.messages`. Whatever follows is gathered into the same message. */
+export const freeTextForm: Form = {
+  name: 'free-text',
+  version: 1,
+  cancellable: true,
+  gathers: 'messages',
+  leaving: line('freetext:left'),
+  questions: [
+    {
+      key: 'messages',
+      kind: 'messages',
+      schema: Messages,
+      doneLabel: line('common:send'),
+      ask: () => [line('feedback:messages.ask')],
+    },
+    {
+      key: 'what',
+      kind: 'choice',
+      schema: z.enum(['send', 'add']),
+      ask: () => [line('freetext:ask'), line('freetext:not_sent')],
+      options: (_answers, context) => [
+        option('send', 'freetext:send'),
+        ...(context.values?.openReference
+          ? [{ code: 'add', label: { key: 'freetext:add', values: { reference: context.values.openReference } } }]
+          : []),
+        option('leave', 'freetext:leave', { leaves: true }),
+      ],
+    },
+    {
+      key: 'how',
+      kind: 'choice',
+      schema: z.enum(['now', 'details']),
+      when: (answers) => answers.what === 'send',
+      ask: () => [line('freetext:how')],
+      options: () => [option('now', 'freetext:now'), option('details', 'freetext:details')],
+    },
+  ],
+};

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Answers, Form, Question } from '../../domain/form.ts';
+import type { IncomingMessage } from '../../domain/message-body.ts';
+import { euros } from '../../domain/money.ts';
+import { BUSINESS_STAGES, type BusinessStage } from '../../domain/offers/enquiry.ts';
+import type { OfferFacts, Reader } from '../../domain/offers/offer.ts';
+import { line, Messages, option } from '../../forms/parts.ts';
+import { applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
+import { type Contact, contactQuestions, readContact } from '../../offers/forms/contact.ts';
+
+const toCents = (amount: number): number => Math.round(amount * 100);
+
+/** The application for a grant of one call: the idea, how far it is, the amount, and who to call. */
+export const enquiryForm = (offer: OfferFacts, reader: Reader): Form => ({
+  name: 'enquiry',
+  version: offer.formVersion,
+  cancellable: true,
+  leaving: line('grants:left'),
+  questions: [
+    ...applicantQuestions(offer, reader),
+    IDEA,
+    STAGE,
+    amountQuestion(offer.maximumCents ?? 0),
+    ...offer.questions.filter(({ needed }) => needed === undefined).map((own) => ownQuestion(own, reader)),
+    ...contactQuestions('grants:name.why'),
+    {
+      key: 'check',
+      kind: 'confirm',
+      schema: z.literal('send'),
+      ask: () => [line('grants:check.not_yet'), line('grants:check.who_reads')],
+      options: () => [option('send', 'grants:check.send')],
+    },
+  ],
+});
+
+const IDEA: Question = {
+  key: 'idea',
+  kind: 'messages',
+  schema: Messages,
+  name: line('grants:idea.name'),
+  ask: () => [line('grants:idea.ask'), line('grants:idea.how'), line('grants:idea.done_hint')],
+};
+
+const STAGE: Question = {
+  key: 'stage',
+  kind: 'choice',
+  schema: z.enum(BUSINESS_STAGES),
+  name: line('grants:stage.name'),
+  ask: () => [line('grants:stage.ask')],
+  options: () => BUSINESS_STAGES.map((stage) => option(stage, `grants:stage.${stage}`)),
+};
+
+function amountQuestion(maximumCents: number): Question {
+  const values = { maximum: euros(maximumCents) };
+  return {
+    key: 'amount',
+    kind: 'number',
+    schema: z
+      .number()
+      .finite()
+      .refine((amount) => toCents(amount) > 0 && toCents(amount) <= maximumCents),
+    name: line('grants:amount.name'),
+    ask: () => [line('grants:amount.ask'), { key: 'grants:amount.most', values }],
+    show: (value) => euros(toCents(Number(value))),
+    invalid: { key: 'grants:amount.invalid', values },
+  };
+}
+
+const Raw = z.looseObject({ idea: Messages, stage: z.enum(BUSINESS_STAGES), amount: z.number() });
+
+/** The answers as an application needs them. */
+export type EnquiryAnswers = Omit<Contact, 'voices'> & {
+  /** The idea, and after it what was spoken elsewhere (the name, an answer). */
+  messages: IncomingMessage[];
+  stage: BusinessStage;
+  amountCents: number;
+};
+
+export function readEnquiryAnswers(answers: Answers): EnquiryAnswers {
+  const { idea, stage, amount } = Raw.parse(answers);
+  const { voices, ...contact } = readContact(answers);
+  return { ...contact, messages: [...idea, ...voices], stage, amountCents: toCents(amount) };
+}

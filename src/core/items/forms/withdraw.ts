@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Form } from '../../domain/form.ts';
+import { line, option } from '../../forms/parts.ts';
+
+export const WithdrawAnswers = z.object({ sure: z.literal('yes') });
+export type WithdrawAnswers = z.infer<typeof WithdrawAnswers>;
+
+/** Asks once before an item is withdrawn; `values.reference` names it. */
+export const withdrawForm: Form = {
+  name: 'withdraw',
+  version: 1,
+  cancellable: true,
+  leaving: line('withdraw:kept'),
+  questions: [
+    {
+      key: 'sure',
+      kind: 'choice',
+      schema: z.literal('yes'),
+      critical: true,
+      ask: (_answers, context) => [
+        context.values?.reference ? line('withdraw:ask', context, 'reference') : line('discreet:withdraw.ask'),
+      ],
+      options: () => [option('yes', 'withdraw:yes'), option('no', 'withdraw:no', { leaves: true })],
+    },
+  ],
+};

@@ -1,0 +1,47 @@
+import type { Channel, FeedbackType, Language, Municipality, Safety, Sector } from '../../domain/codes.ts';
+import { done, type Result, refuse } from '../../domain/result.ts';
+import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
+import type { Line } from '../../line.ts';
+import { type Submitted, submitItem } from './submit-item.ts';
+
+export type EnteredItem = {
+  changeKey: string;
+  channel: Exclude<Channel, 'telegram'>;
+  type: FeedbackType;
+  municipality: Municipality;
+  sector: Sector;
+  language: Language;
+  /** Of who reports something serious, where staff asked. */
+  safety?: Safety | undefined;
+  text: string;
+};
+
+/** For somebody who came or phoned. `changeKey` is a UUID made when the modal was opened. Refusals: not_allowed, empty_text. */
+export async function enterItem(
+  line: Line,
+  member: StaffMember | null,
+  entered: EnteredItem,
+): Promise<Result<Submitted>> {
+  if (member === null || !mayTriage(member)) return refuse('not_allowed');
+  const text = entered.text.trim();
+  if (text === '') return refuse('empty_text');
+  const submitted = await line.database.transaction((tx) =>
+    submitItem(tx, line, {
+      submissionKey: entered.changeKey,
+      kind: 'feedback',
+      type: entered.type,
+      municipality: entered.municipality,
+      sector: entered.sector,
+      language: entered.language,
+      channel: entered.channel,
+      sensitive: entered.type === 'sensitive_report',
+      // Of what is not serious nobody asks; but who is said not to be safe is not safe, whatever the type.
+      safety: entered.type === 'sensitive_report' || entered.safety === 'not_safe' ? entered.safety : null,
+      aboutYou: {},
+      messages: [{ kind: 'text', text, chatMessageId: 0 }],
+      from: 'entered_by_staff',
+      by: { kind: 'staff', member },
+    }),
+  );
+  return done(submitted);
+}

@@ -1,0 +1,75 @@
+import { TEXT_LANGUAGES } from '../../domain/offers/offer.ts';
+import { NEEDED_HEADINGS, OFFER_COLUMNS, textHeading } from './offer-columns.ts';
+import { isEmptyCell, type SheetCell, type SheetProblem, type SheetRow } from './sheet.ts';
+
+const KNOWN = OFFER_COLUMNS.map(({ heading }) => heading);
+
+/** `Title (SR-Latn)` is `title_sr_latn`: case, spaces and signs are forgiven. */
+export const plainHeading = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+
+/** Which column has which heading. A column that has a heading of ours twice, or none that is known, is not read. */
+export function matchHeadings(
+  header: SheetRow,
+  rows: readonly SheetRow[],
+): { columns: Map<string, number>; problems: SheetProblem[] } {
+  const columns = new Map<string, number>();
+  const problems: SheetProblem[] = [];
+  const wrong = (heading: string, code: string, values?: Record<string, string>) =>
+    problems.push({ row: header.row, heading, code, ...(values && { values }) });
+  const width = Math.max(header.cells.length, ...rows.map(({ cells }) => cells.length));
+  for (let index = 0; index < width; index += 1) {
+    const shown = shownHeading(header.cells[index]);
+    const heading = plainHeading(shown);
+    if (heading === '') {
+      const filled = rows.find(({ cells }) => !isEmptyCell(cells[index]));
+      if (filled) wrong(columnLetter(index), 'heading_missing', { column: columnLetter(index) });
+    } else if (!KNOWN.includes(heading)) {
+      const nearest = nearestHeading(heading);
+      wrong(shown, nearest ? 'heading_unknown_nearest' : 'heading_unknown', { heading: shown, nearest: nearest ?? '' });
+    } else if (columns.has(heading)) wrong(heading, 'heading_twice', { heading });
+    else columns.set(heading, index);
+  }
+  for (const heading of NEEDED_HEADINGS) if (!columns.has(heading)) wrong(heading, 'column_missing', { heading });
+  if (
+    !TEXT_LANGUAGES.some(
+      (language) => columns.has(textHeading('title', language)) && columns.has(textHeading('description', language)),
+    )
+  )
+    wrong('title', 'text_columns_missing');
+  return { columns, problems };
+}
+
+const shownHeading = (cell: SheetCell | undefined): string =>
+  typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim().slice(0, 60) : '';
+
+/** As above the columns of a spreadsheet: A, B … Z, AA. */
+export function columnLetter(index: number): string {
+  const rest = Math.floor(index / 26);
+  return `${rest > 0 ? columnLetter(rest - 1) : ''}${String.fromCharCode(65 + (index % 26))}`;
+}
+
+function nearestHeading(heading: string): string | null {
+  const ranked = KNOWN.map((known) => ({ known, away: distance(heading, known) })).sort((a, b) => a.away - b.away);
+  const [best] = ranked;
+  return best && best.away <= Math.max(2, Math.floor(heading.length / 3)) ? best.known : null;
+}
+
+/** Levenshtein: how many letters to put in, take out or change. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1)
+      next[j] = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

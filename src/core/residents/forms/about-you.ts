@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { AGE_BANDS, COMMUNITIES, DISABILITIES, GENDERS } from '../../domain/codes.ts';
+import type { Form } from '../../domain/form.ts';
+import { line, listOptions } from '../../forms/parts.ts';
+
+export const AboutYouAnswers = z.object({
+  gender: z.enum(GENDERS).optional(),
+  age_band: z.enum(AGE_BANDS).optional(),
+  community: z.array(z.enum(COMMUNITIES)).optional(),
+  disability: z.enum(DISABILITIES).optional(),
+});
+export type AboutYouAnswers = z.infer<typeof AboutYouAnswers>;
+
+/** Asked after sending, one at a time, each skippable: never a condition for help. */
+export const aboutYouForm: Form = {
+  name: 'about-you',
+  version: 1,
+  cancellable: true,
+  leaving: line('about:left'),
+  questions: [
+    {
+      key: 'gender',
+      kind: 'choice',
+      schema: z.enum(GENDERS),
+      skippable: true,
+      before: () => [[line('about:intro'), line('about:choice')]],
+      ask: () => [line('about:gender')],
+      options: listOptions('gender', GENDERS),
+    },
+    {
+      key: 'age_band',
+      kind: 'choice',
+      schema: z.enum(AGE_BANDS),
+      skippable: true,
+      ask: () => [line('about:age')],
+      options: listOptions('age_band', AGE_BANDS),
+    },
+    {
+      key: 'community',
+      kind: 'choices',
+      schema: z.array(z.enum(COMMUNITIES)).min(1),
+      skippable: true,
+      ask: () => [line('about:community')],
+      options: listOptions('community', COMMUNITIES, { undisclosed: { exclusive: true } }),
+    },
+    {
+      key: 'disability',
+      kind: 'choice',
+      schema: z.enum(DISABILITIES),
+      skippable: true,
+      ask: () => [line('about:disability')],
+      options: listOptions('disability', DISABILITIES),
+    },
+  ],
+};

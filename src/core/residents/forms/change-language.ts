@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../domain/codes.ts';
+import type { Form } from '../../domain/form.ts';
+import { languageOf, line, listOptions, secondLanguage } from '../../forms/parts.ts';
+
+export const ChangeLanguageAnswers = z.object({
+  language: z.enum(LANGUAGES),
+  second: z.enum(['sq', 'sr-Latn', 'sr-Cyrl']).optional(),
+});
+export type ChangeLanguageAnswers = z.infer<typeof ChangeLanguageAnswers>;
+
+export const changeLanguageForm: Form = {
+  name: 'change-language',
+  version: 1,
+  cancellable: true,
+  leaving: line('language:kept'),
+  languageOf,
+  questions: [
+    {
+      key: 'language',
+      kind: 'choice',
+      schema: z.enum(LANGUAGES),
+      ask: () => [line('language:ask')],
+      options: listOptions('language', LANGUAGES),
+    },
+    secondLanguage('language:second'),
+  ],
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Form } from '../../domain/form.ts';
+import { line } from '../../forms/parts.ts';
+
+/** Six digits, as they are read from a wall or said aloud. */
+const Code = z
+  .string()
+  .transform((text) => text.replace(/[\s\u00a0.\-–—]/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/));
+
+export const AttendAnswers = z.object({ code: Code });
+export type AttendAnswers = z.infer<typeof AttendAnswers>;
+
+/** "I am here": the code that the trainer shows. */
+export const attendForm: Form = {
+  name: 'attend',
+  version: 1,
+  cancellable: true,
+  leaving: line('attendance:left'),
+  questions: [
+    {
+      key: 'code',
+      kind: 'text',
+      schema: Code,
+      invalid: line('attendance:invalid'),
+      ask: () => [line('attendance:ask')],
+    },
+  ],
+};

@@ -1,0 +1,70 @@
+import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
+import type { Say, SayButton } from '../domain/say.ts';
+import { registrationButton, titleOf, whenAndWhere } from '../offers/offer-says.ts';
+
+export const changeButtons = (registrationId: string): SayButton[][] => [
+  [registrationButton('show', registrationId, 'show')],
+  [registrationButton('calendar', registrationId, 'calendar')],
+];
+
+export function saySeated(facts: OfferFacts, reader: Reader, reference: string, registrationId: string): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:seated.title', values: { title: titleOf(facts, reader) } },
+        { key: 'registration:reference', values: { reference } },
+        ...whenAndWhere(facts, reader),
+        { key: 'registration:seated.reminders' },
+      ],
+      buttons: [...changeButtons(registrationId), [registrationButton('cancel', registrationId, 'cancel')]],
+    },
+  ];
+}
+
+export function sayWaiting(
+  facts: OfferFacts,
+  reader: Reader,
+  reference: string,
+  registrationId: string,
+  place: number,
+): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:waiting.title', values: { title: titleOf(facts, reader) } },
+        { key: 'registration:waiting.place', values: { place } },
+        { key: 'registration:reference', values: { reference } },
+        { key: 'registration:waiting.how' },
+      ],
+      buttons: [
+        [registrationButton('show', registrationId, 'show')],
+        [registrationButton('cancel', registrationId, 'leave')],
+      ],
+    },
+  ];
+}
+
+/** They did not take the seat in time. */
+export function sayLapsed(facts: OfferFacts, reader: Reader): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:lapsed.title', values: { title: titleOf(facts, reader) } },
+        { key: 'registration:lapsed.again' },
+      ],
+      buttons: [[{ label: { key: 'registration:button.again' }, data: `o:show:${facts.id}` }]],
+    },
+  ];
+}
+
+/** Staff took them off the list. */
+export function sayTakenOff(facts: OfferFacts, reader: Reader, reference: string): Say[] {
+  return [
+    {
+      lines: [
+        { key: 'registration:taken_off.title', values: { title: titleOf(facts, reader), reference } },
+        { key: 'registration:taken_off.ask' },
+      ],
+    },
+  ];
+}

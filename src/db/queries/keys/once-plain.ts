@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../client.ts';
+
+/**
+ * What a migration took out of the rows and only a process can hash or seal, because the database has not the key: Telegram's update ids,
+ * and where posts stand in Slack. The tables are no part of the schema, and are dropped once they are done.
+ */
+const LOCK = 7_411_206;
+const BATCH = 5000;
+
+/** Holds off other processes to the end of the transaction. False when everything was done before. */
+export async function lockOncePlain(tx: Tx): Promise<boolean> {
+  if (!(await anyLeft(tx))) return false;
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+  return anyLeft(tx);
+}
+
+async function anyLeft(tx: Tx): Promise<boolean> {
+  const [row] = (await tx.execute(
+    sql`select to_regclass('updates_to_hash') is not null or to_regclass('ts_to_seal') is not null as left`,
+  )) as unknown as { left: boolean }[];
+  return row?.left ?? false;
+}
+
+export type OncePlainUpdate = { update_id: string; received_at: string };
+
+/** In random order: how the rows lie in their file shall not tell how the updates came. */
+export async function hashUpdates(tx: Tx, hash: (updateId: number) => Buffer): Promise<number> {
+  const rows = (await tx.execute(
+    sql`select update_id, received_at from updates_to_hash order by random()`,
+  )) as unknown as OncePlainUpdate[];
+  for (const batch of batches(rows)) {
+    const made = batch.map((row) => ({ hash: hash(Number(row.update_id)).toString('hex'), at: row.received_at }));
+    await tx.execute(sql`
+      insert into telegram_updates (update_hash, received_at)
+      select decode(hash, 'hex'), at from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(hash text, at timestamptz)
+      on conflict do nothing`);
+  }
+  await tx.execute(sql`drop table updates_to_hash`);
+  return rows.length;
+}
+
+export type OncePlainTs = { id: string; channel: string; ts: string };
+
+export async function sealPlaces(
+  tx: Tx,
+  sealed: (row: OncePlainTs) => { sealedTs: Buffer | null; tsHash: Buffer },
+): Promise<number> {
+  const rows = (await tx.execute(sql`select id, channel, ts from ts_to_seal`)) as unknown as OncePlainTs[];
+  for (const batch of batches(rows)) {
+    const made = batch.map((row) => {
+      const { sealedTs, tsHash } = sealed(row);
+      return { id: row.id, sealed: sealedTs?.toString('hex'), hash: tsHash.toString('hex') };
+    });
+    await tx.execute(sql`
+      update slack_posts p set sealed_ts = decode(made.sealed, 'hex'), ts_hash = decode(made.hash, 'hex')
+      from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(id uuid, sealed text, hash text) where p.id = made.id`);
+  }
+  await tx.execute(sql`drop table ts_to_seal`);
+  return rows.length;
+}
+
+function* batches<Row>(rows: Row[]): Iterable<Row[]> {
+  for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
+}

@@ -1,0 +1,80 @@
+import { asc, inArray } from 'drizzle-orm';
+import type { Database, Tx } from '../../client.ts';
+import { messages } from '../../schema/items/messages.ts';
+import { hiddenIn } from '../items/visibility.ts';
+
+export type ReportPeriod = { from: Date; to: Date; kind: 'feedback' | 'registration' | 'enquiry' | 'all' };
+
+/** One item of the line list, as PostgreSQL gives it: codes as text, instants in ISO 8601, hours with one decimal. */
+export type LineListRow = {
+  id: string;
+  key_id: string | null;
+  reference: string;
+  kind: string;
+  type: string | null;
+  received_at: string;
+  municipality: string | null;
+  sector: string | null;
+  agency: string;
+  language: string;
+  channel: string;
+  gender: string | null;
+  age_band: string | null;
+  community: string | null;
+  disability: string | null;
+  priority: string;
+  status: string;
+  closed_reason: string | null;
+  first_response_hours: string | null;
+  closed_at: string | null;
+  loop_closed_at: string | null;
+  satisfaction: string | null;
+  offer: string | null;
+  stage: string | null;
+  amount_eur: string | null;
+};
+
+const iso = (column: string) => `to_char(i.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ${column}`;
+
+const LINE_LIST = `
+  select i.id, i.key_id, i.reference, i.kind, i.type, ${iso('received_at')}, i.municipality, i.sector, i.agency, i.language, i.channel,
+    i.gender, i.age_band, array_to_string(i.communities, ';') as community, i.disability, i.priority, i.status, i.closed_reason,
+    round((extract(epoch from i.first_response_at - i.received_at) / 3600)::numeric, 1)::text as first_response_hours,
+    ${iso('closed_at')}, ${iso('loop_closed_at')}, i.satisfaction,
+    o.code as offer, coalesce(r.status, e.state) as stage, round(e.amount_cents / 100.0, 2)::text as amount_eur
+  from items i
+    left join offers o on o.id = i.offer_id
+    left join registrations r on r.item_id = i.id
+    left join enquiries e on e.item_id = i.id
+  where i.received_at >= $1 and i.received_at < $2 and ($3 = 'all' or i.kind = $3) and not ${hiddenIn('i')}
+  order by i.received_at, i.id`;
+
+/** Oldest first, in batches through a cursor. Sensitive items are never among them. */
+export function streamLineList(
+  database: Database,
+  period: ReportPeriod,
+  batchSize: number,
+): AsyncIterable<LineListRow[]> {
+  return database.stream<LineListRow>(
+    LINE_LIST,
+    [period.from.toISOString(), period.to.toISOString(), period.kind],
+    batchSize,
+  );
+}
+
+/** The sealed messages of a batch of items, in order. */
+export async function readSealedMessages(
+  tx: Tx,
+  itemIds: string[],
+): Promise<{ id: string; itemId: string; direction: 'in' | 'out' | 'note'; sealedBody: Buffer | null }[]> {
+  return tx
+    .select({
+      id: messages.id,
+      itemId: messages.itemId,
+      direction: messages.direction,
+      sealedBody: messages.sealedBody,
+    })
+    .from(messages)
+    .where(inArray(messages.itemId, itemIds))
+    .orderBy(asc(messages.itemId), asc(messages.seq));
+}

@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytes, instant } from '../columns.ts';
+import { personKeys } from '../keys/person-keys.ts';
+import { offers } from '../offers/offers.ts';
+import { residents } from '../residents/residents.ts';
+import { staff } from '../staff/staff.ts';
+
+/** What staff triage. Words are never here: they are sealed in `messages` under `keyId`. Codes are those of core/domain/codes.ts. */
+export const items = pgTable(
+  'items',
+  {
+    id: uuid('id').primaryKey(),
+    reference: text('reference').notNull(),
+    /** Made when the resident opens the form; a second "Send" of the same form finds it taken. */
+    submissionKey: uuid('submission_key').notNull(),
+    kind: text('kind', { enum: ['feedback', 'registration', 'enquiry'] }).notNull(),
+    type: text('type'),
+    status: text('status', { enum: ['open', 'closed'] })
+      .notNull()
+      .default('open'),
+    closedReason: text('closed_reason'),
+    /** Null for an anonymous item, and after the resident was forgotten. */
+    residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'set null' }),
+    /** Null once the words were destroyed. */
+    keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'set null' }),
+    anonymous: boolean('anonymous').notNull().default(false),
+    receiptHash: bytes('receipt_hash'),
+    municipality: text('municipality'),
+    sealedSettlement: bytes('sealed_settlement'),
+    sector: text('sector'),
+    agency: text('agency').notNull(),
+    /** What a registration or an enquiry is about. */
+    offerId: uuid('offer_id').references(() => offers.id, { onDelete: 'restrict' }),
+    /** Needs no person so far (a registration confirmed by itself): no card, until something is to be done. */
+    quiet: boolean('quiet').notNull().default(false),
+    language: text('language').notNull(),
+    channel: text('channel', { enum: ['telegram', 'phone', 'in_person', 'other'] }).notNull(),
+    priority: text('priority', { enum: ['urgent', 'normal', 'low'] })
+      .notNull()
+      .default('normal'),
+    sensitive: boolean('sensitive').notNull().default(false),
+    /** Whether the reporter is safe now, as they say; null where nobody asked. */
+    safety: text('safety', { enum: ['safe', 'not_safe', 'skipped'] }),
+    gender: text('gender'),
+    ageBand: text('age_band'),
+    communities: text('communities').array(),
+    disability: text('disability'),
+    assigneeId: uuid('assignee_id').references(() => staff.id, { onDelete: 'restrict' }),
+    /** Not to be claimed again by this person after the resident said that it was not solved. */
+    notAgainId: uuid('not_again_id').references(() => staff.id, { onDelete: 'restrict' }),
+    mergedIntoId: uuid('merged_into_id').references((): AnyPgColumn => items.id, { onDelete: 'restrict' }),
+    receivedAt: instant('received_at').notNull(),
+    dueAt: instant('due_at').notNull(),
+    firstResponseAt: instant('first_response_at'),
+    /** Whose word was last. No two moments: in an anonymous item they would be the same hour. */
+    lastWord: text('last_word', { enum: ['resident', 'staff'] })
+      .notNull()
+      .default('resident'),
+    closedAt: instant('closed_at'),
+    loopClosedAt: instant('loop_closed_at'),
+    escalatedAt: instant('escalated_at'),
+    redactedAt: instant('redacted_at'),
+    satisfaction: text('satisfaction', { enum: ['yes', 'partly', 'no'] }),
+    reopenedCount: integer('reopened_count').notNull().default(0),
+    /** Grows with every change; the card says which version it shows. */
+    version: integer('version').notNull().default(1),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('items_reference_key').on(table.reference),
+    uniqueIndex('items_submission_key_key').on(table.submissionKey),
+    uniqueIndex('items_receipt_hash_key').on(table.receiptHash),
+    index('items_resident_id_idx').on(table.residentId, table.receivedAt),
+    index('items_offer_id_idx').on(table.offerId),
+    index('items_key_id_idx').on(table.keyId),
+    index('items_assignee_id_idx').on(table.assigneeId, table.status),
+    index('items_not_again_id_idx').on(table.notAgainId),
+    index('items_merged_into_id_idx').on(table.mergedIntoId),
+    index('items_open_due_idx').on(table.status, table.dueAt),
+    index('items_received_at_idx').on(table.receivedAt, table.id),
+    index('items_closed_at_idx').on(table.closedAt),
+    check(
+      'items_closed_have_a_reason',
+      sql`(${table.status} = 'closed') = (${table.closedReason} is not null and ${table.closedAt} is not null)`,
+    ),
+    check(
+      'items_closed_reason_known',
+      sql`${table.closedReason} in ('answered','acted_on','referred_out','out_of_scope','duplicate','withdrawn')`,
+    ),
+    check('items_last_word_known', sql`${table.lastWord} in ('resident', 'staff')`),
+    check('items_anonymous_keep_no_link', sql`not ${table.anonymous} or ${table.residentId} is null`),
+    check('items_merged_elsewhere', sql`${table.mergedIntoId} is null or ${table.mergedIntoId} <> ${table.id}`),
+    check(
+      'items_merged_are_ordinary',
+      sql`${table.mergedIntoId} is null or not (${table.sensitive} or ${table.anonymous})`,
+    ),
+  ],
+);

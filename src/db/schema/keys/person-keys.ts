@@ -1,0 +1,10 @@
+import { integer, pgTable, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instant } from '../columns.ts';
+
+/** One key a resident, and one an anonymous item. Deleting the row makes everything sealed under it unreadable for good. */
+export const personKeys = pgTable('person_keys', {
+  id: uuid('id').primaryKey(),
+  wrappedKey: bytes('wrapped_key').notNull(),
+  masterVersion: integer('master_version').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});

@@ -1,0 +1,19 @@
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '../columns.ts';
+import { enquiries } from './enquiries.ts';
+
+/** A paper of an application, by its key in the call. The files themselves are messages of the item. */
+export const papers = pgTable(
+  'papers',
+  {
+    enquiryId: uuid('enquiry_id')
+      .notNull()
+      .references(() => enquiries.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    state: text('state', { enum: ['asked', 'received', 'accepted'] })
+      .notNull()
+      .default('asked'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.enquiryId, table.key] }), index('papers_state_idx').on(table.state)],
+);
