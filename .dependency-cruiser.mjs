@@ -3,6 +3,9 @@
 /** Composition: what main.ts and cli.ts are made of. They may know everything. */
 const composition = '^src/(main|cli)\\.ts$|^src/(commands|run)/';
 
+/** What a step and its effects say to each other; the rest of that room is for who carries an effect out. */
+const turnWords = 'turn/(?!(visit|about-you)\\.ts)';
+
 /** `packages` may be imported under `home` only. */
 function keptIn(name, packages, home, comment) {
   return {
@@ -52,8 +55,14 @@ export default {
     onlyTo(
       'step-is-pure',
       '^src/core/dialogue/step/',
-      '^src/core/(dialogue/step|forms|domain|[a-z]+/forms)/',
+      `^src/core/(dialogue/step/|forms/|domain/|${turnWords}|[a-z]+/forms/)`,
       'A step of the dialogue names its effects as values; only its host knows who carries them out.',
+    ),
+    onlyTo(
+      'turn-is-words',
+      `^src/core/${turnWords}`,
+      `^src/core/(domain/|${turnWords})`,
+      'What a step and its effects say to each other is made of values.',
     ),
     onlyTo('db-to-domain', '^src/db/', '^src/(db|core/domain)/', 'db knows the words of the domain, and no verb.'),
     onlyTo(

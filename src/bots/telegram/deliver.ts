@@ -1,5 +1,4 @@
 import type { Api } from 'grammy';
-import { sayNews } from '../../core/dialogue/step/look.ts';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { DONE, type JobResult } from '../../core/domain/job-result.ts';
 import type { Say } from '../../core/domain/say.ts';
@@ -15,6 +14,7 @@ import {
   releaseSays,
   takePendingSays,
 } from '../../core/residents/pending-says.ts';
+import { sayNews } from '../../core/turn/look.ts';
 import type { TelegramFailure } from './failures.ts';
 import { changeNoting, type KeepBubbles } from './keep-bubbles.ts';
 import { type MakeFile, makeFiles } from './make-files.ts';

@@ -6,10 +6,10 @@ import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
+import { type Dialogue, idle, type Place, type StepContext } from '../turn/standing.ts';
 import { offerAbout } from './effects/offer-about.ts';
 import { aboutValues } from './step/context-about.ts';
 import type { Step } from './step/effect.ts';
-import { type Dialogue, idle, type Place, type StepContext } from './step/standing.ts';
 
 const dialoguePlace = (residentId: string): string => `dialogue:${residentId}`;
 export const promptPlace = (residentId: string): string => `prompt:${residentId}`;

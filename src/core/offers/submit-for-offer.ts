@@ -1,9 +1,10 @@
 import type { Tx } from '../../db/client.ts';
+import type { AboutYou } from '../domain/about-you.ts';
 import type { Language } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { type Applicant, ageBandOf, type Ineligible, reasonsAgainst } from '../domain/offers/eligibility.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
-import { type AboutYou, type Submitted, submitItem } from '../items/taken-in/submit-item.ts';
+import { type Submitted, submitItem } from '../items/taken-in/submit-item.ts';
 import type { Line } from '../line.ts';
 
 /** Who applies, as the turn knows them. */

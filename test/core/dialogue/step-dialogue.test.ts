@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { isQuiet, type Step } from '../../../src/core/dialogue/step/effect.ts';
 import { goOn } from '../../../src/core/dialogue/step/go-through-form.ts';
-import { type Dialogue, idle, type Standing, type StepContext } from '../../../src/core/dialogue/step/standing.ts';
 import { stepDialogue } from '../../../src/core/dialogue/step/step-dialogue.ts';
 import type { TurnInput } from '../../../src/core/dialogue/step/turn-input.ts';
 import type { FormState } from '../../../src/core/domain/form.ts';
 import type { IncomingMessage } from '../../../src/core/domain/message-body.ts';
 import { forgetForm } from '../../../src/core/residents/forms/forget.ts';
+import { type Dialogue, idle, type Standing, type StepContext } from '../../../src/core/turn/standing.ts';
 
 const KEY = '0f0f0f0f-0000-4000-8000-000000000000';
 const OPEN = 'aaaaaaaa-0000-4000-8000-000000000000';

@@ -8,12 +8,12 @@ import { readerOf } from '../../offers/forms/applicant.ts';
 import { eligibilityForm, hasConditions } from '../../offers/forms/eligibility.ts';
 import { factsOf, readFactsOf } from '../../offers/offer-facts.ts';
 import { titleOf } from '../../offers/offer-says.ts';
-import { refused } from '../step/say-refused.ts';
+import { readAboutYou } from '../../turn/about-you.ts';
+import { refused } from '../../turn/say-refused.ts';
+import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { applicationForm } from './application.ts';
-import { readAboutYou } from './keep-about-you.ts';
 import { showEnquiry } from './show-enquiry.ts';
 import { showRegistration } from './show-registration.ts';
-import { type Answer, type KnownVisit, onOffer } from './visit.ts';
 
 /** The way into an offer: first the questions that decide, then the form. Who is in it already sees that. */
 export async function applyForOffer(visit: KnownVisit, offerId: string): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { reviveBlockedDeliveries } from '../../../db/queries/residents/deliveries.ts';
 import { dayOf } from '../../domain/moments.ts';
 import { oweTakeBack } from '../../residents/bubbles.ts';
-import { type Answer, isKnown, type Visit } from './visit.ts';
+import { type Answer, isKnown, type Visit } from '../../turn/visit.ts';
 
 /** Nothing is sent to somebody who blocked the bot until they come back; what waits is kept. */
 export async function markBlocked(visit: Visit): Promise<Answer> {

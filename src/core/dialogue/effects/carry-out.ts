@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { oweEndOfLook } from '../../residents/bubbles.ts';
+import type { Place } from '../../turn/standing.ts';
+import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/visit.ts';
 import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step } from '../step/effect.ts';
 import { endStep } from '../step/end-step.ts';
 import { goOn } from '../step/go-through-form.ts';
-import type { Place } from '../step/standing.ts';
 import { applyForOffer } from './apply-for-offer.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { completeForm } from './complete-form.ts';
@@ -21,7 +22,6 @@ import { showDownload } from './show-download.ts';
 import { showOfferTo } from './show-offer.ts';
 import { showPrivacy } from './show-privacy.ts';
 import { takeWords } from './take-words.ts';
-import { type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
 
 export type Carried = Step & Pick<Answer, 'promised' | 'gone'>;
 

@@ -4,9 +4,9 @@ import { addToItem } from '../../items/add-to-item.ts';
 import { attendByCode } from '../../trainings/attend-by-code.ts';
 import { AttendAnswers, attendForm } from '../../trainings/forms/attend.ts';
 import { BetterAnswers } from '../../trainings/forms/better.ts';
-import { refused } from '../step/say-refused.ts';
-import type { About } from '../step/standing.ts';
-import type { Answer, KnownVisit } from './visit.ts';
+import { refused } from '../../turn/say-refused.ts';
+import type { About } from '../../turn/standing.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 const registrationOf = (about: About | undefined): string | undefined =>
   about && 'offerId' in about ? about.registrationId : undefined;

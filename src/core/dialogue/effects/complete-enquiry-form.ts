@@ -13,12 +13,12 @@ import { submitEnquiry } from '../../grants/submit-enquiry.ts';
 import { wantOtherTime } from '../../grants/want-other-time.ts';
 import { withdrawEnquiry } from '../../grants/withdraw-enquiry.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
-import { refused, sayRefused } from '../step/say-refused.ts';
-import type { About } from '../step/standing.ts';
+import { refused, sayRefused } from '../../turn/say-refused.ts';
+import type { About } from '../../turn/standing.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { whoIs } from './complete-offer-form.ts';
 import { sayNotEligible } from './say-not-eligible.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
-import type { Answer, KnownVisit } from './visit.ts';
 
 const enquiryIn = (about: About | undefined): string | undefined =>
   about && 'offerId' in about ? about.enquiryId : undefined;

@@ -8,14 +8,16 @@ import { forgetResident } from '../../forgetting/forget-resident.ts';
 import { addToItem } from '../../items/add-to-item.ts';
 import { AddToItemAnswers } from '../../items/forms/add-to-item.ts';
 import { ReceiptAnswers } from '../../items/forms/receipt.ts';
+import { isOnItsWay, putAdditionInEnvelope } from '../../items/taken-in/put-in-envelope.ts';
 import { withdrawItem } from '../../items/withdraw-item.ts';
 import { AboutYouAnswers } from '../../residents/forms/about-you.ts';
 import { FirstContactAnswers } from '../../residents/forms/first-contact.ts';
 import { giveConsent } from '../../residents/give-consent.ts';
 import { sayAddedQuietly } from '../../residents/says-discreet.ts';
+import { refused, sayRefused } from '../../turn/say-refused.ts';
+import type { About } from '../../turn/standing.ts';
+import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/visit.ts';
 import type { Effect } from '../step/effect.ts';
-import { refused, sayRefused } from '../step/say-refused.ts';
-import type { About } from '../step/standing.ts';
 import { completeAttendance, completeBetter } from './complete-around-session.ts';
 import {
   completeAppeal,
@@ -28,9 +30,7 @@ import { completeEligibility, completeLeaving, completeRegistration } from './co
 import { keepAboutYou } from './keep-about-you.ts';
 import { showItemState } from './my-items.ts';
 import { openByReceipt } from './open-by-receipt.ts';
-import { isOnItsWay, putAdditionInEnvelope } from './put-in-envelope.ts';
 import { sendFeedback } from './send-feedback.ts';
-import { type Answer, isKnown, type KnownVisit, type Visit } from './visit.ts';
 
 type Completed = Extract<Effect, { kind: 'complete_form' }>;
 type Completion = (visit: KnownVisit, answers: Answers, about: About | undefined, key: string) => Promise<Answer>;

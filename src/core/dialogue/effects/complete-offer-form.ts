@@ -9,13 +9,13 @@ import { changeRegistration } from '../../trainings/change-registration.ts';
 import { givenIn, readRegistration, registrationForm } from '../../trainings/forms/registration.ts';
 import { type Registered, registerForOffer } from '../../trainings/register-for-offer.ts';
 import { saySeated, sayWaiting } from '../../trainings/says.ts';
-import { refused, sayRefused } from '../step/say-refused.ts';
-import type { About } from '../step/standing.ts';
+import { readAboutYou } from '../../turn/about-you.ts';
+import { refused, sayRefused } from '../../turn/say-refused.ts';
+import type { About } from '../../turn/standing.ts';
+import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { applicationForm } from './application.ts';
-import { readAboutYou } from './keep-about-you.ts';
 import { sayNotEligible } from './say-not-eligible.ts';
 import { showRegistration } from './show-registration.ts';
-import { type Answer, type KnownVisit, onOffer } from './visit.ts';
 
 /** "You may apply", and on to the form; or why not. */
 export async function completeEligibility(

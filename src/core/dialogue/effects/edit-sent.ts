@@ -1,6 +1,6 @@
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { editMessage } from '../../items/edit-message.ts';
-import type { Answer, KnownVisit } from './visit.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 /** The edit of a message that was sent changes its item, which keeps both. */
 export async function editSent(visit: KnownVisit, edited: IncomingMessage): Promise<Answer> {

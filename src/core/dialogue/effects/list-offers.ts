@@ -4,7 +4,7 @@ import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { entryOf, type OfferEntry } from '../../offers/offer-facts.ts';
 import { titleOf } from '../../offers/offer-says.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from '../../turn/visit.ts';
 
 export type OfferList = 'trainings' | 'grants';
 

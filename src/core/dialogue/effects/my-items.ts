@@ -5,11 +5,11 @@ import type { MessageBody } from '../../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { listNews } from '../../residents/news.ts';
 import { itemButton } from '../../residents/says.ts';
+import { askBeforeItem } from '../../turn/look.ts';
+import type { KnownVisit } from '../../turn/visit.ts';
 import { type ItemView, viewItem, waitsForResident } from '../../views/item-view.ts';
-import { askBeforeItem } from '../step/look.ts';
 import { showEnquiry } from './show-enquiry.ts';
 import { showRegistration } from './show-registration.ts';
-import type { KnownVisit } from './visit.ts';
 
 const PAGE = 8;
 const MOST = 200;

@@ -2,11 +2,11 @@ import { type ItemRow, readItemByReceipt } from '../../../db/queries/items/items
 import type { Say } from '../../domain/say.ts';
 import { addToItemForm } from '../../items/forms/add-to-item.ts';
 import { receiptForm } from '../../items/forms/receipt.ts';
+import { isOnItsWay } from '../../items/taken-in/put-in-envelope.ts';
+import { look } from '../../turn/look.ts';
+import { refused, sayRefused } from '../../turn/say-refused.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { viewItem } from '../../views/item-view.ts';
-import { look } from '../step/look.ts';
-import { refused, sayRefused } from '../step/say-refused.ts';
-import { isOnItsWay } from './put-in-envelope.ts';
-import type { Answer, KnownVisit } from './visit.ts';
 
 const MOST_WRONG = 5;
 const FORGIVEN_AFTER_MS = 3_600_000;

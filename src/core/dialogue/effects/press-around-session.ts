@@ -12,8 +12,8 @@ import { confirmComing } from '../../trainings/confirm-coming.ts';
 import { attendForm } from '../../trainings/forms/attend.ts';
 import { betterForm } from '../../trainings/forms/better.ts';
 import { sayCertificate, sayQuestion } from '../../trainings/says-after.ts';
-import { refused } from '../step/say-refused.ts';
-import { type Answer, type KnownVisit, onOffer } from './visit.ts';
+import { refused } from '../../turn/say-refused.ts';
+import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 
 export type PressedRegistration = { visit: KnownVisit; row: RegistrationRow; facts: OfferFacts; rest: string };
 type Press = (pressed: PressedRegistration) => Promise<Answer>;

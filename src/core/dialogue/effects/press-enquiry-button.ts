@@ -12,9 +12,9 @@ import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../.
 import { pickAppointment } from '../../grants/pick-appointment.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
-import { refused } from '../step/say-refused.ts';
+import { refused } from '../../turn/say-refused.ts';
+import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
-import { type Answer, type KnownVisit, onOffer } from './visit.ts';
 
 type Pressed = { visit: KnownVisit; row: EnquiryRow; facts: OfferFacts; rest: string };
 type Press = (pressed: Pressed) => Promise<Answer>;

@@ -5,9 +5,9 @@ import { addToItemForm } from '../../items/forms/add-to-item.ts';
 import { withdrawForm } from '../../items/forms/withdraw.ts';
 import { markOwnItemSensitive } from '../../items/hidden/mark-sensitive.ts';
 import { rateItem } from '../../items/rate-item.ts';
-import { refused, sayRefused } from '../step/say-refused.ts';
+import { refused, sayRefused } from '../../turn/say-refused.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { showItemState } from './my-items.ts';
-import type { Answer, KnownVisit } from './visit.ts';
 
 /** `i:<what>:<item id>[:<answer>]`. Anything forged, or of an item that is not theirs, is "we could not find that". */
 export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {

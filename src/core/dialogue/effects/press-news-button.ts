@@ -3,10 +3,10 @@ import type { Say } from '../../domain/say.ts';
 import { UUID } from '../../domain/uuid.ts';
 import { lastScreenFirst } from '../../forms/emergency.ts';
 import { readNews } from '../../residents/news.ts';
-import { askBefore, askBeforeNews, look, sayNews } from '../step/look.ts';
-import { refused } from '../step/say-refused.ts';
+import { askBefore, askBeforeNews, look, sayNews } from '../../turn/look.ts';
+import { refused } from '../../turn/say-refused.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { showOpened } from './my-items.ts';
-import type { Answer, KnownVisit } from './visit.ts';
 
 type Press = (visit: KnownVisit, itemId: string) => Promise<Answer>;
 

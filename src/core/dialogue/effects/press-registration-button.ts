@@ -10,10 +10,10 @@ import { openDetails } from '../../trainings/details.ts';
 import { hasEnded } from '../../trainings/end-registration.ts';
 import { cancelRegistrationForm } from '../../trainings/forms/cancel-registration.ts';
 import { registrationForm } from '../../trainings/forms/registration.ts';
-import { refused, sayRefused } from '../step/say-refused.ts';
+import { refused, sayRefused } from '../../turn/say-refused.ts';
+import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { AROUND_SESSION, type PressedRegistration } from './press-around-session.ts';
 import { showRegistration } from './show-registration.ts';
-import { type Answer, type KnownVisit, onOffer } from './visit.ts';
 
 type Press = (pressed: PressedRegistration) => Promise<Answer>;
 

@@ -4,9 +4,9 @@ import { readRegistrationByItem } from '../../../db/queries/offers/registrations
 import type { Say } from '../../domain/say.ts';
 import { openEnquiry, openReason } from '../../grants/details.ts';
 import { openDetails } from '../../trainings/details.ts';
+import { readAboutYou } from '../../turn/about-you.ts';
+import type { KnownVisit } from '../../turn/visit.ts';
 import { type ItemView, viewItem } from '../../views/item-view.ts';
-import { readAboutYou } from './keep-about-you.ts';
-import type { KnownVisit } from './visit.ts';
 
 const MOST_ITEMS = 1000;
 

@@ -12,9 +12,9 @@ import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { titleOf } from '../../offers/offer-says.ts';
 import { itemButton } from '../../residents/says.ts';
-import { askBeforeItem } from '../step/look.ts';
-import { sayRefused } from '../step/say-refused.ts';
-import type { Answer, KnownVisit } from './visit.ts';
+import { askBeforeItem } from '../../turn/look.ts';
+import { sayRefused } from '../../turn/say-refused.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 /** Their application: each step from received to the decision with its reason, and what they can do now. */
 export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise<Say[]> {

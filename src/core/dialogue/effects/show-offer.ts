@@ -8,8 +8,8 @@ import { enquiryButton } from '../../grants/says.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { type OfferEntry, readEntry } from '../../offers/offer-facts.ts';
 import { registrationButton, whenAndWhere } from '../../offers/offer-says.ts';
-import { sayRefused } from '../step/say-refused.ts';
-import type { Visit } from './visit.ts';
+import { sayRefused } from '../../turn/say-refused.ts';
+import type { Visit } from '../../turn/visit.ts';
 
 /** Everything about an offer that helps to decide, and the way in. */
 export async function showOfferTo(visit: Visit, offerId: string): Promise<Say> {

@@ -1,7 +1,7 @@
 import type { Say, SayLine, SayValue } from '../../domain/say.ts';
-import { readAboutYou } from './keep-about-you.ts';
+import { readAboutYou } from '../../turn/about-you.ts';
+import type { KnownVisit } from '../../turn/visit.ts';
 import { viewOwnItems } from './show-download.ts';
-import type { KnownVisit } from './visit.ts';
 
 /** What we hold about the resident, and what they can do about it. */
 export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {

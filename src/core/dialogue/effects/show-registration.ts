@@ -9,9 +9,9 @@ import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { titleOf, whenAndWhere } from '../../offers/offer-says.ts';
 import { itemButton } from '../../residents/says.ts';
-import { askBeforeItem } from '../step/look.ts';
-import { sayRefused } from '../step/say-refused.ts';
-import type { KnownVisit } from './visit.ts';
+import { askBeforeItem } from '../../turn/look.ts';
+import { sayRefused } from '../../turn/say-refused.ts';
+import type { KnownVisit } from '../../turn/visit.ts';
 
 /** One of their registrations: where it stands, when and where, and what they can do about it. */
 export async function showRegistration(visit: KnownVisit, registrationId: string): Promise<Say[]> {

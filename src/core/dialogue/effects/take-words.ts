@@ -1,7 +1,7 @@
 import { readLatestOpenItem } from '../../../db/queries/items/items.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { freeTextForm } from '../../feedback/forms/free-text.ts';
-import type { Answer, KnownVisit } from './visit.ts';
+import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 /** Offers words as feedback, or as more of the item that they most likely belong to: the open one in which something was said last. */
 export async function takeWords(visit: KnownVisit, message: IncomingMessage): Promise<Answer> {

@@ -4,11 +4,11 @@ import { aboutYouForm } from '../../residents/forms/about-you.ts';
 import { changeLanguageForm } from '../../residents/forms/change-language.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import { forgetForm } from '../../residents/forms/forget.ts';
+import { type Dialogue, hasAgreed, idle, isOffer, type Place, standingAt } from '../../turn/standing.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, type Step, saying, wanting } from './effect.ts';
 import { cancelForm, parkForm, resumeForm, speaking, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayEmergency, sayFaq, sayHelp, sayMenu } from './menus.ts';
-import { type Dialogue, hasAgreed, idle, isOffer, type Place, standingAt } from './standing.ts';
 import { RESIDENT_COMMANDS, type ResidentCommand } from './turn-input.ts';
 
 type MenuChoice = ResidentCommand | 'faq' | 'emergency';

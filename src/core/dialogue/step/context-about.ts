@@ -1,5 +1,5 @@
 import type { OfferFacts } from '../../domain/offers/offer.ts';
-import { type About, isOffer, type StepContext } from './standing.ts';
+import { type About, isOffer, type StepContext } from '../../turn/standing.ts';
 
 /** The item a form is about, as the forms' texts name it; a sensitive one is not named. `openReference` lets free text be added to it. */
 export function aboutValues(about: About | undefined): Record<string, string> {

@@ -1,9 +1,9 @@
 import type { Say } from '../../domain/say.ts';
 import { renderQuestion } from '../../forms/engine.ts';
+import { hasAgreed, type Place } from '../../turn/standing.ts';
 import { type Step, saying } from './effect.ts';
 import { sayMenu } from './menus.ts';
 import { formFor } from './registry.ts';
-import { hasAgreed, type Place } from './standing.ts';
 
 /** The question a resident stands at, or the menu. */
 export function currentQuestion(place: Place): Say[] {

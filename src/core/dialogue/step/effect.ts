@@ -3,7 +3,7 @@ import type { Language } from '../../domain/codes.ts';
 import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Say, SayLine } from '../../domain/say.ts';
-import type { About, Place } from './standing.ts';
+import type { About, Place } from '../../turn/standing.ts';
 
 /**
  * What a step wants done: a value, for a step does nothing itself. The host carries it out in a transaction that holds the resident's

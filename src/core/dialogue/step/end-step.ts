@@ -1,9 +1,9 @@
 import type { Say, SayButton } from '../../domain/say.ts';
 import { asksToShare } from '../../forms/render.ts';
+import { hush } from '../../turn/look.ts';
+import { type Dialogue, type Place, standingAt } from '../../turn/standing.ts';
 import type { Effect, Step } from './effect.ts';
-import { hush } from './look.ts';
 import { formFor } from './registry.ts';
-import { type Dialogue, type Place, standingAt } from './standing.ts';
 
 /** What was met while the effects of a step were carried out. */
 export type Met = {

@@ -1,20 +1,18 @@
 import type { Language } from '../../domain/codes.ts';
-import type { Answers, Form, FormInput, FormState, FormStep } from '../../domain/form.ts';
+import type { FormInput, FormState, FormStep } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { OfferFacts } from '../../domain/offers/offer.ts';
-import type { Say, SayLine } from '../../domain/say.ts';
+import type { Say } from '../../domain/say.ts';
 import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import { openForm, renderQuestion, stepForm } from '../../forms/engine.ts';
 import { MAX_MESSAGES } from '../../forms/messages.ts';
 import { Message } from '../../forms/parts.ts';
+import type { Opening, Outcome } from '../../turn/outcome.ts';
+import { type About, type Dialogue, hasAgreed, type Place, standingAt } from '../../turn/standing.ts';
 import { contextAbout } from './context-about.ts';
 import { type Effect, followedBy, type Step, saying, wanting } from './effect.ts';
 import { sayMenu } from './menus.ts';
 import { formFor } from './registry.ts';
-import { type About, type Dialogue, hasAgreed, type Place, standingAt } from './standing.ts';
-
-/** A form to be opened: `prefill` is not asked again, `before` is said first, `offer` is what it is built from where it is about one. */
-export type Opening = { form: Form; prefill?: Answers; before?: Say[]; about?: About; offer?: OfferFacts };
 
 /** Opens a form under a fresh submission key. */
 export function startForm(place: Place, { form, prefill = {}, before = [], about, offer }: Opening): Step {
@@ -108,20 +106,6 @@ function carryOn(from: Place, step: FormStep): Step {
   }
   return finish({ place: closed, say: step.say, effects: [...effects, ...keptOf(left, about)] }, leftover);
 }
-
-/** What a step's effect came to. */
-export type Outcome = {
-  say: Say[];
-  /** Where they stand then; as before, if it says nothing of it. */
-  dialogue?: Dialogue;
-  /** The open form is put aside. */
-  parks?: true;
-  /** Opened right after, under what is said. */
-  next?: Opening;
-  /** They go back into the form that was put aside. */
-  resumes?: { offer?: OfferFacts };
-  toast?: SayLine;
-};
 
 /** Goes on from what an effect came to. `over`: it was the end of a form, with words that belong to nothing yet. */
 export function goOn(before: Place, outcome: Outcome, over?: { leftover: IncomingMessage[] }): Step {

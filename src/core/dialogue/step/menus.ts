@@ -1,6 +1,6 @@
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { emergencyLines } from '../../forms/emergency.ts';
-import { hasAgreed, type Place } from './standing.ts';
+import { hasAgreed, type Place } from '../../turn/standing.ts';
 import { RESIDENT_COMMANDS } from './turn-input.ts';
 
 const button = (key: string, data: string): SayButton => ({ label: { key }, data });

@@ -5,13 +5,13 @@ import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import { parseFormButton } from '../../forms/engine.ts';
 import { ReceiptAnswers, receiptForm } from '../../items/forms/receipt.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
+import { hasAgreed, type Place, type Standing, type StepContext, standingAt } from '../../turn/standing.ts';
 import { pressMenuButton, takeCommand } from './choose-from-menu.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { type AskedEffect, followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
 import { endStep } from './end-step.ts';
 import { continueForm, editedInForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayMenu } from './menus.ts';
-import { hasAgreed, type Place, type Standing, type StepContext, standingAt } from './standing.ts';
 import type { TurnInput } from './turn-input.ts';
 
 /**

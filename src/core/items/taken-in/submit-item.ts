@@ -3,14 +3,11 @@ import type { Tx } from '../../../db/client.ts';
 import { appendEvents } from '../../../db/queries/items/events.ts';
 import { insertItem, readItemBySubmissionKey, referenceTaken } from '../../../db/queries/items/items.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
+import type { AboutYou } from '../../domain/about-you.ts';
 import type {
-  AgeBand,
   Agency,
   Channel,
-  Community,
-  Disability,
   FeedbackType,
-  Gender,
   ItemKind,
   Language,
   Municipality,
@@ -27,13 +24,6 @@ import { sealText } from '../../privacy/seal.ts';
 import { followDanger } from '../calling.ts';
 import type { Actor } from '../change-item.ts';
 import { owesThread, writeMessages } from '../search/item-words.ts';
-
-export type AboutYou = {
-  gender?: Gender | undefined;
-  ageBand?: AgeBand | undefined;
-  communities?: Community[] | undefined;
-  disability?: Disability | undefined;
-};
 
 export type Submission = {
   /** Made when the form was opened (a UUID): the same form sent twice is one item. */

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../domain/result.ts';
-import type { Say } from '../../domain/say.ts';
+import type { Refusal } from '../domain/result.ts';
+import type { Say } from '../domain/say.ts';
 
 /** A refusal as the one sentence it has in each language. */
 export function sayRefused(refusal: Refusal): Say {

@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/codes.ts';
-import type { FormContext, FormState } from '../../domain/form.ts';
+import type { Language } from '../domain/codes.ts';
+import type { FormContext, FormState } from '../domain/form.ts';
 
 /** What a resident is in the middle of. Sealed with them; before consent it holds no word of theirs. */
 export type Dialogue = {

@@ -1,4 +1,4 @@
-import type { Say, SayButton } from '../../domain/say.ts';
+import type { Say, SayButton } from '../domain/say.ts';
 
 const button = (key: string, data: string): SayButton => ({ label: { key }, data });
 

@@ -1,9 +1,9 @@
 import { readItemBySubmissionKey } from '../../../db/queries/items/items.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from '../../items/taken-in/envelope.ts';
-import { makeReceipt, promiseOf, type Submission } from '../../items/taken-in/submit-item.ts';
-import type { KnownVisit } from './visit.ts';
+import type { KnownVisit } from '../../turn/visit.ts';
+import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from './envelope.ts';
+import { makeReceipt, promiseOf, type Submission } from './submit-item.ts';
 
 /**
  * What somebody sends without a name makes no item in their turn: it is sealed on their row with its receipt, and a worker makes it. The

@@ -1,11 +1,11 @@
-import type { Tx } from '../../../db/client.ts';
-import type { ResidentRow } from '../../../db/queries/residents/residents.ts';
-import type { BubbleAct } from '../../domain/bubbles.ts';
-import type { Language } from '../../domain/codes.ts';
-import type { OfferFacts } from '../../domain/offers/offer.ts';
-import type { Line } from '../../line.ts';
-import type { Outcome } from '../step/go-through-form.ts';
-import type { OfferAbout, Place } from '../step/standing.ts';
+import type { Tx } from '../../db/client.ts';
+import type { ResidentRow } from '../../db/queries/residents/residents.ts';
+import type { BubbleAct } from '../domain/bubbles.ts';
+import type { Language } from '../domain/codes.ts';
+import type { OfferFacts } from '../domain/offers/offer.ts';
+import type { Line } from '../line.ts';
+import type { Outcome } from './outcome.ts';
+import type { OfferAbout, Place } from './standing.ts';
 
 /** One turn of one resident inside its transaction, where its effects are carried out. */
 export type Visit = Place & {
