@@ -8,8 +8,8 @@ import { sniff } from './sniff.ts';
  */
 export const readyMedia =
   (fetchMedia: FetchMedia): FetchReadyMedia =>
-  async (fileId) => {
-    const fetched = await fetchMedia(fileId);
+  async (handle) => {
+    const fetched = await fetchMedia(handle);
     return fetched.kind === 'file' ? makeReady(fetched.bytes) : fetched;
   };
 

@@ -1,6 +1,6 @@
 import type { Line } from '../core/line.ts';
 import { sealTs, tsHash } from '../core/posts/slack-ts.ts';
-import { updateHash } from '../core/residents/update-hash.ts';
+import { arrivalHash } from '../core/residents/arrival-hash.ts';
 import { hashUpdates, lockOncePlain, sealPlaces } from '../db/queries/keys/once-plain.ts';
 
 /**
@@ -10,7 +10,7 @@ import { hashUpdates, lockOncePlain, sealPlaces } from '../db/queries/keys/once-
 export async function sealOncePlain(line: Line): Promise<number> {
   return line.database.transaction(async (tx) => {
     if (!(await lockOncePlain(tx))) return 0;
-    const updates = await hashUpdates(tx, (updateId) => updateHash(line, updateId));
+    const updates = await hashUpdates(tx, (arrival) => arrivalHash(line, 'telegram', arrival));
     const places = await sealPlaces(tx, ({ id, channel, ts }) => ({
       sealedTs: sealTs(line, id, ts),
       tsHash: tsHash(line, channel, ts),

@@ -120,10 +120,10 @@ test('what stood of an anonymous item keeps the hour, of a resident the day, and
 });
 
 test('an update handled just before the upgrade is not handled again after it', async () => {
-  const menu = { chatId: CHAT, input: { kind: 'command', name: 'menu' } } as const;
-  expect((await takeTurn(line, { updateId: 1049, ...menu })).say).toEqual([]);
+  const menu = { address: { channel: 'telegram', text: CHAT }, input: { kind: 'command', name: 'menu' } } as const;
+  expect((await takeTurn(line, { arrival: '1049', ...menu })).say).toEqual([]);
   expect(await count(line, 'telegram_updates')).toBe(2);
-  expect((await takeTurn(line, { updateId: 1050, ...menu })).say).not.toEqual([]);
+  expect((await takeTurn(line, { arrival: '1050', ...menu })).say).not.toEqual([]);
 });
 
 test('a card and a post of the version before are found where they stand, and their places are sealed', async () => {

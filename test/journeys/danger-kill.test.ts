@@ -59,7 +59,7 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
       submitItem(tx, line, {
         ...{ submissionKey: randomUUID(), kind: 'feedback', type: 'sensitive_report', municipality: 'zvecan' },
         ...{ sector: 'rights_and_safety', language: 'sq', channel: 'phone', sensitive: true, safety: 'not_safe' },
-        ...{ aboutYou: {}, messages: [{ kind: 'text', text: 'fjalëshpikur', chatMessageId: 1 }] },
+        ...{ aboutYou: {}, messages: [{ kind: 'text', text: 'fjalëshpikur', handle: '1' }] },
         ...{ from: 'entered_by_staff', by: { kind: 'system' } },
       } as const),
     );

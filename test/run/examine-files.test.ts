@@ -39,7 +39,7 @@ test('the doctor counts the files that are looked at, those past their ten minut
       channel: 'telegram',
       sensitive: false,
       aboutYou: {},
-      messages: [{ kind: 'photo', file: { id: 'p', uniqueId: 'p' }, chatMessageId: 1 }],
+      messages: [{ kind: 'photo', file: { id: 'p', uniqueId: 'p' }, handle: '1' }],
       from: 'anonymous',
       by: { kind: 'system' },
     }),

@@ -74,7 +74,7 @@ export async function openDangerDesk(start = '2026-03-02T22:00:00Z') {
           sensitive: true,
           safety,
           aboutYou: {},
-          messages: [{ kind: 'text', text: 'fjalëtshpikura', chatMessageId: 1 }],
+          messages: [{ kind: 'text', text: 'fjalëtshpikura', handle: '1' }],
           from,
           by: { kind: 'system' },
         }),

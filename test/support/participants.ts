@@ -12,12 +12,12 @@ let next = 1;
 /** An invented person who agreed, without a dialogue before it. */
 export function makePerson(line: Line, language: Language = 'sq'): Promise<Registrant> {
   return line.database.transaction(async (tx) => {
-    const chatId = String(800_000_000 + next++);
+    const address = { channel: 'telegram' as const, text: String(800_000_000 + next++) };
     const now = line.now();
-    const chatHash = line.keyring.lookupHash('chat', chatId);
+    const chatHash = line.keyring.lookupHash('chat', address.text);
     const row = await insertResident(tx, { id: randomUUID(), chatHash, expiresAt: now }, now);
-    const { resident, key } = await giveConsent(tx, line, row, { chatId, language, secondLanguage: null });
-    return { residentId: resident.id, keyId: resident.keyId as string, key, chatId, language, aboutYou: {} };
+    const { resident, key } = await giveConsent(tx, line, row, { address, language, secondLanguage: null });
+    return { residentId: resident.id, keyId: resident.keyId as string, key, address, language, aboutYou: {} };
   });
 }
 

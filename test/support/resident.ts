@@ -32,7 +32,11 @@ export function makeResident(
     input: TurnInput,
     updateId = nextUpdate++,
   ): Promise<TurnResult & { all: Say[]; updateId: number }> => {
-    const result = await takeTurnOrLeave(line, { updateId, chatId, input });
+    const result = await takeTurnOrLeave(line, {
+      arrival: String(updateId),
+      address: { channel: 'telegram', text: chatId },
+      input,
+    });
     const promised = told && result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
     if (result.promisedTo && promised && promised !== 'busy') {
       for (const { deliveryId } of promised.says) await recordSaid(line, result.promisedTo, deliveryId);
@@ -69,13 +73,13 @@ export function makeResident(
     said: () => last,
     keys: () => last.flatMap((say) => [...say.lines, ...(say.after ?? [])]).map((line) => line.key),
     command: (name: ResidentCommand) => act({ kind: 'command', name }),
-    write: (text: string) => act({ kind: 'message', message: { kind: 'text', text, chatMessageId: nextMessage++ } }),
+    write: (text: string) => act({ kind: 'message', message: { kind: 'text', text, handle: String(nextMessage++) } }),
     speak: () =>
       act({
         kind: 'message',
         message: {
           kind: 'voice',
-          chatMessageId: nextMessage++,
+          handle: String(nextMessage++),
           file: { id: `v${nextMessage}`, uniqueId: `u${nextMessage}`, seconds: 3 },
         },
       }),
@@ -89,8 +93,8 @@ export function makeResident(
     /** The whole registration form of an offer without questions of its own. */
     async register(offerId: string, name = 'Sample <b>Person</b>') {
       await act({ kind: 'button', data: `o:apply:${offerId}` });
-      await act({ kind: 'message', message: { kind: 'text', text: name, chatMessageId: nextMessage++ } });
-      await act({ kind: 'contact', phone: '+38344000000', own: true, chatMessageId: nextMessage++ });
+      await act({ kind: 'message', message: { kind: 'text', text: name, handle: String(nextMessage++) } });
+      await act({ kind: 'contact', phone: '+38344000000', own: true, handle: String(nextMessage++) });
       await press('needs:!skip');
       await press('share:yes');
       return press('check:send');
@@ -111,7 +115,7 @@ export function makeResident(
         await press('settlement:!skip');
         await press('sector:health');
       }
-      await act({ kind: 'message', message: { kind: 'text', text, chatMessageId: nextMessage++ } });
+      await act({ kind: 'message', message: { kind: 'text', text, handle: String(nextMessage++) } });
       await press('messages:!done');
       return press(options.anonymous && options.type !== 'sensitive_report' ? 'check:send_anonymous' : 'check:send');
     },

@@ -91,13 +91,13 @@ async function sayInOrder(
   return announce(parts, residentId, pending);
 }
 
-const render = async (parts: DeliverParts, { chatId, language, secondLanguage }: PendingSays, say: Say[]) =>
-  makeFiles(parts, chatId, renderSays(parts.texts, say, language, secondLanguage));
+const render = async (parts: DeliverParts, { address, language, secondLanguage }: PendingSays, say: Say[]) =>
+  makeFiles(parts, address.text, renderSays(parts.texts, say, language, secondLanguage));
 
 /** What belongs to an item is kept under it, so that it can be taken back when the item becomes sensitive. */
 function send(
   { api, unkept }: DeliverParts,
-  { chatId }: PendingSays,
+  { address: { text: chatId } }: PendingSays,
   messages: Awaited<ReturnType<typeof render>>['messages'],
   itemId?: string,
 ): Promise<Sent> {
@@ -112,12 +112,12 @@ async function arrived(
   pending: PendingSays,
   { deliveryId }: PendingSay,
 ): Promise<null> {
-  const noted = parts.unkept.of(pending.chatId);
+  const noted = parts.unkept.of(pending.address.text);
   await recordSaid(parts.line, residentId, deliveryId, {
     kept: pending.kept,
     change: changeNoting(parts.line, noted).change,
   });
-  parts.unkept.drop(pending.chatId, noted);
+  parts.unkept.drop(pending.address.text, noted);
   return null;
 }
 
@@ -128,12 +128,12 @@ async function announce(parts: DeliverParts, residentId: string, pending: Pendin
   const { messages } = await render(parts, pending, [sayNews()]);
   const sent = await send(parts, pending, messages);
   if (!sent.ok) return (await missed(parts, residentId, news, sent)) ?? DONE;
-  const { chatId, kept, language, secondLanguage } = pending;
-  const noted = parts.unkept.of(chatId);
+  const { address, kept, language, secondLanguage } = pending;
+  const noted = parts.unkept.of(address.text);
   await recordAnnounced(parts.line, residentId, news, { kept, change: changeNoting(parts.line, noted).change });
-  parts.unkept.drop(chatId, noted);
+  parts.unkept.drop(address.text, noted);
   // What this does not reach is owed.
-  await takeBackFrom(parts, { kept, chatId, language, secondLanguage, blocked: false });
+  await takeBackFrom(parts, { kept, address, language, secondLanguage, blocked: false });
   return DONE;
 }
 

@@ -83,8 +83,8 @@ async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
   const noted = parts.unkept.of(read.chatId);
   const bubbles = keeperOf(parts.line, noted, { incoming: read.messageId, tapped: read.callback?.messageId });
   const result = await takeTurnOrLeave(parts.line, {
-    updateId: read.updateId,
-    chatId: read.chatId,
+    arrival: String(read.updateId),
+    address: { channel: 'telegram', text: read.chatId },
     input: read.input,
     bubbles,
   });
@@ -116,7 +116,7 @@ async function answer(parts: UpdateParts, read: TurnUpdate, result: TurnResult):
   if (result.clearPlain)
     await clearPlain(
       parts,
-      { chatId: read.chatId, language, secondLanguage: result.secondLanguage },
+      { address: { channel: 'telegram', text: read.chatId }, language, secondLanguage: result.secondLanguage },
       result.clearPlain,
     );
   // It is owed too: what this does not reach, another process does.
@@ -144,7 +144,7 @@ async function sayNow(parts: UpdateParts, read: TurnUpdate, result: TurnResult):
     else keepBubbles.note(said);
   }
   const settled = sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked';
-  if (settled && result.residentId) parts.saidPrompts.note(result.residentId, read.updateId);
+  if (settled && result.residentId) parts.saidPrompts.note(result.residentId, String(read.updateId));
   if (!sent.ok) line.log.warn({ failure: sent.failure.kind }, 'an answer did not get through');
 }
 

@@ -98,7 +98,7 @@ function readMessage(message: Message): TurnInput | null {
       kind: 'contact',
       phone: String(message.contact.phone_number ?? ''),
       own,
-      chatMessageId: message.message_id,
+      handle: String(message.message_id),
     };
   }
   const content = readContent(message);
@@ -144,22 +144,22 @@ type Attachment = {
 
 /** What can be kept of a message, or null. The largest size of a photo; a round video is a video; music is a document. */
 function readContent(message: Message): IncomingMessage | null {
-  const chatMessageId = message.message_id;
+  const handle = String(message.message_id);
   const text = textOf(message.text) ?? textOf(message.caption);
   if (message.location) return readLocation(message);
   const [kind, file] = attachmentOf(message);
   if (kind && textOf(file?.file_id) && textOf(file?.file_unique_id))
-    return { kind, chatMessageId, file: fileOf(file as Attachment), ...(text !== undefined && { text }) };
-  if (text !== undefined && message.text !== undefined) return { kind: 'text', chatMessageId, text };
+    return { kind, handle, file: fileOf(file as Attachment), ...(text !== undefined && { text }) };
+  if (text !== undefined && message.text !== undefined) return { kind: 'text', handle, text };
   return null;
 }
 
-function readLocation({ location, venue, message_id: chatMessageId }: Message): IncomingMessage | null {
+function readLocation({ location, venue, message_id: id }: Message): IncomingMessage | null {
   const [latitude, longitude] = [location?.latitude, location?.longitude];
   if (!isNumber(latitude) || !isNumber(longitude)) return null;
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
   const name = [textOf(venue?.title), textOf(venue?.address)].filter(Boolean).join(', ');
-  return { kind: 'location', chatMessageId, place: { latitude, longitude }, ...(name !== '' && { text: name }) };
+  return { kind: 'location', handle: String(id), place: { latitude, longitude }, ...(name !== '' && { text: name }) };
 }
 
 const isId = (given: unknown): given is number => Number.isSafeInteger(given);

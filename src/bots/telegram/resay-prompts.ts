@@ -19,13 +19,13 @@ export async function resayPrompts(parts: DeliverParts, saidPrompts: SaidPrompts
   for (const prompt of prompts) {
     if (unanswered >= AWAY_AFTER) break;
     const rendered = renderSays(texts, prompt.say, prompt.language, prompt.secondLanguage);
-    const { messages } = await makeFiles(parts, prompt.chatId, rendered);
-    const note = (id: number, kind: BubbleKind | undefined) => unkept.note(prompt.chatId, id, true, kind);
-    const sent = await sendAll(api, prompt.chatId, messages, { note });
-    await parts.keepBubbles.now({ chatId: prompt.chatId, kept: prompt.kept });
-    if (prompt.say.some((say) => say.bubble?.look)) await clearBelow(parts, prompt.chatId, prompt.kept);
+    const { messages } = await makeFiles(parts, prompt.address.text, rendered);
+    const note = (id: number, kind: BubbleKind | undefined) => unkept.note(prompt.address.text, id, true, kind);
+    const sent = await sendAll(api, prompt.address.text, messages, { note });
+    await parts.keepBubbles.now({ chatId: prompt.address.text, kept: prompt.kept });
+    if (prompt.say.some((say) => say.bubble?.look)) await clearBelow(parts, prompt.address.text, prompt.kept);
     if (sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked')
-      saidPrompts.note(prompt.residentId, prompt.update);
+      saidPrompts.note(prompt.residentId, prompt.arrival);
     unanswered = !sent.ok && sent.failure.kind === 'unknown' ? unanswered + 1 : 0;
   }
   return prompts.length;

@@ -25,8 +25,8 @@ export function makeSaidPrompts(line: Line) {
     }
   };
   return {
-    note(residentId: string, update: SaidPrompt['update']): void {
-      said.push({ residentId, update });
+    note(residentId: string, arrival: SaidPrompt['arrival']): void {
+      said.push({ residentId, arrival });
       timer ??= setTimeout(() => {
         flushing = flushing.then(flush);
       }, EVERY_MS);

@@ -34,8 +34,8 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { tapped, no
     }
     if (changed.failure.kind !== 'refused') return changed;
   }
-  for (const { kind, fileId } of message.media ?? []) {
-    const shown = await attempt(() => noted(sendMedia(api, chatId, { kind, fileId }, kept)));
+  for (const { kind, handle } of message.media ?? []) {
+    const shown = await attempt(() => noted(sendMedia(api, chatId, { kind, handle }, kept)));
     // A recording that cannot be shown again must not keep the words from being said.
     if (!shown.ok && shown.failure.kind !== 'refused') return shown;
   }
@@ -75,18 +75,18 @@ const inline = ({ markup }: Outgoing) => (markup && 'inline_keyboard' in markup 
 function sendMedia(
   api: Api,
   chatId: string,
-  { kind, fileId }: NonNullable<Outgoing['media']>[number],
+  { kind, handle }: NonNullable<Outgoing['media']>[number],
   kept: { protect_content?: boolean },
 ): Promise<{ message_id: number }> {
   switch (kind) {
     case 'voice':
-      return api.sendVoice(chatId, fileId, kept);
+      return api.sendVoice(chatId, handle, kept);
     case 'photo':
-      return api.sendPhoto(chatId, fileId, kept);
+      return api.sendPhoto(chatId, handle, kept);
     case 'video':
-      return api.sendVideo(chatId, fileId, kept);
+      return api.sendVideo(chatId, handle, kept);
     case 'document':
-      return api.sendDocument(chatId, fileId, kept);
+      return api.sendDocument(chatId, handle, kept);
   }
 }
 

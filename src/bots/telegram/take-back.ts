@@ -1,4 +1,5 @@
 import type { Api } from 'grammy';
+import type { Address } from '../../core/domain/address.ts';
 import { DONE, type JobResult } from '../../core/domain/job-result.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
@@ -33,7 +34,7 @@ export type TakeBackParts = { api: Api; line: Line; texts: Texts };
 /** deleteMessages takes 1 to 100 ids of one chat (Bot API). */
 const AT_ONCE = 100;
 
-type Speaking = { chatId: string; language: string; secondLanguage: string | null };
+type Speaking = { address: Address; language: string; secondLanguage: string | null };
 /** What is settled, and what keeps the rest from being. */
 type Taken = { settled: Set<number>; failure: TelegramFailure | null };
 
@@ -52,12 +53,12 @@ export async function takeBackBubbles(
   const young = newest.filter(({ minute }) => minute >= old);
   for (let at = 0; at < young.length; at += AT_ONCE) {
     const ids = young.slice(at, at + AT_ONCE).map(({ id }) => id);
-    const cleared = await attempt(() => api.deleteMessages(chat.chatId, ids));
+    const cleared = await attempt(() => api.deleteMessages(chat.address.text, ids));
     if (!cleared.ok && cleared.failure.kind !== 'refused') return { settled, failure: cleared.failure };
   }
   const harmless = escapeHtml(texts.say(chat.language, 'help:quick_exit.text', {}, chat.secondLanguage));
   for (const bubble of newest) {
-    const failure = await takeBackOne(api, chat.chatId, bubble, harmless);
+    const failure = await takeBackOne(api, chat.address.text, bubble, harmless);
     if (failure) return { settled, failure };
     settled.add(bubble.id);
   }

@@ -9,14 +9,15 @@ import {
   peekTurn,
   saveIfUnchanged,
 } from '../../db/queries/residents/turns.ts';
+import { addressWord } from '../domain/address.ts';
 import { takesBack } from '../domain/bubbles.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { openJson } from '../privacy/seal.ts';
+import { arrivalHash, lastArrivalHash } from '../residents/arrival-hash.ts';
 import { oweTakeBack } from '../residents/bubbles.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
-import { lastUpdateHash, updateHash } from '../residents/update-hash.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Visit } from '../turn/visit.ts';
 import { type Carried, carryOut } from './effects/carry-out.ts';
@@ -47,7 +48,7 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
  * the step has effects, or lost the race: then nothing was changed.
  */
 async function takePlainTurn(line: Line, turn: Turn, settings: Settings): Promise<TurnResult | null> {
-  const chatHashes = mayBePlain(turn.input) ? line.keyring.lookupHashes('chat', turn.chatId) : null;
+  const chatHashes = mayBePlain(turn.input) ? line.keyring.lookupHashes('chat', addressWord(turn.address)) : null;
   const found = chatHashes && (await peekTurn(line.database, chatHashes));
   if (!found || found.resident.blockedAt !== null) return null;
   const opened = await openStanding(line.database.read, line, settings, found.resident, found.personKey);
@@ -70,8 +71,8 @@ async function savePlain(
     line.database,
     resident,
     {
-      hash: updateHash(line, turn.updateId),
-      lastHash: lastUpdateHash(line, resident.id, turn.updateId),
+      hash: arrivalHash(line, turn.address.channel, turn.arrival),
+      lastHash: lastArrivalHash(line, resident.id, turn.arrival),
       receivedAt: dayOf(now),
     },
     {
@@ -105,7 +106,7 @@ const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<Tu
       line,
       resident,
       key,
-      chatId: turn.chatId,
+      address: turn.address,
       plainBubbles,
       changes: {},
       acts: [],
@@ -113,8 +114,8 @@ const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<Tu
     return save(visit, turn, await carryOut(visit, stepDialogue(place, turn.input, place.context)));
   });
 
-const chatOf = ({ keyring }: Line, { chatId }: Turn) => ({
-  chatHash: keyring.lookupHash('chat', chatId),
+const chatOf = ({ keyring }: Line, { address }: Turn) => ({
+  chatHash: keyring.lookupHash('chat', addressWord(address)),
   chatKeyVersion: keyring.lookupVersion('chat'),
 });
 
@@ -122,17 +123,22 @@ const chatOf = ({ keyring }: Line, { chatId }: Turn) => ({
 async function claim(tx: Tx, line: Line, turn: Turn, day: Date): Promise<ClaimedTurn> {
   const { keyring } = line;
   const known = keyring.lookupVersion('chat');
-  const claimed = await claimTurn(tx, updateHash(line, turn.updateId), keyring.lookupHashes('chat', turn.chatId), day);
+  const claimed = await claimTurn(
+    tx,
+    arrivalHash(line, turn.address.channel, turn.arrival),
+    keyring.lookupHashes('chat', addressWord(turn.address)),
+    day,
+  );
   if (claimed.resident) return claimed;
   await keyring.reload(tx);
   if (keyring.lookupVersion('chat') === known) return claimed;
-  return { ...claimed, ...(await lockChat(tx, keyring.lookupHashes('chat', turn.chatId))) };
+  return { ...claimed, ...(await lockChat(tx, keyring.lookupHashes('chat', addressWord(turn.address)))) };
 }
 
 /** Telegram delivered an update again. Only the resident's last one may still be waiting for its answer. */
 function sayAgain(line: Line, turn: Turn, resident: ResidentRow, { key, place }: Opened): TurnResult {
   const { language, secondLanguage } = place;
-  const last = resident.lastUpdateHash?.equals(lastUpdateHash(line, resident.id, turn.updateId)) ?? false;
+  const last = resident.lastUpdateHash?.equals(lastArrivalHash(line, resident.id, turn.arrival)) ?? false;
   if (last && !key && isQuickExit(turn)) {
     // Before consent nothing is owed: the update that comes again is what takes the chat back.
     const { say, clearChat } = quickExit(place);
@@ -183,7 +189,7 @@ async function save(visit: Visit, turn: Turn, done: Carried): Promise<TurnResult
     ...visit.changes,
     ...(key === null ? { plainDialogue: done.place.dialogue } : sealStanding(key, residentId, done, prompts, now)),
     ...bubbles.changes,
-    lastUpdateHash: lastUpdateHash(line, residentId, turn.updateId),
+    lastUpdateHash: lastArrivalHash(line, residentId, turn.arrival),
     lastSeenAt: dayOf(now),
   });
   return {

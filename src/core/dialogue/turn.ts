@@ -1,12 +1,13 @@
+import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Say, SayLine } from '../domain/say.ts';
 import type { BubbleKeeper, KeptBubbles } from '../residents/bubbles.ts';
 import type { TurnInput } from './step/turn-input.ts';
 
 export type Turn = {
-  updateId: number;
-  /** Telegram's chat id as text; kept sealed, and only after consent. */
-  chatId: string;
+  /** What the channel calls it that this arrived: the same one delivered again has the same name. */
+  arrival: string;
+  address: Address;
   input: TurnInput;
   /** What the channel keeps of the messages in the chat; without, nothing is kept. */
   bubbles?: BubbleKeeper;

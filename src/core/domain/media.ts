@@ -12,10 +12,10 @@ export type ReadyMedia =
   | { kind: 'file'; bytes: Uint8Array; extension: string; warning: MediaWarning | null }
   | { kind: 'gone' | 'too_large' | 'too_many_pixels' };
 
-/** Fetches a resident's file by the channel's own id for it. Throws when it may work later. */
-export type FetchMedia = (fileId: string) => Promise<FetchedMedia>;
+/** Fetches a resident's file by the handle that its channel gave it. Throws when it may work later. */
+export type FetchMedia = (handle: string) => Promise<FetchedMedia>;
 /** The same, made ready. */
-export type FetchReadyMedia = (fileId: string) => Promise<ReadyMedia>;
+export type FetchReadyMedia = (handle: string) => Promise<ReadyMedia>;
 
-/** No file of a resident is passed on beyond this; Telegram hands over no larger one. */
+/** No file of a resident is passed on beyond this. */
 export const LARGEST_MEDIA_BYTES = 20 * 1024 * 1024;

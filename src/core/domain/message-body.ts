@@ -2,8 +2,8 @@
 export type MessageKind = 'text' | 'voice' | 'photo' | 'video' | 'document' | 'location';
 
 /**
- * One message of a resident, as it is sealed. `file` points into Telegram (a file id lives as long as the bot); sizes are bytes,
- * durations seconds. `text` is also a file's caption. A file too large for Telegram to hand over (20 MB) has `tooLarge`.
+ * One message of a resident, as it is sealed. `file.id` is the handle by which its channel fetches it; sizes are bytes, durations seconds.
+ * `text` is also a file's caption. A file too large for its channel to hand over has `tooLarge`.
  */
 export type MessageBody = {
   kind: MessageKind;
@@ -24,5 +24,5 @@ export type MessageBody = {
   place?: { latitude: number; longitude: number } | undefined;
 };
 
-/** A message with where it stands in its chat, so that a later edit finds it. */
-export type IncomingMessage = MessageBody & { chatMessageId: number };
+/** A message with what its channel calls it, so that a later edit finds it. */
+export type IncomingMessage = MessageBody & { handle: string };

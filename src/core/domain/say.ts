@@ -15,7 +15,7 @@ export type SayValue =
   | { list: SayValue[] };
 export type SayLine = { key: string; values?: Record<string, SayValue> };
 
-/** A button under a message. `data` comes back when it is tapped: 1–64 bytes (Bot API, InlineKeyboardButton). */
+/** A button under a message. `data` comes back when it is chosen. */
 export type SayButton = { label: SayLine | { text: string }; data: string };
 
 /** A file that is made of a registration when it is sent, in the language of who gets it. Ids only. */
@@ -35,13 +35,13 @@ export type Say = {
   share?: 'contact' | 'location';
   /** Takes away a share button that was asked for before. */
   putShareAway?: boolean;
-  /** Media of the resident's own to show again, by Telegram's file id. */
-  media?: { kind: 'voice' | 'photo' | 'video' | 'document'; fileId: string }[];
+  /** Media of the resident's own to show again, by the handle that their channel gave it. */
+  media?: { kind: 'voice' | 'photo' | 'video' | 'document'; handle: string }[];
   /** A file made by us: UTF-8 text (the download of what we hold), or what is made when it is sent. */
   file?: { name: string; text: string } | { name: string; make: FileToMake };
   /** A critical text: where its translation was never reviewed, the resident's second language stands under it. */
   critical?: boolean;
-  /** Cannot be forwarded or saved (Bot API, protect_content). */
+  /** Not to be forwarded or saved, where a channel can keep one from it. */
   protect?: boolean;
   /** How its message is kept. */
   bubble?: BubbleKind;

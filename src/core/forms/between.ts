@@ -80,8 +80,8 @@ export function takeOut(turn: Turn, key: string): FormStep {
   const at = messages.findLastIndex((message) => tellingOf(message) !== undefined);
   const taken = messages[at];
   if (!taken) return earlier(turn);
-  const { text, chatMessageId } = taken;
-  const left: IncomingMessage[] = text?.trim() ? [{ kind: 'text', text, chatMessageId }] : [];
+  const { text, handle } = taken;
+  const left: IncomingMessage[] = text?.trim() ? [{ kind: 'text', text, handle }] : [];
   const rest = messages.toSpliced(at, 1, ...left);
   const answers = { ...state.answers, [key]: rest };
   if (rest.length > 0 || question.key === key)

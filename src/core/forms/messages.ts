@@ -23,7 +23,7 @@ export function holdsMessages(form: Form, state: FormState): boolean {
 export function merge(before: IncomingMessage[], more: IncomingMessage[]): IncomingMessage[] | null {
   const all = [...before];
   for (const message of more) {
-    const at = all.findIndex((known) => known.chatMessageId === message.chatMessageId);
+    const at = all.findIndex((known) => known.handle === message.handle);
     if (at >= 0) all[at] = message;
     else all.push(message);
   }

@@ -40,7 +40,7 @@ export const Message = z.looseObject({
   text: z.string().optional(),
   file: file.optional(),
   place: place.optional(),
-  chatMessageId: z.number(),
+  handle: z.string(),
 }) as unknown as z.ZodType<IncomingMessage>;
 
 export const Messages = z.array(Message).min(1).max(MAX_MESSAGES);

@@ -72,8 +72,7 @@ export function fitState(form: Form, state: FormState, context: FormContext): Fo
 }
 
 const looksLikeMessages = (value: unknown): value is IncomingMessage[] =>
-  Array.isArray(value) &&
-  value.some((entry) => typeof entry === 'object' && entry !== null && 'chatMessageId' in entry);
+  Array.isArray(value) && value.some((entry) => typeof entry === 'object' && entry !== null && 'handle' in entry);
 
 /** The answers that count when the form is over, and messages for which no question was asked in the end. */
 export function settle(form: Form, state: FormState, context: FormContext) {

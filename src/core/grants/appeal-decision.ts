@@ -3,6 +3,7 @@ import { readItemBySubmissionKey, updateItem } from '../../db/queries/items/item
 import { readVisibility } from '../../db/queries/items/visibility.ts';
 import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
+import type { Address } from '../domain/address.ts';
 import type { Agency, Language, Municipality, Sector } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { decideAppeal } from '../domain/offers/enquiry.ts';
@@ -12,7 +13,7 @@ import type { Line } from '../line.ts';
 import { lockOwnEnquiry, type OwnEnquiry } from './lock-own-enquiry.ts';
 import { noteEnquiryEvent } from './work-on-enquiry.ts';
 
-export type Appellant = { residentId: string; keyId: string; key: Buffer; chatId: string; language: Language };
+export type Appellant = { residentId: string; keyId: string; key: Buffer; address: Address; language: Language };
 
 /**
  * An appeal is an item of its own, for somebody else than who decided. Refusals: not_found, already_appealed, nothing_to_appeal,
@@ -53,7 +54,7 @@ function submissionOf(
   messages: IncomingMessage[],
   sensitive: boolean,
 ) {
-  const { residentId, keyId, key, chatId, language } = who;
+  const { residentId, keyId, key, address, language } = who;
   return {
     submissionKey,
     kind: 'enquiry' as const,
@@ -67,7 +68,7 @@ function submissionOf(
     sensitive,
     aboutYou: {},
     messages,
-    from: { residentId, keyId, key, chatId },
+    from: { residentId, keyId, key, address },
     by: { kind: 'resident' as const },
   };
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { listPapers, setPaperState } from '../../db/queries/offers/papers.ts';
+import type { Address } from '../domain/address.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { decideReceivePaper } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -15,7 +16,7 @@ import { noteEnquiryEvent } from './work-on-enquiry.ts';
 export async function receivePapers(
   tx: Tx,
   line: Line,
-  from: { residentId: string; chatId: string },
+  from: { residentId: string; address: Address },
   enquiryId: string,
   paper: string,
   files: IncomingMessage[],

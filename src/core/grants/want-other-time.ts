@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { dropAppointments } from '../../db/queries/offers/appointments.ts';
+import type { Address } from '../domain/address.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { isOpenEnquiry } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -12,7 +13,7 @@ import { noteEnquiryEvent } from './work-on-enquiry.ts';
 export async function wantOtherTime(
   tx: Tx,
   line: Line,
-  from: { residentId: string; chatId: string },
+  from: { residentId: string; address: Address },
   enquiryId: string,
   words: IncomingMessage[],
 ): Promise<Result<Added>> {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { type ItemRow, lockItem, readItemByReceipt } from '../../db/queries/items/items.ts';
 import { changeKeyTaken } from '../../db/queries/items/messages.ts';
+import { type Address, sourceOf } from '../domain/address.ts';
 import { decideAdd } from '../domain/item.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -15,12 +16,12 @@ export type Added = { reference: string; reopened: boolean; sensitive: boolean }
 export async function addToItem(
   tx: Tx,
   line: Line,
-  from: { residentId: string; chatId: string },
+  from: { residentId: string; address: Address },
   itemId: string,
   added: IncomingMessage[],
 ): Promise<Result<Added>> {
   const row = await lockResidentItem(tx, from.residentId, itemId);
-  return row ? add(tx, line, row, added, { chatId: from.chatId }) : refuse('not_found');
+  return row ? add(tx, line, row, added, { address: from.address }) : refuse('not_found');
 }
 
 /**
@@ -48,7 +49,7 @@ async function add(
   line: Line,
   row: ItemRow,
   added: IncomingMessage[],
-  from: { chatId: string } | { changeKey: string },
+  from: { address: Address } | { changeKey: string },
 ): Promise<Result<Added>> {
   const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
   if (key === null) return refuse('words_destroyed');
@@ -58,12 +59,10 @@ async function add(
     tx,
     line,
     { id: row.id, key },
-    added.map(({ chatMessageId, ...body }, index) => ({
+    added.map(({ handle, ...body }, index) => ({
       direction: 'in' as const,
       body,
-      ...('chatId' in from
-        ? { source: `telegram:${from.chatId}:${chatMessageId}` }
-        : { changeKey: `${from.changeKey}-${index}` }),
+      ...('address' in from ? { source: sourceOf(from.address, handle) } : { changeKey: `${from.changeKey}-${index}` }),
     })),
   );
   if (!row.sensitive) await owesThread(tx, stored);

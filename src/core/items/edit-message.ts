@@ -5,6 +5,7 @@ import { lockItem, updateItem } from '../../db/queries/items/items.ts';
 import { readMessageBySource, replaceMessageBody } from '../../db/queries/items/messages.ts';
 import { awaitIndexing } from '../../db/queries/items/search.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
+import { type Address, sourceOf } from '../domain/address.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
 import { sealJson } from '../privacy/seal.ts';
@@ -19,14 +20,11 @@ export const versionPlace = (versionId: string): string => `message-version:${ve
 export async function editMessage(
   tx: Tx,
   line: Line,
-  chatId: string,
+  address: Address,
   edited: IncomingMessage,
 ): Promise<{ reference: string; sensitive: boolean } | null> {
-  const { chatMessageId, ...body } = edited;
-  const message = await readMessageBySource(
-    tx,
-    line.keyring.lookupHashes('source', `telegram:${chatId}:${chatMessageId}`),
-  );
+  const { handle, ...body } = edited;
+  const message = await readMessageBySource(tx, line.keyring.lookupHashes('source', sourceOf(address, handle)));
   const row = message && (await lockItem(tx, message.itemId));
   const key = row?.keyId ? await line.keyring.key(tx, row.keyId) : null;
   const before = message && openBody(key, message);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import type { AboutYou } from '../domain/about-you.ts';
+import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { type Applicant, ageBandOf, type Ineligible, reasonsAgainst } from '../domain/offers/eligibility.ts';
@@ -12,7 +13,7 @@ export type Registrant = {
   residentId: string;
   keyId: string;
   key: Buffer;
-  chatId: string;
+  address: Address;
   language: Language;
   aboutYou: AboutYou;
 };
@@ -42,7 +43,7 @@ export function submitForOffer(
   submissionKey: string,
   { kind, applicant, messages, quiet = false }: SubmittedForOffer,
 ): Promise<Submitted> {
-  const { residentId, keyId, key, chatId, language, aboutYou } = who;
+  const { residentId, keyId, key, address, language, aboutYou } = who;
   return submitItem(tx, line, {
     ...{ submissionKey, kind, messages, quiet, language },
     type: null,
@@ -58,7 +59,7 @@ export function submitForOffer(
       ...(applicant.communities && { communities: applicant.communities }),
       ...(applicant.age !== undefined && { ageBand: ageBandOf(applicant.age) }),
     },
-    from: { residentId, keyId, key, chatId },
+    from: { residentId, keyId, key, address },
     by: { kind: 'resident' },
   });
 }

@@ -11,9 +11,10 @@ import {
 } from '../../db/queries/keys/data-keys.ts';
 import { lockOldPersonKeys, readPersonKeys, replacePersonKey } from '../../db/queries/keys/person-keys.ts';
 import { lockOldChats, replaceChatHashes } from '../../db/queries/residents/residents.ts';
+import { addressWord } from '../domain/address.ts';
 import type { Keyring } from './keyring.ts';
 import { newDataKey, rewrapDataKey } from './root-keys.ts';
-import { openText } from './seal.ts';
+import { openAddress } from './seal-address.ts';
 
 const BATCH = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -86,9 +87,11 @@ export async function settleRootKeys(database: Database, keyring: Keyring): Prom
         old.map(({ keyId }) => keyId),
       ))
         keys.set(row.id, await keyring.unwrap(tx, row));
-      const hashed = old.flatMap(({ id, keyId, sealedChatId }) => {
+      const hashed = old.flatMap(({ id, keyId, sealedAddress }) => {
         const key = keys.get(keyId);
-        return key ? [{ id, chatHash: keyring.lookupHash('chat', openText(key, `chat:${id}`, sealedChatId)) }] : [];
+        return key
+          ? [{ id, chatHash: keyring.lookupHash('chat', addressWord(openAddress(key, id, sealedAddress))) }]
+          : [];
       });
       await replaceChatHashes(tx, newest, hashed);
       return old.at(-1)?.id;

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { parseSealed } from './old-words.ts';
 
 /** Thrown when a sealed value does not open under the key: wrong key, wrong place, or changed bytes. */
 export class Unopenable extends Error {
@@ -70,4 +71,4 @@ export const sealJson = (key: Buffer, place: string, value: unknown): Buffer =>
   sealText(key, place, JSON.stringify(value));
 
 export const openJson = <T>(key: Buffer, place: string, sealed: Buffer): T =>
-  JSON.parse(open(key, place, sealed).toString('utf8')) as T;
+  parseSealed(open(key, place, sealed).toString('utf8')) as T;

@@ -7,10 +7,12 @@ import {
   swapBubbles,
 } from '../../db/queries/residents/residents.ts';
 import { owe, oweMany } from '../../db/queries/work/outbox.ts';
+import type { Address } from '../domain/address.ts';
 import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
-import { open, openText, seal } from '../privacy/seal.ts';
+import { open, seal } from '../privacy/seal.ts';
+import { openAddress } from '../privacy/seal-address.ts';
 import { owedTo } from './say-to-resident.ts';
 
 /** So long stands what was opened; the channel counts it in minutes (bots/telegram/bubbles.ts). */
@@ -93,7 +95,7 @@ export async function changeLocked(tx: Tx, kept: KeptBubbles, change: ChangeBubb
 
 export type ChatOfResident = {
   kept: KeptBubbles;
-  chatId: string;
+  address: Address;
   language: Language;
   secondLanguage: Language | null;
   blocked: boolean;
@@ -104,10 +106,10 @@ export async function readChat(line: Line, residentId: string): Promise<ChatOfRe
   const { read } = line.database;
   const row = await readResident(read, residentId);
   const key = row?.keyId ? await line.keyring.key(read, row.keyId) : null;
-  if (!row || !key || row.sealedChatId === null) return null;
+  if (!row || !key || row.sealedAddress === null) return null;
   return {
     kept: { residentId, key, sealed: row.sealedBubbles },
-    chatId: openText(key, `chat:${residentId}`, row.sealedChatId),
+    address: openAddress(key, residentId, row.sealedAddress),
     language: (row.language ?? 'sq') as Language,
     secondLanguage: row.secondLanguage as Language | null,
     blocked: row.blockedAt !== null,

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import type { ResidentRow } from '../../db/queries/residents/residents.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
+import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
-import { openJson, openText, sealJson } from '../privacy/seal.ts';
+import { openJson, sealJson } from '../privacy/seal.ts';
+import { openAddress } from '../privacy/seal-address.ts';
 import { openBubbles } from './bubbles.ts';
 
-type Farewell = { chatId: string; language: Language; secondLanguage: Language | null; bubbles: Buffer };
+type Farewell = { address: Address; language: Language; secondLanguage: Language | null; bubbles: Buffer };
 
 const placeOf = (id: string): string => `farewell:${id}`;
 /** A key of its own for each, which only this line can make of the row's id; the row goes as soon as the chat is in order. */
@@ -16,11 +18,11 @@ const keyOf = (line: Line, id: string): Buffer => line.keyring.lookupHash('recei
 /** Before a resident's key is destroyed: what stands in their chat of sensitive things is still to be taken back. */
 export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Promise<void> {
   const key = resident.keyId && resident.sealedBubbles ? await line.keyring.key(tx, resident.keyId) : null;
-  if (!key || resident.sealedChatId === null) return;
+  if (!key || resident.sealedAddress === null) return;
   const bubbles = openBubbles({ residentId: resident.id, key, sealed: resident.sealedBubbles });
   const id = randomUUID();
   const sealed = sealJson(keyOf(line, id), placeOf(id), {
-    chatId: openText(key, `chat:${resident.id}`, resident.sealedChatId),
+    address: openAddress(key, resident.id, resident.sealedAddress),
     language: resident.language ?? 'sq',
     secondLanguage: resident.secondLanguage,
     bubbles: bubbles?.toString('base64') ?? '',

@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { type ResidentRow, saveResident } from '../../db/queries/residents/residents.ts';
+import { type Address, addressWord } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Line } from '../line.ts';
-import { sealText } from '../privacy/seal.ts';
+import { sealAddress } from '../privacy/seal-address.ts';
 
 /** Which text they agreed to; grows when it changes in meaning, and then everyone is asked again. */
 export const CONSENT_VERSION = '1';
@@ -14,15 +15,15 @@ export async function giveConsent(
   tx: Tx,
   line: Line,
   resident: ResidentRow,
-  agreed: { chatId: string; language: Language; secondLanguage: Language | null },
+  agreed: { address: Address; language: Language; secondLanguage: Language | null },
 ): Promise<{ resident: ResidentRow; key: Buffer }> {
   const now = line.now();
   const { id: keyId, key } = await line.keyring.create(tx, now);
   const changes = {
     keyId,
-    chatHash: line.keyring.lookupHash('chat', agreed.chatId),
+    chatHash: line.keyring.lookupHash('chat', addressWord(agreed.address)),
     chatKeyVersion: line.keyring.lookupVersion('chat'),
-    sealedChatId: sealText(key, `chat:${resident.id}`, agreed.chatId),
+    sealedAddress: sealAddress(key, resident.id, agreed.address),
     language: agreed.language,
     secondLanguage: agreed.secondLanguage,
     consentedAt: dayOf(now),

@@ -18,12 +18,15 @@ import {
   renewDelivering,
 } from '../../db/queries/residents/residents.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
+import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
-import { openJson, openText } from '../privacy/seal.ts';
+import { openJson } from '../privacy/seal.ts';
+import { openAddress } from '../privacy/seal-address.ts';
+import { lastArrivalHash } from './arrival-hash.ts';
 import {
   type ChangeBubbles,
   changeLocked,
@@ -34,13 +37,12 @@ import {
 } from './bubbles.ts';
 import { mixAfter } from './mix-rows.ts';
 import { sayPlace } from './say-to-resident.ts';
-import { lastUpdateHash } from './update-hash.ts';
 
 /** Longer than one say may take with its time-out; after a crash the next worker waits no longer than this. */
 const LEASE_SECONDS = 15;
 
 export type PendingSays = {
-  chatId: string;
+  address: Address;
   language: Language;
   secondLanguage: Language | null;
   says: PendingSay[];
@@ -67,7 +69,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
   return line.database.transaction(async (tx) => {
     const now = line.now();
     const resident = await readResident(tx, residentId);
-    if (!resident || resident.keyId === null || resident.sealedChatId === null) return null;
+    if (!resident || resident.keyId === null || resident.sealedAddress === null) return null;
     const key = await line.keyring.key(tx, resident.keyId);
     if (key === null) return null;
     if (!(await leaseDelivering(tx, residentId, now, new Date(now.getTime() + LEASE_SECONDS * 1000)))) return 'busy';
@@ -78,7 +80,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
       return null;
     }
     return {
-      chatId: openText(key, `chat:${residentId}`, resident.sealedChatId),
+      address: openAddress(key, residentId, resident.sealedAddress),
       language: (resident.language ?? 'sq') as Language,
       secondLanguage: resident.secondLanguage as Language | null,
       kept: { residentId, key, sealed: resident.sealedBubbles },
@@ -185,15 +187,15 @@ export async function releaseSays(line: Line, residentId: string, mix = false): 
 }
 
 /** A question and the turn that asked it: its update, or what the resident's row holds of it. */
-export type SaidPrompt = { residentId: string; update: number | Buffer | null };
+export type SaidPrompt = { residentId: string; arrival: string | Buffer | null };
 
 /** The questions last put to these residents arrived; the update guards against a newer question that is still on its way. */
 export async function promptsSaid(line: Line, said: SaidPrompt[]): Promise<void> {
   await clearPrompts(
     line.database.read,
-    said.map(({ residentId, update }) => ({
+    said.map(({ residentId, arrival }) => ({
       residentId,
-      lastUpdateHash: typeof update === 'number' ? lastUpdateHash(line, residentId, update) : update,
+      lastUpdateHash: typeof arrival === 'string' ? lastArrivalHash(line, residentId, arrival) : arrival,
     })),
   );
 }

@@ -1,8 +1,10 @@
 import { listUnsaidPrompts } from '../../db/queries/residents/residents.ts';
+import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
-import { openJson, openText } from '../privacy/seal.ts';
+import { openJson } from '../privacy/seal.ts';
+import { openAddress } from '../privacy/seal-address.ts';
 import type { KeptBubbles } from './bubbles.ts';
 
 /** Long enough for a slow send; a crash between commit and send leaves a question unsaid for no longer than this and a sweep. */
@@ -11,8 +13,8 @@ const UNSAID_AFTER_MS = 20_000;
 export type UnsaidPrompt = {
   residentId: string;
   /** As the resident's row holds it. */
-  update: Buffer | null;
-  chatId: string;
+  arrival: Buffer | null;
+  address: Address;
   language: Language;
   secondLanguage: Language | null;
   say: Say[];
@@ -26,11 +28,11 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
     const prompts: UnsaidPrompt[] = [];
     for (const row of rows) {
       const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
-      if (!key || !row.sealedChatId || !row.sealedPrompt) continue;
+      if (!key || !row.sealedAddress || !row.sealedPrompt) continue;
       prompts.push({
         residentId: row.id,
-        update: row.lastUpdateHash,
-        chatId: openText(key, `chat:${row.id}`, row.sealedChatId),
+        arrival: row.lastUpdateHash,
+        address: openAddress(key, row.id, row.sealedAddress),
         language: row.language as Language,
         secondLanguage: row.secondLanguage as Language | null,
         kept: { residentId: row.id, key, sealed: row.sealedBubbles },

@@ -36,7 +36,7 @@ export async function changeRegistration(
     share: answers.share,
   });
   const newNeed = answers.needs.some((need) => !before?.needs.includes(need));
-  const fresh = answers.voices.filter((voice) => voice.chatMessageId !== before?.nameVoice?.chatMessageId);
+  const fresh = answers.voices.filter((voice) => voice.handle !== before?.nameVoice?.handle);
   if (newNeed || fresh.length > 0) await addToItem(tx, line, who, row.itemId, fresh);
   return done({ facts: await readFactsOf(tx, offer), reference: item.reference });
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import type { ResidentRow } from '../../db/queries/residents/residents.ts';
+import type { Address } from '../domain/address.ts';
 import type { BubbleAct } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
@@ -14,7 +15,7 @@ export type Visit = Place & {
   resident: ResidentRow;
   /** Null before consent. */
   key: Buffer | null;
-  chatId: string;
+  address: Address;
   /** Columns of the resident to be saved with the turn. */
   changes: Partial<ResidentRow>;
   /** What the turn does to the messages that stand in the chat. */

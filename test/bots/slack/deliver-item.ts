@@ -76,7 +76,7 @@ export async function submit(
       channel: 'telegram',
       sensitive: changes.sensitive ?? false,
       aboutYou: {},
-      messages: bodies.map((body, index) => ({ ...body, chatMessageId: index + 1 })),
+      messages: bodies.map((body, index) => ({ ...body, handle: String(index + 1) })),
       from: changes.known ? 'entered_by_staff' : 'anonymous',
       by: { kind: 'system' },
     }),

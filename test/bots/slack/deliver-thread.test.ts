@@ -106,9 +106,7 @@ describe('the thread under a card', () => {
   it('holds a later message once when the answer to it was lost', async () => {
     const { itemId, receipt } = await standing([text]);
     await test.line.database.transaction((tx) =>
-      addByReceipt(tx, test.line, receipt ?? '', randomUUID(), [
-        { kind: 'text', text: 'dodatak <@U1>', chatMessageId: 9 },
-      ]),
+      addByReceipt(tx, test.line, receipt ?? '', randomUUID(), [{ kind: 'text', text: 'dodatak <@U1>', handle: '9' }]),
     );
     const added = (await readItemForCard(test.line, itemId))?.messages.at(-1)?.id ?? '';
     await deliverCard(test.to, itemId);

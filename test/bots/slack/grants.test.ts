@@ -122,7 +122,7 @@ test('an application goes from its card to the decision, and the card says where
   expect((await card(reference)).text).toContain('Identity card: asked for');
   await person.tap(`q:papers:${id}:id`);
   const file = { id: 'paper', uniqueId: 'paper', name: 'Sample Person.jpg' };
-  await person.act({ kind: 'message', message: { kind: 'photo', chatMessageId: 77, file } });
+  await person.act({ kind: 'message', message: { kind: 'photo', handle: '77', file } });
   await person.press('messages:!done');
   const withPaper = (await card(reference)).text;
   expect(withPaper).toMatch(/Identity card · Photo\*.{0,60}"accessory":\{[^}]*"action_id":"look"/);

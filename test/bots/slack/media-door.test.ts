@@ -79,7 +79,7 @@ async function submitted(bodies: MessageBody[], sensitive = false) {
       channel: 'telegram',
       sensitive,
       aboutYou: {},
-      messages: bodies.map((body, index) => ({ ...body, chatMessageId: index + 1 })),
+      messages: bodies.map((body, index) => ({ ...body, handle: String(index + 1) })),
       from: 'anonymous',
       by: { kind: 'resident' },
     }),

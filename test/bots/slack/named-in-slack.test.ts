@@ -53,7 +53,7 @@ async function report(...names: string[]) {
       channel: 'telegram',
       sensitive: true,
       aboutYou: {},
-      messages: [{ kind: 'text', text: 'fjalë e shpikur', chatMessageId: 1 }],
+      messages: [{ kind: 'text', text: 'fjalë e shpikur', handle: '1' }],
       from: 'anonymous',
       by: { kind: 'resident' },
     }),

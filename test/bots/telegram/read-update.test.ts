@@ -24,57 +24,53 @@ const command = (text: string) =>
 
 describe('what a private message means', () => {
   test.each<[string, object, unknown]>([
-    ['text', { text: 'ujë' }, { kind: 'text', chatMessageId: 5, text: 'ujë' }],
-    [
-      'text that only looks like a command',
-      { text: 'shih /menu' },
-      { kind: 'text', chatMessageId: 5, text: 'shih /menu' },
-    ],
+    ['text', { text: 'ujë' }, { kind: 'text', handle: '5', text: 'ujë' }],
+    ['text that only looks like a command', { text: 'shih /menu' }, { kind: 'text', handle: '5', text: 'shih /menu' }],
     [
       'voice',
       { voice: { ...file, duration: 3 } },
-      { kind: 'voice', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10, seconds: 3 } },
+      { kind: 'voice', handle: '5', file: { id: 'F', uniqueId: 'U', bytes: 10, seconds: 3 } },
     ],
     [
       'music',
       { audio: { ...file, file_name: 'a.mp3' } },
-      { kind: 'document', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10, name: 'a.mp3' } },
+      { kind: 'document', handle: '5', file: { id: 'F', uniqueId: 'U', bytes: 10, name: 'a.mp3' } },
     ],
     [
       'the largest size of a photo, with its caption',
       { photo: [{ ...file, file_id: 'small' }, file], caption: 'rruga' },
-      { kind: 'photo', chatMessageId: 5, text: 'rruga', file: { id: 'F', uniqueId: 'U', bytes: 10 } },
+      { kind: 'photo', handle: '5', text: 'rruga', file: { id: 'F', uniqueId: 'U', bytes: 10 } },
     ],
-    ['video', { video: file }, { kind: 'video', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10 } }],
+    ['video', { video: file }, { kind: 'video', handle: '5', file: { id: 'F', uniqueId: 'U', bytes: 10 } }],
     [
       'a round video',
       { video_note: file },
-      { kind: 'video', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10 } },
+      { kind: 'video', handle: '5', file: { id: 'F', uniqueId: 'U', bytes: 10 } },
     ],
     [
       'a document',
       { document: { ...file, mime_type: 'text/plain' } },
-      { kind: 'document', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10, mime: 'text/plain' } },
+      { kind: 'document', handle: '5', file: { id: 'F', uniqueId: 'U', bytes: 10, mime: 'text/plain' } },
     ],
     [
       'one of an album',
       { photo: [file], media_group_id: 'A' },
-      { kind: 'photo', chatMessageId: 5, file: { id: 'F', uniqueId: 'U', bytes: 10 } },
+      { kind: 'photo', handle: '5', file: { id: 'F', uniqueId: 'U', bytes: 10 } },
     ],
     [
       'something forwarded',
       { text: 'nga tjetri', forward_origin: { type: 'hidden_user', date: 1, sender_user_name: 'Sample' } },
-      { kind: 'text', chatMessageId: 5, text: 'nga tjetri' },
+      { kind: 'text', handle: '5', text: 'nga tjetri' },
     ],
     [
       'a place',
       { location: { latitude: 42.9, longitude: 20.9 } },
-      { kind: 'location', chatMessageId: 5, place: { latitude: 42.9, longitude: 20.9 } },
+      { kind: 'location', handle: '5', place: { latitude: 42.9, longitude: 20.9 } },
     ],
     [
       'a venue',
       { location: { latitude: 42.9, longitude: 20.9 }, venue: { location: {}, title: 'Ura', address: 'Qendër' } },
-      { kind: 'location', chatMessageId: 5, place: { latitude: 42.9, longitude: 20.9 }, text: 'Ura, Qendër' },
+      { kind: 'location', handle: '5', place: { latitude: 42.9, longitude: 20.9 }, text: 'Ura, Qendër' },
     ],
   ])('%s is kept', (_name, extra, expected) => {
     expect(inputOf({ message: message(extra) })).toEqual({ kind: 'message', message: expected });
@@ -122,7 +118,7 @@ describe('what a private message means', () => {
   test('an edit of text, caption or live place names the message it changes', () => {
     expect(inputOf({ edited_message: message({ text: 'tjetër', edit_date: 2 }) })).toEqual({
       kind: 'edited',
-      message: { kind: 'text', chatMessageId: 5, text: 'tjetër' },
+      message: { kind: 'text', handle: '5', text: 'tjetër' },
     });
     expect(inputOf({ edited_message: message({ photo: [file], caption: 'tjetër' }) })).toMatchObject({
       kind: 'edited',

@@ -30,7 +30,7 @@ const inForm = (
 });
 const standing = (dialogue: Dialogue): Standing => ({ ...known, dialogue });
 
-const words: IncomingMessage = { kind: 'text', text: 'Nuk ka ujë', chatMessageId: 7 };
+const words: IncomingMessage = { kind: 'text', text: 'Nuk ka ujë', handle: '7' };
 const command = (name: Extract<TurnInput, { kind: 'command' }>['name']): TurnInput => ({ kind: 'command', name });
 const tap = (data: string): TurnInput => ({ kind: 'button', data });
 const write = (text: string): TurnInput => ({ kind: 'message', message: { ...words, text } });

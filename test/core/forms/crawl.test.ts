@@ -43,10 +43,10 @@ function inputs(step: FormStep): FormInput[] {
   });
   return [
     ...tapped,
-    { kind: 'message', message: text('1234 5678 1234 5678', 1) },
-    { kind: 'message', message: text('123 456', 4) },
-    { kind: 'message', message: voice(2) },
-    { kind: 'message', message: { kind: 'location', place: { latitude: 42.9, longitude: 20.8 }, chatMessageId: 3 } },
+    { kind: 'message', message: text('1234 5678 1234 5678', '1') },
+    { kind: 'message', message: text('123 456', '4') },
+    { kind: 'message', message: voice('2') },
+    { kind: 'message', message: { kind: 'location', place: { latitude: 42.9, longitude: 20.8 }, handle: '3' } },
     { kind: 'unsupported' },
     { kind: 'cancel' },
   ];
@@ -54,7 +54,7 @@ function inputs(step: FormStep): FormInput[] {
 
 /** Every step that can be come to, and which states lead to an end. */
 function crawl(form: Form) {
-  const prefill = form.name === 'free-text' ? { messages: [text('no water', 9)] } : {};
+  const prefill = form.name === 'free-text' ? { messages: [text('no water', '9')] } : {};
   const first = openForm(form, KEY, where, prefill);
   const seen = new Map<string, FormStep>();
   const says = new Set<string>();

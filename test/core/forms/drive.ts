@@ -16,20 +16,20 @@ export const context: FormContext = {
 };
 
 let nextId = 1;
-export const text = (words: string, chatMessageId = nextId++): IncomingMessage => ({
+export const text = (words: string, handle = String(nextId++)): IncomingMessage => ({
   kind: 'text',
   text: words,
-  chatMessageId,
+  handle,
 });
-export const voice = (chatMessageId = nextId++): IncomingMessage => ({
+export const voice = (handle = String(nextId++)): IncomingMessage => ({
   kind: 'voice',
   file: { id: 'voice-1', uniqueId: 'v1', seconds: 4 },
-  chatMessageId,
+  handle,
 });
-export const photo = (chatMessageId = nextId++): IncomingMessage => ({
+export const photo = (handle = String(nextId++)): IncomingMessage => ({
   kind: 'photo',
   file: { id: 'photo-1', uniqueId: 'p1' },
-  chatMessageId,
+  handle,
 });
 
 /** A form under way: inputs go in, the last step stays readable. */

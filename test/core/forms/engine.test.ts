@@ -95,9 +95,9 @@ describe('a form under way', () => {
 
   it('counts one message once, however often it arrives, and takes its newest words', () => {
     const at = drive(addToItemForm);
-    at.say(text('one', 901));
-    at.say(text('one', 901));
-    at.say(text('one, corrected', 901));
+    at.say(text('one', '901'));
+    at.say(text('one', '901'));
+    at.say(text('one, corrected', '901'));
     expect(messages(at.state())).toEqual([expect.objectContaining({ text: 'one, corrected' })]);
   });
 

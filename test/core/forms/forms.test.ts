@@ -103,7 +103,7 @@ describe('feedback', () => {
     written.say(text(' Main street 5 '));
     expect(send(written).settlement).toBe('Main street 5');
     const shared = atStreet();
-    shared.say({ kind: 'location', place: { latitude: 42.9, longitude: 20.84 }, chatMessageId: 5001 });
+    shared.say({ kind: 'location', place: { latitude: 42.9, longitude: 20.84 }, handle: '5001' });
     expect(send(shared).place).toEqual({ latitude: 42.9, longitude: 20.84 });
     const spoken = atStreet();
     spoken.say(voice());

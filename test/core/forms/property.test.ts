@@ -14,7 +14,7 @@ type Act = { tap: number } | { say: IncomingMessage } | { raw: FormInput };
 const message = fc.record({
   kind: fc.constantFrom<IncomingMessage['kind'][]>('text', 'voice', 'photo', 'document', 'location'),
   text: fc.option(fc.string({ unit: 'binary', maxLength: 30 }), { nil: undefined }),
-  chatMessageId: fc.integer({ min: 1, max: 10_000 }),
+  handle: fc.integer({ min: 1, max: 10_000 }).map(String),
 });
 const keys = FORMS.flatMap((form) => form.questions.map((question) => question.key));
 const anyKey = fc.constantFrom(...keys, 'nothing');
@@ -49,10 +49,10 @@ function inputOf(step: FormStep, wanted: Act): { input: FormInput; deletes: bool
 }
 
 /** Everything of the person's that a step still holds. */
-function held(value: unknown, found = new Set<number>()): Set<number> {
+function held(value: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(value)) for (const entry of value) held(entry, found);
   else if (typeof value === 'object' && value !== null) {
-    if ('chatMessageId' in value) found.add(value.chatMessageId as number);
+    if ('handle' in value) found.add(value.handle as string);
     for (const entry of Object.values(value)) held(entry, found);
   }
   return found;
@@ -117,7 +117,7 @@ describe.each([...FORMS, registration, enquiry].map((form) => [form.name, form] 
       fc.assert(
         fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
           const prefill =
-            form.name === 'free-text' ? { messages: [{ kind: 'text', text: 'first', chatMessageId: 99_999 }] } : {};
+            form.name === 'free-text' ? { messages: [{ kind: 'text', text: 'first', handle: '99999' }] } : {};
           let step = openForm(form, KEY, context, prefill);
           for (const wanted of acts) {
             const found = inputOf(step, wanted);
@@ -140,7 +140,7 @@ describe.each([...FORMS, registration, enquiry].map((form) => [form.name, form] 
 );
 
 /** A street, a name or an answer that was spoken may be said anew, which takes the place of the first. */
-const isSaidAnew = (form: Form, state: FormState, id: number): boolean =>
+const isSaidAnew = (form: Form, state: FormState, id: string): boolean =>
   form.questions
     .filter(({ kind }) => kind === 'location' || kind === 'text')
     .some(({ key }) => held(state.answers[key]).has(id));

@@ -10,7 +10,7 @@ let nextId = 900;
 const file = (kind: 'document' | 'video', caption?: string): IncomingMessage => ({
   kind,
   file: { id: kind, uniqueId: kind, name: 'Petar.docx' },
-  chatMessageId: nextId++,
+  handle: String(nextId++),
   ...(caption !== undefined && { text: caption }),
 });
 const told = (at: ReturnType<typeof drive>) =>
@@ -51,7 +51,8 @@ describe('what a file may give away', () => {
 
   it('is one sentence for each kind, however many there are', () => {
     const at = report('anonymous');
-    for (const message of [voice(11), voice(12), file('document'), file('document'), file('video')]) at.say(message);
+    for (const message of [voice('11'), voice('12'), file('document'), file('document'), file('video')])
+      at.say(message);
     expect(told(at)).toEqual([
       'telling-files:voice_without_name',
       'telling-files:video_without_name',

@@ -121,7 +121,7 @@ describe('an application', () => {
     await person.tap(`q:papers:${id}:id`);
     await person.act({
       kind: 'message',
-      message: { kind: 'photo', chatMessageId: 77, file: { id: 'p', uniqueId: 'pu' } },
+      message: { kind: 'photo', handle: '77', file: { id: 'p', uniqueId: 'pu' } },
     });
     await person.press('messages:!done');
     expect(firstKey(person.said())).toBe('grants:paper_received');

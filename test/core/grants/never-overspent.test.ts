@@ -46,18 +46,18 @@ type Person = Registrant & { enquiryId: string; reference: string };
 function makePerson(callId: string): Promise<Person> {
   const [line] = lines;
   return line.database.transaction(async (tx) => {
-    const chatId = String(chat++);
-    const chatHash = line.keyring.lookupHash('chat', chatId);
+    const address = { channel: 'telegram' as const, text: String(chat++) };
+    const chatHash = line.keyring.lookupHash('chat', address.text);
     const row = await insertResident(tx, { id: randomUUID(), chatHash, expiresAt: NOW }, NOW);
-    const { resident, key } = await giveConsent(tx, line, row, { chatId, language: 'sq', secondLanguage: null });
+    const { resident, key } = await giveConsent(tx, line, row, { address, language: 'sq', secondLanguage: null });
     const who: Registrant = {
       residentId: resident.id,
       keyId: resident.keyId as string,
-      ...{ key, chatId, language: 'sq', aboutYou: {} },
+      ...{ key, address, language: 'sq', aboutYou: {} },
     };
     const sent = await submitEnquiry(tx, line, who, callId, randomUUID(), {
       applicant: { own: {} },
-      messages: [{ kind: 'text', text: 'An invented idea', chatMessageId: 1 }],
+      messages: [{ kind: 'text', text: 'An invented idea', handle: '1' }],
       ...{ stage: 'idea', amountCents: 200_000, name: 'Sample', phone: '+38344000000', own: {} },
     });
     if (!sent.ok) throw new Error(sent.code);
@@ -112,7 +112,7 @@ async function run({ kind, by, cents }: Act, person: Person): Promise<unknown> {
       return turn(line, person, (tx) => withdrawEnquiry(tx, line, person.residentId, enquiryId));
     case 'appeal':
       return turn(line, person, (tx) =>
-        appealDecision(tx, line, person, enquiryId, randomUUID(), [{ kind: 'text', text: 'No!', chatMessageId: 2 }]),
+        appealDecision(tx, line, person, enquiryId, randomUUID(), [{ kind: 'text', text: 'No!', handle: '2' }]),
       );
     case 'forget':
       return line.database.transaction((tx) => forgetResident(tx, line, person.residentId, 'resident'));

@@ -308,7 +308,7 @@ describe('other things', () => {
   it('an edited message keeps what stood there before', async () => {
     const { resident, id } = await sent();
     await resident.act({ kind: 'button', data: `i:add:${id}` });
-    const written = { kind: 'text' as const, text: 'e parë', chatMessageId: 777 };
+    const written = { kind: 'text' as const, text: 'e parë', handle: '777' };
     await resident.act({ kind: 'message', message: written });
     await resident.press('messages:!done');
     await resident.act({ kind: 'edited', message: { ...written, text: 'e dytë' } });

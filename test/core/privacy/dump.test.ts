@@ -54,13 +54,13 @@ test('a full dump holds no word that anybody wrote, no chat id and no Telegram f
     await resident.sendFeedback(`${word} tri`);
     const { id, reference } = await lastItem(line);
     await resident.act({ kind: 'button', data: `i:add:${id}` });
-    const message = { kind: 'text' as const, text: `${word} shtesë`, chatMessageId: 4242 };
+    const message = { kind: 'text' as const, text: `${word} shtesë`, handle: '4242' };
     await resident.act({ kind: 'message', message });
     await resident.act({
       kind: 'message',
       message: {
         kind: 'voice',
-        chatMessageId: 4243,
+        handle: '4243',
         text: word,
         file: { id: 'telegramfilezq', uniqueId: 'uniquefilezq' },
       },

@@ -109,7 +109,7 @@ beforeAll(async () => {
       channel: 'phone',
       sensitive: false,
       aboutYou: {},
-      messages: [{ kind: 'text', text, chatMessageId: 1 }],
+      messages: [{ kind: 'text', text, handle: '1' }],
       from,
       by: from === 'anonymous' ? { kind: 'resident' } : { kind: 'staff', member: staff },
     };

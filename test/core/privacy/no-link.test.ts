@@ -301,8 +301,13 @@ describe('what stays', () => {
       .findLast(({ data }) => data.endsWith('check:send_anonymous'));
     const input = { kind: 'button', data: button?.data ?? '' } as const;
     expect(
-      (await takeTurn(line, { updateId: 70_000_000 + Math.floor(Math.random() * 1e7), chatId: person.chatId, input }))
-        .promisedTo,
+      (
+        await takeTurn(line, {
+          arrival: String(70_000_000 + Math.floor(Math.random() * 1e7)),
+          address: { channel: 'telegram', text: person.chatId },
+          input,
+        })
+      ).promisedTo,
     ).toBe(residentId);
     const pending = await takePendingSays(line, residentId);
     if (pending === null || pending === 'busy') throw new Error('nothing was promised');

@@ -50,12 +50,12 @@ afterAll(async () => {
 
 function makePerson(line: TestLine, index: number): Promise<Registrant> {
   return line.database.transaction(async (tx) => {
-    const chatId = String(700_000 + index);
-    const chatHash = line.keyring.lookupHash('chat', chatId);
+    const address = { channel: 'telegram' as const, text: String(700_000 + index) };
+    const chatHash = line.keyring.lookupHash('chat', address.text);
     const row = await insertResident(tx, { id: randomUUID(), chatHash, expiresAt: clock }, clock);
-    const agreed = { chatId, language: 'sq' as const, secondLanguage: null };
+    const agreed = { address, language: 'sq' as const, secondLanguage: null };
     const { resident, key } = await giveConsent(tx, line, row, agreed);
-    return { residentId: resident.id, keyId: resident.keyId as string, key, chatId, language: 'sq', aboutYou: {} };
+    return { residentId: resident.id, keyId: resident.keyId as string, key, address, language: 'sq', aboutYou: {} };
   });
 }
 

@@ -39,7 +39,7 @@ export async function completeBetter(visit: KnownVisit, answers: Answers, about:
   const registrationId = registrationOf(about);
   const row = registrationId === undefined ? null : await readRegistration(visit.tx, registrationId);
   if (!row) return refused('not_found');
-  const from = { residentId: visit.resident.id, chatId: visit.chatId };
+  const from = { residentId: visit.resident.id, address: visit.address };
   const added = await addToItem(visit.tx, visit.line, from, row.itemId, messages);
   if (!added.ok) return refused(added.code);
   return {

@@ -62,7 +62,7 @@ async function refusedWith(
   return orOffered(say, messages);
 }
 
-const from = (visit: KnownVisit) => ({ residentId: visit.resident.id, chatId: visit.chatId });
+const from = (visit: KnownVisit) => ({ residentId: visit.resident.id, address: visit.address });
 
 export async function completePapers(visit: KnownVisit, answers: Answers, about: About | undefined): Promise<Answer> {
   const enquiryId = enquiryIn(about);

@@ -69,7 +69,7 @@ async function completeFirstContact(visit: Visit, given: Answers): Promise<Answe
   if (answers.agree === 'no') {
     return { say: [{ lines: [{ key: 'consent:disagreed' }] }], dialogue: { form: null, declined: true } };
   }
-  const agreed = { chatId: visit.chatId, language: answers.language, secondLanguage: answers.second ?? null };
+  const agreed = { address: visit.address, language: answers.language, secondLanguage: answers.second ?? null };
   const { resident, key } = await giveConsent(visit.tx, visit.line, visit.resident, agreed);
   Object.assign(visit, { resident, key, known: true });
   return { say: [{ lines: [{ key: 'consent:agreed' }] }], dialogue: { form: null } };
@@ -114,7 +114,7 @@ async function completeAddition(
   const added = await addToItem(
     tx,
     line,
-    { residentId: visit.resident.id, chatId: visit.chatId },
+    { residentId: visit.resident.id, address: visit.address },
     about.itemId,
     messages,
   );

@@ -109,7 +109,7 @@ export const whoIs = (visit: KnownVisit) => ({
   residentId: visit.resident.id,
   keyId: visit.resident.keyId as string,
   key: visit.key,
-  chatId: visit.chatId,
+  address: visit.address,
   language: visit.language,
   aboutYou: readAboutYou(visit) ?? {},
 });

@@ -4,7 +4,7 @@ import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 /** The edit of a message that was sent changes its item, which keeps both. */
 export async function editSent(visit: KnownVisit, edited: IncomingMessage): Promise<Answer> {
-  const sent = await editMessage(visit.tx, visit.line, visit.chatId, edited);
+  const sent = await editMessage(visit.tx, visit.line, visit.address, edited);
   if (!sent) return { say: [] };
   const { sensitive, reference } = sent;
   return {

@@ -113,7 +113,7 @@ function wholeTalk(view: ItemView): Say[] {
       const key = direction === 'in' ? 'discreet:look.you' : 'items:anonymous_answer';
       const { file, kind, text } = body as MessageBody;
       const media =
-        file && (MEDIA as readonly string[]).includes(kind) ? [{ kind: kind as Media, fileId: file.id }] : [];
+        file && (MEDIA as readonly string[]).includes(kind) ? [{ kind: kind as Media, handle: file.id }] : [];
       return {
         lines: [{ key, values: { date: { date: at.toISOString() } } }],
         ...(text && { quote: text }),

@@ -53,7 +53,7 @@ export async function sendFeedback(visit: KnownVisit, submissionKey: string, fee
   }
   const { reference, dueAt, itemId, fresh } = await submitItem(tx, line, {
     ...submission,
-    from: { residentId: resident.id, keyId: resident.keyId as string, key, chatId: visit.chatId },
+    from: { residentId: resident.id, keyId: resident.keyId as string, key, address: visit.address },
     by: { kind: 'resident' },
   });
   if (!fresh) return notAgain(sensitive, reference);
@@ -83,5 +83,5 @@ const notAgain = (sensitive: boolean, reference: string): Answer => ({
 
 /** A shared location travels as a message, sealed like the words. */
 function withPlace({ place, messages }: Feedback): IncomingMessage[] {
-  return place ? [{ kind: 'location', place, chatMessageId: 0 }, ...messages] : messages;
+  return place ? [{ kind: 'location', place, handle: '0' }, ...messages] : messages;
 }

@@ -67,7 +67,7 @@ export function editedInForm(dialogue: Dialogue, edited: IncomingMessage): Dialo
   if (!form) return null;
   const swap = (messages: unknown): unknown =>
     Array.isArray(messages)
-      ? messages.map((one: IncomingMessage) => (one?.chatMessageId === edited.chatMessageId ? edited : one))
+      ? messages.map((one: IncomingMessage) => (one?.handle === edited.handle ? edited : one))
       : messages;
   const answers = Object.fromEntries(Object.entries(form.answers).map(([key, value]) => [key, swap(value)]));
   const changed = JSON.stringify(answers) !== JSON.stringify(form.answers);

@@ -20,7 +20,7 @@ export type TurnInput =
   | { kind: 'command'; name: ResidentCommand }
   | { kind: 'button'; data: string }
   | { kind: 'message'; message: IncomingMessage }
-  | { kind: 'contact'; phone: string; own: boolean; chatMessageId: number }
+  | { kind: 'contact'; phone: string; own: boolean; handle: string }
   /** A message sent earlier was edited. */
   | { kind: 'edited'; message: IncomingMessage }
   /** Something the line cannot take (a sticker, a poll, a game); answered, never stored. */

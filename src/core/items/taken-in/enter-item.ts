@@ -38,7 +38,7 @@ export async function enterItem(
       // Of what is not serious nobody asks; but who is said not to be safe is not safe, whatever the type.
       safety: entered.type === 'sensitive_report' || entered.safety === 'not_safe' ? entered.safety : null,
       aboutYou: {},
-      messages: [{ kind: 'text', text, chatMessageId: 0 }],
+      messages: [{ kind: 'text', text, handle: '0' }],
       from: 'entered_by_staff',
       by: { kind: 'staff', member },
     }),

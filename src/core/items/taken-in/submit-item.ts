@@ -4,6 +4,7 @@ import { appendEvents } from '../../../db/queries/items/events.ts';
 import { insertItem, readItemBySubmissionKey, referenceTaken } from '../../../db/queries/items/items.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
 import type { AboutYou } from '../../domain/about-you.ts';
+import { type Address, sourceOf } from '../../domain/address.ts';
 import type {
   Agency,
   Channel,
@@ -50,7 +51,7 @@ export type Submission = {
   /** Of an anonymous one, when it was told before the item is made. */
   receipt?: string | undefined;
   /** A resident who can be written back to; or nobody, and then a receipt is made. */
-  from: { residentId: string; keyId: string; key: Buffer; chatId: string } | 'anonymous' | 'entered_by_staff';
+  from: { residentId: string; keyId: string; key: Buffer; address: Address } | 'anonymous' | 'entered_by_staff';
   by: Actor;
 };
 
@@ -78,10 +79,10 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
     tx,
     line,
     { id: row.id, key: own.key },
-    submission.messages.map(({ chatMessageId, ...body }) => ({
+    submission.messages.map(({ handle, ...body }) => ({
       direction: 'in' as const,
       body,
-      ...(known && { source: `telegram:${known.chatId}:${chatMessageId}` }),
+      ...(known && { source: sourceOf(known.address, handle) }),
     })),
   );
   await appendEvents(tx, [

@@ -25,12 +25,12 @@ async function anyLeft(tx: Tx): Promise<boolean> {
 export type OncePlainUpdate = { update_id: string; received_at: string };
 
 /** In random order: how the rows lie in their file shall not tell how the updates came. */
-export async function hashUpdates(tx: Tx, hash: (updateId: number) => Buffer): Promise<number> {
+export async function hashUpdates(tx: Tx, hash: (arrival: string) => Buffer): Promise<number> {
   const rows = (await tx.execute(
     sql`select update_id, received_at from updates_to_hash order by random()`,
   )) as unknown as OncePlainUpdate[];
   for (const batch of batches(rows)) {
-    const made = batch.map((row) => ({ hash: hash(Number(row.update_id)).toString('hex'), at: row.received_at }));
+    const made = batch.map((row) => ({ hash: hash(row.update_id).toString('hex'), at: row.received_at }));
     await tx.execute(sql`
       insert into telegram_updates (update_hash, received_at)
       select decode(hash, 'hex'), at from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(hash text, at timestamptz)

@@ -187,18 +187,18 @@ export async function lockSilentResidents(tx: Tx, before: Date, limit: number): 
   return rows.map((row) => row.id);
 }
 
-export type OldChat = { id: string; sealedChatId: Buffer; keyId: string };
+export type OldChat = { id: string; sealedAddress: Buffer; keyId: string };
 
 /** Consented residents whose chat is hashed under an older key than this, after `afterId`, for a rotation in batches. Rows are locked. */
 export async function lockOldChats(tx: Tx, newestVersion: number, afterId: string, limit: number): Promise<OldChat[]> {
   const rows = await tx
-    .select({ id: residents.id, sealedChatId: residents.sealedChatId, keyId: residents.keyId })
+    .select({ id: residents.id, sealedAddress: residents.sealedAddress, keyId: residents.keyId })
     .from(residents)
     .where(
       and(
         lt(residents.chatKeyVersion, newestVersion),
         gt(residents.id, afterId),
-        isNotNull(residents.sealedChatId),
+        isNotNull(residents.sealedAddress),
         isNotNull(residents.keyId),
       ),
     )

@@ -171,7 +171,7 @@ function residentOf(row: RawTurn): ResidentRow {
     language: row.language,
     secondLanguage: row.second_language,
     keyId: row.key_id,
-    sealedChatId: row.sealed_chat_id,
+    sealedAddress: row.sealed_chat_id,
     sealedProfile: row.sealed_profile,
     plainDialogue: parsed(row.plain_dialogue),
     sealedDialogue: row.sealed_dialogue,

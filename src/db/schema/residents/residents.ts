@@ -17,7 +17,7 @@ export const residents = pgTable(
     language: text('language'),
     secondLanguage: text('second_language'),
     keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'restrict' }),
-    sealedChatId: bytes('sealed_chat_id'),
+    sealedAddress: bytes('sealed_chat_id'),
     sealedProfile: bytes('sealed_profile'),
     plainDialogue: jsonb('plain_dialogue'),
     sealedDialogue: bytes('sealed_dialogue'),
@@ -48,7 +48,7 @@ export const residents = pgTable(
     index('residents_last_seen_at_idx').on(table.lastSeenAt),
     check(
       'residents_unconsented_hold_nothing',
-      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedChatId} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null and ${table.sealedBubbles} is null and ${table.sealedEnvelope} is null)`,
+      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedAddress} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null and ${table.sealedBubbles} is null and ${table.sealedEnvelope} is null)`,
     ),
     check('residents_consented_bubbles_sealed', sql`${table.consentedAt} is null or ${table.plainBubbles} is null`),
     check('residents_unconsented_expire', sql`(${table.consentedAt} is null) = (${table.expiresAt} is not null)`),

@@ -241,11 +241,11 @@ async function seedFeedback(line: TestLine, member: StaffMember, agency: Agency)
         settlement,
       },
       messages: [
-        { kind: 'text', text, chatMessageId: ++serial },
+        { kind: 'text', text, handle: String(++serial) },
         {
           kind: 'document',
           text: '',
-          chatMessageId: ++serial,
+          handle: String(++serial),
           file: { id: `f${serial}`, uniqueId: `u${serial}`, name: `${file}.pdf`, mime: 'application/pdf' },
         },
       ],
@@ -265,7 +265,7 @@ async function seedRegistration(line: TestLine, offerId: string): Promise<Seeded
   const person = await makePerson(line);
   const voice = {
     kind: 'voice' as const,
-    chatMessageId: ++serial,
+    handle: String(++serial),
     file: { id: `v${serial}`, uniqueId: `w${serial}`, seconds: 3 },
   };
   const registrationId = await takePlace(line, person, offerId, {
@@ -290,7 +290,7 @@ async function apply(line: TestLine, offerId: string) {
   const submitted = await line.database.transaction((tx) =>
     submitEnquiry(tx, line, person, offerId, randomUUID(), {
       ...{ applicant: { own: {} }, name, phone, own: { own }, stage: 'starting', amountCents, given: {} },
-      messages: [{ kind: 'text', text: idea, chatMessageId: ++serial }],
+      messages: [{ kind: 'text', text: idea, handle: String(++serial) }],
     } as never),
   );
   if (!submitted.ok) throw new Error(submitted.code);
@@ -318,7 +318,7 @@ async function seedAppeal(line: TestLine, members: Record<Who, StaffMember>, off
   const appeal = ok(
     await line.database.transaction((tx) =>
       appealDecision(tx, line, person, submitted.row.id, randomUUID(), [
-        { kind: 'text', text: words, chatMessageId: ++serial },
+        { kind: 'text', text: words, handle: String(++serial) },
       ]),
     ),
   );

@@ -95,7 +95,7 @@ describe('the search', () => {
     const { resident, id, reference } = await send(first);
     expect(await found(first)).toEqual([reference]);
     await resident.act({ kind: 'button', data: `i:add:${id}` });
-    const message = { kind: 'text' as const, text: added, chatMessageId: 777_001 };
+    const message = { kind: 'text' as const, text: added, handle: '777001' };
     await resident.act({ kind: 'message', message });
     await resident.press('messages:!done');
     expect(await found(`${first} ${added}`)).toEqual([reference]);
