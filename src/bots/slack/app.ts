@@ -6,6 +6,7 @@ import { slackClient } from './client.ts';
 import { slackDoor } from './door.ts';
 import { registerListings } from './host/register.ts';
 import { standingReader } from './host/standing.ts';
+import { speakToStaffBy } from './kit/words.ts';
 import { LISTINGS } from './listings.ts';
 import { logFailure } from './respond.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -27,13 +28,13 @@ const AGAIN_MS = 30_000;
 
 /** The staff's side of the line in Slack: Socket Mode with an app-level token, else HTTP with the signing secret. */
 export function createSlackApp(parts: SlackAppParts): SlackApp {
+  speakToStaffBy(parts.texts);
   const { botToken, apiUrl, appToken, signingSecret } = parts.config;
   const slack = slackClient({ botToken, apiUrl });
   const bot: StaffBot = {
     ...parts,
     slack,
     standing: standingReader(slack, parts.line.now),
-    words: (key, values) => parts.texts.say('en', `staff:${key}`, values),
   };
   if (appToken !== undefined) {
     const clientOptions = { logger: silentLogger, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) };

@@ -1,33 +1,37 @@
 import type { Refusal } from '../../core/domain/result.ts';
 import { clean, escapeText } from './escape.ts';
 import { classifyFailure } from './failures.ts';
+import type { Block } from './kit/blocks.ts';
+import { staffWords } from './kit/words.ts';
 import type { StaffBot } from './staff-bot.ts';
 
+const { words: staff, hasWords } = staffWords('staff');
+
 /** Where a person can be told something that only they see. */
-export type Surface = { userId: string; responseUrl?: string | undefined; channel?: string | undefined };
+export type Aside = { userId: string; responseUrl?: string | undefined; channel?: string | undefined };
 
 /** The one text of a refusal. Values are people's names and codes: made safe for mrkdwn. */
-export function refusalWords(bot: StaffBot, { code, values = {} }: Refusal, plain = false): string {
-  if (code === 'role_needed') return roleWords(bot, values.roles ?? '');
+export function refusalWords({ code, values = {} }: Refusal, plain = false): string {
+  if (code === 'role_needed') return roleWords(values.roles ?? '');
   const safe = Object.entries(values).map(([name, value]) => [name, plain ? clean(value) : escapeText(value)]);
   const key = `refusals.${code}`;
-  return bot.words(bot.texts.has('en', `staff:${key}`) ? key : 'refusals.unknown', Object.fromEntries(safe));
+  return staff(hasWords(key) ? key : 'refusals.unknown', Object.fromEntries(safe));
 }
 
 /** Which roles would do, and who gives them. */
-function roleWords(bot: StaffBot, codes: string): string {
-  const roles = codes.split(' ').map((role) => bot.words(`role.${role}`));
+function roleWords(codes: string): string {
+  const roles = codes.split(' ').map((role) => staff(`role.${role}`));
   const last = roles.pop() ?? '';
-  return bot.words('refusals.role_needed', {
-    roles: roles.length > 0 ? bot.words('one_of', { roles: roles.join(', '), last }) : last,
+  return staff('refusals.role_needed', {
+    roles: roles.length > 0 ? staff('one_of', { roles: roles.join(', '), last }) : last,
   });
 }
 
 /** Ephemeral where Slack lets us, else a direct message. `text` is mrkdwn, escaped already. */
-export async function tell(bot: StaffBot, surface: Surface, text: string, blocks?: object[]): Promise<void> {
+export async function tell(bot: StaffBot, aside: Aside, text: string, blocks?: Block[]): Promise<void> {
   const message = { text, ...(blocks && { blocks }) };
-  if (surface.responseUrl !== undefined) {
-    const response = await fetch(surface.responseUrl, {
+  if (aside.responseUrl !== undefined) {
+    const response = await fetch(aside.responseUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
@@ -36,18 +40,18 @@ export async function tell(bot: StaffBot, surface: Surface, text: string, blocks
     if (!response.ok) throw new Error('the answer to the person was not taken');
     return;
   }
-  if (surface.channel !== undefined)
-    await bot.slack.chat.postEphemeral({ channel: surface.channel, user: surface.userId, ...message } as never);
-  else await bot.slack.chat.postMessage({ channel: surface.userId, ...message } as never);
+  if (aside.channel !== undefined)
+    await bot.slack.chat.postEphemeral({ channel: aside.channel, user: aside.userId, ...message });
+  else await bot.slack.chat.postMessage({ channel: aside.userId, ...message });
 }
 
 /** Runs a handler; what it throws is met here, once: nothing was lost, and the person hears so. */
-export async function guarded(bot: StaffBot, surface: Surface, work: () => Promise<void>): Promise<void> {
+export async function guarded(bot: StaffBot, aside: Aside, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     logFailure(bot, error);
-    await tell(bot, surface, bot.words('apology')).catch(() =>
+    await tell(bot, aside, staff('apology')).catch(() =>
       bot.log.warn({}, 'A person in Slack could not be told of a failure'),
     );
   }

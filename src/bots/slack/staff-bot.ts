@@ -54,6 +54,4 @@ export type StaffBot = SlackAppParts & {
   slack: SlackClient;
   /** Whether somebody is a full member of our workspace. */
   standing: ReadStanding;
-  /** The staff's English text of `staff:<key>`. */
-  words(key: string, values?: Record<string, string | number>): string;
 };

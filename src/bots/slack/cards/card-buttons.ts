@@ -1,7 +1,9 @@
 import { isOpenEnquiry } from '../../../core/domain/offers/enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button } from '../kit/blocks.ts';
-import { words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { words } = staffWords('staff-cards');
 
 export const MORE_OPTIONS = ['reopen', 'release', 'classify', 'merge', 'mark_sensitive', 'history'] as const;
 export type MoreOption = (typeof MORE_OPTIONS)[number];

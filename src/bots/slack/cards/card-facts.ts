@@ -2,7 +2,9 @@ import { type ItemView, waitsForResident } from '../../../core/views/item-view.t
 import { escapeAndCut, isolate } from '../escape.ts';
 import { type Block, fields } from '../kit/blocks.ts';
 import { ago, moment } from '../kit/moment.ts';
-import { codeWords, words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { codeWords, words } = staffWords('staff-cards');
 
 const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;
 

@@ -2,10 +2,12 @@ import { endsLoop } from '../../../core/domain/discretion.ts';
 import type { ItemView, ViewedMessage } from '../../../core/views/item-view.ts';
 import { type Block, context, section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
-import { codeWords, hasWords, words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import { nameOf } from './card-facts.ts';
 import { mediaName, withDoor } from './media-words.ts';
 import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
+
+const { codeWords, hasWords, words } = staffWords('staff-cards');
 
 /** What became of an answer, in words. */
 export function deliveryWords(view: ItemView, delivery: ViewedMessage['delivery']): string {

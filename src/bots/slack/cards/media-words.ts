@@ -3,9 +3,11 @@ import type { MessageBody } from '../../../core/domain/message-body.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, button } from '../kit/blocks.ts';
-import { codeWords, wordsIn } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 
-const { words } = wordsIn('staff-media');
+const { codeWords } = staffWords('staff-cards');
+
+const { words } = staffWords('staff-media');
 
 /** What a file is, and never what it was called: "Identity card · Photo", "Voice message, 0:12". mrkdwn. */
 export function mediaName({ enquiry }: Pick<ItemView, 'enquiry'>, body: MessageBody): string {

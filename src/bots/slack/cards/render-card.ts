@@ -4,12 +4,15 @@ import { escapeAndCut } from '../escape.ts';
 import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
 import { type Block, context, header, section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
-import { codeWords, words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import { registrationBlocks, registrationButtons } from '../offers/card.ts';
 import { cardButtons, openButton, referralButtons } from './card-buttons.ts';
 import { due, facts, isOverdue, kindWords, nameOf, placeWords, status } from './card-facts.ts';
 import { messageBlocks } from './card-messages.ts';
-import { words as danger, safetyBlocks } from './safety.ts';
+import { safetyBlocks } from './safety.ts';
+
+const { codeWords, words } = staffWords('staff-cards');
+const { words: danger } = staffWords('staff-danger');
 
 export const CARD_EVENT = 'community_line_item';
 

@@ -1,10 +1,10 @@
 import { isInDanger } from '../../../core/domain/danger.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, header, section } from '../kit/blocks.ts';
-import { wordsIn } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 
 /** What staff read of somebody in danger: locales/en/staff-danger.json. */
-export const { words } = wordsIn('staff-danger');
+export const { words } = staffWords('staff-danger');
 
 /** Whether the reporter is safe, above everything else: a code alone, no word of theirs. Nothing where nobody asked. */
 export function safetyBlocks({ item }: ItemView): Block[] {

@@ -1,8 +1,10 @@
 import type { ThreadMessage } from '../../../core/views/read-thread-message.ts';
 import { escapeAndCut, escapeText } from '../escape.ts';
 import { type Block, LIMITS, section } from '../kit/blocks.ts';
-import { words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import { mediaName, withDoor } from './media-words.ts';
+
+const { words } = staffWords('staff-cards');
 
 /** Beyond this a text goes into the thread as a file, whole. */
 const MOST_IN_BLOCKS = 9000;

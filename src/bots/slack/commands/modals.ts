@@ -5,37 +5,40 @@ import { may, refuseRole, type StaffMember } from '../../../core/domain/staff/pe
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
 import { listRoleRequests } from '../../../core/staff/role-requests.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { words as danger } from '../cards/safety.ts';
 import { openRota } from '../duty/listings.ts';
 import type { Asked } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
 import { type Block, section } from '../kit/blocks.ts';
-import { codeOptions } from '../kit/code-options.ts';
-import { checkbox, date, form, multiSelect, newMetadata, select, textInput, user, type View } from '../kit/modals.ts';
+import { date, person, select, several, textInput, ticks } from '../kit/inputs.ts';
+import { form, newMetadata, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
-import { codeWords } from '../kit/words.ts';
+import { codeOptions } from '../kit/options.ts';
+import { staffWords } from '../kit/words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import { requestButtons } from '../roles/request-buttons.ts';
-import { words as roleWords } from '../roles/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
+
+const { words: danger } = staffWords('staff-danger');
+const { codeWords } = staffWords('staff-cards');
+const { words: roleWords } = staffWords('staff-roles');
+const { words: staff } = staffWords('staff');
 
 const open = ({ bot, opening }: Pick<Asked, 'bot' | 'opening'>, view: () => View): Promise<void> =>
   openModal(bot, opening, async () => done(view()));
 
-export const openNew = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void> => open(asked, () => newForm(asked.bot));
+export const openNew = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void> => open(asked, () => newForm());
 
-function newForm(bot: StaffBot): View {
+function newForm(): View {
   const lists = ['channel', 'type', 'municipality', 'sector', 'language'] as const;
-  return form(bot, 'new', newMetadata(''), [
-    ...lists.map((list) => select(list, bot.words(`forms.new.${list}`), codeOptions(list))),
+  return form('new', newMetadata(''), [
+    ...lists.map((list) => select(list, staff(`forms.new.${list}`), codeOptions(list))),
     select(
       'safety',
       danger('ask'),
       SAFETIES.map((code) => ({ value: code, text: danger(`said.${code}`) })),
-      null,
-      true,
+      { optional: true },
     ),
-    textInput('text', bot.words('forms.new.text'), { multiline: true }),
+    textInput('text', staff('forms.new.text'), { multiline: true }),
   ]);
 }
 
@@ -43,32 +46,26 @@ export const openExport = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void>
   open(asked, () => {
     const { bot } = asked;
     const options = (name: string, codes: string[]) =>
-      codes.map((code) => ({ value: code, text: bot.words(`forms.export.${name}_${code}`) }));
+      codes.map((code) => ({ value: code, text: staff(`forms.export.${name}_${code}`) }));
     const today = localParts(bot.line.now()).day;
-    return form(bot, 'export', newMetadata(''), [
+    return form('export', newMetadata(''), [
       select(
         'what',
-        bot.words('forms.export.what'),
+        staff('forms.export.what'),
         options('what', ['items', 'summary', 'participants', 'attendance', 'grants']),
-        'summary',
+        { initial: 'summary' },
       ),
-      textInput('offer', bot.words('forms.export.offer'), {
+      textInput('offer', staff('forms.export.offer'), {
         optional: true,
         most: 12,
-        hint: bot.words('forms.export.offer_hint'),
+        hint: staff('forms.export.offer_hint'),
       }),
-      select(
-        'kind',
-        bot.words('forms.export.kind'),
-        options('kind', ['all', 'feedback', 'registration', 'enquiry']),
-        'all',
-      ),
-      date('from', bot.words('forms.export.from'), `${today.slice(0, 8)}01`),
-      date('to', bot.words('forms.export.to'), today),
-      checkbox('with_text', bot.words('forms.export.text'), {
-        value: 'yes',
-        text: bot.words('forms.export.with_text'),
+      select('kind', staff('forms.export.kind'), options('kind', ['all', 'feedback', 'registration', 'enquiry']), {
+        initial: 'all',
       }),
+      date('from', staff('forms.export.from'), `${today.slice(0, 8)}01`),
+      date('to', staff('forms.export.to'), today),
+      ticks('with_text', staff('forms.export.text'), [{ value: 'yes', text: staff('forms.export.with_text') }]),
     ]);
   });
 
@@ -77,28 +74,28 @@ const MOST_REQUESTS = 12;
 
 /** `/line staff` and `/line staff rota`, also for who holds `protection`, with what waits for approval; `/line staff add` and `/line staff remove` for admins. */
 export async function openStaff(asked: Asked): Promise<void> {
-  const { bot, member, surface, rest } = asked;
+  const { bot, member, aside, rest } = asked;
   if (rest === 'rota') return openRota(bot, asked.opening);
   if (['add', 'remove'].includes(rest) && !may(member, 'manage_staff'))
-    return tell(bot, surface, refusalWords(bot, refuseRole('manage_staff')));
-  if (rest === 'add') return open(asked, () => addForm(bot));
+    return tell(bot, aside, refusalWords(refuseRole('manage_staff')));
+  if (rest === 'add') return open(asked, () => addForm());
   if (rest === 'remove')
     return open(asked, () =>
-      form(bot, 'staff_remove', newMetadata(''), [user('person', bot.words('forms.staff_remove.person'))]),
+      form('staff_remove', newMetadata(''), [person('person', staff('forms.staff_remove.person'))]),
     );
   const people = (await listStaffMembers(bot.line)).filter((one) => one.active);
   const lines = people.map(
     (one) =>
-      `${nameOf(one.displayName)} · ${codeWords('agency', one.agency)} · ${one.roles.map((role) => bot.words(`role.${role}`)).join(', ')}`,
+      `${nameOf(one.displayName)} · ${codeWords('agency', one.agency)} · ${one.roles.map((role) => staff(`role.${role}`)).join(', ')}`,
   );
   const pages = Array.from({ length: Math.ceil(lines.length / 15) }, (_, page) =>
     lines.slice(page * 15, page * 15 + 15),
   );
-  await tell(bot, surface, bot.words('staff.title'), [
-    section(`*${bot.words('staff.title')}*`),
+  await tell(bot, aside, staff('staff.title'), [
+    section(`*${staff('staff.title')}*`),
     ...pages.slice(0, MOST_PAGES).map((page) => section(page.join('\n'))),
     ...(await requestBlocks(bot, member)),
-    section(bot.words('staff.hint')),
+    section(staff('staff.hint')),
   ]);
 }
 
@@ -118,14 +115,14 @@ async function requestBlocks(bot: StaffBot, member: StaffMember): Promise<Block[
   ]);
 }
 
-const addForm = (bot: StaffBot): View =>
-  form(bot, 'staff_add', newMetadata(''), [
-    user('person', bot.words('forms.staff_add.person')),
-    textInput('name', bot.words('forms.staff_add.name'), { most: 80 }),
-    select('agency', bot.words('forms.staff_add.agency'), codeOptions('staff_agency')),
-    multiSelect(
+const addForm = (): View =>
+  form('staff_add', newMetadata(''), [
+    person('person', staff('forms.staff_add.person')),
+    textInput('name', staff('forms.staff_add.name'), { most: 80 }),
+    select('agency', staff('forms.staff_add.agency'), codeOptions('staff_agency')),
+    several(
       'roles',
-      bot.words('forms.staff_add.roles'),
-      ROLES.map((role) => ({ value: role, text: bot.words(`role.${role}`) })),
+      staff('forms.staff_add.roles'),
+      ROLES.map((role) => ({ value: role, text: staff(`role.${role}`) })),
     ),
   ]);

@@ -3,10 +3,12 @@ import { readStandingCard } from '../../../core/posts/standing-posts.ts';
 import { type CardItem, readCardItem } from '../../../core/views/show-item.ts';
 import { codeOf } from '../failures.ts';
 import { moment } from '../kit/moment.ts';
-import { hasWords, words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import { bringPost, type Place, type PostSpec } from './bring-post.ts';
 import { awayFromOpen, type Delivery, linkTo, REPAIR_SECONDS, retry } from './context.ts';
 import { carries, type FoundMessage, findInThread, findLately, tsOf } from './find-message.ts';
+
+const { hasWords, words } = staffWords('staff-cards');
 
 export const ALERT_EVENT = 'community_line_alert';
 

@@ -4,13 +4,15 @@ import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { readStandingCard } from '../../../core/posts/standing-posts.ts';
 import { compareAsSlackSays } from '../../../core/staff/compare-as-slack-says.ts';
-import { words } from '../cards/safety.ts';
 import { type Attempt, codeOf, type SlackFailure } from '../failures.ts';
 import { standingReader } from '../host/standing.ts';
+import { staffWords } from '../kit/words.ts';
 import { bringPost, type Place, type PostSpec } from './bring-post.ts';
 import { type Delivery, linkTo, lookLater, retry } from './context.ts';
 import { carries, findLately } from './find-message.ts';
 import { openDirectMessage } from './open-direct-message.ts';
+
+const { words } = staffWords('staff-danger');
 
 export const CALL_EVENT = 'community_line_call';
 

@@ -6,11 +6,13 @@ import { readThreadMessage, type ThreadMessage } from '../../../core/views/read-
 import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
 import type { Attempt } from '../failures.ts';
-import { words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import { bringPost, type Content, type PostSpec } from './bring-post.ts';
 import { type Delivery, REPAIR_SECONDS, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
 import { carries, findInThread, tsOf } from './find-message.ts';
+
+const { words } = staffWords('staff-cards');
 
 export const THREAD_EVENT = 'community_line_thread_post';
 

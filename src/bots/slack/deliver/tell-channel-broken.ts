@@ -1,6 +1,8 @@
 import { attempt } from '../failures.ts';
-import { words } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import { type Delivery, QUIET } from './context.ts';
+
+const { words } = staffWords('staff-cards');
 
 /** Tells the leads that the restricted channel cannot be used. No item is named: whoever reads this may not see it. */
 export async function tellChannelBroken(to: Delivery, code: string): Promise<void> {

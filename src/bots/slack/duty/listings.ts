@@ -9,16 +9,18 @@ import { showRota } from '../../../core/duty/show-rota.ts';
 import { action, type Fields, type Listing, type Opening, type Press, type Send, view } from '../host/listing.ts';
 import { openModal, redraw } from '../host/open-modal.ts';
 import { type Block, button } from '../kit/blocks.ts';
-import { message, type View } from '../kit/modals.ts';
+import { message, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import type { SlackView } from '../payloads.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { dayForm, dutyLine, rotaView, weekForm } from './view.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-duty');
 
 async function rota(bot: StaffBot, member: StaffMember, note?: string): Promise<Result<View>> {
   const shown = await showRota(bot.line, member);
-  return shown.ok ? done(rotaView(bot, shown.value, note)) : shown;
+  return shown.ok ? done(rotaView(shown.value, note)) : shown;
 }
 
 /** From Home, or by `/line staff rota`. */
@@ -39,7 +41,7 @@ const remove: Press = async ({ bot, opening, value, viewId }) => {
       : refuse('bad_form')
     : member;
   const shown = member.ok && gone.ok ? await rota(bot, member.value, words('note.removed')) : gone;
-  await redraw(bot, viewId, shown.ok ? (shown.value as View) : message(bot, refusalWords(bot, shown)));
+  await redraw(bot, viewId, shown.ok ? (shown.value as View) : message(refusalWords(shown)));
 };
 
 const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/;
@@ -79,7 +81,7 @@ export const DUTY_LISTINGS: Listing[] = [
   action(
     'rota_add_day',
     'see_sensitive',
-    openForm((bot) => dayForm(bot, localParts(bot.line.now()).day)),
+    openForm((bot) => dayForm(localParts(bot.line.now()).day)),
   ),
   action('rota_remove', 'see_sensitive', remove),
   view(

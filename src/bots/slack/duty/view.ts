@@ -2,11 +2,13 @@ import { clockInstant } from '../../../core/domain/local-time.ts';
 import type { Span } from '../../../core/domain/staff/rota.ts';
 import type { RotaView } from '../../../core/duty/show-rota.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { type Block, button, context, header, section } from '../kit/blocks.ts';
-import { date, form, message, multiSelect, newMetadata, plain, select, user, type View } from '../kit/modals.ts';
+import { type Block, button, context, header, plain, section } from '../kit/blocks.ts';
+import { date, person, select, several, time } from '../kit/inputs.ts';
+import { form, message, newMetadata, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
-import type { StaffBot } from '../staff-bot.ts';
-import { words } from './words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { words } = staffWords('staff-duty');
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 /** A modal takes a hundred blocks. */
@@ -29,7 +31,7 @@ const entry = (text: string, id: string, mayChange: boolean): Block => ({
 const hole = ({ from, to }: Span): string => words('hole', { from: moment(from), to: moment(to) });
 
 /** The rota in a modal: who is on duty, what is set, and where nobody is. `note`: what was just done. */
-export function rotaView(bot: StaffBot, rota: RotaView, note?: string): View {
+export function rotaView(rota: RotaView, note?: string): View {
   const { weekly, days, holes, mayChange } = rota;
   const empty = weekly.length === 0 && days.length === 0;
   const shown = holes.slice(0, MOST_HOLES).map(hole);
@@ -53,7 +55,7 @@ export function rotaView(bot: StaffBot, rota: RotaView, note?: string): View {
     ...(holes.length > MOST_HOLES ? [context(words('more_holes', { count: holes.length - MOST_HOLES }))] : []),
     ...(mayChange ? [addButtons()] : [context(words('who_changes'))]),
   ];
-  return { ...message(bot, blocks, newMetadata('')), title: plain(words('title')) };
+  return { ...message(blocks, newMetadata('')), title: plain(words('title')) };
 }
 
 const dayOf = ({ day }: { day: string }): string => {
@@ -73,36 +75,31 @@ const addButtons = (): Block => ({
 export const dutyLine = (names: string[]): string =>
   names.length === 0 ? words('nobody') : words('on_duty', { names: names.map(nameOf).join(', ') });
 
-const time = (name: string, initial: string) => ({
-  type: 'input',
-  block_id: name,
-  label: plain(words(`field.${name}`)),
-  ...(name === 'to' && { hint: plain(words('field.to_hint')) }),
-  element: { type: 'timepicker', action_id: name, initial_time: initial },
-});
+const at = (name: 'from' | 'to', initial: string): Block =>
+  time(name, words(`field.${name}`), initial, name === 'to' ? { hint: words('field.to_hint') } : {});
 
-export const weekForm = (bot: StaffBot): View =>
-  form(bot, 'rota_week', newMetadata(''), [
-    user('person', words('field.person')),
-    multiSelect(
+export const weekForm = (): View =>
+  form('rota_week', newMetadata(''), [
+    person('person', words('field.person')),
+    several(
       'weekdays',
       words('field.weekdays'),
       WEEKDAYS.map((day) => ({ value: String(day), text: words(`weekday.${day}`) })),
     ),
-    time('from', '08:00'),
-    time('to', '20:00'),
+    at('from', '08:00'),
+    at('to', '20:00'),
   ]);
 
-export const dayForm = (bot: StaffBot, today: string): View =>
-  form(bot, 'rota_day', newMetadata(''), [
-    user('person', words('field.person')),
+export const dayForm = (today: string): View =>
+  form('rota_day', newMetadata(''), [
+    person('person', words('field.person')),
     date('day', words('field.day'), today),
     select(
       'kind',
       words('field.kind'),
       (['on', 'off'] as const).map((kind) => ({ value: kind, text: words(`kind.${kind}`) })),
-      'off',
+      { initial: 'off' },
     ),
-    time('from', '00:00'),
-    time('to', '00:00'),
+    at('from', '00:00'),
+    at('to', '00:00'),
   ]);

@@ -4,8 +4,11 @@ import { findItemByCard } from '../../../core/posts/standing-posts.ts';
 import { handleOnce } from '../../../core/slack/handle-once.ts';
 import { publishHome } from '../home/publish-home.ts';
 import { event, type Listing, type Told } from '../host/listing.ts';
+import { staffWords } from '../kit/words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
+
+const { words: staff } = staffWords('staff');
 
 const ThreadMessage = z.object({
   event_id: z.string(),
@@ -48,13 +51,13 @@ async function note(bot: StaffBot, said: z.infer<typeof ThreadMessage>['event'],
   const member = item && (await admit(said.user));
   // Whoever is nobody to the line talks to colleagues, and need not be told.
   if (!item || !member || (!member.ok && member.code === 'no_role')) return;
-  const text = [plainText(said.text), ...said.files.map(() => bot.words('file_note'))]
+  const text = [plainText(said.text), ...said.files.map(() => staff('file_note'))]
     .filter((part) => part !== '')
     .join('\n');
   const source = `slack:${said.channel}:${said.ts}`;
   const noted = member.ok ? await noteOnItem(bot.line, member.value, item.reference, { text, source }) : member;
   if (!noted.ok && noted.code !== 'empty_text')
-    await tell(bot, { userId: said.user, channel: said.channel }, refusalWords(bot, noted));
+    await tell(bot, { userId: said.user, channel: said.channel }, refusalWords(noted));
 }
 
 /** Slack escapes three characters in what people write (docs.slack.dev, formatting message text); they are kept as they were typed. */

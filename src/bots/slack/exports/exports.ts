@@ -1,9 +1,12 @@
 import { type Result, refuse } from '../../../core/domain/result.ts';
 import { may, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { type FileWanted, file, type MakeFile } from '../host/listing.ts';
+import { staffWords } from '../kit/words.ts';
 import { logFailure, refusalWords, tell } from '../respond.ts';
 import type { ExportedFile, StaffBot } from '../staff-bot.ts';
 import { sendFile } from './send-file.ts';
+
+const { words: staff } = staffWords('staff');
 
 const figures: MakeFile = async (bot, member, wanted) =>
   bot.exportFile && wanted.what !== 'sheet' ? bot.exportFile(member, wanted) : refuse('not_allowed');
@@ -36,11 +39,11 @@ export async function sendExport(
   const { slackUserId } = member;
   try {
     const made = await make(bot, member, wanted);
-    if (!made.ok) return await tell(bot, { userId: slackUserId }, refusalWords(bot, made));
+    if (!made.ok) return await tell(bot, { userId: slackUserId }, refusalWords(made));
     const { remark, ...exported } = made.value;
     await sendFile(bot, slackUserId, { ...exported, comment: `${comment} ${remark}` });
   } catch (error) {
     logFailure(bot, error);
-    await tell(bot, { userId: slackUserId }, bot.words('apology')).catch((failure) => logFailure(bot, failure));
+    await tell(bot, { userId: slackUserId }, staff('apology')).catch((failure) => logFailure(bot, failure));
   }
 }

@@ -8,13 +8,15 @@ import { isolate } from '../escape.ts';
 import { action, type Listing } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
-import { message, newMetadata, type View } from '../kit/modals.ts';
+import { message, newMetadata, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { shown } from './card.ts';
 import { GRANT_FORMS, type Typed } from './forms.ts';
 import { pipelineBlocks } from './list.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-grants');
 
 /** A modal takes a hundred blocks. */
 const MOST_ENTRIES = 80;
@@ -58,7 +60,7 @@ async function person(bot: StaffBot, member: StaffMember, reference: string): Pr
   const { name, phone, answers } = found.value;
   const line = (label: string, text: string) => section(`*${label}*\n${text}`);
   return done(
-    message(bot, [
+    message([
       section(words('person.audited')),
       line(words('person.name'), name === null ? words('person.spoken') : isolate(shown(name, 300))),
       line(words('person.phone'), shown(phone)),
@@ -69,5 +71,5 @@ async function person(bot: StaffBot, member: StaffMember, reference: string): Pr
 
 async function pipeline(bot: StaffBot, member: StaffMember, offerId: string): Promise<Result<View>> {
   const found = await listEnquiries(bot.line, member, offerId, MOST_ENTRIES);
-  return found.ok ? done(message(bot, pipelineBlocks(bot, found.value))) : found;
+  return found.ok ? done(message(pipelineBlocks(found.value))) : found;
 }

@@ -5,7 +5,9 @@ import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, button, fields } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
-import { codeWords, words } from './words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { codeWords, words } = staffWords('staff-grants');
 
 export const shown = (text: string, most = 80): string => escapeAndCut(text.replace(/\s+/g, ' '), most).text;
 const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;

@@ -9,11 +9,14 @@ import { clean } from '../escape.ts';
 import type { Asked } from '../host/listing.ts';
 import { type Block, button, context, header, section } from '../kit/blocks.ts';
 import { ago, moment } from '../kit/moment.ts';
+import { staffWords } from '../kit/words.ts';
 import { plainTitle, titleOf } from '../offers/say.ts';
-import { words as offerWords } from '../offers/words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
-import { codeWords, words } from './words.ts';
+
+const { words: offerWords } = staffWords('staff-offers');
+const { codeWords, words } = staffWords('staff-grants');
+const { words: staff } = staffWords('staff');
 
 /** A message takes 50 blocks: heading, money, the states' lines and the last one want a dozen. */
 const MOST_IN_MESSAGE = 35;
@@ -36,7 +39,7 @@ const countWords = (counts: Record<string, number | undefined>): string => {
 const actionsOf = (only: ReturnType<typeof button>): Block => ({ type: 'actions', elements: [only] });
 
 /** A call in one block: how many stand where, and its euros. */
-const callBlock = (bot: StaffBot, { call, money }: ListedCall): Block => ({
+const callBlock = ({ call, money }: ListedCall): Block => ({
   type: 'section',
   text: {
     type: 'mrkdwn',
@@ -47,17 +50,17 @@ const callBlock = (bot: StaffBot, { call, money }: ListedCall): Block => ({
     ].join('\n'),
     verbatim: true,
   },
-  accessory: button('grant_pipeline', bot.words('button.open'), call.facts.id),
+  accessory: button('grant_pipeline', staff('button.open'), call.facts.id),
 });
 
 /** The pipeline of a call: its money, and each application with its number, no name. */
-export function pipelineBlocks(bot: StaffBot, { call, money, counts, entries, total }: Pipeline): Block[] {
+export function pipelineBlocks({ call, money, counts, entries, total }: Pipeline): Block[] {
   const rows = ENQUIRY_STATES.flatMap((state): Block[] => {
     const here = entries.filter((entry) => entry.state === state);
     if (here.length === 0) return [];
     return [
       section(`*${codeWords('state', state)}* (${counts[state] ?? here.length})`),
-      ...here.map((one) => row(bot, one)),
+      ...here.map((one) => row(one)),
     ];
   });
   return [
@@ -66,11 +69,11 @@ export function pipelineBlocks(bot: StaffBot, { call, money, counts, entries, to
     // Its texts, dates and state are changed with the other offers.
     actionsOf(button('offer_open', words('button.call'), call.facts.id)),
     ...(total === 0 ? [section(words('none_yet'))] : rows),
-    ...(total > entries.length ? [context(bot.words('list.more', { count: total - entries.length }))] : []),
+    ...(total > entries.length ? [context(staff('list.more', { count: total - entries.length }))] : []),
   ];
 }
 
-function row(bot: StaffBot, entry: Pipeline['entries'][number]): Block {
+function row(entry: Pipeline['entries'][number]): Block {
   const text = [
     `*${entry.reference}*`,
     entry.approvedCents === null ? euros(entry.amountCents) : euros(entry.approvedCents),
@@ -83,35 +86,35 @@ function row(bot: StaffBot, entry: Pipeline['entries'][number]): Block {
   return {
     type: 'section',
     text: { type: 'mrkdwn', text, verbatim: true },
-    accessory: button('home_open', bot.words('button.open'), entry.reference),
+    accessory: button('home_open', staff('button.open'), entry.reference),
   };
 }
 
 /** `/line grant`: the calls with their money; `/line grant CODE`: one call's applications. */
 export async function grant(asked: Asked): Promise<void> {
-  const { bot, member, surface, rest } = asked;
+  const { bot, member, aside, rest } = asked;
   if (rest !== '') return grantPipeline(asked);
   const found = await listCalls(bot.line, member, MOST_CALLS);
-  if (!found.ok) return tell(bot, surface, refusalWords(bot, found));
+  if (!found.ok) return tell(bot, aside, refusalWords(found));
   const { calls, total } = found.value;
   const title = words('calls');
-  await tell(bot, surface, title, [
+  await tell(bot, aside, title, [
     section(`*${title}* (${total})`),
-    ...(calls.length === 0 ? [section(bot.words('nothing'))] : []),
-    ...calls.map((call) => callBlock(bot, call)),
-    ...(total > calls.length ? [context(bot.words('list.more', { count: total - calls.length }))] : []),
+    ...(calls.length === 0 ? [section(staff('nothing'))] : []),
+    ...calls.map((call) => callBlock(call)),
+    ...(total > calls.length ? [context(staff('list.more', { count: total - calls.length }))] : []),
     actionsOf(button('offer_new_grant_call', offerWords('button.new_grant_call'), 'grant_call')),
   ]);
 }
 
-async function grantPipeline({ bot, member, surface, rest }: Asked): Promise<void> {
+async function grantPipeline({ bot, member, aside, rest }: Asked): Promise<void> {
   const code = parseReference(rest);
   const call = code === null ? null : await showOfferByCode(bot.line, member, code);
-  if (call === null) return tell(bot, surface, words('no_such_call'));
-  if (!call.ok) return tell(bot, surface, call.code === 'not_found' ? words('no_such_call') : refusalWords(bot, call));
+  if (call === null) return tell(bot, aside, words('no_such_call'));
+  if (!call.ok) return tell(bot, aside, call.code === 'not_found' ? words('no_such_call') : refusalWords(call));
   const found = await listEnquiries(bot.line, member, call.value.facts.id, MOST_IN_MESSAGE);
-  if (!found.ok) return tell(bot, surface, words('no_such_call'));
-  await tell(bot, surface, call.value.facts.code, pipelineBlocks(bot, found.value));
+  if (!found.ok) return tell(bot, aside, words('no_such_call'));
+  await tell(bot, aside, call.value.facts.code, pipelineBlocks(found.value));
 }
 
 const MOST_ON_HOME = 10;
@@ -122,5 +125,5 @@ export async function grantBoard(bot: StaffBot, member: StaffMember): Promise<Bl
   if (!found.ok) return [];
   const open = found.value.calls.filter(({ call }) => call.facts.status !== 'draft');
   if (open.length === 0) return [];
-  return [header(words('calls')), ...open.slice(0, MOST_ON_HOME).map((call) => callBlock(bot, call))];
+  return [header(words('calls')), ...open.slice(0, MOST_ON_HOME).map((call) => callBlock(call))];
 }

@@ -8,9 +8,11 @@ import { proposeAppointments } from '../../../core/grants/propose-appointments.t
 import type { Line } from '../../../core/line.ts';
 import { type Listing, view } from '../host/listing.ts';
 import { looksWrong } from '../kit/language-hint.ts';
+import { staffWords } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
 import { grantForm } from './actions.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-grants');
 
 type Step<T> = (line: Line, member: StaffMember, metadata: Metadata, fields: T) => Promise<Result<unknown>>;
 

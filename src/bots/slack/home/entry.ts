@@ -1,26 +1,28 @@
 import type { QueueEntry } from '../../../core/items/list-queue.ts';
 import { type Block, button } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
-import { codeWords } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
+
+const { codeWords } = staffWords('staff-cards');
+const { words: staff } = staffWords('staff');
 
 /** A line of a list with its Open button. Of a sensitive item the number and the time alone. */
 export function entryBlock(bot: StaffBot, entry: QueueEntry): Block {
-  const due = bot.words('list.due', { when: moment(entry.dueAt) });
+  const due = staff('list.due', { when: moment(entry.dueAt) });
   const overdue = entry.status === 'open' && entry.firstResponseAt === null && entry.dueAt < bot.line.now();
   const what = entry.sensitive
-    ? bot.words('list.sensitive')
+    ? staff('list.sensitive')
     : [
         entry.type ? codeWords('type', entry.type) : codeWords('kind', entry.kind),
         entry.municipality ? codeWords('municipality', entry.municipality) : codeWords('agency', entry.agency),
         codeWords('language', entry.language),
       ].join(' · ');
-  const when =
-    entry.status === 'closed' ? bot.words('list.closed') : entry.firstResponseAt ? bot.words('list.answered') : due;
-  const text = `*${entry.reference}* · ${what} · ${overdue ? `*${bot.words('list.overdue')}* ` : ''}${when}`;
+  const when = entry.status === 'closed' ? staff('list.closed') : entry.firstResponseAt ? staff('list.answered') : due;
+  const text = `*${entry.reference}* · ${what} · ${overdue ? `*${staff('list.overdue')}* ` : ''}${when}`;
   return {
     type: 'section',
     text: { type: 'mrkdwn', text, verbatim: true },
-    accessory: button('home_open', bot.words('button.open'), entry.reference),
+    accessory: button('home_open', staff('button.open'), entry.reference),
   };
 }

@@ -1,7 +1,8 @@
+import type { ViewResponseAction } from '@slack/bolt';
 import type { Result } from '../../../core/domain/result.ts';
 import type { Rule, StaffMember } from '../../../core/domain/staff/permissions.ts';
 import type { ActionBody, CommandBody, Metadata, SlackView } from '../payloads.ts';
-import type { Surface } from '../respond.ts';
+import type { Aside } from '../respond.ts';
 import type { ExportedFile, ExportWanted, StaffBot } from '../staff-bot.ts';
 
 /** Who asks, as far as the listing's rule lets them: asked once, and only by this a handler gets a staff member. */
@@ -14,7 +15,7 @@ export type Opening = { triggerId: string; admit: Admit; onTopOf?: string | unde
 export type Pressed = {
   bot: StaffBot;
   body: ActionBody;
-  surface: Surface;
+  aside: Aside;
   opening: Opening;
   value: string;
   /** The modal it stands in, and the one at the bottom. */
@@ -27,7 +28,7 @@ export type Press = (pressed: Pressed) => Promise<void>;
 
 export type Fields = Record<string, string | string[]>;
 /** What Slack is answered in its own words: errors beside fields, or another view in the form's place. */
-export type Answered = { answer: object };
+export type Answered = { answer: ViewResponseAction };
 /** What a form does once sent; the text it gives back is shown in place of the form, `null` closes it. `view`: as it was sent. */
 export type Send = (
   bot: StaffBot,
@@ -41,7 +42,7 @@ export type Send = (
 export type Asked = {
   bot: StaffBot;
   member: StaffMember;
-  surface: Surface;
+  aside: Aside;
   command: CommandBody;
   opening: Opening;
   rest: string;

@@ -1,15 +1,19 @@
 import type { Result } from '../../../core/domain/result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { classifyFailure } from '../failures.ts';
-import { message, type View } from '../kit/modals.ts';
+import { message, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import { logFailure, refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import type { Opening } from './listing.ts';
 
-/** Draws an open modal anew. One that the person has closed meanwhile needs nothing: what they asked for was done all the same. */
+const { words: staff } = staffWords('staff');
+
+/** Draws an open modal anew; what stands in none draws none. One that the person has closed meanwhile needs nothing: what they asked for was done all the same. */
 export async function redraw(bot: StaffBot, viewId: string | undefined, view: View): Promise<void> {
+  if (viewId === undefined) return;
   try {
-    await bot.slack.views.update({ view_id: viewId, view } as never);
+    await bot.slack.views.update({ view_id: viewId, view });
   } catch (error) {
     const failure = classifyFailure(error);
     if (!('code' in failure) || failure.code !== 'not_found') throw error;
@@ -25,16 +29,16 @@ export async function openModal(
   opening: Opening,
   render: (member: StaffMember) => Promise<Result<View>>,
 ): Promise<void> {
-  const loading = message(bot, bot.words('loading'));
-  const arg = { trigger_id: opening.triggerId, view: loading } as never;
+  const loading = message(staff('loading'));
+  const arg = { trigger_id: opening.triggerId, view: loading };
   const opened = opening.onTopOf ? await bot.slack.views.push(arg) : await bot.slack.views.open(arg);
   const fill = (view: View) => redraw(bot, opened.view?.id, view);
   try {
     const member = await opening.admit();
     const rendered = member.ok ? await render(member.value) : member;
-    await fill(rendered.ok ? rendered.value : message(bot, refusalWords(bot, rendered)));
+    await fill(rendered.ok ? rendered.value : message(refusalWords(rendered)));
   } catch (error) {
     logFailure(bot, error);
-    await fill(message(bot, bot.words('apology')));
+    await fill(message(staff('apology')));
   }
 }

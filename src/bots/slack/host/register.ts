@@ -1,7 +1,8 @@
-import type { App } from '@slack/bolt';
+import type { App, ViewResponseAction } from '@slack/bolt';
 import type { Refusal } from '../../../core/domain/result.ts';
 import { refreshHome } from '../home/publish-home.ts';
-import { message } from '../kit/modals.ts';
+import { message, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import {
   ActionBody,
   CommandBody,
@@ -11,11 +12,13 @@ import {
   type SlackView,
   ViewBody,
 } from '../payloads.ts';
-import { guarded, logFailure, refusalWords, type Surface, tell } from '../respond.ts';
+import { type Aside, guarded, logFailure, refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { isOurs } from '../values.ts';
 import { admit, type Person } from './admit.ts';
 import type { Admit, Listing, Opening, Press, Send } from './listing.ts';
+
+const { words: staff } = staffWords('staff');
 
 type Kind<Name extends Listing['kind']> = Extract<Listing, { kind: Name }>;
 
@@ -65,7 +68,7 @@ function registerPress(
     // An option of the More menu says before the number what is wanted of it.
     const about = listing.kind === 'menu' ? value.slice(listing.id.length + 1) : value;
     const at = pressedAt(bot, parsed.data, listing, about);
-    await guarded(bot, at.surface, () => listing.handle(at));
+    await guarded(bot, at.aside, () => listing.handle(at));
   });
 }
 
@@ -83,13 +86,13 @@ function pressedAt(
     admit: once(() => admit(bot, { id: user.id, name: user.name ?? user.username }, rule)),
     onTopOf: view?.id,
   };
-  const surface: Surface = {
+  const aside: Aside = {
     userId: user.id,
     responseUrl: body.response_url,
     channel: body.channel?.id ?? body.container?.channel_id,
   };
   const offerId = (view && readMetadata(view))?.offerId;
-  return { bot, body, surface, opening, value, viewId: view?.id, rootId: view?.root_view_id ?? view?.id, offerId };
+  return { bot, body, aside, opening, value, viewId: view?.id, rootId: view?.root_view_id ?? view?.id, offerId };
 }
 
 /**
@@ -102,14 +105,14 @@ function registerView(app: App, bot: StaffBot, listing: Kind<'view'>): void {
     const metadata = parsed.success ? readMetadata(parsed.data.view) : null;
     if (!parsed.success || !metadata) {
       bot.log.warn({ view: listing.id }, 'A form of Slack came without its fields');
-      return ack(update(message(bot, bot.words('refusals.bad_form'))) as never);
+      return ack(update(message(staff('refusals.bad_form'))));
     }
     const { view, user } = parsed.data;
     try {
-      await ack((await submit(bot, listing, { view, user, metadata })) as never);
+      await ack(await submit(bot, listing, { view, user, metadata }));
     } catch (error) {
       logFailure(bot, error);
-      await ack(refusedIn(view, bot.words('apology'), bot) as never);
+      await ack(refusedIn(view, staff('apology')));
     }
   });
 }
@@ -120,23 +123,23 @@ async function submit(
   bot: StaffBot,
   { rule, handle }: { rule: Kind<'view'>['rule']; handle: Send },
   { view, user, metadata }: Sent,
-): Promise<object | undefined> {
+): Promise<ViewResponseAction | undefined> {
   const member = await admit(bot, user, rule);
-  if (!member.ok) return update(message(bot, refusalWords(bot, member)));
+  if (!member.ok) return update(message(refusalWords(member)));
   const result = await handle(bot, member.value, metadata, readFields(view), view);
   if ('answer' in result) return result.answer;
-  if (!result.ok) return refusedIn(view, refusalWords(bot, result, true), bot);
+  if (!result.ok) return refusedIn(view, refusalWords(result, true));
   // The change is made: a Home that cannot be drawn now is drawn when it is opened.
   void refreshHome(bot, member.value);
-  return result.value === null ? undefined : update(message(bot, result.value));
+  return result.value === null ? undefined : update(message(result.value));
 }
 
-const update = (view: object) => ({ response_action: 'update', view });
+const update = (view: View): ViewResponseAction => ({ response_action: 'update', view });
 
 /** Beside the first field, so that the form stays open as it was filled in. */
-function refusedIn(view: SlackView, text: string, bot: StaffBot): object {
+function refusedIn(view: SlackView, text: string): ViewResponseAction {
   const block = Object.keys(view.state?.values ?? {}).find((id) => !id.startsWith('tools-'));
-  return block ? { response_action: 'errors', errors: { [block]: text } } : update(message(bot, text));
+  return block ? { response_action: 'errors', errors: { [block]: text } } : update(message(text));
 }
 
 /** `/line`: every answer is seen by the asker alone. A word that is none of ours is answered with the list of ours. */
@@ -146,12 +149,12 @@ function registerCommands(app: App, bot: StaffBot, words: Map<string, Kind<'comm
     const parsed = CommandBody.safeParse(body);
     if (!parsed.success) return bot.log.warn({}, 'A command of Slack came without its fields');
     const command = parsed.data;
-    const surface: Surface = {
+    const aside: Aside = {
       userId: command.user_id,
       responseUrl: command.response_url,
       channel: command.channel_id,
     };
-    await guarded(bot, surface, async () => {
+    await guarded(bot, aside, async () => {
       const [name = '', ...rest] = command.text.trim().split(/\s+/);
       const listing = words.get(name.toLowerCase()) ?? words.get('help');
       if (!listing) return;
@@ -160,10 +163,10 @@ function registerCommands(app: App, bot: StaffBot, words: Map<string, Kind<'comm
         triggerId: command.trigger_id,
         admit: once(() => admit(bot, person, listing.rule)),
       };
-      const asked = { bot, surface, command, opening, rest: rest.join(' ') };
+      const asked = { bot, aside, command, opening, rest: rest.join(' ') };
       const member = await opening.admit();
       if (listing.kind === 'modal' && (member.ok || member.code === 'role_needed')) return listing.handle(asked);
-      if (listing.kind === 'modal' || !member.ok) return tell(bot, surface, refusalWords(bot, member as Refusal));
+      if (listing.kind === 'modal' || !member.ok) return tell(bot, aside, refusalWords(member as Refusal));
       await listing.handle({ ...asked, member: member.value });
     });
   });

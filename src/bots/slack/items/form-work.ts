@@ -29,16 +29,19 @@ import { sendExport } from '../exports/exports.ts';
 import { comparingNames } from '../host/compare-names.ts';
 import { type Listing, type Send, view } from '../host/listing.ts';
 import { looksWrong } from '../kit/language-hint.ts';
+import { staffWords } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
-import { words as roleWords } from '../roles/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { readByMoreForm, replyForm } from './item-forms.ts';
+
+const { words: roleWords } = staffWords('staff-roles');
+const { words: staff } = staffWords('staff');
 
 const text = z.string().default('');
 
 /** What became of the roles that were chosen: given, or waiting for another. */
-function savedWords(bot: StaffBot, waiting: string[], stuck: string[]): string {
-  if (waiting.length === 0) return bot.words('staff.added');
+function savedWords(waiting: string[], stuck: string[]): string {
+  if (waiting.length === 0) return staff('staff.added');
   const names = (roles: string[]) => roles.map((role) => roleWords(`role.${role}`)).join(', ');
   const said = roleWords('waiting', { roles: names(waiting) });
   return stuck.length === 0 ? said : `${said} ${roleWords('stuck', { roles: names(stuck) })}`;
@@ -48,13 +51,13 @@ function savedWords(bot: StaffBot, waiting: string[], stuck: string[]): string {
 function work<T>(
   schema: z.ZodType<T>,
   then: (fields: T, bot: StaffBot, member: StaffMember, metadata: Metadata) => Promise<Result<unknown>>,
-  say?: (bot: StaffBot, value: never) => string,
+  say?: (value: never) => string,
 ): Send {
   return async (bot, member, metadata, fields) => {
     const parsed = schema.safeParse(fields);
     if (!parsed.success) return refuse('bad_form');
     const result = await then(parsed.data, bot, member, metadata);
-    return result.ok ? done(say ? say(bot, result.value as never) : null) : result;
+    return result.ok ? done(say ? say(result.value as never) : null) : result;
   };
 }
 
@@ -82,7 +85,7 @@ const sendReply = work(
   z.object({ text }),
   (fields, { line }, member, { reference, changeKey, readers }) =>
     replyToItem(line, member, reference, { ...fields, changeKey, readers }),
-  (bot, { way }: { way: string }) => bot.words(`replied.${way}`),
+  ({ way }: { way: string }) => staff(`replied.${way}`),
 );
 
 /** One entry a form: its fields and the one core call it makes. */
@@ -173,7 +176,7 @@ export const ITEM_VIEWS: Listing[] = [
         text,
       }),
       (fields, { line }, member, { changeKey }) => enterItem(line, member, { ...fields, changeKey }),
-      (bot, { reference }: { reference: string }) => bot.words('entered', { reference }),
+      ({ reference }: { reference: string }) => staff('entered', { reference }),
     ),
   ),
   view(
@@ -189,7 +192,7 @@ export const ITEM_VIEWS: Listing[] = [
         }),
         ({ person, name, agency, roles }, { line }, member) =>
           addStaff(line, member, { slackUserId: person, displayName: name, agency, roles }),
-        (bot, { waiting, stuck }: { waiting: string[]; stuck: string[] }) => savedWords(bot, waiting, stuck),
+        ({ waiting, stuck }: { waiting: string[]; stuck: string[] }) => savedWords(waiting, stuck),
       ),
     ),
   ),
@@ -199,7 +202,7 @@ export const ITEM_VIEWS: Listing[] = [
     work(
       z.object({ person: z.string() }),
       ({ person }, { line }, member) => removeStaff(line, member, person),
-      (bot) => bot.words('staff.removed'),
+      () => staff('staff.removed'),
     ),
   ),
   view(
@@ -219,10 +222,10 @@ export const ITEM_VIEWS: Listing[] = [
           what === 'items' || what === 'summary'
             ? { what, kind, from, to, withText: with_text.length > 0 }
             : { what, offer };
-        void sendExport(bot, member, wanted, bot.words('export.here'));
+        void sendExport(bot, member, wanted, staff('export.here'));
         return done(null);
       },
-      (bot) => bot.words('export.coming'),
+      () => staff('export.coming'),
     ),
   ),
 ];

@@ -16,27 +16,30 @@ import { refreshHome } from '../home/publish-home.ts';
 import { action, type Listing, menu, type Press, type Pressed } from '../host/listing.ts';
 import { openModal, redraw } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
-import { message } from '../kit/modals.ts';
+import { message } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
+import { staffWords } from '../kit/words.ts';
 import { readFields, readMetadata } from '../payloads.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { ITEM_FORMS, replyForm } from './item-forms.ts';
 import { itemModal, openItem } from './item-modal.ts';
 
+const { words: staff, hasWords } = staffWords('staff');
+
 type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
 
 /** A change without a form. On a card the card itself shows what came of it; in a modal the modal is drawn anew. */
 const change =
   (verb: Verb): Press =>
-  async ({ bot, surface, opening, value }) => {
+  async ({ bot, aside, opening, value }) => {
     const member = await opening.admit();
     const result = member.ok ? await verb(bot.line, member.value, value) : member;
     if (opening.onTopOf === undefined) {
-      if (!result.ok) await tell(bot, surface, refusalWords(bot, result));
+      if (!result.ok) await tell(bot, aside, refusalWords(result));
     } else {
       const shown = member.ok && result.ok ? await showItem(bot.line, member.value, value) : result;
-      const view = shown.ok ? itemModal(bot, shown.value as never) : message(bot, refusalWords(bot, shown));
+      const view = shown.ok ? itemModal(bot, shown.value as never) : message(refusalWords(shown));
       await redraw(bot, opening.onTopOf, view);
     }
     if (member.ok && result.ok) await refreshHome(bot, member.value);
@@ -56,12 +59,12 @@ const form =
 /** The door to files: they come to the direct messages of who pressed, and nowhere else. */
 const look =
   (verb: typeof lookAtMedia): Press =>
-  async ({ bot, surface, opening, value }) => {
+  async ({ bot, aside, opening, value }) => {
     const member = await opening.admit();
     const result = member.ok ? await verb(bot.line, member.value, value) : member;
-    const text = result.ok ? lookComing(moment(result.value.endsAt)) : refusalWords(bot, result);
-    if (opening.onTopOf === undefined) await tell(bot, surface, text);
-    else await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(bot, text) } as never);
+    const text = result.ok ? lookComing(moment(result.value.endsAt)) : refusalWords(result);
+    if (opening.onTopOf === undefined) await tell(bot, aside, text);
+    else await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(text) });
   };
 
 const open: Press = ({ bot, opening, value }) => openItem(bot, opening, value);
@@ -100,10 +103,10 @@ async function history(
   const found = await showHistory(bot.line, member, reference);
   if (!found.ok) return found;
   const blocks = found.value.slice(-MOST_EVENTS).map(({ kind, actor, staffName, at }) => {
-    const what = bot.texts.has('en', `staff:event.${kind}`) ? bot.words(`event.${kind}`) : kind;
-    return section(`${moment(at)} · ${staffName ? nameOf(staffName) : bot.words(`actor.${actor}`)} · ${what}`);
+    const what = hasWords(`event.${kind}`) ? staff(`event.${kind}`) : kind;
+    return section(`${moment(at)} · ${staffName ? nameOf(staffName) : staff(`actor.${actor}`)} · ${what}`);
   });
-  return { ok: true, value: message(bot, blocks.length > 0 ? blocks : bot.words('nothing')) };
+  return { ok: true, value: message(blocks.length > 0 ? blocks : staff('nothing')) };
 }
 
 /** Puts a ready answer into the form, or shows what was typed as it will be read. */

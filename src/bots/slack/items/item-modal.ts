@@ -9,12 +9,15 @@ import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
 import type { Opening } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
 import { type Block, button, header, section } from '../kit/blocks.ts';
-import { message, newMetadata, type View } from '../kit/modals.ts';
+import { message, newMetadata, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
-import { words as cardWords } from '../kit/words.ts';
+import { staffWords } from '../kit/words.ts';
 import { likelyBlocks } from '../named/likely-blocks.ts';
 import { registrationBlocks, registrationButtons } from '../offers/card.ts';
 import type { StaffBot } from '../staff-bot.ts';
+
+const { words: cardWords } = staffWords('staff-cards');
+const { words: staff } = staffWords('staff');
 
 const MOST_BLOCKS = 80;
 
@@ -41,7 +44,7 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
     const head = section(`*${label} · ${moment(at)}${media}*`);
     return [direction === 'in' ? withDoor(head, { id, body }) : head, ...text.map(section)];
   });
-  const cut = said.length > MOST_BLOCKS ? [section(bot.words('item.more_words'))] : [];
+  const cut = said.length > MOST_BLOCKS ? [section(staff('item.more_words'))] : [];
   const buttons = item.redactedAt ? [section(cardWords('redacted'))] : [];
   const referral = view.referrals.some((one) => one.state === 'offered') && item.status === 'open';
   const blocks = [
@@ -56,23 +59,23 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
     ...enquiryButtons(view),
     ...registrationButtons(view),
     ...(referral ? [referralButtons(item.reference)] : []),
-    ...(item.sensitive ? [sensitiveButtons(bot, view)] : []),
+    ...(item.sensitive ? [sensitiveButtons(view)] : []),
     ...likelyBlocks(view),
     ...buttons,
     ...cut,
     ...said.slice(-MOST_BLOCKS),
   ];
-  return message(bot, blocks, newMetadata(item.reference));
+  return message(blocks, newMetadata(item.reference));
 }
 
-function sensitiveButtons(bot: StaffBot, view: ItemView): Block {
+function sensitiveButtons(view: ItemView): Block {
   const { reference } = view.item;
   const files = view.messages.some((one) => one.direction === 'in' && one.body?.file);
   return {
     type: 'actions',
     elements: [
-      button('exclude', bot.words('button.exclude'), reference),
-      ...(files ? [button('send_recording', bot.words('button.send_recording'), reference)] : []),
+      button('exclude', staff('button.exclude'), reference),
+      ...(files ? [button('send_recording', staff('button.send_recording'), reference)] : []),
     ],
   };
 }

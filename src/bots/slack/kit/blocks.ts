@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 
 export type Block = types.KnownBlock;
-type Button = types.Button;
+export type Button = types.Button;
+type Element = types.ActionsBlockElement;
 
 /** Block Kit's limits (docs.slack.dev, Block Kit reference). */
 export const LIMITS = {
@@ -18,13 +19,18 @@ export const LIMITS = {
   all: 13_200,
 } as const;
 
-export const header = (text: string): Block => ({
-  type: 'header',
-  text: { type: 'plain_text', text: text.slice(0, LIMITS.header), emoji: false },
-});
+export const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false });
+
+export const header = (text: string): Block => ({ type: 'header', text: plain(text.slice(0, LIMITS.header)) });
 
 /** `text` is mrkdwn, escaped already. `verbatim`: Slack makes no links and no mentions out of it. */
-export const section = (text: string): Block => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
+export const section = (text: string): types.SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text, verbatim: true },
+});
+
+/** A text with a button at its right. */
+export const beside = (text: string, accessory: Button): Block => ({ ...section(text), accessory });
 
 export const fields = (texts: string[]): Block => ({
   type: 'section',
@@ -36,10 +42,25 @@ export const context = (text: string): Block => ({
   elements: [{ type: 'mrkdwn', text, verbatim: true }],
 });
 
+/** Buttons in a row. */
+export const actions = (elements: Element[], blockId?: string): Block => ({
+  type: 'actions',
+  ...(blockId !== undefined && { block_id: blockId }),
+  elements,
+});
+
 export const button = (actionId: string, text: string, value: string, style?: 'primary' | 'danger'): Button => ({
   type: 'button',
   action_id: actionId,
-  text: { type: 'plain_text', text, emoji: false },
+  text: plain(text),
   value,
   ...(style && { style }),
+});
+
+/** Asked once more by Slack before a button does what it says. */
+export const confirm = (title: string, text: string, yes: string, no: string): types.ConfirmationDialog => ({
+  title: plain(title.slice(0, 100)),
+  text: plain(text.slice(0, 300)),
+  confirm: plain(yes),
+  deny: plain(no),
 });

@@ -1,33 +1,36 @@
-import { readFileSync } from 'node:fs';
-
-type Tree = { [name: string]: string | Tree };
+import { loadTexts, SOURCE_LANGUAGE, type Texts, type TextValues } from '../../../core/i18n/texts.ts';
 
 export type Words = {
   /** Is there a text for this key? */
   hasWords(key: string): boolean;
   /**
-   * The staff's English text of a key, with values put in as they are: escape what a person wrote before. Throws on a key that is not
-   * there, which a test would see.
+   * The staff's text of a key, with values put in as they are: escape what a person wrote before. Throws on a key that is not there, which
+   * a test would see.
    */
-  words(key: string, values?: Record<string, string | number>): string;
+  words(key: string, values?: TextValues): string;
   /** A code in words; a code that nobody has put into words yet stands for itself. */
   codeWords(list: string, code: string): string;
 };
 
-/** The texts of one namespace of locales/en. */
-export function wordsIn(namespace: string): Words {
-  const file = new URL(`../../../../locales/en/${namespace}.json`, import.meta.url);
-  const tree = JSON.parse(readFileSync(file, 'utf8')) as Tree;
-  const lookUp = (key: string): string | Tree | undefined => {
-    let at: string | Tree | undefined = tree;
-    for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined;
-    return at;
+/** What staff read is in one language. */
+const LANGUAGE = SOURCE_LANGUAGE;
+let texts: Texts | null = null;
+
+/** From now on staff are spoken to by these texts, also where they are read anew. Before, by those of our own folder. */
+export function speakToStaffBy(catalogue: Texts): void {
+  texts = catalogue;
+}
+
+/** The texts of one namespace. Nothing is kept of them: each is looked up when it is said. */
+export function staffWords(namespace: string): Words {
+  const catalogue = (): Texts => {
+    texts ??= loadTexts();
+    return texts;
   };
-  const hasWords = (key: string): boolean => typeof lookUp(key) === 'string';
-  const words: Words['words'] = (key, values = {}) => {
-    const text = lookUp(key);
-    if (typeof text !== 'string') throw new Error(`no text for ${key} in ${namespace}.json`);
-    return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+  const hasWords = (key: string): boolean => catalogue().has(LANGUAGE, `${namespace}:${key}`);
+  const words: Words['words'] = (key, values) => {
+    if (!hasWords(key)) throw new Error(`no text for ${namespace}:${key}`);
+    return catalogue().say(LANGUAGE, `${namespace}:${key}`, values);
   };
   return {
     hasWords,
@@ -35,6 +38,3 @@ export function wordsIn(namespace: string): Words {
     codeWords: (list, code) => (hasWords(`${list}.${code}`) ? words(`${list}.${code}`) : code),
   };
 }
-
-/** Those of cards: locales/en/staff-cards.json. */
-export const { words, hasWords, codeWords } = wordsIn('staff-cards');

@@ -4,8 +4,10 @@ import { nameOf } from '../cards/card-facts.ts';
 import type { Delivery } from '../deliver/context.ts';
 import { tellDirectly } from '../deliver/tell-directly.ts';
 import { button, section } from '../kit/blocks.ts';
-import { codeWords } from '../kit/words.ts';
-import { words } from './words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { codeWords } = staffWords('staff-cards');
+const { words } = staffWords('staff-named');
 
 /** Asks one who may decide, by a direct message without a word of the report, whether somebody of a name given in it is that person. */
 export async function deliverNamedNotice(

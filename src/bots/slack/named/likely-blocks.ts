@@ -1,8 +1,10 @@
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { type Block, button, section } from '../kit/blocks.ts';
-import { codeWords } from '../kit/words.ts';
-import { words } from './words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { codeWords } = staffWords('staff-cards');
+const { words } = staffWords('staff-named');
 
 const MOST = 3;
 

@@ -10,7 +10,8 @@ import { publishOffer } from '../../../core/offers/publish-offer.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
 import { openModal, redraw } from '../host/open-modal.ts';
-import { message, type View } from '../kit/modals.ts';
+import { message, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import { refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { newOfferForm, OFFER_FORMS, papersView, questionsView, textForm } from './forms.ts';
@@ -19,7 +20,8 @@ import { PERSON_ACTIONS } from './person-actions.ts';
 import { ofOffer } from './press.ts';
 import { problemWords } from './problems.ts';
 import { offerView } from './view.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-offers');
 
 const show =
   (draw: (entry: OfferEntry, rest: string) => View | null): Press =>
@@ -46,12 +48,12 @@ const step =
     const result = member.ok ? await run(bot.line, member.value, value) : member;
     if (result.ok) return redraw(bot, viewId, offerView(result.value, words(note)));
     const shown = member.ok ? await showOffer(bot.line, member.value, value) : member;
-    const why = refusedWords(bot, result);
-    await redraw(bot, viewId, shown.ok ? offerView(shown.value, why) : message(bot, why));
+    const why = refusedWords(result);
+    await redraw(bot, viewId, shown.ok ? offerView(shown.value, why) : message(why));
   };
 
-function refusedWords(bot: StaffBot, refusal: Refusal | OfferRefusal): string {
-  if (!('problems' in refusal)) return refusalWords(bot, ofOffer(refusal) as Refusal);
+function refusedWords(refusal: Refusal | OfferRefusal): string {
+  if (!('problems' in refusal)) return refusalWords(ofOffer(refusal) as Refusal);
   return [words('note.wrong'), ...refusal.problems.map(problemWords)].join(' ');
 }
 
@@ -66,7 +68,7 @@ const remove =
           [what]: before[what].filter((one) => one.key !== key),
         }))
       : member;
-    if (!changed.ok) return redraw(bot, viewId, message(bot, refusedWords(bot, changed)));
+    if (!changed.ok) return redraw(bot, viewId, message(refusedWords(changed)));
     await redraw(bot, viewId, list(changed.value.facts));
     if (rootId !== viewId) await redraw(bot, rootId, offerView(changed.value, words('note.saved')));
   };

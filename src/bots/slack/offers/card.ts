@@ -1,9 +1,10 @@
 import type { RegistrationView } from '../../../core/trainings/view-registration.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
-import { type Block, button, section } from '../kit/blocks.ts';
-import { confirm } from './confirm.ts';
-import { codeWords, words } from './words.ts';
+import { type Block, button, confirm, section } from '../kit/blocks.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { codeWords, words } = staffWords('staff-offers');
 
 /** What a registration is for and how it stands, under the facts of its item: no name. */
 export function registrationBlocks({ registration, item }: ItemView): Block[] {

@@ -3,10 +3,12 @@ import { escapeAndCut, isolate } from '../escape.ts';
 import type { Opening } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
-import { message } from '../kit/modals.ts';
+import { message } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { clock } from './say.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-offers');
 
 /** `/line show C-…`: whether a certificate is one of ours, and what it says. */
 export const openCertificate = (bot: StaffBot, opening: Opening, code: string): Promise<void> =>
@@ -14,7 +16,7 @@ export const openCertificate = (bot: StaffBot, opening: Opening, code: string): 
     const checked = await checkCertificate(bot.line, member, code);
     if (!checked.ok) {
       if (checked.code !== 'not_found') return checked;
-      return { ok: true, value: message(bot, words('certificate.not_found')) };
+      return { ok: true, value: message(words('certificate.not_found')) };
     }
     const { name, title, from, to, issuedAt } = checked.value;
     const facts = words('certificate.facts', {
@@ -24,5 +26,5 @@ export const openCertificate = (bot: StaffBot, opening: Opening, code: string): 
       issued: clock(issuedAt).slice(0, 10),
     });
     const valid = words('certificate.valid', { code: checked.value.code });
-    return { ok: true, value: message(bot, [section(valid), section(facts)]) };
+    return { ok: true, value: message([section(valid), section(facts)]) };
   });

@@ -9,11 +9,12 @@ import {
   TEXT_LANGUAGES,
   type TextLanguage,
 } from '../../../core/domain/offers/offer.ts';
-import { select, textInput } from '../kit/modals.ts';
-import { codeWords as cardCode } from '../kit/words.ts';
-import { dateTime, several, whole } from './inputs.ts';
+import { dateTime, select, several, textInput, whole } from '../kit/inputs.ts';
+import { staffWords } from '../kit/words.ts';
 import { timesOf } from './say.ts';
-import { codeWords, words } from './words.ts';
+
+const { codeWords: cardCode } = staffWords('staff-cards');
+const { codeWords, words } = staffWords('staff-offers');
 
 const label = (name: string, values?: Record<string, string>) => words(`field.${name}`, values);
 const hint = (name: string) => words(`hint.${name}`);
@@ -47,9 +48,11 @@ export function textFields(text: OfferText | undefined, language: TextLanguage |
 }
 
 export const whereFields = (facts: OfferFacts | null, kind: OfferKind) => [
-  select('agency', label('agency'), cardOptions('agency', AGENCIES), facts?.agency),
-  select('municipality', label('municipality'), cardOptions('municipality', MUNICIPALITIES), facts?.municipality),
-  select('sector', label('sector'), cardOptions('sector', SECTORS), facts?.sector),
+  select('agency', label('agency'), cardOptions('agency', AGENCIES), { initial: facts?.agency }),
+  select('municipality', label('municipality'), cardOptions('municipality', MUNICIPALITIES), {
+    initial: facts?.municipality,
+  }),
+  select('sector', label('sector'), cardOptions('sector', SECTORS), { initial: facts?.sector }),
   ...(kind === 'grant_call'
     ? []
     : [
@@ -126,21 +129,20 @@ export const wordFields = (name: string, most: number, hinted?: string) =>
   );
 
 export const questionFields = () => [
-  select('question_kind', label('question_kind'), options('question_kind', ['yes_no', 'text', 'number']), 'yes_no'),
+  select('question_kind', label('question_kind'), options('question_kind', ['yes_no', 'text', 'number']), {
+    initial: 'yes_no',
+  }),
   ...wordFields('question_text', 300),
-  {
-    ...select(
-      'needed',
-      label('needed'),
-      ['any', 'yes', 'no'].map((value) => ({ value, text: label(`needed_${value}`) })),
-      'any',
-    ),
-    hint: { type: 'plain_text', text: hint('needed'), emoji: false },
-  },
+  select(
+    'needed',
+    label('needed'),
+    ['any', 'yes', 'no'].map((value) => ({ value, text: label(`needed_${value}`) })),
+    { initial: 'any', hint: hint('needed') },
+  ),
   select(
     'optional',
     label('optional'),
     ['no', 'yes'].map((value) => ({ value, text: value === 'yes' ? label('optional_yes') : label('needed_no') })),
-    'no',
+    { initial: 'no' },
   ),
 ];

@@ -2,10 +2,10 @@ import type { OfferFacts, OfferKind, TextLanguage } from '../../../core/domain/o
 import { wordsFor } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { escapeAndCut } from '../escape.ts';
-import { button, section } from '../kit/blocks.ts';
-import { newMetadata, plain, type View } from '../kit/modals.ts';
+import { actions, type Block, beside, button, confirm, section } from '../kit/blocks.ts';
+import { modal, newMetadata, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
-import { confirm } from './confirm.ts';
 import {
   deadlineField,
   heldFields,
@@ -19,29 +19,20 @@ import {
   whereFields,
   wordFields,
 } from './fields.ts';
-import { codeWords, words } from './words.ts';
 
-const MOST_TITLE = 24;
+const { codeWords, words } = staffWords('staff-offers');
+
 /** A modal takes a hundred blocks. */
 const MOST_LISTED = 90;
 
-export const offerMetadata = ({ code, id }: OfferFacts, more: Partial<Metadata> = {}): Metadata => ({
-  ...newMetadata(code),
-  offerId: id,
-  ...more,
-});
+export const offerMetadata = ({ code, id }: OfferFacts, more: Partial<Metadata> = {}): Metadata =>
+  newMetadata(code, { offerId: id, ...more });
 
-export function offerForm(name: string, metadata: Metadata, blocks: object[]): View {
-  return {
-    type: 'modal',
-    callback_id: name,
-    title: plain(words(`forms.${name}.title`).slice(0, MOST_TITLE)),
-    submit: plain(words(`forms.${name}.submit`).slice(0, MOST_TITLE)),
-    close: plain(words('button.cancel_view')),
-    private_metadata: JSON.stringify(metadata),
-    blocks,
-  };
-}
+export const offerForm = (name: string, metadata: Metadata, blocks: Block[]): View =>
+  modal({
+    ...{ id: name, title: words(`forms.${name}.title`), submit: words(`forms.${name}.submit`) },
+    ...{ close: words('button.cancel_view'), metadata, blocks },
+  });
 
 /** Everything that a draft cannot be without, with the words of one language. */
 export const newOfferForm = (kind: OfferKind): View =>
@@ -91,24 +82,22 @@ function listView(facts: OfferFacts, name: 'question' | 'paper', listed: Listed[
     words('confirm.yes'),
     words('confirm.no'),
   );
-  return {
-    type: 'modal',
-    callback_id: `offer_${name}s`,
-    title: plain(words(`forms.offer_${name}s.title`).slice(0, MOST_TITLE)),
-    close: plain(words('button.cancel_view')),
-    private_metadata: JSON.stringify(offerMetadata(facts)),
+  return modal({
+    id: `offer_${name}s`,
+    title: words(`forms.offer_${name}s.title`),
+    close: words('button.cancel_view'),
+    metadata: offerMetadata(facts),
     blocks: [
       ...(listed.length === 0 ? [section(words('none'))] : []),
-      ...listed.slice(0, MOST_LISTED).map(({ key, say }) => ({
-        ...section(say),
-        accessory: {
+      ...listed.slice(0, MOST_LISTED).map(({ key, say }) =>
+        beside(say, {
           ...button(`offer_remove_${name}`, words('button.remove'), `${id}:${key}`, 'danger'),
           confirm: sure,
-        },
-      })),
-      { type: 'actions', elements: [button(`offer_${name}`, words(`button.add_${name}`), id, 'primary')] },
+        }),
+      ),
+      actions([button(`offer_${name}`, words(`button.add_${name}`), id, 'primary')]),
     ],
-  };
+  });
 }
 
 const shown = (texts: Partial<Record<TextLanguage, string>>): string =>

@@ -8,11 +8,13 @@ import { showOfferByCode } from '../../../core/offers/show-offer.ts';
 import type { Asked, Opening } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
 import { type Block, button, context, header, section } from '../kit/blocks.ts';
+import { staffWords } from '../kit/words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { seatWords, startWords, titleOf } from './say.ts';
 import { offerView } from './view.ts';
-import { codeWords, words } from './words.ts';
+
+const { codeWords, words } = staffWords('staff-offers');
 
 /** A message takes 50 blocks; heading, last line and buttons want some. */
 const MOST = 40;
@@ -41,15 +43,15 @@ const newButtons = (): Block => ({
 
 /** `/line training`, `/line training over`, `/line training T-…`. */
 export async function training(asked: Asked): Promise<void> {
-  const { bot, member, surface, opening, rest } = asked;
+  const { bot, member, aside, opening, rest } = asked;
   const over = rest.toLowerCase() === 'over';
   if (rest !== '' && !over) return openOfferByCode(bot, opening, rest);
   const kinds: OfferKind[] = ['training', 'placement'];
   const found = await listOffers(bot.line, member, kinds, MOST, over);
-  if (!found.ok) return tell(bot, surface, refusalWords(bot, found));
+  if (!found.ok) return tell(bot, aside, refusalWords(found));
   const { entries, total } = found.value;
   const heading = words(over ? 'list.over' : 'list.title', { count: total });
-  await tell(bot, surface, heading, [
+  await tell(bot, aside, heading, [
     section(`*${heading}*`),
     ...(entries.length === 0 ? [section(words('list.nothing'))] : []),
     ...entries.map((entry) => offerBlock(entry)),

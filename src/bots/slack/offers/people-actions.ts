@@ -7,11 +7,13 @@ import { listParticipants } from '../../../core/trainings/list-participants.ts';
 import { sendExport } from '../exports/exports.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
 import { openModal, redraw } from '../host/open-modal.ts';
-import { message, type View } from '../kit/modals.ts';
+import { message, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import { refusalWords } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { attendanceView, peopleView, sessionNow } from './people.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-offers');
 
 type Draw = (bot: StaffBot, member: StaffMember, offerId: string, rest: string) => Promise<Result<View>>;
 
@@ -40,7 +42,7 @@ async function attendance(
   const sessions = await listSessionCodes(bot.line, member, offerId);
   if (!sessions.ok) return sessions;
   const session = sessions.value.find(({ id }) => id === sessionId) ?? sessionNow(sessions.value, bot.line.now());
-  if (!session) return done(message(bot, words('attendance.no_sessions')));
+  if (!session) return done(message(words('attendance.no_sessions')));
   const listed = await listParticipants(bot.line, member, offerId);
   if (!listed.ok) return listed;
   return done(attendanceView(shown.value, sessions.value, session, listed.value));
@@ -60,18 +62,18 @@ const again =
     const [first = '', rest = ''] = value.split(':');
     const member = await opening.admit();
     const drawn = member.ok ? await draw(bot, member.value, offerId ?? first, offerId ? rest || first : rest) : member;
-    await redraw(bot, viewId, drawn.ok ? drawn.value : message(bot, refusalWords(bot, drawn)));
+    await redraw(bot, viewId, drawn.ok ? drawn.value : message(refusalWords(drawn)));
   };
 
 const takeOff: Press = async ({ bot, opening, value, viewId, offerId }) => {
   const [registrationId = '', page = ''] = value.split(':');
   const member = await opening.admit();
   const ended = member.ok ? await cancelParticipant(bot.line, member.value, registrationId) : member;
-  const note = ended.ok ? words('note.taken_off') : refusalWords(bot, ended);
+  const note = ended.ok ? words('note.taken_off') : refusalWords(ended);
   const about = ended.ok ? ended.value.offerId : offerId;
-  if (about === undefined) return redraw(bot, viewId, message(bot, note));
+  if (about === undefined) return redraw(bot, viewId, message(note));
   const drawn = member.ok ? await people(bot, member.value, about, page, note) : member;
-  await redraw(bot, viewId, drawn.ok ? drawn.value : message(bot, note));
+  await redraw(bot, viewId, drawn.ok ? drawn.value : message(note));
 };
 
 /** Longer than a modal waits: the file, or why there is none, comes as a direct message. */
@@ -85,7 +87,7 @@ const file =
       const wanted =
         kind === 'sheet' ? ({ what: 'sheet', offer: id } as const) : ({ what: 'participants', offer: code } as const);
       void sendExport(bot, member, wanted, words(`note.${kind}_here`, { code }));
-      return done(message(bot, words('note.sheet_coming')));
+      return done(message(words('note.sheet_coming')));
     });
 
 export const PEOPLE_ACTIONS: Listing[] = [

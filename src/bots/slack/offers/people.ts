@@ -2,13 +2,14 @@ import type { SessionCode } from '../../../core/offers/list-session-codes.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import type { Participant } from '../../../core/trainings/list-participants.ts';
 import { clean, escapeAndCut, isolate } from '../escape.ts';
-import { button, context, header, section } from '../kit/blocks.ts';
-import { plain, select, type View } from '../kit/modals.ts';
-import { confirm } from './confirm.ts';
+import { actions, type Block, beside, button, confirm, context, header, section } from '../kit/blocks.ts';
+import { selectElement, several } from '../kit/inputs.ts';
+import { modal, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import { offerForm, offerMetadata } from './forms.ts';
-import { several } from './inputs.ts';
 import { timesOf } from './say.ts';
-import { codeWords, words } from './words.ts';
+
+const { codeWords, words } = staffWords('staff-offers');
 
 /** A modal takes a hundred blocks. */
 const PAGE = 45;
@@ -32,7 +33,7 @@ export const personFacts = ({ phone, needs, share, coming }: Person, attended = 
     .filter((one) => one !== '')
     .join(' · ');
 
-function personBlock(person: Participant, page: number): object {
+function personBlock(person: Participant, page: number): Block {
   const place =
     person.place === null ? codeWords('place', person.status) : words('people.waiting', { place: person.place });
   const text = words('people.line', {
@@ -41,18 +42,15 @@ function personBlock(person: Participant, page: number): object {
     place,
     facts: personFacts(person, person.attended.length),
   });
-  return {
-    ...section(text),
-    accessory: {
-      ...button('offer_take_off', words('button.take_off'), `${person.registrationId}:${page}`, 'danger'),
-      confirm: confirm(
-        words('confirm.take_off_title'),
-        words('confirm.take_off'),
-        words('confirm.yes'),
-        words('confirm.no'),
-      ),
-    },
-  };
+  return beside(text, {
+    ...button('offer_take_off', words('button.take_off'), `${person.registrationId}:${page}`, 'danger'),
+    confirm: confirm(
+      words('confirm.take_off_title'),
+      words('confirm.take_off'),
+      words('confirm.yes'),
+      words('confirm.no'),
+    ),
+  });
 }
 
 /** Places taken, and in the line, by people who are not among those shown. */
@@ -76,12 +74,11 @@ export function peopleView(entry: OfferEntry, people: Participant[], wanted: num
     ...(page > 0 ? [turn('earlier', page - 1)] : []),
     ...(page < pages - 1 ? [turn('later', page + 1)] : []),
   ];
-  return {
-    type: 'modal',
-    callback_id: 'offer_people',
-    title: plain(words('button.participants')),
-    close: plain(words('button.cancel_view')),
-    private_metadata: JSON.stringify(offerMetadata(facts)),
+  return modal({
+    id: 'offer_people',
+    title: words('button.participants'),
+    close: words('button.cancel_view'),
+    metadata: offerMetadata(facts),
     blocks: [
       ...(note === undefined ? [] : [section(`*${note}*`)]),
       header(words('people.heading', { code: facts.code })),
@@ -89,11 +86,9 @@ export function peopleView(entry: OfferEntry, people: Participant[], wanted: num
       ...(unseen.seated + unseen.waiting > 0 ? [context(words('people.unseen', unseen))] : []),
       ...(people.length + unseen.seated + unseen.waiting === 0 ? [section(words('people.nobody'))] : []),
       ...people.slice(page * PAGE, page * PAGE + PAGE).map((person) => personBlock(person, page)),
-      ...(turns.length > 0
-        ? [context(words('people.page', { page: page + 1, pages })), { type: 'actions', elements: turns }]
-        : []),
+      ...(turns.length > 0 ? [context(words('people.page', { page: page + 1, pages })), actions(turns)] : []),
     ],
-  };
+  });
 }
 
 /** Who was there, a hundred a field; the code stands large, for the trainer to show. */
@@ -130,10 +125,9 @@ export function attendanceView(
   ]);
 }
 
-function sessionSelect(sessions: SessionCode[], session: SessionCode): object {
+function sessionSelect(sessions: SessionCode[], session: SessionCode): Block {
   const options = sessions.map((one) => ({ value: one.id, text: timesOf(one) }));
-  const { element } = select('offer_session', words('attendance.session'), options, session.id) as { element: object };
-  return { type: 'actions', block_id: `tools-${session.id}`, elements: [element] };
+  return actions([selectElement('offer_session', options, session.id)], `tools-${session.id}`);
 }
 
 /** The session that is on, or was last, or comes first. */

@@ -8,11 +8,14 @@ import { escapeAndCut, isolate } from '../escape.ts';
 import { action, type Listing, type Press } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
 import { context, section } from '../kit/blocks.ts';
-import { message, newMetadata, textInput, type View } from '../kit/modals.ts';
+import { textInput } from '../kit/inputs.ts';
+import { message, newMetadata, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { offerForm } from './forms.ts';
 import { nameOf, personFacts } from './people.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-offers');
 
 /** Name and phone: in a modal alone, never in a channel. */
 async function person(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<View>> {
@@ -21,7 +24,7 @@ async function person(bot: StaffBot, member: StaffMember, reference: string): Pr
   const { name, answers } = shown.value;
   const safe = (text: string, most: number) => escapeAndCut(text, most).text;
   return done(
-    message(bot, [
+    message([
       section(`*${nameOf(name)}*\n${personFacts(shown.value)}`),
       ...answers
         .slice(0, 50)
@@ -55,7 +58,7 @@ export const PERSON_ACTIONS: Listing[] = [
     'see_people',
     open(async (bot, member, value) => {
       const ended = await cancelParticipant(bot.line, member, value.split(':')[0] ?? '');
-      return ended.ok ? done(message(bot, words('note.taken_off'))) : ended;
+      return ended.ok ? done(message(words('note.taken_off'))) : ended;
     }),
   ),
 ];

@@ -1,6 +1,8 @@
 import type { OfferProblem } from '../../../core/domain/offers/check-offer.ts';
 import { clean } from '../escape.ts';
-import { hasWords, words } from './words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { hasWords, words } = staffWords('staff-offers');
 
 /** The one text of a problem, for a plain_text place. */
 export function problemWords({ code, values = {} }: Pick<OfferProblem, 'code' | 'values'>): string {

@@ -10,8 +10,10 @@ import {
 import { readCents } from '../../../core/offers/sheet/read-cells.ts';
 import { readSessions } from '../../../core/offers/sheet/read-sessions.ts';
 import { scriptFault } from '../../../core/offers/sheet/script-fault.ts';
+import { staffWords } from '../kit/words.ts';
 import { problemWords } from './problems.ts';
-import { hasWords, words } from './words.ts';
+
+const { hasWords, words } = staffWords('staff-offers');
 
 export type Fields = Record<string, string | string[]>;
 

@@ -2,8 +2,10 @@ import { localParts } from '../../../core/domain/local-time.ts';
 import type { DayLine, OfferDay } from '../../../core/offers/read-offer-day.ts';
 import { clean } from '../escape.ts';
 import { type Block, button, context, header, section } from '../kit/blocks.ts';
+import { staffWords } from '../kit/words.ts';
 import { clock, plainTitle, seatWords } from './say.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-offers');
 
 export const DAY_EVENT = 'community_line_offer_day';
 export const MOST_LINES = 40;

@@ -2,7 +2,9 @@ import { localParts } from '../../../core/domain/local-time.ts';
 import { firstStart, type OfferFacts, textFor } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { escapeAndCut } from '../escape.ts';
-import { words } from './words.ts';
+import { staffWords } from '../kit/words.ts';
+
+const { words } = staffWords('staff-offers');
 
 /** Its title in English, or the first there is; as it was written. */
 export const plainTitle = ({ texts, code }: OfferFacts): string => textFor(texts, 'en', null)?.text.title ?? code;

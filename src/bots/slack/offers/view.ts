@@ -9,20 +9,22 @@ import {
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { clean, escapeAndCut } from '../escape.ts';
 import { type Block, context, fields, header, section } from '../kit/blocks.ts';
-import { plain, type View } from '../kit/modals.ts';
-import { codeWords as cardCode } from '../kit/words.ts';
+import { modal, type View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import { offerButtons } from './buttons.ts';
 import { offerMetadata, paperWords, questionWords } from './forms.ts';
 import { clock, plainTitle, timesOf } from './say.ts';
-import { codeWords, words } from './words.ts';
+
+const { codeWords: cardCode } = staffWords('staff-cards');
+const { codeWords, words } = staffWords('staff-offers');
 
 const MOST_SESSIONS = 30;
 
 /** An offer with all its facts in plain words, and what can be done with it now. `note` is mrkdwn, escaped already. */
 export function offerView(entry: OfferEntry, note?: string): View {
   const { facts } = entry;
-  const blocks: object[] = [
-    ...(note === undefined ? [] : [section(`*${note}*`), { type: 'divider' }]),
+  const blocks: Block[] = [
+    ...(note === undefined ? [] : [section(`*${note}*`), { type: 'divider' as const }]),
     header(clean(plainTitle(facts)) || facts.code),
     fields(factLines(entry)),
     ...(facts.kind === 'grant_call' ? [section(moneyWords(entry))] : [section(sessionWords(facts))]),
@@ -33,14 +35,13 @@ export function offerView(entry: OfferEntry, note?: string): View {
     ...writtenTexts(facts),
     ...offerButtons(entry),
   ];
-  return {
-    type: 'modal',
-    callback_id: 'offer',
-    title: plain(`${words(`kind.${facts.kind}`)} ${facts.code}`.slice(0, 24)),
-    close: plain(words('button.close_view')),
-    private_metadata: JSON.stringify(offerMetadata(facts)),
+  return modal({
+    id: 'offer',
+    title: `${words(`kind.${facts.kind}`)} ${facts.code}`,
+    close: words('button.close_view'),
+    metadata: offerMetadata(facts),
     blocks,
-  };
+  });
 }
 
 const fact = (name: string, text: string): string => `*${words(`fact.${name}`)}*\n${text}`;

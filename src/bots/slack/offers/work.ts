@@ -16,7 +16,8 @@ import { writeName } from '../../../core/trainings/certificates/write-name.ts';
 import { takeAttendance } from '../../../core/trainings/take-attendance.ts';
 import { type Answered, type Fields, type Listing, type Send, view } from '../host/listing.ts';
 import { redraw } from '../host/open-modal.ts';
-import type { View } from '../kit/modals.ts';
+import type { View } from '../kit/modal.ts';
+import { staffWords } from '../kit/words.ts';
 import type { Metadata, SlackView } from '../payloads.ts';
 import { logFailure } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -38,7 +39,8 @@ import {
   together,
 } from './read.ts';
 import { offerView } from './view.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-offers');
 
 const errorsOf = (errors: Record<string, string>): Answered => ({ answer: { response_action: 'errors', errors } });
 const blocksOf = (view: SlackView): string[] => Object.keys(view.state?.values ?? {});

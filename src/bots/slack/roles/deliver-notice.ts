@@ -5,8 +5,10 @@ import type { Delivery } from '../deliver/context.ts';
 import { tellDirectly } from '../deliver/tell-directly.ts';
 import { section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
+import { staffWords } from '../kit/words.ts';
 import { requestButtons } from './request-buttons.ts';
-import { words } from './words.ts';
+
+const { words } = staffWords('staff-roles');
 
 /** Tells one staff member what became of a role, by a direct message; who may decide has the buttons. */
 export async function deliverRoleNotice(

@@ -203,7 +203,6 @@ function botFor(
     exportFile: makeExport(line, texts),
     attendanceSheet: makeSheet(line, texts),
     standing: standingReader(slack, line.now),
-    words: (key, values) => texts.say('en', `staff:${key}`, values),
   } as StaffBot;
 }
 
