@@ -1,6 +1,8 @@
-import type { Payload } from '../src/core/domain/owed.ts';
+import { z } from 'zod';
+import { readPayload } from '../src/core/domain/owed.ts';
 import { remindParticipants } from '../src/core/trainings/many/remind-participants.ts';
 import { connect } from '../src/db/client.ts';
+import { streamRows } from '../src/db/read-rows.ts';
 import { bulkWork } from '../src/run/bulk-work.ts';
 import { benchLine } from './line.ts';
 
@@ -15,7 +17,9 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 async function* owed() {
   for (let found = true; found; ) {
     found = false;
-    const taking = database.stream<{ payload: Payload<'remind'> }>(
+    const taking = streamRows(
+      database,
+      z.object({ payload: z.unknown().transform((row) => readPayload('remind', row)) }),
       'delete from outbox where topic = $1 returning payload',
       ['remind'],
       10,
@@ -23,7 +27,7 @@ async function* owed() {
     for await (const rows of taking)
       for (const { payload } of rows) {
         found = true;
-        yield payload;
+        if (payload) yield payload;
       }
   }
 }

@@ -8,6 +8,9 @@ export type Tx = Pick<
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$count' | '$with' | 'with'
 >;
 
+/** What stands for `$1`, `$2` … in a statement kept as text. */
+export type Parameter = string | number | boolean | Buffer | null;
+
 export type Database = {
   /** For reads that need no transaction. */
   readonly read: Tx;
@@ -17,9 +20,9 @@ export type Database = {
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs one statement on the pool as it is written, prepared once a connection: for the few that every step of a dialogue runs. */
-  run<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]>;
+  run(text: string, parameters: readonly Parameter[]): Promise<unknown[]>;
   /** Streams rows of one SELECT in batches through a cursor; memory stays at one batch. */
-  stream<Row>(text: string, parameters: readonly unknown[], batchSize: number): AsyncIterable<Row[]>;
+  stream(text: string, parameters: readonly Parameter[], batchSize: number): AsyncIterable<unknown[]>;
   /** Calls back at every NOTIFY on the channel, and once after each (re)connection. Resolves with a function that stops it and never throws. */
   listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
   /** The worker that this process is, once it works on what is owed (queue/holds.ts). */
@@ -75,10 +78,9 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     },
     run: async (text, parameters) => {
       sent += 1;
-      return (await client.unsafe(text, [...parameters] as never[], { prepare: true })) as never;
+      return client.unsafe(text, [...parameters], { prepare: true });
     },
-    stream: (text, parameters, batchSize) =>
-      client.unsafe(text, [...parameters] as never[], { prepare: true }).cursor(batchSize) as never,
+    stream: (text, parameters, batchSize) => client.unsafe(text, [...parameters], { prepare: true }).cursor(batchSize),
     listen: async (channel, onNotify) => {
       const subscription = await client.listen(channel, onNotify, onNotify);
       // A server that is gone tells nobody any more.

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { localParts } from '../core/domain/local-time.ts';
-import type { OwnQuestion } from '../core/domain/offers/offer.ts';
 import { parseReference } from '../core/domain/reference.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 import { mayExport, type StaffMember } from '../core/domain/staff/permissions.ts';
@@ -67,7 +66,7 @@ async function contentsOf(
   }
   const { unseen, ...table } = await participants(line, {
     id: offer.id,
-    questions: offer.questions as OwnQuestion[],
+    questions: offer.questions,
   });
   return { stream: csv({ ...table, hxl }), unseen };
 }

@@ -1,5 +1,4 @@
 import type { MakeFile } from '../bots/telegram/make-files.ts';
-import type { Language } from '../core/domain/codes.ts';
 import { firstStart, lastEnd, textFor } from '../core/domain/offers/offer.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
@@ -22,8 +21,8 @@ export function makeFile(line: Line, texts: Texts, sample: boolean): MakeFile {
     const offer = row && (await readOffer(line.database.read, row.offerId));
     if (!row || !offer) return null;
     const facts = await readFactsOf(line.database.read, offer);
-    const language = reader.language as Language;
-    const text = textFor(facts.texts, language, reader.secondLanguage as Language | null)?.text;
+    const language = reader.language;
+    const text = textFor(facts.texts, language, reader.secondLanguage)?.text;
     const { title, place, description } = text ?? { title: facts.code, place: '', description: '' };
     if (kind === 'calendar') {
       const { makeCalendar } = await import('../files/calendar.ts');

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { JobResult } from '../../src/core/domain/job-result.ts';
 import { owed } from '../../src/core/domain/owed.ts';
 import { connect, type Database } from '../../src/db/client.ts';
 import { countByState, listParked, owe, oweMany } from '../../src/db/queries/work/outbox.ts';
+import { streamRows } from '../../src/db/read-rows.ts';
 import { type Backend, type BackendChoice, openBackend } from '../../src/queue/backend.ts';
 import { startHolds } from '../../src/queue/holds.ts';
 import type { Handlers } from '../../src/queue/jobs.ts';
@@ -17,6 +19,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 
+const aRow = z.record(z.string(), z.unknown());
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const done = async (): Promise<JobResult> => ({ kind: 'done' });
 const cards = (count: number) => Array.from({ length: count }, (_, n) => owed('card', { itemId: `${n}` }));
@@ -79,8 +82,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
   const counts = () => countByState(database.read);
   const rows = async (columns: string): Promise<Record<string, unknown>[]> => {
     const all: Record<string, unknown>[] = [];
-    for await (const some of database.stream<Record<string, unknown>>(`select ${columns} from outbox`, [], 100))
-      all.push(...some);
+    for await (const some of streamRows(database, aRow, `select ${columns} from outbox`, [], 100)) all.push(...some);
     return all;
   };
   const held = async () => (await rows('held_until')).filter((row) => row.held_until !== null).length;

@@ -1,5 +1,6 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
+import type { Language } from '../../core/domain/codes.ts';
 import type { FileToMake, Say, SayButton, SayLine } from '../../core/domain/say.ts';
 import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
@@ -23,17 +24,17 @@ export type Outgoing = {
   bubble?: BubbleKind;
 };
 
-export type FileReader = { language: string; secondLanguage: string | null };
+export type FileReader = { language: Language; secondLanguage: Language | null };
 
 export const escapeHtml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Says in a resident's language as messages of the Bot API, in HTML: every value is escaped, so that a person's words are only words. */
-export function renderSays(texts: Texts, says: Say[], language: string, secondLanguage: string | null): Outgoing[] {
+export function renderSays(texts: Texts, says: Say[], language: Language, secondLanguage: Language | null): Outgoing[] {
   return says.flatMap((say) => renderSay(texts, say, { language, secondLanguage, escape: escapeHtml }));
 }
 
-function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
+function renderSay(texts: Texts, say: Say, speaker: Speaker & FileReader): Outgoing[] {
   const own = body(texts, say, speaker);
   const second = say.critical ? secondUnder(texts, [...say.lines, ...(say.after ?? [])], speaker) : null;
   const under = second ? `\n\n———\n${body(texts, say, { ...speaker, language: second })}` : '';
@@ -61,10 +62,10 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
 
 const fileOf = (
   file: NonNullable<Say['file']>,
-  { language, secondLanguage }: Speaker,
+  { language, secondLanguage }: FileReader,
 ): Pick<Outgoing, 'file' | 'toMake'> =>
   'make' in file
-    ? { toMake: { ...file, reader: { language, secondLanguage: secondLanguage ?? null } } }
+    ? { toMake: { ...file, reader: { language, secondLanguage } } }
     : { file: { name: file.name, content: file.text } };
 
 function body(texts: Texts, say: Say, speaker: Speaker): string {

@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
 import type { Address } from '../../core/domain/address.ts';
+import type { Language } from '../../core/domain/codes.ts';
 import { DONE, type JobResult } from '../../core/domain/job-result.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
@@ -34,7 +35,7 @@ export type TakeBackParts = { api: Api; line: Line; texts: Texts };
 /** deleteMessages takes 1 to 100 ids of one chat (Bot API). */
 const AT_ONCE = 100;
 
-type Speaking = { address: Address; language: string; secondLanguage: string | null };
+type Speaking = { address: Address; language: Language; secondLanguage: Language | null };
 /** What is settled, and what keeps the rest from being. */
 type Taken = { settled: Set<number>; failure: TelegramFailure | null };
 

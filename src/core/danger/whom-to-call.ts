@@ -2,7 +2,6 @@ import type { Tx } from '../../db/client.ts';
 import type { ItemRow } from '../../db/queries/items/items.ts';
 import { readVisibility } from '../../db/queries/items/visibility.ts';
 import { listStaff } from '../../db/queries/staff/staff.ts';
-import type { Role } from '../domain/codes.ts';
 import { maySee, type StaffMember } from '../domain/staff/permissions.ts';
 import { onDuty } from '../domain/staff/rota.ts';
 import { readRota } from '../duty/read-rota.ts';
@@ -30,7 +29,7 @@ export async function whomToCall(
   const visible = await readVisibility(tx, item.id);
   const may = (await listStaff(tx))
     .filter((row) => row.active)
-    .map((row): StaffMember => ({ ...row, roles: row.roles as Role[] }))
+    .map((row): StaffMember => ({ ...row, roles: row.roles }))
     .filter((member) => maySee(member, visible));
   if (whom === 'everybody') return may;
   const there = onDuty(await readRota(tx, now), now);

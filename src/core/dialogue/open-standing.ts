@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import type { PersonKey } from '../../db/queries/keys/person-keys.ts';
 import type { ResidentRow } from '../../db/queries/residents/residents.ts';
-import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -29,8 +28,8 @@ export async function openStanding(
 ): Promise<Opened> {
   const key = await keyOf(tx, line, resident, personKey);
   const dialogue = dialogueOf(resident, key);
-  const language = resident.language as Language | null;
-  const secondLanguage = resident.secondLanguage as Language | null;
+  const language = resident.language;
+  const secondLanguage = resident.secondLanguage;
   const context: StepContext = {
     language,
     secondLanguage,

@@ -12,6 +12,30 @@ export type Safety = (typeof SAFETIES)[number];
 export const ITEM_KINDS = ['feedback', 'registration', 'enquiry'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
+export const ITEM_STATUSES = ['open', 'closed'] as const;
+export type ItemStatus = (typeof ITEM_STATUSES)[number];
+
+/** Whose word was last in an item. */
+export const LAST_WORDS = ['resident', 'staff'] as const;
+export type LastWord = (typeof LAST_WORDS)[number];
+
+/** Who did what is written down. */
+export const ACTORS = ['resident', 'staff', 'system'] as const;
+export type ActorKind = (typeof ACTORS)[number];
+
+/** From the resident, to the resident, or between staff. */
+export const MESSAGE_DIRECTIONS = ['in', 'out', 'note'] as const;
+export type MessageDirection = (typeof MESSAGE_DIRECTIONS)[number];
+
+export const MESSAGE_KINDS = ['text', 'voice', 'photo', 'video', 'document', 'location'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+export const REFERRAL_STATES = ['offered', 'accepted', 'returned'] as const;
+export type ReferralState = (typeof REFERRAL_STATES)[number];
+
+/** Who is named in a sensitive item: a name, or the Slack user of somebody who is not staff yet. */
+export const NAMED_KINDS = ['name', 'slack_user'] as const;
+
 export const FEEDBACK_TYPES = [
   'question',
   'request',
@@ -99,3 +123,7 @@ export type Role = (typeof ROLES)[number];
 
 export const CHANNELS = ['telegram', 'phone', 'in_person', 'other'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** Whether something read from outside is a code of this list. */
+export const isCode = <const List extends readonly string[]>(list: List, given: unknown): given is List[number] =>
+  list.some((code) => code === given);

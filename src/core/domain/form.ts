@@ -1,3 +1,4 @@
+import type { Language } from './codes.ts';
 import type { IncomingMessage } from './message-body.ts';
 import type { OfferFacts } from './offers/offer.ts';
 import type { Say, SayLine, SayValue } from './say.ts';
@@ -7,8 +8,8 @@ export type Answers = Record<string, unknown>;
 
 /** Facts from outside that a question or a text may depend on; read once a turn by the host. */
 export type FormContext = {
-  language: string | null;
-  secondLanguage?: string | null;
+  language: Language | null;
+  secondLanguage?: Language | null;
   emergencyNumbers: { label: string; number: string }[];
   /** Codes of the programme's lists, as settings have them. */
   lists: Record<string, readonly string[]>;
@@ -81,7 +82,7 @@ export type Form = {
   /** Said when the form is left without an answer; by default that nothing was sent. */
   leaving?: SayLine;
   /** The language to speak from here on, where the form itself asks for it. */
-  languageOf?: (answers: Answers) => { language?: string; secondLanguage?: string };
+  languageOf?: (answers: Answers) => { language?: Language; secondLanguage?: Language };
 };
 
 /** Where a resident stands in a form. Plain JSON. `key` is the submission key, made when the form was opened. */
@@ -131,8 +132,8 @@ export type FormStep = {
   state: FormState | null;
   say: Say[];
   /** Set where the form itself asks for the language: say this, and everything after it, in that language. */
-  language?: string;
-  secondLanguage?: string;
+  language?: Language;
+  secondLanguage?: Language;
   /** The form is over and these messages are nobody's yet: offer to send them (the free-text form). Never drop them. */
   leftover?: IncomingMessage[];
   outcome?: { kind: 'completed'; form: string; key: string; answers: Answers } | { kind: 'cancelled' };

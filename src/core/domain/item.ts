@@ -2,7 +2,10 @@ import type {
   Agency,
   ClosedReason,
   FeedbackType,
+  ItemKind,
+  ItemStatus,
   Language,
+  LastWord,
   Municipality,
   Priority,
   Safety,
@@ -16,9 +19,9 @@ import type { StaffMember } from './staff/permissions.ts';
 export type ItemState = {
   id: string;
   reference: string;
-  kind: 'feedback' | 'registration' | 'enquiry';
+  kind: ItemKind;
   type: FeedbackType | null;
-  status: 'open' | 'closed';
+  status: ItemStatus;
   closedReason: ClosedReason | null;
   residentId: string | null;
   anonymous: boolean;
@@ -46,7 +49,7 @@ export type ItemState = {
 export type ItemChanges = Partial<
   Omit<ItemState, 'id' | 'reference' | 'version' | 'kind' | 'anonymous' | 'residentId'>
 > & {
-  lastWord?: 'resident' | 'staff';
+  lastWord?: LastWord;
   escalatedAt?: Date | null;
 };
 export type ItemEvent = { kind: string; data?: Record<string, string | number | boolean | null> };

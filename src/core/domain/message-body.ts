@@ -1,5 +1,4 @@
-/** Kinds of message a resident may send into an item. */
-export type MessageKind = 'text' | 'voice' | 'photo' | 'video' | 'document' | 'location';
+import type { MessageKind } from './codes.ts';
 
 /**
  * One message of a resident, as it is sealed. `file.id` is the handle by which its channel fetches it; sizes are bytes, durations seconds.

@@ -2,6 +2,9 @@
 export const LANES = ['urgent', 'answers', 'cards', 'bulk'] as const;
 export type Lane = (typeof LANES)[number];
 
+/** `waiting` → relayed → `queued` → done (its row goes) or `parked` (refused for good; staff see it). */
+export const OWED_STATES = ['waiting', 'queued', 'parked'] as const;
+
 /** So often work is tried before staff are told of it. */
 export const TRIES = 40;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCode, LANGUAGES, type Language } from '../domain/codes.ts';
 import type { FormContext, Option, Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
@@ -82,7 +83,7 @@ export const secondLanguage = (askKey: string): Question => ({
   critical: true,
 });
 
-export const languageOf = (answers: Record<string, unknown>): { language?: string; secondLanguage?: string } => ({
-  ...(typeof answers.language === 'string' && { language: answers.language }),
-  ...(typeof answers.second === 'string' && answers.language === 'rom' && { secondLanguage: answers.second }),
+export const languageOf = (answers: Record<string, unknown>): { language?: Language; secondLanguage?: Language } => ({
+  ...(isCode(LANGUAGES, answers.language) && { language: answers.language }),
+  ...(isCode(LANGUAGES, answers.second) && answers.language === 'rom' && { secondLanguage: answers.second }),
 });

@@ -4,7 +4,7 @@ import { readVisibility } from '../../db/queries/items/visibility.ts';
 import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import type { Address } from '../domain/address.ts';
-import type { Agency, Language, Municipality, Sector } from '../domain/codes.ts';
+import type { Language } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { decideAppeal } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -59,9 +59,9 @@ function submissionOf(
     submissionKey,
     kind: 'enquiry' as const,
     type: 'complaint' as const,
-    municipality: item.municipality as Municipality | null,
-    sector: item.sector as Sector | null,
-    agency: item.agency as Agency,
+    municipality: item.municipality,
+    sector: item.sector,
+    agency: item.agency,
     ...(item.offerId !== null && { offerId: item.offerId }),
     language,
     channel: 'telegram' as const,

@@ -6,7 +6,7 @@ import { decideClose, decideReply } from '../domain/item.ts';
 import { decideVerdict, type Verdict } from '../domain/offers/enquiry.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
-import { applyDecision, stateOf } from '../items/change-item.ts';
+import { applyDecision } from '../items/change-item.ts';
 import { LONGEST_REPLY } from '../items/reply-to-item.ts';
 import { writeMessages } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
@@ -72,8 +72,7 @@ async function closeWithReason(
   const again = enquiry.appealOpen && held.appeal !== null;
   const item = held.appeal && again ? held.appeal : held.item;
   const closing = { reason: verdict.approve ? ('acted_on' as const) : ('answered' as const), told: true };
-  const decision =
-    item.status === 'open' ? decideClose(stateOf(item), member, closing, now) : decideReply(stateOf(item), member, now);
+  const decision = item.status === 'open' ? decideClose(item, member, closing, now) : decideReply(item, member, now);
   const applied = await applyDecision(tx, line, item, decision, { kind: 'staff', member });
   if (!applied.ok) return applied;
   const [messageId] = await writeMessages(tx, line, { id: item.id, key }, [

@@ -6,7 +6,7 @@ import { lockOffer } from '../../db/queries/offers/offers.ts';
 import { decideWithdraw } from '../domain/item.ts';
 import { isOpenEnquiry } from '../domain/offers/enquiry.ts';
 import { type OfferFacts, type TextLanguage, wordsFor } from '../domain/offers/offer.ts';
-import { applyDecision, stateOf } from '../items/change-item.ts';
+import { applyDecision } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import { readPerson } from '../offers/sheet/read-person.ts';
@@ -39,8 +39,7 @@ async function end(tx: Tx, line: Line, { id, itemId }: EnquiryRow, facts: OfferF
   const row = await lockEnquiry(tx, id);
   if (!item || !row || !isOpenEnquiry(row.state)) return;
   const person = await readPerson(tx, line, row);
-  if (item.status === 'open')
-    await applyDecision(tx, line, item, decideWithdraw(stateOf(item), now), { kind: 'system' });
+  if (item.status === 'open') await applyDecision(tx, line, item, decideWithdraw(item, now), { kind: 'system' });
   await dropAppointments(tx, id, ['proposed', 'picked']);
   const reason = person && wordsFor(because, person.reader.language, person.reader.second);
   const sealed = person && reason ? { sealedReason: sealReason(person.key, id, reason) } : {};

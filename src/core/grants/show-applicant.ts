@@ -1,7 +1,7 @@
 import { readItem } from '../../db/queries/items/items.ts';
 import { readEnquiryByItem } from '../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../db/queries/offers/offers.ts';
-import { type OwnQuestion, wordsFor } from '../domain/offers/offer.ts';
+import { wordsFor } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
 import { seeItem } from '../items/hidden/see-item.ts';
@@ -37,7 +37,7 @@ export async function showApplicant(
     if (!details) return refuse('words_destroyed');
     await noteEnquiryEvent(tx, line, 'applicant_shown', item.id, seen.member, { enquiryId: row.id });
     const offer = await readOffer(tx, row.offerId);
-    const questions = (offer?.questions ?? []) as OwnQuestion[];
+    const questions = offer?.questions ?? [];
     return done({
       reference: main.reference,
       name: details.name,

@@ -3,7 +3,7 @@ import { readItem } from '../../db/queries/items/items.ts';
 import { readEnquiryByItem, sumApproved } from '../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../db/queries/offers/offers.ts';
 import type { BusinessStage, EnquiryState, PaperState } from '../domain/offers/enquiry.ts';
-import { type OfferTexts, type PaperNeeded, textFor } from '../domain/offers/offer.ts';
+import { type PaperNeeded, textFor } from '../domain/offers/offer.ts';
 import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import { paperNameForStaff, readSteps } from './enquiry-facts.ts';
 
@@ -49,7 +49,7 @@ export async function viewEnquiry(
   return {
     ...{ id, offerId, state, amountCents, approvedCents },
     callCode: offer.code,
-    callTitle: textFor(offer.texts as OfferTexts, 'en', null)?.text.title ?? offer.code,
+    callTitle: textFor(offer.texts, 'en', null)?.text.title ?? offer.code,
     stage: row.businessStage,
     maximumCents: offer.maximumCents ?? 0,
     leftCents: (offer.budgetCents ?? 0) - (await sumApproved(tx, offer.id, row.id, sensitiveFor(reader))).seen,

@@ -4,7 +4,7 @@ import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { decideWithdraw } from '../domain/item.ts';
 import { decideEnquiryWithdraw } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { applyDecision, stateOf } from '../items/change-item.ts';
+import { applyDecision } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { lockOwnEnquiry } from './lock-own-enquiry.ts';
 import { noteEnquiryEvent } from './work-on-enquiry.ts';
@@ -24,8 +24,7 @@ export async function withdrawEnquiry(
   const now = line.now();
   await dropAppointments(tx, enquiryId, ['proposed', 'picked']);
   await updateEnquiry(tx, enquiryId, decision.changes, now);
-  if (item.status === 'open')
-    await applyDecision(tx, line, item, decideWithdraw(stateOf(item), now), { kind: 'resident' });
+  if (item.status === 'open') await applyDecision(tx, line, item, decideWithdraw(item, now), { kind: 'resident' });
   await noteEnquiryEvent(tx, line, 'enquiry_withdrawn', item.id, null, { enquiryId });
   return done({ reference: item.reference });
 }

@@ -9,7 +9,7 @@ import type { Enquiry } from '../domain/offers/enquiry.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
-import { applyDecision, stateOf } from '../items/change-item.ts';
+import { applyDecision } from '../items/change-item.ts';
 import { seeItem, seeRow } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
@@ -94,7 +94,7 @@ export async function noteStep(
   data: Record<string, string | number> = {},
 ): Promise<Refusal | null> {
   const now = line.now();
-  const applied = await applyDecision(tx, line, item, decideReply(stateOf(item), member, now), {
+  const applied = await applyDecision(tx, line, item, decideReply(item, member, now), {
     kind: 'staff',
     member,
   });

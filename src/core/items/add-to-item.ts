@@ -6,7 +6,7 @@ import { decideAdd } from '../domain/item.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { applyDecision, lockResidentItem, stateOf } from './change-item.ts';
+import { applyDecision, lockResidentItem } from './change-item.ts';
 import { owesThread, writeMessages } from './search/item-words.ts';
 
 /** `sensitive`: it may have become so since its form was opened. */
@@ -53,7 +53,7 @@ async function add(
 ): Promise<Result<Added>> {
   const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
   if (key === null) return refuse('words_destroyed');
-  const applied = await applyDecision(tx, line, row, decideAdd(stateOf(row)), { kind: 'resident' });
+  const applied = await applyDecision(tx, line, row, decideAdd(row), { kind: 'resident' });
   if (!applied.ok) return applied;
   const stored = await writeMessages(
     tx,

@@ -26,9 +26,6 @@ import { seeRow } from './hidden/see-item.ts';
 
 export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff'; member: StaffMember };
 
-/** The row as decisions read it: its code columns were checked when they were written. */
-export const stateOf = (row: ItemRow): ItemState => row as unknown as ItemState;
-
 /**
  * Carries out a decision about an item whose row the caller holds: changes, events and the card's outbox row in the caller's
  * transaction. The due time follows type, priority and sensitivity as long as nobody has answered.
@@ -46,7 +43,7 @@ export async function applyDecision(
   const linked = hides ? await listLinked(tx, row.id) : [];
   const parted = hides ? partedFrom(row) : {};
   const changes = { ...decision.changes, ...parted };
-  const after: ItemState = { ...stateOf(row), ...changes };
+  const after: ItemState = { ...row, ...changes };
   const sensitive = after.sensitive || after.type === 'sensitive_report';
   const due =
     row.firstResponseAt === null ? dueAt({ ...after, sensitive }, (await line.settings()).firstAnswerHours) : row.dueAt;
@@ -68,7 +65,7 @@ export async function applyDecision(
   if (hides) await hide(tx, line, row, linked, actor);
   if (hides) await oweTakeBackItem(tx, row);
   if (leavesOthersAlone(row, after)) await unmerge(tx, line, row.id);
-  await followDanger(tx, line, row.id, stateOf(row), { ...after, sensitive });
+  await followDanger(tx, line, row.id, row, { ...after, sensitive });
   return { ok: true };
 }
 
@@ -87,7 +84,7 @@ async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[],
   if (row.kind === 'registration' && row.offerId !== null) await oweDayCards(tx, row.offerId);
   for (const id of linked) {
     const other = await lockItem(tx, id);
-    if (other && !other.sensitive) await applyDecision(tx, line, other, decideMarkSensitive(stateOf(other)), actor);
+    if (other && !other.sensitive) await applyDecision(tx, line, other, decideMarkSensitive(other), actor);
   }
 }
 
@@ -98,7 +95,7 @@ async function oweDayCards(tx: Tx, offerId: string): Promise<void> {
 
 /** What a merged item that becomes sensitive changes of itself: it is open again, and hears no answer that was meant for another. */
 function partedFrom(row: ItemRow): Partial<ItemState> {
-  const decision = decideUnmerge(stateOf(row));
+  const decision = decideUnmerge(row);
   return decision.ok ? decision.changes : {};
 }
 
@@ -110,7 +107,7 @@ const leavesOthersAlone = (row: ItemRow, after: ItemState): boolean =>
 /** Everything that was merged into this item stands by itself again, open. Its residents are told nothing of why. */
 export async function unmerge(tx: Tx, line: Line, itemId: string): Promise<void> {
   for (const row of await listMergedItems(tx, itemId))
-    await applyDecision(tx, line, row, decideUnmerge(stateOf(row)), { kind: 'system' });
+    await applyDecision(tx, line, row, decideUnmerge(row), { kind: 'system' });
 }
 
 /**

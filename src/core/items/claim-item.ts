@@ -3,7 +3,7 @@ import { decideClaim } from '../domain/item.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { applyDecision, workOnItem } from './change-item.ts';
 
 /** Refusals: not_found, not_allowed, already_closed, already_yours, already_claimed (values.name says who has it), another_person_needed. */
 export async function claimItem(
@@ -12,7 +12,7 @@ export async function claimItem(
   reference: string,
 ): Promise<Result<{ itemId: string }>> {
   return workOnItem(line, member, reference, async (tx, row, claimant) => {
-    const decision = decideClaim(stateOf(row), claimant);
+    const decision = decideClaim(row, claimant);
     if (!decision.ok && decision.code === 'already_claimed') {
       const [holder] = await readStaffByIds(tx, [row.assigneeId as string]);
       return refuse('already_claimed', { name: holder?.displayName ?? '' });

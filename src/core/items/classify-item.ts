@@ -4,7 +4,7 @@ import { type Classification, decideClassify } from '../domain/item.ts';
 import { done, type Result } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { applyDecision, workOnItem } from './change-item.ts';
 
 /**
  * Sets type, sector, priority, municipality or agency; the due time follows. The type `sensitive_report` marks the item sensitive too.
@@ -17,7 +17,7 @@ export async function classifyItem(
   wanted: Classification,
 ): Promise<Result<{ itemId: string }>> {
   const classify = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
-    const decision = decideClassify(stateOf(row), wanted);
+    const decision = decideClassify(row, wanted);
     const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
     return applied.ok ? done({ itemId: row.id }) : applied;
   };

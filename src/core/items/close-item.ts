@@ -7,7 +7,7 @@ import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayClosed } from '../residents/says.ts';
-import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { applyDecision, workOnItem } from './change-item.ts';
 import { LONGEST_REPLY } from './reply-to-item.ts';
 import { writeMessages } from './search/item-words.ts';
 import { listReaders, readByMore, tellResidents } from './tell-residents.ts';
@@ -41,7 +41,7 @@ export async function closeItem(
     const more = readByMore(readers, closing.readers);
     if (more) return more;
     const told = row.residentId !== null;
-    const decision = decideClose(stateOf(row), by, { reason: closing.reason, told }, line.now());
+    const decision = decideClose(row, by, { reason: closing.reason, told }, line.now());
     const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
     if (!applied.ok) return applied;
     const [messageId] = await writeMessages(tx, line, { id: row.id, key }, [

@@ -8,6 +8,7 @@ import { destroyEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { destroyDetails } from '../../db/queries/offers/registrations.ts';
 import { dropDeliveries } from '../../db/queries/residents/deliveries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
+import type { ItemChanges } from '../domain/item.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { followDanger } from './calling.ts';
@@ -26,7 +27,8 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   await dropDeliveries(tx, item.id);
   await destroyDetails(tx, item.id);
   await destroyEnquiry(tx, item.id, now);
-  const closing = item.status === 'open' ? { status: 'closed' as const, closedReason: 'withdrawn', closedAt: now } : {};
+  const closing: ItemChanges =
+    item.status === 'open' ? { status: 'closed', closedReason: 'withdrawn', closedAt: now } : {};
   await updateItem(
     tx,
     item.id,

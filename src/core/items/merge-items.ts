@@ -6,7 +6,7 @@ import { mayWorkOn, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayMerged } from '../residents/says.ts';
-import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { applyDecision, workOnItem } from './change-item.ts';
 import { seeRow } from './hidden/see-item.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function mergeItems(
     const target = duplicate === into ? row : await lockItemByReference(tx, into);
     const seen = await seeRow(tx, by, target);
     if (!target || !seen || !mayWorkOn(by, seen.visible)) return refuse('target_not_found');
-    const applied = await applyDecision(tx, line, row, decideMerge(stateOf(row), stateOf(target), line.now()), {
+    const applied = await applyDecision(tx, line, row, decideMerge(row, target, line.now()), {
       kind: 'staff',
       member: by,
     });

@@ -3,7 +3,7 @@ import type { Satisfaction } from '../domain/codes.ts';
 import { decideRate } from '../domain/item.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { applyDecision, lockResidentItem, stateOf } from './change-item.ts';
+import { applyDecision, lockResidentItem } from './change-item.ts';
 
 /** "Did this solve it?" `reopened`: "no" opened it again, for another person. Refusals: not_found, already_rated, already_open. */
 export async function rateItem(
@@ -15,7 +15,7 @@ export async function rateItem(
 ): Promise<Result<{ reference: string; reopened: boolean }>> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return refuse('not_found');
-  const decision = decideRate(stateOf(row), answer);
+  const decision = decideRate(row, answer);
   const applied = await applyDecision(tx, line, row, decision, { kind: 'resident' });
   return applied.ok
     ? done({ reference: row.reference, reopened: decision.ok && decision.changes.status === 'open' })

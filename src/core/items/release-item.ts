@@ -2,7 +2,7 @@ import { decideRelease } from '../domain/item.ts';
 import { done, type Result } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { applyDecision, workOnItem } from './change-item.ts';
 
 /** Puts a claimed item back for everybody. Refusals: not_found, not_allowed, not_claimed. */
 export async function releaseItem(
@@ -11,7 +11,7 @@ export async function releaseItem(
   reference: string,
 ): Promise<Result<{ itemId: string }>> {
   return workOnItem(line, member, reference, async (tx, row, by) => {
-    const applied = await applyDecision(tx, line, row, decideRelease(stateOf(row)), { kind: 'staff', member: by });
+    const applied = await applyDecision(tx, line, row, decideRelease(row), { kind: 'staff', member: by });
     return applied.ok ? done({ itemId: row.id }) : applied;
   });
 }

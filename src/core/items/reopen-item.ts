@@ -2,7 +2,7 @@ import { decideReopen } from '../domain/item.ts';
 import { done, type Result } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { applyDecision, workOnItem } from './change-item.ts';
 
 /** Refusals: not_found, not_allowed, already_open, words_destroyed. */
 export async function reopenItem(
@@ -11,7 +11,7 @@ export async function reopenItem(
   reference: string,
 ): Promise<Result<{ itemId: string }>> {
   return workOnItem(line, member, reference, async (tx, row, by) => {
-    const applied = await applyDecision(tx, line, row, decideReopen(stateOf(row), 'staff'), {
+    const applied = await applyDecision(tx, line, row, decideReopen(row, 'staff'), {
       kind: 'staff',
       member: by,
     });

@@ -4,7 +4,7 @@ import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sayAnswer } from '../residents/says.ts';
-import { applyDecision, stateOf, workOnItem } from './change-item.ts';
+import { applyDecision, workOnItem } from './change-item.ts';
 import { writeMessages } from './search/item-words.ts';
 import { listReaders, readByMore, tellResidents } from './tell-residents.ts';
 
@@ -37,7 +37,7 @@ export async function replyToItem(
     const readers = await listReaders(tx, row.id);
     const more = readByMore(readers, reply.readers);
     if (more) return more;
-    const applied = await applyDecision(tx, line, row, decideReply(stateOf(row), by, line.now()), {
+    const applied = await applyDecision(tx, line, row, decideReply(row, by, line.now()), {
       kind: 'staff',
       member: by,
     });

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import { decideWithdraw } from '../domain/item.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
-import { applyDecision, lockResidentItem, stateOf } from './change-item.ts';
+import { applyDecision, lockResidentItem } from './change-item.ts';
 
 /** By the resident. Refusals: not_found, already_withdrawn, already_closed. */
 export async function withdrawItem(
@@ -13,6 +13,6 @@ export async function withdrawItem(
 ): Promise<Result<{ reference: string; sensitive: boolean }>> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return refuse('not_found');
-  const applied = await applyDecision(tx, line, row, decideWithdraw(stateOf(row), line.now()), { kind: 'resident' });
+  const applied = await applyDecision(tx, line, row, decideWithdraw(row, line.now()), { kind: 'resident' });
   return applied.ok ? done({ reference: row.reference, sensitive: row.sensitive }) : applied;
 }

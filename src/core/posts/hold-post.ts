@@ -4,11 +4,11 @@ import {
   insertPost,
   leasePost,
   type NewSlackPost,
-  type PostKind,
   type SlackPostRow,
   updatePost,
   type WhichPost,
 } from '../../db/queries/work/slack-posts.ts';
+import type { PostKind } from '../domain/post-kinds.ts';
 import { oweHiding } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { type Placed, sealTs, tsHash, withTs } from './slack-ts.ts';
@@ -18,7 +18,6 @@ import { type Placed, sealTs, tsHash, withTs } from './slack-ts.ts';
  * answer never comes, record where it stands or keep it as NOWHERE, and release it. Whoever comes to an uncertain one looks for it first.
  */
 
-export type { PostKind };
 export type Post = Placed<SlackPostRow>;
 export type HeldPost = Post & { postingUntil: Date };
 /** Which post is meant, and what its row names. `uncertain`: it is looked for even before it is posted for the first time. */

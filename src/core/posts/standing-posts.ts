@@ -1,5 +1,6 @@
 import { readItemByCard } from '../../db/queries/items/item-cards.ts';
-import { listItemPosts, type PostKind, readPost } from '../../db/queries/work/slack-posts.ts';
+import { listItemPosts, readPost } from '../../db/queries/work/slack-posts.ts';
+import type { PostKind } from '../domain/post-kinds.ts';
 import type { Line } from '../line.ts';
 import { type Post, stands } from './hold-post.ts';
 import { tsHash, withTs } from './slack-ts.ts';

@@ -110,8 +110,8 @@ export async function readChat(line: Line, residentId: string): Promise<ChatOfRe
   return {
     kept: { residentId, key, sealed: row.sealedBubbles },
     address: openAddress(key, residentId, row.sealedAddress),
-    language: (row.language ?? 'sq') as Language,
-    secondLanguage: row.secondLanguage as Language | null,
+    language: row.language ?? 'sq',
+    secondLanguage: row.secondLanguage,
     blocked: row.blockedAt !== null,
   };
 }

@@ -81,8 +81,8 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
     }
     return {
       address: openAddress(key, residentId, resident.sealedAddress),
-      language: (resident.language ?? 'sq') as Language,
-      secondLanguage: resident.secondLanguage as Language | null,
+      language: resident.language ?? 'sq',
+      secondLanguage: resident.secondLanguage,
       kept: { residentId, key, sealed: resident.sealedBubbles },
       says: pending
         .filter((row) => row.sealedSay !== null)

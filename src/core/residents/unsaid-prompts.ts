@@ -28,13 +28,13 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
     const prompts: UnsaidPrompt[] = [];
     for (const row of rows) {
       const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
-      if (!key || !row.sealedAddress || !row.sealedPrompt) continue;
+      if (!key || !row.sealedAddress || !row.sealedPrompt || row.language === null) continue;
       prompts.push({
         residentId: row.id,
         arrival: row.lastUpdateHash,
         address: openAddress(key, row.id, row.sealedAddress),
-        language: row.language as Language,
-        secondLanguage: row.secondLanguage as Language | null,
+        language: row.language,
+        secondLanguage: row.secondLanguage,
         kept: { residentId: row.id, key, sealed: row.sealedBubbles },
         say: openJson<Say[]>(key, `prompt:${row.id}`, row.sealedPrompt),
       });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { listRoleGrants, lockRoles } from '../../db/queries/staff/role-grants.ts';
 import { putStaff, readStaffBySlackId } from '../../db/queries/staff/staff.ts';
-import type { Role, StaffAgency } from '../domain/codes.ts';
+import type { Agency, Role } from '../domain/codes.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { mayManageStaff, type StaffMember } from '../domain/staff/permissions.ts';
 import { approversOf, type Holder, isGuarded } from '../domain/staff/roles.ts';
@@ -11,7 +11,7 @@ import type { Line } from '../line.ts';
 import { askForRole, endRole, giveRole, type RoleGiver } from './change-roles.ts';
 import { listHolders } from './holders.ts';
 
-export type NewStaff = { slackUserId: string; displayName: string; agency: StaffAgency; roles: Role[] };
+export type NewStaff = { slackUserId: string; displayName: string; agency: Agency; roles: Role[] };
 /** `waiting`: roles that another has to approve first, which give nothing until then. `stuck`: those of them that nobody may approve as it is. */
 export type AddedStaff = StaffMember & { waiting: Role[]; stuck: Role[] };
 
@@ -27,7 +27,7 @@ export async function addStaff(line: Line, by: RoleGiver, added: NewStaff): Prom
     await lockRoles(tx);
     const people = await listHolders(tx);
     const before = await readStaffBySlackId(tx, added.slackUserId);
-    const held = (before?.active ? before.roles : []) as Role[];
+    const held = before?.active ? before.roles : [];
     const gained = added.roles.filter((role) => !held.includes(role));
     const refused = refuseGiving(by, added.slackUserId, gained, people);
     if (refused) return refused;

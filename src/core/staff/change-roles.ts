@@ -93,7 +93,7 @@ export async function decideRequest(
 }
 
 /** Takes a role away that somebody holds, with what they looked at by it. The caller holds the roles and has written `staff.roles`. */
-export async function endRole(tx: Tx, line: Line, by: RoleGiver, row: StaffRow, role: string): Promise<void> {
+export async function endRole(tx: Tx, line: Line, by: RoleGiver, row: StaffRow, role: Role): Promise<void> {
   const now = line.now();
   const ended = { state: 'ended' as const, endedById: idOf(by), endedAt: now };
   const before = await readStandingGrant(tx, row.id, role);

@@ -1,6 +1,6 @@
 import { everGiven } from '../../db/queries/staff/role-grants.ts';
 import { readStaffBySlackId } from '../../db/queries/staff/staff.ts';
-import type { Role, StaffAgency } from '../domain/codes.ts';
+import type { StaffAgency } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { addStaff } from './add-staff.ts';
 
@@ -23,7 +23,7 @@ export async function ensureAdmin(
   await addStaff(line, 'config', {
     slackUserId: person.slackUserId,
     displayName: row?.displayName ?? person.displayName,
-    agency: (row?.agency as StaffAgency | undefined) ?? FIRST_AGENCY,
-    roles: [...((row?.roles ?? []) as Role[]), 'admin'],
+    agency: row?.agency ?? FIRST_AGENCY,
+    roles: [...(row?.roles ?? []), 'admin'],
   });
 }

@@ -1,5 +1,4 @@
 import { readStaffBySlackId } from '../../db/queries/staff/staff.ts';
-import type { Role } from '../domain/codes.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import { compareWithNamed } from '../items/hidden/named-people.ts';
 import type { Line } from '../line.ts';
@@ -11,5 +10,5 @@ export async function findStaffMember(line: Line, slackUserId: string): Promise<
   // Whoever came by another way than the line's own is compared before they see anything.
   if (!row.namesChecked && row.roles.includes('protection'))
     await line.database.transaction((tx) => compareWithNamed(tx, line, row));
-  return { id: row.id, slackUserId, displayName: row.displayName, agency: row.agency, roles: row.roles as Role[] };
+  return { id: row.id, slackUserId, displayName: row.displayName, agency: row.agency, roles: row.roles };
 }

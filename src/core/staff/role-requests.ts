@@ -44,7 +44,7 @@ export async function answerRoleRequest(
     if (!decides) return refuse(own ? 'own_request' : 'not_approver');
     await decideRequest(tx, line, grant, to, member);
     const [person] = await readStaffByIds(tx, [grant.staffId]);
-    return done({ name: person?.displayName ?? '', role: grant.role as Role });
+    return done({ name: person?.displayName ?? '', role: grant.role });
   });
 }
 
@@ -92,7 +92,7 @@ export async function readRoleRequests(
     grant,
     grantId: grant.id,
     name: names.get(grant.staffId) ?? '',
-    role: grant.role as Role,
+    role: grant.role,
     askedBy: names.get(grant.askedById ?? '') ?? '',
     lapsesAt: lapsesAt(grant.askedAt),
   }));

@@ -25,7 +25,7 @@ const STILL_TOLD_DAYS = 30;
  * need approve only what the command line or the configuration gave is told, and of taking away only `protection` and `admin`.
  */
 export async function oweRoleNotices(tx: Tx, line: Line, grant: RoleGrantRow, news: RoleNews): Promise<void> {
-  if (!isGuarded(grant.role as Role) && news !== 'given') return;
+  if (!isGuarded(grant.role) && news !== 'given') return;
   const people = await listHolders(tx);
   const holding = people.filter(({ roles }) => roles.includes('protection')).map(({ id }) => id);
   const lately = await listEndedSince(tx, 'protection', new Date(line.now().getTime() - STILL_TOLD_DAYS * DAY_MS));
@@ -80,7 +80,7 @@ export async function readRoleNotice(
   return {
     grantId: grant.id,
     news,
-    role: grant.role as Role,
+    role: grant.role,
     to,
     person,
     askedBy: people.get(grant.askedById ?? '') ?? null,

@@ -3,12 +3,11 @@ import { lockItem } from '../../db/queries/items/items.ts';
 import type { OfferRow } from '../../db/queries/offers/offers.ts';
 import { type RegistrationRow, updateRegistration } from '../../db/queries/offers/registrations.ts';
 import { decideWithdraw } from '../domain/item.ts';
-import { type Actor, applyDecision, stateOf } from '../items/change-item.ts';
+import type { EndedBy } from '../domain/offers/registration.ts';
+import { type Actor, applyDecision } from '../items/change-item.ts';
 import type { Line } from '../line.ts';
 import { fillSeats } from '../offers/fill-seats.ts';
 import { oweDayCard } from '../offers/owe-day-card.ts';
-
-export type EndedBy = 'resident' | 'staff' | 'offer_cancelled' | 'forgotten';
 
 /** Nothing is left to give up. */
 export const hasEnded = ({ status }: Pick<RegistrationRow, 'status'>): boolean =>
@@ -20,7 +19,7 @@ export async function endRegistration(
   line: Line,
   offer: OfferRow,
   row: RegistrationRow,
-  by: EndedBy,
+  by: Exclude<EndedBy, 'lapsed'>,
   actor: Actor,
 ): Promise<void> {
   await updateRegistration(tx, row.id, {
@@ -32,7 +31,7 @@ export async function endRegistration(
   // The words of who is being forgotten are destroyed with their item by the caller.
   if (by !== 'forgotten') {
     const item = await lockItem(tx, row.itemId);
-    if (item?.status === 'open') await applyDecision(tx, line, item, decideWithdraw(stateOf(item), line.now()), actor);
+    if (item?.status === 'open') await applyDecision(tx, line, item, decideWithdraw(item, line.now()), actor);
   }
   if (row.status !== 'waiting') await fillSeats(tx, line, offer);
   await oweDayCard(tx, line, offer.id);

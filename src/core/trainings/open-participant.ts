@@ -1,6 +1,5 @@
 import type { Tx } from '../../db/client.ts';
 import type { Participant } from '../../db/queries/offers/participants.ts';
-import type { Language } from '../domain/codes.ts';
 import type { Reader } from '../domain/offers/offer.ts';
 import type { Line } from '../line.ts';
 
@@ -12,6 +11,6 @@ export async function openParticipant(tx: Tx, line: Line, row: Participant): Pro
     residentId: row.residentId,
     itemId: row.itemId,
     key: await line.keyring.unwrap(tx, row.personKey),
-    reader: { language: row.language as Language, second: row.second as Language | null },
+    reader: { language: row.language, second: row.second },
   };
 }

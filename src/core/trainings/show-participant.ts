@@ -1,7 +1,7 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { readOffer } from '../../db/queries/offers/offers.ts';
 import { readRegistrationByItem } from '../../db/queries/offers/registrations.ts';
-import { type Need, type OwnQuestion, wordsFor } from '../domain/offers/offer.ts';
+import { type Need, wordsFor } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
 import { seeItem } from '../items/hidden/see-item.ts';
@@ -41,7 +41,7 @@ export async function showParticipant(
     await appendEvents(tx, [
       { kind: 'participants_shown', itemId: item.id, actor: 'staff', staffId: seen.member.id, data, at },
     ]);
-    const questions = ((await readOffer(tx, row.offerId))?.questions ?? []) as OwnQuestion[];
+    const questions = (await readOffer(tx, row.offerId))?.questions ?? [];
     return done({
       registrationId: row.id,
       reference: item.reference,

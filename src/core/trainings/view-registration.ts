@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import type { ItemRow } from '../../db/queries/items/items.ts';
 import { readOffer } from '../../db/queries/offers/offers.ts';
 import { placeInLine, type RegistrationRow, readRegistrationByItem } from '../../db/queries/offers/registrations.ts';
-import { type Need, type OfferTexts, textFor } from '../domain/offers/offer.ts';
+import { type Need, textFor } from '../domain/offers/offer.ts';
 import { openDetails } from './details.ts';
 
 /** What a registration's item is about: no name and no phone. */
@@ -30,7 +30,7 @@ export async function viewRegistration(tx: Tx, row: ItemRow, key: Buffer | null)
     id: registration.id,
     offerId: offer.id,
     code: offer.code,
-    title: textFor(offer.texts as OfferTexts, 'en', null)?.text.title ?? offer.code,
+    title: textFor(offer.texts, 'en', null)?.text.title ?? offer.code,
     status: registration.status,
     place: registration.status === 'waiting' ? await placeInLine(tx, registration) : null,
     needs: details?.needs ?? [],

@@ -6,6 +6,17 @@ import { listReferrals } from '../../db/queries/items/referrals.ts';
 import { readVisibility } from '../../db/queries/items/visibility.ts';
 import { type DeliveryRow, listItemDeliveries } from '../../db/queries/residents/deliveries.ts';
 import { readStaffByIds } from '../../db/queries/staff/staff.ts';
+import type {
+  AgeBand,
+  Agency,
+  Channel,
+  Community,
+  Disability,
+  Gender,
+  LastWord,
+  MessageDirection,
+  ReferralState,
+} from '../domain/codes.ts';
 import type { ItemState } from '../domain/item.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
@@ -18,7 +29,7 @@ import { type RegistrationView, viewRegistration } from '../trainings/view-regis
 
 export type ViewedMessage = {
   id: string;
-  direction: 'in' | 'out' | 'note';
+  direction: MessageDirection;
   /** Null once the words were destroyed. */
   body: MessageBody | null;
   staffName: string | null;
@@ -31,9 +42,9 @@ export type ViewedMessage = {
 
 export type ViewedReferral = {
   id: string;
-  fromAgency: string;
-  toAgency: string;
-  state: 'offered' | 'accepted' | 'returned';
+  fromAgency: Agency;
+  toAgency: Agency;
+  state: ReferralState;
   remark: string | null;
   answer: string | null;
   offeredAt: Date;
@@ -43,12 +54,12 @@ export type ViewedReferral = {
 /** An item with its words, as far as they still exist. Who may see it is asked before, by the caller. */
 export type ItemView = {
   item: ItemState & {
-    gender: string | null;
-    ageBand: string | null;
-    communities: string[] | null;
-    disability: string | null;
-    channel: string;
-    lastWord: 'resident' | 'staff';
+    gender: Gender | null;
+    ageBand: AgeBand | null;
+    communities: Community[] | null;
+    disability: Disability | null;
+    channel: Channel;
+    lastWord: LastWord;
   };
   settlement: string | null;
   assignee: { id: string; name: string; slackUserId: string } | null;
@@ -56,7 +67,7 @@ export type ItemView = {
   referrals: ViewedReferral[];
   /** Deliveries that carry no message of staff (confirmations, notices), for the card's state line. */
   notices: Pick<DeliveryRow, 'kind' | 'state' | 'reason' | 'sentAt'>[];
-  excludedStaffIds: string[];
+  excludedStaffIds: readonly string[];
   /** Who may be named in it, and sees it no more until somebody decides. */
   likelyNamed: { id: string; name: string; agency: string }[];
   /** What the item is about, where it applies for a grant or appeals. */
@@ -83,7 +94,7 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMe
   const words = (place: string, sealed: Buffer | null) => (key && sealed ? openText(key, place, sealed) : null);
   return {
     // What is linked to a sensitive item is shown as one.
-    item: { ...row, sensitive } as unknown as ItemView['item'],
+    item: { ...row, sensitive },
     settlement: words(`settlement:${row.id}`, row.sealedSettlement),
     assignee: assignee ? { id: assignee.id, name: assignee.displayName, slackUserId: assignee.slackUserId } : null,
     messages: messages.map((message) => ({

@@ -99,8 +99,8 @@ describe('a card', () => {
             referrals: [
               {
                 id: 'r',
-                fromAgency: 'UNDP',
-                toAgency: 'WHO',
+                fromAgency: 'UNDP' as const,
+                toAgency: 'WHO' as const,
                 state: 'offered',
                 remark: settlement,
                 answer: null,
@@ -169,8 +169,8 @@ describe('a card', () => {
   it('lets the other agency accept or return what it was offered, as long as it has not answered', () => {
     const offered = {
       id: 'r',
-      fromAgency: 'UNDP',
-      toAgency: 'WHO',
+      fromAgency: 'UNDP' as const,
+      toAgency: 'WHO' as const,
       remark: null,
       answer: null,
       offeredAt: NOW,

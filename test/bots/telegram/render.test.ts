@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderSays, shorten, splitHtml } from '../../../src/bots/telegram/render.ts';
+import type { Language } from '../../../src/core/domain/codes.ts';
 import type { Say } from '../../../src/core/domain/say.ts';
 import { parseHtml } from '../../../src/sandbox/telegram/html-entities.ts';
 import { texts } from './bot-world.ts';
 
-const render = (say: Say, language = 'sq', second: string | null = null) => renderSays(texts, [say], language, second);
+const render = (say: Say, language: Language = 'sq', second: Language | null = null) =>
+  renderSays(texts, [say], language, second);
 /** What Telegram would show; throws where it would refuse. */
 const seen = (html: string) => {
   const parsed = parseHtml(html);

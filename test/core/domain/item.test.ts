@@ -17,7 +17,7 @@ import {
 
 const now = new Date('2026-05-04T10:00:00Z');
 const earlier = new Date('2026-05-01T10:00:00Z');
-const ana = { id: 'ana', slackUserId: 'U1', displayName: 'Ana', agency: 'UNDP', roles: ['triage' as const] };
+const ana = { id: 'ana', slackUserId: 'U1', displayName: 'Ana', agency: 'UNDP' as const, roles: ['triage' as const] };
 
 const item = (changes: Partial<ItemState> = {}): ItemState => ({
   id: 'i1',

@@ -1,4 +1,4 @@
-import type { PostKind } from '../../../core/posts/hold-post.ts';
+import type { PostKind } from '../../../core/domain/post-kinds.ts';
 import { listPosts } from '../../../core/posts/standing-posts.ts';
 import type { SlackClient } from '../client.ts';
 import { type Attempt, attempt } from '../failures.ts';

@@ -131,7 +131,7 @@ function finish(step: Step, leftover: IncomingMessage[]): Step {
 /** A form that asks for the language speaks it from there on. */
 function spoken(place: Place, step: FormStep): { place: Place; effects: Effect[] } {
   if (step.language === undefined) return { place, effects: [] };
-  return speaking(place, step.language as Language, (step.secondLanguage ?? null) as Language | null);
+  return speaking(place, step.language, step.secondLanguage ?? null);
 }
 
 /** The same place in another language. */

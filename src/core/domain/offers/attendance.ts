@@ -1,3 +1,6 @@
+/** Noted by staff, or by the participant with the code that the trainer showed. */
+export const ATTENDED_BY = ['staff', 'code'] as const;
+
 const HOUR_MS = 3_600_000;
 
 type Times = { startsAt: Date; endsAt: Date };

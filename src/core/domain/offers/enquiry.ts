@@ -15,13 +15,16 @@ export type EnquiryState = (typeof ENQUIRY_STATES)[number];
 export const BUSINESS_STAGES = ['idea', 'starting', 'running'] as const;
 export type BusinessStage = (typeof BUSINESS_STAGES)[number];
 
-export type PaperState = 'asked' | 'received' | 'accepted';
+export const PAPER_STATES = ['asked', 'received', 'accepted'] as const;
+export type PaperState = (typeof PAPER_STATES)[number];
 export type Paper = { key: string; state: PaperState };
 
 /** A paper in staff's own words, which is none of the call's list. */
 export const OTHER_PAPER = '*';
 
-export type Appointment = { id: string; startsAt: Date; state: 'proposed' | 'picked' | 'dropped' };
+export const APPOINTMENT_STATES = ['proposed', 'picked', 'dropped'] as const;
+export type AppointmentState = (typeof APPOINTMENT_STATES)[number];
+export type Appointment = { id: string; startsAt: Date; state: AppointmentState };
 
 /** What a decision about an application needs to know. Money is euro cents. */
 export type Enquiry = {

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '../codes.ts';
+import { type Agency, ROLES, type Role } from '../codes.ts';
 import { type Refusal, refuse } from '../result.ts';
 
 /** A person in Slack as the line knows them. Someone without a row, or inactive, has no `StaffMember` at all. */
@@ -6,7 +6,7 @@ export type StaffMember = {
   id: string;
   slackUserId: string;
   displayName: string;
-  agency: string;
+  agency: Agency;
   roles: readonly Role[];
 };
 

@@ -13,11 +13,18 @@ export const lapsedBefore = (now: Date): Date => new Date(now.getTime() - LAPSES
 /** Somebody who is staff now, and in nobody's eyes a guest. */
 export type Holder = { id: string; roles: readonly string[] };
 
+/** `asked` → `given`, `refused`, `lapsed` or `withdrawn`; `given` → `ended`. */
+export const GRANT_STATES = ['asked', 'given', 'refused', 'lapsed', 'withdrawn', 'ended'] as const;
+export type GrantState = (typeof GRANT_STATES)[number];
+
+/** `before`: held already when grants began to be written down, by nobody knows whom. */
+export const GRANTED_VIA = ['staff', 'console', 'config', 'sample', 'before'] as const;
+
 /** One row of who gave whom a role, of any state. */
 export type RoleGrant = {
   staffId: string;
-  role: string;
-  state: 'asked' | 'given' | 'refused' | 'lapsed' | 'withdrawn' | 'ended';
+  role: Role;
+  state: GrantState;
   askedById: string | null;
   decidedById: string | null;
   endedById: string | null;

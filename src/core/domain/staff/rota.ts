@@ -3,7 +3,11 @@ import { clockInstant, localParts, nextDay, weekdayOf } from '../local-time.ts';
 /** Minutes on the clock; `to` at or before `from` is the day after (20:00 to 08:00, or a whole day from 08:00 to 08:00). */
 export type Hours = { from: number; to: number };
 export type WeeklyShift = Hours & { staffId: string; weekday: number };
-export type DutyDay = Hours & { staffId: string; day: string; kind: 'on' | 'off' };
+/** Somebody more on that day, or somebody not. */
+export const DUTY_DAY_KINDS = ['on', 'off'] as const;
+export type DutyDayKind = (typeof DUTY_DAY_KINDS)[number];
+
+export type DutyDay = Hours & { staffId: string; day: string; kind: DutyDayKind };
 export type Rota = { weekly: readonly WeeklyShift[]; days: readonly DutyDay[] };
 
 export type Span = { from: Date; to: Date };

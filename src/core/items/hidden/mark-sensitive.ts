@@ -4,7 +4,7 @@ import { decideMarkSensitive } from '../../domain/item.ts';
 import { done, type Result } from '../../domain/result.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
-import { applyDecision, lockResidentItem, stateOf, workOnItem } from '../change-item.ts';
+import { applyDecision, lockResidentItem, workOnItem } from '../change-item.ts';
 
 /** By staff: from now on `protection` alone sees it, and all that is linked to it. Refusals: not_found, not_allowed, already_sensitive. */
 export async function markSensitive(
@@ -13,7 +13,7 @@ export async function markSensitive(
   reference: string,
 ): Promise<Result<{ itemId: string }>> {
   const mark = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
-    const decision = decideMarkSensitive(stateOf(row));
+    const decision = decideMarkSensitive(row);
     const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
     return applied.ok ? done({ itemId: row.id }) : applied;
   };
@@ -29,6 +29,6 @@ export async function markOwnItemSensitive(
 ): Promise<Result<{ reference: string }>> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return { ok: false, code: 'not_found' };
-  const applied = await applyDecision(tx, line, row, decideMarkSensitive(stateOf(row)), { kind: 'resident' });
+  const applied = await applyDecision(tx, line, row, decideMarkSensitive(row), { kind: 'resident' });
   return applied.ok ? done({ reference: row.reference }) : applied;
 }

@@ -2,7 +2,6 @@ import { listExclusions } from '../../../db/queries/items/item-named.ts';
 import { readItem } from '../../../db/queries/items/items.ts';
 import { readVisibility } from '../../../db/queries/items/visibility.ts';
 import { readStaffByIds } from '../../../db/queries/staff/staff.ts';
-import type { Role } from '../../domain/codes.ts';
 import { maySee } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
 
@@ -20,7 +19,7 @@ export async function readNamedNotice(
   const [person, to] = [people.get(owed.staffId), people.get(owed.toId)];
   const open = exclusions.some(({ staffId, likely }) => likely && staffId === owed.staffId);
   if (!row || !person || !to?.active || !open) return null;
-  const member = { ...to, roles: to.roles as Role[] };
+  const member = { ...to, roles: to.roles };
   if (!maySee(member, await readVisibility(read, row.id))) return null;
   return {
     to: to.slackUserId,

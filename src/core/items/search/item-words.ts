@@ -9,6 +9,7 @@ import {
 } from '../../../db/queries/items/messages.ts';
 import { awaitIndexing } from '../../../db/queries/items/search.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
+import type { MessageDirection } from '../../domain/codes.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Line } from '../../line.ts';
 import { openJson, sealJson } from '../../privacy/seal.ts';
@@ -16,7 +17,7 @@ import { openJson, sealJson } from '../../privacy/seal.ts';
 export const messagePlace = (messageId: string): string => `message:${messageId}`;
 
 export type NewMessage = {
-  direction: 'in' | 'out' | 'note';
+  direction: MessageDirection;
   body: MessageBody;
   staffId?: string;
   /** `telegram:<chat>:<message>` or `slack:<channel>:<ts>`; hashed before it is kept. Left out for anonymous items. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMUNITIES, GENDERS, type Language, MUNICIPALITIES } from '../../domain/codes.ts';
+import { COMMUNITIES, GENDERS, MUNICIPALITIES } from '../../domain/codes.ts';
 import type { Answers, FormContext, Question } from '../../domain/form.ts';
 import type { Applicant } from '../../domain/offers/eligibility.ts';
 import { type OfferFacts, type OwnQuestion, type Reader, SEAT_GROUPS, wordsFor } from '../../domain/offers/offer.ts';
@@ -13,8 +13,8 @@ export const ownKey = (key: string): string => `q_${key}`;
 
 /** Who reads a form, or what is said in its turn. */
 export const readerOf = ({ language, secondLanguage }: FormContext): Reader => ({
-  language: (language ?? 'sq') as Language,
-  second: (secondLanguage ?? null) as Language | null,
+  language: language ?? 'sq',
+  second: secondLanguage ?? null,
 });
 
 /** A text of staff's in the reader's language stands for itself. */

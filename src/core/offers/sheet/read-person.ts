@@ -1,7 +1,6 @@
 import type { Tx } from '../../../db/client.ts';
 import { readItem } from '../../../db/queries/items/items.ts';
 import { readResident } from '../../../db/queries/residents/residents.ts';
-import type { Language } from '../../domain/codes.ts';
 import type { Reader } from '../../domain/offers/offer.ts';
 import type { Line } from '../../line.ts';
 
@@ -22,8 +21,8 @@ export async function readPerson(
     residentId: resident.id,
     key,
     reader: {
-      language: (resident.language ?? item.language) as Language,
-      second: resident.secondLanguage as Language | null,
+      language: resident.language ?? item.language,
+      second: resident.secondLanguage,
     },
     itemId: item.id,
     reference: item.reference,

@@ -4,7 +4,7 @@ import { lockOffer, type OfferRow } from '../../../db/queries/offers/offers.ts';
 import { endTold, listUntold, noteTold, type Participant } from '../../../db/queries/offers/participants.ts';
 import { decideWithdraw } from '../../domain/item.ts';
 import type { TextLanguage } from '../../domain/offers/offer.ts';
-import { applyDecision, stateOf } from '../../items/change-item.ts';
+import { applyDecision } from '../../items/change-item.ts';
 import type { Line } from '../../line.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { oweDayCard } from '../../offers/owe-day-card.ts';
@@ -53,6 +53,6 @@ async function closeItems(tx: Tx, line: Line, people: Participant[]): Promise<vo
   for (const itemId of open.sort()) {
     const item = await lockItem(tx, itemId);
     if (item?.status !== 'open') continue;
-    await applyDecision(tx, line, item, decideWithdraw(stateOf(item), line.now()), { kind: 'system' });
+    await applyDecision(tx, line, item, decideWithdraw(item, line.now()), { kind: 'system' });
   }
 }

@@ -1,11 +1,12 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { ActorKind } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { events } from '../../schema/items/events.ts';
 
 export type NewEvent = {
   kind: string;
   itemId?: string | null;
-  actor: 'resident' | 'staff' | 'system';
+  actor: ActorKind;
   staffId?: string | null;
   data?: Record<string, unknown>;
   at: Date;

@@ -1,5 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Tx } from '../../client.ts';
+import { readOneRow } from '../../read-rows.ts';
 import { itemExclusions } from '../../schema/items/item-exclusions.ts';
 import { itemCleared, itemNamed } from '../../schema/items/item-named.ts';
 import { items } from '../../schema/items/items.ts';
@@ -93,13 +95,15 @@ export async function forgetCleared(tx: Tx, itemId: string, staffIds: readonly s
 
 /** Open sensitive items whose sight is taken from everybody who holds `protection`: nobody reads them. */
 export async function countSeenByNobody(tx: Tx): Promise<number> {
-  const [row] = (await tx.execute(sql`
+  const { n } = await readOneRow(
+    tx,
+    z.object({ n: z.number() }),
+    sql`
     select count(*)::int as n from items i
     where i.status = 'open' and i.sensitive and exists (select 1 from item_exclusions x where x.item_id = i.id)
       and not exists (
         select 1 from staff s where s.active and 'protection' = any(s.roles)
-          and not exists (select 1 from item_exclusions x where x.item_id = i.id and x.staff_id = s.id))`)) as unknown as {
-    n: number;
-  }[];
-  return row?.n ?? 0;
+          and not exists (select 1 from item_exclusions x where x.item_id = i.id and x.staff_id = s.id))`,
+  );
+  return n;
 }

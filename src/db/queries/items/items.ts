@@ -1,5 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Agency, Municipality, Sector } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
+import { readRows } from '../../read-rows.ts';
 import { items } from '../../schema/items/items.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -113,9 +116,9 @@ export type ItemFilter = {
   dueAfter?: Date;
   /** Sensitive items too, but for those the member is named in. Absent: none. */
   sensitiveFor?: string;
-  municipality?: string;
-  sector?: string;
-  agency?: string;
+  municipality?: Municipality;
+  sector?: Sector;
+  agency?: Agency;
 };
 
 function conditions(filter: ItemFilter): SQL[] {
@@ -200,12 +203,19 @@ export async function listMergedItems(tx: Tx, itemId: string): Promise<ItemRow[]
   return tx.select().from(items).where(eq(items.mergedIntoId, itemId)).orderBy(asc(items.id)).for('no key update');
 }
 
+const StandingItem = z.object({
+  id: z.string(),
+  reference: z.string(),
+  residentId: z.string().nullable(),
+  keyId: z.string().nullable(),
+});
+
 /** The item itself and, nearest first, everything that was merged into it, through duplicates of duplicates too. */
-export async function listItemWithMerged(
-  tx: Tx,
-  itemId: string,
-): Promise<Pick<ItemRow, 'id' | 'reference' | 'residentId' | 'keyId'>[]> {
-  return (await tx.execute(sql`
+export async function listItemWithMerged(tx: Tx, itemId: string): Promise<z.infer<typeof StandingItem>[]> {
+  return readRows(
+    tx,
+    StandingItem,
+    sql`
     with recursive standing as (
       select id, 0 as far from items where id = ${itemId}
       union all
@@ -213,5 +223,6 @@ export async function listItemWithMerged(
     )
     select i.id, i.reference, i.resident_id as "residentId", i.key_id as "keyId"
     from standing s join items i on i.id = s.id
-    order by s.far, i.received_at, i.id`)) as never;
+    order by s.far, i.received_at, i.id`,
+  );
 }

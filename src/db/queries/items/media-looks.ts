@@ -1,5 +1,7 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Tx } from '../../client.ts';
+import { anInstant, readOneRow } from '../../read-rows.ts';
 import { slackPosts } from '../../schema/work/slack-posts.ts';
 import type { SlackPostRow } from '../work/slack-posts.ts';
 
@@ -42,10 +44,13 @@ export async function listOverdueLooks(tx: Tx, now: Date, limit: number): Promis
 /** How many stand or may stand in direct messages, how many of them are past their end, and since when. */
 export async function countLooks(tx: Tx, now: Date): Promise<{ open: number; overdue: number; since: Date | null }> {
   const late = sql`ends_at <= ${now.toISOString()}::timestamptz`;
-  const [row] = (await tx.execute(sql`
+  return readOneRow(
+    tx,
+    z.object({ open: z.number(), overdue: z.number(), since: anInstant.nullable() }),
+    sql`
     select count(*)::int as open, (count(*) filter (where ${late}))::int as overdue, min(ends_at) filter (where ${late}) as since
-    from slack_posts where kind = 'look'`)) as unknown as { open: number; overdue: number; since: string | null }[];
-  return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, since: row?.since ? new Date(row.since) : null };
+    from slack_posts where kind = 'look'`,
+  );
 }
 
 export async function deleteLook(tx: Tx, id: string): Promise<void> {

@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Visible } from '../../../core/domain/staff/permissions.ts';
 import type { Tx } from '../../client.ts';
+import { readIds, readRows } from '../../read-rows.ts';
 
 /*
  * Which items are hidden, and from whom: read here and nowhere else. An item is hidden when it is sensitive, or linked to one that is (an
@@ -45,27 +48,26 @@ export function visibleTo(alias: string, sensitiveFor: string | null | undefined
   return sql`not (${hidden(alias)} and exists (select ${sql.raw(exclusions(alias))} and x.staff_id = ${sensitiveFor}))`;
 }
 
+const Visibility = z.object({ sensitive: z.boolean(), excludedStaffIds: z.array(z.string()) });
+
 /** What `maySee` needs to know of one item. */
-export async function readVisibility(
-  tx: Tx,
-  itemId: string,
-): Promise<{ sensitive: boolean; excludedStaffIds: string[] }> {
-  const rows = (await tx.execute(sql`
-    select ${hidden('i')} as sensitive, ${excluded('i')} as "excludedStaffIds" from items i where i.id = ${itemId}`)) as unknown as {
-    sensitive: boolean;
-    excludedStaffIds: string[];
-  }[];
-  const [row] = rows;
+export async function readVisibility(tx: Tx, itemId: string): Promise<Visible> {
+  const [row] = await readRows(
+    tx,
+    Visibility,
+    sql`
+    select ${hidden('i')} as sensitive, ${excluded('i')} as "excludedStaffIds" from items i where i.id = ${itemId}`,
+  );
   // Nothing is known of it: then nobody may see it, and nothing is named either.
   return row ?? { sensitive: true, excludedStaffIds: [] };
 }
 
 /** Everything linked to an item, itself left out, in the order in which items are locked. */
 export async function listLinked(tx: Tx, itemId: string): Promise<string[]> {
-  const rows = (await tx.execute(sql`
+  return readIds(
+    tx,
+    sql`
     select i.id from items i join items start on start.id = ${itemId}
-    where ${sql.raw(hasLinks('start'))} and i.id in ${sql.raw(linkedTo('start.id'))} and i.id <> start.id order by i.id`)) as unknown as {
-    id: string;
-  }[];
-  return rows.map(({ id }) => id);
+    where ${sql.raw(hasLinks('start'))} and i.id in ${sql.raw(linkedTo('start.id'))} and i.id <> start.id order by i.id`,
+  );
 }

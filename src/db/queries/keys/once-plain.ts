@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Tx } from '../../client.ts';
+import { anInstant, readOneRow, readRows } from '../../read-rows.ts';
 
 /**
  * What a migration took out of the rows and only a process can hash or seal, because the database has not the key: Telegram's update ids,
@@ -16,19 +18,23 @@ export async function lockOncePlain(tx: Tx): Promise<boolean> {
 }
 
 async function anyLeft(tx: Tx): Promise<boolean> {
-  const [row] = (await tx.execute(
+  const { left } = await readOneRow(
+    tx,
+    z.object({ left: z.boolean() }),
     sql`select to_regclass('updates_to_hash') is not null or to_regclass('ts_to_seal') is not null as left`,
-  )) as unknown as { left: boolean }[];
-  return row?.left ?? false;
+  );
+  return left;
 }
 
-export type OncePlainUpdate = { update_id: string; received_at: string };
+const OncePlainUpdate = z.object({ update_id: z.coerce.string(), received_at: anInstant });
 
 /** In random order: how the rows lie in their file shall not tell how the updates came. */
 export async function hashUpdates(tx: Tx, hash: (arrival: string) => Buffer): Promise<number> {
-  const rows = (await tx.execute(
+  const rows = await readRows(
+    tx,
+    OncePlainUpdate,
     sql`select update_id, received_at from updates_to_hash order by random()`,
-  )) as unknown as OncePlainUpdate[];
+  );
   for (const batch of batches(rows)) {
     const made = batch.map((row) => ({ hash: hash(row.update_id).toString('hex'), at: row.received_at }));
     await tx.execute(sql`
@@ -40,13 +46,14 @@ export async function hashUpdates(tx: Tx, hash: (arrival: string) => Buffer): Pr
   return rows.length;
 }
 
-export type OncePlainTs = { id: string; channel: string; ts: string };
+const OncePlainTs = z.object({ id: z.string(), channel: z.string(), ts: z.string() });
+export type OncePlainTs = z.infer<typeof OncePlainTs>;
 
 export async function sealPlaces(
   tx: Tx,
   sealed: (row: OncePlainTs) => { sealedTs: Buffer | null; tsHash: Buffer },
 ): Promise<number> {
-  const rows = (await tx.execute(sql`select id, channel, ts from ts_to_seal`)) as unknown as OncePlainTs[];
+  const rows = await readRows(tx, OncePlainTs, sql`select id, channel, ts from ts_to_seal`);
   for (const batch of batches(rows)) {
     const made = batch.map((row) => {
       const { sealedTs, tsHash } = sealed(row);

@@ -1,10 +1,19 @@
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { REGISTRATION_STATUSES } from '../../../core/domain/offers/registration.ts';
 import type { Tx } from '../../client.ts';
+import { anInstant, readRows } from '../../read-rows.ts';
 import { slackPosts } from '../../schema/work/slack-posts.ts';
 import { visibleTo } from '../items/visibility.ts';
-import type { RegistrationRow } from './registrations.ts';
 
-export type DayLine = { reference: string; status: RegistrationRow['status']; at: Date; place: number };
+const CountedLine = z.object({
+  reference: z.string(),
+  status: z.enum(REGISTRATION_STATUSES),
+  at: anInstant,
+  place: z.number(),
+  total: z.number(),
+});
+export type DayLine = Omit<z.infer<typeof CountedLine>, 'total'>;
 
 /** What came of each registration that day, the latest first, and how many there were: without a name, and nothing of a hidden one. */
 export async function listDayLines(
@@ -14,7 +23,10 @@ export async function listDayLines(
   to: Date,
   most: number,
 ): Promise<{ lines: DayLine[]; total: number }> {
-  const rows = (await tx.execute(sql`
+  const rows = await readRows(
+    tx,
+    CountedLine,
+    sql`
     select i.reference, r.status, coalesce(r.ended_at, r.seated_at, r.created_at) as at, count(*) over ()::int as total,
       (select count(*)::int from registrations w
         where w.offer_id = r.offer_id and w.status = 'waiting' and w.line_number <= r.line_number) as place
@@ -22,14 +34,9 @@ export async function listDayLines(
     where r.offer_id = ${offerId} and ${visibleTo('i', null)}
       and coalesce(r.ended_at, r.seated_at, r.created_at) >= ${from.toISOString()}::timestamptz
       and coalesce(r.ended_at, r.seated_at, r.created_at) < ${to.toISOString()}::timestamptz
-    order by at desc, r.line_number desc limit ${most}`)) as unknown as (Omit<DayLine, 'at'> & {
-    at: Date | string;
-    total: number;
-  })[];
-  return {
-    lines: rows.map(({ reference, status, at, place }) => ({ reference, status, at: new Date(at), place })),
-    total: rows[0]?.total ?? 0,
-  };
+    order by at desc, r.line_number desc limit ${most}`,
+  );
+  return { lines: rows.map(({ total, ...line }) => line), total: rows[0]?.total ?? 0 };
 }
 
 /** The days of an offer whose card stands in Slack, or may. */

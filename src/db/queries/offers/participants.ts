@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Language } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { items } from '../../schema/items/items.ts';
 import { personKeys } from '../../schema/keys/person-keys.ts';
@@ -16,8 +17,8 @@ export type Participant = {
   itemId: string;
   itemStatus: 'open' | 'closed';
   residentId: string;
-  language: string;
-  second: string | null;
+  language: Language;
+  second: Language | null;
   personKey: PersonKey;
 };
 
@@ -29,7 +30,7 @@ const columns = {
   itemId: registrations.itemId,
   itemStatus: items.status,
   residentId: residents.id,
-  language: sql<string>`coalesce(${residents.language}, ${items.language})`,
+  language: sql<Language>`coalesce(${residents.language}, ${items.language})`,
   second: residents.secondLanguage,
   personKey: { id: personKeys.id, wrappedKey: personKeys.wrappedKey, masterVersion: personKeys.masterVersion },
 };

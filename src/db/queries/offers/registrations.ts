@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
-
+import { readIds } from '../../read-rows.ts';
 import { offers } from '../../schema/offers/offers.ts';
 import { registrations } from '../../schema/offers/registrations.ts';
 
@@ -151,11 +151,13 @@ export async function listActiveOf(tx: Tx, residentId: string): Promise<Registra
 
 /** Offers in which this person has a seat or may get one, and that meet at the same time as this one. */
 export async function listOverlapping(tx: Tx, residentId: string, offerId: string): Promise<string[]> {
-  const rows = await tx.execute(sql`
+  return readIds(
+    tx,
+    sql`
     select distinct r.offer_id as id from registrations r join offer_sessions s on s.offer_id = r.offer_id
     join offer_sessions mine on mine.offer_id = ${offerId} and mine.starts_at < s.ends_at and s.starts_at < mine.ends_at
-    where r.resident_id = ${residentId} and r.offer_id <> ${offerId} and r.status in ('seated', 'offered', 'waiting')`);
-  return (rows as unknown as { id: string }[]).map(({ id }) => id);
+    where r.resident_id = ${residentId} and r.offer_id <> ${offerId} and r.status in ('seated', 'offered', 'waiting')`,
+  );
 }
 
 /** Name, phone and answers of an item's registration; the counts stay. */

@@ -1,38 +1,41 @@
 import { asc, inArray } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database, Tx } from '../../client.ts';
+import { streamRows } from '../../read-rows.ts';
 import { messages } from '../../schema/items/messages.ts';
 import { hiddenIn } from '../items/visibility.ts';
 
 export type ReportPeriod = { from: Date; to: Date; kind: 'feedback' | 'registration' | 'enquiry' | 'all' };
 
 /** One item of the line list, as PostgreSQL gives it: codes as text, instants in ISO 8601, hours with one decimal. */
-export type LineListRow = {
-  id: string;
-  key_id: string | null;
-  reference: string;
-  kind: string;
-  type: string | null;
-  received_at: string;
-  municipality: string | null;
-  sector: string | null;
-  agency: string;
-  language: string;
-  channel: string;
-  gender: string | null;
-  age_band: string | null;
-  community: string | null;
-  disability: string | null;
-  priority: string;
-  status: string;
-  closed_reason: string | null;
-  first_response_hours: string | null;
-  closed_at: string | null;
-  loop_closed_at: string | null;
-  satisfaction: string | null;
-  offer: string | null;
-  stage: string | null;
-  amount_eur: string | null;
-};
+const LineListRow = z.object({
+  id: z.string(),
+  key_id: z.string().nullable(),
+  reference: z.string(),
+  kind: z.string(),
+  type: z.string().nullable(),
+  received_at: z.string(),
+  municipality: z.string().nullable(),
+  sector: z.string().nullable(),
+  agency: z.string(),
+  language: z.string(),
+  channel: z.string(),
+  gender: z.string().nullable(),
+  age_band: z.string().nullable(),
+  community: z.string().nullable(),
+  disability: z.string().nullable(),
+  priority: z.string(),
+  status: z.string(),
+  closed_reason: z.string().nullable(),
+  first_response_hours: z.string().nullable(),
+  closed_at: z.string().nullable(),
+  loop_closed_at: z.string().nullable(),
+  satisfaction: z.string().nullable(),
+  offer: z.string().nullable(),
+  stage: z.string().nullable(),
+  amount_eur: z.string().nullable(),
+});
+export type LineListRow = z.infer<typeof LineListRow>;
 
 const iso = (column: string) => `to_char(i.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ${column}`;
 
@@ -55,7 +58,9 @@ export function streamLineList(
   period: ReportPeriod,
   batchSize: number,
 ): AsyncIterable<LineListRow[]> {
-  return database.stream<LineListRow>(
+  return streamRows(
+    database,
+    LineListRow,
     LINE_LIST,
     [period.from.toISOString(), period.to.toISOString(), period.kind],
     batchSize,

@@ -1,31 +1,34 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Tx } from '../../client.ts';
+import { readOneRow, readRows } from '../../read-rows.ts';
 import { hidden } from '../items/visibility.ts';
 import type { ReportPeriod } from './line-list.ts';
 
 /** Figures of one group of items. Hours are medians and 90th percentiles; null where nothing was answered or closed. */
-export type SummaryRow = {
-  group: string;
-  received: number;
-  answered: number;
-  closed: number;
-  loopClosed: number;
-  reopened: number;
-  satisfied: number;
-  partlySatisfied: number;
-  unsatisfied: number;
-  firstResponseMedianHours: number | null;
-  firstResponseP90Hours: number | null;
-  closingMedianHours: number | null;
-  closingP90Hours: number | null;
+const SummaryRow = z.object({
+  group: z.string(),
+  received: z.number(),
+  answered: z.number(),
+  closed: z.number(),
+  loopClosed: z.number(),
+  reopened: z.number(),
+  satisfied: z.number(),
+  partlySatisfied: z.number(),
+  unsatisfied: z.number(),
+  firstResponseMedianHours: z.number().nullable(),
+  firstResponseP90Hours: z.number().nullable(),
+  closingMedianHours: z.number().nullable(),
+  closingP90Hours: z.number().nullable(),
   /** With a seat, being offered one, or waiting. */
-  registered: number;
+  registered: z.number(),
   /** At one session at least. */
-  attended: number;
+  attended: z.number(),
   /** Grants, and what they come to together. */
-  approved: number;
-  approvedCents: number;
-};
+  approved: z.number(),
+  approvedCents: z.number(),
+});
+export type SummaryRow = z.infer<typeof SummaryRow>;
 
 /** What a summary may be broken down by, and the column it reads. `community` counts an item under each of its communities. */
 export const BREAKDOWNS = {
@@ -53,7 +56,10 @@ export async function readSummary(tx: Tx, period: ReportPeriod, breakdown: Break
       : sql``;
   const hours = (share: number, until: SQL) =>
     sql`round((percentile_cont(${sql.raw(String(share))}) within group (order by extract(epoch from ${until} - i.received_at)) / 3600)::numeric, 1)::float8`;
-  const rows = await tx.execute(sql`
+  return readRows(
+    tx,
+    SummaryRow,
+    sql`
     select coalesce(${group}, 'not_given') as "group", count(*)::int as received,
       count(i.first_response_at)::int as answered, count(i.closed_at)::int as closed, count(i.loop_closed_at)::int as "loopClosed",
       count(*) filter (where i.reopened_count > 0)::int as reopened,
@@ -72,14 +78,18 @@ export async function readSummary(tx: Tx, period: ReportPeriod, breakdown: Break
       left join enquiries e on e.item_id = i.id
     where i.received_at >= ${period.from.toISOString()} and i.received_at < ${period.to.toISOString()}
       and (${period.kind} = 'all' or i.kind = ${period.kind}) and not ${hidden('i')}
-    group by 1 order by 1`);
-  return rows as unknown as SummaryRow[];
+    group by 1 order by 1`,
+  );
 }
 
 /** Hidden items of every kind that were received from one instant to another. Exact: never to be shown as it is. */
 export async function countSensitive(tx: Tx, from: Date, to: Date): Promise<number> {
-  const [row] = await tx.execute<{ n: number }>(sql`
+  const { n } = await readOneRow(
+    tx,
+    z.object({ n: z.number() }),
+    sql`
     select count(*)::int as n from items i
-    where i.received_at >= ${from.toISOString()} and i.received_at < ${to.toISOString()} and ${hidden('i')}`);
-  return row?.n ?? 0;
+    where i.received_at >= ${from.toISOString()} and i.received_at < ${to.toISOString()} and ${hidden('i')}`,
+  );
+  return n;
 }

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Tx } from '../../client.ts';
+import { readIds, readRows } from '../../read-rows.ts';
 
 /** What may be written anew, with the type of its id. */
 const ID_TYPES = {
@@ -32,54 +34,64 @@ async function rewrite(tx: Tx, table: Rewritten, ids: string[]): Promise<void> {
   );
 }
 
-const idsOf = (rows: unknown): string[] => (rows as { id: string | number }[]).map(({ id }) => String(id));
+/** Of a table whose ids are numbers too. */
+const idsOf = async (tx: Tx, statement: SQL): Promise<string[]> =>
+  (await readRows(tx, z.object({ id: z.coerce.string() }), statement)).map(({ id }) => id);
 
 /** Residents who were there since, in random order. */
 export async function listSeenResidents(tx: Tx, since: Date): Promise<string[]> {
-  return idsOf(
-    await tx.execute(sql`select id from residents where last_seen_at >= ${since.toISOString()} order by random()`),
-  );
+  return readIds(tx, sql`select id from residents where last_seen_at >= ${since.toISOString()} order by random()`);
 }
 
 /** Rows somebody is working with are left out: they are written anew anyway. */
 export async function rewriteResidents(tx: Tx, ids: string[]): Promise<void> {
-  const free = await tx.execute(sql`
+  const free = await readIds(
+    tx,
+    sql`
     select id from residents where id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
-    order by random() for no key update skip locked`);
-  await rewrite(tx, 'residents', idsOf(free));
+    order by random() for no key update skip locked`,
+  );
+  await rewrite(tx, 'residents', free);
 }
 
 /** One resident whose row the caller holds, and up to so many of the others who were there since. */
 export async function rewriteSeenResidents(tx: Tx, since: Date, residentId: string, most: number): Promise<void> {
-  const chosen = await tx.execute(sql`
+  const chosen = await readIds(
+    tx,
+    sql`
     with chosen as materialized (
       select id from residents where last_seen_at >= ${since.toISOString()} or id = ${residentId}
       order by (id = ${residentId}) desc, random() limit ${most} for no key update skip locked
     )
-    select id from chosen order by random()`);
-  await rewrite(tx, 'residents', idsOf(chosen));
+    select id from chosen order by random()`,
+  );
+  await rewrite(tx, 'residents', chosen);
 }
 
 export async function rewritePersonKeys(tx: Tx, since: Date, most: number): Promise<void> {
-  const chosen = await tx.execute(sql`
+  const chosen = await readIds(
+    tx,
+    sql`
     select id from person_keys where created_at >= ${since.toISOString()}
-    order by random() limit ${most} for no key update skip locked`);
-  await rewrite(tx, 'person_keys', idsOf(chosen));
+    order by random() limit ${most} for no key update skip locked`,
+  );
+  await rewrite(tx, 'person_keys', chosen);
 }
 
 /** Anonymous items changed since, with everything that belongs to them. */
 export async function rewriteAnonymousItems(tx: Tx, since: Date): Promise<void> {
-  const changed = idsOf(
-    await tx.execute(sql`
+  const changed = await readIds(
+    tx,
+    sql`
       select id from items where anonymous and updated_at >= ${since.toISOString()}
-      order by random() for no key update skip locked`),
+      order by random() for no key update skip locked`,
   );
   await rewrite(tx, 'items', changed);
   const given = sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(changed)}::jsonb)`;
   for (const table of ['messages', 'events', 'slack_posts', 'referrals'] as const) {
     const theirs = sql`select id from ${sql.raw(table)} where item_id in (${given})
       order by random() for no key update skip locked`;
-    await rewrite(tx, table, idsOf(await tx.execute(theirs)));
+    await rewrite(tx, table, await idsOf(tx, theirs));
   }
 }
 

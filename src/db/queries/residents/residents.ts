@@ -1,5 +1,7 @@
 import { type AnyColumn, and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Tx } from '../../client.ts';
+import { readRows } from '../../read-rows.ts';
 import { residents } from '../../schema/residents/residents.ts';
 
 export type ResidentRow = typeof residents.$inferSelect;
@@ -93,6 +95,8 @@ export async function addPlainBubbles(tx: Tx, all: { id: string; numbers: number
   );
 }
 
+const Tried = z.object({ id: z.string(), changed: z.boolean() });
+
 /**
  * One update of many residents' rows, which waits for none of them: a statement that waits for a row while it holds others can be waited
  * for in turn. Rows that somebody held come after it, each alone. Gives whose row was changed.
@@ -104,13 +108,16 @@ async function updateMany<T extends { id: string }>(
 ): Promise<Set<string>> {
   const run = async (some: readonly T[], patience: SQL) => {
     const given = JSON.stringify(some);
-    const rows = await tx.execute(sql`
+    return readRows(
+      tx,
+      Tried,
+      sql`
       with free as materialized (
         select id from residents where id in (select id from jsonb_to_recordset(${given}::jsonb) as s(id uuid))
         for no key update ${patience}
       ), changed as (${update(given, sql`free`)} returning r.id)
-      select free.id, changed.id is not null as changed from free left join changed on changed.id = free.id`);
-    return rows as unknown as { id: string; changed: boolean }[];
+      select free.id, changed.id is not null as changed from free left join changed on changed.id = free.id`,
+    );
   };
   if (all.length === 0) return new Set();
   const done = await run(all, sql`skip locked`);

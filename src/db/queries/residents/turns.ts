@@ -1,7 +1,57 @@
-import { sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { LANGUAGES } from '../../../core/domain/codes.ts';
 import type { Database, Tx } from '../../client.ts';
+import { anInstant, readOneRow, readRows, runRows, someBytes, someJson } from '../../read-rows.ts';
+import { residents } from '../../schema/residents/residents.ts';
 import type { PersonKey } from '../keys/person-keys.ts';
 import { type ResidentRow, sealOf, sealSeenIn } from './residents.ts';
+
+const Resident = z.object({
+  id: z.string(),
+  chatHash: someBytes,
+  chatKeyVersion: z.number(),
+  language: z.enum(LANGUAGES).nullable(),
+  secondLanguage: z.enum(LANGUAGES).nullable(),
+  keyId: z.string().nullable(),
+  sealedAddress: someBytes.nullable(),
+  sealedProfile: someBytes.nullable(),
+  plainDialogue: someJson,
+  sealedDialogue: someBytes.nullable(),
+  sealedPrompt: someBytes.nullable(),
+  promptedAt: anInstant.nullable(),
+  plainBubbles: someJson.pipe(z.array(z.number()).nullable()),
+  sealedBubbles: someBytes.nullable(),
+  lastUpdateHash: someBytes.nullable(),
+  sealedEnvelope: someBytes.nullable(),
+  deliveringUntil: anInstant.nullable(),
+  consentedAt: anInstant.nullable(),
+  consentVersion: z.string().nullable(),
+  blockedAt: anInstant.nullable(),
+  expiresAt: anInstant.nullable(),
+  createdAt: anInstant,
+  lastSeenAt: anInstant,
+});
+/** A resident with the key they have since they consented. */
+const Known = Resident.extend({ wrappedKey: someBytes.nullable(), masterVersion: z.number().nullable() });
+const Claimed = z.union([z.object({ fresh: z.number(), id: z.null() }), Known.extend({ fresh: z.number() })]);
+
+/** Every column of a resident under the name it has in the code. */
+const columnsOf = (alias: string): SQL =>
+  sql.raw(
+    Object.entries(getTableColumns(residents))
+      .map(([name, column]) => `${alias}."${column.name}" as "${name}"`)
+      .join(', '),
+  );
+const KEY = sql.raw('k.wrapped_key as "wrappedKey", k.master_version as "masterVersion"');
+
+function apart(row: z.infer<typeof Known>): { resident: ResidentRow; personKey: PersonKey | null } {
+  const { wrappedKey, masterVersion, ...resident } = row;
+  const { keyId } = resident;
+  const personKey =
+    keyId !== null && wrappedKey !== null && masterVersion !== null ? { id: keyId, wrappedKey, masterVersion } : null;
+  return { resident, personKey };
+}
 
 /** `fresh` is false for an update whose effect was committed before. */
 export type ClaimedTurn = { fresh: boolean; resident: ResidentRow | null; personKey: PersonKey | null };
@@ -11,21 +61,21 @@ export type ClaimedTurn = { fresh: boolean; resident: ResidentRow | null; person
  * resident never interleave on any number of processes. `chatHashes`: under each valid key. Without a resident this chat was never seen; see `insertResident`.
  */
 export async function claimTurn(tx: Tx, updateHash: Buffer, chatHashes: Buffer[], now: Date): Promise<ClaimedTurn> {
-  const [row] = (await tx.execute(sql`
+  const row = await readOneRow(
+    tx,
+    Claimed,
+    sql`
     with fresh as (
       insert into telegram_updates (update_hash, received_at) values (${updateHash}, ${now.toISOString()})
       on conflict do nothing returning 1 as one
     ), locked as (
       select * from residents where chat_hash in ${chatHashes} for no key update
     )
-    select (select count(*) from fresh)::int as fresh, locked.*, k.wrapped_key, k.master_version
-    from (select 1) as always left join locked on true left join person_keys k on k.id = locked.key_id`)) as unknown as RawTurn[];
-  if (!row) throw new Error('claiming a turn gave no row');
-  return {
-    fresh: row.fresh === 1,
-    resident: row.id === null ? null : residentOf(row),
-    personKey: personKeyOf(row),
-  };
+    select (select count(*) from fresh)::int as fresh, ${columnsOf('locked')}, ${KEY}
+    from (select 1) as always left join locked on true left join person_keys k on k.id = locked.key_id`,
+  );
+  const fresh = row.fresh === 1;
+  return row.id === null ? { fresh, resident: null, personKey: null } : { fresh, ...apart(row) };
 }
 
 /** The resident of a chat, locked, without noting anything: for hashes that `claimTurn` did not know. */
@@ -33,30 +83,35 @@ export async function lockChat(
   tx: Tx,
   chatHashes: Buffer[],
 ): Promise<{ resident: ResidentRow; personKey: PersonKey | null } | null> {
-  const [row] = (await tx.execute(sql`
-    select 0 as fresh, r.*, k.wrapped_key, k.master_version
-    from residents r left join person_keys k on k.id = r.key_id where r.chat_hash in ${chatHashes} for no key update of r`)) as unknown as RawTurn[];
-  return row ? { resident: residentOf(row), personKey: personKeyOf(row) } : null;
+  const [row] = await readRows(
+    tx,
+    Known,
+    sql`
+    select ${columnsOf('r')}, ${KEY}
+    from residents r left join person_keys k on k.id = r.key_id where r.chat_hash in ${chatHashes} for no key update of r`,
+  );
+  return row ? apart(row) : null;
 }
 
 /** Of a resident what a step is made from, and what its saving is held against. */
-export type PeekedResident = Pick<
-  ResidentRow,
-  | 'id'
-  | 'keyId'
-  | 'language'
-  | 'secondLanguage'
-  | 'plainDialogue'
-  | 'sealedDialogue'
-  | 'plainBubbles'
-  | 'sealedBubbles'
-  | 'lastUpdateHash'
-  | 'blockedAt'
->;
+const Peeked = Resident.pick({
+  id: true,
+  keyId: true,
+  language: true,
+  secondLanguage: true,
+  sealedDialogue: true,
+  plainBubbles: true,
+  sealedBubbles: true,
+  lastUpdateHash: true,
+  blockedAt: true,
+});
+export type PeekedResident = z.infer<typeof Peeked> & Pick<ResidentRow, 'plainDialogue'>;
+const PeekedTurn = Peeked.extend({ wrappedKey: someBytes, masterVersion: z.number(), keyId: z.string() });
 
 const peek = (hashes: number): string => `
-  select r.id, r.key_id, r.language, r.second_language, r.sealed_dialogue, r.plain_bubbles, r.sealed_bubbles, r.last_update_hash, r.blocked_at,
-    k.wrapped_key, k.master_version
+  select r.id, r.key_id as "keyId", r.language, r.second_language as "secondLanguage", r.sealed_dialogue as "sealedDialogue",
+    r.plain_bubbles as "plainBubbles", r.sealed_bubbles as "sealedBubbles", r.last_update_hash as "lastUpdateHash",
+    r.blocked_at as "blockedAt", k.wrapped_key as "wrappedKey", k.master_version as "masterVersion"
   from residents r join person_keys k on k.id = r.key_id where r.chat_hash in (${Array.from({ length: hashes }, (_, index) => `$${index + 1}`)})`;
 
 /** A resident with their key, as they stood last; nothing is locked and nothing noted. */
@@ -64,22 +119,10 @@ export async function peekTurn(
   database: Database,
   chatHashes: readonly Buffer[],
 ): Promise<{ resident: PeekedResident; personKey: PersonKey } | null> {
-  const [row] = await database.run<RawTurn>(peek(chatHashes.length), chatHashes);
-  const personKey = row && personKeyOf(row);
-  if (!personKey) return null;
-  const resident: PeekedResident = {
-    id: row.id as string,
-    keyId: row.key_id,
-    language: row.language,
-    secondLanguage: row.second_language,
-    plainDialogue: null,
-    sealedDialogue: row.sealed_dialogue,
-    plainBubbles: parsed(row.plain_bubbles) as number[] | null,
-    sealedBubbles: row.sealed_bubbles,
-    lastUpdateHash: row.last_update_hash,
-    blockedAt: instantOf(row.blocked_at),
-  };
-  return { resident, personKey };
+  const [row] = await runRows(database, PeekedTurn, peek(chatHashes.length), chatHashes);
+  if (!row) return null;
+  const { wrappedKey, masterVersion, ...resident } = row;
+  return { resident: { ...resident, plainDialogue: null }, personKey: { id: row.keyId, wrappedKey, masterVersion } };
 }
 
 export type PlainTurn = {
@@ -127,71 +170,3 @@ export async function saveIfUnchanged(
   ]);
   return rows.length === 1;
 }
-
-/** As postgres.js gives a row of `select *`. */
-type RawTurn = {
-  fresh: number;
-  id: string | null;
-  chat_hash: Buffer;
-  chat_key_version: number;
-  language: string | null;
-  second_language: string | null;
-  key_id: string | null;
-  sealed_chat_id: Buffer | null;
-  sealed_profile: Buffer | null;
-  plain_dialogue: unknown;
-  sealed_dialogue: Buffer | null;
-  sealed_prompt: Buffer | null;
-  prompted_at: string | null;
-  plain_bubbles: unknown;
-  sealed_bubbles: Buffer | null;
-  last_update_hash: Buffer | null;
-  sealed_envelope: Buffer | null;
-  delivering_until: string | null;
-  consented_at: string | null;
-  consent_version: string | null;
-  blocked_at: string | null;
-  expires_at: string | null;
-  created_at: string;
-  last_seen_at: string;
-  wrapped_key: Buffer | null;
-  master_version: number | null;
-};
-
-/** Whether the driver parsed it depends on the statement. */
-const parsed = (json: unknown): unknown => (typeof json === 'string' ? JSON.parse(json) : json);
-
-const instantOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
-function residentOf(row: RawTurn): ResidentRow {
-  return {
-    id: row.id as string,
-    chatHash: row.chat_hash,
-    chatKeyVersion: row.chat_key_version,
-    language: row.language,
-    secondLanguage: row.second_language,
-    keyId: row.key_id,
-    sealedAddress: row.sealed_chat_id,
-    sealedProfile: row.sealed_profile,
-    plainDialogue: parsed(row.plain_dialogue),
-    sealedDialogue: row.sealed_dialogue,
-    sealedPrompt: row.sealed_prompt,
-    promptedAt: instantOf(row.prompted_at),
-    plainBubbles: parsed(row.plain_bubbles) as number[] | null,
-    sealedBubbles: row.sealed_bubbles,
-    lastUpdateHash: row.last_update_hash,
-    sealedEnvelope: row.sealed_envelope,
-    deliveringUntil: instantOf(row.delivering_until),
-    consentedAt: instantOf(row.consented_at),
-    consentVersion: row.consent_version,
-    blockedAt: instantOf(row.blocked_at),
-    expiresAt: instantOf(row.expires_at),
-    createdAt: new Date(row.created_at),
-    lastSeenAt: new Date(row.last_seen_at),
-  };
-}
-
-const personKeyOf = (row: RawTurn): PersonKey | null =>
-  row.key_id !== null && row.wrapped_key !== null && row.master_version !== null
-    ? { id: row.key_id, wrappedKey: row.wrapped_key, masterVersion: row.master_version }
-    : null;

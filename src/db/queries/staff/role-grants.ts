@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import type { Role } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { roleGrants } from '../../schema/staff/role-grants.ts';
 
@@ -22,7 +23,7 @@ export async function readRoleGrant(tx: Tx, id: string): Promise<RoleGrantRow | 
 }
 
 /** The row that stands of somebody's role: asked for, or given. */
-export async function readStandingGrant(tx: Tx, staffId: string, role: string): Promise<RoleGrantRow | null> {
+export async function readStandingGrant(tx: Tx, staffId: string, role: Role): Promise<RoleGrantRow | null> {
   const [row] = await tx
     .select()
     .from(roleGrants)
@@ -33,7 +34,7 @@ export async function readStandingGrant(tx: Tx, staffId: string, role: string): 
 }
 
 /** Whether they were ever given this role, and whatever became of it. */
-export async function everGiven(tx: Tx, staffId: string, role: string): Promise<boolean> {
+export async function everGiven(tx: Tx, staffId: string, role: Role): Promise<boolean> {
   const [row] = await tx
     .select({ id: roleGrants.id })
     .from(roleGrants)
@@ -82,7 +83,7 @@ export async function updateRoleGrant(
 }
 
 /** From whom this role was taken since then, newest first. */
-export async function listEndedSince(tx: Tx, role: string, since: Date): Promise<string[]> {
+export async function listEndedSince(tx: Tx, role: Role, since: Date): Promise<string[]> {
   const rows = await tx
     .select({ staffId: roleGrants.staffId })
     .from(roleGrants)

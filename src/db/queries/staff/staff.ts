@@ -1,4 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
+import type { Role } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { staff } from '../../schema/staff/staff.ts';
 
@@ -17,7 +18,7 @@ export async function listStaff(tx: Tx): Promise<StaffRow[]> {
   return tx.select().from(staff).orderBy(asc(staff.displayName), asc(staff.id));
 }
 
-export async function updateStaffRoles(tx: Tx, id: string, roles: string[], now: Date): Promise<void> {
+export async function updateStaffRoles(tx: Tx, id: string, roles: Role[], now: Date): Promise<void> {
   await tx.update(staff).set({ roles, updatedAt: now }).where(eq(staff.id, id));
 }
 
@@ -38,7 +39,7 @@ export async function markNamesChecked(tx: Tx, id: string): Promise<void> {
 /** Adds a staff member, or puts these values in place of what stood there. */
 export async function putStaff(
   tx: Tx,
-  row: { id: string; slackUserId: string; displayName: string; agency: string; roles: string[]; active: boolean },
+  row: Pick<StaffRow, 'id' | 'slackUserId' | 'displayName' | 'agency' | 'roles' | 'active'>,
   now: Date,
 ): Promise<StaffRow> {
   const { id: _, ...changes } = row;

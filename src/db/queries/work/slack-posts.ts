@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
+import type { PostKind } from '../../../core/domain/post-kinds.ts';
 import type { Tx } from '../../client.ts';
 import { slackPosts } from '../../schema/work/slack-posts.ts';
 import { heldByTheDead } from './workers.ts';
 
 export type SlackPostRow = typeof slackPosts.$inferSelect;
 export type NewSlackPost = typeof slackPosts.$inferInsert;
-export type PostKind = SlackPostRow['kind'];
 /** One by its id, or the live one of a key. */
 export type WhichPost = { id: string } | { kind: PostKind; key: string };
 

@@ -7,7 +7,7 @@ export const inSeconds = (seconds: number): SQL => sql`clock_timestamp() + make_
 
 /** This worker lives, and will be taken for dead when it has not said so again within so many seconds. */
 export async function sayAlive(tx: Tx, id: string, seconds: number): Promise<void> {
-  const aliveUntil = inSeconds(seconds) as unknown as Date;
+  const aliveUntil = inSeconds(seconds);
   await tx.insert(workers).values({ id, aliveUntil }).onConflictDoUpdate({ target: workers.id, set: { aliveUntil } });
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { ACTORS } from '../../../core/domain/codes.ts';
+import { codeLike, instant, known } from '../columns.ts';
 import { staff } from '../staff/staff.ts';
 import { items } from './items.ts';
 
@@ -15,7 +16,7 @@ export const events = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().default(sql`null`),
     kind: text('kind').notNull(),
     itemId: uuid('item_id').references(() => items.id, { onDelete: 'restrict' }),
-    actor: text('actor', { enum: ['resident', 'staff', 'system'] }).notNull(),
+    actor: text('actor', { enum: ACTORS }).notNull(),
     staffId: uuid('staff_id').references(() => staff.id, { onDelete: 'restrict' }),
     data: jsonb('data').notNull().default({}),
     at: instant('at').notNull(),
@@ -24,5 +25,7 @@ export const events = pgTable(
     index('events_item_id_idx').on(table.itemId, table.id),
     index('events_staff_id_idx').on(table.staffId),
     index('events_kind_at_idx').on(table.kind, table.at),
+    codeLike(table.kind),
+    known(table.actor, ACTORS),
   ],
 );

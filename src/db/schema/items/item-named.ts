@@ -1,5 +1,6 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes } from '../columns.ts';
+import { NAMED_KINDS } from '../../../core/domain/codes.ts';
+import { bytes, known } from '../columns.ts';
 import { staff } from '../staff/staff.ts';
 import { items } from './items.ts';
 
@@ -11,10 +12,10 @@ export const itemNamed = pgTable(
     itemId: uuid('item_id')
       .notNull()
       .references(() => items.id, { onDelete: 'cascade' }),
-    kind: text('kind', { enum: ['name', 'slack_user'] }).notNull(),
+    kind: text('kind', { enum: NAMED_KINDS }).notNull(),
     sealed: bytes('sealed').notNull(),
   },
-  (table) => [index('item_named_item_id_idx').on(table.itemId)],
+  (table) => [index('item_named_item_id_idx').on(table.itemId), known(table.kind, NAMED_KINDS)],
 );
 
 /** Somebody of the same name of whom it was decided that they are not the one. */

@@ -10,7 +10,26 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import {
+  AGE_BANDS,
+  AGENCIES,
+  CHANNELS,
+  CLOSED_REASONS,
+  COMMUNITIES,
+  DISABILITIES,
+  FEEDBACK_TYPES,
+  GENDERS,
+  ITEM_KINDS,
+  ITEM_STATUSES,
+  LANGUAGES,
+  LAST_WORDS,
+  MUNICIPALITIES,
+  PRIORITIES,
+  SAFETIES,
+  SATISFACTIONS,
+  SECTORS,
+} from '../../../core/domain/codes.ts';
+import { bytes, eachKnown, instant, known } from '../columns.ts';
 import { personKeys } from '../keys/person-keys.ts';
 import { offers } from '../offers/offers.ts';
 import { residents } from '../residents/residents.ts';
@@ -24,38 +43,34 @@ export const items = pgTable(
     reference: text('reference').notNull(),
     /** Made when the resident opens the form; a second "Send" of the same form finds it taken. */
     submissionKey: uuid('submission_key').notNull(),
-    kind: text('kind', { enum: ['feedback', 'registration', 'enquiry'] }).notNull(),
-    type: text('type'),
-    status: text('status', { enum: ['open', 'closed'] })
-      .notNull()
-      .default('open'),
-    closedReason: text('closed_reason'),
+    kind: text('kind', { enum: ITEM_KINDS }).notNull(),
+    type: text('type', { enum: FEEDBACK_TYPES }),
+    status: text('status', { enum: ITEM_STATUSES }).notNull().default('open'),
+    closedReason: text('closed_reason', { enum: CLOSED_REASONS }),
     /** Null for an anonymous item, and after the resident was forgotten. */
     residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'set null' }),
     /** Null once the words were destroyed. */
     keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'set null' }),
     anonymous: boolean('anonymous').notNull().default(false),
     receiptHash: bytes('receipt_hash'),
-    municipality: text('municipality'),
+    municipality: text('municipality', { enum: MUNICIPALITIES }),
     sealedSettlement: bytes('sealed_settlement'),
-    sector: text('sector'),
-    agency: text('agency').notNull(),
+    sector: text('sector', { enum: SECTORS }),
+    agency: text('agency', { enum: AGENCIES }).notNull(),
     /** What a registration or an enquiry is about. */
     offerId: uuid('offer_id').references(() => offers.id, { onDelete: 'restrict' }),
     /** Needs no person so far (a registration confirmed by itself): no card, until something is to be done. */
     quiet: boolean('quiet').notNull().default(false),
-    language: text('language').notNull(),
-    channel: text('channel', { enum: ['telegram', 'phone', 'in_person', 'other'] }).notNull(),
-    priority: text('priority', { enum: ['urgent', 'normal', 'low'] })
-      .notNull()
-      .default('normal'),
+    language: text('language', { enum: LANGUAGES }).notNull(),
+    channel: text('channel', { enum: CHANNELS }).notNull(),
+    priority: text('priority', { enum: PRIORITIES }).notNull().default('normal'),
     sensitive: boolean('sensitive').notNull().default(false),
     /** Whether the reporter is safe now, as they say; null where nobody asked. */
-    safety: text('safety', { enum: ['safe', 'not_safe', 'skipped'] }),
-    gender: text('gender'),
-    ageBand: text('age_band'),
-    communities: text('communities').array(),
-    disability: text('disability'),
+    safety: text('safety', { enum: SAFETIES }),
+    gender: text('gender', { enum: GENDERS }),
+    ageBand: text('age_band', { enum: AGE_BANDS }),
+    communities: text('communities', { enum: COMMUNITIES }).array(),
+    disability: text('disability', { enum: DISABILITIES }),
     assigneeId: uuid('assignee_id').references(() => staff.id, { onDelete: 'restrict' }),
     /** Not to be claimed again by this person after the resident said that it was not solved. */
     notAgainId: uuid('not_again_id').references(() => staff.id, { onDelete: 'restrict' }),
@@ -64,14 +79,12 @@ export const items = pgTable(
     dueAt: instant('due_at').notNull(),
     firstResponseAt: instant('first_response_at'),
     /** Whose word was last. No two moments: in an anonymous item they would be the same hour. */
-    lastWord: text('last_word', { enum: ['resident', 'staff'] })
-      .notNull()
-      .default('resident'),
+    lastWord: text('last_word', { enum: LAST_WORDS }).notNull().default('resident'),
     closedAt: instant('closed_at'),
     loopClosedAt: instant('loop_closed_at'),
     escalatedAt: instant('escalated_at'),
     redactedAt: instant('redacted_at'),
-    satisfaction: text('satisfaction', { enum: ['yes', 'partly', 'no'] }),
+    satisfaction: text('satisfaction', { enum: SATISFACTIONS }),
     reopenedCount: integer('reopened_count').notNull().default(0),
     /** Grows with every change; the card says which version it shows. */
     version: integer('version').notNull().default(1),
@@ -94,16 +107,28 @@ export const items = pgTable(
       'items_closed_have_a_reason',
       sql`(${table.status} = 'closed') = (${table.closedReason} is not null and ${table.closedAt} is not null)`,
     ),
-    check(
-      'items_closed_reason_known',
-      sql`${table.closedReason} in ('answered','acted_on','referred_out','out_of_scope','duplicate','withdrawn')`,
-    ),
-    check('items_last_word_known', sql`${table.lastWord} in ('resident', 'staff')`),
     check('items_anonymous_keep_no_link', sql`not ${table.anonymous} or ${table.residentId} is null`),
     check('items_merged_elsewhere', sql`${table.mergedIntoId} is null or ${table.mergedIntoId} <> ${table.id}`),
     check(
       'items_merged_are_ordinary',
       sql`${table.mergedIntoId} is null or not (${table.sensitive} or ${table.anonymous})`,
     ),
+    known(table.kind, ITEM_KINDS),
+    known(table.type, FEEDBACK_TYPES),
+    known(table.status, ITEM_STATUSES),
+    known(table.closedReason, CLOSED_REASONS),
+    known(table.municipality, MUNICIPALITIES),
+    known(table.sector, SECTORS),
+    known(table.agency, AGENCIES),
+    known(table.language, LANGUAGES),
+    known(table.channel, CHANNELS),
+    known(table.priority, PRIORITIES),
+    known(table.safety, SAFETIES),
+    known(table.gender, GENDERS),
+    known(table.ageBand, AGE_BANDS),
+    eachKnown(table.communities, COMMUNITIES),
+    known(table.disability, DISABILITIES),
+    known(table.lastWord, LAST_WORDS),
+    known(table.satisfaction, SATISFACTIONS),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { MESSAGE_DIRECTIONS, MESSAGE_KINDS } from '../../../core/domain/codes.ts';
+import { bytes, instant, known } from '../columns.ts';
 import { staff } from '../staff/staff.ts';
 import { items } from './items.ts';
 
@@ -12,8 +13,8 @@ export const messages = pgTable(
     itemId: uuid('item_id')
       .notNull()
       .references(() => items.id, { onDelete: 'cascade' }),
-    direction: text('direction', { enum: ['in', 'out', 'note'] }).notNull(),
-    kind: text('kind', { enum: ['text', 'voice', 'photo', 'video', 'document', 'location'] }).notNull(),
+    direction: text('direction', { enum: MESSAGE_DIRECTIONS }).notNull(),
+    kind: text('kind', { enum: MESSAGE_KINDS }).notNull(),
     seq: integer('seq').notNull(),
     staffId: uuid('staff_id').references(() => staff.id, { onDelete: 'restrict' }),
     /** Null once the words were destroyed. */
@@ -33,5 +34,7 @@ export const messages = pgTable(
     uniqueIndex('messages_source_hash_key').on(table.sourceHash),
     index('messages_staff_id_idx').on(table.staffId),
     check('messages_written_by', sql`(${table.direction} = 'in') = (${table.staffId} is null)`),
+    known(table.direction, MESSAGE_DIRECTIONS),
+    known(table.kind, MESSAGE_KINDS),
   ],
 );

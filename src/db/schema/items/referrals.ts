@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { AGENCIES, REFERRAL_STATES } from '../../../core/domain/codes.ts';
+import { bytes, instant, known } from '../columns.ts';
 import { staff } from '../staff/staff.ts';
 import { items } from './items.ts';
 
@@ -12,9 +13,9 @@ export const referrals = pgTable(
     itemId: uuid('item_id')
       .notNull()
       .references(() => items.id, { onDelete: 'cascade' }),
-    fromAgency: text('from_agency').notNull(),
-    toAgency: text('to_agency').notNull(),
-    state: text('state', { enum: ['offered', 'accepted', 'returned'] }).notNull(),
+    fromAgency: text('from_agency', { enum: AGENCIES }).notNull(),
+    toAgency: text('to_agency', { enum: AGENCIES }).notNull(),
+    state: text('state', { enum: REFERRAL_STATES }).notNull(),
     sealedRemark: bytes('sealed_remark'),
     sealedAnswer: bytes('sealed_answer'),
     offeredById: uuid('offered_by_id')
@@ -32,5 +33,8 @@ export const referrals = pgTable(
     index('referrals_answered_by_id_idx').on(table.answeredById),
     index('referrals_open_due_idx').on(table.dueAt).where(sql`${table.state} = 'offered'`),
     check('referrals_to_another', sql`${table.fromAgency} <> ${table.toAgency}`),
+    known(table.fromAgency, AGENCIES),
+    known(table.toAgency, AGENCIES),
+    known(table.state, REFERRAL_STATES),
   ],
 );

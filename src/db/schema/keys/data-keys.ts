@@ -1,5 +1,5 @@
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { bytes, codeLike, instant } from '../columns.ts';
 
 /** One root key a purpose and version, each wrapped by DATA_KEY: `master` wraps people's keys, the others key look-up hashes (core/privacy/keyring.ts). */
 export const dataKeys = pgTable(
@@ -10,5 +10,5 @@ export const dataKeys = pgTable(
     wrappedKey: bytes('wrapped_key').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.purpose, table.version] })],
+  (table) => [primaryKey({ columns: [table.purpose, table.version] }), codeLike(table.purpose)],
 );

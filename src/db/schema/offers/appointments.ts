@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { APPOINTMENT_STATES } from '../../../core/domain/offers/enquiry.ts';
+import { instant, known } from '../columns.ts';
 import { staff } from '../staff/staff.ts';
 import { enquiries } from './enquiries.ts';
 
@@ -15,9 +16,7 @@ export const appointments = pgTable(
     startsAt: instant('starts_at').notNull(),
     /** Where, as staff wrote it. */
     place: text('place').notNull(),
-    state: text('state', { enum: ['proposed', 'picked', 'dropped'] })
-      .notNull()
-      .default('proposed'),
+    state: text('state', { enum: APPOINTMENT_STATES }).notNull().default('proposed'),
     proposedById: uuid('proposed_by_id')
       .notNull()
       .references(() => staff.id, { onDelete: 'restrict' }),
@@ -27,5 +26,6 @@ export const appointments = pgTable(
     index('appointments_enquiry_id_idx').on(table.enquiryId, table.startsAt),
     uniqueIndex('appointments_one_picked_key').on(table.enquiryId).where(sql`${table.state} = 'picked'`),
     index('appointments_proposed_by_id_idx').on(table.proposedById),
+    known(table.state, APPOINTMENT_STATES),
   ],
 );

@@ -1,5 +1,6 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { ATTENDED_BY } from '../../../core/domain/offers/attendance.ts';
+import { instant, known } from '../columns.ts';
 import { offerSessions } from './offer-sessions.ts';
 import { registrations } from './registrations.ts';
 
@@ -13,11 +14,12 @@ export const attendance = pgTable(
     sessionId: uuid('session_id')
       .notNull()
       .references(() => offerSessions.id, { onDelete: 'cascade' }),
-    by: text('by', { enum: ['staff', 'code'] }).notNull(),
+    by: text('by', { enum: ATTENDED_BY }).notNull(),
     at: instant('at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.registrationId, table.sessionId] }),
     index('attendance_session_id_idx').on(table.sessionId),
+    known(table.by, ATTENDED_BY),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { BUSINESS_STAGES, ENQUIRY_STATES } from '../../../core/domain/offers/enquiry.ts';
+import { bytes, instant, known } from '../columns.ts';
 import { items } from '../items/items.ts';
 import { residents } from '../residents/residents.ts';
 import { staff } from '../staff/staff.ts';
@@ -20,11 +21,11 @@ export const enquiries = pgTable(
     residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'set null' }),
     /** received → adviser (a time is picked) → papers (asked for) → complete → approved or declined; or withdrawn. */
     state: text('state', {
-      enum: ['received', 'adviser', 'papers', 'complete', 'approved', 'declined', 'withdrawn'],
+      enum: ENQUIRY_STATES,
     })
       .notNull()
       .default('received'),
-    businessStage: text('business_stage', { enum: ['idea', 'starting', 'running'] }).notNull(),
+    businessStage: text('business_stage', { enum: BUSINESS_STAGES }).notNull(),
     amountCents: bigint('amount_cents', { mode: 'number' }).notNull(),
     approvedCents: bigint('approved_cents', { mode: 'number' }),
     /** Name, phone and answers under the resident's key; null once destroyed. */
@@ -53,5 +54,7 @@ export const enquiries = pgTable(
       'enquiries_approved',
       sql`(${table.state} = 'approved') = (${table.approvedCents} is not null and ${table.approvedCents} > 0)`,
     ),
+    known(table.state, ENQUIRY_STATES),
+    known(table.businessStage, BUSINESS_STAGES),
   ],
 );

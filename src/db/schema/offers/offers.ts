@@ -1,6 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { AGENCIES, MUNICIPALITIES, SECTORS } from '../../../core/domain/codes.ts';
+import {
+  type HeldSeats,
+  OFFER_KINDS,
+  OFFER_STATUSES,
+  type OfferRules,
+  type OfferTexts,
+  type OwnQuestion,
+  type PaperNeeded,
+  TEACHING_LANGUAGES,
+} from '../../../core/domain/offers/offer.ts';
+import { eachKnown, instant, known } from '../columns.ts';
 import { staff } from '../staff/staff.ts';
 
 /** What the programme offers: trainings, placements, grant calls. Public words of staff, nothing of a resident. Money is euro cents. */
@@ -14,23 +25,21 @@ export const offers = pgTable(
     ownCode: text('own_code'),
     /** The modal that made it: a second sending makes no second offer. */
     changeKey: text('change_key'),
-    kind: text('kind', { enum: ['training', 'placement', 'grant_call'] }).notNull(),
-    status: text('status', { enum: ['draft', 'published', 'closed', 'finished', 'cancelled'] })
-      .notNull()
-      .default('draft'),
-    agency: text('agency').notNull(),
-    municipality: text('municipality').notNull(),
-    sector: text('sector').notNull(),
-    teachingLanguages: text('teaching_languages').array().notNull(),
+    kind: text('kind', { enum: OFFER_KINDS }).notNull(),
+    status: text('status', { enum: OFFER_STATUSES }).notNull().default('draft'),
+    agency: text('agency', { enum: AGENCIES }).notNull(),
+    municipality: text('municipality', { enum: MUNICIPALITIES }).notNull(),
+    sector: text('sector', { enum: SECTORS }).notNull(),
+    teachingLanguages: text('teaching_languages', { enum: TEACHING_LANGUAGES }).array().notNull(),
     /** By language: title, place, description (core/domain/offers/offer.ts, OfferTexts). */
-    texts: jsonb('texts').notNull(),
+    texts: jsonb('texts').$type<OfferTexts>().notNull(),
     seats: integer('seats'),
     waitingSeats: integer('waiting_seats').notNull().default(0),
-    heldSeats: jsonb('held_seats').notNull().default({}),
+    heldSeats: jsonb('held_seats').$type<HeldSeats>().notNull().default({}),
     heldUntil: instant('held_until'),
-    rules: jsonb('rules').notNull().default({}),
-    questions: jsonb('questions').notNull().default([]),
-    papers: jsonb('papers').notNull().default([]),
+    rules: jsonb('rules').$type<OfferRules>().notNull().default({}),
+    questions: jsonb('questions').$type<OwnQuestion[]>().notNull().default([]),
+    papers: jsonb('papers').$type<PaperNeeded[]>().notNull().default([]),
     deadline: instant('deadline'),
     maximumCents: bigint('maximum_cents', { mode: 'number' }),
     budgetCents: bigint('budget_cents', { mode: 'number' }),
@@ -55,5 +64,11 @@ export const offers = pgTable(
       'offers_money',
       sql`(${table.kind} = 'grant_call') = (${table.maximumCents} is not null and ${table.budgetCents} is not null)`,
     ),
+    known(table.kind, OFFER_KINDS),
+    known(table.status, OFFER_STATUSES),
+    known(table.agency, AGENCIES),
+    known(table.municipality, MUNICIPALITIES),
+    known(table.sector, SECTORS),
+    eachKnown(table.teachingLanguages, TEACHING_LANGUAGES),
   ],
 );

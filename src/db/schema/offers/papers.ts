@@ -1,5 +1,6 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { PAPER_STATES } from '../../../core/domain/offers/enquiry.ts';
+import { instant, known } from '../columns.ts';
 import { enquiries } from './enquiries.ts';
 
 /** A paper of an application, by its key in the call. The files themselves are messages of the item. */
@@ -10,10 +11,12 @@ export const papers = pgTable(
       .notNull()
       .references(() => enquiries.id, { onDelete: 'cascade' }),
     key: text('key').notNull(),
-    state: text('state', { enum: ['asked', 'received', 'accepted'] })
-      .notNull()
-      .default('asked'),
+    state: text('state', { enum: PAPER_STATES }).notNull().default('asked'),
     updatedAt: instant('updated_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.enquiryId, table.key] }), index('papers_state_idx').on(table.state)],
+  (table) => [
+    primaryKey({ columns: [table.enquiryId, table.key] }),
+    index('papers_state_idx').on(table.state),
+    known(table.state, PAPER_STATES),
+  ],
 );

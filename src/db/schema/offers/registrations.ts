@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigserial, boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { SATISFACTIONS } from '../../../core/domain/codes.ts';
+import { ENDED_BY, REGISTRATION_STATUSES } from '../../../core/domain/offers/registration.ts';
+import { bytes, instant, known } from '../columns.ts';
 import { items } from '../items/items.ts';
 import { residents } from '../residents/residents.ts';
 import { offers } from './offers.ts';
@@ -21,7 +23,7 @@ export const registrations = pgTable(
       .references(() => items.id, { onDelete: 'restrict' }),
     /** Null after the resident was forgotten. */
     residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'set null' }),
-    status: text('status', { enum: ['seated', 'offered', 'waiting', 'cancelled', 'lapsed'] }).notNull(),
+    status: text('status', { enum: REGISTRATION_STATUSES }).notNull(),
     /** Where in the line: given out while the offer's row is held, so it follows the order in which people came. */
     lineNumber: bigserial('line_number', { mode: 'number' }).notNull(),
     /** The groups of SEAT_GROUPS that they belong to, one bit each. */
@@ -33,8 +35,8 @@ export const registrations = pgTable(
     offeredUntil: instant('offered_until'),
     seatedAt: instant('seated_at'),
     endedAt: instant('ended_at'),
-    /** Who gave the place up: resident, staff, lapsed, offer_cancelled, forgotten. */
-    endedBy: text('ended_by'),
+    /** Who or what gave the place up. */
+    endedBy: text('ended_by', { enum: ENDED_BY }),
     /** "I'm coming", after a reminder. */
     comingAt: instant('coming_at'),
     /** The promise (time, place) they were told last: offers.promiseVersion. */
@@ -42,8 +44,8 @@ export const registrations = pgTable(
     /** Wrong attendance codes typed so far. */
     wrongCodes: integer('wrong_codes').notNull().default(0),
     /** Afterwards: was it useful, would they recommend it. */
-    useful: text('useful', { enum: ['yes', 'partly', 'no'] }),
-    recommend: text('recommend', { enum: ['yes', 'partly', 'no'] }),
+    useful: text('useful', { enum: SATISFACTIONS }),
+    recommend: text('recommend', { enum: SATISFACTIONS }),
     /** The certificate and the questions afterwards were sent. */
     finishedAt: instant('finished_at'),
     createdAt: instant('created_at').notNull(),
@@ -57,5 +59,9 @@ export const registrations = pgTable(
     index('registrations_resident_id_idx').on(table.residentId),
     index('registrations_offered_until_idx').on(table.offeredUntil).where(sql`${table.status} = 'offered'`),
     check('registrations_offered_end', sql`(${table.status} = 'offered') = (${table.offeredUntil} is not null)`),
+    known(table.status, REGISTRATION_STATUSES),
+    known(table.endedBy, ENDED_BY),
+    known(table.useful, SATISFACTIONS),
+    known(table.recommend, SATISFACTIONS),
   ],
 );

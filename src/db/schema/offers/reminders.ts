@@ -1,5 +1,6 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { REMINDER_KINDS } from '../../../core/domain/offers/reminder.ts';
+import { instant, known } from '../columns.ts';
 import { offerSessions } from './offer-sessions.ts';
 import { registrations } from './registrations.ts';
 
@@ -13,11 +14,12 @@ export const reminders = pgTable(
     sessionId: uuid('session_id')
       .notNull()
       .references(() => offerSessions.id, { onDelete: 'cascade' }),
-    kind: text('kind', { enum: ['days3', 'day1', 'hours2'] }).notNull(),
+    kind: text('kind', { enum: REMINDER_KINDS }).notNull(),
     at: instant('at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.registrationId, table.sessionId, table.kind] }),
     index('reminders_session_id_idx').on(table.sessionId),
+    known(table.kind, REMINDER_KINDS),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { DELIVERY_STATES, TOLD_KINDS } from '../../../core/domain/discretion.ts';
+import { bytes, instant, known } from '../columns.ts';
 import { items } from '../items/items.ts';
 import { messages } from '../items/messages.ts';
 import { residents } from './residents.ts';
@@ -18,10 +19,8 @@ export const deliveries = pgTable(
     residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'cascade' }),
     itemId: uuid('item_id').references(() => items.id, { onDelete: 'cascade' }),
     messageId: uuid('message_id').references(() => messages.id, { onDelete: 'cascade' }),
-    kind: text('kind').notNull(),
-    state: text('state', { enum: ['pending', 'announced', 'sent', 'failed'] })
-      .notNull()
-      .default('pending'),
+    kind: text('kind', { enum: TOLD_KINDS }).notNull(),
+    state: text('state', { enum: DELIVERY_STATES }).notNull().default('pending'),
     /** Why it failed, as a code: blocked, refused, gave_up. */
     reason: text('reason'),
     attempts: integer('attempts').notNull().default(0),
@@ -34,5 +33,7 @@ export const deliveries = pgTable(
     index('deliveries_resident_id_idx').on(table.residentId),
     index('deliveries_item_id_idx').on(table.itemId, table.id),
     index('deliveries_message_id_idx').on(table.messageId),
+    known(table.kind, TOLD_KINDS),
+    known(table.state, DELIVERY_STATES),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { LANGUAGES } from '../../../core/domain/codes.ts';
+import { bytes, instant, known } from '../columns.ts';
 import { personKeys } from '../keys/person-keys.ts';
 
 /**
@@ -14,8 +15,8 @@ export const residents = pgTable(
     chatHash: bytes('chat_hash').notNull(),
     /** Under which version of the key `chat`. */
     chatKeyVersion: integer('chat_key_version').notNull().default(1),
-    language: text('language'),
-    secondLanguage: text('second_language'),
+    language: text('language', { enum: LANGUAGES }),
+    secondLanguage: text('second_language', { enum: LANGUAGES }),
     keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'restrict' }),
     sealedAddress: bytes('sealed_chat_id'),
     sealedProfile: bytes('sealed_profile'),
@@ -52,5 +53,7 @@ export const residents = pgTable(
     ),
     check('residents_consented_bubbles_sealed', sql`${table.consentedAt} is null or ${table.plainBubbles} is null`),
     check('residents_unconsented_expire', sql`(${table.consentedAt} is null) = (${table.expiresAt} is not null)`),
+    known(table.language, LANGUAGES),
+    known(table.secondLanguage, LANGUAGES),
   ],
 );

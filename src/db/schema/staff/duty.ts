@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { DUTY_DAY_KINDS } from '../../../core/domain/staff/rota.ts';
+import { instant, known } from '../columns.ts';
 import { staff } from './staff.ts';
 
 /** Whom of `protection` to call first, every week. Minutes on the clock in Mitrovica; `to` at or before `from` is the day after. */
@@ -34,7 +35,7 @@ export const dutyDays = pgTable(
       .references(() => staff.id, { onDelete: 'cascade' }),
     /** A day on the calendar there, such as 2026-12-24. */
     day: text('day').notNull(),
-    kind: text('kind', { enum: ['on', 'off'] }).notNull(),
+    kind: text('kind', { enum: DUTY_DAY_KINDS }).notNull(),
     from: integer('from_minute').notNull(),
     to: integer('to_minute').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -43,5 +44,6 @@ export const dutyDays = pgTable(
     index('duty_days_staff_id_idx').on(table.staffId),
     index('duty_days_day_idx').on(table.day),
     check('duty_days_minutes', sql`${table.from} between 0 and 1439 and ${table.to} between 0 and 1440`),
+    known(table.kind, DUTY_DAY_KINDS),
   ],
 );

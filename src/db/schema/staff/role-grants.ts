@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ROLES } from '../../../core/domain/codes.ts';
+import { GRANT_STATES, GRANTED_VIA } from '../../../core/domain/staff/roles.ts';
+import { instant, known } from '../columns.ts';
 import { staff } from './staff.ts';
 
 /**
  * Who gave each role, and who is asked to. `staff.roles` says what somebody may do now; a row here that is only asked for gives nothing.
- * `asked` → `given`, `refused`, `lapsed` or `withdrawn`; `given` → `ended`.
  */
 export const roleGrants = pgTable(
   'role_grants',
@@ -14,10 +15,9 @@ export const roleGrants = pgTable(
     staffId: uuid('staff_id')
       .notNull()
       .references(() => staff.id, { onDelete: 'restrict' }),
-    role: text('role').notNull(),
-    state: text('state', { enum: ['asked', 'given', 'refused', 'lapsed', 'withdrawn', 'ended'] }).notNull(),
-    /** `before`: held already when this table was made, by nobody knows whom. */
-    via: text('via', { enum: ['staff', 'console', 'config', 'sample', 'before'] }).notNull(),
+    role: text('role', { enum: ROLES }).notNull(),
+    state: text('state', { enum: GRANT_STATES }).notNull(),
+    via: text('via', { enum: GRANTED_VIA }).notNull(),
     askedById: uuid('asked_by_id').references(() => staff.id, { onDelete: 'restrict' }),
     /** Who approved or refused it. */
     decidedById: uuid('decided_by_id').references(() => staff.id, { onDelete: 'restrict' }),
@@ -35,6 +35,8 @@ export const roleGrants = pgTable(
     index('role_grants_asked_by_id_idx').on(table.askedById),
     index('role_grants_decided_by_id_idx').on(table.decidedById),
     index('role_grants_ended_by_id_idx').on(table.endedById),
-    check('role_grants_role_known', sql`${table.role} in ('triage','protection','lead','admin')`),
+    known(table.role, ROLES),
+    known(table.state, GRANT_STATES),
+    known(table.via, GRANTED_VIA),
   ],
 );

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
-import { boolean, check, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { boolean, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { AGENCIES, ROLES } from '../../../core/domain/codes.ts';
+import { eachKnown, instant, known } from '../columns.ts';
 
 /** A staff member. Without an active row and a role a person in Slack sees nothing. */
 export const staff = pgTable(
@@ -9,8 +9,8 @@ export const staff = pgTable(
     id: uuid('id').primaryKey(),
     slackUserId: text('slack_user_id').notNull(),
     displayName: text('display_name').notNull(),
-    agency: text('agency').notNull(),
-    roles: text('roles').array().notNull(),
+    agency: text('agency', { enum: AGENCIES }).notNull(),
+    roles: text('roles', { enum: ROLES }).array().notNull(),
     active: boolean('active').notNull().default(true),
     /** Compared, as they are called now here and in Slack, with the names given in reports: before anything of those is shown to them. */
     namesChecked: boolean('names_checked').notNull().default(false),
@@ -19,6 +19,7 @@ export const staff = pgTable(
   },
   (table) => [
     uniqueIndex('staff_slack_user_id_key').on(table.slackUserId),
-    check('staff_roles_known', sql`${table.roles} <@ array['triage','protection','lead','admin']`),
+    known(table.agency, AGENCIES),
+    eachKnown(table.roles, ROLES),
   ],
 );

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { LANES } from '../../../core/domain/owed.ts';
-import { instant } from '../columns.ts';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { LANES, OWED_STATES } from '../../../core/domain/owed.ts';
+import { codeLike, instant, known } from '../columns.ts';
 
 /**
  * Work that a committed change owes to the outside. The row outlives the job: it goes when the work is done, so that an emptied
@@ -19,9 +19,7 @@ export const outbox = pgTable(
     payload: jsonb('payload').$type<Record<string, string>>().notNull(),
     /** Two waiting rows with one merge key are one: the worker reads the state when it gets there. */
     mergeKey: text('merge_key'),
-    state: text('state', { enum: ['waiting', 'queued', 'parked'] })
-      .notNull()
-      .default('waiting'),
+    state: text('state', { enum: OWED_STATES }).notNull().default('waiting'),
     /** Follows the lane, by a trigger: for a process of the version before. */
     urgent: boolean('urgent').notNull().default(false),
     runAt: instant('run_at').notNull(),
@@ -44,6 +42,8 @@ export const outbox = pgTable(
     index('outbox_stranded_idx').on(table.strandedAt).where(sql`${table.state} = 'queued'`),
     index('outbox_held_idx').on(table.heldUntil).where(sql`${table.state} = 'queued'`),
     index('outbox_parked_idx').on(table.createdAt).where(sql`${table.state} = 'parked'`),
-    check('outbox_lane_known', sql`${table.lane} in ('urgent', 'answers', 'cards', 'bulk')`),
+    codeLike(table.topic),
+    known(table.lane, LANES),
+    known(table.state, OWED_STATES),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { POST_KINDS } from '../../../core/domain/post-kinds.ts';
+import { bytes, instant, known } from '../columns.ts';
 import { items } from '../items/items.ts';
 import { messages } from '../items/messages.ts';
 import { offers } from '../offers/offers.ts';
@@ -15,7 +16,7 @@ export const slackPosts = pgTable(
   'slack_posts',
   {
     id: uuid('id').primaryKey(),
-    kind: text('kind', { enum: ['card', 'offer_day', 'thread', 'look', 'call', 'alert'] }).notNull(),
+    kind: text('kind', { enum: POST_KINDS }).notNull(),
     /** Which one of its kind, as bots/slack/deliver writes it. */
     key: text('key').notNull(),
     itemId: uuid('item_id').references(() => items.id, { onDelete: 'restrict' }),
@@ -51,7 +52,7 @@ export const slackPosts = pgTable(
     index('slack_posts_offer_id_idx').on(table.offerId),
     index('slack_posts_staff_id_idx').on(table.staffId, table.messageId),
     index('slack_posts_ends_at_idx').on(table.endsAt),
-    check('slack_posts_kind_known', sql`${table.kind} in ('card','offer_day','thread','look','call','alert')`),
     check('slack_posts_looks_end', sql`(${table.kind} = 'look') = (${table.endsAt} is not null)`),
+    known(table.kind, POST_KINDS),
   ],
 );
