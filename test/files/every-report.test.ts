@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
+import { loadTexts } from '../../src/core/i18n/texts.ts';
+import { closeItem } from '../../src/core/items/close-item.ts';
+import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
+import { exportFile } from '../../src/files/export-file.ts';
+import { exportOffer } from '../../src/files/export-offer.ts';
+import { makeTestLine, type TestLine } from '../support/line.ts';
+import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
+import { makePerson, takePlace } from '../support/participants.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { row, rows } from '../support/rows.ts';
+import { makeStaff } from '../support/staff.ts';
+
+/** One small world, and each report of it to the letter: tools read these files. */
+let database: TestDatabase;
+let line: TestLine;
+let staff: StaffMember;
+let training: string;
+let clock = new Date('2026-04-01T08:00:00Z');
+/** What is drawn at random, by the name it has here. */
+const names = new Map<string, string>();
+const texts = loadTexts();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  line = await makeTestLine({ url: database.url, now: () => clock });
+  staff = await makeStaff(line, ['triage', 'lead']);
+  await complaints();
+  await answeredAfter(90);
+  training = await participants();
+  await applications();
+});
+afterAll(async () => {
+  await line.close();
+  await database.drop();
+});
+
+async function complaints() {
+  for (let count = 0; count < 7; count += 1) {
+    clock = new Date(Date.UTC(2026, 3, 1, 8, count));
+    const entered = await enterItem(line, staff, {
+      ...{ changeKey: randomUUID(), channel: 'phone', type: 'complaint', municipality: 'zvecan', sector: 'health' },
+      ...{ language: count === 6 ? 'rom' : 'sq', text: count === 0 ? '=1+1; "thonjëza"\n@dhe rresht' : 'fjalë' },
+    });
+    if (!entered.ok) throw new Error(entered.code);
+    names.set(entered.value.reference, `F-${count}`);
+    if (count > 0) continue;
+    await rows(
+      line,
+      `update items set communities = '{roma,ashkali}', gender = 'woman', satisfaction = 'partly' where reference = '${entered.value.reference}'`,
+    );
+    clock = new Date('2026-04-02T08:20:00Z');
+    const closed = { reason: 'acted_on', whatWasDone: 'u krye', changeKey: randomUUID() } as const;
+    await closeItem(line, staff, entered.value.reference, closed);
+  }
+}
+
+async function answeredAfter(minutes: number) {
+  await rows(
+    line,
+    `update items set first_response_at = received_at + interval '${minutes} minutes' where kind = 'feedback' and language = 'sq'`,
+  );
+}
+
+async function participants(): Promise<string> {
+  clock = new Date('2026-04-03T08:00:00Z');
+  const questions = [{ key: 'why', kind: 'text', texts: { sq: 'Pse?', en: 'Why?' } } as const];
+  const offerId = await publishedOffer(line, staff, sampleOffer(clock, { questions }));
+  for (const [index, name] of ['+Sample One', 'Sample Two', 'Sample Three'].entries()) {
+    clock = new Date(Date.UTC(2026, 3, 3, 9, index));
+    const answers = { name, needs: ['childcare', 'transport'], own: { why: '-1' }, share: index !== 1 };
+    const id = await takePlace(line, await makePerson(line), offerId, answers as never);
+    const item = await row(
+      line,
+      `select reference from items i join registrations r on r.item_id = i.id where r.id = '${id}'`,
+    );
+    names.set(String(item.reference), `R-${index}`);
+    if (index === 0)
+      await rows(
+        line,
+        `insert into attendance select '${id}', id, 'staff', now() from offer_sessions where offer_id = '${offerId}'`,
+      );
+  }
+  return nameOffer(offerId, 'T-0');
+}
+
+async function applications() {
+  clock = new Date('2026-04-04T08:00:00Z');
+  const offerId = await publishedOffer(line, staff, sampleCall(clock));
+  await nameOffer(offerId, 'G-0');
+  for (const [index, columns] of [
+    "'received', 'idea', 150050, null, null",
+    "'approved', 'running', 200000, 99999, '2026-04-06T10:00:00Z'",
+  ].entries()) {
+    clock = new Date(Date.UTC(2026, 3, 4, 9, index));
+    const entered = await enterItem(line, staff, {
+      ...{ changeKey: randomUUID(), channel: 'in_person', type: 'question', municipality: 'zvecan', sector: 'health' },
+      ...{ language: 'sr-Latn', text: 'Sample Applicant' },
+    });
+    if (!entered.ok) throw new Error(entered.code);
+    names.set(entered.value.reference, `E-${index}`);
+    const at = clock.toISOString();
+    await rows(
+      line,
+      `insert into enquiries (id, item_id, offer_id, created_at, updated_at, state, business_stage, amount_cents, approved_cents, decided_at)
+       select '${randomUUID()}', id, '${offerId}', '${at}', '${at}', ${columns} from items where reference = '${entered.value.reference}'`,
+    );
+    await rows(
+      line,
+      `update items set kind = 'enquiry', offer_id = '${offerId}' where reference = '${entered.value.reference}'`,
+    );
+  }
+  clock = new Date('2026-04-10T08:00:00Z');
+}
+
+async function nameOffer(offerId: string, name: string): Promise<string> {
+  const code = String((await row(line, `select code from offers where id = '${offerId}'`)).code);
+  names.set(code, name);
+  return code;
+}
+
+async function written(what: string): Promise<string> {
+  const period = { kind: 'all', from: '2026-04-01', to: '2026-04-30', withText: true, hxl: true } as const;
+  const made =
+    what === 'items' || what === 'summary'
+      ? await exportFile(line, 'console', { what, ...period })
+      : await exportOffer(line, texts, 'console', {
+          what: what as 'participants',
+          offer: what === 'grants' ? '' : training,
+          hxl: true,
+        });
+  if (!made.ok) throw new Error(made.code);
+  let contents = (await buffer(made.value.stream)).toString('utf8');
+  for (const [drawn, name] of names) contents = contents.replaceAll(drawn, name);
+  return contents;
+}
+
+it.each(['items', 'summary', 'participants', 'grants'])(
+  '%s as CSV is the file that tools know, byte for byte',
+  async (what) => {
+    await expect(JSON.stringify(await written(what), null, 1).replaceAll('\\r\\n', '\\r\\n\n')).toMatchFileSnapshot(
+      `golden/${what}.txt`,
+    );
+  },
+);
