@@ -1,13 +1,14 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { loadTexts } from '../src/core/i18n/texts.ts';
 import { connect } from '../src/db/client.ts';
-import { exportFile } from '../src/files/export-file.ts';
+import { exportReport } from '../src/files/export-report.ts';
 import { benchLine } from './line.ts';
 
 const database = connect(process.argv[2] ?? '', { max: 4 });
 const line = await benchLine(database);
 const started = performance.now();
-const file = await exportFile(line, 'console', {
+const file = await exportReport(line, loadTexts(), 'console', {
   what: 'items',
   kind: 'all',
   from: '2025-12-01',

@@ -1,23 +1,20 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import type { Result } from '../core/domain/result.ts';
-import { EXPORT_KINDS, EXPORTS, type ExportedFile, exportFile } from '../files/export-file.ts';
-import { exportOffer, OFFER_EXPORTS } from '../files/export-offer.ts';
-import { leftOutWords } from '../files/left-out.ts';
-import type { Foundation } from '../run/foundation.ts';
+import { REPORT_KINDS, type ReportKind } from '../core/reports/report.ts';
+import { REPORT_NAMES, type ReportName, reportOf } from '../core/reports.ts';
+import { type ExportWanted, exportReport, formatsOf } from '../files/export-report.ts';
+import { FORMATS, type FormatName } from '../files/formats.ts';
 import { beside } from './beside.ts';
 import { refused } from './say-refusal.ts';
 
-type OfPeriod = (typeof EXPORTS)[number];
-type OfOffer = (typeof OFFER_EXPORTS)[number];
 type Options = {
-  what: OfPeriod | OfOffer;
-  kind: (typeof EXPORT_KINDS)[number];
+  what: ReportName;
+  kind: ReportKind;
   from?: string;
   to?: string;
   offer?: string;
-  format?: 'csv' | 'pdf';
+  format?: FormatName;
   out: string;
   withText?: boolean;
   hxl: boolean;
@@ -31,21 +28,21 @@ export function addExport(program: Command): void {
     )
     .addOption(
       new Option('--what <what>', 'items: a row each; summary: figures by group; the rest: of an offer')
-        .choices([...EXPORTS, ...OFFER_EXPORTS])
+        .choices(REPORT_NAMES)
         .makeOptionMandatory(),
     )
-    .addOption(new Option('--kind <kind>', 'which items').choices(EXPORT_KINDS).default('all'))
+    .addOption(new Option('--kind <kind>', 'which items').choices(REPORT_KINDS).default('all'))
     .option('--from <date>', 'first day, such as 2026-03-01 (for items and summary)')
     .option('--to <date>', 'last day, included (for items and summary)')
     .option('--offer <code>', 'which offer, such as T-7K3QM9 (needed for participants and attendance)')
-    .addOption(new Option('--format <format>', 'csv; of attendance, pdf').choices(['csv', 'pdf']))
+    .addOption(new Option('--format <format>', 'csv; of attendance, pdf').choices(FORMATS.map(({ name }) => name)))
     .requiredOption('--out <file>', 'where to write it, or - for standard output')
     .option('--with-text', 'add the residents’ words (never those of sensitive items)')
     .option('--no-hxl', 'leave out the HXL row under the header')
     .action((options: Options, command: Command) => {
-      const make = asked(options, command);
-      return beside(async (foundation) => {
-        const file = await make(foundation);
+      const wanted = asked(options, command);
+      return beside(async ({ line, texts }) => {
+        const file = await exportReport(line, texts, 'console', wanted);
         if (!file.ok) throw refused(file);
         await pipeline(
           file.value.stream,
@@ -53,23 +50,20 @@ export function addExport(program: Command): void {
           { end: options.out !== '-' },
         );
         // Beside the file, which may be going to standard output.
-        if (isOfOffer(options.what))
-          process.stderr.write(`${leftOutWords(foundation.texts, options.what, file.value)}\n`);
+        if (reportOf(options.what).of !== 'period') process.stderr.write(`${file.value.remark}\n`);
       });
     });
 }
 
-/** What makes the file; what is missing for it is wrong usage, said before anything is opened. */
-function asked(options: Options, command: Command): (on: Foundation) => Promise<Result<ExportedFile>> {
-  const { what, kind, from, to, offer = '', hxl } = options;
-  const format = what === 'attendance' ? 'pdf' : 'csv';
-  if ((options.format ?? format) !== format) command.error(`error: --what ${what} is written as ${format}`);
-  if (isOfOffer(what)) {
-    if (what !== 'grants' && offer === '') command.error(`error: --what ${what} needs --offer`);
-    return ({ line, texts }) => exportOffer(line, texts, 'console', { what, offer, hxl });
-  }
+/** What is to be made; what is missing for it is wrong usage, said before anything is opened. */
+function asked(options: Options, command: Command): ExportWanted {
+  const { what, kind, from, to, offer = '', format, hxl, withText = false } = options;
+  const report = reportOf(what);
+  const formats = formatsOf(report).map(({ name }) => name);
+  if (format !== undefined && !formats.includes(format))
+    return command.error(`error: --what ${what} is written as ${formats.join(' or ')}`);
+  if (report.of === 'offer' && offer === '') return command.error(`error: --what ${what} needs --offer`);
+  if (report.of !== 'period') return { what, offer, format, hxl };
   if (from === undefined || to === undefined) return command.error(`error: --what ${what} needs --from and --to`);
-  return ({ line }) => exportFile(line, 'console', { what, kind, from, to, hxl, withText: options.withText ?? false });
+  return { what, kind, from, to, format, hxl, withText };
 }
-
-const isOfOffer = (what: OfPeriod | OfOffer): what is OfOffer => OFFER_EXPORTS.some((one) => one === what);

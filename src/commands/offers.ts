@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { missingLanguages, OFFER_KINDS } from '../core/domain/offers/offer.ts';
+import type { Sheet, SheetProblem } from '../core/domain/offers/sheet.ts';
 import type { Refusal } from '../core/domain/result.ts';
 import { loadTexts, type Texts } from '../core/i18n/texts.ts';
 import { listOffers } from '../core/offers/list-offers.ts';
 import type { OfferEntry } from '../core/offers/offer-facts.ts';
 import { checkOffersSheet, type ImportRefusal, importOffers } from '../core/offers/sheet/import-offers.ts';
-import type { Sheet, SheetProblem } from '../core/offers/sheet/sheet.ts';
 import { readSpreadsheet } from '../files/read-spreadsheet.ts';
 import { type Foundation, Refused } from '../run/foundation.ts';
 import { beside } from './beside.ts';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Sheet } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
-import type { Sheet } from '../core/offers/sheet/sheet.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 

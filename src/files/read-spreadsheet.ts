@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Sheet } from '../core/domain/offers/sheet.ts';
 import { type Result, refuse } from '../core/domain/result.ts';
-import type { Sheet } from '../core/offers/sheet/sheet.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');

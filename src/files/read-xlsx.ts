@@ -1,7 +1,6 @@
 import { type Cell, readXlsx, type Workbook } from 'hucre/xlsx';
+import { columnLetter, type Sheet, type SheetCell } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
-import { columnLetter } from '../core/offers/sheet/match-headings.ts';
-import type { Sheet, SheetCell } from '../core/offers/sheet/sheet.ts';
 import { unpackXlsx } from './unpack-xlsx.ts';
 
 /** More rows than are ever taken, so that the sentence about too many is still said; a cell at the far end of a sheet costs nothing. */

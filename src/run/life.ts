@@ -8,17 +8,15 @@ import type { Door } from '../core/domain/door.ts';
 import { readSearchIndex } from '../core/items/search/search-index.ts';
 import { DATA_KEYS_CHANNEL } from '../db/queries/keys/data-keys.ts';
 import { countByState } from '../db/queries/work/outbox.ts';
+import { makeFile } from '../files/make-file.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import { type RunningQueue, startQueue } from '../queue/start.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
 import { jobHandlers } from './handlers.ts';
-import { makeFile } from './make-file.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import type { Part } from './parts.ts';
 import { recurringJobs } from './recurring-jobs.ts';
 import type { Services } from './services.ts';
-import { makeExport } from './slack-export.ts';
-import { makeSheet } from './slack-sheet.ts';
 import { tellStuck } from './tell-stuck.ts';
 
 /** Everything between the HTTP port and the services: what a restart ends and begins anew. */
@@ -128,8 +126,6 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
         texts,
         log,
         config: { ...slackConfig, admins: services.admins },
-        exportFile: makeExport(line, texts),
-        attendanceSheet: makeSheet(line, texts),
       }),
   };
 }

@@ -46,7 +46,7 @@ const IN_SLACK_ALONE = [
   'own_request',
   'not_approver',
 ];
-const EXPORTS = ['export-file', 'export-offer'].map((name) => `src/files/${name}.ts`);
+const EXPORTS = ['core', 'core/trainings', 'core/grants'].flatMap((room) => filesIn(`src/${room}/reports`));
 /** What the command line alone does; src/commands/say-refusal.ts has its sentences. */
 const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 

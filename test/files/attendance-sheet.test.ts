@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
-import { type AttendanceFacts, makeAttendanceSheet } from '../../src/files/attendance-sheet.ts';
+import { type AttendanceFacts, makeAttendanceSheet } from '../../src/files/formats/attendance-sheet.ts';
 import { pdfPages, unspaced } from '../support/pdf-text.ts';
 
 const texts = loadTexts(undefined, { strict: true });

@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Command } from 'commander';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { addExport } from '../../src/commands/export.ts';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
 import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
-import { exportFile } from '../../src/files/export-file.ts';
-import { exportOffer } from '../../src/files/export-offer.ts';
+import { REPORT_NAMES, type ReportName, reportOf } from '../../src/core/reports.ts';
+import { exportReport } from '../../src/files/export-report.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { makePerson, takePlace } from '../support/participants.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
+
+// All that a new format takes: its own file, and its place in the list.
+vi.mock('../../src/files/formats.ts', async (original) => {
+  const { FORMATS } = await original<typeof import('../../src/files/formats.ts')>();
+  const { markdown } = await import('../support/markdown-format.ts');
+  return { FORMATS: [...FORMATS, markdown] };
+});
 
 /** One small world, and each report of it to the letter: tools read these files. */
 let database: TestDatabase;
@@ -122,27 +131,36 @@ async function nameOffer(offerId: string, name: string): Promise<string> {
   return code;
 }
 
-async function written(what: string): Promise<string> {
-  const period = { kind: 'all', from: '2026-04-01', to: '2026-04-30', withText: true, hxl: true } as const;
-  const made =
-    what === 'items' || what === 'summary'
-      ? await exportFile(line, 'console', { what, ...period })
-      : await exportOffer(line, texts, 'console', {
-          what: what as 'participants',
-          offer: what === 'grants' ? '' : training,
-          hxl: true,
-        });
+async function written(what: ReportName, format?: string): Promise<string> {
+  const period = { kind: 'all', from: '2026-04-01', to: '2026-04-30', withText: true } as const;
+  const offer = { offer: reportOf(what).of === 'offers' ? '' : training };
+  const asked = reportOf(what).of === 'period' ? period : offer;
+  const made = await exportReport(line, texts, 'console', { what, format: format as 'csv', hxl: true, ...asked });
   if (!made.ok) throw new Error(made.code);
   let contents = (await buffer(made.value.stream)).toString('utf8');
   for (const [drawn, name] of names) contents = contents.replaceAll(drawn, name);
   return contents;
 }
 
-it.each(['items', 'summary', 'participants', 'grants'])(
-  '%s as CSV is the file that tools know, byte for byte',
+const inCsv = REPORT_NAMES.filter((name) => reportOf(name).holds !== 'signatures');
+
+it.each(inCsv)('%s as CSV is the file that tools know, byte for byte', async (what) => {
+  await expect(JSON.stringify(await written(what), null, 1).replaceAll('\\r\\n', '\\r\\n\n')).toMatchFileSnapshot(
+    `golden/${what}.txt`,
+  );
+});
+
+it.each(REPORT_NAMES)(
+  'a format that is new writes %s from typed cells, with labels, sums and dates of its own',
   async (what) => {
-    await expect(JSON.stringify(await written(what), null, 1).replaceAll('\\r\\n', '\\r\\n\n')).toMatchFileSnapshot(
-      `golden/${what}.txt`,
-    );
+    await expect(await written(what, 'markdown')).toMatchFileSnapshot(`golden/${what}.md`);
   },
 );
+
+it('a format that is new can be asked for on the command line, and comes of itself nowhere', async () => {
+  const program = new Command();
+  addExport(program);
+  const format = program.commands[0]?.options.find(({ long }) => long === '--format');
+  expect(format?.argChoices).toEqual(['csv', 'pdf', 'markdown']);
+  expect((await written('attendance')).slice(0, 5)).toBe('%PDF-');
+});

@@ -4,16 +4,22 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { inert } from '../../src/core/domain/text/inert.ts';
+import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
 import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
 import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
-import { csv } from '../../src/files/csv.ts';
-import { type ExportRequest, exportFile } from '../../src/files/export-file.ts';
+import { text as textColumn } from '../../src/core/reports/table.ts';
+import type { OfPeriod } from '../../src/core/reports/take-report.ts';
+import { exportReport } from '../../src/files/export-report.ts';
+import { csv } from '../../src/files/formats/csv.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { count, row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
 
+type OfPeriodWanted = OfPeriod & { what: 'items' | 'summary'; hxl: boolean };
+
+const texts = loadTexts();
 let database: TestDatabase;
 let line: TestLine;
 let staff: StaffMember;
@@ -44,7 +50,7 @@ async function enter(words: string, changes: Partial<Parameters<typeof enterItem
   if (!entered.ok) throw new Error(entered.code);
   return entered.value.reference;
 }
-const day = (date: string): ExportRequest => ({
+const day = (date: string): OfPeriodWanted => ({
   what: 'items',
   kind: 'all',
   from: date,
@@ -52,8 +58,8 @@ const day = (date: string): ExportRequest => ({
   withText: false,
   hxl: true,
 });
-async function file(request: ExportRequest, by: StaffMember | 'console' = 'console'): Promise<string> {
-  const made = await exportFile(line, by, request);
+async function file(request: OfPeriodWanted, by: StaffMember | 'console' = 'console'): Promise<string> {
+  const made = await exportReport(line, texts, by, request);
   if (!made.ok) throw new Error(made.code);
   // As bytes: a text decoder would swallow the byte order mark.
   return (await buffer(made.value.stream)).toString('utf8');
@@ -69,8 +75,8 @@ const CONTRACT =
 describe('an export', () => {
   it('is refused to everybody but leads, and nothing is recorded', async () => {
     const before = await count(line, "events where kind = 'export_made'");
-    expect(await exportFile(line, staff, day('2026-05-04'))).toMatchObject({ code: 'not_allowed' });
-    expect(await exportFile(line, { ...lead, roles: ['admin'] }, day('2026-05-04'))).toMatchObject({
+    expect(await exportReport(line, texts, staff, day('2026-05-04'))).toMatchObject({ code: 'not_allowed' });
+    expect(await exportReport(line, texts, { ...lead, roles: ['admin'] }, day('2026-05-04'))).toMatchObject({
       code: 'not_allowed',
     });
     expect(await count(line, "events where kind = 'export_made'")).toBe(before);
@@ -81,11 +87,11 @@ describe('an export', () => {
     [{ to: 'yesterday' }, 'bad_date'],
     [{ from: '2026-05-05' }, 'period_backwards'],
   ])('of a wrong period %j is refused', async (changes, code) => {
-    expect(await exportFile(line, 'console', { ...day('2026-05-04'), ...changes })).toMatchObject({ code });
+    expect(await exportReport(line, texts, 'console', { ...day('2026-05-04'), ...changes })).toMatchObject({ code });
   });
 
   it('is written down with who took it, before the first row leaves', async () => {
-    const made = await exportFile(line, lead, { ...day('2026-05-04'), withText: true });
+    const made = await exportReport(line, texts, lead, { ...day('2026-05-04'), withText: true });
     expect(
       await row(line, "select staff_id, data from events where kind = 'export_made' order by id desc limit 1"),
     ).toMatchObject({
@@ -141,9 +147,9 @@ describe('the line list', () => {
     await enter('fjalë, me "thonjëza"\ndhe rresht');
     const [header, , ...items] = table(await file({ ...day('2026-05-06'), withText: true }));
     expect(header?.at(-1)).toBe('text');
-    const texts = items.map((cells) => cells.at(-1));
-    expect(texts).toContain("'=1+1");
-    expect(texts).toContain('fjalë, me "thonjëza"\ndhe rresht');
+    const words = items.map((cells) => cells.at(-1));
+    expect(words).toContain("'=1+1");
+    expect(words).toContain('fjalë, me "thonjëza"\ndhe rresht');
     for (const cells of items) for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@\t\r]/);
     expect(items).toHaveLength(dangerous.length + 1);
   });
@@ -229,6 +235,7 @@ it('an error while the rows are read ends the file with that error, not with hal
     yield ['one'];
     throw new Error('the database went away');
   }
-  const stream = csv({ columns: [['reference', '#meta+id']], rows: rowsThatBreak(), hxl: true });
+  const columns = [textColumn('reference', '#meta+id')];
+  const stream = await csv.write({ columns, rows: rowsThatBreak() }, { texts, hxl: true });
   await expect(text(stream)).rejects.toThrow('the database went away');
 });

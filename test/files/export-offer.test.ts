@@ -5,12 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
-import { attendance } from '../../src/core/reports/attendance.ts';
+import { attendance } from '../../src/core/trainings/reports/attendance.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
-import { exportFile } from '../../src/files/export-file.ts';
-import { exportOffer, type OfferExportRequest } from '../../src/files/export-offer.ts';
-import { makeExport } from '../../src/run/slack-export.ts';
-import { makeSheet } from '../../src/run/slack-sheet.ts';
+import { exportReport } from '../../src/files/export-report.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { pdfPages, unspaced } from '../support/pdf-text.ts';
@@ -18,6 +15,8 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeResident } from '../support/resident.ts';
 import { count, row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
+
+type OfferWanted = { what: 'participants' | 'attendance' | 'grants'; offer: string; hxl: boolean };
 
 let database: TestDatabase;
 let line: TestLine;
@@ -38,8 +37,8 @@ afterAll(async () => {
 const texts = loadTexts();
 const codeOf = async (offerId: string) =>
   String((await row(line, `select code from offers where id = '${offerId}'`)).code);
-async function file(request: Partial<OfferExportRequest>, by: StaffMember | 'console' = 'console'): Promise<string> {
-  const made = await exportOffer(line, texts, by, { what: 'participants', offer: '', hxl: true, ...request });
+async function file(request: Partial<OfferWanted>, by: StaffMember | 'console' = 'console'): Promise<string> {
+  const made = await exportReport(line, texts, by, { what: 'participants', offer: '', hxl: true, ...request });
   if (!made.ok) throw new Error(made.code);
   return (await buffer(made.value.stream)).toString('utf8');
 }
@@ -75,15 +74,15 @@ describe('an export of an offer', () => {
     const before = await count(line, "events where kind = 'export_made'");
     for (const what of ['participants', 'attendance', 'grants'] as const)
       for (const by of [triage, { ...lead, roles: ['admin', 'protection'] as const }])
-        expect(await exportOffer(line, texts, by, { what, offer, hxl: true })).toMatchObject({ code: 'not_allowed' });
+        expect(await exportReport(line, texts, by, { what, offer, hxl: true })).toMatchObject({ code: 'not_allowed' });
     expect(await count(line, "events where kind = 'export_made'")).toBe(before);
   });
 
   it('of no offer, of a wrong number, or of the wrong kind of offer is refused', async () => {
     const call = await codeOf(await publishedOffer(line, triage, sampleCall(clock)));
     const training = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
-    const refusal = async (what: OfferExportRequest['what'], offer: string) =>
-      exportOffer(line, texts, lead, { what, offer, hxl: true });
+    const refusal = async (what: OfferWanted['what'], offer: string) =>
+      exportReport(line, texts, lead, { what, offer, hxl: true });
     for (const offer of ['', 'T-000000', 'F-7K3QM9', "' or 1=1", 'T'])
       for (const what of ['participants', 'attendance'] as const)
         expect(await refusal(what, offer)).toMatchObject({ code: 'offer_not_found' });
@@ -95,7 +94,7 @@ describe('an export of an offer', () => {
 
   it('is written down with who took which, before the first row leaves', async () => {
     const offer = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
-    const made = await exportOffer(line, texts, lead, { what: 'participants', offer: offer.toLowerCase(), hxl: true });
+    const made = await exportReport(line, texts, lead, { what: 'participants', offer: offer.toLowerCase(), hxl: true });
     expect(
       await row(line, "select staff_id, data from events where kind = 'export_made' order by id desc limit 1"),
     ).toEqual({ staff_id: lead.id, data: { what: 'participants', offer } });
@@ -169,10 +168,10 @@ describe('participants', () => {
 
 describe('what is not in a file', () => {
   const sentence = 'Sensitive items, and what is linked to them, are never in it.';
-  const beside = async (what: OfferExportRequest['what'], offer: string) => {
-    const made = await makeExport(line, texts)(lead, { what, offer });
+  const beside = async (what: OfferWanted['what'], offer: string) => {
+    const made = await exportReport(line, texts, lead, { what, offer, hxl: true });
     if (!made.ok) throw new Error(made.code);
-    return made.value;
+    return { remark: made.value.remark, bytes: await buffer(made.value.stream) };
   };
 
   it('is said to whoever takes it: how many places, which anybody who runs the offer may count, and nothing when there are none', async () => {
@@ -184,7 +183,7 @@ describe('what is not in a file', () => {
       expect((await beside(what, offer)).remark).toBe(sentence);
     await rows(line, `update items set sensitive = true where id in ('${first?.item_id}', '${waiting?.item_id}')`);
     const places = (count: number) => `${sentence} Places not shown, for protection staff alone: ${count}.`;
-    const sheet = await makeSheet(line, texts)(lead, offerId);
+    const sheet = await exportReport(line, texts, triage, { what: 'attendance', offerId, hxl: false });
     expect((await beside('participants', offer)).remark).toBe(places(2));
     expect((await beside('attendance', offer)).remark).toBe(places(1));
     expect(sheet).toMatchObject({ value: { remark: places(1) } });
@@ -227,18 +226,36 @@ describe('the attendance sheet', () => {
     const [seated, unnamed] = await registrations(offerId);
     const offer = await readOffer(line.database.read, offerId);
     if (!offer) throw new Error('no offer');
-    expect(await attendance(line, offer)).toMatchObject({
+    const sheet = await attendance.read(line, offer);
+    expect(sheet.head).toMatchObject({
       ...{ title: 'Trajnim i shpikur', place: 'Invented hall 1', code: await codeOf(offerId) },
-      participants: [
-        { name: 'Sample Seated', reference: seated?.reference, needs: ['childcare'] },
-        { name: null, reference: unnamed?.reference, needs: ['childcare'] },
-      ],
     });
+    expect(sheet.columns.map(({ name }) => name)).toEqual(['name', 'reference', 'needs']);
+    expect(sheet.rows).toEqual([
+      ['Sample Seated', seated?.reference, ['childcare']],
+      [null, unnamed?.reference, ['childcare']],
+    ]);
+  });
+
+  it('is for leads by its code, and at the offer for whoever runs it, of no grant call', async () => {
+    const offerId = await publishedOffer(line, triage, sampleOffer(clock));
+    const take = async (by: StaffMember, asked: { offer: string } | { offerId: string }) => {
+      const made = await exportReport(line, texts, by, { what: 'attendance', hxl: false, ...asked });
+      if (made.ok) made.value.stream.destroy();
+      return made.ok ? 'made' : made.code;
+    };
+    const admin = { ...lead, roles: ['admin', 'protection'] as const };
+    expect(await take(triage, { offer: await codeOf(offerId) })).toBe('not_allowed');
+    expect(await take(triage, { offerId })).toBe('made');
+    expect(await take(admin, { offerId })).toBe('not_allowed');
+    expect(await take(triage, { offerId: randomUUID() })).toBe('offer_not_found');
+    const call = await publishedOffer(line, triage, sampleCall(clock));
+    expect(await take(triage, { offerId: call })).toBe('not_for_grants');
   });
 
   it('is a PDF, recorded like any other export', async () => {
     const offer = await codeOf(await publishedOffer(line, triage, sampleOffer(clock)));
-    const made = await exportOffer(line, texts, lead, { what: 'attendance', offer, hxl: false });
+    const made = await exportReport(line, texts, lead, { what: 'attendance', offer, hxl: false });
     if (!made.ok) throw new Error(made.code);
     expect(made.value.name).toMatch(/^community-line-attendance-T-\w{6}-.*\.pdf$/);
     expect((await buffer(made.value.stream)).subarray(0, 5).toString('latin1')).toBe('%PDF-');
@@ -311,7 +328,7 @@ describe('grant applications', () => {
     await register(trainingId, 'Sample Listed');
     const [registered] = await registrations(trainingId);
     const period = { kind: 'all', from: '2026-05-28', to: '2026-05-28', withText: false, hxl: false } as const;
-    const made = await exportFile(line, lead, { what: 'items', ...period });
+    const made = await exportReport(line, texts, lead, { what: 'items', ...period });
     if (!made.ok) throw new Error(made.code);
     const listed = table((await buffer(made.value.stream)).toString('utf8'));
     expect(listed[0]?.slice(-3)).toEqual(['offer', 'stage', 'amount_eur']);
@@ -329,7 +346,7 @@ describe('grant applications', () => {
         index < 6 ? { state: 'approved', approved_cents: 100_050, decided_at: clock.toISOString() } : {},
       );
     const period = { kind: 'all', from: '2026-05-29', to: '2026-05-29', withText: false, hxl: false } as const;
-    const made = await exportFile(line, lead, { what: 'summary', ...period });
+    const made = await exportReport(line, texts, lead, { what: 'summary', ...period });
     if (!made.ok) throw new Error(made.code);
     const [header = [], ...figures] = table((await buffer(made.value.stream)).toString('utf8'));
     const total = figures.find(([breakdown]) => breakdown === 'total') ?? [];

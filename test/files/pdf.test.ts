@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
-import { makeAttendanceSheet } from '../../src/files/attendance-sheet.ts';
+import { makeAttendanceSheet } from '../../src/files/formats/attendance-sheet.ts';
 import { pdfKit } from '../../src/files/pdf.ts';
 
 const facts = (people: number) => ({

@@ -3,11 +3,14 @@ import { buffer } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
+import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
 import { countQueue } from '../../src/core/items/list-queue.ts';
 import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
+import { REPORT_KINDS } from '../../src/core/reports/report.ts';
 import { lastSensitiveTotal } from '../../src/core/reports/sensitive-totals.ts';
-import { EXPORT_KINDS, type ExportRequest, exportFile } from '../../src/files/export-file.ts';
+import type { OfPeriod } from '../../src/core/reports/take-report.ts';
+import { exportReport } from '../../src/files/export-report.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeStaff } from '../support/staff.ts';
@@ -48,8 +51,10 @@ async function enter(type: 'sensitive_report' | 'complaint' | 'question', mark: 
   if (!entered.ok) throw new Error(entered.code);
   if (mark) expect((await markSensitive(line, staff, entered.value.reference)).ok).toBe(true);
 }
-async function table(request: Omit<ExportRequest, 'withText' | 'hxl'>): Promise<Record<string, string>[]> {
-  const made = await exportFile(line, 'console', { ...request, withText: false, hxl: false });
+async function table(
+  request: Omit<OfPeriod, 'withText'> & { what: 'items' | 'summary' },
+): Promise<Record<string, string>[]> {
+  const made = await exportReport(line, loadTexts(), 'console', { ...request, withText: false, hxl: false });
   if (!made.ok) throw new Error(made.code);
   return parse((await buffer(made.value.stream)).toString('utf8'), { bom: true, columns: true });
 }
@@ -68,7 +73,7 @@ const PERIODS = [
 test.each(PERIODS)(
   'a summary from %s to %s says no more than the line list of that period, in every breakdown and kind',
   async (from, to) => {
-    for (const kind of EXPORT_KINDS) {
+    for (const kind of REPORT_KINDS) {
       const items = await table({ what: 'items', kind, from, to });
       for (const row of figures(await table({ what: 'summary', kind, from, to }))) {
         const { breakdown = '', group } = row;
@@ -96,7 +101,7 @@ test('sensitive items are one line of their own for each finished quarter, round
   expect(await ofSensitive('2026-01-01', '2026-06-30')).toEqual(quarters);
   expect(await ofSensitive('2025-12-31', '2026-12-31')).toEqual(quarters);
   expect(await ofSensitive('2026-01-01', '2026-03-31')).toEqual(quarters.slice(0, 1));
-  for (const kind of EXPORT_KINDS) {
+  for (const kind of REPORT_KINDS) {
     const rowsOf = await table({ what: 'summary', kind, from: '2026-01-01', to: '2026-03-31' });
     expect(rowsOf.filter(({ breakdown }) => breakdown === 'sensitive').map(({ received }) => received)).toEqual(['5']);
   }

@@ -1,8 +1,8 @@
 import type { OfferDraft } from '../domain/offers/offer.ts';
+import { isEmptyCell, type Sheet, type SheetProblem, type SheetRow } from '../domain/offers/sheet.ts';
 import { matchHeadings, plainHeading } from './sheet/match-headings.ts';
 import { EXAMPLE_CODE } from './sheet/offer-columns.ts';
 import { readOfferRow } from './sheet/read-offer-row.ts';
-import { isEmptyCell, type Sheet, type SheetProblem, type SheetRow } from './sheet/sheet.ts';
 
 const MOST_ROWS = 5000;
 

@@ -2,6 +2,7 @@ import { ROLES, SAFETIES } from '../../../core/domain/codes.ts';
 import { localParts } from '../../../core/domain/local-time.ts';
 import { done } from '../../../core/domain/result.ts';
 import { may, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { REPORT_NAMES } from '../../../core/reports.ts';
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
 import { listRoleRequests } from '../../../core/staff/role-requests.ts';
 import { nameOf } from '../cards/card-facts.ts';
@@ -49,12 +50,7 @@ export const openExport = (asked: Pick<Asked, 'bot' | 'opening'>): Promise<void>
       codes.map((code) => ({ value: code, text: staff(`forms.export.${name}_${code}`) }));
     const today = localParts(bot.line.now()).day;
     return form('export', newMetadata(''), [
-      select(
-        'what',
-        staff('forms.export.what'),
-        options('what', ['items', 'summary', 'participants', 'attendance', 'grants']),
-        { initial: 'summary' },
-      ),
+      select('what', staff('forms.export.what'), options('what', REPORT_NAMES), { initial: 'summary' }),
       textInput('offer', staff('forms.export.offer'), {
         optional: true,
         most: 12,

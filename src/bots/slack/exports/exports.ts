@@ -1,25 +1,31 @@
-import { type Result, refuse } from '../../../core/domain/result.ts';
+import { buffer } from 'node:stream/consumers';
+import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import { may, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
-import { type FileWanted, file, type MakeFile } from '../host/listing.ts';
+import { REPORTS, type ReportName } from '../../../core/reports.ts';
+import { attendance } from '../../../core/trainings/reports/attendance.ts';
+import { exportReport } from '../../../files/export-report.ts';
+import { sendBytes } from '../deliver/upload-file.ts';
+import { type ExportedFile, type FileWanted, file, type MakeFile } from '../host/listing.ts';
 import { staffWords } from '../kit/words.ts';
 import { logFailure, refusalWords, tell } from '../respond.ts';
-import type { ExportedFile, StaffBot } from '../staff-bot.ts';
-import { sendFile } from './send-file.ts';
+import type { StaffBot } from '../staff-bot.ts';
 
 const { words: staff } = staffWords('staff');
 
-const figures: MakeFile = async (bot, member, wanted) =>
-  bot.exportFile && wanted.what !== 'sheet' ? bot.exportFile(member, wanted) : refuse('not_allowed');
-
-const sheet: MakeFile = async (bot, member, wanted) =>
-  bot.attendanceSheet && wanted.what === 'sheet' ? bot.attendanceSheet(member, wanted.offer) : refuse('not_allowed');
+/** The same file as the command's, as bytes for the upload. */
+const report =
+  (what: ReportName): MakeFile =>
+  async (bot, member, { what: _, ...asked }) => {
+    const made = await exportReport(bot.line, bot.texts, member, { what, hxl: true, ...asked });
+    if (!made.ok) return made;
+    const { stream, ...file } = made.value;
+    return done({ ...file, bytes: await buffer(stream) });
+  };
 
 /** The files that are made for one person, each with who may have it. */
 export const EXPORTS = [
-  ...(['items', 'summary', 'participants', 'attendance', 'grants'] as const).map((what) =>
-    file(what, 'export', figures),
-  ),
-  file('sheet', 'run_offers', sheet),
+  ...REPORTS.map(({ name, rule }) => file(name, rule, report(name))),
+  file('sheet', attendance.ruleAtOffer, report(attendance.name)),
 ];
 
 /** Makes the file if its own rule lets them. Refusals: role_needed, and those of the file. */
@@ -46,4 +52,22 @@ export async function sendExport(
     logFailure(bot, error);
     await tell(bot, { userId: slackUserId }, staff('apology')).catch((failure) => logFailure(bot, failure));
   }
+}
+
+/** A file into a person's direct messages with the bot, and nowhere else. Throws when Slack does not take it. */
+async function sendFile(
+  bot: StaffBot,
+  slackUserId: string,
+  file: { name: string; bytes: Uint8Array; comment: string },
+): Promise<void> {
+  const opened = await bot.slack.conversations.open({ users: slackUserId });
+  const channel = opened.channel?.id;
+  if (!channel) throw new Error('the direct message could not be opened');
+  const sent = await sendBytes(bot.slack, file.name, file.bytes);
+  if (!sent.ok) throw new Error('the file was not taken');
+  await bot.slack.files.completeUploadExternal({
+    files: [{ id: sent.value, title: file.name }],
+    channel_id: channel,
+    initial_comment: file.comment,
+  });
 }

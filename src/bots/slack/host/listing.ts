@@ -1,9 +1,11 @@
 import type { ViewResponseAction } from '@slack/bolt';
 import type { Result } from '../../../core/domain/result.ts';
 import type { Rule, StaffMember } from '../../../core/domain/staff/permissions.ts';
+import type { OfOffer, OfPeriod } from '../../../core/reports/take-report.ts';
+import type { ReportName } from '../../../core/reports.ts';
 import type { ActionBody, CommandBody, Metadata, SlackView } from '../payloads.ts';
 import type { Aside } from '../respond.ts';
-import type { ExportedFile, ExportWanted, StaffBot } from '../staff-bot.ts';
+import type { StaffBot } from '../staff-bot.ts';
 
 /** Who asks, as far as the listing's rule lets them: asked once, and only by this a handler gets a staff member. */
 export type Admit = () => Promise<Result<StaffMember>>;
@@ -51,8 +53,10 @@ export type Asked = {
 /** What Slack tells of by itself; `admit` says who that person is. Nobody waits for an answer. */
 export type Told = { bot: StaffBot; body: unknown; admit: (slackUserId: string) => Promise<Result<StaffMember>> };
 
-/** `sheet`: the attendance sheet of an offer by its id, for who runs it. */
-export type FileWanted = ExportWanted | { what: 'sheet'; offer: string };
+/** What is made for one person: a report, or `sheet`, the attendance sheet of an offer for who runs it. */
+export type FileWanted = { what: ReportName | 'sheet' } & (OfPeriod | OfOffer);
+/** `remark`: what is not in it, said beside it. */
+export type ExportedFile = { name: string; bytes: Uint8Array; remark: string };
 export type MakeFile = (bot: StaffBot, member: StaffMember, wanted: FileWanted) => Promise<Result<ExportedFile>>;
 
 type Of<Kind extends string, Handle> = { kind: Kind; id: string; rule: Rule; handle: Handle };

@@ -23,6 +23,8 @@ import { noteOnItem } from '../../../core/items/note-on-item.ts';
 import { referItem } from '../../../core/items/refer-item.ts';
 import { replyToItem } from '../../../core/items/reply-to-item.ts';
 import { enterItem } from '../../../core/items/taken-in/enter-item.ts';
+import { REPORT_KINDS } from '../../../core/reports/report.ts';
+import { REPORT_NAMES, reportOf } from '../../../core/reports.ts';
 import { addStaff } from '../../../core/staff/add-staff.ts';
 import { removeStaff } from '../../../core/staff/remove-staff.ts';
 import { sendExport } from '../exports/exports.ts';
@@ -210,18 +212,16 @@ export const ITEM_VIEWS: Listing[] = [
     'export',
     work(
       z.object({
-        what: z.enum(['items', 'summary', 'participants', 'attendance', 'grants']),
+        what: z.enum(REPORT_NAMES),
         offer: text,
-        kind: z.enum(['feedback', 'registration', 'enquiry', 'all']),
+        kind: z.enum(REPORT_KINDS),
         from: z.iso.date(),
         to: z.iso.date(),
         with_text: z.array(z.string()).default([]),
       }),
       async ({ what, offer, kind, from, to, with_text }, bot, member) => {
-        const wanted =
-          what === 'items' || what === 'summary'
-            ? { what, kind, from, to, withText: with_text.length > 0 }
-            : { what, offer };
+        const ofPeriod = reportOf(what).of === 'period';
+        const wanted = ofPeriod ? { what, kind, from, to, withText: with_text.length > 0 } : { what, offer };
         void sendExport(bot, member, wanted, staff('export.here'));
         return done(null);
       },

@@ -85,7 +85,7 @@ const file =
       if (!shown.ok) return shown;
       const { code, id } = shown.value.facts;
       const wanted =
-        kind === 'sheet' ? ({ what: 'sheet', offer: id } as const) : ({ what: 'participants', offer: code } as const);
+        kind === 'sheet' ? ({ what: 'sheet', offerId: id } as const) : ({ what: 'participants', offer: code } as const);
       void sendExport(bot, member, wanted, words(`note.${kind}_here`, { code }));
       return done(message(words('note.sheet_coming')));
     });

@@ -3,12 +3,12 @@ import type { Tx } from '../../../db/client.ts';
 import { appendEvents } from '../../../db/queries/items/events.ts';
 import { updateOffer } from '../../../db/queries/offers/offers.ts';
 import { holdImports, listOwnCodes } from '../../../db/queries/offers/own-codes.ts';
+import type { Sheet, SheetProblem } from '../../domain/offers/sheet.ts';
 import { done, type Refusal, type Result, refuse } from '../../domain/result.ts';
 import { mayManageOffers, type StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
 import { writeDraft } from '../draft-offer.ts';
 import { type ReadOffer, readOffers } from '../read-offers.ts';
-import type { Sheet, SheetProblem } from './sheet.ts';
 
 export type ImportRefusal = { ok: false; code: 'sheet_wrong'; problems: SheetProblem[] };
 export type Imported = { offers: { code: string; ownCode: string }[]; published: boolean };

@@ -1,6 +1,12 @@
 import { TEXT_LANGUAGES } from '../../domain/offers/offer.ts';
+import {
+  columnLetter,
+  isEmptyCell,
+  type SheetCell,
+  type SheetProblem,
+  type SheetRow,
+} from '../../domain/offers/sheet.ts';
 import { NEEDED_HEADINGS, OFFER_COLUMNS, textHeading } from './offer-columns.ts';
-import { isEmptyCell, type SheetCell, type SheetProblem, type SheetRow } from './sheet.ts';
 
 const KNOWN = OFFER_COLUMNS.map(({ heading }) => heading);
 
@@ -45,12 +51,6 @@ export function matchHeadings(
 
 const shownHeading = (cell: SheetCell | undefined): string =>
   typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim().slice(0, 60) : '';
-
-/** As above the columns of a spreadsheet: A, B … Z, AA. */
-export function columnLetter(index: number): string {
-  const rest = Math.floor(index / 26);
-  return `${rest > 0 ? columnLetter(rest - 1) : ''}${String.fromCharCode(65 + (index % 26))}`;
-}
 
 function nearestHeading(heading: string): string | null {
   const ranked = KNOWN.map((known) => ({ known, away: distance(heading, known) })).sort((a, b) => a.away - b.away);

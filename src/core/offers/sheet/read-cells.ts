@@ -1,6 +1,6 @@
 import { localInstant } from '../../domain/local-time.ts';
+import type { SheetCell } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
-import type { SheetCell } from './sheet.ts';
 
 /** Each reads one cell; null means that it is empty. */
 

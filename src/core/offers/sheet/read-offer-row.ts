@@ -11,13 +11,13 @@ import {
   TEXT_LANGUAGES,
   type TextLanguage,
 } from '../../domain/offers/offer.ts';
+import { isEmptyCell, type SheetCell, type SheetProblem, type SheetRow } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { heldHeading, TEXT_PARTS, textHeading } from './offer-columns.ts';
 import { readCents, readCode, readCodes, readMoment, readText, readWhole } from './read-cells.ts';
 import { readPapers, readQuestions } from './read-questions.ts';
 import { readSessions } from './read-sessions.ts';
 import { scriptFault } from './script-fault.ts';
-import { isEmptyCell, type SheetCell, type SheetProblem, type SheetRow } from './sheet.ts';
 
 const LONGEST_CODE = 40;
 const MOST_YEARS = 120;

@@ -1,8 +1,8 @@
 import { type OwnQuestion, type PaperNeeded, TEXT_LANGUAGES, type TextLanguage } from '../../domain/offers/offer.ts';
+import type { SheetCell } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { clip, readText } from './read-cells.ts';
 import { scriptFault } from './script-fault.ts';
-import type { SheetCell } from './sheet.ts';
 
 const KEY = /^[a-z0-9]{1,8}$/;
 const LONGEST = 300;

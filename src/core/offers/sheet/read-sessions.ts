@@ -1,7 +1,7 @@
 import { localInstant } from '../../domain/local-time.ts';
+import type { SheetCell } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { clip, readDay, readText } from './read-cells.ts';
-import type { SheetCell } from './sheet.ts';
 
 export type SessionTimes = { startsAt: Date; endsAt: Date };
 

@@ -7,7 +7,7 @@ import { hiddenIn } from '../items/visibility.ts';
 
 export type ReportPeriod = { from: Date; to: Date; kind: 'feedback' | 'registration' | 'enquiry' | 'all' };
 
-/** One item of the line list, as PostgreSQL gives it: codes as text, instants in ISO 8601, hours with one decimal. */
+/** One item of the line list, as PostgreSQL gives it: instants in ISO 8601 without their milliseconds, hours rounded to one decimal. */
 const LineListRow = z.object({
   id: z.string(),
   key_id: z.string().nullable(),
@@ -22,18 +22,18 @@ const LineListRow = z.object({
   channel: z.string(),
   gender: z.string().nullable(),
   age_band: z.string().nullable(),
-  community: z.string().nullable(),
+  communities: z.array(z.string()).nullable(),
   disability: z.string().nullable(),
   priority: z.string(),
   status: z.string(),
   closed_reason: z.string().nullable(),
-  first_response_hours: z.string().nullable(),
+  first_response_hours: z.number().nullable(),
   closed_at: z.string().nullable(),
   loop_closed_at: z.string().nullable(),
   satisfaction: z.string().nullable(),
   offer: z.string().nullable(),
   stage: z.string().nullable(),
-  amount_eur: z.string().nullable(),
+  amount_cents: z.number().nullable(),
 });
 export type LineListRow = z.infer<typeof LineListRow>;
 
@@ -41,10 +41,10 @@ const iso = (column: string) => `to_char(i.${column} at time zone 'UTC', 'YYYY-M
 
 const LINE_LIST = `
   select i.id, i.key_id, i.reference, i.kind, i.type, ${iso('received_at')}, i.municipality, i.sector, i.agency, i.language, i.channel,
-    i.gender, i.age_band, array_to_string(i.communities, ';') as community, i.disability, i.priority, i.status, i.closed_reason,
-    round((extract(epoch from i.first_response_at - i.received_at) / 3600)::numeric, 1)::text as first_response_hours,
+    i.gender, i.age_band, i.communities, i.disability, i.priority, i.status, i.closed_reason,
+    round((extract(epoch from i.first_response_at - i.received_at) / 3600)::numeric, 1)::float8 as first_response_hours,
     ${iso('closed_at')}, ${iso('loop_closed_at')}, i.satisfaction,
-    o.code as offer, coalesce(r.status, e.state) as stage, round(e.amount_cents / 100.0, 2)::text as amount_eur
+    o.code as offer, coalesce(r.status, e.state) as stage, e.amount_cents::float8 as amount_cents
   from items i
     left join offers o on o.id = i.offer_id
     left join registrations r on r.item_id = i.id

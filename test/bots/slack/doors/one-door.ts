@@ -12,8 +12,6 @@ import { loadTexts } from '../../../../src/core/i18n/texts.ts';
 import type { Line } from '../../../../src/core/line.ts';
 import { settingsReader } from '../../../../src/core/settings/load-settings.ts';
 import type { Database, Tx } from '../../../../src/db/client.ts';
-import { makeExport } from '../../../../src/run/slack-export.ts';
-import { makeSheet } from '../../../../src/run/slack-sheet.ts';
 import { pdfPages, unspaced } from '../../../support/pdf-text.ts';
 import { until } from '../../../support/until.ts';
 import { STANDINGS, slackIdOf, type Who, type World } from './world.ts';
@@ -200,8 +198,6 @@ function botFor(
       error: (ids, message) => void failed.push(`${message} ${String((ids as { err?: unknown }).err ?? '')}`),
     },
     config: { botToken: 'xoxb-invented', admins: [], channels: { main: 'C0MAIN', sensitive: 'C0SENS' } },
-    exportFile: makeExport(line, texts),
-    attendanceSheet: makeSheet(line, texts),
     standing: standingReader(slack, line.now),
   } as StaffBot;
 }

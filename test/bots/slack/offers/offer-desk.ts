@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { createSlackApp } from '../../../../src/bots/slack/app.ts';
 import { slackClient } from '../../../../src/bots/slack/client.ts';
 import type { Delivery } from '../../../../src/bots/slack/deliver/context.ts';
-import type { SlackAppParts } from '../../../../src/bots/slack/staff-bot.ts';
 import type { Role } from '../../../../src/core/domain/codes.ts';
 import type { StaffMember } from '../../../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../../../src/core/i18n/texts.ts';
@@ -23,7 +22,7 @@ export type Who = (typeof PEOPLE)[keyof typeof PEOPLE];
 export const shownIn = (view: View | null): string => JSON.stringify(view?.blocks ?? []);
 
 /** A line of its own with Slack beside it over HTTP, and staff who act in people's terms. */
-export async function openDesk(more: (line: SlackAppParts['line']) => Partial<SlackAppParts> = () => ({})) {
+export async function openDesk() {
   const database = await createTestDatabase();
   const clock = { ahead: 0 };
   const line = await makeTestLine({ url: database.url, now: () => new Date(Date.now() + clock.ahead) });
@@ -36,7 +35,6 @@ export async function openDesk(more: (line: SlackAppParts['line']) => Partial<Sl
     texts: loadTexts(),
     log: line.log,
     config: { botToken, signingSecret, apiUrl: slack.apiUrl, admins: [], channels },
-    ...more(line),
   });
   const server = createServer(throughDoor(() => app.door));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -3,12 +3,9 @@ import { deliverCard } from '../../../../src/bots/slack/deliver/deliver-card.ts'
 import { deliverOfferDay } from '../../../../src/bots/slack/deliver/deliver-offer-day.ts';
 import { localParts } from '../../../../src/core/domain/local-time.ts';
 import { makeReference } from '../../../../src/core/domain/reference.ts';
-import { loadTexts } from '../../../../src/core/i18n/texts.ts';
 import { showOffer } from '../../../../src/core/offers/show-offer.ts';
 import { issueCertificates } from '../../../../src/core/trainings/certificates/issue-certificates.ts';
 import { listParticipants, type Participant } from '../../../../src/core/trainings/list-participants.ts';
-import { makeExport } from '../../../../src/run/slack-export.ts';
-import { makeSheet } from '../../../../src/run/slack-sheet.ts';
 import { publishedOffer, sampleOffer } from '../../../support/offers.ts';
 import { makePerson, takePlace } from '../../../support/participants.ts';
 import { PATIENCE_MS } from '../../../support/patience.ts';
@@ -18,8 +15,7 @@ const { lead, triage } = PEOPLE;
 const DAY_MS = 86_400_000;
 let desk: OfferDesk;
 beforeAll(async () => {
-  const texts = loadTexts();
-  desk = await openDesk((line) => ({ exportFile: makeExport(line, texts), attendanceSheet: makeSheet(line, texts) }));
+  desk = await openDesk();
 });
 afterAll(() => desk.close());
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Sheet } from '../../../../src/core/domain/offers/sheet.ts';
 import { importOffers } from '../../../../src/core/offers/sheet/import-offers.ts';
-import type { Sheet } from '../../../../src/core/offers/sheet/sheet.ts';
 import { makeTestLine, type TestLine } from '../../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { count, row } from '../../../support/rows.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Sheet, SheetCell, SheetProblem } from '../../../../src/core/domain/offers/sheet.ts';
 import { readOffers } from '../../../../src/core/offers/read-offers.ts';
 import { OFFER_COLUMNS } from '../../../../src/core/offers/sheet/offer-columns.ts';
-import type { Sheet, SheetCell, SheetProblem } from '../../../../src/core/offers/sheet/sheet.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const ROOT = join(import.meta.dirname, '../../../..');

@@ -1,20 +1,39 @@
+import { Readable } from 'node:stream';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { localParts } from '../core/domain/local-time.ts';
-import type { Texts, TextValues } from '../core/i18n/texts.ts';
-import { drawable } from './drawable.ts';
-import { type PdfDocument, type PdfKit, pdfKit } from './pdf.ts';
+import { localParts } from '../../core/domain/local-time.ts';
+import type { Texts, TextValues } from '../../core/i18n/texts.ts';
+import type { SheetHead, Table } from '../../core/reports/table.ts';
+import { drawable } from '../drawable.ts';
+import { type PdfDocument, type PdfKit, pdfKit } from '../pdf.ts';
+import type { Format } from './format.ts';
 
-export type SheetSession = { startsAt: Date; endsAt: Date };
-
-export type AttendanceFacts = {
-  /** In the language the offer is taught in. */
-  title: string;
-  code: string;
-  place: string;
-  sessions: readonly SheetSession[];
+/** The head's words are in the language the offer is taught in. */
+export type AttendanceFacts = SheetHead & {
   participants: readonly { name: string | null; reference: string; needs: readonly string[] }[];
-  madeAt: Date;
 };
+
+/** What people sign, to print. */
+export const attendanceSheet = {
+  name: 'pdf',
+  takes: (holds) => holds === 'signatures',
+  write: async (table, { texts }) =>
+    Readable.from([await makeAttendanceSheet(texts, await factsOf(table))], { objectMode: false }),
+} as const satisfies Format;
+
+async function factsOf({ head, columns, rows }: Table): Promise<AttendanceFacts> {
+  if (!head) throw new Error('a list that people sign has a head');
+  const [name, reference, needs] = ['name', 'reference', 'needs'].map((wanted) =>
+    columns.findIndex((column) => column.name === wanted),
+  ) as [number, number, number];
+  const participants: AttendanceFacts['participants'][number][] = [];
+  for await (const row of rows)
+    participants.push({
+      name: row[name] as string | null,
+      reference: String(row[reference]),
+      needs: (row[needs] ?? []) as readonly string[],
+    });
+  return { ...head, participants };
+}
 
 type Say = (key: string, values?: TextValues) => string;
 /** What each page needs: the words, and texts of people as the font can draw them. */
@@ -64,7 +83,12 @@ function sheet(words: Words, facts: AttendanceFacts): PdfDocument {
   };
 }
 
-function section(words: Words, facts: AttendanceFacts, session: SheetSession | null, index: number): Content[] {
+function section(
+  words: Words,
+  facts: AttendanceFacts,
+  session: SheetHead['sessions'][number] | null,
+  index: number,
+): Content[] {
   const { say, plain } = words;
   const count = facts.participants.length;
   const when = session ? whenOf(words, session) : say('no_date');
@@ -123,7 +147,7 @@ const NEEDS = new Set(['childcare', 'transport', 'interpreter', 'wheelchair']);
 const needOf = (say: Say, plain: Words['plain'], need: string): string =>
   NEEDS.has(need) ? say(`need.${need}`) : plain(need);
 
-function whenOf({ say, texts }: Words, { startsAt, endsAt }: SheetSession): string {
+function whenOf({ say, texts }: Words, { startsAt, endsAt }: SheetHead['sessions'][number]): string {
   const [from, to] = [localParts(startsAt), localParts(endsAt)];
   const day = texts.formatDate('en', startsAt);
   if (from.day === to.day) return say('when', { day, from: from.time, to: to.time });

@@ -1,6 +1,6 @@
-import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
-import type { Line } from '../line.ts';
-import { openDetails, type RegistrationDetails } from '../trainings/details.ts';
+import { readPersonKeys } from '../../../db/queries/keys/person-keys.ts';
+import type { Line } from '../../line.ts';
+import { openDetails, type RegistrationDetails } from '../details.ts';
 
 type Sealed = { id: string; keyId: string | null; sealedDetails: Buffer | null };
 

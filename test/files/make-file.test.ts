@@ -7,7 +7,7 @@ import { finishOffer } from '../../src/core/offers/finish-offer.ts';
 import { cancelRegistration } from '../../src/core/trainings/cancel-registration.ts';
 import { finishParticipants } from '../../src/core/trainings/many/finish-participants.ts';
 import { takeAttendance } from '../../src/core/trainings/take-attendance.ts';
-import { makeFile } from '../../src/run/make-file.ts';
+import { makeFile } from '../../src/files/make-file.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleOffer } from '../support/offers.ts';
 import { makePerson, takePlace } from '../support/participants.ts';

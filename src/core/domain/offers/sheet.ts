@@ -12,3 +12,9 @@ export type SheetProblem = { row: number | null; heading: string; code: string; 
 
 export const isEmptyCell = (cell: SheetCell | undefined): boolean =>
   cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
+
+/** As above the columns of a spreadsheet: A, B … Z, AA. */
+export function columnLetter(index: number): string {
+  const rest = Math.floor(index / 26);
+  return `${rest > 0 ? columnLetter(rest - 1) : ''}${String.fromCharCode(65 + (index % 26))}`;
+}

@@ -1,0 +1,34 @@
+import type { OfferRow } from '../../db/queries/offers/offers.ts';
+import type { ReportPeriod } from '../../db/queries/reports/line-list.ts';
+import { ITEM_KINDS } from '../domain/codes.ts';
+import type { OfferKind } from '../domain/offers/offer.ts';
+import type { Refusal } from '../domain/result.ts';
+import type { Rule } from '../domain/staff/permissions.ts';
+import type { Line } from '../line.ts';
+import type { Table } from './table.ts';
+
+export const REPORT_KINDS = [...ITEM_KINDS, 'all'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+type Any = {
+  /** What it is called after `--what`, and its label in `staff:forms.export.what_…`. */
+  name: string;
+  /** Who may take it. */
+  rule: Rule;
+  /** A person or an item each; counts that are protected as a whole (core/domain/suppress.ts); or people who sign beside their name, on paper. */
+  holds: 'rows' | 'figures' | 'signatures';
+};
+
+type OfOffers = Any & {
+  /** Who may take it where they run the offer, when more may than by `rule`. */
+  ruleAtOffer?: Rule;
+  /** Why there is none of such an offer. */
+  unfit(kind: OfferKind): Refusal | null;
+};
+
+/** What leads take out: of the items of a period, of one offer, or of one and of all. It gives typed cells, and knows no format (src/files). */
+export type Report =
+  | (Any & { of: 'period'; read(line: Line, period: ReportPeriod & { withText: boolean }): Promise<Table> })
+  | (OfOffers & { of: 'offer'; read(line: Line, offer: OfferRow): Promise<Table> })
+  | (OfOffers & { of: 'offers'; read(line: Line, offer: OfferRow | null): Promise<Table> });
+export type ReportOf<Of extends Report['of']> = Extract<Report, { of: Of }>;

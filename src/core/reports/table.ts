@@ -1,0 +1,48 @@
+/** What stands where a figure must not be shown, such as `<5`. Nothing else in its place, and no sum over it. */
+export type Hidden = { hidden: string };
+
+/** `null`: there is nothing to say. Several codes or days of one cell are a list. */
+export type Cell = string | number | Date | readonly string[] | Hidden | null;
+/** As many cells as there are columns, in their order, each of what its column is of. */
+export type Row = readonly Cell[];
+
+/** Where the labels of a code are (`codes:agency`); of a row, where that differs from row to row; null where they are not. */
+export type CodeList = string | null | ((row: Row) => string | null);
+
+/**
+ * A column with its HXL tag (https://hxlstandard.org) and what its cells are. `money`: integer euro cents. `instant`: a Date. `day`: `2026-03-01`
+ * in the programme's zone.
+ */
+export type Column = { name: string; hxl: string } & (
+  | { of: 'text' | 'money' | 'instant' | 'day' }
+  | { of: 'number'; decimals: number }
+  | { of: 'code'; list: CodeList }
+);
+
+/** What stands over a list that people sign. Times of sessions are instants. */
+export type SheetHead = {
+  title: string;
+  code: string;
+  place: string;
+  sessions: readonly { startsAt: Date; endsAt: Date }[];
+  madeAt: Date;
+};
+
+export type Table = {
+  columns: readonly Column[];
+  /** Read once, as they come: memory holds no more than what a format keeps. */
+  rows: AsyncIterable<Row> | Iterable<Row>;
+  /** Goes into the file: what its reader must know of its figures. */
+  note?: string;
+  /** How many places hidden items have, where that may be told to whoever takes the file. It stays outside of it. */
+  unseen?: number;
+  /** Only of a list that people sign. */
+  head?: SheetHead;
+};
+
+export const text = (name: string, hxl: string): Column => ({ name, hxl, of: 'text' });
+export const money = (name: string, hxl: string): Column => ({ name, hxl, of: 'money' });
+export const instant = (name: string, hxl: string): Column => ({ name, hxl, of: 'instant' });
+export const days = (name: string, hxl: string): Column => ({ name, hxl, of: 'day' });
+export const number = (name: string, hxl: string, decimals = 0): Column => ({ name, hxl, of: 'number', decimals });
+export const code = (name: string, hxl: string, list: CodeList = null): Column => ({ name, hxl, of: 'code', list });

@@ -1,0 +1,56 @@
+import { listSessions } from '../../../db/queries/offers/offers.ts';
+import { countHiddenPlaces, listSeatedParticipants } from '../../../db/queries/reports/offer-reports.ts';
+import { type TeachingLanguage, type TextLanguage, textFor } from '../../domain/offers/offer.ts';
+import { refuse } from '../../domain/result.ts';
+import { factsOf } from '../../offers/offer-facts.ts';
+import type { ReportOf } from '../../reports/report.ts';
+import { code, text } from '../../reports/table.ts';
+import { openAllDetails } from './open-details.ts';
+
+const WRITTEN = { sq: 'sq', sr: 'sr-Latn', rom: 'rom', en: 'en' } as const satisfies Record<
+  TeachingLanguage,
+  TextLanguage
+>;
+
+const COLUMNS = [
+  text('name', '#contact+name'),
+  text('reference', '#meta+id'),
+  code('needs', '#need', 'staff-sheets:attendance.need'),
+];
+
+/**
+ * Everyone with a seat in an offer, for the trainer: the sheet that they sign. Without a name: they did not agree that the organiser gets
+ * it, and sign beside their number. `unseen`: seats that are not on it, of hidden items, for whoever makes it. The sheet lies on a table.
+ */
+export const attendance = {
+  name: 'attendance',
+  rule: 'export',
+  ruleAtOffer: 'run_offers',
+  holds: 'signatures',
+  of: 'offer',
+  unfit: (kind) => (kind === 'grant_call' ? refuse('not_for_grants') : null),
+  read: async (line, offer) => {
+    const { read } = line.database;
+    const sessions = await listSessions(read, offer.id);
+    const facts = factsOf(offer, sessions);
+    const people = await listSeatedParticipants(read, offer.id);
+    const opened = await openAllDetails(line, people);
+    const written = textFor(facts.texts, WRITTEN[facts.teachingLanguages[0] ?? 'en'], null)?.text;
+    return {
+      head: {
+        title: written?.title ?? offer.code,
+        code: offer.code,
+        place: written?.place ?? '',
+        sessions: sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })),
+        madeAt: line.now(),
+      },
+      columns: COLUMNS,
+      rows: people.map(({ id, reference, share }) => [
+        (share && opened.get(id)?.name) || null,
+        reference,
+        opened.get(id)?.needs ?? [],
+      ]),
+      unseen: await countHiddenPlaces(read, offer.id, ['seated']),
+    };
+  },
+} as const satisfies ReportOf<'offer'>;

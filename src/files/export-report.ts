@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+import { done, type Result } from '../core/domain/result.ts';
+import type { Texts } from '../core/i18n/texts.ts';
+import type { Line } from '../core/line.ts';
+import type { Report } from '../core/reports/report.ts';
+import type { Table } from '../core/reports/table.ts';
+import { type OfOffer, type OfPeriod, type Taker, takeReport } from '../core/reports/take-report.ts';
+import { type ReportName, reportOf } from '../core/reports.ts';
+import type { Format } from './formats/format.ts';
+import { FORMATS, type FormatName } from './formats.ts';
+
+/** `format`: one that takes this report (`formatsOf`), or none for the report's own. */
+export type ExportWanted = { what: ReportName; format?: FormatName | undefined; hxl: boolean } & (OfPeriod | OfOffer);
+
+/** `remark`: what is not in it, said beside it to whoever takes it. For staff, in English. */
+export type ExportedFile = { name: string; stream: Readable; remark: string };
+
+/**
+ * Makes a file of a report for who may have it: a lead, `console`, or at an offer whoever runs it. Who took what is written down before
+ * the first row leaves. Refusals: those of takeReport.
+ */
+export async function exportReport(
+  line: Line,
+  texts: Texts,
+  by: Taker,
+  { what, format: wanted, hxl, ...asked }: ExportWanted,
+): Promise<Result<ExportedFile>> {
+  const report = reportOf(what);
+  const format = formatsOf(report).find(({ name }) => wanted === undefined || name === wanted);
+  if (!format) throw new Error('no format of that name takes this report');
+  const taken = await takeReport(line, by, report, asked);
+  if (!taken.ok) return taken;
+  const { name, table } = taken.value;
+  const stream = await format.write(table, { texts, hxl });
+  return done({ name: `${name}.${format.name}`, stream, remark: remarkOf(texts, report, table) });
+}
+
+/** The formats that a report is written in, its own first. */
+export const formatsOf = (report: Report): Format[] => FORMATS.filter((format) => format.takes(report.holds));
+
+/** Its columns are relied on from outside, and it is passed on: what is not in a file stands beside it. */
+function remarkOf(texts: Texts, report: Report, { unseen = 0 }: Table): string {
+  const say = (key: string, values?: { count: number }) => texts.say('en', `staff-sheets:left_out.${key}`, values);
+  const always = say(report.holds === 'figures' ? 'figures' : 'rows');
+  return unseen > 0 ? `${always} ${say('places', { count: unseen })}` : always;
+}
