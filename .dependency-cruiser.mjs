@@ -55,7 +55,7 @@ export default {
     onlyTo(
       'step-is-pure',
       '^src/core/dialogue/step/',
-      `^src/core/(dialogue/step/|forms/|domain/|${turnWords}|[a-z]+/forms/)`,
+      `^src/core/(dialogue/step/|forms/|domain/|${turnWords}|[a-z]+/(forms/|buttons\\.ts$))`,
       'A step of the dialogue names its effects as values; only its host knows who carries them out.',
     ),
     onlyTo(

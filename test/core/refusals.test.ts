@@ -24,7 +24,9 @@ const BY_RESIDENTS = [
   'src/core/items/add-to-item.ts',
   'src/core/items/rate-item.ts',
   'src/core/items/withdraw-item.ts',
+  ...filesIn('src/core/items/resident'),
   ...filesIn('src/core/dialogue'),
+  ...['feedback', 'grants', 'offers', 'trainings'].flatMap((room) => filesIn(`src/core/${room}/resident`)),
 ];
 const BY_RESIDENTS_ALONE = ['receipt_unknown', 'receipt_too_many', 'already_rated', 'already_withdrawn'];
 const OF_OFFERS_BY_RESIDENTS = [
@@ -64,7 +66,7 @@ test('every refusal that staff can meet has its text', () => {
   );
   // The cells of a spreadsheet have sentences of their own (staff-import.json).
   for (const path of ['src/core/offers', 'src/core/trainings'].flatMap(filesIn))
-    if (!OF_OFFERS_BY_RESIDENTS.includes(path) && !path.includes('/read-'))
+    if (!OF_OFFERS_BY_RESIDENTS.includes(path) && !BY_RESIDENTS.includes(path) && !path.includes('/read-'))
       for (const code of refusedIn(path)) codes.add(code);
   for (const code of BY_RESIDENTS_ALONE) codes.delete(code);
   expect(codes.size).toBeGreaterThan(20);

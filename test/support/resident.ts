@@ -1,4 +1,4 @@
-import type { ResidentCommand, TurnInput } from '../../src/core/dialogue/step/turn-input.ts';
+import type { TurnInput } from '../../src/core/dialogue/step/turn-input.ts';
 import { takeTurnOrLeave } from '../../src/core/dialogue/take-turn-or-leave.ts';
 import type { TurnResult } from '../../src/core/dialogue/turn.ts';
 import type { Language } from '../../src/core/domain/codes.ts';
@@ -72,7 +72,7 @@ export function makeResident(
     press,
     said: () => last,
     keys: () => last.flatMap((say) => [...say.lines, ...(say.after ?? [])]).map((line) => line.key),
-    command: (name: ResidentCommand) => act({ kind: 'command', name }),
+    command: (name: string) => act({ kind: 'command', name }),
     write: (text: string) => act({ kind: 'message', message: { kind: 'text', text, handle: String(nextMessage++) } }),
     speak: () =>
       act({

@@ -1,5 +1,6 @@
 import type { Message, Update } from 'grammy/types';
-import { RESIDENT_COMMANDS, type ResidentCommand, type TurnInput } from '../../core/dialogue/step/turn-input.ts';
+import { RESIDENT_COMMANDS } from '../../core/dialogue/book.ts';
+import type { TurnInput } from '../../core/dialogue/step/turn-input.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
 import { soundText } from '../../core/domain/text/sound-text.ts';
 
@@ -112,7 +113,7 @@ function readCommand(message: Message): TurnInput | null {
   if (!match || entity?.type !== 'bot_command' || entity.offset !== 0) return null;
   const name = (match[1] as string).toLowerCase();
   return (RESIDENT_COMMANDS as readonly string[]).includes(name)
-    ? { kind: 'command', name: name as ResidentCommand }
+    ? { kind: 'command', name }
     : { kind: 'command', name: 'menu' };
 }
 

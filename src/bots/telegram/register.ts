@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import { RESIDENT_COMMANDS } from '../../core/dialogue/step/turn-input.ts';
+import { RESIDENT_COMMANDS } from '../../core/dialogue/book.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 
 /**

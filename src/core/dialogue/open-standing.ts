@@ -3,10 +3,11 @@ import type { Tx } from '../../db/client.ts';
 import type { PersonKey } from '../../db/queries/keys/person-keys.ts';
 import type { ResidentRow } from '../../db/queries/residents/residents.ts';
 import type { Line } from '../line.ts';
+import { offerAbout } from '../offers/resident/offer-about.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type Dialogue, idle, type Place, type StepContext } from '../turn/standing.ts';
-import { offerAbout } from './effects/offer-about.ts';
+import { type About, type Dialogue, idle, isOffer, ownIn, type Place, type StepContext } from '../turn/standing.ts';
+import { BOOK } from './book.ts';
 import { aboutValues } from './step/context-about.ts';
 import type { Step } from './step/effect.ts';
 
@@ -34,6 +35,7 @@ export async function openStanding(
     language,
     secondLanguage,
     formKey: randomUUID(),
+    book: BOOK,
     emergencyNumbers: settings.emergencyNumbers,
     lists: {},
     ...(line.matchLabel && { matchLabel: line.matchLabel }),
@@ -43,6 +45,7 @@ export async function openStanding(
       firstAnswerDays: String(Math.round(settings.firstAnswerHours.other / 24)),
       ...aboutValues(dialogue.about),
     },
+    own: ownIn(dialogue.about),
     ...(await offerAbout(tx, dialogue.about)),
   };
   return { key, place: { dialogue, language, secondLanguage, known: key !== null, context } };
@@ -57,7 +60,27 @@ async function keyOf(tx: Tx, line: Line, resident: Row, personKey: PersonKey | n
 function dialogueOf(resident: Row, key: Buffer | null): Dialogue {
   if (key === null) return (resident.plainDialogue as Dialogue | null) ?? idle;
   const sealed = resident.sealedDialogue;
-  return sealed ? openJson<Dialogue>(key, dialoguePlace(resident.id), sealed) : idle;
+  return sealed ? withOwn(openJson<Dialogue>(key, dialoguePlace(resident.id), sealed)) : idle;
+}
+
+/** What an activity keeps with a form lay beside the offer's own in a standing that an earlier version sealed. */
+function withOwn({ about, parked, ...dialogue }: Dialogue): Dialogue {
+  return {
+    ...dialogue,
+    ...(about && { about: gathered(about) }),
+    ...(parked && { parked: { ...parked, ...(parked.about && { about: gathered(parked.about) }) } }),
+  };
+}
+
+function gathered(about: About): About {
+  if (!isOffer(about) || about.own) return about;
+  const { offerId, reference, promiseVersion, sensitive, ...flat } = about;
+  const own = Object.entries(flat).filter((one): one is [string, string] => typeof one[1] === 'string');
+  return {
+    ...{ offerId, reference, promiseVersion },
+    ...(own.length > 0 && { own: Object.fromEntries(own) }),
+    ...(sensitive && { sensitive }),
+  };
 }
 
 /** Where the resident stands after a turn, sealed; and with `prompts` what is being asked, until it arrived. */

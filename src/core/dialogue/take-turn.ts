@@ -20,6 +20,7 @@ import { oweTakeBack } from '../residents/bubbles.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Visit } from '../turn/visit.ts';
+import { BOOK } from './book.ts';
 import { type Carried, carryOut } from './effects/carry-out.ts';
 import { keepBubbles } from './keep-bubbles.ts';
 import { type Opened, openStanding, promptPlace, sealStanding } from './open-standing.ts';
@@ -48,7 +49,7 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
  * the step has effects, or lost the race: then nothing was changed.
  */
 async function takePlainTurn(line: Line, turn: Turn, settings: Settings): Promise<TurnResult | null> {
-  const chatHashes = mayBePlain(turn.input) ? line.keyring.lookupHashes('chat', addressWord(turn.address)) : null;
+  const chatHashes = mayBePlain(turn.input, BOOK) ? line.keyring.lookupHashes('chat', addressWord(turn.address)) : null;
   const found = chatHashes && (await peekTurn(line.database, chatHashes));
   if (!found || found.resident.blockedAt !== null) return null;
   const opened = await openStanding(line.database.read, line, settings, found.resident, found.personKey);

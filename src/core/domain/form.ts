@@ -17,6 +17,8 @@ export type FormContext = {
   values?: Record<string, string>;
   /** What the form is about, where it is built from an offer. */
   offer?: OfferFacts;
+  /** What the form's activity keeps with it: ids and codes. */
+  own?: Readonly<Record<string, string>>;
   /** Codes of the options that a typed text names, in any language; the host knows the labels. Several: it is ambiguous. */
   matchLabel?: (text: string, options: Option[]) => string[];
 };

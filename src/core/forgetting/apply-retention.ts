@@ -1,8 +1,8 @@
 import { lockExpiredItems } from '../../db/queries/items/items.ts';
 import { deleteOldReceipts } from '../../db/queries/items/receipts.ts';
 import { deleteExpiredResidents, lockSilentResidents } from '../../db/queries/residents/residents.ts';
-import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
+import { destroyWords } from './destroy-words.ts';
 import { forgetResident } from './forget-resident.ts';
 
 const BATCH = 100;

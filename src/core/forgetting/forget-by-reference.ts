@@ -1,7 +1,7 @@
 import { lockItemByReference } from '../../db/queries/items/items.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
+import { destroyWords } from './destroy-words.ts';
 import { forgetResident } from './forget-resident.ts';
 
 /** For a person who asks staff in person. An item without a resident loses its own words. Refusals: not_found. */

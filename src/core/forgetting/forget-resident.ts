@@ -4,11 +4,11 @@ import { lockItemsOfResident } from '../../db/queries/items/items.ts';
 import { lockOffer } from '../../db/queries/offers/offers.ts';
 import { listActiveOf } from '../../db/queries/offers/registrations.ts';
 import { deleteResident, lockResident } from '../../db/queries/residents/residents.ts';
-import { destroyWords } from '../items/destroy-words.ts';
 import { takeOutAll } from '../items/taken-in/envelope.ts';
 import type { Line } from '../line.ts';
 import { oweFarewell } from '../residents/farewell.ts';
 import { endRegistration } from '../trainings/end-registration.ts';
+import { destroyWords } from './destroy-words.ts';
 
 /**
  * Destroys the resident's key and row, empties their messages, and has the Slack cards and threads redacted. The items stay as

@@ -4,8 +4,8 @@ import { lockItemsOfKeys } from '../../db/queries/items/items.ts';
 import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
 import { readResidentByKey } from '../../db/queries/residents/residents.ts';
 import { listTombstones } from '../../db/queries/residents/tombstones.ts';
-import { destroyWords } from '../items/destroy-words.ts';
 import type { Line } from '../line.ts';
+import { destroyWords } from './destroy-words.ts';
 import { forgetResident } from './forget-resident.ts';
 
 const KEY_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

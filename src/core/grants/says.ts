@@ -2,14 +2,10 @@ import { euros } from '../domain/money.ts';
 import type { Verdict } from '../domain/offers/enquiry.ts';
 import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { offerButtons } from '../offers/buttons.ts';
 import { titleOf } from '../offers/offer-says.ts';
+import { enquiryButton, enquiryButtons } from './buttons.ts';
 import { type EnquirySteps, paperName } from './enquiry-facts.ts';
-
-/** Buttons of an application: `q:<what>:<enquiry id>[:<rest>]`. */
-export const enquiryButton = (what: string, enquiryId: string, rest?: string): SayButton => ({
-  label: { key: `grants:button.${what}` },
-  data: `q:${what}:${enquiryId}${rest === undefined ? '' : `:${rest}`}`,
-});
 
 /** A time is named by the beginning of its id: a list that changed meanwhile never makes another time of it. */
 const NAMED_BY = 8;
@@ -25,7 +21,7 @@ export function timeButtons(enquiryId: string, times: EnquirySteps['times'], now
     ...open.map(({ id, startsAt }): SayButton[] => [
       {
         label: { key: 'grants:button.pick', values: { when: { dateTime: startsAt.toISOString() } } },
-        data: `q:pick:${enquiryId}:${timeName(id)}`,
+        data: enquiryButtons.write('pick', enquiryId, timeName(id)),
       },
     ]),
     [enquiryButton('othertime', enquiryId)],
@@ -44,7 +40,7 @@ export function paperButtons(
     .map(({ key }) => [
       {
         label: { key: 'grants:button.papers', values: { paper: paperName(facts, key, reader) } },
-        data: `q:papers:${enquiryId}:${key}`,
+        data: enquiryButtons.write('papers', enquiryId, key),
       },
     ]);
 }
@@ -154,6 +150,6 @@ export const sayCallCancelled = (facts: OfferFacts, reader: Reader, reference: s
     ],
     ...(reason !== '' && { quote: reason }),
     after: [{ key: 'grants:cancelled.ended' }],
-    buttons: [[{ label: { key: 'grants:cancelled.others' }, data: 'o:list:grants:0' }]],
+    buttons: [[{ label: { key: 'grants:cancelled.others' }, data: offerButtons.write('list', 'grants', 0) }]],
   },
 ];

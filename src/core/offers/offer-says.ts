@@ -1,12 +1,14 @@
 import { localParts } from '../domain/local-time.ts';
 import { type OfferFacts, type Reader, textFor } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
+import { seatButtons } from './buttons.ts';
 
-/** Buttons of a registration: `g:<what>:<registration id>[:<rest>]`. */
-export const registrationButton = (what: string, registrationId: string, key: string, rest?: string): SayButton => ({
-  label: { key: `registration:button.${key}` },
-  data: `g:${what}:${registrationId}${rest === undefined ? '' : `:${rest}`}`,
-});
+/** A button of a registration that is called as `key` says. */
+export const registrationButton = (
+  what: 'show' | 'calendar' | 'change' | 'cancel' | 'here' | 'accept' | 'decline',
+  registrationId: string,
+  key: string = what,
+): SayButton => ({ label: { key: `registration:button.${key}` }, data: seatButtons.write(what, registrationId) });
 
 /** An offer's title in the reader's language, as its own words. */
 export const titleOf = (facts: Pick<OfferFacts, 'texts' | 'code'>, { language, second }: Reader): SayValue => ({

@@ -1,18 +1,19 @@
 import type { BubbleKind } from '../domain/bubbles.ts';
 import type { ClosedReason, Satisfaction } from '../domain/codes.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { itemButtons } from '../turn/buttons.ts';
 import { notedButton, removeMineButton } from './says-discreet.ts';
 
-/** What a resident hears of an item. Buttons: `i:<what>:<item id>[:<answer>]`, and `m:<command>` for the menu's. */
+/** What a resident hears of an item. */
 const button = (label: SayLine, data: string): SayButton => ({ label, data });
 
 export const itemButton = {
-  show: (itemId: string, label: SayLine) => button(label, `i:show:${itemId}`),
-  add: (itemId: string) => button({ key: 'items:button.add' }, `i:add:${itemId}`),
-  writeBack: (itemId: string) => button({ key: 'items:button.write_back' }, `i:add:${itemId}`),
-  reopen: (itemId: string) => button({ key: 'items:button.reopen' }, `i:add:${itemId}`),
-  withdraw: (itemId: string) => button({ key: 'items:button.withdraw' }, `i:withdraw:${itemId}`),
-  sensitive: (itemId: string) => button({ key: 'items:button.sensitive' }, `i:serious:${itemId}`),
+  show: (itemId: string, label: SayLine) => button(label, itemButtons.write('show', itemId)),
+  add: (itemId: string) => button({ key: 'items:button.add' }, itemButtons.write('add', itemId)),
+  writeBack: (itemId: string) => button({ key: 'items:button.write_back' }, itemButtons.write('add', itemId)),
+  reopen: (itemId: string) => button({ key: 'items:button.reopen' }, itemButtons.write('add', itemId)),
+  withdraw: (itemId: string) => button({ key: 'items:button.withdraw' }, itemButtons.write('withdraw', itemId)),
+  sensitive: (itemId: string) => button({ key: 'items:button.sensitive' }, itemButtons.write('serious', itemId)),
   list: () => button({ key: 'items:back_to_list' }, 'm:my'),
   menu: () => button({ key: 'common:menu' }, 'm:menu'),
 };
@@ -29,7 +30,8 @@ export function sayAnswer(reference: string, itemId: string, text: string): Say[
 }
 
 export function sayClosed(reference: string, itemId: string, reason: ClosedReason, whatWasDone: string): Say[] {
-  const rate = (answer: Satisfaction) => button({ key: `codes:satisfaction.${answer}` }, `i:rate:${itemId}:${answer}`);
+  const rate = (answer: Satisfaction) =>
+    button({ key: `codes:satisfaction.${answer}` }, itemButtons.write('rate', itemId, answer));
   return [
     {
       lines: [

@@ -1,12 +1,13 @@
 import { SATISFACTIONS } from '../domain/codes.ts';
 import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { seatButtons } from '../offers/buttons.ts';
 import { titleOf } from '../offers/offer-says.ts';
 
 /** What people hear once it is over. */
-const certificateButton = (registrationId: string): SayButton => ({
+export const certificateButton = (registrationId: string): SayButton => ({
   label: { key: 'afterwards:button.certificate' },
-  data: `g:certificate:${registrationId}`,
+  data: seatButtons.write('certificate', registrationId),
 });
 
 /** The PDF is made when it is sent; the button brings it again. */
@@ -41,7 +42,7 @@ export const sayQuestion = (question: 'useful' | 'recommend', registrationId: st
   buttons: [
     SATISFACTIONS.map((answer) => ({
       label: { key: `codes:satisfaction.${answer}` },
-      data: `g:${question}:${registrationId}:${answer}`,
+      data: seatButtons.write(question, registrationId, answer),
     })),
   ],
 });

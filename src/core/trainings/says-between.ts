@@ -1,17 +1,13 @@
 import { type OfferFacts, type Reader, type TextLanguage, wordsFor } from '../domain/offers/offer.ts';
 import type { ReminderKind } from '../domain/offers/reminder.ts';
 import type { Say, SayButton } from '../domain/say.ts';
+import { offerButtons, seatButtons } from '../offers/buttons.ts';
 import { registrationButton, titleOf, whenAndWhere } from '../offers/offer-says.ts';
 
 /** What people hear between registering and the day itself. */
-const button = (what: string, registrationId: string, key: string): SayButton => ({
-  label: { key },
-  data: `g:${what}:${registrationId}`,
-});
-
 const comingOrNot = (registrationId: string): SayButton[] => [
-  button('coming', registrationId, 'reminders:button.coming'),
-  button('cannot', registrationId, 'reminders:button.cannot'),
+  { label: { key: 'reminders:button.coming' }, data: seatButtons.write('coming', registrationId) },
+  { label: { key: 'reminders:button.cannot' }, data: seatButtons.write('cannot', registrationId) },
 ];
 
 export function sayReminder(
@@ -76,7 +72,9 @@ export function sayOfferCancelled(
       ],
       ...(reason && { quote: reason }),
       after: [{ key: 'reminders:cancelled.ended' }, { key: 'reminders:cancelled.sorry' }],
-      buttons: [[{ label: { key: 'reminders:button.other_offers' }, data: 'o:list:trainings:0' }]],
+      buttons: [
+        [{ label: { key: 'reminders:button.other_offers' }, data: offerButtons.write('list', 'trainings', 0) }],
+      ],
     },
   ];
 }

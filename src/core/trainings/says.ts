@@ -1,5 +1,6 @@
 import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton } from '../domain/say.ts';
+import { offerButtons } from '../offers/buttons.ts';
 import { registrationButton, titleOf, whenAndWhere } from '../offers/offer-says.ts';
 
 export const changeButtons = (registrationId: string): SayButton[][] => [
@@ -52,7 +53,7 @@ export function sayLapsed(facts: OfferFacts, reader: Reader): Say[] {
         { key: 'registration:lapsed.title', values: { title: titleOf(facts, reader) } },
         { key: 'registration:lapsed.again' },
       ],
-      buttons: [[{ label: { key: 'registration:button.again' }, data: `o:show:${facts.id}` }]],
+      buttons: [[{ label: { key: 'registration:button.again' }, data: offerButtons.write('show', facts.id) }]],
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Answers, Form } from '../domain/form.ts';
+import type { IncomingMessage } from '../domain/message-body.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
 import type { Say, SayLine } from '../domain/say.ts';
 import type { About, Dialogue } from './standing.ts';
@@ -17,5 +18,7 @@ export type Outcome = {
   next?: Opening;
   /** They go back into the form that was put aside. */
   resumes?: { offer?: OfferFacts };
+  /** Written in vain, and nobody's yet: offered as a message of its own, never dropped. */
+  unplaced?: IncomingMessage[];
   toast?: SayLine;
 };

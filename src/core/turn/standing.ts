@@ -1,5 +1,6 @@
 import type { Language } from '../domain/codes.ts';
 import type { FormContext, FormState } from '../domain/form.ts';
+import type { Book } from './book.ts';
 
 /** What a resident is in the middle of. Sealed with them; before consent it holds no word of theirs. */
 export type Dialogue = {
@@ -29,10 +30,8 @@ export type OfferAbout = {
   reference: string;
   /** The promise (time, place) that stood when the form was opened. */
   promiseVersion: number;
-  registrationId?: string;
-  enquiryId?: string;
-  /** The paper they are sending, by its key. */
-  paper?: string;
+  /** What the activity keeps with the form: ids and codes that it reads back itself. */
+  own?: Readonly<Record<string, string>>;
 };
 
 /** Where a resident stands. */
@@ -44,8 +43,8 @@ export type Standing = {
   known: boolean;
 };
 
-/** What a step may know besides. `formKey` is the submission key of a form that it opens: made by the host, for a step makes no ids. */
-export type StepContext = FormContext & { formKey: string };
+/** What a step may know besides: what the activities say, and the submission key of a form that it opens, made by the host, for a step makes no ids. */
+export type StepContext = FormContext & { formKey: string; book: Book };
 
 /** Both together, as a step passes them on. */
 export type Place = Standing & { context: StepContext };
@@ -57,6 +56,10 @@ export const hasAgreed = <P extends Standing>(place: P): place is P & { language
 
 /** The same place with another dialogue. */
 export const standingAt = (place: Place, dialogue: Dialogue): Place => ({ ...place, dialogue });
+
+/** What an activity kept with a form about an offer. */
+export const ownIn = (about: About | undefined): Readonly<Record<string, string>> =>
+  isOffer(about) ? (about.own ?? {}) : {};
 
 export const isOffer = (about: About | undefined): about is OfferAbout & About =>
   about !== undefined && 'offerId' in about;

@@ -35,12 +35,9 @@ export type Answer = Outcome & {
   gone?: true;
 };
 
-/** A form about an offer, as it is opened. */
-export const onOffer = (
-  offer: OfferFacts,
-  more: Pick<OfferAbout, 'registrationId' | 'enquiryId' | 'paper'> = {},
-): { about: OfferAbout; offer: OfferFacts } => ({
-  about: { offerId: offer.id, reference: offer.code, promiseVersion: offer.promiseVersion, ...more },
+/** A form about an offer, as it is opened; `own`: what the activity keeps with it. */
+export const onOffer = (offer: OfferFacts, own?: OfferAbout['own']): { about: OfferAbout; offer: OfferFacts } => ({
+  about: { offerId: offer.id, reference: offer.code, promiseVersion: offer.promiseVersion, ...(own && { own }) },
   offer,
 });
 

@@ -6,8 +6,8 @@ import { deliverThread } from '../../../src/bots/slack/deliver/deliver-thread.ts
 import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
 import type { FetchReadyMedia } from '../../../src/core/domain/media.ts';
 import type { MessageBody } from '../../../src/core/domain/message-body.ts';
+import { destroyWords } from '../../../src/core/forgetting/destroy-words.ts';
 import { addByReceipt } from '../../../src/core/items/add-to-item.ts';
-import { destroyWords } from '../../../src/core/items/destroy-words.ts';
 import { versionPlace } from '../../../src/core/items/edit-message.ts';
 import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { messagePlace, openBody } from '../../../src/core/items/search/item-words.ts';

@@ -10,7 +10,7 @@ import type { JobResult } from '../../../src/core/domain/job-result.ts';
 import type { FetchedMedia } from '../../../src/core/domain/media.ts';
 import type { MessageBody } from '../../../src/core/domain/message-body.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
-import { destroyWords } from '../../../src/core/items/destroy-words.ts';
+import { destroyWords } from '../../../src/core/forgetting/destroy-words.ts';
 import { excludeStaff } from '../../../src/core/items/hidden/exclude-staff.ts';
 import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { lookAtAllMedia, lookAtMedia } from '../../../src/core/items/look-at-media.ts';

@@ -5,7 +5,7 @@ import { recallRecordings } from '../../../src/bots/slack/deliver/recall-recordi
 import { unpostFile } from '../../../src/bots/slack/deliver/unpost-file.ts';
 import { sendBytes, shareFile } from '../../../src/bots/slack/deliver/upload-file.ts';
 import type { FetchReadyMedia } from '../../../src/core/domain/media.ts';
-import { destroyWords } from '../../../src/core/items/destroy-words.ts';
+import { destroyWords } from '../../../src/core/forgetting/destroy-words.ts';
 import { changeSetting } from '../../../src/core/settings/change-setting.ts';
 import { readItemForCard } from '../../../src/core/views/show-item.ts';
 import { lockItem } from '../../../src/db/queries/items/items.ts';

@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import { expect, it } from 'vitest';
 import { registerBot } from '../../../src/bots/telegram/register.ts';
 import { renderSays } from '../../../src/bots/telegram/render.ts';
+import { BOOK } from '../../../src/core/dialogue/book.ts';
 import { sayHelp } from '../../../src/core/dialogue/step/menus.ts';
 import { LANGUAGES } from '../../../src/core/domain/codes.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
@@ -19,7 +20,7 @@ it.each(LANGUAGES)(
       setMyShortDescription: async () => true,
     };
     await registerBot(api as unknown as Api, texts);
-    const [help] = renderSays(texts, [sayHelp()], language, null);
+    const [help] = renderSays(texts, [sayHelp(BOOK)], language, null);
     const line = help?.html.split('\n').find((one) => one.includes('/start')) ?? '';
     expect(registered.map((list) => list.join(' '))).toEqual(registered.map(() => line.slice(line.indexOf('/'))));
     expect(line.match(/\/[a-z]+/g)).toEqual(registered[0]);

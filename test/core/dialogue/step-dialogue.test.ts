@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { BOOK } from '../../../src/core/dialogue/book.ts';
 import { isQuiet, type Step } from '../../../src/core/dialogue/step/effect.ts';
 import { goOn } from '../../../src/core/dialogue/step/go-through-form.ts';
 import { stepDialogue } from '../../../src/core/dialogue/step/step-dialogue.ts';
@@ -13,7 +14,14 @@ const OPEN = 'aaaaaaaa-0000-4000-8000-000000000000';
 const ITEM = 'bbbbbbbb-0000-4000-8000-000000000000';
 const RECEIPT = '7519406933861259';
 
-const context: StepContext = { language: 'sq', secondLanguage: null, emergencyNumbers: [], lists: {}, formKey: KEY };
+const context: StepContext = {
+  language: 'sq',
+  secondLanguage: null,
+  emergencyNumbers: [],
+  lists: {},
+  formKey: KEY,
+  book: BOOK,
+};
 const stranger: Standing = { dialogue: idle, language: null, secondLanguage: null, known: false };
 const known: Standing = { ...stranger, language: 'sq', known: true };
 const romani: Standing = { ...known, language: 'rom', secondLanguage: 'sq' };
@@ -139,7 +147,7 @@ describe('a step with effects names them, and says nothing that hangs on them', 
     ['words outside any form', known, write('Nuk ka ujë'), [{ kind: 'take_words', message: words }]],
     ['an edit of what was sent', known, { kind: 'edited', message: words }, [{ kind: 'edit', message: words }]],
     ['their items', known, tap('m:my3'), [{ kind: 'list_items', page: 3 }]],
-    ['the offers', known, command('grants'), [{ kind: 'list_offers', list: 'grants', page: 0 }]],
+    ['the offers', known, command('grants'), [{ kind: 'look_up', command: 'grants' }]],
     [
       'a page of offers, for anybody',
       stranger,
@@ -154,26 +162,21 @@ describe('a step with effects names them, and says nothing that hangs on them', 
       'a button of an item',
       known,
       tap(`i:rate:${ITEM}:yes`),
-      [{ kind: 'press_button', of: 'item', what: 'rate', id: ITEM, rest: 'yes' }],
+      [{ kind: 'press_button', family: 'i', data: `i:rate:${ITEM}:yes` }],
     ],
     [
       'a button of a registration',
       known,
       tap(`g:show:${ITEM}`),
-      [{ kind: 'press_button', of: 'registration', what: 'show', id: ITEM, rest: '' }],
+      [{ kind: 'press_button', family: 'g', data: `g:show:${ITEM}` }],
     ],
     [
       'a button of an application',
       known,
       tap(`q:show:${ITEM}`),
-      [{ kind: 'press_button', of: 'enquiry', what: 'show', id: ITEM, rest: '' }],
+      [{ kind: 'press_button', family: 'q', data: `q:show:${ITEM}` }],
     ],
-    [
-      'a button of the news',
-      known,
-      tap('n:open'),
-      [{ kind: 'press_button', of: 'news', what: 'open', id: '', rest: '' }],
-    ],
+    ['a button of the news', known, tap('n:open'), [{ kind: 'press_button', family: 'n', data: 'n:open' }]],
     ['a receipt in a button', known, tap(`r:add:${RECEIPT}`), [{ kind: 'add_by_receipt', receipt: RECEIPT }]],
     [
       'a receipt typed at rest',
@@ -257,12 +260,13 @@ test('a step changes nothing that it was given, and gives the same again', () =>
     if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
     return value;
   };
+  const { book, ...cloned } = context;
   const inputs = [command('menu'), command('feedback'), tap('m:exit'), write('x'), tap('m:switch')];
   for (const from of [stranger, known, romani, standing(told), standing(serious), standing(parked)].map((one) =>
     frozen(structuredClone(one)),
   ))
     for (const input of inputs.map(frozen)) {
-      const step = stepDialogue(from, input, frozen(structuredClone(context)));
+      const step = stepDialogue(from, input, Object.freeze({ ...frozen(structuredClone(cloned)), book }));
       expect(stepDialogue(from, input, context)).toEqual(step);
     }
 });

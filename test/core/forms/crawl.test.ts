@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORMS } from '../../../src/core/dialogue/step/registry.ts';
+import { FORMS } from '../../../src/core/dialogue/book.ts';
 import type { Form, FormContext, FormInput, FormState, FormStep } from '../../../src/core/domain/form.ts';
 import type { Say, SayButton } from '../../../src/core/domain/say.ts';
 import { openForm, parseFormButton, stepForm } from '../../../src/core/forms/engine.ts';

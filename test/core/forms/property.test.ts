@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FORMS } from '../../../src/core/dialogue/step/registry.ts';
+import { FORMS } from '../../../src/core/dialogue/book.ts';
 import type { Form, FormInput, FormState, FormStep } from '../../../src/core/domain/form.ts';
 import type { IncomingMessage } from '../../../src/core/domain/message-body.ts';
 import { openForm, parseFormButton, stepForm } from '../../../src/core/forms/engine.ts';

@@ -1,25 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { offerAbout } from '../../offers/resident/offer-about.ts';
 import { oweEndOfLook } from '../../residents/bubbles.ts';
 import type { Place } from '../../turn/standing.ts';
 import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/visit.ts';
+import { lookUpOf, pressOf } from '../book.ts';
 import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step } from '../step/effect.ts';
 import { endStep } from '../step/end-step.ts';
 import { goOn } from '../step/go-through-form.ts';
-import { applyForOffer } from './apply-for-offer.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { completeForm } from './complete-form.ts';
 import { editSent } from './edit-sent.ts';
 import { keepAboutYou } from './keep-about-you.ts';
-import { listOffersFor } from './list-offers.ts';
 import { listMyItems } from './my-items.ts';
-import { offerAbout } from './offer-about.ts';
+import { applyFor, listOffers, showOffer } from './offers.ts';
 import { addWithReceipt } from './open-by-receipt.ts';
-import { pressEnquiryButton } from './press-enquiry-button.ts';
-import { pressItemButton } from './press-item-button.ts';
-import { pressNewsButton } from './press-news-button.ts';
-import { pressRegistrationButton } from './press-registration-button.ts';
 import { showDownload } from './show-download.ts';
-import { showOfferTo } from './show-offer.ts';
 import { showPrivacy } from './show-privacy.ts';
 import { takeWords } from './take-words.ts';
 
@@ -90,9 +85,11 @@ async function answerTo(visit: Visit, effect: AskedEffect): Promise<Answer> {
     case 'resume_form':
       return { say: [], resumes: await offerAbout(visit.tx, visit.dialogue.parked?.about) };
     case 'list_offers':
-      return { say: [await listOffersFor(visit, effect.list, effect.page)] };
+      return listOffers(visit, effect.list, effect.page);
     case 'show_offer':
-      return { say: [await showOfferTo(visit, effect.offerId)] };
+      return showOffer(visit, effect.offerId);
+    case 'look_up':
+      return (await lookUpOf(effect.command)?.(visit)) ?? { say: [] };
     default:
       return isKnown(visit) ? answerToKnown(visit, effect) : { say: [] };
   }
@@ -100,7 +97,7 @@ async function answerTo(visit: Visit, effect: AskedEffect): Promise<Answer> {
 
 type OwnEffect = Exclude<
   AskedEffect,
-  { kind: 'block' | 'unblock' | 'complete_form' | 'resume_form' | 'list_offers' | 'show_offer' }
+  { kind: 'block' | 'unblock' | 'complete_form' | 'resume_form' | 'list_offers' | 'show_offer' | 'look_up' }
 >;
 
 /** What only who agreed can ask for. */
@@ -111,11 +108,11 @@ async function answerToKnown(visit: KnownVisit, effect: OwnEffect): Promise<Answ
     case 'edit':
       return editSent(visit, effect.message);
     case 'press_button':
-      return PRESSES[effect.of](visit, effect.what, effect.id, effect.rest);
+      return (await pressOf(effect.family)?.(visit, effect.data)) ?? { say: [] };
     case 'add_by_receipt':
       return addWithReceipt(visit, effect.receipt);
     case 'apply_for_offer':
-      return applyForOffer(visit, effect.offerId);
+      return applyFor(visit, effect.offerId);
     case 'list_items':
       return { say: [await listMyItems(visit, effect.page)] };
     case 'show_privacy':
@@ -124,12 +121,3 @@ async function answerToKnown(visit: KnownVisit, effect: OwnEffect): Promise<Answ
       return { say: await showDownload(visit) };
   }
 }
-
-type Press = (visit: KnownVisit, what: string, id: string, rest: string) => Promise<Answer>;
-
-const PRESSES: Record<Extract<AskedEffect, { kind: 'press_button' }>['of'], Press> = {
-  item: pressItemButton,
-  registration: pressRegistrationButton,
-  enquiry: pressEnquiryButton,
-  news: pressNewsButton,
-};

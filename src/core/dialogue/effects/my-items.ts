@@ -3,13 +3,14 @@ import { listEnquiryStates, readEnquiryByItem } from '../../../db/queries/offers
 import { listStatesOfItems, readRegistrationByItem } from '../../../db/queries/offers/registrations.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import { showEnquiry } from '../../grants/resident/show-enquiry.ts';
 import { listNews } from '../../residents/news.ts';
 import { itemButton } from '../../residents/says.ts';
+import { showRegistration } from '../../trainings/resident/show-registration.ts';
+import { newsButtons } from '../../turn/buttons.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
 import { type ItemView, viewItem, waitsForResident } from '../../views/item-view.ts';
-import { showEnquiry } from './show-enquiry.ts';
-import { showRegistration } from './show-registration.ts';
 
 const PAGE = 8;
 const MOST = 200;
@@ -37,7 +38,7 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
     return { lines: [{ key: 'items:title' }, { key: 'items:empty' }], buttons: [[start], [itemButton.menu()]] };
   }
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
-  const news: SayButton = { label: { key: 'discreet:notice.open' }, data: 'n:ask' };
+  const news: SayButton = { label: { key: 'discreet:notice.open' }, data: newsButtons.write('ask') };
   const waiting = (await listNews(visit.tx, visit.resident.id)).length > 0;
   const states = await registrationStates(visit, shown);
   const turn = (key: string, to: number): SayButton[] =>

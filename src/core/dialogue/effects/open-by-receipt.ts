@@ -2,7 +2,8 @@ import { type ItemRow, readItemByReceipt } from '../../../db/queries/items/items
 import type { Say } from '../../domain/say.ts';
 import { addToItemForm } from '../../items/forms/add-to-item.ts';
 import { receiptForm } from '../../items/forms/receipt.ts';
-import { isOnItsWay } from '../../items/taken-in/put-in-envelope.ts';
+import { isOnItsWay } from '../../items/resident/put-in-envelope.ts';
+import { receiptButtons } from '../../turn/buttons.ts';
 import { look } from '../../turn/look.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
@@ -59,7 +60,7 @@ export async function openByReceipt(visit: KnownVisit, receipt: string): Promise
       {
         lines: [{ key: 'receipt:not_linked' }],
         buttons: [
-          [{ label: { key: 'receipt:add' }, data: `r:add:${receipt}` }],
+          [{ label: { key: 'receipt:add' }, data: receiptButtons.write('add', receipt) }],
           [{ label: { key: 'common:menu' }, data: 'm:menu' }],
         ],
       },

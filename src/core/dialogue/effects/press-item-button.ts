@@ -1,21 +1,23 @@
 import { readItem } from '../../../db/queries/items/items.ts';
-import { SATISFACTIONS, type Satisfaction } from '../../domain/codes.ts';
-import { UUID } from '../../domain/uuid.ts';
+import type { Satisfaction } from '../../domain/codes.ts';
 import { addToItemForm } from '../../items/forms/add-to-item.ts';
 import { withdrawForm } from '../../items/forms/withdraw.ts';
 import { markOwnItemSensitive } from '../../items/hidden/mark-sensitive.ts';
 import { rateItem } from '../../items/rate-item.ts';
+import { itemButtons } from '../../turn/buttons.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { showItemState } from './my-items.ts';
 
-/** `i:<what>:<item id>[:<answer>]`. Anything forged, or of an item that is not theirs, is "we could not find that". */
-export async function pressItemButton(visit: KnownVisit, what: string, itemId: string, rest: string): Promise<Answer> {
-  const row = UUID.test(itemId) ? await readItem(visit.tx, itemId) : null;
-  if (!row || row.residentId !== visit.resident.id) return refused('not_found');
+/** What a button of an item does. Anything forged, or of an item that is not theirs, is "we could not find that". */
+export async function pressItemButton(visit: KnownVisit, data: string): Promise<Answer> {
+  const button = itemButtons.read(data);
+  const row = button && (await readItem(visit.tx, button.args[0]));
+  if (!button || row?.residentId !== visit.resident.id) return refused('not_found');
+  const itemId = row.id;
   visit.touchesSensitive = row.sensitive;
   const about = { itemId, reference: row.reference, ...(row.sensitive && { sensitive: true as const }) };
-  switch (what) {
+  switch (button.what) {
     case 'show':
       return { say: await showItemState(visit, itemId) };
     case 'add':
@@ -27,11 +29,7 @@ export async function pressItemButton(visit: KnownVisit, what: string, itemId: s
     case 'serious':
       return markSerious(visit, itemId);
     case 'rate':
-      return SATISFACTIONS.includes(rest as Satisfaction)
-        ? rate(visit, itemId, rest as Satisfaction)
-        : refused('not_found');
-    default:
-      return refused('not_found');
+      return rate(visit, itemId, button.args[1]);
   }
 }
 

@@ -1,50 +1,55 @@
 import { readItem } from '../../../db/queries/items/items.ts';
 import type { Say } from '../../domain/say.ts';
-import { UUID } from '../../domain/uuid.ts';
 import { lastScreenFirst } from '../../forms/emergency.ts';
 import { readNews } from '../../residents/news.ts';
+import { newsButtons } from '../../turn/buttons.ts';
 import { askBefore, askBeforeNews, look, sayNews } from '../../turn/look.ts';
 import { refused } from '../../turn/say-refused.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { showOpened } from './my-items.ts';
 
-type Press = (visit: KnownVisit, itemId: string) => Promise<Answer>;
-
 const said = (...say: Say[]): Answer => ({ say });
 const toast = (key: string): Answer => ({ say: [], toast: { key } });
 
-/** `n:<what>[:<item id>]`: the neutral notice, what it opens, and what is done with what was opened. */
-const NEWS_BUTTONS: Record<string, Press> = {
-  open: async () => said(askBeforeNews()),
-  ask: async () => said(askBefore('n:show')),
-  later: async () => said({ ...sayNews(), replace: true }),
-  no: putTappedAway,
-  show: showNews,
-  item: showItem,
-  close: async (visit) => {
-    visit.acts.push({ kind: 'end_look' });
-    return toast('discreet:look.closed');
-  },
-  noted: putTappedAway,
-  mine: async (visit) => {
-    visit.acts.push({ kind: 'take_back_theirs' });
-    const say: Say = {
-      // It takes the place of the last screen: whom to call, and the way out, stay.
-      lines: [...lastScreenFirst(visit.context), { key: 'discreet:mine.removed' }],
-      buttons: [
-        [{ label: { key: 'menu:quick_exit' }, data: 'm:exit' }],
-        [{ label: { key: 'common:menu' }, data: 'm:menu' }],
-      ],
-      replace: true,
-      critical: true,
-    };
-    return said(say);
-  },
-};
+/** What a button of the news does. Anything forged is "we could not find that". */
+export async function pressNewsButton(visit: KnownVisit, data: string): Promise<Answer> {
+  const button = newsButtons.read(data);
+  switch (button?.what) {
+    case 'open':
+      return said(askBeforeNews());
+    case 'ask':
+      return said(askBefore(newsButtons.write('show')));
+    case 'later':
+      return said({ ...sayNews(), replace: true });
+    case 'no':
+    case 'noted':
+      return putTappedAway(visit);
+    case 'show':
+      return showNews(visit);
+    case 'item':
+      return showItem(visit, button.args[0]);
+    case 'close':
+      visit.acts.push({ kind: 'end_look' });
+      return toast('discreet:look.closed');
+    case 'mine':
+      return takeMineBack(visit);
+    default:
+      return refused('not_found');
+  }
+}
 
-export async function pressNewsButton(visit: KnownVisit, what: string, itemId: string): Promise<Answer> {
-  const press = Object.hasOwn(NEWS_BUTTONS, what) ? NEWS_BUTTONS[what] : undefined;
-  return press ? press(visit, itemId) : refused('not_found');
+/** It takes the place of the last screen: whom to call, and the way out, stay. */
+async function takeMineBack(visit: KnownVisit): Promise<Answer> {
+  visit.acts.push({ kind: 'take_back_theirs' });
+  return said({
+    lines: [...lastScreenFirst(visit.context), { key: 'discreet:mine.removed' }],
+    buttons: [
+      [{ label: { key: 'menu:quick_exit' }, data: 'm:exit' }],
+      [{ label: { key: 'common:menu' }, data: 'm:menu' }],
+    ],
+    replace: true,
+    critical: true,
+  });
 }
 
 async function putTappedAway(visit: KnownVisit): Promise<Answer> {
@@ -65,7 +70,7 @@ async function showNews(visit: KnownVisit): Promise<Answer> {
 }
 
 async function showItem(visit: KnownVisit, itemId: string): Promise<Answer> {
-  const row = UUID.test(itemId) ? await readItem(visit.tx, itemId) : null;
+  const row = await readItem(visit.tx, itemId);
   if (row?.residentId !== visit.resident.id) return refused('not_found');
   const alone = { ...visit, alone: true };
   return said(...look(await showOpened(alone, row)));

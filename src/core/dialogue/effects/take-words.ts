@@ -1,11 +1,13 @@
 import { readLatestOpenItem } from '../../../db/queries/items/items.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 /** Offers words as feedback, or as more of the item that they most likely belong to: the open one in which something was said last. */
 export async function takeWords(visit: KnownVisit, message: IncomingMessage): Promise<Answer> {
   const open = await readLatestOpenItem(visit.tx, visit.resident.id);
   const about = open && { itemId: open.id, reference: open.reference };
-  return { say: [], next: { form: freeTextForm, prefill: { messages: [message] }, ...(about && { about }) } };
+  return {
+    say: [],
+    next: { form: visit.context.book.words, prefill: { messages: [message] }, ...(about && { about }) },
+  };
 }

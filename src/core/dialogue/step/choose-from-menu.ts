@@ -1,22 +1,17 @@
-import { feedbackForm } from '../../feedback/forms/feedback.ts';
 import { receiptForm } from '../../items/forms/receipt.ts';
 import { aboutYouForm } from '../../residents/forms/about-you.ts';
 import { changeLanguageForm } from '../../residents/forms/change-language.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import { forgetForm } from '../../residents/forms/forget.ts';
+import type { BookEntry } from '../../turn/book.ts';
 import { type Dialogue, hasAgreed, idle, isOffer, type Place, standingAt } from '../../turn/standing.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, type Step, saying, wanting } from './effect.ts';
 import { cancelForm, parkForm, resumeForm, speaking, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayEmergency, sayFaq, sayHelp, sayMenu } from './menus.ts';
-import { RESIDENT_COMMANDS, type ResidentCommand } from './turn-input.ts';
-
-type MenuChoice = ResidentCommand | 'faq' | 'emergency';
-const CHOICES: readonly string[] = [...RESIDENT_COMMANDS, 'faq', 'emergency'];
-const isChoice = (what: string): what is MenuChoice => CHOICES.includes(what);
 
 /** A command, or the same chosen from a menu. A form with words in it is put aside and offered again. */
-export function takeCommand(place: Place, name: MenuChoice): Step {
+export function takeCommand(place: Place, name: string): Step {
   if (name === 'cancel') return cancelForm(place);
   const inFirstContact = place.dialogue.form?.form === 'first-contact';
   if (!hasAgreed(place) && (name === 'start' || inFirstContact || !place.dialogue.declined))
@@ -25,14 +20,13 @@ export function takeCommand(place: Place, name: MenuChoice): Step {
   return followedBy(parked, showChosen(parked.place, name));
 }
 
-function showChosen(place: Place, name: MenuChoice): Step {
+function showChosen(place: Place, name: string): Step {
+  const entry = place.context.book.menu.find(({ command }) => command === name);
+  if (entry) return openEntry(place, entry);
   switch (name) {
     // What anybody may read, agreed or not.
-    case 'trainings':
-    case 'grants':
-      return wanting(place, { kind: 'list_offers', list: name, page: 0 });
     case 'help':
-      return saying(place, sayHelp());
+      return saying(place, sayHelp(place.context.book));
     case 'faq':
       return saying(place, sayFaq(place));
     case 'emergency':
@@ -40,14 +34,20 @@ function showChosen(place: Place, name: MenuChoice): Step {
     case 'language':
       return startForm(place, { form: changeLanguageForm });
     default:
-      return hasAgreed(place) ? showOwn(place, name) : saying(place, CONSENT_NEEDED, sayMenu(place));
+      return hasAgreed(place) ? showOwn(place, name) : askToAgree(place);
   }
 }
 
-function showOwn(place: Place, name: MenuChoice): Step {
+/** An activity: its form, or what it finds. */
+function openEntry(place: Place, { command, anybody, form }: BookEntry): Step {
+  if (!anybody && !hasAgreed(place)) return askToAgree(place);
+  return form ? startForm(place, { form }) : wanting(place, { kind: 'look_up', command });
+}
+
+const askToAgree = (place: Place): Step => saying(place, CONSENT_NEEDED, sayMenu(place));
+
+function showOwn(place: Place, name: string): Step {
   switch (name) {
-    case 'feedback':
-      return startForm(place, { form: feedbackForm });
     case 'my':
       return wanting(place, { kind: 'list_items', page: 0 });
     case 'privacy':
@@ -59,9 +59,12 @@ function showOwn(place: Place, name: MenuChoice): Step {
   }
 }
 
+/** Chosen like a command, and typed by nobody. */
+const WITHOUT_COMMAND: readonly string[] = ['faq', 'emergency'];
+
 /** `m:<what>`: the commands, and what has only a button. */
 export function pressMenuButton(place: Place, what: string): Step {
-  if (isChoice(what)) return takeCommand(place, what);
+  if (WITHOUT_COMMAND.includes(what) || place.context.book.commands.includes(what)) return takeCommand(place, what);
   if (what === 'exit') return quickExit(place);
   if (!hasAgreed(place)) return unknownButton(place);
   const page = /^my(\d{1,3})$/.exec(what);

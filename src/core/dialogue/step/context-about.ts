@@ -1,11 +1,10 @@
 import type { OfferFacts } from '../../domain/offers/offer.ts';
-import { type About, isOffer, type StepContext } from '../../turn/standing.ts';
+import { type About, isOffer, ownIn, type StepContext } from '../../turn/standing.ts';
 
 /** The item a form is about, as the forms' texts name it; a sensitive one is not named. `openReference` lets free text be added to it. */
 export function aboutValues(about: About | undefined): Record<string, string> {
   if (!about) return {};
-  if (isOffer(about))
-    return { reference: about.reference, ...(about.registrationId !== undefined && { changing: 'yes' }) };
+  if (isOffer(about)) return { reference: about.reference };
   if (about.sensitive) return {};
   return {
     reference: about.reference,
@@ -17,10 +16,10 @@ export function aboutValues(about: About | undefined): Record<string, string> {
 
 /** The context of a form about something: of what it was about before nothing is left. */
 export function contextAbout(
-  { offer: _, values = {}, ...context }: StepContext,
+  { offer: _, own: _own, values = {}, ...context }: StepContext,
   about: About | undefined,
   offer: OfferFacts | undefined,
 ): StepContext {
-  const { reference: _reference, openReference: _open, changing: _changing, ...others } = values;
-  return { ...context, values: { ...others, ...aboutValues(about) }, ...(offer && { offer }) };
+  const { reference: _reference, openReference: _open, ...others } = values;
+  return { ...context, values: { ...others, ...aboutValues(about) }, own: ownIn(about), ...(offer && { offer }) };
 }

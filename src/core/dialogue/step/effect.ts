@@ -19,9 +19,11 @@ export type AskedEffect =
   | { kind: 'take_words'; message: IncomingMessage }
   /** A message that was sent with a form was edited. */
   | { kind: 'edit'; message: IncomingMessage }
-  | { kind: 'press_button'; of: 'item' | 'registration' | 'enquiry' | 'news'; what: string; id: string; rest: string }
+  | { kind: 'press_button'; family: string; data: string }
+  /** What an activity's command finds. */
+  | { kind: 'look_up'; command: string }
   | { kind: 'add_by_receipt'; receipt: string }
-  | { kind: 'list_offers'; list: 'trainings' | 'grants'; page: number }
+  | { kind: 'list_offers'; list: string; page: number }
   | { kind: 'show_offer'; offerId: string }
   | { kind: 'apply_for_offer'; offerId: string }
   | { kind: 'list_items'; page: number }

@@ -1,9 +1,9 @@
 import type { Say, SayButton } from '../../domain/say.ts';
 import { asksToShare } from '../../forms/render.ts';
+import type { Book } from '../../turn/book.ts';
 import { hush } from '../../turn/look.ts';
 import { type Dialogue, type Place, standingAt } from '../../turn/standing.ts';
 import type { Effect, Step } from './effect.ts';
-import { formFor } from './registry.ts';
 
 /** What was met while the effects of a step were carried out. */
 export type Met = {
@@ -35,13 +35,12 @@ function languageSwitch({ language, secondLanguage, known }: Place): SayButton[]
   return offered ? [{ label: { key: 'common:switch_language', values }, data: 'm:switch' }] : [];
 }
 
-const quickExit = ({ dialogue }: Place): SayButton[] =>
-  inSensitiveForm(dialogue) ? [{ label: { key: 'menu:quick_exit' }, data: 'm:exit' }] : [];
+const quickExit = ({ dialogue, context }: Place): SayButton[] =>
+  inSensitiveForm(dialogue, context.book) ? [{ label: { key: 'menu:quick_exit' }, data: 'm:exit' }] : [];
 
 /** A form in which something serious is told, or one about an item that is sensitive. */
-const inSensitiveForm = ({ form, about }: Dialogue): boolean =>
-  form !== null &&
-  ((form.form === 'feedback' && form.answers.type === 'sensitive_report') || about?.sensitive === true);
+const inSensitiveForm = ({ form, about }: Dialogue, book: Book): boolean =>
+  form !== null && (book.isSerious(form) || about?.sensitive === true);
 
 /** The phone's own share button stands until it is taken away: once its question is left, what is said next puts it away. */
 function putShareAway(before: Dialogue, step: Step): Step {
@@ -51,7 +50,7 @@ function putShareAway(before: Dialogue, step: Step): Step {
 }
 
 function sharesAt({ context }: Place, { form: state }: Dialogue): boolean {
-  const form = state && formFor(state.form, context);
+  const form = state && context.book.formFor(state.form, context);
   return state && form ? asksToShare(form, state) : false;
 }
 
@@ -65,7 +64,8 @@ function keepTalk(before: Dialogue, step: Step, met: Met): Step {
   const open = dialogue.form !== null;
   const opened = open && dialogue.form?.key !== before.form?.key;
   // Its item may have become sensitive while it was open.
-  const serious = inSensitiveForm(before) || (met.sensitive === true && before.about !== undefined);
+  const serious =
+    inSensitiveForm(before, step.place.context.book) || (met.sensitive === true && before.about !== undefined);
   const acts: Effect[] = [];
   if (before.talk && serious && !(open && talk === before.talk))
     acts.push({ kind: 'act_on_bubbles', act: { kind: 'take_back', about: before.talk } });

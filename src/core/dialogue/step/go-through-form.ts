@@ -3,7 +3,6 @@ import type { FormInput, FormState, FormStep } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
-import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import { openForm, renderQuestion, stepForm } from '../../forms/engine.ts';
 import { MAX_MESSAGES } from '../../forms/messages.ts';
 import { Message } from '../../forms/parts.ts';
@@ -12,7 +11,6 @@ import { type About, type Dialogue, hasAgreed, type Place, standingAt } from '..
 import { contextAbout } from './context-about.ts';
 import { type Effect, followedBy, type Step, saying, wanting } from './effect.ts';
 import { sayMenu } from './menus.ts';
-import { formFor } from './registry.ts';
 
 /** Opens a form under a fresh submission key. */
 export function startForm(place: Place, { form, prefill = {}, before = [], about, offer }: Opening): Step {
@@ -30,7 +28,7 @@ export function startForm(place: Place, { form, prefill = {}, before = [], about
 /** Feeds one input to the open form. A button of a form that is over leads to the menu. */
 export function continueForm(place: Place, input: FormInput): Step {
   const state = place.dialogue.form;
-  const form = state && formFor(state.form, place.context);
+  const form = state && place.context.book.formFor(state.form, place.context);
   if (state && form) return carryOn(place, stepForm(form, state, input, place.context));
   const old = { ...saying(standingAt(place, { ...place.dialogue, form: null })), toast: { key: 'help:old_button' } };
   // A form that a newer version no longer has: its words are offered, not dropped.
@@ -78,7 +76,7 @@ export function editedInForm(dialogue: Dialogue, edited: IncomingMessage): Dialo
 export function resumeForm(place: Place, offer?: OfferFacts): Step {
   const { parked, ...rest } = place.dialogue;
   const context = contextAbout(place.context, parked?.about, offer);
-  const form = parked && formFor(parked.form.form, context);
+  const form = parked && context.book.formFor(parked.form.form, context);
   if (!form) return saying({ ...place, context, dialogue: rest }, sayMenu(place));
   const { form: state, ...about } = parked;
   const dialogue: Dialogue = { ...rest, form: state, ...about };
@@ -109,20 +107,21 @@ function carryOn(from: Place, step: FormStep): Step {
 
 /** Goes on from what an effect came to. `over`: it was the end of a form, with words that belong to nothing yet. */
 export function goOn(before: Place, outcome: Outcome, over?: { leftover: IncomingMessage[] }): Step {
-  const { say, dialogue = before.dialogue, parks, next, resumes, toast } = outcome;
+  const { say, dialogue = before.dialogue, parks, next, resumes, unplaced = [], toast } = outcome;
   const place = standingAt(before, dialogue);
   const left = parks ? parkForm(place) : saying(place);
   const said: Step = { ...left, say, ...(toast && { toast }) };
   if (next) return followedBy(said, startForm(said.place, next));
   if (resumes) return followedBy(said, resumeForm(said.place, resumes.offer));
-  return over ? finish(said, over.leftover) : said;
+  const words = [...unplaced, ...(over?.leftover ?? [])].slice(0, MAX_MESSAGES);
+  return over || words.length > 0 ? finish(said, words) : said;
 }
 
 /** Words that belong to nothing yet are offered as feedback; otherwise whoever stands nowhere is shown the menu. */
 function finish(step: Step, leftover: IncomingMessage[]): Step {
   const { place } = step;
   if (leftover.length > 0 && hasAgreed(place))
-    return followedBy(step, startForm(place, { form: freeTextForm, prefill: { messages: leftover } }));
+    return followedBy(step, startForm(place, { form: place.context.book.words, prefill: { messages: leftover } }));
   const showsButtons = (step.say.at(-1)?.buttons?.length ?? 0) > 0;
   const menuHelps = hasAgreed(place) || place.dialogue.declined === true;
   return showsButtons || !menuHelps ? step : { ...step, say: [...step.say, sayMenu(place)] };

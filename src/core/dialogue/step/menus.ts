@@ -1,7 +1,7 @@
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { emergencyLines } from '../../forms/emergency.ts';
+import type { Book, BookEntry } from '../../turn/book.ts';
 import { hasAgreed, type Place } from '../../turn/standing.ts';
-import { RESIDENT_COMMANDS } from './turn-input.ts';
 
 const button = (key: string, data: string): SayButton => ({ label: { key }, data });
 
@@ -9,12 +9,13 @@ export const CONSENT_NEEDED: Say = { lines: [{ key: 'consent:needed' }] };
 
 /** The main menu: for somebody who did not agree, information only. */
 export function sayMenu(place: Place): Say {
+  const { menu } = place.context.book;
   const resume = place.dialogue.parked ? [[button('menu:resume', 'm:resume')]] : [];
   if (!hasAgreed(place)) {
     return {
       lines: [{ key: 'menu:information_only' }],
       buttons: [
-        [button('menu:trainings', 'm:trainings'), button('menu:grants', 'm:grants')],
+        ...inPairs(menu.filter(({ anybody }) => anybody)),
         [button('menu:faq', 'm:faq'), button('menu:emergency', 'm:emergency')],
         [button('menu:language', 'm:language'), button('menu:agree_now', 'm:start')],
       ],
@@ -24,9 +25,9 @@ export function sayMenu(place: Place): Say {
     lines: [{ key: 'menu:title' }, { key: 'menu:hint' }],
     buttons: [
       ...resume,
-      [button('menu:feedback', 'm:feedback')],
+      ...menu.filter(({ row }) => row === 'above_mine').map((entry) => [entryButton(entry)]),
       [button('menu:my', 'm:my')],
-      [button('menu:trainings', 'm:trainings'), button('menu:grants', 'm:grants')],
+      ...inPairs(menu.filter(({ row }) => row === 'below_mine')),
       [button('menu:receipt', 'm:receipt')],
       [button('menu:privacy', 'm:privacy'), button('menu:language', 'm:language')],
       [button('menu:help', 'm:help'), button('menu:quick_exit', 'm:exit')],
@@ -34,10 +35,16 @@ export function sayMenu(place: Place): Say {
   };
 }
 
+const entryButton = ({ command }: BookEntry): SayButton => button(`menu:${command}`, `m:${command}`);
+
+/** Two beside each other. */
+const inPairs = (entries: readonly BookEntry[]): SayButton[][] =>
+  entries.flatMap((_, at) => (at % 2 === 0 ? [entries.slice(at, at + 2).map(entryButton)] : []));
+
 const backToMenu: SayButton[][] = [[button('common:menu', 'm:menu')]];
 
-export function sayHelp(): Say {
-  const commands = { text: RESIDENT_COMMANDS.map((command) => `/${command}`).join(' ') };
+export function sayHelp({ commands: names }: Pick<Book, 'commands'>): Say {
+  const commands = { text: names.map((command) => `/${command}`).join(' ') };
   const lines: SayLine[] = [
     ...['title', 'write', 'voice'].map((key) => ({ key: `help:${key}` })),
     { key: 'help:commands', values: { commands } },

@@ -1,14 +1,15 @@
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Say } from '../../domain/say.ts';
-import { UUID } from '../../domain/uuid.ts';
-import { freeTextForm } from '../../feedback/forms/free-text.ts';
 import { parseFormButton } from '../../forms/engine.ts';
 import { ReceiptAnswers, receiptForm } from '../../items/forms/receipt.ts';
+import { offerButtons } from '../../offers/buttons.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
+import type { Book } from '../../turn/book.ts';
+import { receiptButtons } from '../../turn/buttons.ts';
 import { hasAgreed, type Place, type Standing, type StepContext, standingAt } from '../../turn/standing.ts';
 import { pressMenuButton, takeCommand } from './choose-from-menu.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
-import { type AskedEffect, followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
+import { followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
 import { endStep } from './end-step.ts';
 import { continueForm, editedInForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayMenu } from './menus.ts';
@@ -24,16 +25,17 @@ export function stepDialogue(standing: Standing, input: TurnInput, context: Step
 }
 
 /** False where the input alone tells that something is to be done: then nobody need look where they stand first. */
-export function mayBePlain(input: TurnInput): boolean {
+export function mayBePlain(input: TurnInput, book: Book): boolean {
   if (input.kind === 'blocked' || input.kind === 'unblocked') return false;
-  if (input.kind === 'command') return !ASKING.includes(input.name);
+  if (input.kind === 'command') return !asks(input.name, book);
   if (input.kind !== 'button') return true;
   const [family, what = ''] = input.data.split(':');
-  return family === 'f' || (family === 'm' && !ASKING.includes(what));
+  return family === 'f' || (family === 'm' && !asks(what, book));
 }
 
 /** What is looked up whenever it is chosen. */
-const ASKING: readonly string[] = ['trainings', 'grants', 'my', 'privacy', 'download'];
+const asks = (what: string, { menu }: Book): boolean =>
+  ['my', 'privacy', 'download'].includes(what) || menu.some(({ command, form }) => command === what && !form);
 
 function stepInput(place: Place, input: TurnInput): Step {
   switch (input.kind) {
@@ -65,43 +67,47 @@ function stepInput(place: Place, input: TurnInput): Step {
 const UNSUPPORTED: Say = { lines: [{ key: 'help:unsupported' }] };
 
 function pressButton(place: Place, data: string): Step {
-  const [family, what = '', id = '', rest = ''] = data.split(':');
+  const [family = '', what = ''] = data.split(':');
   if (family === 'f') {
     const input = parseFormButton(data);
     if (input) return withEarlyWord(continueForm(place, input));
   }
   if (family === 'm') return pressMenuButton(place, what);
-  if (family === 'o') return pressOfferButton(place, what, id, rest);
+  if (family === 'o') return pressOfferButton(place, data);
   if (!hasAgreed(place)) return unknownButton(place);
-  if (family === 'r' && what === 'add' && /^\d{16}$/.test(id))
-    return wanting(place, { kind: 'add_by_receipt', receipt: id });
-  const of = family !== undefined && Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
-  return of ? wanting(place, { kind: 'press_button', of, what, id, rest }) : unknownButton(place);
+  const byReceipt = receiptButtons.read(data);
+  if (byReceipt) return wanting(place, { kind: 'add_by_receipt', receipt: byReceipt.args[0] });
+  return place.context.book.families.includes(family)
+    ? wanting(place, { kind: 'press_button', family, data })
+    : unknownButton(place);
 }
 
-const FAMILIES: Record<string, Extract<AskedEffect, { kind: 'press_button' }>['of']> = {
-  g: 'registration',
-  q: 'enquiry',
-  n: 'news',
-  i: 'item',
-};
-
-/** `o:list:<trainings|grants>:<page>`, `o:show:<offer id>`, `o:apply:<offer id>`. Anybody may look; to register one has to agree first. */
-function pressOfferButton(place: Place, what: string, id: string, rest: string): Step {
-  if (what === 'list' && (id === 'trainings' || id === 'grants') && /^\d{1,3}$/.test(rest))
-    return wanting(place, { kind: 'list_offers', list: id, page: Number(rest) });
-  if (what === 'show' && UUID.test(id)) return wanting(place, { kind: 'show_offer', offerId: id });
-  if (what !== 'apply' || !UUID.test(id)) return unknownButton(place);
-  if (!hasAgreed(place)) return saying(place, CONSENT_NEEDED, sayMenu(place));
-  const parked = parkForm(place);
-  return followedBy(parked, wanting(parked.place, { kind: 'apply_for_offer', offerId: id }));
+/** Anybody may look at offers; to register one has to agree first. */
+function pressOfferButton(place: Place, data: string): Step {
+  const button = offerButtons.read(data);
+  switch (button?.what) {
+    case 'list': {
+      const [list, page] = button.args;
+      const known = place.context.book.lists.includes(list);
+      return known ? wanting(place, { kind: 'list_offers', list, page }) : unknownButton(place);
+    }
+    case 'show':
+      return wanting(place, { kind: 'show_offer', offerId: button.args[0] });
+    case 'apply': {
+      if (!hasAgreed(place)) return saying(place, CONSENT_NEEDED, sayMenu(place));
+      const parked = parkForm(place);
+      return followedBy(parked, wanting(parked.place, { kind: 'apply_for_offer', offerId: button.args[0] }));
+    }
+    default:
+      return unknownButton(place);
+  }
 }
 
 /** Words outside any form are offered as feedback: two taps and they are sent. */
 function takeMessage(place: Place, message: IncomingMessage): Step {
   if (!hasAgreed(place)) return askConsentFirst(place);
   const { form } = place.dialogue;
-  if (isReceipt(message) && (!form || form.form === freeTextForm.name)) return takeReceipt(place, message);
+  if (isReceipt(message) && (!form || form.form === place.context.book.words.name)) return takeReceipt(place, message);
   return form ? continueForm(place, { kind: 'message', message }) : wanting(place, { kind: 'take_words', message });
 }
 

@@ -1,23 +1,9 @@
 import type { IncomingMessage } from '../../domain/message-body.ts';
 
-export const RESIDENT_COMMANDS = [
-  'start',
-  'menu',
-  'feedback',
-  'trainings',
-  'grants',
-  'my',
-  'language',
-  'privacy',
-  'forget',
-  'help',
-  'cancel',
-] as const;
-export type ResidentCommand = (typeof RESIDENT_COMMANDS)[number];
-
 /** What a resident did, in no channel's terms. */
 export type TurnInput =
-  | { kind: 'command'; name: ResidentCommand }
+  /** One of the book's commands. */
+  | { kind: 'command'; name: string }
   | { kind: 'button'; data: string }
   | { kind: 'message'; message: IncomingMessage }
   | { kind: 'contact'; phone: string; own: boolean; handle: string }

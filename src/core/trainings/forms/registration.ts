@@ -5,7 +5,7 @@ import { line, option } from '../../forms/parts.ts';
 import { applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
 import { type Contact, contactQuestions, readContact } from '../../offers/forms/contact.ts';
 
-const changing = (context: FormContext): boolean => context.values?.changing === 'yes';
+const changing = (context: FormContext): boolean => context.own?.registrationId !== undefined;
 
 /** The form of one offer: what it needs to know of everyone, what it asks itself, and the check. Also changes a registration. */
 export const registrationForm = (offer: OfferFacts, reader: Reader): Form => ({

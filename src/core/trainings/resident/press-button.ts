@@ -1,47 +1,55 @@
 import { readItem } from '../../../db/queries/items/items.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { readRegistration } from '../../../db/queries/offers/registrations.ts';
-import { UUID } from '../../domain/uuid.ts';
+import { type SeatButton, seatButtons } from '../../offers/buttons.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { titleOf, whenAndWhere } from '../../offers/offer-says.ts';
-import { acceptSeat } from '../../trainings/accept-seat.ts';
-import { openDetails } from '../../trainings/details.ts';
-import { hasEnded } from '../../trainings/end-registration.ts';
-import { cancelRegistrationForm } from '../../trainings/forms/cancel-registration.ts';
-import { registrationForm } from '../../trainings/forms/registration.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
-import { AROUND_SESSION, type PressedRegistration } from './press-around-session.ts';
+import { acceptSeat } from '../accept-seat.ts';
+import { openDetails } from '../details.ts';
+import { hasEnded } from '../end-registration.ts';
+import { cancelRegistrationForm } from '../forms/cancel-registration.ts';
+import { registrationForm } from '../forms/registration.ts';
+import { answer, calendar, certificate, coming, here, type PressedRegistration } from './press-around-session.ts';
 import { showRegistration } from './show-registration.ts';
 
-type Press = (pressed: PressedRegistration) => Promise<Answer>;
-
-/** What each button of a registration does: `g:<what>:<registration id>[:<rest>]`. */
-const REGISTRATION_BUTTONS: Record<string, Press> = {
-  show: async ({ visit, row }) => ({ say: await showRegistration(visit, row.id) }),
-  change,
-  cancel: leave,
-  decline: leave,
-  accept,
-  // "I can't come" asks once whether the seat is to be given back.
-  cannot: leave,
-  ...AROUND_SESSION,
-};
-
-/** Anything forged, or of somebody else, is "we could not find that". */
-export async function pressRegistrationButton(
-  visit: KnownVisit,
-  what: string,
-  id: string,
-  rest: string,
-): Promise<Answer> {
-  const press = Object.hasOwn(REGISTRATION_BUTTONS, what) ? REGISTRATION_BUTTONS[what] : undefined;
-  const row = UUID.test(id) ? await readRegistration(visit.tx, id) : null;
+/** What a button of a registration does. Anything forged, or of somebody else, is "we could not find that". */
+export async function pressRegistrationButton(visit: KnownVisit, data: string): Promise<Answer> {
+  const button = seatButtons.read(data);
+  const row = button && (await readRegistration(visit.tx, button.args[0]));
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
-  if (!press || !row || !offer) return refused('not_found');
+  if (!button || !row || !offer) return refused('not_found');
   visit.touchesSensitive = (await readItem(visit.tx, row.itemId))?.sensitive === true;
-  return press({ visit, row, facts: await readFactsOf(visit.tx, offer), rest });
+  return press({ visit, row, facts: await readFactsOf(visit.tx, offer) }, button);
+}
+
+async function press(pressed: PressedRegistration, button: SeatButton): Promise<Answer> {
+  switch (button.what) {
+    case 'show':
+      return { say: await showRegistration(pressed.visit, pressed.row.id) };
+    case 'change':
+      return change(pressed);
+    case 'accept':
+      return accept(pressed);
+    case 'cancel':
+    case 'decline':
+    // "I can't come" asks once whether the seat is to be given back.
+    case 'cannot':
+      return leave(pressed);
+    case 'coming':
+      return coming(pressed);
+    case 'calendar':
+      return calendar(pressed);
+    case 'here':
+      return here(pressed);
+    case 'certificate':
+      return certificate(pressed);
+    case 'useful':
+    case 'recommend':
+      return answer(pressed, button.what, button.args[1]);
+  }
 }
 
 /** Straight to the check, where each answer can be changed. */

@@ -2,8 +2,8 @@ import { readItemBySubmissionKey } from '../../../db/queries/items/items.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
-import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from './envelope.ts';
-import { makeReceipt, promiseOf, type Submission } from './submit-item.ts';
+import { type Enveloped, itemKeyOf, openEnvelope, withOneMore } from '../taken-in/envelope.ts';
+import { makeReceipt, promiseOf, type Submission } from '../taken-in/submit-item.ts';
 
 /**
  * What somebody sends without a name makes no item in their turn: it is sealed on their row with its receipt, and a worker makes it. The

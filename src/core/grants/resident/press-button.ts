@@ -6,41 +6,44 @@ import type { Form } from '../../domain/form.ts';
 import { decideAppeal, decideReceivePaper, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
 import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
-import { UUID } from '../../domain/uuid.ts';
-import { enquiryOf, paperName } from '../../grants/enquiry-facts.ts';
-import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../../grants/forms/enquiry-steps.ts';
-import { pickAppointment } from '../../grants/pick-appointment.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { refused } from '../../turn/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
+import { enquiryButtons } from '../buttons.ts';
+import { enquiryOf, paperName } from '../enquiry-facts.ts';
+import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../forms/enquiry-steps.ts';
+import { pickAppointment } from '../pick-appointment.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
 
-type Pressed = { visit: KnownVisit; row: EnquiryRow; facts: OfferFacts; rest: string };
-type Press = (pressed: Pressed) => Promise<Answer>;
+type Pressed = { visit: KnownVisit; row: EnquiryRow; facts: OfferFacts };
 
-/** What each button of an application does: `q:<what>:<enquiry id>[:<rest>]`. */
-const ENQUIRY_BUTTONS: Record<string, Press> = {
-  show: async ({ visit, row }) => ({ say: await showEnquiry(visit, row.id) }),
-  pick,
-  othertime: (pressed) => openStep(pressed, otherTimeForm),
-  papers: sendPaper,
-  appeal,
-  withdraw: (pressed) => openStep(pressed, withdrawEnquiryForm),
-};
-
-/** Anything forged, or of somebody else, is "we could not find that". */
-export async function pressEnquiryButton(visit: KnownVisit, what: string, id: string, rest: string): Promise<Answer> {
-  const press = Object.hasOwn(ENQUIRY_BUTTONS, what) ? ENQUIRY_BUTTONS[what] : undefined;
-  const row = UUID.test(id) ? await readEnquiry(visit.tx, id) : null;
+/** What a button of an application does. Anything forged, or of somebody else, is "we could not find that". */
+export async function pressEnquiryButton(visit: KnownVisit, data: string): Promise<Answer> {
+  const button = enquiryButtons.read(data);
+  const row = button && (await readEnquiry(visit.tx, button.args[0]));
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
-  if (!press || !row || !offer) return refused('not_found');
+  if (!button || !row || !offer) return refused('not_found');
   visit.touchesSensitive = (await readItem(visit.tx, row.itemId))?.sensitive === true;
-  return press({ visit, row, facts: await readFactsOf(visit.tx, offer), rest });
+  const pressed = { visit, row, facts: await readFactsOf(visit.tx, offer) };
+  switch (button.what) {
+    case 'show':
+      return { say: await showEnquiry(visit, row.id) };
+    case 'pick':
+      return pick(pressed, button.args[1]);
+    case 'othertime':
+      return openStep(pressed, otherTimeForm);
+    case 'papers':
+      return sendPaper(pressed, button.args[1]);
+    case 'appeal':
+      return appeal(pressed);
+    case 'withdraw':
+      return openStep(pressed, withdrawEnquiryForm);
+  }
 }
 
-async function pick({ visit, row, rest }: Pressed): Promise<Answer> {
-  const picked = await pickAppointment(visit.tx, visit.line, visit.resident.id, row.id, rest);
+async function pick({ visit, row }: Pressed, time: string): Promise<Answer> {
+  const picked = await pickAppointment(visit.tx, visit.line, visit.resident.id, row.id, time);
   if (!picked.ok) return refusedAndShown(visit, picked.code, row.id);
   const { at, place, fresh } = picked.value;
   const say: Say = {
@@ -62,18 +65,17 @@ async function openStep({ visit, row, facts }: Pressed, form: Form): Promise<Ans
   return { say: [], parks: true, next: { form, ...onOffer(facts, { enquiryId: row.id }) } };
 }
 
-async function sendPaper(pressed: Pressed): Promise<Answer> {
-  const { visit, row, facts, rest } = pressed;
+async function sendPaper({ visit, row, facts }: Pressed, paper: string): Promise<Answer> {
   const papers = await listPapers(visit.tx, row.id);
   const decision = decideReceivePaper(
     await enquiryOf(visit.tx, row),
-    papers.find(({ key }) => key === rest),
+    papers.find(({ key }) => key === paper),
   );
   if (!decision.ok) return refusedAndShown(visit, decision.code, row.id);
   const name: Say = {
-    lines: [{ key: 'grants:button.papers', values: { paper: paperName(facts, rest, readerOf(visit.context)) } }],
+    lines: [{ key: 'grants:button.papers', values: { paper: paperName(facts, paper, readerOf(visit.context)) } }],
   };
-  const about = onOffer(facts, { enquiryId: row.id, paper: rest });
+  const about = onOffer(facts, { enquiryId: row.id, paper });
   return { say: [], parks: true, next: { form: papersForm, before: [name], ...about } };
 }
 

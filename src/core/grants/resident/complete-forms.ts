@@ -2,26 +2,25 @@ import { readEnquiryOf } from '../../../db/queries/offers/enquiries.ts';
 import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Say } from '../../domain/say.ts';
-import { freeTextForm } from '../../feedback/forms/free-text.ts';
-import { appealDecision } from '../../grants/appeal-decision.ts';
-import { paperName } from '../../grants/enquiry-facts.ts';
-import { readEnquiryAnswers } from '../../grants/forms/enquiry.ts';
-import { StepAnswers } from '../../grants/forms/enquiry-steps.ts';
-import { receivePapers } from '../../grants/receive-papers.ts';
-import { sayReceived } from '../../grants/says.ts';
-import { submitEnquiry } from '../../grants/submit-enquiry.ts';
-import { wantOtherTime } from '../../grants/want-other-time.ts';
-import { withdrawEnquiry } from '../../grants/withdraw-enquiry.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
+import { sayNotEligible } from '../../offers/resident/say-not-eligible.ts';
+import { whoApplies } from '../../offers/resident/who-applies.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
-import type { About } from '../../turn/standing.ts';
+import { type About, isOffer, ownIn } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
-import { whoIs } from './complete-offer-form.ts';
-import { sayNotEligible } from './say-not-eligible.ts';
+import { appealDecision } from '../appeal-decision.ts';
+import { paperName } from '../enquiry-facts.ts';
+import { readEnquiryAnswers } from '../forms/enquiry.ts';
+import { StepAnswers } from '../forms/enquiry-steps.ts';
+import { receivePapers } from '../receive-papers.ts';
+import { sayReceived } from '../says.ts';
+import { submitEnquiry } from '../submit-enquiry.ts';
+import { wantOtherTime } from '../want-other-time.ts';
+import { withdrawEnquiry } from '../withdraw-enquiry.ts';
+import { calls } from './offers.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
 
-const enquiryIn = (about: About | undefined): string | undefined =>
-  about && 'offerId' in about ? about.enquiryId : undefined;
+const enquiryIn = (about: About | undefined): string | undefined => ownIn(about).enquiryId;
 
 export async function completeEnquiry(
   visit: KnownVisit,
@@ -29,9 +28,9 @@ export async function completeEnquiry(
   about: About | undefined,
   key: string,
 ): Promise<Answer> {
-  if (!about || !('offerId' in about)) return refused('not_found');
+  if (!isOffer(about)) return refused('not_found');
   const given = readEnquiryAnswers(answers);
-  const sent = await submitEnquiry(visit.tx, visit.line, whoIs(visit), about.offerId, key, given);
+  const sent = await submitEnquiry(visit.tx, visit.line, whoApplies(visit), about.offerId, key, given);
   if (sent.ok) {
     const { facts, row, reference, fresh } = sent.value;
     const say = sayReceived(facts, readerOf(visit.context), reference, row.id);
@@ -39,7 +38,7 @@ export async function completeEnquiry(
   }
   const { offer } = visit.context;
   if (sent.code === 'not_eligible' && 'reasons' in sent && offer)
-    return { say: [sayNotEligible(offer, sent.reasons, readerOf(visit.context))] };
+    return { say: [sayNotEligible(offer, sent.reasons, readerOf(visit.context), calls.list)] };
   const first =
     sent.code === 'already_applied' ? await readEnquiryOf(visit.tx, about.offerId, visit.resident.id) : null;
   if (first) return refusedWith(visit, sent.code, first.id, given.messages);
@@ -47,10 +46,7 @@ export async function completeEnquiry(
 }
 
 /** What they wrote in vain is offered as a message, never dropped. */
-const orOffered = (say: Say[], messages: IncomingMessage[]): Answer => ({
-  say,
-  ...(messages.length > 0 && { next: { form: freeTextForm, prefill: { messages } } }),
-});
+const orOffered = (say: Say[], messages: IncomingMessage[]): Answer => ({ say, unplaced: messages });
 
 async function refusedWith(
   visit: KnownVisit,
@@ -65,14 +61,13 @@ async function refusedWith(
 const from = (visit: KnownVisit) => ({ residentId: visit.resident.id, address: visit.address });
 
 export async function completePapers(visit: KnownVisit, answers: Answers, about: About | undefined): Promise<Answer> {
-  const enquiryId = enquiryIn(about);
+  const { enquiryId, paper: key } = ownIn(about);
   const { messages } = StepAnswers.parse(answers);
-  if (!about || !('offerId' in about) || enquiryId === undefined || about.paper === undefined)
-    return refused('not_found');
-  const received = await receivePapers(visit.tx, visit.line, from(visit), enquiryId, about.paper, messages);
+  if (enquiryId === undefined || key === undefined) return refused('not_found');
+  const received = await receivePapers(visit.tx, visit.line, from(visit), enquiryId, key, messages);
   if (!received.ok) return refusedWith(visit, received.code, enquiryId, messages);
   const { missing } = received.value;
-  const paper = paperName(visit.context.offer ?? { papers: [] }, about.paper, readerOf(visit.context));
+  const paper = paperName(visit.context.offer ?? { papers: [] }, key, readerOf(visit.context));
   const rest =
     missing > 0 ? { key: 'grants:papers_missing', values: { count: missing } } : { key: 'grants:papers_all' };
   return {
@@ -107,7 +102,7 @@ export async function completeAppeal(
   const enquiryId = enquiryIn(about);
   const { messages } = StepAnswers.parse(answers);
   if (enquiryId === undefined) return refused('not_found');
-  const appealed = await appealDecision(visit.tx, visit.line, whoIs(visit), enquiryId, key, messages);
+  const appealed = await appealDecision(visit.tx, visit.line, whoApplies(visit), enquiryId, key, messages);
   if (!appealed.ok) return refusedWith(visit, appealed.code, enquiryId, messages);
   const { reference, itemId, dueAt } = appealed.value;
   const say: Say = {

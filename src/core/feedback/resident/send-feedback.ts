@@ -2,7 +2,7 @@ import type { FeedbackType, Municipality, Sector } from '../../domain/codes.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { somebodyIsOnDuty } from '../../duty/read-rota.ts';
 import { lastScreenFirst } from '../../forms/emergency.ts';
-import { putSubmissionInEnvelope } from '../../items/taken-in/put-in-envelope.ts';
+import { putSubmissionInEnvelope } from '../../items/resident/put-in-envelope.ts';
 import { submitItem } from '../../items/taken-in/submit-item.ts';
 import { aboutYouForm } from '../../residents/forms/about-you.ts';
 import { type Receipt, saySent, saySentAnonymously, saySentSensitive } from '../../residents/says.ts';

@@ -5,13 +5,15 @@ import { placeInLine, type RegistrationRow, readRegistration } from '../../../db
 import { isOpenForAttendance } from '../../domain/offers/attendance.ts';
 import { lastEnd, type OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import { offerButtons } from '../../offers/buttons.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
-import { titleOf, whenAndWhere } from '../../offers/offer-says.ts';
+import { registrationButton, titleOf, whenAndWhere } from '../../offers/offer-says.ts';
 import { itemButton } from '../../residents/says.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
+import { certificateButton } from '../says-after.ts';
 
 /** One of their registrations: where it stands, when and where, and what they can do about it. */
 export async function showRegistration(visit: KnownVisit, registrationId: string): Promise<Say[]> {
@@ -51,24 +53,24 @@ async function stateLine(visit: KnownVisit, row: RegistrationRow): Promise<SayLi
 type Shown = { row: RegistrationRow; facts: OfferFacts; certified: boolean; now: Date };
 
 function actions({ row, facts, certified, now }: Shown): SayButton[][] {
-  const button = (what: string, key = `registration:button.${what}`): SayButton[] => [
-    { label: { key }, data: `g:${what}:${row.id}` },
+  const button = (what: Parameters<typeof registrationButton>[0], key?: string): SayButton[] => [
+    registrationButton(what, row.id, key),
   ];
   const over = (lastEnd(facts)?.getTime() ?? 0) <= now.getTime() || facts.status === 'finished';
   switch (row.status) {
     case 'seated':
       return [
         ...(facts.sessions.some((session) => isOpenForAttendance(session, now)) ? [button('here')] : []),
-        ...(certified ? [button('certificate', 'afterwards:button.certificate')] : []),
+        ...(certified ? [[certificateButton(row.id)]] : []),
         ...(over || facts.status === 'cancelled' ? [] : [button('calendar'), button('change'), button('cancel')]),
       ];
     case 'offered':
       return [button('accept'), button('decline')];
     case 'waiting':
-      return over ? [] : [button('change'), button('cancel', 'registration:button.leave')];
+      return over ? [] : [button('change'), button('cancel', 'leave')];
     default:
       return facts.status === 'published' && !over
-        ? [[{ label: { key: 'registration:button.again' }, data: `o:show:${facts.id}` }]]
+        ? [[{ label: { key: 'registration:button.again' }, data: offerButtons.write('show', facts.id) }]]
         : [];
   }
 }

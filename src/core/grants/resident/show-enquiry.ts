@@ -5,9 +5,6 @@ import { euros } from '../../domain/money.ts';
 import { decideAppeal, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
 import type { OfferFacts, Reader } from '../../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
-import { openReason } from '../../grants/details.ts';
-import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../../grants/enquiry-facts.ts';
-import { enquiryButton, paperButtons, timeButtons } from '../../grants/says.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { titleOf } from '../../offers/offer-says.ts';
@@ -15,6 +12,10 @@ import { itemButton } from '../../residents/says.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
+import { enquiryButton } from '../buttons.ts';
+import { openReason } from '../details.ts';
+import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../enquiry-facts.ts';
+import { paperButtons, timeButtons } from '../says.ts';
 
 /** Their application: each step from received to the decision with its reason, and what they can do now. */
 export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise<Say[]> {

@@ -1,10 +1,9 @@
 import type { Ineligible } from '../../domain/offers/eligibility.ts';
 import { type OfferFacts, type Reader, wordsFor } from '../../domain/offers/offer.ts';
 import type { Say, SayLine } from '../../domain/say.ts';
-import { listOf } from './show-offer.ts';
 
-/** Why not, a sentence each, and what else there is. */
-export function sayNotEligible(facts: OfferFacts, reasons: readonly Ineligible[], reader: Reader): Say {
+/** Why not, a sentence each, and what else there is in its list. */
+export function sayNotEligible(facts: OfferFacts, reasons: readonly Ineligible[], reader: Reader, list: string): Say {
   const lines = reasons.map((reason): SayLine => {
     if (reason.because === 'own_question') {
       const own = facts.questions.find(({ key }) => key === reason.key);
@@ -17,7 +16,7 @@ export function sayNotEligible(facts: OfferFacts, reasons: readonly Ineligible[]
   return {
     lines: [{ key: 'offers:not_eligible.title' }, ...lines, { key: 'offers:not_eligible.ask_us' }],
     buttons: [
-      [{ label: { key: 'offers:back_to_list' }, data: `m:${listOf(facts)}` }],
+      [{ label: { key: 'offers:back_to_list' }, data: `m:${list}` }],
       [{ label: { key: 'menu:feedback' }, data: 'm:feedback' }],
     ],
   };

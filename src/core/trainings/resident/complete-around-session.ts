@@ -1,15 +1,14 @@
 import { readRegistration } from '../../../db/queries/offers/registrations.ts';
 import type { Answers } from '../../domain/form.ts';
 import { addToItem } from '../../items/add-to-item.ts';
-import { attendByCode } from '../../trainings/attend-by-code.ts';
-import { AttendAnswers, attendForm } from '../../trainings/forms/attend.ts';
-import { BetterAnswers } from '../../trainings/forms/better.ts';
 import { refused } from '../../turn/say-refused.ts';
-import type { About } from '../../turn/standing.ts';
+import { type About, ownIn } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
+import { attendByCode } from '../attend-by-code.ts';
+import { AttendAnswers, attendForm } from '../forms/attend.ts';
+import { BetterAnswers } from '../forms/better.ts';
 
-const registrationOf = (about: About | undefined): string | undefined =>
-  about && 'offerId' in about ? about.registrationId : undefined;
+const registrationOf = (about: About | undefined): string | undefined => ownIn(about).registrationId;
 
 /** A wrong code is asked for again, until it was wrong too often. */
 export async function completeAttendance(

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../db/client.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
 import type { FormContext } from '../../domain/form.ts';
-import { readFactsOf } from '../../offers/offer-facts.ts';
 import { type About, isOffer } from '../../turn/standing.ts';
+import { readFactsOf } from '../offer-facts.ts';
 
 /** The offer that a form is built from, as it stands now. */
 export async function offerAbout(tx: Tx, about: About | undefined): Promise<Pick<FormContext, 'offer'>> {

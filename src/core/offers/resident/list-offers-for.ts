@@ -1,26 +1,26 @@
 import { listCountedOffers } from '../../../db/queries/offers/offers.ts';
-import { firstStart, type OfferKind, opensUntil, type Reader } from '../../domain/offers/offer.ts';
+import { firstStart, opensUntil, type Reader } from '../../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
-import { readerOf } from '../../offers/forms/applicant.ts';
-import { entryOf, type OfferEntry } from '../../offers/offer-facts.ts';
-import { titleOf } from '../../offers/offer-says.ts';
 import type { Visit } from '../../turn/visit.ts';
+import { offerButtons } from '../buttons.ts';
+import { readerOf } from '../forms/applicant.ts';
+import { entryOf, type OfferEntry } from '../offer-facts.ts';
+import { titleOf } from '../offer-says.ts';
+import type { OfferKeeper } from './offer-keeper.ts';
 
-export type OfferList = 'trainings' | 'grants';
-
-const KINDS: Record<OfferList, readonly OfferKind[]> = { trainings: ['training', 'placement'], grants: ['grant_call'] };
 const PAGE = 8;
 
 const toMenu: SayButton[] = [{ label: { key: 'common:menu' }, data: 'm:menu' }];
 
 /** What one may still register or apply for, soonest first, a page at a time: one statement however many there are. */
-export async function listOffersFor(visit: Visit, list: OfferList, page = 0): Promise<Say> {
+export async function listOffersFor(visit: Visit, keeper: OfferKeeper, page = 0): Promise<Say> {
   const now = visit.line.now();
-  const filter = { kinds: KINDS[list], statuses: ['published'] as const, openAt: now };
+  const { list, kinds } = keeper;
+  const filter = { kinds, statuses: ['published'] as const, openAt: now };
   const counted = await listCountedOffers(visit.tx, filter, PAGE + 1, { offset: page * PAGE });
   if (counted.length === 0 && page === 0) return sayNone(list);
   const entries = counted.slice(0, PAGE).map((one) => entryOf(one, now));
-  const turn = (key: string, to: number): SayButton => ({ label: { key }, data: `o:list:${list}:${to}` });
+  const turn = (key: string, to: number): SayButton => ({ label: { key }, data: offerButtons.write('list', list, to) });
   const turning = [
     ...(page > 0 ? [turn('offers:sooner', page - 1)] : []),
     ...(counted.length > PAGE ? [turn('offers:later', page + 1)] : []),
@@ -29,7 +29,7 @@ export async function listOffersFor(visit: Visit, list: OfferList, page = 0): Pr
     lines: [{ key: `offers:${list}.title` }, { key: `offers:${list}.choose` }],
     buttons: [
       ...entries.map((entry) => [
-        { label: rowLabel(entry, readerOf(visit.context)), data: `o:show:${entry.facts.id}` },
+        { label: rowLabel(keeper, entry, readerOf(visit.context)), data: offerButtons.write('show', entry.facts.id) },
       ]),
       ...(turning.length > 0 ? [turning] : []),
       toMenu,
@@ -37,7 +37,7 @@ export async function listOffersFor(visit: Visit, list: OfferList, page = 0): Pr
   };
 }
 
-const sayNone = (list: OfferList): Say => ({
+const sayNone = (list: string): Say => ({
   lines: [
     { key: `offers:${list}.title` },
     { key: `offers:${list}.none` },
@@ -48,10 +48,9 @@ const sayNone = (list: OfferList): Say => ({
 });
 
 /** The day first, because a list is read by days; then the title, and whether there is room. */
-function rowLabel(entry: OfferEntry, reader: Reader): SayLine {
-  const { facts, state } = entry;
+function rowLabel(keeper: OfferKeeper, entry: OfferEntry, reader: Reader): SayLine {
+  const { facts } = entry;
   const day = firstStart(facts) ?? opensUntil(facts);
   const values = { title: titleOf(facts, reader), ...(day && { day: { date: day.toISOString() } }) };
-  if (facts.kind === 'grant_call') return { key: 'offers:row_grant', values };
-  return { key: state === 'full' ? 'offers:row_full' : 'offers:row', values };
+  return { key: keeper.row(entry), values };
 }

@@ -1,36 +1,27 @@
-import { readEnquiryOf } from '../../../db/queries/offers/enquiries.ts';
-import { listCountedOffers, readOffer } from '../../../db/queries/offers/offers.ts';
-import { listOverlapping, readActiveRegistration } from '../../../db/queries/offers/registrations.ts';
+import { listCountedOffers } from '../../../db/queries/offers/offers.ts';
+import { listOverlapping } from '../../../db/queries/offers/registrations.ts';
 import type { Answers } from '../../domain/form.ts';
 import { type OfferFacts, whyNotOpen } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
-import { readerOf } from '../../offers/forms/applicant.ts';
-import { eligibilityForm, hasConditions } from '../../offers/forms/eligibility.ts';
-import { factsOf, readFactsOf } from '../../offers/offer-facts.ts';
-import { titleOf } from '../../offers/offer-says.ts';
 import { readAboutYou } from '../../turn/about-you.ts';
 import { refused } from '../../turn/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
-import { applicationForm } from './application.ts';
-import { showEnquiry } from './show-enquiry.ts';
-import { showRegistration } from './show-registration.ts';
+import { readerOf } from '../forms/applicant.ts';
+import { eligibilityForm, hasConditions } from '../forms/eligibility.ts';
+import { factsOf } from '../offer-facts.ts';
+import { titleOf } from '../offer-says.ts';
+import type { OfferKeeper } from './offer-keeper.ts';
 
 /** The way into an offer: first the questions that decide, then the form. Who is in it already sees that. */
-export async function applyForOffer(visit: KnownVisit, offerId: string): Promise<Answer> {
-  const row = await readOffer(visit.tx, offerId);
-  if (!row || row.status === 'draft') return refused('not_found');
-  const facts = await readFactsOf(visit.tx, row);
-  const asked = facts.kind === 'grant_call' ? await readEnquiryOf(visit.tx, offerId, visit.resident.id) : null;
-  if (asked) return { say: await showEnquiry(visit, asked.id) };
-  const mine = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
-  if (mine) return { say: await showRegistration(visit, mine.id) };
+export async function applyForOffer(visit: KnownVisit, keeper: OfferKeeper, facts: OfferFacts): Promise<Answer> {
+  const mine = await keeper.showMine(visit, facts.id);
+  if (mine) return { say: mine };
   const closed = whyNotOpen(facts, visit.line.now());
   if (closed) return refused(closed);
   const before = await overlapWarning(visit, facts);
   const reader = readerOf(visit.context);
   const opening = { prefill: knownAnswers(visit), ...onOffer(facts) };
-  if (!hasConditions(facts, reader))
-    return { say: [], next: { ...opening, form: applicationForm(facts, reader), before } };
+  if (!hasConditions(facts, reader)) return { say: [], next: { ...opening, form: keeper.form(facts, reader), before } };
   const checked = [...before, { lines: [{ key: 'offers:check_first' }] }];
   return { say: [], next: { ...opening, form: eligibilityForm(facts, reader), before: checked } };
 }

@@ -9,11 +9,11 @@ import { destroyDetails } from '../../db/queries/offers/registrations.ts';
 import { dropDeliveries } from '../../db/queries/residents/deliveries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import type { ItemChanges } from '../domain/item.ts';
+import { followDanger } from '../items/calling.ts';
+import { unmerge } from '../items/change-item.ts';
+import { endForbiddenLooks } from '../items/hidden/forbidden-looks.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
-import { followDanger } from './calling.ts';
-import { unmerge } from './change-item.ts';
-import { endForbiddenLooks } from './hidden/forbidden-looks.ts';
 
 /**
  * Empties one item of every word (the database takes it out of the index by itself) and of the way back to the resident; an open one is closed as withdrawn. Codes stay for the counts.

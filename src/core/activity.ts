@@ -1,0 +1,54 @@
+import type { ItemKind } from './domain/codes.ts';
+import type { Answers, Form, FormContext } from './domain/form.ts';
+import type { OfferKeeper } from './offers/resident/offer-keeper.ts';
+import type { About } from './turn/standing.ts';
+import type { Answer, KnownVisit, Visit } from './turn/visit.ts';
+
+/** What residents can do with the line: one value, which every host folds over (docs/architecture.md). */
+export type Activity = {
+  /** The word for it in the house. */
+  name: string;
+  /** The kinds of item that it makes; the letter of each kind's references stands in core/domain/reference.ts. */
+  kinds: readonly ItemKind[];
+  /** Its forms, by the names that stored standings and buttons know. */
+  forms: Readonly<Record<string, ActivityForm>>;
+  /** What a press of its buttons does, by their family: the letter before the first colon. */
+  buttons?: Readonly<Record<string, Press>>;
+  /** Its command, which is its button in the menu too. */
+  menu?: MenuEntry;
+  /** The kinds of offer that are its own, and what it says of them. */
+  offers?: OfferKeeper;
+};
+
+export type ActivityForm = {
+  /** The same for everybody, or built from what the form is about; nothing where that is gone. */
+  form: Form | ((context: FormContext) => Form | undefined);
+  /** What it comes to once it was gone through. It is closed already; this is in the turn's transaction. */
+  complete: Completion;
+  /** Whether something serious is told in it: then there is a quick exit, and our side of it goes once it is left. */
+  serious?: (answers: Answers) => boolean;
+  /** Words outside of any form are offered in this one. Of all activities one form does so. */
+  takesWords?: true;
+};
+
+/** `key` is the submission key: the same form sent twice is one. */
+export type Completion = (
+  visit: KnownVisit,
+  answers: Answers,
+  about: About | undefined,
+  key: string,
+) => Promise<Answer> | Answer;
+
+/** `data`: the whole of what the button carries, as it may have been forged. */
+export type Press = (visit: KnownVisit, data: string) => Promise<Answer>;
+
+export type MenuEntry = {
+  /** `/<command>`, `m:<command>`; its texts are `menu:<command>` and `commands:<command>`. */
+  command: string;
+  /** Above what they sent, a row of its own; or below it, two beside each other. */
+  row: 'above_mine' | 'below_mine';
+  /** May be read by somebody who did not agree. */
+  anybody?: true;
+  /** One of its forms by name, or what is looked up and said. */
+  opens: string | ((visit: Visit) => Promise<Answer>);
+};

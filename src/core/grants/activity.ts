@@ -1,0 +1,39 @@
+import type { Activity } from '../activity.ts';
+import type { FormContext } from '../domain/form.ts';
+import { readerOf } from '../offers/forms/applicant.ts';
+import { listOffersFor } from '../offers/resident/list-offers-for.ts';
+import { enquiryForm } from './forms/enquiry.ts';
+import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from './forms/enquiry-steps.ts';
+import {
+  completeAppeal,
+  completeEnquiry,
+  completeOtherTime,
+  completePapers,
+  completeWithdrawEnquiry,
+} from './resident/complete-forms.ts';
+import { calls } from './resident/offers.ts';
+import { pressEnquiryButton } from './resident/press-button.ts';
+
+/** Small grants: asking for one, what is asked back, the decision and an appeal against it. */
+export const grants: Activity = {
+  name: 'grants',
+  kinds: ['enquiry'],
+  forms: {
+    enquiry: {
+      form: (context: FormContext) => context.offer && enquiryForm(context.offer, readerOf(context)),
+      complete: completeEnquiry,
+    },
+    papers: { form: papersForm, complete: completePapers },
+    'other-time': { form: otherTimeForm, complete: completeOtherTime },
+    appeal: { form: appealForm, complete: completeAppeal },
+    'withdraw-enquiry': { form: withdrawEnquiryForm, complete: completeWithdrawEnquiry },
+  },
+  buttons: { q: pressEnquiryButton },
+  menu: {
+    command: 'grants',
+    row: 'below_mine',
+    anybody: true,
+    opens: async (visit) => ({ say: [await listOffersFor(visit, calls)] }),
+  },
+  offers: calls,
+};

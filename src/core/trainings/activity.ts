@@ -1,0 +1,35 @@
+import type { Activity } from '../activity.ts';
+import type { FormContext } from '../domain/form.ts';
+import { readerOf } from '../offers/forms/applicant.ts';
+import { listOffersFor } from '../offers/resident/list-offers-for.ts';
+import { attendForm } from './forms/attend.ts';
+import { betterForm } from './forms/better.ts';
+import { cancelRegistrationForm } from './forms/cancel-registration.ts';
+import { registrationForm } from './forms/registration.ts';
+import { completeAttendance, completeBetter } from './resident/complete-around-session.ts';
+import { completeLeaving, completeRegistration } from './resident/complete-registration.ts';
+import { seats } from './resident/offers.ts';
+import { pressRegistrationButton } from './resident/press-button.ts';
+
+/** Trainings and placements: registering, the seat, coming, and what came of it. */
+export const trainings: Activity = {
+  name: 'trainings',
+  kinds: ['registration'],
+  forms: {
+    register: {
+      form: (context: FormContext) => context.offer && registrationForm(context.offer, readerOf(context)),
+      complete: completeRegistration,
+    },
+    'leave-offer': { form: cancelRegistrationForm, complete: completeLeaving },
+    attend: { form: attendForm, complete: completeAttendance },
+    better: { form: betterForm, complete: completeBetter },
+  },
+  buttons: { g: pressRegistrationButton },
+  menu: {
+    command: 'trainings',
+    row: 'below_mine',
+    anybody: true,
+    opens: async (visit) => ({ say: [await listOffersFor(visit, seats)] }),
+  },
+  offers: seats,
+};

@@ -1,0 +1,27 @@
+import { defineButtons, digits, oneOf, uuid } from '../domain/button.ts';
+import { SATISFACTIONS } from '../domain/codes.ts';
+
+/** An item of theirs, whatever it is of. */
+export const itemButtons = defineButtons('i', {
+  show: [uuid],
+  add: [uuid],
+  withdraw: [uuid],
+  serious: [uuid],
+  rate: [uuid, oneOf(SATISFACTIONS)],
+});
+
+/** The neutral notice, what it opens, and what is done with what was opened. */
+export const newsButtons = defineButtons('n', {
+  open: [],
+  ask: [],
+  later: [],
+  no: [],
+  show: [],
+  item: [uuid],
+  close: [],
+  noted: [],
+  mine: [],
+});
+
+/** An anonymous item by its receipt, so that nothing of it is kept until somebody writes. */
+export const receiptButtons = defineButtons('r', { add: [digits(16)] });
