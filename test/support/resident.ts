@@ -1,3 +1,4 @@
+import { rememberStandings } from '../../src/core/dialogue/remembered.ts';
 import type { TurnInput } from '../../src/core/dialogue/step/turn-input.ts';
 import { takeTurnOrLeave } from '../../src/core/dialogue/take-turn-or-leave.ts';
 import type { TurnResult } from '../../src/core/dialogue/turn.ts';
@@ -20,7 +21,8 @@ let nextMessage = 1;
 /** A resident who speaks to core without a channel between: every act is one turn. */
 /**
  * `worker: false`: what is sent without a name stays in the envelope until the test empties it. `told: false`: the channel does not answer,
- * and what is promised stays owed.
+ * and what is promised stays owed. Each remembers where they stand as a process of the channel does: a second one of the same chat is another
+ * process.
  */
 export function makeResident(
   line: Line,
@@ -28,6 +30,7 @@ export function makeResident(
   { worker = true, told = true }: { worker?: boolean; told?: boolean } = {},
 ) {
   let last: Say[] = [];
+  const standings = rememberStandings(line.now);
   const act = async (
     input: TurnInput,
     updateId = nextUpdate++,
@@ -36,6 +39,7 @@ export function makeResident(
       arrival: String(updateId),
       address: { channel: 'telegram', text: chatId },
       input,
+      standings,
     });
     const promised = told && result.promisedTo ? await takePendingSays(line, result.promisedTo) : null;
     if (result.promisedTo && promised && promised !== 'busy') {

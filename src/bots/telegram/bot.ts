@@ -1,4 +1,5 @@
 import { Api } from 'grammy';
+import { rememberStandings } from '../../core/dialogue/remembered.ts';
 import type { Door } from '../../core/domain/door.ts';
 import type { JobResult } from '../../core/domain/job-result.ts';
 import type { FetchedMedia } from '../../core/domain/media.ts';
@@ -27,6 +28,8 @@ const POLL_TIMEOUT_SECONDS = 40;
 /** Shorter than the lease under which a resident is told something (core/residents/pending-says). */
 const TIMEOUT_SECONDS = 10;
 const REGISTER_AGAIN_MS = 30_000;
+/** What residents wrote a minute ago is not kept in memory much longer. */
+const SWEEP_MS = 10_000;
 
 export type TelegramBot = TakingBack & {
   /** Begins to take updates. Telegram being away is no reason not to start. */
@@ -68,6 +71,8 @@ export function createTelegramBot(parts: {
   const keepBubbles = makeKeepBubbles(line, unkept);
   const saidPrompts = makeSaidPrompts(line);
   const perChat = makePerChat();
+  const standings = rememberStandings(line.now);
+  const sweeping = setInterval(standings.sweep, SWEEP_MS).unref();
   const updateParts: UpdateParts = {
     api,
     line,
@@ -79,6 +84,7 @@ export function createTelegramBot(parts: {
     toldGroups: new Map(),
     unkept,
     keepBubbles,
+    standings,
     ...(parts.onTurn && { onTurn: parts.onTurn }),
   };
   const handle = (update: Parameters<typeof handleUpdate>[1]) => handleUpdate(updateParts, update);
@@ -106,6 +112,7 @@ export function createTelegramBot(parts: {
     stop: async () => {
       stopped = true;
       clearTimeout(again);
+      clearInterval(sweeping);
       await polling?.stop();
       await perChat.idle();
       await saidPrompts.stop();

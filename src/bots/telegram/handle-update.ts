@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
+import type { Standings } from '../../core/dialogue/remembered.ts';
 import { takeTurnOrLeave } from '../../core/dialogue/take-turn-or-leave.ts';
 import type { TurnResult } from '../../core/dialogue/turn.ts';
 import { localParts } from '../../core/domain/local-time.ts';
@@ -29,6 +30,7 @@ export type UpdateParts = {
   toldGroups: Map<number, string>;
   unkept: Unkept;
   keepBubbles: KeepBubbles;
+  standings: Standings;
   onTurn?: (turn: DoneTurn) => void;
 };
 /** A turn that is committed: which, in what way, in how many milliseconds. */
@@ -87,6 +89,7 @@ async function turn(parts: UpdateParts, read: TurnUpdate): Promise<void> {
     address: { channel: 'telegram', text: read.chatId },
     input: read.input,
     bubbles,
+    standings: parts.standings,
   });
   if (result.bubbles) parts.unkept.drop(read.chatId, noted);
   const { plain = false } = result;

@@ -2,14 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import type { PersonKey } from '../../db/queries/keys/person-keys.ts';
 import type { ResidentRow } from '../../db/queries/residents/residents.ts';
+import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { offerAbout } from '../offers/resident/offer-about.ts';
-import { openJson, sealJson } from '../privacy/seal.ts';
+import { openJson, sealJson, sealText } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type About, type Dialogue, idle, isOffer, ownIn, type Place, type StepContext } from '../turn/standing.ts';
+import {
+  type About,
+  type Dialogue,
+  idle,
+  isOffer,
+  ownIn,
+  type Place,
+  type Standing,
+  type StepContext,
+} from '../turn/standing.ts';
 import { BOOK } from './book.ts';
 import { aboutValues } from './step/context-about.ts';
-import type { Step } from './step/effect.ts';
 
 const dialoguePlace = (residentId: string): string => `dialogue:${residentId}`;
 export const promptPlace = (residentId: string): string => `prompt:${residentId}`;
@@ -28,9 +37,14 @@ export async function openStanding(
   personKey: PersonKey | null,
 ): Promise<Opened> {
   const key = await keyOf(tx, line, resident, personKey);
-  const dialogue = dialogueOf(resident, key);
-  const language = resident.language;
-  const secondLanguage = resident.secondLanguage;
+  const { language, secondLanguage } = resident;
+  const standing = { dialogue: dialogueOf(resident, key), language, secondLanguage, known: key !== null };
+  return { key, place: await placeOf(tx, line, settings, standing) };
+}
+
+/** With what a step may know besides, as it is now. */
+export async function placeOf(tx: Tx, line: Line, settings: Settings, standing: Standing): Promise<Place> {
+  const { dialogue, language, secondLanguage } = standing;
   const context: StepContext = {
     language,
     secondLanguage,
@@ -48,7 +62,7 @@ export async function openStanding(
     own: ownIn(dialogue.about),
     ...(await offerAbout(tx, dialogue.about)),
   };
-  return { key, place: { dialogue, language, secondLanguage, known: key !== null, context } };
+  return { ...standing, context };
 }
 
 async function keyOf(tx: Tx, line: Line, resident: Row, personKey: PersonKey | null): Promise<Buffer | null> {
@@ -83,10 +97,16 @@ function gathered(about: About): About {
   };
 }
 
-/** Where the resident stands after a turn, sealed; and with `prompts` what is being asked, until it arrived. */
-export function sealStanding(key: Buffer, residentId: string, { place, say }: Step, prompts: boolean, now: Date) {
+/** Where the resident stands after a turn (the dialogue as JSON), sealed; and with `prompts` what is being asked, until it arrived. */
+export function sealStanding(
+  key: Buffer,
+  residentId: string,
+  { dialogue, say }: { dialogue: string; say: Say[] },
+  prompts: boolean,
+  now: Date,
+) {
   return {
-    sealedDialogue: sealJson(key, dialoguePlace(residentId), place.dialogue),
+    sealedDialogue: sealText(key, dialoguePlace(residentId), dialogue),
     sealedPrompt: prompts ? sealJson(key, promptPlace(residentId), say) : null,
     promptedAt: prompts ? now : null,
   };

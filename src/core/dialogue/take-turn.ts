@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { insertResident, type ResidentRow, saveResident } from '../../db/queries/residents/residents.ts';
-import {
-  type ClaimedTurn,
-  claimTurn,
-  lockChat,
-  type PeekedResident,
-  peekTurn,
-  saveIfUnchanged,
-} from '../../db/queries/residents/turns.ts';
+import { type ClaimedTurn, claimTurn, lockChat, peekTurn, saveIfUnchanged } from '../../db/queries/residents/turns.ts';
 import { addressWord } from '../domain/address.ts';
 import { takesBack } from '../domain/bubbles.ts';
 import { dayOf } from '../domain/moments.ts';
@@ -19,11 +12,13 @@ import { arrivalHash, lastArrivalHash } from '../residents/arrival-hash.ts';
 import { oweTakeBack } from '../residents/bubbles.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Place } from '../turn/standing.ts';
 import type { Visit } from '../turn/visit.ts';
 import { BOOK } from './book.ts';
 import { type Carried, carryOut } from './effects/carry-out.ts';
 import { keepBubbles } from './keep-bubbles.ts';
-import { type Opened, openStanding, promptPlace, sealStanding } from './open-standing.ts';
+import { type Opened, openStanding, placeOf, promptPlace, sealStanding } from './open-standing.ts';
+import { standingOf } from './remembered.ts';
 import { quickExit } from './step/choose-from-menu.ts';
 import { currentQuestion } from './step/current-question.ts';
 import type { Step } from './step/effect.ts';
@@ -45,47 +40,81 @@ export async function takeTurn(line: Line, turn: Turn): Promise<TurnResult> {
 }
 
 /**
- * Reads where the resident stands, steps, and saves under the condition that nothing came between: two round trips, no lock held. Null when
- * the step has effects, or lost the race: then nothing was changed.
+ * Steps from where the resident stands and saves under the condition that nothing came between, with no lock held: one round trip when this
+ * process remembers where that is, two when it is read. Null when the step has effects, or lost the race: then nothing was changed.
  */
 async function takePlainTurn(line: Line, turn: Turn, settings: Settings): Promise<TurnResult | null> {
-  const chatHashes = mayBePlain(turn.input, BOOK) ? line.keyring.lookupHashes('chat', addressWord(turn.address)) : null;
-  const found = chatHashes && (await peekTurn(line.database, chatHashes));
+  const remembered = turn.standings?.take(addressWord(turn.address));
+  if (!mayBePlain(turn.input, BOOK)) return null;
+  if (remembered) {
+    const place = await placeOf(line.database.read, line, settings, standingOf(remembered));
+    const { residentId, key, lastUpdateHash, kept } = remembered;
+    const seen = { id: residentId, key, lastUpdateHash, sealedBubbles: kept.sealed, plainBubbles: [] };
+    const taken = await stepPlain(line, turn, seen, place);
+    if (taken !== 'lost') return taken;
+  }
+  const found = await peekTurn(line.database, line.keyring.lookupHashes('chat', addressWord(turn.address)));
   if (!found || found.resident.blockedAt !== null) return null;
-  const opened = await openStanding(line.database.read, line, settings, found.resident, found.personKey);
-  if (opened.key === null) return null;
-  const step = stepDialogue(opened.place, turn.input, opened.place.context);
-  return step.effects.length === 0 ? savePlain(line, turn, found.resident, opened.key, step) : null;
+  const { resident } = found;
+  const { key, place } = await openStanding(line.database.read, line, settings, resident, found.personKey);
+  if (key === null) return null;
+  const seen = { ...resident, key, plainBubbles: resident.plainBubbles ?? [] };
+  const taken = await stepPlain(line, turn, seen, place);
+  return taken === 'lost' ? null : taken;
 }
 
-async function savePlain(
-  line: Line,
-  turn: Turn,
-  resident: PeekedResident,
-  key: Buffer,
-  step: Step,
-): Promise<TurnResult | null> {
+type Seen = Pick<ResidentRow, 'id' | 'lastUpdateHash' | 'sealedBubbles'> & {
+  key: Buffer;
+  plainBubbles: readonly number[];
+};
+
+async function stepPlain(line: Line, turn: Turn, seen: Seen, place: Place): Promise<TurnResult | 'lost' | null> {
+  const step = stepDialogue(place, turn.input, place.context);
+  return step.effects.length === 0 ? savePlain(line, turn, seen, step) : null;
+}
+
+async function savePlain(line: Line, turn: Turn, seen: Seen, step: Step): Promise<TurnResult | 'lost'> {
   const now = line.now();
+  const { id: residentId, key } = seen;
   const prompts = step.say.length > 0;
-  const bubbles = keepBubbles(turn, { resident, key, plainBubbles: resident.plainBubbles ?? [] }, step, []);
+  const bubbles = keepBubbles(turn, { resident: seen, key, plainBubbles: seen.plainBubbles }, step, []);
+  const sealedBubbles = bubbles.changes.sealedBubbles ?? seen.sealedBubbles;
+  const lastHash = lastArrivalHash(line, residentId, turn.arrival);
+  const dialogue = JSON.stringify(step.place.dialogue);
   const saved = await saveIfUnchanged(
     line.database,
-    resident,
+    seen,
+    { hash: arrivalHash(line, turn.address.channel, turn.arrival), lastHash, receivedAt: dayOf(now) },
     {
-      hash: arrivalHash(line, turn.address.channel, turn.arrival),
-      lastHash: lastArrivalHash(line, resident.id, turn.arrival),
-      receivedAt: dayOf(now),
-    },
-    {
-      ...sealStanding(key, resident.id, step, prompts, now),
-      sealedBubbles: bubbles.changes.sealedBubbles ?? resident.sealedBubbles,
+      ...sealStanding(key, residentId, { dialogue, say: step.say }, prompts, now),
+      sealedBubbles,
       lastSeenAt: dayOf(now),
     },
   );
-  if (!saved) return null;
-  const residentId = prompts ? resident.id : null;
-  return { ...saidBy(step), say: step.say, residentId, promisedTo: null, ...bubbles.result, plain: true };
+  if (!saved) return 'lost';
+  const kept = keptOf(bubbles.result) ?? { residentId, key, sealed: sealedBubbles };
+  const { language, secondLanguage, known } = step.place;
+  turn.standings?.keep(addressWord(turn.address), {
+    residentId,
+    key,
+    language,
+    secondLanguage,
+    known,
+    dialogue,
+    lastUpdateHash: lastHash,
+    kept,
+  });
+  return {
+    ...saidBy(step),
+    say: step.say,
+    residentId: prompts ? residentId : null,
+    promisedTo: null,
+    ...bubbles.result,
+    plain: true,
+  };
 }
+
+const keptOf = ({ bubbles }: Pick<TurnResult, 'bubbles'>) => (bubbles && 'key' in bubbles ? bubbles : null);
 
 const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<TurnResult> =>
   line.database.transaction(async (tx) => {
@@ -188,7 +217,9 @@ async function save(visit: Visit, turn: Turn, done: Carried): Promise<TurnResult
   if (key !== null && acts.some(takesBack)) await oweTakeBack(tx, residentId);
   await saveResident(tx, residentId, {
     ...visit.changes,
-    ...(key === null ? { plainDialogue: done.place.dialogue } : sealStanding(key, residentId, done, prompts, now)),
+    ...(key === null
+      ? { plainDialogue: done.place.dialogue }
+      : sealStanding(key, residentId, { dialogue: JSON.stringify(done.place.dialogue), say }, prompts, now)),
     ...bubbles.changes,
     lastUpdateHash: lastArrivalHash(line, residentId, turn.arrival),
     lastSeenAt: dayOf(now),

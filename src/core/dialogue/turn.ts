@@ -2,6 +2,7 @@ import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Say, SayLine } from '../domain/say.ts';
 import type { BubbleKeeper, KeptBubbles } from '../residents/bubbles.ts';
+import type { Standings } from './remembered.ts';
 import type { TurnInput } from './step/turn-input.ts';
 
 export type Turn = {
@@ -11,6 +12,8 @@ export type Turn = {
   input: TurnInput;
   /** What the channel keeps of the messages in the chat; without, nothing is kept. */
   bubbles?: BubbleKeeper;
+  /** What the channel's process remembers of where residents stand; without, it is read each time. */
+  standings?: Standings;
 };
 
 export type TurnResult = {

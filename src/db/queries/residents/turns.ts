@@ -135,7 +135,7 @@ export type PlainTurn = {
 
 const SAVE_IF_UNCHANGED = `
   with locked as (
-    select id from residents where id = $1 and last_update_hash is not distinct from $2::bytea
+    select id from residents where id = $1 and last_update_hash is not distinct from $2::bytea and blocked_at is null
       and ${sealSeenIn('sealed_bubbles')} = $3 for no key update
   ), fresh as (
     insert into telegram_updates (update_hash, received_at) select $4::bytea, $5::timestamptz from locked
