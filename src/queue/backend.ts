@@ -6,14 +6,21 @@ import type { Log } from '../core/domain/log.ts';
 
 export type BackendChoice = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
 export type WorkerChoice = { concurrency: number };
-export type Process<Data> = (job: { name: string; data: Data }) => Promise<void>;
+/** A job as the queue hands it out; what it holds is read by whoever works on it. */
+export type Process = (job: { name: string; data: unknown }) => Promise<void>;
+type Closable = {
+  close(force?: boolean): Promise<unknown>;
+  waitUntilReady(): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+};
+export type JobQueue = Closable & Pick<Queue<object>, 'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobCountByTypes'>;
 
 export type Backend = {
   kind: BackendChoice['kind'];
   /** For producers: refuses within a second when the server is away, and never hangs. */
-  queue<Data>(name: string): Queue<Data>;
+  queue(name: string): JobQueue;
   /** For consumers: waits for the server as long as it takes. */
-  worker<Data>(name: string, process: Process<Data>, choice: WorkerChoice): Worker<Data>;
+  worker(name: string, process: Process, choice: WorkerChoice): Closable;
   /**
    * Before anything is asked of what `queue` and `worker` gave out. Throws when PostgreSQL does not answer; Redis may be away, and is
    * waited for.
@@ -25,11 +32,6 @@ export type Backend = {
 };
 
 type Options = { prefix?: string; log?: Pick<Log, 'warn'> };
-type Closable = {
-  close(force?: boolean): Promise<unknown>;
-  waitUntilReady(): Promise<unknown>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-};
 
 // A job whose worker died before it had begun the row is handed out again soon; the row tells whether it is still owed.
 const WORKER = { lockDuration: 6000, stalledInterval: 3000, maxStalledCount: 3 };
@@ -50,9 +52,8 @@ export function openBackend(choice: BackendChoice, options: Options = {}): Backe
   const make = choice.kind === 'redis' ? onRedis(choice.url, options) : onPostgres(choice.url, options);
   return {
     kind: choice.kind,
-    queue: (name) => keep(make.queue(name)) as never,
-    worker: (name, process, workerChoice) =>
-      keep(make.worker(name, process as Process<unknown>, workerChoice)) as never,
+    queue: (name) => keep(make.queue(name)),
+    worker: (name, process, workerChoice) => keep(make.worker(name, process, workerChoice)),
     ready: async () => {
       if (choice.kind === 'postgres') await Promise.all(opened.map((thing) => thing.waitUntilReady()));
     },
@@ -83,8 +84,8 @@ function sparingly(tell: (error: Error, unsaid: number) => void): (error: Error)
 }
 
 type Make = {
-  queue(name: string): Closable;
-  worker(name: string, process: Process<unknown>, choice: WorkerChoice): Closable;
+  queue(name: string): JobQueue;
+  worker(name: string, process: Process, choice: WorkerChoice): Closable;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -96,14 +97,14 @@ function onRedis(url: string, options: Options): Make {
   probe.on('error', () => {});
   return {
     queue: (name) =>
-      new Queue(name, {
+      new Queue<object>(name, {
         prefix,
         connection: { url, maxRetriesPerRequest: 1, retryStrategy },
         skipWaitingForReady: true,
         defaultJobOptions: KEEP_NOTHING,
       }),
     worker: (name, process, choice) =>
-      new Worker(name, process as never, {
+      new Worker<unknown>(name, process, {
         prefix,
         connection: { url, maxRetriesPerRequest: null, retryStrategy },
         ...WORKER,
@@ -157,15 +158,14 @@ function onPostgres(url: string, options: Options): Make {
   const probe = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5000 });
   probe.on('error', () => {});
   return {
-    queue: (name) =>
-      new Queue(name, { connection: connection(), defaultJobOptions: KEEP_NOTHING }, patientBackend) as Closable,
+    queue: (name) => new Queue(name, { connection: connection(), defaultJobOptions: KEEP_NOTHING }, patientBackend),
     worker: (name, process, choice) =>
       new Worker(
         name,
-        process as never,
+        process,
         { connection: connection(), runRetryDelay: AGAIN_MS, ...WORKER, ...choice },
         patientBackend,
-      ) as Closable,
+      ),
     ping: async () => {
       await probe.query('select 1');
     },

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { JobResult } from '../core/domain/job-result.ts';
 import { isTopic, type Lane, type Payload, readPayload, type Topic } from '../core/domain/owed.ts';
 
@@ -13,7 +14,9 @@ export type QueueLane = Exclude<Lane, 'urgent'>;
 export const QUEUE_LANES = Object.keys(lanes) as QueueLane[];
 export const RECURRING = 'recurring';
 
-export type JobData = { outboxId: number; generation: number };
+/** What a job carries: ids alone. */
+export const JobData = z.object({ outboxId: z.number(), generation: z.number() });
+export type JobData = z.infer<typeof JobData>;
 
 type Handler<T extends Topic> = (payload: Payload<T>, job: { attempt: number }) => Promise<JobResult>;
 export type Handlers = { [T in Topic]: Handler<T> };

@@ -19,8 +19,8 @@ export type RecurringOptions = {
 /** Each job at most once a period, whichever process gets it. */
 export function startRecurring(options: RecurringOptions): { stop(): Promise<void> } {
   const { backend, jobs, log, upsertEveryMs = 60_000 } = options;
-  const queue = backend.queue<object>(RECURRING);
-  const worker = backend.worker<object>(RECURRING, (job) => runOnce(options, job.name), { concurrency: 1 });
+  const queue = backend.queue(RECURRING);
+  const worker = backend.worker(RECURRING, (job) => runOnce(options, job.name), { concurrency: 1 });
   // Said again and again, because an emptied Redis has forgotten it.
   const loop = startLoop(async () => {
     try {

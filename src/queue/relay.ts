@@ -1,8 +1,8 @@
 import type { Log } from '../core/domain/log.ts';
 import type { Database } from '../db/client.ts';
 import { claimWaiting, nextRunAt, notQueued, type OutboxRow } from '../db/queries/work/outbox.ts';
-import type { Backend } from './backend.ts';
-import { type JobData, jobId, lanes, QUEUE_LANES, type QueueLane } from './jobs.ts';
+import type { Backend, JobQueue } from './backend.ts';
+import { jobId, lanes, QUEUE_LANES, type QueueLane } from './jobs.ts';
 import { type Loop, startOutboxLoop } from './loop.ts';
 
 const SLOW_POLL_MS = 5000;
@@ -23,10 +23,7 @@ export type RelayOptions = {
 /** Carries due rows of the outbox to the queue, after commit. Any number of relays may run at once. */
 export async function startRelay(options: RelayOptions): Promise<Loop> {
   const { database, log, now } = options;
-  const queues = Object.fromEntries(QUEUE_LANES.map((lane) => [lane, options.backend.queue<JobData>(lane)])) as Record<
-    QueueLane,
-    ReturnType<typeof options.backend.queue<JobData>>
-  >;
+  const queues = Object.fromEntries(QUEUE_LANES.map((lane) => [lane, options.backend.queue(lane)])) as Queues;
   return startOutboxLoop(database, async () => {
     try {
       const wait = await carry(options, queues);
@@ -40,10 +37,7 @@ export async function startRelay(options: RelayOptions): Promise<Loop> {
   });
 }
 
-type Queues = Record<
-  QueueLane,
-  { addBulk(jobs: { name: string; data: JobData; opts: { jobId: string } }[]): Promise<unknown> }
->;
+type Queues = Record<QueueLane, JobQueue>;
 
 /** One batch. Resolves with how long to wait before the next, or null when there is nothing left to carry. */
 async function carry(options: RelayOptions, queues: Queues): Promise<number | null> {

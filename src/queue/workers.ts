@@ -6,7 +6,7 @@ import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/quer
 import type { Backend } from './backend.ts';
 import { bounded } from './bounded.ts';
 import { HELD_SECONDS, type Holds } from './holds.ts';
-import { carryOut, type Handlers, type JobData, lanes, QUEUE_LANES } from './jobs.ts';
+import { carryOut, type Handlers, JobData, lanes, QUEUE_LANES } from './jobs.ts';
 
 const BASE_SECONDS = 2;
 
@@ -29,7 +29,7 @@ export type Workers = { stop(withinMs?: number): Promise<void> };
 /** One worker a lane. The queue only says which row; the row says whether and what. */
 export function startWorkers(options: WorkersOptions): Workers {
   const workers = QUEUE_LANES.map((lane) =>
-    options.backend.worker<JobData>(lane, (job) => work(options, job.data), {
+    options.backend.worker(lane, (job) => work(options, JobData.parse(job.data)), {
       concurrency: lanes[lane].concurrency,
     }),
   );

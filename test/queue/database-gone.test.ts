@@ -36,7 +36,7 @@ test.each(['starting', 'cut'] as const)(
     const worked: string[] = [];
     const consumer = open(server.url, prefix);
     for (const lane of ['answers', 'cards', 'bulk'])
-      consumer.worker<object>(lane, async (job) => void worked.push(job.name), { concurrency: 2 });
+      consumer.worker(lane, async (job) => void worked.push(job.name), { concurrency: 2 });
     await consumer.ready();
     server.turn(mood);
     // Nobody else may hold the process in the meantime: a timer comes when it is due, and all is tried again and again.
@@ -44,7 +44,7 @@ test.each(['starting', 'cut'] as const)(
     expect(warned.length).toBeLessThan(5);
     server.turn('through');
     const producer = open(home.url, prefix);
-    await producer.queue<object>('cards').add('card', {});
+    await producer.queue('cards').add('card', {});
     await until(() => worked.length === 1);
     // It is closed while the database is gone once more.
     const before = server.refused();
@@ -57,6 +57,6 @@ test('a database that goes while the queue is being opened is a failure of the s
   server.turn('starting');
   const backend = open(server.url, `t${randomUUID().slice(0, 8)}`);
   backend.queue('cards');
-  backend.worker<object>('cards', async () => {}, { concurrency: 1 });
+  backend.worker('cards', async () => {}, { concurrency: 1 });
   await expect(backend.ready()).rejects.toMatchObject({ code: '57P03' });
 });

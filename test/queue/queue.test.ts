@@ -147,7 +147,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (kind) => {
       seen.push(payload.itemId ?? '');
       return { kind: 'done' };
     });
-    const again = on.queue<object>('cards');
+    const again = on.queue('cards');
     await relay(on, {
       afterClaim: async (rows) => {
         for (const { id, generation } of rows) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCode, LANGUAGES, type Language } from '../domain/codes.ts';
+import { isCode, LANGUAGES, type Language, MESSAGE_KINDS } from '../domain/codes.ts';
 import type { FormContext, Option, Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
@@ -36,13 +36,13 @@ const file = z.object({
 const place = z.object({ latitude: z.number(), longitude: z.number() });
 
 /** A message as it is collected. Unknown properties are kept: a newer host may know more. */
-export const Message = z.looseObject({
-  kind: z.enum(['text', 'voice', 'photo', 'video', 'document', 'location']),
+export const Message: z.ZodType<IncomingMessage> = z.looseObject({
+  kind: z.enum(MESSAGE_KINDS),
   text: z.string().optional(),
   file: file.optional(),
   place: place.optional(),
   handle: z.string(),
-}) as unknown as z.ZodType<IncomingMessage>;
+});
 
 export const Messages = z.array(Message).min(1).max(MAX_MESSAGES);
 

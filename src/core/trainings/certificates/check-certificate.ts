@@ -22,8 +22,8 @@ export type CheckedCertificate = {
 };
 
 /**
- * Whether a certificate is one of ours, and what it says; each look is written down. Of a hidden registration it is as unknown as one that never
- * was. Refusals: not_allowed, not_found.
+ * Whether a certificate is one of ours, and what it says; each look is written down. Of a hidden registration it says what it says of one that
+ * never was. Refusals: not_allowed, not_found.
  */
 export async function checkCertificate(
   line: Line,
