@@ -1,5 +1,5 @@
 // Prints what can be counted of the house from its source. Lines and files are told with no bar on them.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cruise, type Module } from './cruise.ts';
 import { roomsOf, twoWay } from './rooms.ts';
@@ -26,7 +26,7 @@ const casts = sum(
     source.startsWith('src/sandbox/') ? 0 : [...text.matchAll(/\bas (unknown as|never)\b/g)].length,
   ),
 );
-const alone = forOneNeighbour(modules).filter((source) => linesOf(source) <= SHORT);
+const alone = (await forOneNeighbour(modules)).filter((source) => linesOf(source) <= SHORT);
 const [fullest, most] = fullestFolder(modules);
 const lengths = modules.map(({ source }) => linesOf(source)).sort((a, b) => a - b);
 const at = (share: number): number => lengths[Math.floor((lengths.length - 1) * share)] ?? 0;
@@ -50,8 +50,8 @@ for (const { pair, fewer } of pairs)
   process.stdout.write(`  two-way: ${pair}\n${fewer.map((one) => `    ${one}\n`).join('')}`);
 if (process.argv.includes('--files')) for (const source of alone) process.stdout.write(`  one importer: ${source}\n`);
 
-function forOneNeighbour(all: readonly Module[]): string[] {
-  const importers = new Map<string, Set<string>>();
+async function forOneNeighbour(all: readonly Module[]): Promise<string[]> {
+  const importers = await importersWithJsx();
   for (const { source, dependencies } of all)
     for (const { resolved } of dependencies)
       importers.set(resolved, (importers.get(resolved) ?? new Set()).add(source));
@@ -59,6 +59,19 @@ function forOneNeighbour(all: readonly Module[]): string[] {
     const [first, ...more] = importers.get(source) ?? [];
     return first !== undefined && more.length === 0 && dirname(first) === dirname(source) ? [source] : [];
   });
+}
+
+/** Components are not among the modules (their JSX is not read), but what they import is. */
+async function importersWithJsx(): Promise<Map<string, Set<string>>> {
+  const importers = new Map<string, Set<string>>();
+  const page = 'src/sandbox/page';
+  const files = await readdir(join(ROOT, page), { recursive: true });
+  for (const file of files.filter((name) => name.endsWith('.tsx')).map((name) => join(page, name)))
+    for (const [, path = ''] of (await readFile(join(ROOT, file), 'utf8')).matchAll(/ from '(\.[^']+)'/g)) {
+      const resolved = join(dirname(file), path);
+      importers.set(resolved, (importers.get(resolved) ?? new Set()).add(file));
+    }
+  return importers;
 }
 
 function fullestFolder(all: readonly Module[]): [folder: string, files: number] {

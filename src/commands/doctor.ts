@@ -6,7 +6,7 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description('Check settings, database, queue, Telegram, Slack, clock and disk; say in one line each what to do.')
     .action(async () => {
-      const { examine } = await import('../run/doctor.ts');
+      const { examine } = await import('./doctor/examine.ts');
       const findings = await examine();
       for (const { level, about, say } of findings)
         process.stdout.write(`${level === 'ok' ? 'ok  ' : level === 'warn' ? 'warn' : 'BAD '} ${about}: ${say}\n`);

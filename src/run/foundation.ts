@@ -5,15 +5,17 @@ import { keepTombstones, replayTombstones } from '../core/forgetting/replay-tomb
 import { labelMatcher } from '../core/i18n/match-label.ts';
 import { loadTexts, type Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
+import { sealTs, tsHash } from '../core/posts/slack-ts.ts';
 import { type KeepTombstones, type Keyring, openKeyring } from '../core/privacy/keyring.ts';
 import { Unopenable } from '../core/privacy/seal.ts';
+import { arrivalHash } from '../core/residents/arrival-hash.ts';
 import { settingsReader } from '../core/settings/load-settings.ts';
 import { connect, type Database } from '../db/client.ts';
 import { embeddedUrl, startEmbeddedPostgres } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import { hashUpdates, lockOncePlain, sealPlaces } from '../db/queries/keys/once-plain.ts';
 import { dataKeyOf } from './data-key.ts';
 import { makeLog } from './log.ts';
-import { sealOncePlain } from './seal-once-plain.ts';
 
 export type Foundation = {
   line: Line;
@@ -95,4 +97,20 @@ async function findServer(config: Config, beside: boolean, log: Log): Promise<Se
   const running = beside ? await embeddedUrl(config.dataDir) : null;
   if (running !== null) return { url: running, stop: async () => {} };
   return startEmbeddedPostgres({ dataDir: config.dataDir, log });
+}
+
+/**
+ * Ends what a migration began, before the first update is taken: an update handled just before the upgrade is known after it, and a card
+ * is found where it stands. One transaction; whichever process is first does it. Returns how many rows, 0 when there was nothing left.
+ */
+export async function sealOncePlain(line: Line): Promise<number> {
+  return line.database.transaction(async (tx) => {
+    if (!(await lockOncePlain(tx))) return 0;
+    const updates = await hashUpdates(tx, (arrival) => arrivalHash(line, 'telegram', arrival));
+    const places = await sealPlaces(tx, ({ id, channel, ts }) => ({
+      sealedTs: sealTs(line, id, ts),
+      tsHash: tsHash(line, channel, ts),
+    }));
+    return updates + places;
+  });
 }

@@ -5,7 +5,9 @@ import type { Delivery } from '../bots/slack/deliver/context.ts';
 import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/domain/door.ts';
+import { reportStuck } from '../core/items/report-stuck.ts';
 import { readSearchIndex } from '../core/items/search/search-index.ts';
+import type { Line } from '../core/line.ts';
 import { DATA_KEYS_CHANNEL } from '../db/queries/keys/data-keys.ts';
 import { countByState } from '../db/queries/work/outbox.ts';
 import { makeFile } from '../files/make-file.ts';
@@ -17,7 +19,6 @@ import { type Metrics, makeMetrics } from './metrics.ts';
 import type { Part } from './parts.ts';
 import { recurringJobs } from './recurring-jobs.ts';
 import type { Services } from './services.ts';
-import { tellStuck } from './tell-stuck.ts';
 
 /** Everything between the HTTP port and the services: what a restart ends and begins anew. */
 export type Life = {
@@ -153,6 +154,14 @@ function openQueue(
       services.emulated?.watch.worked(line, row, result, ms);
     },
   });
+}
+
+type Stuck = { topic: string; state: string; payload: Record<string, string> };
+
+/** Work that was given up, or that gets nowhere, is told where staff see it. An alert that cannot be posted itself is only in the log. */
+async function tellStuck(line: Line, { topic, state, payload }: Stuck): Promise<void> {
+  if (topic === 'alert') return;
+  await reportStuck(line, payload, state === 'parked' ? 'parked' : 'late');
 }
 
 async function databaseAnswers({ line }: Foundation): Promise<boolean> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeTurn } from '../../src/core/dialogue/take-turn.ts';
 import { findItemByCard, listPosts, readStandingCard } from '../../src/core/posts/standing-posts.ts';
 import { migrate } from '../../src/db/migrate.ts';
-import { sealOncePlain } from '../../src/run/seal-once-plain.ts';
+import { sealOncePlain } from '../../src/run/foundation.ts';
 import { databaseBefore } from '../support/earlier-database.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import type { TestDatabase } from '../support/postgres.ts';

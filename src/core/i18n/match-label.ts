@@ -1,7 +1,21 @@
 import type { FormContext, Option } from '../domain/form.ts';
 import { serbianLatin } from '../domain/text/serbian-script.ts';
-import { PLACE_ALIASES } from './place-aliases.ts';
 import type { Texts } from './texts.ts';
+
+/**
+ * Other names that residents type for a place, in plain form. Never shown. The bare name of the town
+ * fits both halves, so it asks which one is meant.
+ */
+const PLACE_ALIASES: Record<string, readonly string[]> = {
+  mitrovica: ['mitrovica_north', 'mitrovica_south'],
+  mitrovice: ['mitrovica_north', 'mitrovica_south'],
+  'kosovska mitrovica': ['mitrovica_north', 'mitrovica_south'],
+  'severna kosovska mitrovica': ['mitrovica_north'],
+  'mitrovica veriore': ['mitrovica_north'],
+  'mitrovica sever': ['mitrovica_north'],
+  'mitrovica jugore': ['mitrovica_south'],
+  'mitrovica jug': ['mitrovica_south'],
+};
 
 /** Lower case, Latin, without accents, punctuation or emoji: how people type on a phone. */
 export function plain(text: string): string {

@@ -5,7 +5,6 @@ import type { Services } from '../../run/services.ts';
 import { SAMPLE_STAFF } from '../samples/sample-staff.ts';
 import { seedSamples } from '../samples/seed-samples.ts';
 import { type CutRedis, cutRedis } from './cut-redis.ts';
-import { greet } from './greet.ts';
 import { dropKept, freshTokens, type Kept, keepSandbox, readKept, type StandIns } from './keep-sandbox.ts';
 import { makeLives } from './lives.ts';
 import { CHANNELS, closeStandIns, openStandIns, portsOf } from './open-stand-ins.ts';
@@ -60,6 +59,21 @@ function hostLives(config: Config, sandbox: Sandbox, first: Life, open: () => Pr
     ready: (port) => greet(port, sandbox),
     stop: lives.stop,
   };
+}
+
+/** What a newcomer needs to know, once everything runs. */
+function greet(port: number, { emulated }: Sandbox): void {
+  process.stdout.write(
+    [
+      '',
+      `Community Line is running. Open it in a browser: http://127.0.0.1:${port}/`,
+      `Emulated on this machine, nothing leaves it: ${emulated.join(' and ')}. Sample staff and items are invented.`,
+      'Or be a resident in another terminal:  npm run -s line -- chat --lang sq   (or sr-Latn, sr-Cyrl, rom)',
+      'Be staff there too: type  :staff  in the chat.',
+      'Go live: README.md, "Go live". Stop with Ctrl+C.',
+      '',
+    ].join('\n'),
+  );
 }
 
 type Opening = { config: Config; machineClock: Clock; kept: Kept; invented: boolean; redis: CutRedis | null };

@@ -10,7 +10,7 @@ import { redactItem } from '../../../src/bots/slack/deliver/redact-item.ts';
 import { sealTs, tsHash } from '../../../src/core/posts/slack-ts.ts';
 import { findItemByCard, listPostedMessages, listPosts } from '../../../src/core/posts/standing-posts.ts';
 import { migrate } from '../../../src/db/migrate.ts';
-import { sealOncePlain } from '../../../src/run/seal-once-plain.ts';
+import { sealOncePlain } from '../../../src/run/foundation.ts';
 import { type DeliverySlack, startDeliverySlack } from '../../bots/slack/deliver-slack.ts';
 import { databaseBefore } from '../../support/earlier-database.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';

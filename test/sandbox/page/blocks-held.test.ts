@@ -7,7 +7,7 @@ import {
   holdValues,
   initialHeld,
 } from '../../../src/sandbox/page/blocks/held.ts';
-import { heldIn } from '../../../src/sandbox/page/modal/held-in.ts';
+import { heldIn } from '../../../src/sandbox/page/modal/typed.ts';
 import { stateOf } from '../../../src/sandbox/slack/press.ts';
 
 const option = (value: string) => ({ text: { type: 'plain_text', text: value.toUpperCase() }, value });

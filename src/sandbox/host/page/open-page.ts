@@ -12,7 +12,6 @@ import { builtPage } from './built.ts';
 import { type Events, makeEvents } from './events.ts';
 import { type FaultSwitches, makeFaultSwitches } from './faults.ts';
 import { guard } from './guard.ts';
-import { MOST_HOURS, moveClock } from './move-clock.ts';
 import { slackFiles } from './slack-files.ts';
 import { standInActs } from './stand-in-acts.ts';
 import { isCheckout, pageTexts } from './texts.ts';
@@ -21,6 +20,11 @@ export type Page = { routes: Hono; close(): void };
 type Given = { config: Config; sandbox: Sandbox; lives: Lives };
 type Parts = Given & { canEditTexts: boolean };
 type Told = { facts(): Facts; changed(state?: Facts['state']): Facts };
+
+const HOUR_MS = 3_600_000;
+const MOST_STEPS = 96;
+const LONGEST_STEP_MS = 6 * HOUR_MS;
+const MOST_HOURS = 24 * 400;
 
 const Hours = z.object({ hours: z.number().positive().max(MOST_HOURS) });
 const Fault = z.object({ fault: z.enum(FAULT_NAMES), on: z.boolean() });
@@ -62,7 +66,7 @@ function tellFacts({ config, sandbox, lives, canEditTexts }: Parts, faults: Faul
   let state: Facts['state'] = 'running';
   const facts = (): Facts => ({
     now: sandbox.now().toISOString(),
-    aheadHours: sandbox.aheadMs() / 3_600_000,
+    aheadHours: sandbox.aheadMs() / HOUR_MS,
     telegram: sandbox.telegram() !== null,
     slack: sandbox.slack() !== null,
     staff: sandbox.slack() ? SAMPLE_STAFF.map(({ id, name, agency, roles }) => ({ id, name, agency, roles })) : [],
@@ -140,4 +144,17 @@ function switches({ sandbox, lives }: Parts, faults: FaultSwitches, told: Told, 
     return context.json(told.facts());
   });
   return routes;
+}
+
+/**
+ * Lets so many hours go by, in steps: what would have come due on the way (reminders, seats that lapse, retention) does so in its
+ * order. A step is an hour, longer on a long way, and never longer than six hours.
+ */
+async function moveClock(sandbox: Sandbox, lives: Lives, hours: number): Promise<void> {
+  const whole = hours * HOUR_MS;
+  const step = Math.min(LONGEST_STEP_MS, Math.max(HOUR_MS, whole / MOST_STEPS));
+  for (let left = whole; left > 0; left -= step) {
+    sandbox.moveAhead(Math.min(step, left));
+    await lives.current()?.runDue();
+  }
 }

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Surface, Values } from '../blocks/surface.ts';
 import type { Block, Json, View } from '../wire/contract.ts';
-import { heldIn } from './held-in.ts';
 
 /** By view. Kept while the tab is open, so that neither a reload nor another person's turn loses what was typed. */
 type Typed = Record<string, Values>;
@@ -38,4 +37,15 @@ export function useTyped(user: string, view: View): [Values, Surface['change']] 
       return after;
     });
   return [heldIn(view, typed), change];
+}
+
+/** The state of a view with what was typed since: the fields it has now, and no others. */
+export function heldIn({ state }: Pick<View, 'state'>, typed: Values): Values {
+  const blocks = Object.entries(state.values).map(([blockId, actions]) => [
+    blockId,
+    Object.fromEntries(
+      Object.entries(actions).map(([actionId, held]) => [actionId, typed[blockId]?.[actionId] ?? held]),
+    ),
+  ]);
+  return Object.fromEntries(blocks) as Values;
 }

@@ -1,4 +1,5 @@
 import './workspace.css';
+import { useEffect, useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import { ModalStack } from '../modal/ModalStack.tsx';
 import { useActing } from '../wire/acting.ts';
@@ -10,7 +11,6 @@ import { PersonSwitch } from './PersonSwitch.tsx';
 import { type Channel, useChannels, usePeople } from './places.ts';
 import { HOME, Sidebar } from './Sidebar.tsx';
 import { Talk } from './Talk.tsx';
-import { useShown } from './use-shown.ts';
 
 /** The workspace of the staff, as one of them sees it. */
 export function Workspace({ showKeys }: { showKeys: boolean }) {
@@ -43,4 +43,17 @@ function Places({ user, people, showKeys, now }: Omit<Desk, 'channels'>) {
       {home ? <HomePane desk={desk} /> : <Talk key={channel.id} desk={desk} channel={channel} />}
     </div>
   );
+}
+
+/** Whether something is on the screen: where there is room for one pane, the others are not. The second is its `ref`. */
+function useShown(): [boolean, (box: HTMLElement | null) => void] {
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!box) return setShown(false);
+    const watcher = new ResizeObserver(() => setShown(box.clientWidth > 0));
+    watcher.observe(box);
+    return () => watcher.disconnect();
+  }, [box]);
+  return [shown, setBox];
 }

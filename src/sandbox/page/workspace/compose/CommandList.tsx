@@ -1,8 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import words from '../../../../../locales/en/staff-page-workspace.json';
 import { fill } from '../../words.ts';
-import { LINE_COMMANDS, type LineCommand } from './line-commands.ts';
 import { fitting } from './typed.ts';
+
+type LineCommand = { typed: string; args: string; says: string };
+
+const says: Record<string, string> = words.line_command;
+const args: Record<string, string> = words.line_word;
+
+/** Everything the slash command can do, in the order of its own help. */
+const LINE_COMMANDS: LineCommand[] = Object.keys(says).map((name) => ({
+  typed: `/line ${name.replaceAll('_', ' ')}`,
+  args: args[name] ?? '',
+  says: says[name] ?? '',
+}));
 
 export type Commands = {
   found: LineCommand[];

@@ -5,7 +5,6 @@ import { bytesOf } from '../files/file-kind.ts';
 import type { Channel } from '../places.ts';
 import { problemOf } from '../use-press.ts';
 import { asSlackKeeps, lineText } from './typed.ts';
-import { useDraft } from './use-draft.ts';
 
 export type SendingProps = { user: string; channel: Channel; thread?: string; onSent: () => void };
 
@@ -45,6 +44,22 @@ export function useSending({ user, channel, thread, onSent }: SendingProps) {
     }
   };
   return { draft, setDraft, files, setFiles, problem, setProblem, sending: underway > 0, send };
+}
+
+/** What is typed but not sent; kept while the tab is open, for each person and place. */
+function useDraft(place: string): [string, (text: string | ((now: string) => string)) => void] {
+  const key = `ws-draft ${place}`;
+  const [draft, setDraft] = useState(() => sessionStorage.getItem(key) ?? '');
+  return [
+    draft,
+    (next) =>
+      setDraft((now) => {
+        const text = typeof next === 'string' ? next : next(now);
+        if (text === '') sessionStorage.removeItem(key);
+        else sessionStorage.setItem(key, text);
+        return text;
+      }),
+  ];
 }
 
 function refusalOf(text: string, inThread: boolean): string | null {

@@ -1,18 +1,19 @@
 import { statfs } from 'node:fs/promises';
-import { examineSlack } from '../bots/slack/examine.ts';
-import { examineTelegram } from '../bots/telegram/examine.ts';
-import { type Config, readConfig } from '../config.ts';
-import type { Finding } from '../core/domain/finding.ts';
-import { examineDuty } from '../core/duty/examine-duty.ts';
-import { examineSight } from '../core/items/hidden/examine-sight.ts';
-import { examineSearch } from '../core/items/search/examine-search.ts';
-import { countByState, countParked } from '../db/queries/work/outbox.ts';
-import { openBackend } from '../queue/backend.ts';
+import { examineSlack } from '../../bots/slack/examine.ts';
+import { examineTelegram } from '../../bots/telegram/examine.ts';
+import { type Config, readConfig } from '../../config.ts';
+import type { Finding } from '../../core/domain/finding.ts';
+import { examineDuty } from '../../core/duty/examine-duty.ts';
+import { examineSight } from '../../core/items/hidden/examine-sight.ts';
+import { examineSearch } from '../../core/items/search/examine-search.ts';
+import type { Tx } from '../../db/client.ts';
+import { keepsCommitMoments } from '../../db/queries/residents/commit-moments.ts';
+import { countByState, countParked } from '../../db/queries/work/outbox.ts';
+import { openBackend } from '../../queue/backend.ts';
+import { failureLine } from '../../run/failure-line.ts';
+import { type Foundation, openFoundation } from '../../run/foundation.ts';
+import { makeLog } from '../../run/log.ts';
 import { examineFiles } from './examine-files.ts';
-import { examineMoments } from './examine-moments.ts';
-import { failureLine } from './failure-line.ts';
-import { type Foundation, openFoundation } from './foundation.ts';
-import { makeLog } from './log.ts';
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 const CLOCK_SKEW_MS = 30_000;
@@ -84,6 +85,18 @@ async function examineClock({ line }: Foundation): Promise<Finding> {
         say: `differs from the database's by ${Math.round(skew / 1000)} s; set both by NTP`,
       }
     : { level: 'ok', about: 'clock', say: 'agrees with the database' };
+}
+
+/** Whether PostgreSQL keeps what would tie an anonymous item to its sender. */
+export async function examineMoments(tx: Tx): Promise<Finding> {
+  const about = 'commit timestamps';
+  return (await keepsCommitMoments(tx))
+    ? {
+        level: 'bad',
+        about,
+        say: 'PostgreSQL keeps the moment of every row, which names who sends without a name; set track_commit_timestamp to off and restart it',
+      }
+    : { level: 'ok', about, say: 'not kept' };
 }
 
 async function examineQueue(config: Config, foundation: Foundation): Promise<Finding> {

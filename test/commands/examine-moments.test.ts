@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { examineMoments } from '../../src/commands/doctor/examine.ts';
 import type { Tx } from '../../src/db/client.ts';
-import { examineMoments } from '../../src/run/examine-moments.ts';
 
 /** What a server answers whose setting this is: no session can change it. */
 const serverWith = (value: string): Tx => ({ execute: async () => [{ value }] }) as unknown as Tx;

@@ -1,9 +1,9 @@
-import type { Finding } from '../core/domain/finding.ts';
-import type { Line } from '../core/line.ts';
-import { countStandingLooks } from '../core/looks/media-looks.ts';
-import { countTopic } from '../db/queries/work/outbox.ts';
-import { pictureLibrary } from '../media/clean-picture.ts';
-import { failureLine } from './failure-line.ts';
+import type { Finding } from '../../core/domain/finding.ts';
+import type { Line } from '../../core/line.ts';
+import { countStandingLooks } from '../../core/looks/media-looks.ts';
+import { countTopic } from '../../db/queries/work/outbox.ts';
+import { pictureLibrary } from '../../media/clean-picture.ts';
+import { failureLine } from '../../run/failure-line.ts';
 
 /** What residents' files still stand in Slack that must go, and whether pictures can be made anew at all. */
 export async function examineFiles(line: Line): Promise<Finding[]> {

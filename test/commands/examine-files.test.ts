@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { examineFiles } from '../../src/commands/doctor/examine-files.ts';
 import { lookAtAllMedia } from '../../src/core/items/look-at-media.ts';
 import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
-import { examineFiles } from '../../src/run/examine-files.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { rows } from '../support/rows.ts';
