@@ -1,5 +1,11 @@
+import type { Tx } from '../db/client.ts';
+import type { ItemRow } from '../db/queries/items/items.ts';
 import type { ItemKind } from './domain/codes.ts';
+import type { FacetOf } from './domain/facet.ts';
 import type { Answers, Form, FormContext } from './domain/form.ts';
+import type { Say } from './domain/say.ts';
+import type { StaffMember } from './domain/staff/permissions.ts';
+import type { Line } from './line.ts';
 import type { OfferKeeper } from './offers/resident/offer-keeper.ts';
 import type { About } from './turn/standing.ts';
 import type { Answer, KnownVisit, Visit } from './turn/visit.ts';
@@ -18,6 +24,28 @@ export type Activity = {
   menu?: MenuEntry;
   /** The kinds of offer that are its own, and what it says of them. */
   offers?: OfferKeeper;
+  /** What `/my` says of its items; without, as of any other. */
+  my?: OwnItems;
+  /** What the view of one of its items has beside every item's: for staff, without a name. */
+  view?: FacetOf<[tx: Tx, item: ItemRow, eyes: Eyes]>;
+  /** What is held of one of its items beside its messages, for the resident's own file. */
+  download?: (visit: KnownVisit, item: ItemRow) => Promise<object>;
+  /** What is left when a resident is forgotten, before their items are held. */
+  forget?: (tx: Tx, line: Line, residentId: string) => Promise<void>;
+  /** What goes with the words of one of its items. */
+  destroy?: (tx: Tx, item: ItemRow, now: Date) => Promise<void>;
+  /** What it lets go of beside items, as long after as was promised. Hourly; in batches, each a transaction of its own. */
+  retention?: (line: Line) => Promise<void>;
+};
+
+/** `key` opens the item's words, and is null once they are destroyed. `reader`: null for what everybody may see. */
+export type Eyes = { key: Buffer | null; reader: StaffMember | null };
+
+export type OwnItems = {
+  /** The text that says how each of these items stands, by its id; one that is left out is told like any other. */
+  states(tx: Tx, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** One of them, opened; null: it is shown like any other. */
+  show(visit: KnownVisit, item: ItemRow): Promise<Say[] | null>;
 };
 
 export type ActivityForm = {

@@ -1,6 +1,7 @@
 import { lockExpiredItems } from '../../db/queries/items/items.ts';
 import { deleteOldReceipts } from '../../db/queries/items/receipts.ts';
 import { deleteExpiredResidents, lockSilentResidents } from '../../db/queries/residents/residents.ts';
+import { ACTIVITIES } from '../activities.ts';
 import type { Line } from '../line.ts';
 import { destroyWords } from './destroy-words.ts';
 import { forgetResident } from './forget-resident.ts';
@@ -39,6 +40,7 @@ export async function applyRetention(line: Line): Promise<Retained> {
       return silent.length;
     });
   }
+  for (const { retention } of ACTIVITIES) await retention?.(line);
   const unconsented = await deleteExpiredResidents(line.database.read, line.now());
   await deleteOldReceipts(line.database.read, ago(RECEIPT_DAYS));
   return { items, residents, unconsented };

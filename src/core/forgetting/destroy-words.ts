@@ -4,10 +4,9 @@ import { deleteNamed } from '../../db/queries/items/item-named.ts';
 import { type ItemRow, updateItem } from '../../db/queries/items/items.ts';
 import { destroyBodies } from '../../db/queries/items/messages.ts';
 import { deleteReferralWords } from '../../db/queries/items/referrals.ts';
-import { destroyEnquiry } from '../../db/queries/offers/enquiries.ts';
-import { destroyDetails } from '../../db/queries/offers/registrations.ts';
 import { dropDeliveries } from '../../db/queries/residents/deliveries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
+import { ACTIVITIES } from '../activities.ts';
 import type { ItemChanges } from '../domain/item.ts';
 import { followDanger } from '../items/calling.ts';
 import { unmerge } from '../items/change-item.ts';
@@ -25,8 +24,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   await deleteReferralWords(tx, item.id);
   await deleteNamed(tx, item.id);
   await dropDeliveries(tx, item.id);
-  await destroyDetails(tx, item.id);
-  await destroyEnquiry(tx, item.id, now);
+  for (const { kinds, destroy } of ACTIVITIES) if (kinds.includes(item.kind)) await destroy?.(tx, item, now);
   const closing: ItemChanges =
     item.status === 'open' ? { status: 'closed', closedReason: 'withdrawn', closedAt: now } : {};
   await updateItem(

@@ -1,13 +1,11 @@
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { lockItemsOfResident } from '../../db/queries/items/items.ts';
-import { lockOffer } from '../../db/queries/offers/offers.ts';
-import { listActiveOf } from '../../db/queries/offers/registrations.ts';
 import { deleteResident, lockResident } from '../../db/queries/residents/residents.ts';
+import { ACTIVITIES } from '../activities.ts';
 import { takeOutAll } from '../items/taken-in/envelope.ts';
 import type { Line } from '../line.ts';
 import { oweFarewell } from '../residents/farewell.ts';
-import { endRegistration } from '../trainings/end-registration.ts';
 import { destroyWords } from './destroy-words.ts';
 
 /**
@@ -22,7 +20,7 @@ export async function forgetResident(
 ): Promise<number> {
   const resident = await lockResident(tx, residentId);
   if (!resident) return 0;
-  await leaveOffers(tx, line, residentId);
+  for (const { forget } of ACTIVITIES) await forget?.(tx, line, residentId);
   await takeOutAll(tx, line, resident);
   const items = await lockItemsOfResident(tx, residentId);
   for (const item of items) await destroyWords(tx, line, item, by);
@@ -31,12 +29,4 @@ export async function forgetResident(
   if (resident.keyId !== null) await line.keyring.destroy(tx, resident.keyId, line.now());
   await appendEvents(tx, [{ kind: 'resident_forgotten', actor: by, data: { items: items.length }, at: line.now() }]);
   return items.length;
-}
-
-/** Their seats go to the next in line. Before their items are locked: the offer always comes first. */
-async function leaveOffers(tx: Tx, line: Line, residentId: string): Promise<void> {
-  for (const row of await listActiveOf(tx, residentId)) {
-    const offer = await lockOffer(tx, row.offerId);
-    if (offer) await endRegistration(tx, line, offer, row, 'forgotten', { kind: 'system' });
-  }
 }

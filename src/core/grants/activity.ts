@@ -1,3 +1,4 @@
+import { destroyEnquiry } from '../../db/queries/offers/enquiries.ts';
 import type { Activity } from '../activity.ts';
 import type { FormContext } from '../domain/form.ts';
 import { readerOf } from '../offers/forms/applicant.ts';
@@ -11,8 +12,11 @@ import {
   completePapers,
   completeWithdrawEnquiry,
 } from './resident/complete-forms.ts';
+import { downloadEnquiry } from './resident/download.ts';
 import { calls } from './resident/offers.ts';
+import { ownEnquiries } from './resident/own-items.ts';
 import { pressEnquiryButton } from './resident/press-button.ts';
+import { enquiryFacet, viewEnquiry } from './view-enquiry.ts';
 
 /** Small grants: asking for one, what is asked back, the decision and an appeal against it. */
 export const grants: Activity = {
@@ -36,4 +40,8 @@ export const grants: Activity = {
     opens: async (visit) => ({ say: [await listOffersFor(visit, calls)] }),
   },
   offers: calls,
+  my: ownEnquiries,
+  view: enquiryFacet.readBy(viewEnquiry),
+  download: downloadEnquiry,
+  destroy: (tx, { id }, now) => destroyEnquiry(tx, id, now),
 };

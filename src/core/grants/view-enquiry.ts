@@ -2,9 +2,11 @@ import type { Tx } from '../../db/client.ts';
 import { readItem } from '../../db/queries/items/items.ts';
 import { readEnquiryByItem, sumApproved } from '../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../db/queries/offers/offers.ts';
+import type { Eyes } from '../activity.ts';
+import { facet } from '../domain/facet.ts';
 import type { BusinessStage, EnquiryState, PaperState } from '../domain/offers/enquiry.ts';
 import { type PaperNeeded, textFor } from '../domain/offers/offer.ts';
-import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
+import { sensitiveFor } from '../domain/staff/permissions.ts';
 import { paperNameForStaff, readSteps } from './enquiry-facts.ts';
 
 /** An application as its card shows it: codes, euros and the call, nothing of who applied. */
@@ -32,13 +34,11 @@ export type EnquiryView = {
   appeal: { reference: string; open: boolean } | null;
 };
 
+export const enquiryFacet = facet<EnquiryView>('enquiry');
+
 /** Null when the item is no application, nor an appeal. */
-export async function viewEnquiry(
-  tx: Tx,
-  item: { id: string; kind: string },
-  reader: StaffMember | null,
-): Promise<EnquiryView | null> {
-  const row = item.kind === 'enquiry' ? await readEnquiryByItem(tx, item.id) : null;
+export async function viewEnquiry(tx: Tx, item: { id: string }, { reader }: Eyes): Promise<EnquiryView | null> {
+  const row = await readEnquiryByItem(tx, item.id);
   const offer = row && (await readOffer(tx, row.offerId));
   const main = row && (await readItem(tx, row.itemId));
   if (!row || !offer || !main) return null;

@@ -1,3 +1,4 @@
+import { destroyDetails } from '../../db/queries/offers/registrations.ts';
 import type { Activity } from '../activity.ts';
 import type { FormContext } from '../domain/form.ts';
 import { readerOf } from '../offers/forms/applicant.ts';
@@ -6,10 +7,14 @@ import { attendForm } from './forms/attend.ts';
 import { betterForm } from './forms/better.ts';
 import { cancelRegistrationForm } from './forms/cancel-registration.ts';
 import { registrationForm } from './forms/registration.ts';
+import { leaveOffers } from './leave-offers.ts';
 import { completeAttendance, completeBetter } from './resident/complete-around-session.ts';
 import { completeLeaving, completeRegistration } from './resident/complete-registration.ts';
+import { downloadRegistration } from './resident/download.ts';
 import { seats } from './resident/offers.ts';
+import { ownRegistrations } from './resident/own-items.ts';
 import { pressRegistrationButton } from './resident/press-button.ts';
+import { registrationFacet, viewRegistration } from './view-registration.ts';
 
 /** Trainings and placements: registering, the seat, coming, and what came of it. */
 export const trainings: Activity = {
@@ -32,4 +37,9 @@ export const trainings: Activity = {
     opens: async (visit) => ({ say: [await listOffersFor(visit, seats)] }),
   },
   offers: seats,
+  my: ownRegistrations,
+  view: registrationFacet.readBy(viewRegistration),
+  download: downloadRegistration,
+  forget: leaveOffers,
+  destroy: (tx, { id }) => destroyDetails(tx, id),
 };

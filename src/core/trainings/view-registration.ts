@@ -2,6 +2,8 @@ import type { Tx } from '../../db/client.ts';
 import type { ItemRow } from '../../db/queries/items/items.ts';
 import { readOffer } from '../../db/queries/offers/offers.ts';
 import { placeInLine, type RegistrationRow, readRegistrationByItem } from '../../db/queries/offers/registrations.ts';
+import type { Eyes } from '../activity.ts';
+import { facet } from '../domain/facet.ts';
 import { type Need, textFor } from '../domain/offers/offer.ts';
 import { openDetails } from './details.ts';
 
@@ -19,9 +21,10 @@ export type RegistrationView = {
   nameSpoken: boolean;
 };
 
+export const registrationFacet = facet<RegistrationView>('registration');
+
 /** Null for an item that is no registration. */
-export async function viewRegistration(tx: Tx, row: ItemRow, key: Buffer | null): Promise<RegistrationView | null> {
-  if (row.kind !== 'registration') return null;
+export async function viewRegistration(tx: Tx, row: ItemRow, { key }: Eyes): Promise<RegistrationView | null> {
   const registration = await readRegistrationByItem(tx, row.id);
   const offer = registration && (await readOffer(tx, registration.offerId));
   if (!registration || !offer) return null;

@@ -6,6 +6,8 @@ import { listReferrals } from '../../db/queries/items/referrals.ts';
 import { readVisibility } from '../../db/queries/items/visibility.ts';
 import { type DeliveryRow, listItemDeliveries } from '../../db/queries/residents/deliveries.ts';
 import { readStaffByIds } from '../../db/queries/staff/staff.ts';
+import { ACTIVITIES } from '../activities.ts';
+import type { Eyes } from '../activity.ts';
 import type {
   AgeBand,
   Agency,
@@ -17,15 +19,14 @@ import type {
   MessageDirection,
   ReferralState,
 } from '../domain/codes.ts';
+import type { Facets } from '../domain/facet.ts';
 import type { ItemState } from '../domain/item.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
-import { type EnquiryView, viewEnquiry } from '../grants/view-enquiry.ts';
 import { referralPlace } from '../items/refer-item.ts';
 import { openBody } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
 import { openText } from '../privacy/seal.ts';
-import { type RegistrationView, viewRegistration } from '../trainings/view-registration.ts';
 
 export type ViewedMessage = {
   id: string;
@@ -70,9 +71,8 @@ export type ItemView = {
   excludedStaffIds: readonly string[];
   /** Who may be named in it, and sees it no more until somebody decides. */
   likelyNamed: { id: string; name: string; agency: string }[];
-  /** What the item is about, where it applies for a grant or appeals. */
-  enquiry: EnquiryView | null;
-  registration: RegistrationView | null;
+  /** What its activity has to say of it. */
+  facets: Facets;
 };
 
 /** `reader`: whose eyes it is for; null for the card, which shows what everybody may see. */
@@ -118,9 +118,17 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMe
       const person = people.get(id);
       return person ? [{ id, name: person.displayName, agency: person.agency }] : [];
     }),
-    enquiry: await viewEnquiry(tx, row, reader),
-    registration: await viewRegistration(tx, row, key),
+    facets: await readFacets(tx, row, { key, reader }),
   };
+}
+
+async function readFacets(tx: Tx, row: ItemRow, eyes: Eyes): Promise<Facets> {
+  const facets = new Map<string, unknown>();
+  for (const { kinds, view } of ACTIVITIES) {
+    const found = view && kinds.includes(row.kind) ? await view.read(tx, row, eyes) : null;
+    if (view && found !== null) facets.set(view.name, found);
+  }
+  return facets;
 }
 
 /** "Waiting for the resident" is derived: ours was the last word in an open item. */

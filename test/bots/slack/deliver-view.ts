@@ -49,8 +49,7 @@ export function makeView(changes: Partial<ItemView['item']> = {}, parts: Partial
     notices: [],
     likelyNamed: [],
     excludedStaffIds: [],
-    enquiry: null,
-    registration: null,
+    facets: new Map(),
     ...parts,
   };
 }

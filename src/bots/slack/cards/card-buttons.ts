@@ -1,4 +1,5 @@
 import { isOpenEnquiry } from '../../../core/domain/offers/enquiry.ts';
+import { enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { type Block, button } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
@@ -32,8 +33,10 @@ function moreOptions({ item }: ItemView): MoreOption[] {
   ];
 }
 
-const awaitsDecision = ({ item, enquiry }: ItemView): boolean =>
-  enquiry !== null && (isOpenEnquiry(enquiry.state) || enquiry.appeal?.reference === item.reference);
+function awaitsDecision(view: ItemView): boolean {
+  const enquiry = enquiryFacet.of(view);
+  return enquiry !== null && (isOpenEnquiry(enquiry.state) || enquiry.appeal?.reference === view.item.reference);
+}
 
 /** The buttons under a card; each carries the item's reference. */
 export function cardButtons(view: ItemView): Block {

@@ -1,5 +1,6 @@
 import type { MediaWarning } from '../../../core/domain/media.ts';
 import type { MessageBody } from '../../../core/domain/message-body.ts';
+import { enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, button } from '../kit/blocks.ts';
@@ -10,10 +11,11 @@ const { codeWords } = staffWords('staff-cards');
 const { words } = staffWords('staff-media');
 
 /** What a file is, and never what it was called: "Identity card · Photo", "Voice message, 0:12". mrkdwn. */
-export function mediaName({ enquiry }: Pick<ItemView, 'enquiry'>, body: MessageBody): string {
+export function mediaName(view: Pick<ItemView, 'facets'>, body: MessageBody): string {
   const kind = codeWords('media', body.kind);
   const seconds = body.file?.seconds;
-  const paper = body.paper === undefined ? undefined : enquiry?.callPapers.find(({ key }) => key === body.paper);
+  const paper =
+    body.paper === undefined ? undefined : enquiryFacet.of(view)?.callPapers.find(({ key }) => key === body.paper);
   const length = seconds === undefined ? '' : `, ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   const named = body.paper === undefined ? '' : `${escapeAndCut(paper?.name ?? words('paper'), 80).text} · `;
   return `${named}${kind}${length}`;

@@ -2,6 +2,7 @@ import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listEnquiries } from '../../../core/grants/list-enquiries.ts';
 import { showApplicant } from '../../../core/grants/show-applicant.ts';
+import { enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import { visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { isolate } from '../escape.ts';
@@ -47,7 +48,7 @@ export async function grantForm(
   const item = await showItem(bot.line, member, metadata.reference);
   if (!item.ok) return item;
   const make = Object.hasOwn(GRANT_FORMS, name) ? GRANT_FORMS[name] : undefined;
-  const { enquiry } = item.value;
+  const enquiry = enquiryFacet.of(item.value);
   if (!make || !enquiry) return refuse('not_found');
   if (!mayHandle(member, visibility(item.value))) return refuse('not_allowed');
   return done(make(item.value, enquiry, { ...metadata, language: item.value.item.language }, typed));

@@ -1,6 +1,6 @@
 import { euros } from '../../../core/domain/money.ts';
 import { isOpenEnquiry } from '../../../core/domain/offers/enquiry.ts';
-import type { EnquiryView } from '../../../core/grants/view-enquiry.ts';
+import { type EnquiryView, enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, button, fields } from '../kit/blocks.ts';
@@ -13,7 +13,9 @@ export const shown = (text: string, most = 80): string => escapeAndCut(text.repl
 const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;
 
 /** What an application is for and how far it came, under the facts of its item. */
-export function enquiryBlocks({ enquiry, item }: ItemView): Block[] {
+export function enquiryBlocks(view: ItemView): Block[] {
+  const { item } = view;
+  const enquiry = enquiryFacet.of(view);
   if (enquiry === null) return [];
   const isAppeal = enquiry.appeal?.reference === item.reference;
   return [
@@ -47,7 +49,9 @@ const papersWords = ({ papers }: EnquiryView): string =>
     .text;
 
 /** The steps that make sense now. Slack's overflow takes five options, which the item's own menu needs. */
-export function enquiryButtons({ enquiry, item }: ItemView): Block[] {
+export function enquiryButtons(view: ItemView): Block[] {
+  const { item } = view;
+  const enquiry = enquiryFacet.of(view);
   if (enquiry === null || item.redactedAt !== null) return [];
   const { state, appeal } = enquiry;
   const open = isOpenEnquiry(state);

@@ -1,4 +1,4 @@
-import type { RegistrationView } from '../../../core/trainings/view-registration.ts';
+import { type RegistrationView, registrationFacet } from '../../../core/trainings/view-registration.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, button, confirm, section } from '../kit/blocks.ts';
@@ -7,7 +7,9 @@ import { staffWords } from '../kit/words.ts';
 const { codeWords, words } = staffWords('staff-offers');
 
 /** What a registration is for and how it stands, under the facts of its item: no name. */
-export function registrationBlocks({ registration, item }: ItemView): Block[] {
+export function registrationBlocks(view: ItemView): Block[] {
+  const { item } = view;
+  const registration = registrationFacet.of(view);
   if (registration === null) return [];
   const { code, title, needs } = registration;
   const said = words('card.registration', {
@@ -28,7 +30,9 @@ const placeWords = ({ status, place }: RegistrationView): string =>
   place === null ? codeWords('place', status) : words('people.waiting', { place });
 
 /** Slack's overflow takes five options, which the item's own menu needs: so these stand in a row of their own. */
-export function registrationButtons({ registration, item }: ItemView): Block[] {
+export function registrationButtons(view: ItemView): Block[] {
+  const { item } = view;
+  const registration = registrationFacet.of(view);
   if (registration === null) return [];
   const { id, offerId, status } = registration;
   const inside = status === 'seated' || status === 'offered' || status === 'waiting';

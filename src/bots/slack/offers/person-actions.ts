@@ -2,6 +2,7 @@ import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { cancelParticipant } from '../../../core/trainings/cancel-participant.ts';
 import { showParticipant } from '../../../core/trainings/show-participant.ts';
+import { registrationFacet } from '../../../core/trainings/view-registration.ts';
 import { visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
@@ -38,7 +39,7 @@ async function person(bot: StaffBot, member: StaffMember, reference: string): Pr
 async function nameForm(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<View>> {
   const shown = await showItem(bot.line, member, reference);
   if (!shown.ok) return shown;
-  const { registration } = shown.value;
+  const registration = registrationFacet.of(shown.value);
   if (!registration) return refuse('not_found');
   if (!mayHandle(member, visibility(shown.value))) return refuse('not_allowed');
   const metadata = { ...newMetadata(reference), registrationId: registration.id };

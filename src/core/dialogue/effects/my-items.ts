@@ -1,12 +1,11 @@
 import { type ItemRow, listResidentItems, readItem } from '../../../db/queries/items/items.ts';
-import { listEnquiryStates, readEnquiryByItem } from '../../../db/queries/offers/enquiries.ts';
-import { listStatesOfItems, readRegistrationByItem } from '../../../db/queries/offers/registrations.ts';
+import { ACTIVITIES } from '../../activities.ts';
+import type { OwnItems } from '../../activity.ts';
+import type { ItemKind } from '../../domain/codes.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
-import { showEnquiry } from '../../grants/resident/show-enquiry.ts';
 import { listNews } from '../../residents/news.ts';
 import { itemButton } from '../../residents/says.ts';
-import { showRegistration } from '../../trainings/resident/show-registration.ts';
 import { newsButtons } from '../../turn/buttons.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
@@ -40,7 +39,7 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
   const news: SayButton = { label: { key: 'discreet:notice.open' }, data: newsButtons.write('ask') };
   const waiting = (await listNews(visit.tx, visit.resident.id)).length > 0;
-  const states = await registrationStates(visit, shown);
+  const states = await ownStates(visit, shown);
   const turn = (key: string, to: number): SayButton[] =>
     to >= 0 && to * PAGE < rows.length && to !== page ? [{ label: { key }, data: `m:my${to}` }] : [];
   const turning = [...turn('common:newer', page - 1), ...turn('common:more', page + 1)];
@@ -64,17 +63,23 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
   };
 }
 
-/** A registration is told by its place, not by whether somebody still works on it. */
-async function registrationStates(visit: KnownVisit, rows: ItemRow[]): Promise<Map<string, string>> {
-  const ids = rows.filter(({ kind }) => kind === 'registration').map(({ id }) => id);
-  const found = ids.length > 0 ? await listStatesOfItems(visit.tx, ids) : [];
-  const asked = rows.filter(({ kind }) => kind === 'enquiry').map(({ id }) => id);
-  const enquiries = asked.length > 0 ? await listEnquiryStates(visit.tx, asked) : [];
-  return new Map([
-    ...found.map(({ itemId, status }) => [itemId, `registration:state.${status}`] as const),
-    ...enquiries.map(({ itemId, state }) => [itemId, `grants:state.${state}`] as const),
-  ]);
+/** How each stands, where its activity says more than whether somebody still works on it. */
+async function ownStates({ tx }: KnownVisit, rows: ItemRow[]): Promise<Map<string, string>> {
+  const states = new Map<string, string>();
+  for (const { kinds, my } of ACTIVITIES) {
+    const ids = rows.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+    const found = my && ids.length > 0 ? await my.states(tx, ids) : [];
+    for (const [id, state] of found) states.set(id, state);
+  }
+  return states;
 }
+
+/** Who shows the items of a kind in a way of its own. */
+const ownItemsOf = (kind: ItemKind): OwnItems | undefined => ACTIVITIES.find(({ kinds }) => kinds.includes(kind))?.my;
+
+/** Given up by a button of its own, and not like any other item: what comes of a form of its own, but not what was complained of later. */
+export const givenUpOtherwise = ({ kind, type }: Pick<ItemRow, 'kind' | 'type'>): boolean =>
+  ownItemsOf(kind) !== undefined && type === null;
 
 /** One of their items with its state, their words and the last answer; of a sensitive one, first the question. Empty when it is not theirs. */
 export async function showItemState(visit: KnownVisit, itemId: string): Promise<Say[]> {
@@ -85,12 +90,8 @@ export async function showItemState(visit: KnownVisit, itemId: string): Promise<
 
 /** The same without the question; the caller has asked. */
 export async function showOpened(visit: KnownVisit, row: ItemRow): Promise<Say[]> {
-  const itemId = row.id;
-  const registration = row.kind === 'registration' ? await readRegistrationByItem(visit.tx, itemId) : null;
-  if (registration) return showRegistration(visit, registration.id);
-  const enquiry = row.kind === 'enquiry' ? await readEnquiryByItem(visit.tx, itemId) : null;
-  // The item of an appeal is shown as any other.
-  if (enquiry?.itemId === itemId) return showEnquiry(visit, enquiry.id);
+  const own = await ownItemsOf(row.kind)?.show(visit, row);
+  if (own) return own;
   const view = await viewItem(visit.tx, visit.line, row);
   if (row.sensitive) return [{ lines: describe(row, view) }, ...wholeTalk(view), stateOf(row)];
   const answer = view.messages.filter((message) => message.direction === 'out').at(-1);

@@ -7,7 +7,7 @@ import { rateItem } from '../../items/rate-item.ts';
 import { itemButtons } from '../../turn/buttons.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
-import { showItemState } from './my-items.ts';
+import { givenUpOtherwise, showItemState } from './my-items.ts';
 
 /** What a button of an item does. Anything forged, or of an item that is not theirs, is "we could not find that". */
 export async function pressItemButton(visit: KnownVisit, data: string): Promise<Answer> {
@@ -24,7 +24,7 @@ export async function pressItemButton(visit: KnownVisit, data: string): Promise<
       return { say: [], parks: true, next: { form: addToItemForm, about } };
     case 'withdraw':
       // A place or an application is given up by its own button, which gives the seat on too.
-      if (row.kind !== 'feedback' && row.type === null) return { say: await showItemState(visit, itemId) };
+      if (givenUpOtherwise(row)) return { say: await showItemState(visit, itemId) };
       return { say: [], parks: true, next: { form: withdrawForm, about } };
     case 'serious':
       return markSerious(visit, itemId);

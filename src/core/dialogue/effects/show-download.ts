@@ -1,9 +1,6 @@
-import { listResidentItems } from '../../../db/queries/items/items.ts';
-import { readEnquiryByItem } from '../../../db/queries/offers/enquiries.ts';
-import { readRegistrationByItem } from '../../../db/queries/offers/registrations.ts';
+import { type ItemRow, listResidentItems } from '../../../db/queries/items/items.ts';
+import { ACTIVITIES } from '../../activities.ts';
 import type { Say } from '../../domain/say.ts';
-import { openEnquiry, openReason } from '../../grants/details.ts';
-import { openDetails } from '../../trainings/details.ts';
 import { readAboutYou } from '../../turn/about-you.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
 import { type ItemView, viewItem } from '../../views/item-view.ts';
@@ -13,13 +10,13 @@ const MOST_ITEMS = 1000;
 /** Everything of theirs as a file (JSON, readable by people and programs; right of access, GDPR article 15 and 20). */
 export async function showDownload(visit: KnownVisit): Promise<Say[]> {
   // Who looks at a shared phone finds files: a serious report is read in the chat, by a step of its own.
-  const views = (await viewOwnItems(visit)).filter(({ item }) => !item.sensitive);
+  const own = (await viewOwnItems(visit)).filter(({ view }) => !view.item.sensitive);
   const data = {
     language: visit.language,
     secondLanguage: visit.secondLanguage,
     agreedAt: visit.resident.consentedAt?.toISOString() ?? null,
     aboutYou: readAboutYou(visit),
-    items: await describeAll(visit, views),
+    items: await describeAll(visit, own),
   };
   return [
     {
@@ -31,25 +28,13 @@ export async function showDownload(visit: KnownVisit): Promise<Say[]> {
   ];
 }
 
-async function describeAll(visit: KnownVisit, views: ItemView[]): Promise<object[]> {
+async function describeAll(visit: KnownVisit, own: OwnView[]): Promise<object[]> {
   const all: object[] = [];
-  for (const view of views) all.push({ ...describeItem(view), ...(await describePlace(visit, view)) });
-  return all;
-}
-
-/** What is kept of a registration or an application beside its messages. */
-async function describePlace({ tx, key }: KnownVisit, { item }: ItemView): Promise<object> {
-  const registration = item.kind === 'registration' ? await readRegistrationByItem(tx, item.id) : null;
-  if (registration) {
-    const { status, share, createdAt, useful, recommend } = registration;
-    const details = openDetails(key, registration);
-    return { registration: { status, share, createdAt: createdAt.toISOString(), useful, recommend, details } };
+  for (const { row, view } of own) {
+    const held = ACTIVITIES.find(({ kinds }) => kinds.includes(row.kind))?.download;
+    all.push({ ...describeItem(view), ...(await held?.(visit, row)) });
   }
-  const enquiry = item.kind === 'enquiry' ? await readEnquiryByItem(tx, item.id) : null;
-  if (!enquiry) return {};
-  const { state, businessStage, amountCents, approvedCents } = enquiry;
-  const held = { details: openEnquiry(key, enquiry), reason: openReason(key, enquiry) };
-  return { enquiry: { state, businessStage, amountCents, approvedCents, ...held } };
+  return all;
 }
 
 /** Internal notes are staff's, not the resident's; everything else of the item is shown. */
@@ -77,9 +62,11 @@ function describeItem(view: ItemView): object {
   };
 }
 
-export async function viewOwnItems(visit: KnownVisit): Promise<ItemView[]> {
+type OwnView = { row: ItemRow; view: ItemView };
+
+export async function viewOwnItems(visit: KnownVisit): Promise<OwnView[]> {
   const rows = await listResidentItems(visit.tx, visit.resident.id, MOST_ITEMS);
-  const views: ItemView[] = [];
-  for (const row of rows) views.push(await viewItem(visit.tx, visit.line, row));
-  return views;
+  const own: OwnView[] = [];
+  for (const row of rows) own.push({ row, view: await viewItem(visit.tx, visit.line, row) });
+  return own;
 }

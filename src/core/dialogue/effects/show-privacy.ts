@@ -5,7 +5,7 @@ import { viewOwnItems } from './show-download.ts';
 
 /** What we hold about the resident, and what they can do about it. */
 export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
-  const views = await viewOwnItems(visit);
+  const views = (await viewOwnItems(visit)).map(({ view }) => view);
   const sent = views.flatMap((view) => view.messages).filter((message) => message.direction === 'in').length;
   const held: SayLine[] = [
     { key: 'privacy:title' },
