@@ -8,6 +8,7 @@ import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
 import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
 import { REPORT_NAMES, type ReportName, reportOf } from '../../src/core/reports.ts';
+import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
@@ -163,4 +164,19 @@ it('a format that is new can be asked for on the command line, and comes of itse
   const format = program.commands[0]?.options.find(({ long }) => long === '--format');
   expect(format?.argChoices).toEqual(['csv', 'pdf', 'markdown']);
   expect((await written('attendance')).slice(0, 5)).toBe('%PDF-');
+});
+
+it.each(REPORT_NAMES)('every list of codes that %s names has labels for staff', async (what) => {
+  const offer = await readOffer(
+    line.database.read,
+    String((await row(line, `select id from offers where code = '${training}'`)).id),
+  );
+  const period = { from: new Date('2026-04-01'), to: new Date('2026-04-30'), kind: 'all', withText: false } as const;
+  const { columns } = await reportOf(what).read(line, { ...period, ...offer } as never);
+  const keys = [...texts.strings('en').keys()];
+  const lists = columns.flatMap((column) =>
+    column.of === 'code' && typeof column.list === 'string' ? [column.list] : [],
+  );
+  expect(lists.filter((list) => !keys.some((key) => key.startsWith(list)))).toEqual([]);
+  expect(texts.has('en', `staff:forms.export.what_${what}`)).toBe(true);
 });

@@ -40,7 +40,7 @@ function shown(texts: Texts, row: Row, column: Column, cell: Cell): string {
 }
 
 function labelOf(texts: Texts, row: Row, { list }: Column & { of: 'code' }, code: string): string {
-  const key = `${typeof list === 'function' ? list(row) : list}.${code}`;
+  const key = `${typeof list === 'function' ? list(row) : list}${code}`;
   return texts.has('en', key) ? texts.say('en', key) : code;
 }
 

@@ -16,30 +16,30 @@ const BATCH = 500;
 const at = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
 
 /** Where it is said how far an item came, by its kind. */
-const STAGES: Record<string, string> = { registration: 'staff-offers:place', enquiry: 'staff-grants:state' };
+const STAGES: Record<string, string> = { registration: 'staff-offers:place.', enquiry: 'staff-grants:state.' };
 
 /** In the order that is relied on from outside. */
 const COLUMNS: readonly (readonly [column: Column, cell: (row: LineListRow) => Cell])[] = [
   [text('reference', '#meta+id'), (row) => row.reference],
-  [code('kind', '#indicator+kind', 'codes:item_kind'), (row) => row.kind],
-  [code('type', '#indicator+type', 'codes:feedback_type'), (row) => row.type],
+  [code('kind', '#indicator+kind', 'codes:item_kind.'), (row) => row.kind],
+  [code('type', '#indicator+type', 'codes:feedback_type.'), (row) => row.type],
   [instant('received_at', '#date+reported'), (row) => at(row.received_at)],
-  [code('municipality', '#adm2+name', 'codes:municipality'), (row) => row.municipality],
-  [code('sector', '#sector', 'codes:sector'), (row) => row.sector],
-  [code('agency', '#org', 'codes:agency'), (row) => row.agency],
-  [code('language', '#meta+lang', 'codes:language'), (row) => row.language],
-  [code('channel', '#channel', 'codes:channel'), (row) => row.channel],
-  [code('gender', '#respondee+sex', 'codes:gender'), (row) => row.gender],
-  [code('age_band', '#respondee+age', 'codes:age_band'), (row) => row.age_band],
-  [code('community', '#respondee+group', 'codes:community'), (row) => row.communities],
-  [code('disability', '#respondee+disability', 'codes:disability'), (row) => row.disability],
-  [code('priority', '#severity', 'codes:priority'), (row) => row.priority],
+  [code('municipality', '#adm2+name', 'codes:municipality.'), (row) => row.municipality],
+  [code('sector', '#sector', 'codes:sector.'), (row) => row.sector],
+  [code('agency', '#org', 'codes:agency.'), (row) => row.agency],
+  [code('language', '#meta+lang', 'codes:language.'), (row) => row.language],
+  [code('channel', '#channel', 'codes:channel.'), (row) => row.channel],
+  [code('gender', '#respondee+sex', 'codes:gender.'), (row) => row.gender],
+  [code('age_band', '#respondee+age', 'codes:age_band.'), (row) => row.age_band],
+  [code('community', '#respondee+group', 'codes:community.'), (row) => row.communities],
+  [code('disability', '#respondee+disability', 'codes:disability.'), (row) => row.disability],
+  [code('priority', '#severity', 'codes:priority.'), (row) => row.priority],
   [code('status', '#status'), (row) => row.status],
-  [code('closed_reason', '#status+reason', 'codes:closed_reason'), (row) => row.closed_reason],
+  [code('closed_reason', '#status+reason', 'codes:closed_reason.'), (row) => row.closed_reason],
   [number('first_response_hours', '#date+response+hours', 1), (row) => row.first_response_hours],
   [instant('closed_at', '#date+end'), (row) => at(row.closed_at)],
   [instant('loop_closed_at', '#date+loop'), (row) => at(row.loop_closed_at)],
-  [code('satisfaction', '#indicator+satisfaction', 'codes:satisfaction'), (row) => row.satisfaction],
+  [code('satisfaction', '#indicator+satisfaction', 'codes:satisfaction.'), (row) => row.satisfaction],
   [text('offer', '#activity+code'), (row) => row.offer],
   [code('stage', '#status+stage', ([, kind]) => STAGES[String(kind)] ?? null), (row) => row.stage],
   [money('amount_eur', '#value+eur'), (row) => row.amount_cents],

@@ -7,13 +7,13 @@ import { type Cell, code, type Hidden, money, number, type Row } from './table.t
 /** Where the groups of a breakdown have their labels; the code of the breakdown stands in the first cell. */
 const GROUPS: Record<string, string> = {
   ...{
-    kind: 'codes:item_kind',
-    type: 'codes:feedback_type',
-    municipality: 'codes:municipality',
-    sector: 'codes:sector',
+    kind: 'codes:item_kind.',
+    type: 'codes:feedback_type.',
+    municipality: 'codes:municipality.',
+    sector: 'codes:sector.',
   },
-  ...{ agency: 'codes:agency', language: 'codes:language', channel: 'codes:channel', gender: 'codes:gender' },
-  ...{ age_band: 'codes:age_band', community: 'codes:community', disability: 'codes:disability' },
+  ...{ agency: 'codes:agency.', language: 'codes:language.', channel: 'codes:channel.', gender: 'codes:gender.' },
+  ...{ age_band: 'codes:age_band.', community: 'codes:community.', disability: 'codes:disability.' },
 };
 
 const COLUMNS = [

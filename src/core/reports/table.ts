@@ -6,7 +6,7 @@ export type Cell = string | number | Date | readonly string[] | Hidden | null;
 /** As many cells as there are columns, in their order, each of what its column is of. */
 export type Row = readonly Cell[];
 
-/** Where the labels of a code are (`codes:agency`); of a row, where that differs from row to row; null where they are not. */
+/** What the keys of a code's labels begin with (`codes:agency.`); by the row, where rows differ; null where there are no labels. */
 export type CodeList = string | null | ((row: Row) => string | null);
 
 /**

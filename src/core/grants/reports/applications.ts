@@ -8,8 +8,8 @@ const DAY_MS = 86_400_000;
 const COLUMNS = [
   text('reference', '#meta+id'),
   text('call', '#activity+code'),
-  code('state', '#status', 'staff-grants:state'),
-  code('stage', '#status+stage', 'staff-grants:stage'),
+  code('state', '#status', 'staff-grants:state.'),
+  code('stage', '#status+stage', 'staff-grants:stage.'),
   money('amount_eur', '#value+requested+eur'),
   money('approved_eur', '#value+approved+eur'),
   instant('received_at', '#date+reported'),

@@ -15,7 +15,7 @@ const WRITTEN = { sq: 'sq', sr: 'sr-Latn', rom: 'rom', en: 'en' } as const satis
 const COLUMNS = [
   text('name', '#contact+name'),
   text('reference', '#meta+id'),
-  code('needs', '#need', 'staff-sheets:attendance.need'),
+  code('needs', '#need', 'staff-sheets:attendance.need.'),
 ];
 
 /**

@@ -7,10 +7,10 @@ import { openAllDetails } from './open-details.ts';
 
 const COLUMNS = [
   text('reference', '#meta+id'),
-  code('status', '#status', 'staff-offers:place'),
+  code('status', '#status', 'staff-offers:place.'),
   text('name', '#contact+name'),
   text('phone', '#contact+phone'),
-  code('needs', '#need', 'staff-offers:need'),
+  code('needs', '#need', 'staff-offers:need.'),
   number('attended_sessions', '#reached+attended+num'),
   days('attended_days', '#date+attended'),
 ];
