@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import postgres from 'postgres';
 import { openKeyring } from '../src/core/privacy/keyring.ts';
+import { sealedIn } from '../src/core/privacy/places.ts';
 import { sealJson } from '../src/core/privacy/seal.ts';
 import { connect } from '../src/db/client.ts';
 import { createBenchDatabase } from './database.ts';
@@ -53,7 +54,7 @@ async function sealBodies(sql: postgres.Sql, url: string, keyId: string, items: 
         direction: 'in',
         kind: 'text',
         seq: 1,
-        sealed_body: sealJson(key, `message:${id}`, { kind: 'text', text }),
+        sealed_body: sealJson(key, sealedIn.message(id), { kind: 'text', text }),
         created_at: new Date(),
       };
     });

@@ -5,6 +5,7 @@ import type { ResidentRow } from '../../db/queries/residents/residents.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { offerAbout } from '../offers/resident/offer-about.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson, sealJson, sealText } from '../privacy/seal.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
@@ -19,9 +20,6 @@ import {
 } from '../turn/standing.ts';
 import { BOOK } from './book.ts';
 import { aboutValues } from './step/context-about.ts';
-
-const dialoguePlace = (residentId: string): string => `dialogue:${residentId}`;
-export const promptPlace = (residentId: string): string => `prompt:${residentId}`;
 
 /** `key`: null before consent. */
 export type Opened = { key: Buffer | null; place: Place };
@@ -74,7 +72,7 @@ async function keyOf(tx: Tx, line: Line, resident: Row, personKey: PersonKey | n
 function dialogueOf(resident: Row, key: Buffer | null): Dialogue {
   if (key === null) return (resident.plainDialogue as Dialogue | null) ?? idle;
   const sealed = resident.sealedDialogue;
-  return sealed ? withOwn(openJson<Dialogue>(key, dialoguePlace(resident.id), sealed)) : idle;
+  return sealed ? withOwn(openJson<Dialogue>(key, sealedIn.dialogue(resident.id), sealed)) : idle;
 }
 
 /** What an activity keeps with a form lay beside the offer's own in a standing that an earlier version sealed. */
@@ -106,8 +104,8 @@ export function sealStanding(
   now: Date,
 ) {
   return {
-    sealedDialogue: sealText(key, dialoguePlace(residentId), dialogue),
-    sealedPrompt: prompts ? sealJson(key, promptPlace(residentId), say) : null,
+    sealedDialogue: sealText(key, sealedIn.dialogue(residentId), dialogue),
+    sealedPrompt: prompts ? sealJson(key, sealedIn.prompt(residentId), say) : null,
     promptedAt: prompts ? now : null,
   };
 }

@@ -7,6 +7,7 @@ import { takesBack } from '../domain/bubbles.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
 import { arrivalHash, lastArrivalHash } from '../residents/arrival-hash.ts';
 import { oweTakeBack } from '../residents/bubbles.ts';
@@ -17,7 +18,7 @@ import type { Visit } from '../turn/visit.ts';
 import { BOOK } from './book.ts';
 import { type Carried, carryOut } from './effects/carry-out.ts';
 import { keepBubbles } from './keep-bubbles.ts';
-import { type Opened, openStanding, placeOf, promptPlace, sealStanding } from './open-standing.ts';
+import { type Opened, openStanding, placeOf, sealStanding } from './open-standing.ts';
 import { standingOf } from './remembered.ts';
 import { quickExit } from './step/choose-from-menu.ts';
 import { currentQuestion } from './step/current-question.ts';
@@ -183,7 +184,9 @@ function sayAgain(line: Line, turn: Turn, resident: ResidentRow, { key, place }:
     };
   }
   const prompt =
-    last && key && resident.sealedPrompt ? openJson<Say[]>(key, promptPlace(resident.id), resident.sealedPrompt) : null;
+    last && key && resident.sealedPrompt
+      ? openJson<Say[]>(key, sealedIn.prompt(resident.id), resident.sealedPrompt)
+      : null;
   return {
     say: prompt ?? (last && !key ? currentQuestion(place) : []),
     language,

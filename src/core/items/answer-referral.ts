@@ -5,12 +5,12 @@ import { owe } from '../../db/queries/work/outbox.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayReferralAnswered } from '../residents/says.ts';
 import { followDanger } from './calling.ts';
 import { workOnItem } from './change-item.ts';
-import { referralPlace } from './refer-item.ts';
 
 /**
  * The agency it was offered to accepts the item, and it becomes theirs, unclaimed; or returns it, with a reason.
@@ -33,7 +33,9 @@ export async function answerReferral(
     const now = line.now();
     await answerReferralRow(tx, referral.id, {
       state: answer.accept ? 'accepted' : 'returned',
-      sealedAnswer: answer.accept ? null : sealText(key, referralPlace(referral.id, 'answer'), answer.reason.trim()),
+      sealedAnswer: answer.accept
+        ? null
+        : sealText(key, sealedIn.referral(referral.id, 'answer'), answer.reason.trim()),
       answeredById: by.id,
       answeredAt: now,
     });

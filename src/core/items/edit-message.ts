@@ -8,10 +8,9 @@ import { owe } from '../../db/queries/work/outbox.ts';
 import { type Address, sourceOf } from '../domain/address.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { sealJson } from '../privacy/seal.ts';
-import { messagePlace, openBody, owesThread } from './search/item-words.ts';
-
-export const versionPlace = (versionId: string): string => `message-version:${versionId}`;
+import { openBody, owesThread } from './search/item-words.ts';
 
 /**
  * The resident edited a message that was sent already: the new text stands, the old one is kept as a version. Null when the message
@@ -32,8 +31,8 @@ export async function editMessage(
   if (JSON.stringify(before) === JSON.stringify(body)) return null;
   const now = line.now();
   const versionId = randomUUID();
-  const version = { id: versionId, sealedBefore: sealJson(key, versionPlace(versionId), before) };
-  await replaceMessageBody(tx, message, version, sealJson(key, messagePlace(message.id), body), now);
+  const version = { id: versionId, sealedBefore: sealJson(key, sealedIn.messageVersion(versionId), before) };
+  await replaceMessageBody(tx, message, version, sealJson(key, sealedIn.message(message.id), body), now);
   await awaitIndexing(tx, row.id);
   await updateItem(tx, row.id, { lastWord: 'resident' }, now);
   await appendEvents(tx, [{ kind: 'message_edited', itemId: row.id, actor: 'resident', at: now }]);

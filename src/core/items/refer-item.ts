@@ -7,13 +7,11 @@ import type { Agency } from '../domain/codes.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sayReferred } from '../residents/says.ts';
 import { workOnItem } from './change-item.ts';
-
-export const referralPlace = (referralId: string, part: 'remark' | 'answer'): string =>
-  `referral:${referralId}:${part}`;
 
 /**
  * Offers an item to another agency; a clock runs until it accepts or returns it, and the resident is told.
@@ -41,7 +39,7 @@ export async function referItem(
       toAgency: referral.toAgency,
       state: 'offered',
       sealedRemark:
-        referral.remark.trim() === '' ? null : sealText(key, referralPlace(id, 'remark'), referral.remark.trim()),
+        referral.remark.trim() === '' ? null : sealText(key, sealedIn.referral(id, 'remark'), referral.remark.trim()),
       offeredById: by.id,
       offeredAt: now,
       dueAt,

@@ -3,6 +3,7 @@ import { afterCommit, type Database, type Tx } from '../../db/client.ts';
 import { deletePersonKey, insertPersonKey, type PersonKey, readPersonKey } from '../../db/queries/keys/person-keys.ts';
 import { insertTombstone } from '../../db/queries/residents/tombstones.ts';
 import { dayOf } from '../domain/moments.ts';
+import { sealedIn } from './places.ts';
 import { type LookupPurpose, openRootKeys } from './root-keys.ts';
 import { KEY_BYTES, open, seal } from './seal.ts';
 
@@ -51,10 +52,10 @@ export async function openKeyring(
   const roots = await openRootKeys(database, dataKey);
   const wrap = (id: string, key: Buffer): PersonKey => {
     const master = roots.newest('master');
-    return { id, wrappedKey: seal(master.key, `person-key:${id}`, key), masterVersion: master.version };
+    return { id, wrappedKey: seal(master.key, sealedIn.personKey(id), key), masterVersion: master.version };
   };
   const unwrap = async (tx: Tx, row: PersonKey) =>
-    open(await roots.ofVersion(tx, 'master', row.masterVersion), `person-key:${row.id}`, row.wrappedKey);
+    open(await roots.ofVersion(tx, 'master', row.masterVersion), sealedIn.personKey(row.id), row.wrappedKey);
   const owesTombstone = keepTombstones && tombstonesAfterCommit(keepTombstones);
 
   return {

@@ -7,6 +7,7 @@ import {
   lockDataKeys,
   readDataKeys,
 } from '../../db/queries/keys/data-keys.ts';
+import { sealedIn } from './places.ts';
 import { KEY_BYTES, open, seal, Unopenable } from './seal.ts';
 
 /** `master` wraps people's keys, `index` seals what search knows. */
@@ -19,7 +20,7 @@ export type LookupPurpose = (typeof LOOKUP_PURPOSES)[number];
 const ONCE_DERIVED: readonly string[] = ['chat', 'receipt', 'source'];
 const ONE_LOOKUP_KEY = 'lookup';
 
-const placeOf = (row: Pick<DataKey, 'purpose' | 'version'>) => `data-key:${row.purpose}:${row.version}`;
+const placeOfKey = ({ purpose, version }: Pick<DataKey, 'purpose' | 'version'>) => sealedIn.dataKey(purpose, version);
 
 /** The database's own keys, unwrapped: some versions a purpose. */
 export type RootKeys = {
@@ -37,7 +38,7 @@ export async function openRootKeys(database: Database, dataKey: Buffer): Promise
   const learn = (rows: DataKey[]) => {
     for (const row of rows) {
       const versions = keys.get(row.purpose) ?? new Map<number, Buffer>();
-      if (!versions.has(row.version)) versions.set(row.version, open(dataKey, placeOf(row), row.wrappedKey));
+      if (!versions.has(row.version)) versions.set(row.version, open(dataKey, placeOfKey(row), row.wrappedKey));
       keys.set(row.purpose, versions);
     }
   };
@@ -72,7 +73,7 @@ async function readOrMake(tx: Tx, dataKey: Buffer): Promise<DataKey[]> {
       ? wrapDataKey(dataKey, { purpose, version: 1 }, derivedKey(dataKey, once, purpose))
       : newDataKey(dataKey, purpose, 1);
   // Whoever has another DATA_KEY is met before a key is made that this database could not open.
-  for (const row of rows) open(dataKey, placeOf(row), row.wrappedKey);
+  for (const row of rows) open(dataKey, placeOfKey(row), row.wrappedKey);
   const made = missingPurposes(rows).map(first);
   for (const row of made) await insertDataKey(tx, row);
   if (once) await deleteDataKey(tx, once);
@@ -83,13 +84,13 @@ const missingPurposes = (rows: DataKey[]): string[] =>
   [...SEALING_PURPOSES, ...LOOKUP_PURPOSES].filter((purpose) => rows.every((row) => row.purpose !== purpose));
 
 function derivedKey(dataKey: Buffer, once: DataKey, purpose: string): Buffer {
-  const key = open(dataKey, placeOf(once), once.wrappedKey);
+  const key = open(dataKey, placeOfKey(once), once.wrappedKey);
   return Buffer.from(hkdfSync('sha256', key, '', `lookup:${purpose}`, KEY_BYTES));
 }
 
 const wrapDataKey = (dataKey: Buffer, place: Pick<DataKey, 'purpose' | 'version'>, key: Buffer): DataKey => ({
   ...place,
-  wrappedKey: seal(dataKey, placeOf(place), key),
+  wrappedKey: seal(dataKey, placeOfKey(place), key),
 });
 
 /** A fresh random key of the database, wrapped by DATA_KEY. */
@@ -98,5 +99,5 @@ export const newDataKey = (dataKey: Buffer, purpose: string, version: number): D
 
 /** The same key under another DATA_KEY. Throws `Unopenable` when `from` is not the one it is wrapped by. */
 export function rewrapDataKey(row: DataKey, from: Buffer, to: Buffer): DataKey {
-  return { ...row, wrappedKey: seal(to, placeOf(row), open(from, placeOf(row), row.wrappedKey)) };
+  return { ...row, wrappedKey: seal(to, placeOfKey(row), open(from, placeOfKey(row), row.wrappedKey)) };
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { parseSealed } from './old-words.ts';
+import type { SealedPlace } from './places.ts';
 
 /** Thrown when a sealed value does not open under the key: wrong key, wrong place, or changed bytes. */
 export class Unopenable extends Error {
@@ -17,7 +18,7 @@ export const KEY_BYTES = 32;
  * AES-256-GCM (NIST SP 800-38D) with a fresh 96-bit nonce: format byte, nonce, tag, ciphertext. `place` names where the value
  * belongs (`message:<id>`), so that a value moved elsewhere no longer opens.
  */
-export function seal(key: Buffer, place: string, plain: Buffer | string): Buffer {
+export function seal(key: Buffer, place: SealedPlace, plain: Buffer | string): Buffer {
   const iv = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
@@ -39,7 +40,7 @@ function nextNonce(): Buffer {
 }
 
 /** The inverse of `seal`. Throws `Unopenable`. */
-export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
+export function open(key: Buffer, place: SealedPlace, sealed: Buffer): Buffer {
   if (sealed.length < 1 + IV_BYTES + TAG_BYTES || sealed[0] !== FORMAT) throw new Unopenable();
   const tagStart = 1 + IV_BYTES;
   try {
@@ -62,13 +63,13 @@ function padded(text: string): string {
 }
 
 /** Words without spaces at their end. */
-export const sealText = (key: Buffer, place: string, text: string): Buffer => seal(key, place, padded(text));
+export const sealText = (key: Buffer, place: SealedPlace, text: string): Buffer => seal(key, place, padded(text));
 
-export const openText = (key: Buffer, place: string, sealed: Buffer): string =>
+export const openText = (key: Buffer, place: SealedPlace, sealed: Buffer): string =>
   open(key, place, sealed).toString('utf8').trimEnd();
 
-export const sealJson = (key: Buffer, place: string, value: unknown): Buffer =>
+export const sealJson = (key: Buffer, place: SealedPlace, value: unknown): Buffer =>
   sealText(key, place, JSON.stringify(value));
 
-export const openJson = <T>(key: Buffer, place: string, sealed: Buffer): T =>
+export const openJson = <T>(key: Buffer, place: SealedPlace, sealed: Buffer): T =>
   parseSealed(open(key, place, sealed).toString('utf8')) as T;

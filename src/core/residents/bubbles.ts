@@ -11,6 +11,7 @@ import type { Address } from '../domain/address.ts';
 import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { open, seal } from '../privacy/seal.ts';
 import { openAddress } from '../privacy/seal-address.ts';
 import { owedTo } from './say-to-resident.ts';
@@ -31,13 +32,11 @@ export type BubbleKeeper = {
 export type KeptBubbles = { residentId: string; key: Buffer; sealed: Buffer | null };
 export type ChangeBubbles = (before: Buffer | null) => Buffer;
 
-const placeOf = (residentId: string): string => `bubbles:${residentId}`;
-
 export const openBubbles = ({ residentId, key, sealed }: KeptBubbles): Buffer | null =>
-  sealed === null ? null : open(key, placeOf(residentId), sealed);
+  sealed === null ? null : open(key, sealedIn.bubbles(residentId), sealed);
 
 export const sealBubbles = ({ residentId, key }: Pick<KeptBubbles, 'residentId' | 'key'>, plain: Buffer): Buffer =>
-  seal(key, placeOf(residentId), plain);
+  seal(key, sealedIn.bubbles(residentId), plain);
 
 /** Changes what is kept of each chat, unless another process came between; those are read again under their lock. */
 export async function changeBubbles(line: Line, all: { kept: KeptBubbles; change: ChangeBubbles }[]): Promise<void> {

@@ -5,15 +5,15 @@ import { owe } from '../../db/queries/work/outbox.ts';
 import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 import { openAddress } from '../privacy/seal-address.ts';
 import { openBubbles } from './bubbles.ts';
 
 type Farewell = { address: Address; language: Language; secondLanguage: Language | null; bubbles: Buffer };
 
-const placeOf = (id: string): string => `farewell:${id}`;
 /** A key of its own for each, which only this line can make of the row's id; the row goes as soon as the chat is in order. */
-const keyOf = (line: Line, id: string): Buffer => line.keyring.lookupHash('receipt', placeOf(id));
+const keyOf = (line: Line, id: string): Buffer => line.keyring.lookupHash('receipt', sealedIn.farewell(id));
 
 /** Before a resident's key is destroyed: what stands in their chat of sensitive things is still to be taken back. */
 export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Promise<void> {
@@ -21,7 +21,7 @@ export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Pr
   if (!key || resident.sealedAddress === null) return;
   const bubbles = openBubbles({ residentId: resident.id, key, sealed: resident.sealedBubbles });
   const id = randomUUID();
-  const sealed = sealJson(keyOf(line, id), placeOf(id), {
+  const sealed = sealJson(keyOf(line, id), sealedIn.farewell(id), {
     address: openAddress(key, resident.id, resident.sealedAddress),
     language: resident.language ?? 'sq',
     secondLanguage: resident.secondLanguage,
@@ -35,7 +35,7 @@ export function openFarewell(line: Line, { id = '', sealed = '' }: Record<string
   try {
     const farewell = openJson<Omit<Farewell, 'bubbles'> & { bubbles: string }>(
       keyOf(line, id),
-      placeOf(id),
+      sealedIn.farewell(id),
       Buffer.from(sealed, 'base64'),
     );
     return { ...farewell, bubbles: Buffer.from(farewell.bubbles, 'base64') };

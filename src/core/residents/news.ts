@@ -5,8 +5,8 @@ import { owe } from '../../db/queries/work/outbox.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
-import { sayPlace } from './say-to-resident.ts';
 
 /**
  * What waits behind a notice, in order. Also what is about to be announced: whoever taps a notice at the moment it arrives is there before
@@ -21,7 +21,7 @@ export async function readNews(tx: Tx, line: Line, residentId: string, key: Buff
   const items = new Set<string>();
   for (const { id, kind, itemId, sealedSay } of await listNews(tx, residentId)) {
     if (sealedSay === null) continue;
-    says.push(...openJson<Say[]>(key, sayPlace(residentId), sealedSay));
+    says.push(...openJson<Say[]>(key, sealedIn.say(residentId), sealedSay));
     await markDelivered(tx, id, line.now());
     if (itemId === null) continue;
     if (endsLoop(kind)) await closeLoop(tx, itemId, line.now());

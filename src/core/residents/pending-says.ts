@@ -24,6 +24,7 @@ import { endsLoop, isHushed } from '../domain/discretion.ts';
 import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
 import { openAddress } from '../privacy/seal-address.ts';
 import { lastArrivalHash } from './arrival-hash.ts';
@@ -36,7 +37,6 @@ import {
   sealBubbles,
 } from './bubbles.ts';
 import { mixAfter } from './mix-rows.ts';
-import { sayPlace } from './say-to-resident.ts';
 
 /** Longer than one say may take with its time-out; after a crash the next worker waits no longer than this. */
 const LEASE_SECONDS = 15;
@@ -90,7 +90,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
           deliveryId: row.id,
           itemId: row.itemId,
           hushed: isHushed(row),
-          say: openJson<Say[]>(key, sayPlace(residentId), row.sealedSay as Buffer),
+          say: openJson<Say[]>(key, sealedIn.say(residentId), row.sealedSay as Buffer),
           nameless: row.itemId === null,
         })),
     };

@@ -5,6 +5,7 @@ import type { ToldKind } from '../domain/discretion.ts';
 import { type OwedWork, owed } from '../domain/owed.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { sealJson } from '../privacy/seal.ts';
 
 export type Told = {
@@ -20,15 +21,13 @@ export type Told = {
   bulk?: boolean;
 };
 
-export const sayPlace = (residentId: string): string => `say:${residentId}`;
-
 /** The row of what is promised, its words sealed. */
 export const deliveryOf = (line: Line, told: Told) => ({
   residentId: told.residentId,
   itemId: told.itemId ?? null,
   messageId: told.messageId ?? null,
   kind: told.bulk && told.kind === 'notice' ? ('announcement' as const) : told.kind,
-  sealedSay: sealJson(told.key, sayPlace(told.residentId), told.say),
+  sealedSay: sealJson(told.key, sealedIn.say(told.residentId), told.say),
   createdAt: line.now(),
 });
 

@@ -3,6 +3,7 @@ import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
 import { openAddress } from '../privacy/seal-address.ts';
 import type { KeptBubbles } from './bubbles.ts';
@@ -36,7 +37,7 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
         language: row.language,
         secondLanguage: row.secondLanguage,
         kept: { residentId: row.id, key, sealed: row.sealedBubbles },
-        say: openJson<Say[]>(key, `prompt:${row.id}`, row.sealedPrompt),
+        say: openJson<Say[]>(key, sealedIn.prompt(row.id), row.sealedPrompt),
       });
     }
     return prompts;

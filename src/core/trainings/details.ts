@@ -1,6 +1,7 @@
 import type { RegistrationRow } from '../../db/queries/offers/registrations.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Need } from '../domain/offers/offer.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 
 /** What a person said to register: sealed under their key. A name that was spoken is null until staff wrote it down. */
@@ -16,10 +17,8 @@ export type RegistrationDetails = {
   about: Record<string, unknown>;
 };
 
-const place = (registrationId: string): string => `registration:${registrationId}`;
-
 export const sealDetails = (key: Buffer, registrationId: string, details: RegistrationDetails): Buffer =>
-  sealJson(key, place(registrationId), details);
+  sealJson(key, sealedIn.registration(registrationId), details);
 
 /** Null once the words were destroyed. */
 export function openDetails(
@@ -27,5 +26,5 @@ export function openDetails(
   row: Pick<RegistrationRow, 'id' | 'sealedDetails'>,
 ): RegistrationDetails | null {
   if (key === null || row.sealedDetails === null) return null;
-  return openJson<RegistrationDetails>(key, place(row.id), row.sealedDetails);
+  return openJson<RegistrationDetails>(key, sealedIn.registration(row.id), row.sealedDetails);
 }

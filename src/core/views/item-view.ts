@@ -23,9 +23,9 @@ import type { Facets } from '../domain/facet.ts';
 import type { ItemState } from '../domain/item.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
-import { referralPlace } from '../items/refer-item.ts';
 import { openBody } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
+import { type SealedPlace, sealedIn } from '../privacy/places.ts';
 import { openText } from '../privacy/seal.ts';
 
 export type ViewedMessage = {
@@ -91,11 +91,11 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMe
   );
   const people = new Map((await readStaffByIds(tx, [...new Set(staffIds)])).map((person) => [person.id, person]));
   const assignee = row.assigneeId === null ? undefined : people.get(row.assigneeId);
-  const words = (place: string, sealed: Buffer | null) => (key && sealed ? openText(key, place, sealed) : null);
+  const words = (place: SealedPlace, sealed: Buffer | null) => (key && sealed ? openText(key, place, sealed) : null);
   return {
     // What is linked to a sensitive item is shown as one.
     item: { ...row, sensitive },
-    settlement: words(`settlement:${row.id}`, row.sealedSettlement),
+    settlement: words(sealedIn.settlement(row.id), row.sealedSettlement),
     assignee: assignee ? { id: assignee.id, name: assignee.displayName, slackUserId: assignee.slackUserId } : null,
     messages: messages.map((message) => ({
       id: message.id,
@@ -109,8 +109,8 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMe
     })),
     referrals: referrals.map(({ sealedRemark, sealedAnswer, ...referral }) => ({
       ...referral,
-      remark: words(referralPlace(referral.id, 'remark'), sealedRemark),
-      answer: words(referralPlace(referral.id, 'answer'), sealedAnswer),
+      remark: words(sealedIn.referral(referral.id, 'remark'), sealedRemark),
+      answer: words(sealedIn.referral(referral.id, 'answer'), sealedAnswer),
     })),
     notices: deliveries.filter((delivery) => delivery.messageId === null),
     excludedStaffIds,

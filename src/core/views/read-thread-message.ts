@@ -1,8 +1,8 @@
 import { readItem } from '../../db/queries/items/items.ts';
 import { listMessageVersions, readMessage } from '../../db/queries/items/messages.ts';
 import type { MessageBody } from '../domain/message-body.ts';
-import { versionPlace } from '../items/edit-message.ts';
 import type { Line } from '../line.ts';
+import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
 import type { ItemView, ViewedMessage } from './item-view.ts';
 import { readItemForCard } from './show-item.ts';
@@ -29,7 +29,7 @@ export async function readThreadMessage(line: Line, messageId: string): Promise<
   const keyId = (await readItem(line.database.read, row.itemId))?.keyId;
   const key = keyId ? await line.keyring.key(line.database.read, keyId) : null;
   const before =
-    key && last?.sealedBody ? openJson<MessageBody>(key, versionPlace(last.id), last.sealedBody) : undefined;
+    key && last?.sealedBody ? openJson<MessageBody>(key, sealedIn.messageVersion(last.id), last.sealedBody) : undefined;
   return {
     view,
     message,

@@ -8,9 +8,9 @@ import type { FetchReadyMedia } from '../../../src/core/domain/media.ts';
 import type { MessageBody } from '../../../src/core/domain/message-body.ts';
 import { destroyWords } from '../../../src/core/forgetting/destroy-words.ts';
 import { addByReceipt } from '../../../src/core/items/add-to-item.ts';
-import { versionPlace } from '../../../src/core/items/edit-message.ts';
 import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
-import { messagePlace, openBody } from '../../../src/core/items/search/item-words.ts';
+import { openBody } from '../../../src/core/items/search/item-words.ts';
+import { sealedIn } from '../../../src/core/privacy/places.ts';
 import { sealJson } from '../../../src/core/privacy/seal.ts';
 import { changeSetting } from '../../../src/core/settings/change-setting.ts';
 import { readItemForCard } from '../../../src/core/views/show-item.ts';
@@ -66,8 +66,8 @@ async function edit(itemId: string, messageId: string, body: MessageBody): Promi
     const before = message && openBody(key, message);
     if (!message || !key || !before) throw new Error('no such message');
     const id = randomUUID();
-    const version = { id, sealedBefore: sealJson(key, versionPlace(id), before) };
-    await replaceMessageBody(tx, message, version, sealJson(key, messagePlace(messageId), body), now());
+    const version = { id, sealedBefore: sealJson(key, sealedIn.messageVersion(id), before) };
+    await replaceMessageBody(tx, message, version, sealJson(key, sealedIn.message(messageId), body), now());
     await updateItem(tx, itemId, {}, now());
   });
 }

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openKeyring } from '../../../src/core/privacy/keyring.ts';
+import { sealedIn } from '../../../src/core/privacy/places.ts';
 import { changeDataKey, rotateMasterKey } from '../../../src/core/privacy/rotate-keys.ts';
 import { open, seal, Unopenable } from '../../../src/core/privacy/seal.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
@@ -41,17 +42,17 @@ test('rotating with a wrong DATA_KEY is refused before anything is made', async 
 
 test('a sealed value opens at its own place and under its own key only, and not when a byte was changed', () => {
   const key = Buffer.alloc(32, 1);
-  const sealed = seal(key, 'message:1', 'fjalë');
-  expect(open(key, 'message:1', sealed).toString()).toBe('fjalë');
-  expect(() => open(key, 'message:2', sealed)).toThrow(Unopenable);
-  expect(() => open(otherKey, 'message:1', sealed)).toThrow(Unopenable);
+  const sealed = seal(key, sealedIn.message('1'), 'fjalë');
+  expect(open(key, sealedIn.message('1'), sealed).toString()).toBe('fjalë');
+  expect(() => open(key, sealedIn.message('2'), sealed)).toThrow(Unopenable);
+  expect(() => open(otherKey, sealedIn.message('1'), sealed)).toThrow(Unopenable);
   for (const at of [0, 5, 20, sealed.length - 1]) {
     const changed = Buffer.from(sealed);
     changed[at] = (changed[at] as number) ^ 1;
-    expect(() => open(key, 'message:1', changed)).toThrow(Unopenable);
+    expect(() => open(key, sealedIn.message('1'), changed)).toThrow(Unopenable);
   }
-  expect(() => open(key, 'message:1', Buffer.alloc(3))).toThrow(Unopenable);
-  expect(seal(key, 'message:1', 'fjalë').equals(sealed)).toBe(false);
+  expect(() => open(key, sealedIn.message('1'), Buffer.alloc(3))).toThrow(Unopenable);
+  expect(seal(key, sealedIn.message('1'), 'fjalë').equals(sealed)).toBe(false);
 });
 
 test('keys are rotated beside residents who write, through another process too, and every word still opens', async () => {
@@ -119,7 +120,7 @@ describe('a database whose look-up keys were derived from one', () => {
       await insertDataKey(connection.read, {
         purpose,
         version: 1,
-        wrappedKey: seal(TEST_DATA_KEY, `data-key:${purpose}:1`, key),
+        wrappedKey: seal(TEST_DATA_KEY, sealedIn.dataKey(purpose, 1), key),
       });
   });
   afterEach(async () => {

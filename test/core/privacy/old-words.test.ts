@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { sealedIn } from '../../../src/core/privacy/places.ts';
 import { openJson, seal } from '../../../src/core/privacy/seal.ts';
 
 const key = randomBytes(32);
 /** Sealed by the line as it was before a channel was a value. */
-const read = (old: unknown): unknown => openJson(key, 'place', seal(key, 'place', JSON.stringify(old)));
+const read = (old: unknown): unknown =>
+  openJson(key, sealedIn.message('1'), seal(key, sealedIn.message('1'), JSON.stringify(old)));
 
 describe('what was sealed in the words of Telegram is read in those of now', () => {
   test.each([

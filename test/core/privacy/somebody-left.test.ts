@@ -5,6 +5,7 @@ import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { findItems } from '../../../src/core/items/search/find-items.ts';
 import { indexPending } from '../../../src/core/items/search/search-index.ts';
 import { openKeyring } from '../../../src/core/privacy/keyring.ts';
+import { sealedIn } from '../../../src/core/privacy/places.ts';
 import {
   changeDataKey,
   replaceRootKeys,
@@ -40,7 +41,7 @@ async function rootKeysOf(dataKey: Buffer): Promise<Buffer[]> {
   const keys: Buffer[] = [];
   for (const one of await rows(line, 'select purpose, version, wrapped_key from data_keys'))
     try {
-      keys.push(open(dataKey, `data-key:${one.purpose}:${one.version}`, one.wrapped_key as Buffer));
+      keys.push(open(dataKey, sealedIn.dataKey(String(one.purpose), Number(one.version)), one.wrapped_key as Buffer));
     } catch {
       // Wrapped by another one.
     }
@@ -99,7 +100,7 @@ test('what is written after the rotation is found by none of the keys of before,
     for (const bag of await rows(line, 'select item_id, sealed from search_bags where sealed is not null'))
       for (const key of stolen)
         try {
-          open(key, `search-bag:${bag.item_id}`, bag.sealed as Buffer);
+          open(key, sealedIn.searchBag(String(bag.item_id)), bag.sealed as Buffer);
           bags += 1;
         } catch {
           // Another key.

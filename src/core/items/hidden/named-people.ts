@@ -23,11 +23,10 @@ import { owe, oweMany } from '../../../db/queries/work/outbox.ts';
 import { owed } from '../../domain/owed.ts';
 import { likelySame } from '../../domain/text/names.ts';
 import type { Line } from '../../line.ts';
+import { sealedIn } from '../../privacy/places.ts';
 import { openText, sealText } from '../../privacy/seal.ts';
 import { followDanger } from '../calling.ts';
 import { endForbiddenLooks } from './forbidden-looks.ts';
-
-const namedPlace = (id: string): string => `named:${id}`;
 
 /** Seals who is named in an item whose row the caller holds. */
 export async function sealNamed(
@@ -38,7 +37,7 @@ export async function sealNamed(
 ): Promise<void> {
   const rows = named.map(({ kind, value }) => {
     const id = randomUUID();
-    return { id, itemId, kind, sealed: sealText(key, namedPlace(id), value) };
+    return { id, itemId, kind, sealed: sealText(key, sealedIn.named(id), value) };
   });
   await insertNamed(tx, rows);
   // Whoever is given the role at this very moment is compared before their next act.
@@ -138,7 +137,7 @@ async function compareOthers(
   const found = new Map<string, 'certain' | 'likely'>();
   const all = await listNamed(tx);
   for (const { id, itemId, kind, sealed, key } of all.filter((one) => !before.has(one.id))) {
-    const value = openText(await line.keyring.unwrap(tx, key), namedPlace(id), sealed);
+    const value = openText(await line.keyring.unwrap(tx, key), sealedIn.named(id), sealed);
     if (kind === 'slack_user') {
       if (value === person.slackUserId) found.set(itemId, 'certain');
     } else if (!cleared.has(itemId) && !found.has(itemId) && names.some((name) => likelySame(value, name)))

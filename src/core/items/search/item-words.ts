@@ -12,9 +12,8 @@ import { owe } from '../../../db/queries/work/outbox.ts';
 import type { MessageDirection } from '../../domain/codes.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Line } from '../../line.ts';
+import { sealedIn } from '../../privacy/places.ts';
 import { openJson, sealJson } from '../../privacy/seal.ts';
-
-export const messagePlace = (messageId: string): string => `message:${messageId}`;
 
 export type NewMessage = {
   direction: MessageDirection;
@@ -47,7 +46,7 @@ export async function writeMessages(
       kind: message.body.kind,
       seq: first + index,
       staffId: message.staffId ?? null,
-      sealedBody: sealJson(item.key, messagePlace(id), message.body),
+      sealedBody: sealJson(item.key, sealedIn.message(id), message.body),
       sourceHash: message.source === undefined ? null : line.keyring.lookupHash('source', message.source),
       sourceKeyVersion: line.keyring.lookupVersion('source'),
       changeKey: message.changeKey ?? null,
@@ -80,5 +79,5 @@ export async function owesThread(tx: Tx, messageIds: string[]): Promise<void> {
 /** The body of a message, or null once the words were destroyed. */
 export function openBody(key: Buffer | null, message: Pick<MessageRow, 'id' | 'sealedBody'>): MessageBody | null {
   if (key === null || message.sealedBody === null) return null;
-  return openJson<MessageBody>(key, messagePlace(message.id), message.sealedBody);
+  return openJson<MessageBody>(key, sealedIn.message(message.id), message.sealedBody);
 }

@@ -15,6 +15,7 @@ import {
 import { readPersonKeys } from '../../../db/queries/keys/person-keys.ts';
 import { searchableWords } from '../../domain/text/words.ts';
 import type { Line } from '../../line.ts';
+import { sealedIn } from '../../privacy/places.ts';
 import { open, seal } from '../../privacy/seal.ts';
 import { openBody } from './item-words.ts';
 import { createWordIndex, WORD_BYTES, type WordIndex } from './word-index.ts';
@@ -25,8 +26,6 @@ const LOAD_BATCH = 2000;
 /** What a recurring run takes at the most, so that others have their turn. */
 const BATCHES_A_RUN = 100;
 const BATCHES_A_SEARCH = 10;
-
-const bagPlace = (itemId: string) => `search-bag:${itemId}`;
 
 export const wordHash = (line: Line, word: string): Buffer =>
   line.keyring.lookupHash('word', word).subarray(0, WORD_BYTES);
@@ -52,7 +51,7 @@ export function packBag(receivedAt: number, hashes: readonly Buffer[]): Buffer {
 export const sealBag = (key: { version: number; key: Buffer }, itemId: string, bag: Buffer): SearchBag => ({
   itemId,
   keyVersion: key.version,
-  sealed: seal(key.key, bagPlace(itemId), bag),
+  sealed: seal(key.key, sealedIn.searchBag(itemId), bag),
 });
 
 function unpackBag(bag: Buffer): { receivedAt: number; words: Buffer } {
@@ -158,7 +157,7 @@ async function read(line: Line, mine: Held): Promise<void> {
       if (bag.sealed === null) mine.index.drop(bag.itemId);
       else {
         const key = await line.keyring.indexKeyOf(line.database.read, bag.keyVersion);
-        const { receivedAt, words } = unpackBag(open(key, bagPlace(bag.itemId), bag.sealed));
+        const { receivedAt, words } = unpackBag(open(key, sealedIn.searchBag(bag.itemId), bag.sealed));
         mine.index.put(bag.itemId, receivedAt, words);
       }
       mine.seq = bag.seq;

@@ -4,6 +4,7 @@ import { readItemBySubmissionKey } from '../../../db/queries/items/items.ts';
 import { lockResident, type ResidentRow, readResident, saveResident } from '../../../db/queries/residents/residents.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Line } from '../../line.ts';
+import { sealedIn } from '../../privacy/places.ts';
 import { openJson, sealJson } from '../../privacy/seal.ts';
 import { mixAfter } from '../../residents/mix-rows.ts';
 import { addByReceipt } from '../add-to-item.ts';
@@ -18,13 +19,11 @@ export type Enveloped = { id: string; receipt: string } & (
 type Distributed<T> = T extends unknown ? Omit<T, 'id'> : never;
 type Holder = Pick<ResidentRow, 'id' | 'sealedEnvelope'>;
 
-const placeOf = (residentId: string): string => `envelope:${residentId}`;
-
 export const openEnvelope = (key: Buffer, { id, sealedEnvelope }: Holder): Enveloped[] =>
-  sealedEnvelope === null ? [] : openJson<Enveloped[]>(key, placeOf(id), sealedEnvelope);
+  sealedEnvelope === null ? [] : openJson<Enveloped[]>(key, sealedIn.envelope(id), sealedEnvelope);
 
 const sealEnvelope = (key: Buffer, residentId: string, held: Enveloped[]): Buffer | null =>
-  held.length === 0 ? null : sealJson(key, placeOf(residentId), held);
+  held.length === 0 ? null : sealJson(key, sealedIn.envelope(residentId), held);
 
 /** The envelope with one more in it, to be saved with the turn. */
 export const withOneMore = (key: Buffer, holder: Holder, one: Distributed<Enveloped>): Buffer | null =>

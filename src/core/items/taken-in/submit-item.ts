@@ -21,6 +21,7 @@ import type { IncomingMessage } from '../../domain/message-body.ts';
 import { hourOf } from '../../domain/moments.ts';
 import { makeReference } from '../../domain/reference.ts';
 import type { Line } from '../../line.ts';
+import { sealedIn } from '../../privacy/places.ts';
 import { sealText } from '../../privacy/seal.ts';
 import { followDanger } from '../calling.ts';
 import type { Actor } from '../change-item.ts';
@@ -144,7 +145,7 @@ async function makeRow(
     keyId: own.id,
     anonymous,
     receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
-    sealedSettlement: submission.settlement ? sealText(own.key, `settlement:${id}`, submission.settlement) : null,
+    sealedSettlement: submission.settlement ? sealText(own.key, sealedIn.settlement(id), submission.settlement) : null,
     agency: submission.agency ?? settings.agencyBySector[sector ?? 'other'],
     offerId: submission.offerId ?? null,
     ...(submission.quiet && CONFIRMED(now)),
