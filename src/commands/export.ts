@@ -2,14 +2,14 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
 import { REPORT_KINDS, type ReportKind } from '../core/reports/report.ts';
-import { REPORT_NAMES, type ReportName, reportOf } from '../core/reports.ts';
+import { REPORT_NAMES, reportOf } from '../core/reports.ts';
 import { type ExportWanted, exportReport, formatsOf } from '../files/export-report.ts';
 import { FORMATS, type FormatName } from '../files/formats.ts';
 import { beside } from './beside.ts';
 import { refused } from './say-refusal.ts';
 
 type Options = {
-  what: ReportName;
+  what: string;
   kind: ReportKind;
   from?: string;
   to?: string;

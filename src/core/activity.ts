@@ -3,10 +3,13 @@ import type { ItemRow } from '../db/queries/items/items.ts';
 import type { ItemKind } from './domain/codes.ts';
 import type { FacetOf } from './domain/facet.ts';
 import type { Answers, Form, FormContext } from './domain/form.ts';
+import type { Payload, SlicedTopic } from './domain/owed.ts';
 import type { Say } from './domain/say.ts';
+import type { Slice } from './domain/slice.ts';
 import type { StaffMember } from './domain/staff/permissions.ts';
 import type { Line } from './line.ts';
 import type { OfferKeeper } from './offers/resident/offer-keeper.ts';
+import type { Report } from './reports/report.ts';
 import type { About } from './turn/standing.ts';
 import type { Answer, KnownVisit, Visit } from './turn/visit.ts';
 
@@ -36,6 +39,16 @@ export type Activity = {
   destroy?: (tx: Tx, item: ItemRow, now: Date) => Promise<void>;
   /** What it lets go of beside items, as long after as was promised. Hourly; in batches, each a transaction of its own. */
   retention?: (line: Line) => Promise<void>;
+  /** Its part in work that goes to very many, by topic. `again`: whether there is time for one more batch. */
+  owed?: {
+    readonly [T in SlicedTopic]?: (line: Line, payload: Payload<T>, again: () => boolean) => Promise<Slice>;
+  };
+  /** What comes round for it, once a period across all processes. */
+  recurring?: readonly { name: string; everySeconds: number; run: (line: Line) => Promise<unknown> }[];
+  /** What leads can take out of it. */
+  reports?: readonly Report[];
+  /** What it writes down of an item, by kind, with the key of what staff read for it in the item's history. */
+  facts?: Readonly<Record<string, string>>;
 };
 
 /** `key` opens the item's words, and is null once they are destroyed. `reader`: null for what everybody may see. */

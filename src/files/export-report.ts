@@ -5,12 +5,12 @@ import type { Line } from '../core/line.ts';
 import type { Report } from '../core/reports/report.ts';
 import type { Table } from '../core/reports/table.ts';
 import { type OfOffer, type OfPeriod, type Taker, takeReport } from '../core/reports/take-report.ts';
-import { type ReportName, reportOf } from '../core/reports.ts';
+import { reportOf } from '../core/reports.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 
 /** `format`: one that takes this report (`formatsOf`), or none for the report's own. */
-export type ExportWanted = { what: ReportName; format?: FormatName | undefined; hxl: boolean } & (OfPeriod | OfOffer);
+export type ExportWanted = { what: string; format?: FormatName | undefined; hxl: boolean } & (OfPeriod | OfOffer);
 
 /** `remark`: what is not in it, said beside it to whoever takes it. For staff, in English. */
 export type ExportedFile = { name: string; stream: Readable; remark: string };

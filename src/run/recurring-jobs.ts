@@ -1,4 +1,5 @@
 import type { TelegramBot } from '../bots/telegram/bot.ts';
+import { ACTIVITIES } from '../core/activities.ts';
 import { applyRetention } from '../core/forgetting/apply-retention.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { oweForgottenCards } from '../core/items/owe-forgotten-cards.ts';
@@ -7,9 +8,6 @@ import { oweEndOfLooks } from '../core/looks/media-looks.ts';
 import { settleRootKeys } from '../core/privacy/rotate-keys.ts';
 import { mixRows } from '../core/residents/mix-rows.ts';
 import { lapseRoleRequests } from '../core/staff/lapse-role-requests.ts';
-import { lapseSeats } from '../core/trainings/many/lapse-seats.ts';
-import { oweLeftWork } from '../core/trainings/many/owe-left-work.ts';
-import { remindParticipants } from '../core/trainings/many/remind-participants.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -26,9 +24,9 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     job('resay-prompts', 20, () => bot.resayPrompts()),
     job('index-words', 10, () => indexPending(line)),
     job('escalate-overdue', 300, () => escalateOverdue(line)),
-    job('lapse-seats', 30, () => lapseSeats(line)),
-    job('remind-participants', 30, () => remindParticipants(line)),
-    job('owe-left-work', 60, () => oweLeftWork(line)),
+    ...ACTIVITIES.flatMap(({ recurring = [] }) =>
+      recurring.map(({ name, everySeconds, run }) => job(name, everySeconds, () => run(line))),
+    ),
     job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
     job('lapse-role-requests', 300, () => lapseRoleRequests(line)),
     job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),

@@ -7,7 +7,7 @@ import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
 import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
-import { REPORT_NAMES, type ReportName, reportOf } from '../../src/core/reports.ts';
+import { REPORT_NAMES, reportOf } from '../../src/core/reports.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
@@ -132,7 +132,7 @@ async function nameOffer(offerId: string, name: string): Promise<string> {
   return code;
 }
 
-async function written(what: ReportName, format?: string): Promise<string> {
+async function written(what: string, format?: string): Promise<string> {
   const period = { kind: 'all', from: '2026-04-01', to: '2026-04-30', withText: true } as const;
   const offer = { offer: reportOf(what).of === 'offers' ? '' : training };
   const asked = reportOf(what).of === 'period' ? period : offer;

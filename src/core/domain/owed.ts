@@ -32,6 +32,12 @@ const work = <const Id extends string, const Apart extends string = never>(
   one: Omit<Work<Id, Apart>, 'patience'> & { patience?: Patience },
 ): Work<Id, Apart> => ({ patience: ORDINARY, ...one });
 
+/** What goes to very many, a batch at a time, each safe to repeat: the activities carry it out (`Activity.owed`). */
+const sliced = <const Id extends string>(one: Pick<Work<Id, never>, 'ids' | 'mergeKey'>) => ({
+  ...work<Id>({ lane: 'bulk', ...one }),
+  sliced: true as const,
+});
+
 const CALL = ['itemId', 'calling', 'stage', 'round'] as const;
 
 /** What can be owed to the outside, by topic. Rows of it wait in people's databases: a name or a key that changes needs a migration. */
@@ -152,14 +158,12 @@ export const OWED = {
     ids: ['itemId', 'reason'],
     mergeKey: ({ itemId, reason }) => `alert:${itemId}:${reason}`,
   }),
-  /** Bulk work: what goes to very many, a batch at a time, each safe to repeat. */
-  remind: work({
-    lane: 'bulk',
+  remind: sliced({
     ids: ['sessionId', 'kind'],
     mergeKey: ({ sessionId, kind }) => `remind:${sessionId}:${kind}`,
   }),
-  finish: work({ lane: 'bulk', ids: ['offerId'], mergeKey: ({ offerId }) => `finish:${offerId}` }),
-  tell_changes: work({ lane: 'bulk', ids: ['offerId'], mergeKey: ({ offerId }) => `tell_changes:${offerId}` }),
+  finish: sliced({ ids: ['offerId'], mergeKey: ({ offerId }) => `finish:${offerId}` }),
+  tell_changes: sliced({ ids: ['offerId'], mergeKey: ({ offerId }) => `tell_changes:${offerId}` }),
 };
 
 type Table = typeof OWED;
@@ -192,6 +196,9 @@ export function owed<T extends Topic>(topic: T, about: About<T>, runAt?: Date): 
     ...(runAt && { runAt }),
   };
 }
+
+export type SlicedTopic = { [T in Topic]: Table[T] extends { sliced: true } ? T : never }[Topic];
+export const SLICED = (Object.keys(OWED) as Topic[]).filter((topic): topic is SlicedTopic => 'sliced' in OWED[topic]);
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(OWED, name);
 

@@ -1,10 +1,13 @@
 import { destroyEnquiry } from '../../db/queries/offers/enquiries.ts';
 import type { Activity } from '../activity.ts';
 import type { FormContext } from '../domain/form.ts';
+import { inBatches } from '../domain/slice.ts';
 import { readerOf } from '../offers/forms/applicant.ts';
 import { listOffersFor } from '../offers/resident/list-offers-for.ts';
+import { endApplications } from './end-applications.ts';
 import { enquiryForm } from './forms/enquiry.ts';
 import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from './forms/enquiry-steps.ts';
+import { applications } from './reports/applications.ts';
 import {
   completeAppeal,
   completeEnquiry,
@@ -44,4 +47,22 @@ export const grants: Activity = {
   view: enquiryFacet.readBy(viewEnquiry),
   download: downloadEnquiry,
   destroy: (tx, { id }, now) => destroyEnquiry(tx, id, now),
+  owed: {
+    // A call that was cancelled ends what is open.
+    tell_changes: (line, { offerId }, again) => inBatches(() => endApplications(line, offerId), again),
+  },
+  reports: [applications],
+  facts: {
+    times_proposed: 'staff:event.times_proposed',
+    time_picked: 'staff:event.time_picked',
+    other_time_wanted: 'staff:event.other_time_wanted',
+    papers_asked: 'staff:event.papers_asked',
+    paper_received: 'staff:event.paper_received',
+    enquiry_complete: 'staff:event.enquiry_complete',
+    enquiry_approved: 'staff:event.enquiry_approved',
+    enquiry_declined: 'staff:event.enquiry_declined',
+    enquiry_withdrawn: 'staff:event.enquiry_withdrawn',
+    enquiry_appealed: 'staff:event.enquiry_appealed',
+    applicant_shown: 'staff:event.applicant_shown',
+  },
 };

@@ -1,6 +1,7 @@
 import { destroyDetails } from '../../db/queries/offers/registrations.ts';
 import type { Activity } from '../activity.ts';
 import type { FormContext } from '../domain/form.ts';
+import { inBatches } from '../domain/slice.ts';
 import { readerOf } from '../offers/forms/applicant.ts';
 import { listOffersFor } from '../offers/resident/list-offers-for.ts';
 import { attendForm } from './forms/attend.ts';
@@ -8,6 +9,14 @@ import { betterForm } from './forms/better.ts';
 import { cancelRegistrationForm } from './forms/cancel-registration.ts';
 import { registrationForm } from './forms/registration.ts';
 import { leaveOffers } from './leave-offers.ts';
+import { finishParticipants } from './many/finish-participants.ts';
+import { lapseSeats } from './many/lapse-seats.ts';
+import { oweLeftWork } from './many/owe-left-work.ts';
+import { remindOfSession } from './many/remind-of-session.ts';
+import { remindParticipants } from './many/remind-participants.ts';
+import { tellChanges } from './many/tell-changes.ts';
+import { attendance } from './reports/attendance.ts';
+import { participants } from './reports/participants.ts';
 import { completeAttendance, completeBetter } from './resident/complete-around-session.ts';
 import { completeLeaving, completeRegistration } from './resident/complete-registration.ts';
 import { downloadRegistration } from './resident/download.ts';
@@ -42,4 +51,24 @@ export const trainings: Activity = {
   download: downloadRegistration,
   forget: leaveOffers,
   destroy: (tx, { id }) => destroyDetails(tx, id),
+  owed: {
+    async remind(line, { sessionId, kind }, again) {
+      let after: number | null = 0;
+      do after = await remindOfSession(line, sessionId, kind, after);
+      while (after !== null && again());
+      return after === null ? 'done' : 'more';
+    },
+    finish: (line, { offerId }, again) => inBatches(() => finishParticipants(line, offerId), again),
+    tell_changes: (line, { offerId }, again) => inBatches(() => tellChanges(line, offerId), again),
+  },
+  recurring: [
+    { name: 'lapse-seats', everySeconds: 30, run: lapseSeats },
+    { name: 'remind-participants', everySeconds: 30, run: remindParticipants },
+    { name: 'owe-left-work', everySeconds: 60, run: oweLeftWork },
+  ],
+  reports: [participants, attendance],
+  facts: {
+    participants_shown: 'staff:event.participants_shown',
+    certificate_checked: 'staff:event.certificate_checked',
+  },
 };

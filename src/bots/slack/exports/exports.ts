@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import { may, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
-import { REPORTS, type ReportName } from '../../../core/reports.ts';
+import { REPORTS } from '../../../core/reports.ts';
 import { attendance } from '../../../core/trainings/reports/attendance.ts';
 import { exportReport } from '../../../files/export-report.ts';
 import { sendBytes } from '../deliver/upload-file.ts';
@@ -14,7 +14,7 @@ const { words: staff } = staffWords('staff');
 
 /** The same file as the command's, as bytes for the upload. */
 const report =
-  (what: ReportName): MakeFile =>
+  (what: string): MakeFile =>
   async (bot, member, { what: _, ...asked }) => {
     const made = await exportReport(bot.line, bot.texts, member, { what, hxl: true, ...asked });
     if (!made.ok) return made;

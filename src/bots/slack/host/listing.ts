@@ -2,7 +2,6 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { Result } from '../../../core/domain/result.ts';
 import type { Rule, StaffMember } from '../../../core/domain/staff/permissions.ts';
 import type { OfOffer, OfPeriod } from '../../../core/reports/take-report.ts';
-import type { ReportName } from '../../../core/reports.ts';
 import type { ActionBody, CommandBody, Metadata, SlackView } from '../payloads.ts';
 import type { Aside } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
@@ -54,7 +53,7 @@ export type Asked = {
 export type Told = { bot: StaffBot; body: unknown; admit: (slackUserId: string) => Promise<Result<StaffMember>> };
 
 /** What is made for one person: a report, or `sheet`, the attendance sheet of an offer for who runs it. */
-export type FileWanted = { what: ReportName | 'sheet' } & (OfPeriod | OfOffer);
+export type FileWanted = { what: string } & (OfPeriod | OfOffer);
 /** `remark`: what is not in it, said beside it. */
 export type ExportedFile = { name: string; bytes: Uint8Array; remark: string };
 export type MakeFile = (bot: StaffBot, member: StaffMember, wanted: FileWanted) => Promise<Result<ExportedFile>>;

@@ -6,9 +6,9 @@ import { countReaders } from '../../../core/items/count-readers.ts';
 import { lookAtAllMedia, lookAtMedia } from '../../../core/items/look-at-media.ts';
 import { releaseItem } from '../../../core/items/release-item.ts';
 import { reopenItem } from '../../../core/items/reopen-item.ts';
-import { showHistory } from '../../../core/items/show-history.ts';
 import type { Line } from '../../../core/line.ts';
 import { visibility } from '../../../core/views/item-view.ts';
+import { showHistory } from '../../../core/views/show-history.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { lookComing } from '../cards/media-words.ts';
@@ -18,14 +18,14 @@ import { openModal, redraw } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
 import { message } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
-import { staffWords } from '../kit/words.ts';
+import { staffWords, wordsAt } from '../kit/words.ts';
 import { readFields, readMetadata } from '../payloads.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { StaffBot } from '../staff-bot.ts';
 import { ITEM_FORMS, replyForm } from './item-forms.ts';
 import { itemModal, openItem } from './item-modal.ts';
 
-const { words: staff, hasWords } = staffWords('staff');
+const { words: staff } = staffWords('staff');
 
 type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
 
@@ -102,8 +102,8 @@ async function history(
 ): Promise<Result<ReturnType<typeof message>>> {
   const found = await showHistory(bot.line, member, reference);
   if (!found.ok) return found;
-  const blocks = found.value.slice(-MOST_EVENTS).map(({ kind, actor, staffName, at }) => {
-    const what = hasWords(`event.${kind}`) ? staff(`event.${kind}`) : kind;
+  const blocks = found.value.slice(-MOST_EVENTS).map(({ kind, text, actor, staffName, at }) => {
+    const what = wordsAt(text) ?? kind;
     return section(`${moment(at)} · ${staffName ? nameOf(staffName) : staff(`actor.${actor}`)} · ${what}`);
   });
   return { ok: true, value: message(blocks.length > 0 ? blocks : staff('nothing')) };

@@ -38,3 +38,10 @@ export function staffWords(namespace: string): Words {
     codeWords: (list, code) => (hasWords(`${list}.${code}`) ? words(`${list}.${code}`) : code),
   };
 }
+
+/** The staff's text of a whole key, such as `staff:event.item_noted`; null when there is none. */
+export function wordsAt(key: string): string | null {
+  const [namespace = '', rest = ''] = key.split(':');
+  const { hasWords, words } = staffWords(namespace);
+  return hasWords(rest) ? words(rest) : null;
+}
