@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Bot, webhookCallback } from 'grammy';
 import postgres from 'postgres';
-import { createTelegramBot } from '../src/bots/telegram/bot.ts';
+import { telegramChannel } from '../src/bots/telegram/channel.ts';
+import { openChannels } from '../src/core/channel/channels.ts';
 import { labelMatcher } from '../src/core/i18n/match-label.ts';
 import { loadTexts } from '../src/core/i18n/texts.ts';
 import type { Line } from '../src/core/line.ts';
@@ -53,20 +54,17 @@ async function line(): Promise<Subject> {
   const database = connect(databaseUrl, { max: POOL });
   const texts = loadTexts();
   const core: Line = { ...(await benchLine(database)), matchLabel: labelMatcher(texts) };
-  const bot = createTelegramBot({
-    line: core,
-    texts,
-    config: { token: TOKEN, apiRoot, webhook: { url: 'http://127.0.0.1', secret: SECRET } },
-    makeFile: async () => null,
-    flood: { burst: 1e9, secondsEach: 1 },
-  });
+  const config = { token: TOKEN, apiRoot, webhook: { url: 'http://127.0.0.1', secret: SECRET } };
+  const telegram = telegramChannel({ line: core, texts, config });
+  const flood = { burst: 1e9, secondsEach: 1 };
+  const door = openChannels({ line: core, texts, makeFile: async () => null, flood }, [telegram]).door('telegram');
   return {
     roundTrips: database.roundTrips,
     handle: async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const refused = bot.webhook?.refuse(request.headers);
-      const answer = refused ? { status: refused } : await bot.webhook?.take(Buffer.concat(chunks), request.headers);
+      const refused = door?.refuse(request.headers);
+      const answer = refused ? { status: refused } : await door?.take(Buffer.concat(chunks), request.headers);
       response.statusCode = answer?.status ?? 500;
       response.end();
     },

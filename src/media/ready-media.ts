@@ -8,8 +8,8 @@ import { sniff } from './sniff.ts';
  */
 export const readyMedia =
   (fetchMedia: FetchMedia): FetchReadyMedia =>
-  async (handle) => {
-    const fetched = await fetchMedia(handle);
+  async (media) => {
+    const fetched = await fetchMedia(media);
     return fetched.kind === 'file' ? makeReady(fetched.bytes) : fetched;
   };
 

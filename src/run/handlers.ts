@@ -11,7 +11,7 @@ import { showMedia } from '../bots/slack/deliver/show-media.ts';
 import { unpostFile } from '../bots/slack/deliver/unpost-file.ts';
 import { deliverNamedNotice } from '../bots/slack/named/deliver-notice.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
-import type { TelegramBot } from '../bots/telegram/bot.ts';
+import type { Channels } from '../core/channel/channels.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
 import { DONE } from '../core/domain/job-result.ts';
 import { emptyEnvelope } from '../core/items/taken-in/envelope.ts';
@@ -19,11 +19,11 @@ import { readyMedia } from '../media/ready-media.ts';
 import type { Handlers } from '../queue/jobs.ts';
 import { bulkWork } from './bulk-work.ts';
 
-/** Who carries out what is owed, by topic. Here alone the two bots meet. */
-export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
-  const fetchMedia = readyMedia(bot.fetchMedia);
+/** Who carries out what is owed, by topic. Here alone residents' side and staff's meet. */
+export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
+  const fetchMedia = readyMedia(channels.fetchMedia);
   return {
-    resident: (payload, { attempt }) => bot.deliver(payload, attempt),
+    resident: (payload, { attempt }) => channels.deliver(payload, attempt),
     card: ({ itemId }) => deliverCard(delivery, itemId),
     urgent_card: ({ itemId }) => deliverCard(delivery, itemId),
     danger_call: async (payload) => {
@@ -42,14 +42,14 @@ export function jobHandlers(delivery: Delivery, bot: TelegramBot): Handlers {
     recall_recordings: ({ staffId }) => recallRecordings(delivery, staffId),
     unpost_file: ({ postId }) => unpostFile(delivery, postId),
     offer_day: (payload) => deliverOfferDay(delivery, payload),
-    end_reading: ({ residentId }) => bot.endLook(residentId),
-    take_back_item: ({ residentId, itemId }) => bot.takeBackItem(residentId, itemId),
-    farewell: (payload) => bot.takeBackFarewell(payload),
+    end_reading: ({ residentId }) => channels.endLook(residentId),
+    take_back_item: ({ residentId, itemId }) => channels.takeBackItem(residentId, itemId),
+    farewell: (payload) => channels.takeBackFarewell(payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
     named_notice: (payload) => deliverNamedNotice(delivery, payload),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),
     alert: (payload) => alert(delivery, payload),
-    announce: (payload, { attempt }) => bot.deliver(payload, attempt),
+    announce: (payload, { attempt }) => channels.deliver(payload, attempt),
     ...bulkWork(delivery.line),
   };
 }

@@ -2,8 +2,10 @@ import type { Hono } from 'hono';
 import { createSlackApp } from '../bots/slack/app.ts';
 import { slackClient } from '../bots/slack/client.ts';
 import type { Delivery } from '../bots/slack/deliver/context.ts';
-import { createTelegramBot, type TelegramBot } from '../bots/telegram/bot.ts';
+import { telegramChannel } from '../bots/telegram/channel.ts';
 import type { Config } from '../config.ts';
+import { type Channels, openChannels } from '../core/channel/channels.ts';
+import type { DoneTurn } from '../core/channel/take-arrival.ts';
 import type { Door } from '../core/domain/door.ts';
 import { reportStuck } from '../core/items/report-stuck.ts';
 import { readSearchIndex } from '../core/items/search/search-index.ts';
@@ -71,27 +73,28 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
 
   const metrics = makeMetrics(() => countByState(line.database.read));
   const bots = openBots(foundation, services, metrics);
-  const recurring = recurringJobs(foundation, bots.telegram);
+  const recurring = recurringJobs(foundation, bots.channels);
   const queue = await openQueue(foundation, services, bots, metrics, does('worker') ? recurring : null);
   const app = does('slack') ? bots.openApp() : null;
+  const telegramDoor = bots.channels.door('telegram');
   // The first search after a start need not wait for the whole index to be read.
   if (does('slack')) readSearchIndex(line).catch((error) => log.warn({ err: error }, 'the index was not read yet'));
   return {
     foundation,
     begin: async () => {
-      if (does('telegram')) bots.telegram.start();
+      if (does('telegram')) bots.channels.start();
       await app?.start();
     },
     ready: async () => (await databaseAnswers(foundation)) && (await queue.ready()),
     metrics: async () => ({ type: metrics.registry.contentType, body: await metrics.registry.metrics() }),
-    ...(does('telegram') && bots.telegram.webhook && { telegramDoor: bots.telegram.webhook }),
+    ...(does('telegram') && telegramDoor && { telegramDoor }),
     ...(app?.door && { slackDoor: app.door }),
     runDue: async () => {
       for (const job of recurring) await job.run();
     },
     stop: async (last = async () => {}) => {
       log.info({}, 'stopping: no more updates are taken, what runs is finished');
-      await Promise.all([bots.telegram.stop(), app?.stop()]);
+      await Promise.all([bots.channels.stop(), app?.stop()]);
       await queue.stop(STOP_WITHIN_MS / 2);
       await deafToKeys();
       try {
@@ -103,23 +106,19 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   };
 }
 
-type Bots = { telegram: TelegramBot; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
+type Bots = { channels: Channels; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
 
 function openBots({ line, log, texts }: Foundation, services: Services, metrics: Metrics): Bots {
   const { telegram: telegramConfig, slack: slackConfig } = services;
-  const telegram = createTelegramBot({
-    line,
-    texts,
-    config: telegramConfig,
-    makeFile: makeFile(line, texts, services.emulated !== null),
-    onTurn: (turn) => {
-      metrics.turns.inc();
-      services.emulated?.watch.turn(turn);
-    },
-  });
+  const telegram = telegramChannel({ line, texts, config: telegramConfig });
+  const onTurn = (turn: DoneTurn) => {
+    metrics.turns.inc();
+    services.emulated?.watch.turn(turn);
+  };
+  const files = makeFile(line, texts, services.emulated !== null);
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
   return {
-    telegram,
+    channels: openChannels({ line, texts, makeFile: files, onTurn }, [telegram]),
     delivery: { slack, line, channels: slackConfig.channels },
     openApp: () =>
       createSlackApp({
@@ -134,7 +133,7 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
 function openQueue(
   foundation: Foundation,
   services: Services,
-  { telegram, delivery }: Bots,
+  { channels, delivery }: Bots,
   metrics: Metrics,
   recurring: RecurringJob[] | null,
 ): Promise<RunningQueue> {
@@ -145,7 +144,7 @@ function openQueue(
     now: line.now,
     log,
     relay: true,
-    workers: recurring && { handlers: jobHandlers(delivery, telegram), recurring },
+    workers: recurring && { handlers: jobHandlers(delivery, channels), recurring },
     onStuck: (row) => tellStuck(line, row),
     onQueued: (rows) => services.emulated?.watch.queued(line, rows),
     onResult: (row, result, ms) => {

@@ -1,5 +1,5 @@
-import type { TelegramBot } from '../bots/telegram/bot.ts';
 import { ACTIVITIES } from '../core/activities.ts';
+import type { Channels } from '../core/channel/channels.ts';
 import { applyRetention } from '../core/forgetting/apply-retention.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { oweForgottenCards } from '../core/items/owe-forgotten-cards.ts';
@@ -12,7 +12,7 @@ import type { RecurringJob } from '../queue/recurring.ts';
 import type { Foundation } from './foundation.ts';
 
 /** What comes round, once a period across all processes. */
-export function recurringJobs({ line, replayTombstones }: Foundation, bot: TelegramBot): RecurringJob[] {
+export function recurringJobs({ line, replayTombstones }: Foundation, channels: Channels): RecurringJob[] {
   const job = (name: string, everySeconds: number, work: () => Promise<unknown>): RecurringJob => ({
     name,
     everySeconds,
@@ -21,7 +21,7 @@ export function recurringJobs({ line, replayTombstones }: Foundation, bot: Teleg
     },
   });
   return [
-    job('resay-prompts', 20, () => bot.resayPrompts()),
+    job('resay-prompts', 20, () => channels.resayPrompts()),
     job('index-words', 10, () => indexPending(line)),
     job('escalate-overdue', 300, () => escalateOverdue(line)),
     ...ACTIVITIES.flatMap(({ recurring = [] }) =>

@@ -1,5 +1,5 @@
-import type { DoneTurn } from '../bots/telegram/handle-update.ts';
 import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
+import type { DoneTurn } from '../core/channel/take-arrival.ts';
 import type { JobResult } from '../core/domain/job-result.ts';
 import type { Line } from '../core/line.ts';
 import type { OutboxRow } from '../db/queries/work/outbox.ts';

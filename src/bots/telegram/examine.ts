@@ -1,12 +1,12 @@
 import { Api } from 'grammy';
 import type { Finding } from '../../core/domain/finding.ts';
-import type { TelegramBotConfig } from './bot.ts';
 import { attempt } from './send.ts';
+import type { TelegramConfig } from './way-in.ts';
 
 const MANY_WAITING = 100;
 
 /** Token and webhook, as the doctor says them. */
-export async function examineTelegram(config: TelegramBotConfig): Promise<Finding[]> {
+export async function examineTelegram(config: TelegramConfig): Promise<Finding[]> {
   const api = new Api(config.token, { ...(config.apiRoot && { apiRoot: config.apiRoot }), timeoutSeconds: 10 });
   const token = await attempt(() => api.getMe());
   if (!token.ok) {

@@ -1,15 +1,7 @@
 import { GrammyError, HttpError } from 'grammy';
+import type { SendFailure } from '../../core/channel/channel.ts';
 
-/**
- * What went wrong with a call, as something to act on. `blocked` and `refused` are for good; `unknown` may have taken effect
- * (the answer was lost), and Telegram cannot be asked.
- */
-export type TelegramFailure =
-  | { kind: 'rate_limited'; afterSeconds: number }
-  | { kind: 'blocked' }
-  | { kind: 'refused'; code: string }
-  | { kind: 'not_modified' }
-  | { kind: 'unknown' };
+export type TelegramFailure = SendFailure | { kind: 'not_modified' };
 
 /** Sorts an error of a Bot API call. Anything that is none of Telegram's is thrown on. */
 export function failureOf(error: unknown): TelegramFailure {

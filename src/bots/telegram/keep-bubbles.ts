@@ -89,7 +89,6 @@ export function makeKeepBubbles(line: Line, unkept: Unkept) {
     },
   };
 }
-export type KeepBubbles = ReturnType<typeof makeKeepBubbles>;
 
 async function keep(line: Line, unkept: Unkept, batch: Said[]): Promise<void> {
   const noted = batch.map((one) => ({ ...one, all: unkept.of(one.chatId) })).filter(({ all }) => all.length > 0);

@@ -1,4 +1,5 @@
 import type { Message, Update } from 'grammy/types';
+import type { Arrived } from '../../core/channel/channel.ts';
 import { RESIDENT_COMMANDS } from '../../core/dialogue/book.ts';
 import type { TurnInput } from '../../core/dialogue/step/turn-input.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
@@ -7,17 +8,16 @@ import { soundText } from '../../core/domain/text/sound-text.ts';
 /** getFile hands out no more (Bot API, getFile). */
 const LARGEST_FILE = 20 * 1024 * 1024;
 
+/** What a private chat sent. */
+export type TelegramCame = Arrived & {
+  languageCode: string | undefined;
+  /** Of the message that they sent, if it was one. */
+  messageId?: number;
+  callback?: { id: string; messageId: number | undefined };
+};
+
 export type ReadUpdate =
-  | {
-      kind: 'turn';
-      updateId: number;
-      chatId: string;
-      languageCode: string | undefined;
-      input: TurnInput;
-      /** Of the message that they sent, if it was one. */
-      messageId?: number;
-      callback?: { id: string; messageId: number | undefined };
-    }
+  | { kind: 'turn'; came: TelegramCame }
   /** Somebody spoke to the bot in a group. */
   | { kind: 'group'; chatId: number }
   | { kind: 'ignore' };
@@ -44,17 +44,27 @@ function readKind(update: Update): ReadUpdate {
     return update.message && speaksToBot(message) ? { kind: 'group', chatId: message.chat.id } : IGNORE;
   const input = update.edited_message ? readEdit(message) : readMessage(message);
   if (!input) return IGNORE;
-  const read = turn(update.update_id, message.chat.id, message.from?.language_code, input);
-  return read.kind === 'turn' && update.message ? { ...read, messageId: message.message_id } : read;
+  const came = cameFrom(update.update_id, message.chat.id, message.from?.language_code, input);
+  return {
+    kind: 'turn',
+    came: update.message ? { ...came, messageId: message.message_id, ...sentAt(message) } : came,
+  };
 }
 
-const turn = (updateId: number, chatId: number, languageCode: string | undefined, input: TurnInput): ReadUpdate => ({
-  kind: 'turn',
-  updateId,
-  chatId: String(chatId),
+const cameFrom = (
+  updateId: number,
+  chatId: number,
+  languageCode: string | undefined,
+  input: TurnInput,
+): TelegramCame => ({
+  arrival: String(updateId),
+  address: { channel: 'telegram', text: String(chatId) },
   languageCode,
   input,
 });
+
+const sentAt = ({ date }: Message): Pick<Arrived, 'sentAt'> =>
+  Number.isFinite(date) ? { sentAt: new Date(date * 1000) } : {};
 
 function readCallback(update: Update): ReadUpdate {
   const query = update.callback_query;
@@ -62,17 +72,19 @@ function readCallback(update: Update): ReadUpdate {
   if (!query || !isId(query.from?.id)) return IGNORE;
   if (chat && (chat.type !== 'private' || !isId(chat.id))) return IGNORE;
   const input: TurnInput = { kind: 'button', data: typeof query.data === 'string' ? query.data : '' };
-  const read = turn(update.update_id, chat?.id ?? query.from.id, query.from.language_code, input);
-  if (read.kind !== 'turn' || typeof query.id !== 'string') return read;
+  const came = cameFrom(update.update_id, chat?.id ?? query.from.id, query.from.language_code, input);
+  if (typeof query.id !== 'string') return { kind: 'turn', came };
   const messageId = query.message?.message_id;
-  return { ...read, callback: { id: query.id, messageId: isId(messageId) ? messageId : undefined } };
+  const callback = { id: query.id, messageId: isId(messageId) ? messageId : undefined };
+  return { kind: 'turn', came: { ...came, callback } };
 }
 
 function readMembership(update: Update): ReadUpdate {
   const change = update.my_chat_member;
   if (change?.chat?.type !== 'private' || !isId(change.chat.id)) return IGNORE;
   const left = change.new_chat_member?.status === 'kicked';
-  return turn(update.update_id, change.chat.id, change.from?.language_code, { kind: left ? 'blocked' : 'unblocked' });
+  const input: TurnInput = { kind: left ? 'blocked' : 'unblocked' };
+  return { kind: 'turn', came: cameFrom(update.update_id, change.chat.id, change.from?.language_code, input) };
 }
 
 /** A command, or the bot being added: enough to say once that it listens in private only. */

@@ -1,13 +1,15 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import type { Language } from '../../core/domain/codes.ts';
-import type { FileToMake, Say, SayButton, SayLine } from '../../core/domain/say.ts';
+import type { Say, SayButton, SayLine } from '../../core/domain/say.ts';
 import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 
 /** Text after entities (Bot API, sendMessage); a little is left for what Telegram may count differently. */
 const LONGEST = 4000;
 const LONGEST_LABEL = 60;
+/** Of what a button gives back, in bytes (Bot API, InlineKeyboardButton). */
+export const LONGEST_DATA = 64;
 
 export type Outgoing = {
   html: string;
@@ -17,24 +19,25 @@ export type Outgoing = {
   /** Change the tapped message instead of sending another. */
   replace?: boolean;
   file?: { name: string; content: string | Uint8Array };
-  /** A file that is still to be made, in whose language: make-files.ts. */
-  toMake?: { name: string; make: FileToMake; reader: FileReader };
   media?: Say['media'];
   protect?: boolean;
   bubble?: BubbleKind;
 };
 
-export type FileReader = { language: Language; secondLanguage: Language | null };
-
 export const escapeHtml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Says in a resident's language as messages of the Bot API, in HTML: every value is escaped, so that a person's words are only words. */
-export function renderSays(texts: Texts, says: Say[], language: Language, secondLanguage: Language | null): Outgoing[] {
+export function renderSays(
+  texts: Texts,
+  says: readonly Say[],
+  language: Language,
+  secondLanguage: Language | null,
+): Outgoing[] {
   return says.flatMap((say) => renderSay(texts, say, { language, secondLanguage, escape: escapeHtml }));
 }
 
-function renderSay(texts: Texts, say: Say, speaker: Speaker & FileReader): Outgoing[] {
+function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
   const own = body(texts, say, speaker);
   const second = say.critical ? secondUnder(texts, [...say.lines, ...(say.after ?? [])], speaker) : null;
   const under = second ? `\n\n———\n${body(texts, say, { ...speaker, language: second })}` : '';
@@ -48,7 +51,7 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker & FileReader): Outgo
       ...(index === parts.length - 1 && markup && { markup }),
       ...(index === 0 && parts.length === 1 && say.replace && { replace: true }),
       ...(index === 0 && say.media?.length && { media: say.media }),
-      ...(index === parts.length - 1 && say.file && fileOf(say.file, speaker)),
+      ...(index === parts.length - 1 && say.file && fileOf(say.file)),
     }),
   );
   const all = [
@@ -60,13 +63,9 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker & FileReader): Outgo
   return all.map((message) => ({ ...message, ...kept }));
 }
 
-const fileOf = (
-  file: NonNullable<Say['file']>,
-  { language, secondLanguage }: FileReader,
-): Pick<Outgoing, 'file' | 'toMake'> =>
-  'make' in file
-    ? { toMake: { ...file, reader: { language, secondLanguage } } }
-    : { file: { name: file.name, content: file.text } };
+/** Nothing of what is still to be made, which is done before (core/channel/fit-says.ts). */
+const fileOf = (file: NonNullable<Say['file']>): Pick<Outgoing, 'file'> =>
+  'make' in file ? {} : { file: { name: file.name, content: 'text' in file ? file.text : file.bytes } };
 
 function body(texts: Texts, say: Say, speaker: Speaker): string {
   const told = (lines: SayLine[]) =>

@@ -1,9 +1,8 @@
 import { type Api, InputFile } from 'grammy';
+import type { Sent } from '../../core/channel/channel.ts';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
-import { failureOf, type TelegramFailure } from './failures.ts';
+import { failureOf } from './failures.ts';
 import type { Outgoing } from './render.ts';
-
-export type Sent = { ok: true } | { ok: false; failure: TelegramFailure };
 
 const SENT: Sent = { ok: true };
 
@@ -11,7 +10,12 @@ const SENT: Sent = { ok: true };
 export type Sending = { tapped?: number | undefined; note?: (messageId: number, kind: BubbleKind | undefined) => void };
 
 /** Sends messages to one chat in order, and stops at the first that does not get through. */
-export async function sendAll(api: Api, chatId: string, messages: Outgoing[], how: Sending = {}): Promise<Sent> {
+export async function sendAll(
+  api: Api,
+  chatId: string,
+  messages: readonly Outgoing[],
+  how: Sending = {},
+): Promise<Sent> {
   for (const message of messages) {
     const tapped = message.replace ? how.tapped : undefined;
     const sent = await sendOne(api, chatId, message, { ...how, tapped });
@@ -28,7 +32,7 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { tapped, no
     const changed = await attempt(() =>
       api.editMessageText(chatId, tapped, message.html, { parse_mode: 'HTML', ...inline(message) }),
     );
-    if (changed.ok || changed.failure.kind === 'not_modified') {
+    if (changed.ok) {
       note?.(tapped, message.bubble);
       return SENT;
     }
@@ -90,11 +94,13 @@ function sendMedia(
   }
 }
 
+/** What is as it should be already has arrived. */
 export async function attempt(call: () => Promise<unknown>): Promise<Sent> {
   try {
     await call();
     return SENT;
   } catch (error) {
-    return { ok: false, failure: failureOf(error) };
+    const failure = failureOf(error);
+    return failure.kind === 'not_modified' ? SENT : { ok: false, failure };
   }
 }

@@ -1,19 +1,13 @@
 import type { Api } from 'grammy';
+import type { SendFailure } from '../../core/channel/channel.ts';
 import type { Address } from '../../core/domain/address.ts';
+import type { BubbleAct } from '../../core/domain/bubbles.ts';
 import type { Language } from '../../core/domain/codes.ts';
 import { DONE, type JobResult } from '../../core/domain/job-result.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
-import {
-  type ChatOfResident,
-  changeBubbles,
-  type KeptBubbles,
-  openBubbles,
-  oweNextEndOfLook,
-  readChat,
-} from '../../core/residents/bubbles.ts';
-import { dropLookPrompt } from '../../core/residents/drop-look-prompt.ts';
-import { openFarewell } from '../../core/residents/farewell.ts';
+import { type ChatOfResident, changeBubbles, type KeptBubbles, openBubbles } from '../../core/residents/bubbles.ts';
+import type { Farewell } from '../../core/residents/farewell.ts';
 import {
   actOnBubbles,
   type Bubble,
@@ -26,7 +20,6 @@ import {
   packBubbles,
   unpackBubbles,
 } from './bubbles.ts';
-import type { TelegramFailure } from './failures.ts';
 import { escapeHtml } from './render.ts';
 import { attempt } from './send.ts';
 
@@ -37,7 +30,7 @@ const AT_ONCE = 100;
 
 type Speaking = { address: Address; language: Language; secondLanguage: Language | null };
 /** What is settled, and what keeps the rest from being. */
-type Taken = { settled: Set<number>; failure: TelegramFailure | null };
+type Taken = { settled: Set<number>; failure: SendFailure | null };
 
 /**
  * Takes messages back, newest first. A batch's "ok" is not believed, because it skips what it cannot delete: each is tried alone after it.
@@ -67,31 +60,16 @@ export async function takeBackBubbles(
 }
 
 /** Null when nothing more can be done about it. */
-async function takeBackOne(
-  api: Api,
-  chatId: string,
-  bubble: Bubble,
-  harmless: string,
-): Promise<TelegramFailure | null> {
+async function takeBackOne(api: Api, chatId: string, bubble: Bubble, harmless: string): Promise<SendFailure | null> {
   const gone = await attempt(() => api.deleteMessage(chatId, bubble.id));
   if (gone.ok) return null;
   if (gone.failure.kind !== 'refused') return gone.failure;
   if (gone.failure.code === 'message_gone' || !bubble.ours) return null;
   const changed = await attempt(() => api.editMessageText(chatId, bubble.id, harmless, { parse_mode: 'HTML' }));
-  return changed.ok || changed.failure.kind === 'refused' || changed.failure.kind === 'not_modified'
-    ? null
-    : changed.failure;
+  return changed.ok || changed.failure.kind === 'refused' ? null : changed.failure;
 }
 
-/**
- * What a resident's chat still owes to be emptied of; safe to repeat, whichever process does it. While they block the bot nothing can be
- * taken back: what is kept says it until they are back.
- */
-export async function takeBack(parts: TakeBackParts, residentId: string): Promise<JobResult> {
-  const chat = await readChat(parts.line, residentId);
-  return chat ? takeBackFrom(parts, chat) : DONE;
-}
-
+/** What is marked to go from a chat. While its resident blocks the bot nothing can be: what is kept says it until they are back. */
 export async function takeBackFrom(parts: TakeBackParts, chat: ChatOfResident): Promise<JobResult> {
   const going = kept(parts, chat).bubbles.filter((bubble) => bubble.going);
   if (going.length === 0) return DONE;
@@ -104,7 +82,7 @@ export async function takeBackFrom(parts: TakeBackParts, chat: ChatOfResident): 
   return resultOf(failure);
 }
 
-function resultOf(failure: TelegramFailure | null): JobResult {
+function resultOf(failure: SendFailure | null): JobResult {
   if (failure === null || failure.kind === 'blocked') return DONE;
   return failure.kind === 'rate_limited'
     ? { kind: 'retry', reason: 'rate_limited', afterSeconds: failure.afterSeconds }
@@ -160,40 +138,17 @@ export async function clearPlain(parts: TakeBackParts, chat: Speaking, ids: read
   );
 }
 
-/** A look ends ten minutes after it was opened; until Telegram took it, it is owed. */
-async function endLook(parts: TakeBackParts, residentId: string): Promise<JobResult> {
-  const chat = await readChat(parts.line, residentId);
-  if (!chat) return DONE;
-  // Otherwise it could be said again, as a question that never arrived.
-  await dropLookPrompt(parts.line, residentId);
+/** Marks the looks whose ten minutes are over. True when one is still open. */
+export async function markLooks(parts: TakeBackParts, chat: ChatOfResident): Promise<boolean> {
   await changeChat(parts, chat, (before) => endDueLooks(before, parts.line.now()));
-  if (kept(parts, chat).bubbles.some(({ look, going }) => look && !going))
-    await oweNextEndOfLook(parts.line, residentId);
-  return takeBackFrom(parts, chat);
+  return kept(parts, chat).bubbles.some(({ look, going }) => look && !going);
 }
 
-/** An item became sensitive, or its words are destroyed: what we said of it goes. */
-async function takeBackItem(parts: TakeBackParts, residentId: string, itemId: string): Promise<JobResult> {
-  const chat = await readChat(parts.line, residentId);
-  if (!chat) return DONE;
-  await changeChat(parts, chat, (before) =>
-    actOnBubbles(before, [{ kind: 'take_back', about: itemId }], parts.line.now()),
-  );
-  return takeBackFrom(parts, chat);
-}
-
-/** What is owed of taking back, as jobs of their own. */
-export const takingBack = (parts: TakeBackParts) => ({
-  endLook: (residentId: string) => endLook(parts, residentId),
-  takeBackItem: (residentId: string, itemId: string) => takeBackItem(parts, residentId, itemId),
-  takeBackFarewell: (payload: Record<string, string>) => takeBackFarewell(parts, payload),
-});
-export type TakingBack = ReturnType<typeof takingBack>;
+export const mark = (parts: TakeBackParts, chat: ChatOfResident, acts: readonly BubbleAct[]): Promise<void> =>
+  changeChat(parts, chat, (before) => actOnBubbles(before, acts, parts.line.now()));
 
 /** Of somebody who was forgotten: what was open, and what we said of sensitive items. */
-async function takeBackFarewell(parts: TakeBackParts, payload: Record<string, string>): Promise<JobResult> {
-  const farewell = openFarewell(parts.line, payload);
-  if (!farewell) return DONE;
+export async function takeBackFarewell(parts: TakeBackParts, farewell: Farewell): Promise<JobResult> {
   const { bubbles } = unpackBubbles(farewell.bubbles, parts.line.now());
   const going = bubbles.filter(
     (bubble) => bubble.going || bubble.look || bubble.notice || bubble.lasting || bubble.aside,

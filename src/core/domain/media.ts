@@ -1,3 +1,5 @@
+import type { Channel } from './codes.ts';
+
 /** What a file may tell that nobody took out of it: said to whoever looks at it. */
 export type MediaWarning = 'picture' | 'video' | 'sound' | 'document' | 'unknown';
 
@@ -12,10 +14,12 @@ export type ReadyMedia =
   | { kind: 'file'; bytes: Uint8Array; extension: string; warning: MediaWarning | null }
   | { kind: 'gone' | 'too_large' | 'too_many_pixels' };
 
-/** Fetches a resident's file by the handle that its channel gave it. Throws when it may work later. */
-export type FetchMedia = (handle: string) => Promise<FetchedMedia>;
+/** A resident's file, by the handle that its channel gave it. */
+export type MediaHandle = { channel: Channel; handle: string };
+/** Throws when it may work later. */
+export type FetchMedia = (media: MediaHandle) => Promise<FetchedMedia>;
 /** The same, made ready. */
-export type FetchReadyMedia = (handle: string) => Promise<ReadyMedia>;
+export type FetchReadyMedia = (media: MediaHandle) => Promise<ReadyMedia>;
 
 /** No file of a resident is passed on beyond this. */
 export const LARGEST_MEDIA_BYTES = 20 * 1024 * 1024;

@@ -37,8 +37,8 @@ export type Say = {
   putShareAway?: boolean;
   /** Media of the resident's own to show again, by the handle that their channel gave it. */
   media?: { kind: 'voice' | 'photo' | 'video' | 'document'; handle: string }[];
-  /** A file made by us: UTF-8 text (the download of what we hold), or what is made when it is sent. */
-  file?: { name: string; text: string } | { name: string; make: FileToMake };
+  /** A file made by us: UTF-8 text (the download of what we hold), what is made when it is sent, or that once it is made. */
+  file?: { name: string; text: string } | { name: string; make: FileToMake } | { name: string; bytes: Uint8Array };
   /** A critical text: where its translation was never reviewed, the resident's second language stands under it. */
   critical?: boolean;
   /** Not to be forwarded or saved, where a channel can keep one from it. */

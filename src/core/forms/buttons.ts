@@ -1,6 +1,6 @@
 import type { FormInput } from '../domain/form.ts';
 
-/** How much of the form's key a button carries: enough to tell one opened form from another, within 64 bytes (Bot API, callback_data). */
+/** How much of the form's key a button carries: enough to tell one opened form from another, and short, because a channel gives back little. */
 const KEY_LENGTH = 8;
 
 export const formKeyOf = (key: string): string => key.slice(0, KEY_LENGTH);

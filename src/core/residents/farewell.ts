@@ -10,7 +10,7 @@ import { openJson, sealJson } from '../privacy/seal.ts';
 import { openAddress } from '../privacy/seal-address.ts';
 import { openBubbles } from './bubbles.ts';
 
-type Farewell = { address: Address; language: Language; secondLanguage: Language | null; bubbles: Buffer };
+export type Farewell = { address: Address; language: Language; secondLanguage: Language | null; bubbles: Buffer };
 
 /** A key of its own for each, which only this line can make of the row's id; the row goes as soon as the chat is in order. */
 const keyOf = (line: Line, id: string): Buffer => line.keyring.lookupHash('receipt', sealedIn.farewell(id));

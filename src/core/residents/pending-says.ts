@@ -141,7 +141,7 @@ export async function recordAnnounced(
   line: Line,
   residentId: string,
   news: readonly PendingSay[],
-  standing: Standing,
+  standing?: Standing,
 ): Promise<void> {
   await line.database.transaction(async (tx) => {
     await renew(tx, line, residentId, standing);

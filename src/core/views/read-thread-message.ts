@@ -1,5 +1,6 @@
 import { readItem } from '../../db/queries/items/items.ts';
 import { listMessageVersions, readMessage } from '../../db/queries/items/messages.ts';
+import type { MediaHandle } from '../domain/media.ts';
 import type { MessageBody } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
@@ -38,3 +39,9 @@ export async function readThreadMessage(line: Line, messageId: string): Promise<
     newFile: message.body?.file !== undefined && before?.file?.uniqueId !== message.body.file.uniqueId,
   };
 }
+
+/** Where its file is fetched. */
+export const mediaOf = ({ view, message }: ThreadMessage): MediaHandle => ({
+  channel: view.item.channel,
+  handle: message.body?.file?.id ?? '',
+});

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { DoneTurn } from '../../bots/telegram/handle-update.ts';
+import type { DoneTurn } from '../../core/channel/take-arrival.ts';
 import type { JobResult } from '../../core/domain/job-result.ts';
 import type { Line } from '../../core/line.ts';
 import { listItemEvents } from '../../db/queries/items/events.ts';
@@ -48,8 +48,10 @@ export function makeSteps(aheadMs: () => number): Steps {
       heard.on('step', listener);
       return () => void heard.off('step', listener);
     },
-    turn: ({ updateId, chatId, plain, ms }) =>
-      note({ at: now(), station: 'step', what: plain ? 'saved' : 'in_transaction', updateId, chatId, ms, ok: true }),
+    turn: ({ arrival, address, plain, ms }) => {
+      const [updateId, chatId] = [Number(arrival), Number(address.text)];
+      note({ at: now(), station: 'step', what: plain ? 'saved' : 'in_transaction', updateId, chatId, ms, ok: true });
+    },
     queued: (line, rows) => {
       const at = now();
       for (const row of rows) noteLater(() => stepsOfQueued(line, row, at, aheadMs(), shown));

@@ -31,8 +31,8 @@ afterEach(() => {
 afterAll(() => test.close());
 
 const SAMPLE = 'zvukzapis';
-const fetchMedia: FetchReadyMedia = async (fileId) =>
-  fileId === 'gone'
+const fetchMedia: FetchReadyMedia = async ({ handle }) =>
+  handle === 'gone'
     ? { kind: 'gone' }
     : { kind: 'file', bytes: new TextEncoder().encode(SAMPLE), extension: 'ogg', warning: 'sound' };
 const text: MessageBody = { kind: 'text', text: 'plavi krov' };
@@ -220,8 +220,8 @@ describe('the thread under a card', () => {
     await changeSetting(test.line, 'picturesInThread', true);
     const photo = (id: string): MessageBody => ({ kind: 'photo', file: { id, uniqueId: id } });
     const { ids } = await standing([photo('away'), photo('here')], { known: true });
-    const firstAway: FetchReadyMedia = async (fileId) => {
-      if (fileId === 'away') throw new Error('no way there');
+    const firstAway: FetchReadyMedia = async ({ handle }) => {
+      if (handle === 'away') throw new Error('no way there');
       return { kind: 'file', bytes: new TextEncoder().encode(SAMPLE), extension: 'jpg', warning: null };
     };
     expect(await deliverThread(test.to, ids[1] as string, firstAway)).toEqual({ kind: 'done' });

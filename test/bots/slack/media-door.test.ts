@@ -25,7 +25,7 @@ import { count, row, rows } from '../../support/rows.ts';
 import { CHANNEL, openDesk, PEOPLE, type Who } from './offers/offer-desk.ts';
 
 let desk: Awaited<ReturnType<typeof openDesk>>;
-/** Files by Telegram's id, as the channel would hand them over. */
+/** Files by their handle, as the channel would hand them over. */
 const held = new Map<string, FetchedMedia>();
 beforeAll(async () => {
   desk = await openDesk();
@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 afterAll(() => desk.close());
 
-const fetchMedia = readyMedia(async (fileId) => held.get(fileId) ?? { kind: 'gone' });
+const fetchMedia = readyMedia(async ({ handle }) => held.get(handle) ?? { kind: 'gone' });
 const WORK: Record<string, (payload: Record<string, string>) => Promise<JobResult>> = {
   card: ({ itemId = '' }) => deliverCard(desk.to, itemId),
   thread: ({ messageId = '' }) => deliverThread(desk.to, messageId, fetchMedia),

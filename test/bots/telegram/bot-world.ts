@@ -1,6 +1,7 @@
-import { createTelegramBot, type TelegramBot } from '../../../src/bots/telegram/bot.ts';
-import type { FloodLimit } from '../../../src/bots/telegram/flood.ts';
-import type { MakeFile } from '../../../src/bots/telegram/make-files.ts';
+import { telegramChannel } from '../../../src/bots/telegram/channel.ts';
+import { type Channels, openChannels } from '../../../src/core/channel/channels.ts';
+import type { MakeFile } from '../../../src/core/channel/fit-says.ts';
+import type { FloodLimit } from '../../../src/core/channel/flood.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import type { Line } from '../../../src/core/line.ts';
 import type { TelegramControl } from '../../../src/sandbox/telegram/control.ts';
@@ -21,7 +22,7 @@ export type Trouble = {
 };
 
 export type BotWorld = {
-  bot: TelegramBot;
+  bot: Channels;
   control: TelegramControl;
   line: TestLine;
   trouble: Trouble;
@@ -48,14 +49,14 @@ export async function openBotWorld(
     ...(options.now && { clock: options.now }),
   });
   const trouble: Trouble = { fails: () => false, hold: undefined, held: 0 };
-  const bot = createTelegramBot({
-    line: shaky(line, trouble),
-    texts,
+  const parts = { line: shaky(line, trouble), texts };
+  const channel = telegramChannel({
+    ...parts,
     config: { token: TOKEN, apiRoot: telegram.apiRoot, webhook: options.webhook },
-    makeFile: options.makeFile ?? (async () => null),
-    ...(options.flood && { flood: options.flood }),
     ...(options.timeoutSeconds !== undefined && { timeoutSeconds: options.timeoutSeconds }),
   });
+  const makeFile = options.makeFile ?? (async () => null);
+  const bot = openChannels({ ...parts, makeFile, ...(options.flood && { flood: options.flood }) }, [channel]);
   return {
     bot,
     control: telegram.control,

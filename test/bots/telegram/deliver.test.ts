@@ -112,12 +112,13 @@ test('two workers at once never say it twice', async () => {
 
 test('a file is fetched whole; one that is gone or too large is named as such', async () => {
   const phone = pickUpPhone(world.control);
+  const fetched = (handle: string) => world.bot.fetchMedia({ channel: 'telegram', handle });
   const bytes = Buffer.from('OggS invented');
   const { fileId } = world.control.sendMedia(phone.chatId, 'voice', { bytes });
-  expect(await world.bot.fetchMedia(fileId)).toEqual({ kind: 'file', bytes: new Uint8Array(bytes) });
-  expect(await world.bot.fetchMedia('no such file')).toEqual({ kind: 'gone' });
+  expect(await fetched(fileId)).toEqual({ kind: 'file', bytes: new Uint8Array(bytes) });
+  expect(await fetched('no such file')).toEqual({ kind: 'gone' });
   const large = world.control.sendMedia(phone.chatId, 'video', { size: 21 * 1024 * 1024 });
-  expect(await world.bot.fetchMedia(large.fileId)).toEqual({ kind: 'too_large' });
+  expect(await fetched(large.fileId)).toEqual({ kind: 'too_large' });
   world.control.fault({ kind: '500', method: 'getFile' });
-  await expect(world.bot.fetchMedia(fileId)).rejects.toThrow();
+  await expect(fetched(fileId)).rejects.toThrow();
 });

@@ -17,7 +17,7 @@ const file = { file_id: 'F', file_unique_id: 'U', file_size: 10 };
 const read = (body: object) => readUpdate({ update_id: 1, ...body } as Update);
 const inputOf = (body: object) => {
   const found = read(body);
-  return found.kind === 'turn' ? found.input : found.kind;
+  return found.kind === 'turn' ? found.came.input : found.kind;
 };
 const command = (text: string) =>
   message({ text, entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length }] });
@@ -138,9 +138,11 @@ describe('what a tapped button means', () => {
   ])('%s', (_name, extra, data, messageId) => {
     expect(read(query(extra))).toMatchObject({
       kind: 'turn',
-      chatId: '7',
-      input: { kind: 'button', data },
-      callback: { id: 'Q', messageId },
+      came: {
+        address: { channel: 'telegram', text: '7' },
+        input: { kind: 'button', data },
+        callback: { id: 'Q', messageId },
+      },
     });
   });
   test('a button in a group is ignored', () => {

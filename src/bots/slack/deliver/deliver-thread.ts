@@ -2,7 +2,7 @@ import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia } from '../../../core/domain/media.ts';
 import type { Post } from '../../../core/posts/hold-post.ts';
 import { listPostedMessages, listPosts, readLiveCard } from '../../../core/posts/standing-posts.ts';
-import { readThreadMessage, type ThreadMessage } from '../../../core/views/read-thread-message.ts';
+import { mediaOf, readThreadMessage, type ThreadMessage } from '../../../core/views/read-thread-message.ts';
 import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
 import type { Attempt } from '../failures.ts';
@@ -116,7 +116,7 @@ async function threadContent(
   fetchMedia: FetchReadyMedia,
 ): Promise<Content> {
   if (await standsAsPicture(to, read)) {
-    const media = await fetchMedia(read.message.body?.file?.id ?? '').catch(() => null);
+    const media = await fetchMedia(mediaOf(read)).catch(() => null);
     if (media === null) {
       to.line.log.warn({}, 'a file of a resident could not be fetched');
       return { stop: retry(MEDIA_UNREACHABLE) };

@@ -1,6 +1,7 @@
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia, ReadyMedia } from '../../../core/domain/media.ts';
 import { endLookNow, type LookToShow, readLookToShow } from '../../../core/looks/media-looks.ts';
+import { mediaOf } from '../../../core/views/read-thread-message.ts';
 import { isLookComment, lookComment, mediaName, notShown } from '../cards/media-words.ts';
 import { neutralName } from '../cards/thread-words.ts';
 import { type Attempt, attempt } from '../failures.ts';
@@ -28,7 +29,7 @@ function lookPost(to: Delivery, lookId: string, fetchMedia: FetchReadyMedia): Po
     },
     find: (post) => findLookMessage(to, post),
     content: async (look, post) => {
-      const media = await fetchMedia(look.about.message.body?.file?.id ?? '').catch(() => null);
+      const media = await fetchMedia(mediaOf(look.about)).catch(() => null);
       if (media === null) return { stop: retry('media_unreachable') };
       return media.kind === 'file'
         ? fileOf(look, media)

@@ -1,8 +1,6 @@
-import type { Update } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
-import { makeFlood } from '../../../src/bots/telegram/flood.ts';
-import { makePerChat } from '../../../src/bots/telegram/per-chat.ts';
-import { makeUnconfirmed } from '../../../src/bots/telegram/unconfirmed.ts';
+import { makeFlood } from '../../../src/core/channel/flood.ts';
+import { makeInOrder } from '../../../src/core/channel/in-order.ts';
 
 function testClock() {
   let ms = Date.UTC(2030, 0, 1);
@@ -71,67 +69,33 @@ describe('flood control', () => {
 
 describe('order within a chat', () => {
   test('one after the other, and other chats meanwhile', async () => {
-    const perChat = makePerChat();
+    const inOrder = makeInOrder();
     const done: string[] = [];
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const first = perChat.run('a', async () => {
+    const first = inOrder.run('a', async () => {
       await gate;
       done.push('a1');
     });
-    const second = perChat.run('a', async () => void done.push('a2'));
-    await perChat.run('b', async () => void done.push('b1'));
+    const second = inOrder.run('a', async () => void done.push('a2'));
+    await inOrder.run('b', async () => void done.push('b1'));
     expect(done).toEqual(['b1']);
     open();
     await Promise.all([first, second]);
     expect(done).toEqual(['b1', 'a1', 'a2']);
   });
   test('what waits behind a failure fails with it, and the chat goes on afterwards', async () => {
-    const perChat = makePerChat();
+    const inOrder = makeInOrder();
     const done: string[] = [];
     const results = await Promise.allSettled([
-      perChat.run('a', async () => Promise.reject(new Error('invented'))),
-      perChat.run('a', async () => void done.push('overtook')),
+      inOrder.run('a', async () => Promise.reject(new Error('invented'))),
+      inOrder.run('a', async () => void done.push('overtook')),
     ]);
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
-    await perChat.run('a', async () => void done.push('again'));
+    await inOrder.run('a', async () => void done.push('again'));
     expect(done).toEqual(['again']);
-    await perChat.idle();
-  });
-});
-
-describe('what may be confirmed', () => {
-  const updates = (...ids: number[]) => ids.map((id) => ({ update_id: id }) as Update);
-
-  test('everything before the first that was not handled, and nothing is handled twice', () => {
-    const unconfirmed = makeUnconfirmed(testClock().now);
-    const batch = updates(1, 2, 3, 4);
-    expect(unconfirmed.settle(batch, updates(2))).toBeUndefined();
-    expect(unconfirmed.offset()).toBe(2);
-    expect(unconfirmed.due(updates(2, 3, 4, 5)).map((update) => update.update_id)).toEqual([2, 5]);
-    unconfirmed.settle(updates(2, 3, 4, 5), []);
-    expect(unconfirmed.offset()).toBe(6);
-  });
-  test('while nothing works, nothing is given up', () => {
-    const clock = testClock();
-    const unconfirmed = makeUnconfirmed(clock.now);
-    for (let round = 0; round < 100; round += 1) {
-      expect(unconfirmed.settle(updates(1, 2), updates(1, 2))).toBeUndefined();
-      clock.pass(60);
-    }
-    expect(unconfirmed.offset()).toBe(1);
-  });
-  test('one that fails for two minutes while others work is given up, one at a time', () => {
-    const clock = testClock();
-    const unconfirmed = makeUnconfirmed(clock.now);
-    expect(unconfirmed.settle(updates(1, 2, 3), updates(1, 2))).toBeUndefined();
-    clock.pass(119);
-    expect(unconfirmed.settle(updates(1, 2, 3), updates(1, 2))).toBeUndefined();
-    clock.pass(1);
-    expect(unconfirmed.settle(updates(1, 2, 3), updates(1, 2))?.update_id).toBe(1);
-    expect(unconfirmed.offset()).toBe(2);
-    expect(unconfirmed.settle(updates(2, 3, 4), updates(2))).toBeUndefined();
+    await inOrder.idle();
   });
 });

@@ -1,5 +1,5 @@
-import type { Line } from '../../core/line.ts';
-import { promptsSaid, type SaidPrompt } from '../../core/residents/pending-says.ts';
+import type { Line } from '../line.ts';
+import { promptsSaid, type SaidPrompt } from '../residents/pending-says.ts';
 
 const EVERY_MS = 200;
 

@@ -1,17 +1,17 @@
 /**
- * Runs work of one chat in order, and of different chats side by side. What waits behind work that fails, fails with it: it will be
+ * Runs work of one address in order, and of different ones side by side. What waits behind work that fails, fails with it: it will be
  * delivered again too, and must not overtake ("Done" before the words that belong to it).
  */
-export function makePerChat() {
+export function makeInOrder() {
   const tails = new Map<string, Promise<unknown>>();
   return {
-    run<T>(chatId: string, work: () => Promise<T>): Promise<T> {
-      const before = tails.get(chatId);
+    run<T>(address: string, work: () => Promise<T>): Promise<T> {
+      const before = tails.get(address);
       const mine = before ? before.then(work) : work();
       const end = () => {
-        if (tails.get(chatId) === mine) tails.delete(chatId);
+        if (tails.get(address) === mine) tails.delete(address);
       };
-      tails.set(chatId, mine);
+      tails.set(address, mine);
       mine.then(end, end);
       return mine;
     },
@@ -21,4 +21,4 @@ export function makePerChat() {
     },
   };
 }
-export type PerChat = ReturnType<typeof makePerChat>;
+export type InOrder = ReturnType<typeof makeInOrder>;
