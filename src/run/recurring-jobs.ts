@@ -12,7 +12,10 @@ import type { RecurringJob } from '../queue/recurring.ts';
 import type { Foundation } from './foundation.ts';
 
 /** What comes round, once a period across all processes. */
-export function recurringJobs({ line, replayTombstones }: Foundation, channels: Channels): RecurringJob[] {
+export function recurringJobs(
+  { line, replayTombstones }: Pick<Foundation, 'line' | 'replayTombstones'>,
+  channels: Pick<Channels, 'resayPrompts'>,
+): RecurringJob[] {
   const job = (name: string, everySeconds: number, work: () => Promise<unknown>): RecurringJob => ({
     name,
     everySeconds,
