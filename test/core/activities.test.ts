@@ -25,7 +25,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeResident } from '../support/resident.ts';
 import { count, lastItem } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
-import { done, tiny, tinyFacet } from '../support/tiny-activity.ts';
+import { done, type TINY_FACTS, tiny, tinyFacet } from '../support/tiny-activity.ts';
 
 /** The house as it is, with one activity more: it takes the kinds over that the database knows, for there are no others. */
 vi.mock('../../src/core/activities.ts', async (original) => {
@@ -237,7 +237,9 @@ const PROOFS: { [Field in keyof Required<Activity>]: () => Promise<void> | void 
   },
 
   async facts() {
-    await appendEvents(line.database.read, [{ kind: 'tiny_done', itemId: item.id, actor: 'system', at: clock }]);
+    await appendEvents<typeof TINY_FACTS>(line.database.read, [
+      { kind: 'tiny_done', itemId: item.id, actor: 'system', at: clock },
+    ]);
     const history = await showHistory(line, ana, item.reference);
     const found = history.ok ? history.value.map(({ kind, text }) => [kind, text]) : [];
     expect(found).toContainEqual(['tiny_done', 'tiny:event.done']);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Activity } from '../../src/core/activity.ts';
 import { defineButtons, uuid } from '../../src/core/domain/button.ts';
 import { facet } from '../../src/core/domain/facet.ts';
+import { facts } from '../../src/core/domain/facts/fact.ts';
 import type { Form } from '../../src/core/domain/form.ts';
 import { line, option } from '../../src/core/forms/parts.ts';
 import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
@@ -61,6 +62,9 @@ async function makeItem(visit: KnownVisit, submissionKey: string): Promise<strin
   });
   return itemId;
 }
+
+/** What it writes down of itself: a table beside the house's own. */
+export const TINY_FACTS = facts({ tiny_done: {} });
 
 /**
  * An activity that uses every field of the contract. The database knows no other kinds of items and offers than those there are, so that it

@@ -12,6 +12,8 @@ import type {
   Satisfaction,
   Sector,
 } from './codes.ts';
+import type { Fact } from './facts/fact.ts';
+import type { ITEM_FACTS } from './facts/item-facts.ts';
 import { type Refusal, refuse } from './result.ts';
 import type { StaffMember } from './staff/permissions.ts';
 
@@ -52,7 +54,7 @@ export type ItemChanges = Partial<
   lastWord?: LastWord;
   escalatedAt?: Date | null;
 };
-export type ItemEvent = { kind: string; data?: Record<string, string | number | boolean | null> };
+export type ItemEvent = Fact<typeof ITEM_FACTS>;
 export type Decision = { ok: true; changes: ItemChanges; events: ItemEvent[] } | Refusal;
 
 const decided = (changes: ItemChanges, ...events: ItemEvent[]): Decision => ({ ok: true, changes, events });
@@ -78,7 +80,7 @@ export function decideReply(item: ItemState, member: StaffMember, now: Date): De
   const claims = item.assigneeId === null && item.status === 'open' && item.notAgainId !== member.id;
   return decided(
     { lastWord: 'staff', firstResponseAt: item.firstResponseAt ?? now, ...(claims && { assigneeId: member.id }) },
-    ...(claims ? [{ kind: 'item_claimed' }] : []),
+    ...(claims ? [{ kind: 'item_claimed' as const }] : []),
     { kind: 'item_replied' },
   );
 }
@@ -106,7 +108,7 @@ export function decideClose(
       ...(told && { lastWord: 'staff' as const }),
       ...(claims && { assigneeId: member.id }),
     },
-    ...(claims ? [{ kind: 'item_claimed' }] : []),
+    ...(claims ? [{ kind: 'item_claimed' as const }] : []),
     { kind: 'item_closed', data: { reason } },
   );
 }
@@ -219,7 +221,7 @@ export function decideClassify(item: ItemState, wanted: Classification): Decisio
   return decided(
     // Whoever had it may not be one of those who may see it now.
     { ...Object.fromEntries(changed), ...(hides && { sensitive: true, assigneeId: null }) },
-    { kind: 'item_classified', data: Object.fromEntries(changed) as Record<string, string> },
-    ...(hides ? [{ kind: 'item_marked_sensitive' }] : []),
+    { kind: 'item_classified', data: Object.fromEntries(changed) },
+    ...(hides ? [{ kind: 'item_marked_sensitive' as const }] : []),
   );
 }

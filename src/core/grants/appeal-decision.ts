@@ -42,7 +42,13 @@ export async function appealDecision(
   );
   await updateItem(tx, itemId, { notAgainId: own.row.decidedById }, line.now());
   await updateEnquiry(tx, enquiryId, { appealItemId: itemId }, line.now());
-  await noteEnquiryEvent(tx, line, 'enquiry_appealed', own.item.id, null, { enquiryId, appeal: reference });
+  await noteEnquiryEvent(
+    tx,
+    line,
+    { kind: 'enquiry_appealed', data: { enquiryId, appeal: reference } },
+    own.item.id,
+    null,
+  );
   await owe(tx, 'card', { itemId: own.item.id });
   return done({ reference, itemId, dueAt });
 }

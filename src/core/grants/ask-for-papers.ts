@@ -31,7 +31,10 @@ export async function askForPapers(
     const known = held.facts.papers.map(({ key }) => key);
     const decision = decideAskPapers(held.enquiry, keys, known);
     if (!decision.ok) return decision;
-    const refused = await noteStep(tx, line, held, 'papers_asked', { papers: keys.length });
+    const refused = await noteStep(tx, line, held, {
+      kind: 'papers_asked',
+      data: { enquiryId: held.row.id, papers: keys.length },
+    });
     if (refused) return refused;
     await askPapers(tx, held.row.id, keys, now);
     await updateEnquiry(tx, held.row.id, decision.changes, now);

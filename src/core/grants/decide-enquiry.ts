@@ -43,11 +43,10 @@ export async function decideEnquiry(
     if (refused) return refused;
     await dropAppointments(tx, row.id, ['proposed']);
     await updateEnquiry(tx, row.id, { ...decision.changes, sealedReason: sealReason(held.key, row.id, reason) }, now);
-    const kind = made.verdict.approve ? 'enquiry_approved' : 'enquiry_declined';
-    await noteEnquiryEvent(tx, line, kind, held.item.id, by, {
-      enquiryId: row.id,
-      ...(made.verdict.approve && { cents: made.verdict.amountCents }),
-    });
+    const fact = made.verdict.approve
+      ? ({ kind: 'enquiry_approved', data: { enquiryId: row.id, cents: made.verdict.amountCents } } as const)
+      : ({ kind: 'enquiry_declined', data: { enquiryId: row.id } } as const);
+    await noteEnquiryEvent(tx, line, fact, held.item.id, by);
     await owe(tx, 'card', { itemId: held.item.id });
     return null;
   });

@@ -24,7 +24,7 @@ export async function markComplete(
     const papers = await listPapers(tx, id);
     const decision = decideComplete(held.enquiry, papers, marked.seen);
     if (!decision.ok) return decision;
-    const refused = await noteStep(tx, line, held, 'enquiry_complete');
+    const refused = await noteStep(tx, line, held, { kind: 'enquiry_complete', data: { enquiryId: held.row.id } });
     if (refused) return refused;
     await setPaperState(
       tx,

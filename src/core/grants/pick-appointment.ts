@@ -40,7 +40,7 @@ export async function pickAppointment(
   if (!(await take(tx, enquiryId, wanted))) return refuse('time_gone');
   await updateEnquiry(tx, enquiryId, decision.changes, now);
   await updateItem(tx, own.item.id, { lastWord: 'resident' }, now);
-  await noteEnquiryEvent(tx, line, 'time_picked', own.item.id, null, { enquiryId });
+  await noteEnquiryEvent(tx, line, { kind: 'time_picked', data: { enquiryId } }, own.item.id, null);
   await owe(tx, 'card', { itemId: own.item.id });
   return done({ ...value, fresh: true });
 }

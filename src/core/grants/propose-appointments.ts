@@ -28,7 +28,10 @@ export async function proposeAppointments(
     const now = line.now();
     const decision = decidePropose(held.enquiry, proposal.times, now);
     if (!decision.ok) return decision;
-    const refused = await noteStep(tx, line, held, 'times_proposed', { times: proposal.times.length });
+    const refused = await noteStep(tx, line, held, {
+      kind: 'times_proposed',
+      data: { enquiryId: held.row.id, times: proposal.times.length },
+    });
     if (refused) return refused;
     const { id } = held.row;
     await dropAppointments(tx, id, ['proposed']);

@@ -38,7 +38,13 @@ export async function receivePapers(
   );
   if (!added.ok) return added;
   await setPaperState(tx, enquiryId, [paper], 'received', line.now());
-  await noteEnquiryEvent(tx, line, 'paper_received', own.item.id, null, { enquiryId, files: files.length });
+  await noteEnquiryEvent(
+    tx,
+    line,
+    { kind: 'paper_received', data: { enquiryId, files: files.length } },
+    own.item.id,
+    null,
+  );
   const missing = papers.filter(({ key, state }) => state === 'asked' && key !== paper).length;
   return done({ reference: added.value.reference, missing });
 }

@@ -35,7 +35,7 @@ export async function showApplicant(
     const key = main.keyId === null ? null : await line.keyring.key(tx, main.keyId);
     const details = openEnquiry(key, row);
     if (!details) return refuse('words_destroyed');
-    await noteEnquiryEvent(tx, line, 'applicant_shown', item.id, seen.member, { enquiryId: row.id });
+    await noteEnquiryEvent(tx, line, { kind: 'applicant_shown', data: { enquiryId: row.id } }, item.id, seen.member);
     const offer = await readOffer(tx, row.offerId);
     const questions = offer?.questions ?? [];
     return done({

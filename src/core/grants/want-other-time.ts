@@ -22,6 +22,6 @@ export async function wantOtherTime(
   if (!isOpenEnquiry(own.enquiry.state)) return refuse('already_decided');
   await dropAppointments(tx, enquiryId, ['proposed']);
   const added = await addToItem(tx, line, from, own.item.id, words);
-  if (added.ok) await noteEnquiryEvent(tx, line, 'other_time_wanted', own.item.id, null, { enquiryId });
+  if (added.ok) await noteEnquiryEvent(tx, line, { kind: 'other_time_wanted', data: { enquiryId } }, own.item.id, null);
   return added.ok ? done(added.value) : added;
 }

@@ -25,6 +25,6 @@ export async function withdrawEnquiry(
   await dropAppointments(tx, enquiryId, ['proposed', 'picked']);
   await updateEnquiry(tx, enquiryId, decision.changes, now);
   if (item.status === 'open') await applyDecision(tx, line, item, decideWithdraw(item, now), { kind: 'resident' });
-  await noteEnquiryEvent(tx, line, 'enquiry_withdrawn', item.id, null, { enquiryId });
+  await noteEnquiryEvent(tx, line, { kind: 'enquiry_withdrawn', data: { enquiryId } }, item.id, null);
   return done({ reference: item.reference });
 }

@@ -4,6 +4,8 @@ import { type ItemRow, lockItemsByReference, readItem } from '../../db/queries/i
 import { type EnquiryRow, lockEnquiry, readEnquiryByItem } from '../../db/queries/offers/enquiries.ts';
 import { lockOffer, type OfferRow, readOffer } from '../../db/queries/offers/offers.ts';
 import { hasSlackReceipt, insertSlackReceipt } from '../../db/queries/work/slack-receipts.ts';
+import type { Fact } from '../domain/facts/fact.ts';
+import type { GRANT_FACTS } from '../domain/facts/offer-facts.ts';
 import { decideReply } from '../domain/item.ts';
 import type { Enquiry } from '../domain/offers/enquiry.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
@@ -85,13 +87,14 @@ export async function workOnEnquiry(
   });
 }
 
+type GrantFact = Fact<typeof GRANT_FACTS>;
+
 /** A step that the resident is told of counts as an answer to them; the event says which one it was. */
 export async function noteStep(
   tx: Tx,
   line: Line,
-  { item, member, row }: HeldEnquiry,
-  kind: string,
-  data: Record<string, string | number> = {},
+  { item, member }: HeldEnquiry,
+  fact: GrantFact,
 ): Promise<Refusal | null> {
   const now = line.now();
   const applied = await applyDecision(tx, line, item, decideReply(item, member, now), {
@@ -99,18 +102,17 @@ export async function noteStep(
     member,
   });
   if (!applied.ok) return applied;
-  await noteEnquiryEvent(tx, line, kind, item.id, member, { enquiryId: row.id, ...data });
+  await noteEnquiryEvent(tx, line, fact, item.id, member);
   return null;
 }
 
 export async function noteEnquiryEvent(
   tx: Tx,
   line: Line,
-  kind: string,
+  fact: GrantFact,
   itemId: string,
   member: StaffMember | null,
-  data: Record<string, string | number>,
 ): Promise<void> {
   const actor = member ? ('staff' as const) : ('resident' as const);
-  await appendEvents(tx, [{ kind, itemId, actor, staffId: member?.id ?? null, data, at: line.now() }]);
+  await appendEvents(tx, [{ ...fact, itemId, actor, staffId: member?.id ?? null, at: line.now() }]);
 }

@@ -15,7 +15,7 @@ import { listLinked } from '../../db/queries/items/visibility.ts';
 import { listPostedDays } from '../../db/queries/offers/offer-days.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { dueAt } from '../domain/due.ts';
-import { type Decision, decideMarkSensitive, decideUnmerge, type ItemState } from '../domain/item.ts';
+import { type Decision, decideMarkSensitive, decideUnmerge, type ItemEvent, type ItemState } from '../domain/item.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { mayWorkOn, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
@@ -50,7 +50,8 @@ export async function applyDecision(
   // Who may see it now has to hear of it.
   const quiet = row.quiet && after.status === 'closed' && !hides;
   await updateItem(tx, row.id, { ...(changes as Partial<NewItemRow>), sensitive, quiet, dueAt: due }, now);
-  const events = 'mergedIntoId' in parted ? [...decision.events, { kind: 'item_unmerged' }] : decision.events;
+  const events: ItemEvent[] =
+    'mergedIntoId' in parted ? [...decision.events, { kind: 'item_unmerged' }] : decision.events;
   await appendEvents(
     tx,
     events.map((event) => ({

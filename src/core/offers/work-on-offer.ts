@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { lockOffer, type OfferRow } from '../../db/queries/offers/offers.ts';
+import type { Fact } from '../domain/facts/fact.ts';
+import type { OFFER_FACTS } from '../domain/facts/offer-facts.ts';
 import { type Refusal, refuse } from '../domain/result.ts';
 import { may, type Rule, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
@@ -21,11 +23,17 @@ export async function workOnOffer<T>(
   });
 }
 
+/** The facts that hold nothing but the offer. */
+type OfferFactKind = Exclude<
+  Fact<typeof OFFER_FACTS>['kind'],
+  'offer_drafted' | 'offers_imported' | 'participants_shown' | 'certificate_checked'
+>;
+
 /** What a staff member did to an offer, in the event log. */
 export async function noteOfferEvent(
   tx: Tx,
   line: Line,
-  kind: string,
+  kind: OfferFactKind,
   offerId: string,
   member: StaffMember,
 ): Promise<void> {

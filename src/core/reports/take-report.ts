@@ -1,5 +1,6 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { type OfferRow, readOffer, readOfferIdByCode } from '../../db/queries/offers/offers.ts';
+import type { AnyFact } from '../domain/facts/every-fact.ts';
 import { localParts, startOfDay } from '../domain/local-time.ts';
 import { parseReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
@@ -86,7 +87,7 @@ async function findOffer(line: Line, asked: OfOffer): Promise<OfferRow | null> {
 async function recordExport(
   line: Line,
   by: Taker,
-  taken: { what: string } & Record<string, string | boolean>,
+  taken: Extract<AnyFact, { kind: 'export_made' }>['data'],
 ): Promise<void> {
   const actor =
     by === 'console' ? ({ actor: 'system', staffId: null } as const) : ({ actor: 'staff', staffId: by.id } as const);

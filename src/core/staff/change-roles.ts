@@ -12,6 +12,7 @@ import {
 import { readStaffByIds, type StaffRow, updateStaffRoles } from '../../db/queries/staff/staff.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import type { Role } from '../domain/codes.ts';
+import type { AnyFact } from '../domain/facts/every-fact.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import { followDanger } from '../items/calling.ts';
 import { endForbiddenLooks } from '../items/hidden/forbidden-looks.ts';
@@ -27,7 +28,9 @@ const viaOf = (by: RoleGiver): RoleGrantRow['via'] => (typeof by === 'object' ? 
 
 const MOST_AT_ONCE = 10_000;
 
-async function note(tx: Tx, line: Line, kind: string, grant: RoleGrantRow, by: string | null): Promise<void> {
+type RoleFactKind = Extract<AnyFact['kind'], `role_${string}`>;
+
+async function note(tx: Tx, line: Line, kind: RoleFactKind, grant: RoleGrantRow, by: string | null): Promise<void> {
   const { id: grantId, staffId, role } = grant;
   const actor = by === null ? ('system' as const) : ('staff' as const);
   await appendEvents(tx, [{ kind, actor, staffId: by, data: { grantId, staffId, role }, at: line.now() }]);

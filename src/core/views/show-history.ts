@@ -1,23 +1,32 @@
+import type english from '../../../locales/en/staff.json';
 import { listItemEvents } from '../../db/queries/items/events.ts';
 import { readStaffByIds } from '../../db/queries/staff/staff.ts';
 import { ACTIVITIES } from '../activities.ts';
+import type { ActorKind } from '../domain/codes.ts';
+import { type AnyFact, FACTS, type FactKind } from '../domain/facts/every-fact.ts';
+import { isFact } from '../domain/facts/fact.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import { seeItem } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 
-/** `text`: the key of what staff read for this fact. */
+/** Each fact of the house has its text for staff: one without does not compile. */
+type Told<Kind extends keyof (typeof english)['event']> = Kind;
+type ToldFact = Extract<AnyFact, { kind: Told<FactKind> }>;
+
+/** `fact`: null for a row of another version that this one does not know. `text`: the key of what staff read for it. */
 export type HistoryEntry = {
+  fact: ToldFact | null;
   kind: string;
   text: string;
-  actor: 'resident' | 'staff' | 'system';
+  actor: ActorKind;
   staffName: string | null;
   at: Date;
 };
 
 /** What the activities call their facts; any other has its text among the items'. */
-const FACTS = new Map(ACTIVITIES.flatMap(({ facts }) => Object.entries(facts ?? {})));
-const textOf = (kind: string): string => FACTS.get(kind) ?? `staff:event.${kind}`;
+const TEXTS = new Map(ACTIVITIES.flatMap(({ facts }) => Object.entries(facts ?? {})));
+const textOf = (kind: string): string => TEXTS.get(kind) ?? `staff:event.${kind}`;
 
 /** What happened to an item, oldest first: codes only, no word of the resident. Refusals: not_found. */
 export async function showHistory(
@@ -32,12 +41,13 @@ export async function showHistory(
   const ids = [...new Set(events.map((event) => event.staffId).filter((id) => id !== null))];
   const names = new Map((await readStaffByIds(read, ids)).map((person) => [person.id, person.displayName]));
   return done(
-    events.map(({ kind, actor, staffId, at }) => ({
-      kind,
-      text: textOf(kind),
-      actor,
-      staffName: names.get(staffId ?? '') ?? null,
-      at,
+    events.map((event) => ({
+      fact: isFact(FACTS, event) ? event : null,
+      kind: event.kind,
+      text: textOf(event.kind),
+      actor: event.actor,
+      staffName: names.get(event.staffId ?? '') ?? null,
+      at: event.at,
     })),
   );
 }

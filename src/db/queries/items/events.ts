@@ -1,19 +1,18 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { ActorKind } from '../../../core/domain/codes.ts';
+import type { FACTS } from '../../../core/domain/facts/every-fact.ts';
+import type { FactTable, NewFact } from '../../../core/domain/facts/fact.ts';
 import type { Tx } from '../../client.ts';
 import { events } from '../../schema/items/events.ts';
 
-export type NewEvent = {
-  kind: string;
-  itemId?: string | null;
-  actor: ActorKind;
-  staffId?: string | null;
-  data?: Record<string, unknown>;
-  at: Date;
-};
+type EventRow = Omit<typeof events.$inferInsert, 'id'>;
 
-export async function appendEvents(tx: Tx, rows: NewEvent[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(events).values(rows);
+/** Writes down what happened: facts of the line's own table, or of the one that is named. */
+export async function appendEvents<Table extends FactTable = typeof FACTS>(
+  tx: Tx,
+  rows: readonly (NewFact<NoInfer<Table>> & EventRow)[],
+): Promise<void> {
+  const written: EventRow[] = [...rows];
+  if (written.length > 0) await tx.insert(events).values(written);
 }
 
 export async function listItemEvents(tx: Tx, itemId: string): Promise<(typeof events.$inferSelect)[]> {

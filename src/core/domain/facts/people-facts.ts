@@ -1,0 +1,42 @@
+import { LANGUAGES, ROLES } from '../codes.ts';
+import { DUTY_DAY_KINDS } from '../staff/rota.ts';
+import { codeOf, count, facts, flag, maybe, text } from './fact.ts';
+
+const role = { grantId: text, staffId: text, role: codeOf(ROLES) };
+
+/** What becomes of residents, of staff and of what they may do; and what was taken out as figures. */
+export const PEOPLE_FACTS = facts({
+  consent_given: { version: text, language: codeOf(LANGUAGES) },
+  resident_forgotten: { items: count },
+  staff_added: {
+    staffId: text,
+    roles: (given: unknown): given is (typeof ROLES)[number][] => Array.isArray(given) && given.every(codeOf(ROLES)),
+  },
+  staff_removed: { staffId: text },
+  role_asked: role,
+  role_given: role,
+  role_refused: role,
+  role_lapsed: role,
+  role_withdrawn: role,
+  role_ended: role,
+  /** Every week, or on one day. Minutes on the clock. */
+  duty_added: {
+    staffId: text,
+    weekdays: maybe(text),
+    day: maybe(text),
+    duty: maybe(codeOf(DUTY_DAY_KINDS)),
+    from: count,
+    to: count,
+  },
+  duty_removed: { staffId: text },
+  export_made: {
+    what: text,
+    offer: maybe(text),
+    kind: maybe(text),
+    withText: maybe(flag),
+    from: maybe(text),
+    to: maybe(text),
+  },
+  /** By the migration to 0007: to how many anonymous items it was done. */
+  anonymous_times_coarsened: { items: count },
+});
