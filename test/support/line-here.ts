@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config.ts';
 import { type RunningLine, startLine } from '../../src/main.ts';
-import { openWorld, type TestWorld } from './line-process.ts';
+import { type KeptWorld, openWorld, type TestWorld } from './line-process.ts';
 
 export type WorldHere = TestWorld & {
   now(): Date;
@@ -9,13 +9,19 @@ export type WorldHere = TestWorld & {
   line: RunningLine;
 };
 
-/** The line in this very process with stand-ins beside it, on a clock that the test moves; between moves it goes on by itself. */
-export async function openWorldHere(env: Record<string, string> = {}): Promise<WorldHere> {
-  let ahead = 0;
+/**
+ * The line in this very process with stand-ins beside it, on a clock that the test moves; between moves it goes on by itself. `from`: where
+ * an earlier world ended, and when.
+ */
+export async function openWorldHere(
+  env: Record<string, string> = {},
+  from?: { kept: KeptWorld; at: Date },
+): Promise<WorldHere> {
+  let ahead = from ? from.at.getTime() - Date.now() : 0;
   const now = () => new Date(Date.now() + ahead);
   const world = await openWorld(
     { LOG_LEVEL: 'error', PORT: '0', OPS_PORT: '0', ...env },
-    { clock: now, slackBurst: 1000 },
+    { clock: now, slackBurst: 1000, ...(from && { kept: from.kept }) },
   );
   const config = readConfig(world.env);
   if (!config.ok) throw new Error(JSON.stringify(config.bad));

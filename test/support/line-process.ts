@@ -38,6 +38,9 @@ export type TestWorld = {
   close(): Promise<void>;
 };
 
+/** Of both stand-ins. */
+export type KeptWorld = { telegram: Buffer; slack: Buffer };
+
 export type Printed = { code: number; out: string; err: string };
 
 export type LineProcess = {
@@ -56,36 +59,27 @@ export type LineProcess = {
 
 /**
  * Both stand-ins and an empty data folder. `env` chooses database and queue; without, the embedded default. `slackBurst`: how many
- * messages a channel takes before one a second is the rule. `clock`: what the stand-ins go by.
+ * messages a channel takes before one a second is the rule. `clock`: what the stand-ins go by. `kept`: what they held when an earlier world ended.
  */
 export async function openWorld(
   env: Record<string, string> = {},
-  { slackBurst, clock }: { slackBurst?: number; clock?: () => Date } = {},
+  { slackBurst, clock, kept }: { slackBurst?: number; clock?: () => Date; kept?: KeptWorld } = {},
 ): Promise<TestWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'community-line-world-'));
   const token = '123456:test-token-of-nobody';
-  const telegram = await startTelegramStandIn({ token, rate: { burst: 10_000 }, ...(clock && { clock }) });
+  const telegram = await startTelegramStandIn({
+    token,
+    rate: { burst: 10_000 },
+    kept: kept?.telegram,
+    ...(clock && { clock }),
+  });
   const slack = await startSlackStandIn({
     ...TOKENS,
+    kept: kept?.slack,
     ...(slackBurst && { burst: slackBurst }),
     ...(clock && { clock }),
   });
-  for (const [role, id] of Object.entries(STAFF)) slack.control.addStaff({ id, name: `Sample ${role}` });
-  slack.control.addChannel({ id: CHANNELS.main, name: 'items', members: Object.values(STAFF), botIsMember: true });
-  slack.control.addChannel({
-    id: CHANNELS.sensitive,
-    name: 'sensitive',
-    private: true,
-    members: [STAFF.protection],
-    botIsMember: true,
-  });
-  slack.control.addChannel({
-    id: CHANNELS.leads,
-    name: 'leads',
-    private: true,
-    members: [STAFF.lead],
-    botIsMember: true,
-  });
+  if (!kept) furnish(slack);
   const all: Record<string, string> = {
     ...bareEnvironment(),
     DATA_DIR: dataDir,
@@ -126,6 +120,26 @@ export async function openWorld(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** People and channels. */
+function furnish(slack: SlackStandIn): void {
+  for (const [role, id] of Object.entries(STAFF)) slack.control.addStaff({ id, name: `Sample ${role}` });
+  slack.control.addChannel({ id: CHANNELS.main, name: 'items', members: Object.values(STAFF), botIsMember: true });
+  slack.control.addChannel({
+    id: CHANNELS.sensitive,
+    name: 'sensitive',
+    private: true,
+    members: [STAFF.protection],
+    botIsMember: true,
+  });
+  slack.control.addChannel({
+    id: CHANNELS.leads,
+    name: 'leads',
+    private: true,
+    members: [STAFF.lead],
+    botIsMember: true,
+  });
 }
 
 /** What a bare machine has: the settings of whoever runs the tests stay out. */

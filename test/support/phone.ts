@@ -4,8 +4,11 @@ import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 /** A resident with a phone: writes and taps through the stand-in, and waits for what the bot says. */
-export function pickUpPhone(control: TelegramControl, who: { chatId?: number; firstName?: string } = {}) {
-  const { chatId } = control.addResident({ firstName: 'Sample <b>', languageCode: 'sq', ...who });
+export const pickUpPhone = (control: TelegramControl, who: { chatId?: number; firstName?: string } = {}) =>
+  phoneIn(control, control.addResident({ firstName: 'Sample <b>', languageCode: 'sq', ...who }).chatId);
+
+/** The phone of somebody whose chat stands already. */
+export function phoneIn(control: TelegramControl, chatId: number) {
   /** What the bot had said last time, so that an old button is never taken for the new one. */
   let seen = '';
   const view = () =>
