@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimWaiting, countByState, owe, park } from '../../src/db/queries/work/outbox.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
-import { openWorld, type TestWorld } from '../support/line-process.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 
-let database: TestDatabase;
 let line: TestLine;
-let world: TestWorld;
+let world: ServerWorld;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
-  world = await openWorld({ DATABASE_URL: database.url, DATA_KEY: Buffer.alloc(32, 7).toString('base64') });
+  world = await openServerWorld({ DATA_KEY: Buffer.alloc(32, 7).toString('base64') });
+  line = await makeTestLine({ url: world.database.url });
 });
 afterAll(async () => {
-  await world.close();
   await line.close();
-  await database.drop();
+  await world.close();
 });
 
 test('what was given up is tried again, though the same work is owed anew', async () => {

@@ -1,36 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submit } from '../support/form-filling.ts';
-import { freePort } from '../support/free-port.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { type Desk, errorsIn, sitDown } from './staff-desk.ts';
+import { openHttpOffice, SIGNING_SECRET, WEBHOOK_SECRET } from './http-office.ts';
+import { type Desk, errorsIn, type Office } from './staff-desk.ts';
 
-const WEBHOOK_SECRET = 'an-invented-webhook-secret';
-const SIGNING_SECRET = 'test-signing-secret';
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 let root: string;
-/** Both services over HTTP: updates by webhook, Slack by signed requests. */
 beforeAll(async () => {
-  const port = await freePort();
-  root = `http://127.0.0.1:${port}`;
-  database = await createTestDatabase();
-  world = await openWorld({
-    DATABASE_URL: database.url,
-    PORT: String(port),
-    SLACK_ADMINS: STAFF.lead,
-    SLACK_APP_TOKEN: '',
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    TELEGRAM_WEBHOOK_URL: `${root}/telegram/webhook`,
-    TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
-  });
-  line = await world.start();
-  await world.slack.control.verifyEventsUrl(`${root}/slack/events`);
-  desk = sitDown(world);
+  ({ world, line, desk, root } = await openHttpOffice());
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
 });
 afterAll(async () => {
@@ -38,7 +19,6 @@ afterAll(async () => {
   expect(line.log()).not.toContain('izmišljen');
   expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
   await world.close();
-  await database.drop();
 });
 
 const knock = async (body: string, secret?: string): Promise<number> => {

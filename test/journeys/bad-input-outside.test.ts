@@ -1,36 +1,31 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { type Phone, submit } from '../support/form-filling.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
-import { type Desk, shownIn, sitDown } from './staff-desk.ts';
+import { type Desk, type Office, openOffice, shownIn } from './staff-desk.ts';
 
 const wait = { timeoutMs: PATIENCE_MS };
 const WHO_CHANNEL = 'C0WHO000001';
 const texts = loadTexts();
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: database.url, SLACK_ADMINS: STAFF.lead });
-  const members = Object.values(STAFF);
-  world.slack.control.addChannel({ id: WHO_CHANNEL, name: 'who', members, botIsMember: true });
-  const routes = JSON.stringify([{ sector: 'health', channel: WHO_CHANNEL }]);
-  expect((await world.command('settings', 'set', 'routes', routes)).code).toBe(0);
-  line = await world.start();
-  desk = sitDown(world);
+  ({ world, line, desk } = await openOffice({}, async ({ slack, command }) => {
+    const members = Object.values(STAFF);
+    slack.control.addChannel({ id: WHO_CHANNEL, name: 'who', members, botIsMember: true });
+    const routes = JSON.stringify([{ sector: 'health', channel: WHO_CHANNEL }]);
+    expect((await command('settings', 'set', 'routes', routes)).code).toBe(0);
+  }));
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
 });
 afterAll(async () => {
   expect((await fetch(`http://127.0.0.1:${line.opsPort}/readyz`)).status).toBe(200);
   expect(line.log()).not.toContain('shpikur');
   await world.close();
-  await database.drop();
 });
 
 async function agreed(): Promise<Phone> {

@@ -2,23 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/core/domain/codes.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { answerToMessage, openFeedback, type Phone, referencesIn, sendParts, submit } from '../support/form-filling.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { type Desk, errorsIn, referenceOn, sitDown } from './staff-desk.ts';
+import { type Desk, errorsIn, type Office, openOffice, referenceOn } from './staff-desk.ts';
 
 const wait = { timeoutMs: PATIENCE_MS };
 const texts = loadTexts();
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: database.url, SLACK_ADMINS: STAFF.lead });
-  line = await world.start();
-  desk = sitDown(world);
+  ({ world, line, desk } = await openOffice());
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
 });
 afterAll(async () => {
@@ -28,7 +23,6 @@ afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   expect(line.log()).not.toMatch(/shpikur|izmišljen|измишљен|\u05d0/i);
   await world.close();
-  await database.drop();
 });
 
 /** What the bot says next, once it holds the sentence of this key in the resident's language. */

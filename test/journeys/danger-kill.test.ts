@@ -7,35 +7,33 @@ import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 import { HELD_SECONDS } from '../../src/queue/holds.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { CHANNELS, type LineProcess, STAFF } from '../support/line-process.ts';
+import type { TestRedis } from '../support/redis.ts';
+import { openRedisWorld, openServerWorld, type ServerWorld } from '../support/server-world.ts';
 import { until } from '../support/until.ts';
 import { buildGates, closeGate } from './kill-gates.ts';
 
 const WITHIN_MS = 90_000;
 
 describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', (kind) => {
-  let database: TestDatabase;
   let redis: TestRedis | undefined;
-  let world: TestWorld;
+  let world: ServerWorld;
   let line: TestLine;
   let sql: postgres.Sql;
   let first: LineProcess;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    redis = kind === 'redis' ? await startTestRedis({ own: true }) : undefined;
-    world = await openWorld({
-      ...{ DATABASE_URL: database.url, DATA_KEY: TEST_DATA_KEY.toString('base64') },
-      ...(redis ? { REDIS_URL: redis.url } : { QUEUE_BACKEND: 'postgres' }),
-    });
-    line = await makeTestLine({ url: database.url });
-    sql = postgres(database.url, { max: 2, onnotice: () => {} });
+    const env = { DATA_KEY: TEST_DATA_KEY.toString('base64') };
+    if (kind === 'redis') {
+      const opened = await openRedisWorld(env, { own: true });
+      [world, redis] = [opened, opened.redis];
+    } else world = await openServerWorld({ ...env, QUEUE_BACKEND: 'postgres' });
+    line = await makeTestLine({ url: world.database.url });
+    sql = postgres(world.database.url, { max: 2, onnotice: () => {} });
     await addStaff(line, 'sample', {
       ...{ slackUserId: STAFF.protection, displayName: 'Sample', agency: 'OHCHR', roles: ['protection'] },
     });
     first = await world.startPart('worker');
-    await buildGates(database.url, { queueInDatabase: false });
+    await buildGates(world.database.url, { queueInDatabase: false });
     // Every hold that a worker takes or renews, beside the database's time of that moment.
     await sql.unsafe(`create table held (outbox_id bigint, generation int, attempts int, held_until timestamptz, at timestamptz default clock_timestamp());
       create function note_hold() returns trigger language plpgsql as $$ begin
@@ -47,11 +45,9 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
         when (new.state = 'queued' and new.held_until is not null) execute function note_hold()`);
   });
   afterAll(async () => {
-    await world.close();
     await sql.end({ timeout: 5 });
     await line.close();
-    await redis?.stop();
-    await database.drop();
+    await world.close();
   });
 
   const report = () =>
@@ -78,7 +74,7 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
 
   test('what a killed worker had begun for somebody in danger is another’s as soon as its hold is over, once', async () => {
     const told = direct().length;
-    const gate = await closeGate(database.url, 'cardNotRecorded');
+    const gate = await closeGate(world.database.url, 'cardNotRecorded');
     let reference: string;
     let itemId: string;
     let second: LineProcess;

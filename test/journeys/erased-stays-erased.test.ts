@@ -1,18 +1,14 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openWorld, type TestWorld } from '../support/line-process.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 
-let before: TestDatabase;
-let world: TestWorld;
+let world: ServerWorld;
 beforeAll(async () => {
-  before = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: before.url, QUEUE_BACKEND: 'postgres' });
+  world = await openServerWorld({ QUEUE_BACKEND: 'postgres' });
 });
 afterAll(async () => {
   await world.close();
-  await before.drop();
 });
 
 async function ask(url: string, statement: string): Promise<number> {
@@ -30,13 +26,13 @@ test('a resident who was told that everything is erased stays erased, though the
   await phone.agree('sq');
   await phone.sendFeedback('fjalë për t’u harruar');
   const words = 'select count(*) as n from messages where sealed_body is not null';
-  expect(await ask(before.url, words)).toBe(1);
+  expect(await ask(world.database.url, words)).toBe(1);
   await line.stop();
-  const backup = new URL(before.url);
+  const backup = new URL(world.database.url);
   backup.pathname += '_backup';
   await ask(
     inject('postgresUrl'),
-    `create database ${backup.pathname.slice(1)} template ${new URL(before.url).pathname.slice(1)}`,
+    `create database ${backup.pathname.slice(1)} template ${new URL(world.database.url).pathname.slice(1)}`,
   );
   try {
     expect(await ask(backup.href, words)).toBe(1);

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/core/domain/codes.ts';
-import { openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { STAFF } from '../support/line-process.ts';
+import { openRedisWorld, type RedisWorld } from '../support/server-world.ts';
 import { liveThroughFeedback } from './feedback-journey.ts';
 
-let database: TestDatabase;
-let redis: TestRedis;
-let world: TestWorld;
+let world: RedisWorld;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  redis = await startTestRedis();
-  world = await openWorld({ DATABASE_URL: database.url, REDIS_URL: redis.url });
+  world = await openRedisWorld();
   await world.start();
   await world.command('staff', 'add', STAFF.triage, '--name', 'Sample triage', '--agency', 'UNDP', '--role', 'triage');
 });
 afterAll(async () => {
   await world.close();
-  await redis.stop();
-  await database.drop();
 });
 
 test.each(LANGUAGES)(

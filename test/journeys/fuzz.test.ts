@@ -2,12 +2,11 @@ import { createHmac, randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
-import { freePort } from '../support/free-port.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { bytes, CANARY, type Known, payloads, updates } from './fuzz-bodies.ts';
-import { type Desk, sitDown } from './staff-desk.ts';
+import { openHttpOffice, SIGNING_SECRET, WEBHOOK_SECRET } from './http-office.ts';
+import type { Desk, Office } from './staff-desk.ts';
 
 /** How many of each; more by FUZZ_RUNS, the same ones again by FUZZ_SEED. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
@@ -15,12 +14,9 @@ const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 const AT_ONCE = 8;
 /** So many that none of them is a flood: whoever is told to slow down is not heard, and a fuzz that is not heard finds nothing. */
 const RESIDENTS = RUNS <= 400 ? 10 : 40;
-const SECRET = 'an-invented-webhook-secret';
-const SIGNING_SECRET = 'test-signing-secret';
 vi.setConfig({ testTimeout: 900_000 + RUNS * 200, hookTimeout: 900_000 + RESIDENTS * 10_000 });
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 let root: string;
 const phones: Phone[] = [];
@@ -28,22 +24,7 @@ const known: Known = { chatIds: [], references: [], buttonOf: () => '' };
 
 beforeAll(async () => {
   process.stdout.write(`fuzz: FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}\n`);
-  const port = await freePort();
-  root = `http://127.0.0.1:${port}`;
-  database = await createTestDatabase();
-  world = await openWorld({
-    DATABASE_URL: database.url,
-    PORT: String(port),
-    LOG_LEVEL: 'trace',
-    SLACK_ADMINS: STAFF.lead,
-    SLACK_APP_TOKEN: '',
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    TELEGRAM_WEBHOOK_URL: `${root}/telegram/webhook`,
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
-  });
-  line = await world.start();
-  await world.slack.control.verifyEventsUrl(`${root}/slack/events`);
-  desk = sitDown(world);
+  ({ world, line, desk, root } = await openHttpOffice({ LOG_LEVEL: 'trace' }));
   await desk.add(STAFF.lead, 'Sample lead', 'UNDP', ['lead', 'admin']);
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage', 'lead']);
   await desk.add(STAFF.protection, 'Sample protection', 'UNDP', ['triage', 'protection']);
@@ -66,7 +47,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.close();
-  await database.drop();
 });
 
 async function post(path: string, headers: Record<string, string>, body: string | Uint8Array): Promise<number> {
@@ -88,7 +68,7 @@ function knock(update: unknown): Promise<number> {
       : update;
   const message = (whole as { message?: { date?: unknown } } | null)?.message;
   if (message && typeof message.date === 'number' && message.date < 1e10) message.date = early;
-  return post('/telegram/webhook', { 'x-telegram-bot-api-secret-token': SECRET }, JSON.stringify(whole) ?? '');
+  return post('/telegram/webhook', { 'x-telegram-bot-api-secret-token': WEBHOOK_SECRET }, JSON.stringify(whole) ?? '');
 }
 
 /** A button that stands in the chat only once the moment has come to press it. */
@@ -134,7 +114,7 @@ const sample = <T>(arbitrary: fc.Arbitrary<T>, runs: number): T[] =>
 
 test('no update of Telegram, however malformed, is answered as a fault of ours', async () => {
   expect(await sendAll(sample(updates(known), RUNS), knock)).toEqual([]);
-  const secret = { 'x-telegram-bot-api-secret-token': SECRET };
+  const secret = { 'x-telegram-bot-api-secret-token': WEBHOOK_SECRET };
   expect(await sendAll(sample(bytes, RUNS / 8), (body) => post('/telegram/webhook', secret, body))).toEqual([]);
 });
 

@@ -1,9 +1,7 @@
 import { Redis } from 'ioredis';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type TestWorld } from '../support/line-process.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { openRedisWorld, type RedisWorld } from '../support/server-world.ts';
 import { until } from '../support/until.ts';
 import { countEverything, letTwoMinutesPass } from './kill-count.ts';
 import { addFaults } from './kill-faults.ts';
@@ -26,24 +24,18 @@ const POINTS: Gate[] = [
   'workNotFinished',
 ];
 
-let database: TestDatabase;
-let redis: TestRedis;
-let world: TestWorld;
+let world: RedisWorld;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  redis = await startTestRedis({ own: true });
-  world = await openWorld({ DATABASE_URL: database.url, REDIS_URL: redis.url }, { slackBurst: 10_000 });
+  world = await openRedisWorld({}, { own: true, slackBurst: 10_000 });
 });
 afterAll(async () => {
   await world.close();
-  await redis.stop();
-  await database.drop();
 });
 
 test('of two hundred submissions none is lost and none doubled, though the line is killed at every point of a message', async () => {
   const life = await beginLife({
     world,
-    databaseUrl: async () => database.url,
+    databaseUrl: async () => world.database.url,
     queueInDatabase: false,
     residents: 40,
   });
@@ -54,8 +46,8 @@ test('of two hundred submissions none is lost and none doubled, though the line 
     for (const point of POINTS) {
       addFaults(life, round);
       await life.killAt(point, () => drive(life, point), { goesThrough });
-      if (round % 2 === 1) await letTwoMinutesPass(database.url);
-      if (round % 4 === 2) await redis.flush();
+      if (round % 2 === 1) await letTwoMinutesPass(world.database.url);
+      if (round % 4 === 2) await world.redis.flush();
       round += 1;
     }
     await killBeforeQueue(life);
@@ -64,9 +56,9 @@ test('of two hundred submissions none is lost and none doubled, though the line 
   await life.everythingDone();
   world.telegram.control.clearFaults();
   world.slack.control.clearFaults();
-  await redis.flush();
+  await world.redis.flush();
   await life.kill();
-  await letTwoMinutesPass(database.url);
+  await letTwoMinutesPass(world.database.url);
   await life.start();
   const counts = await countEverything(life);
   expect(counts.submissions).toBeGreaterThanOrEqual(200);
@@ -84,12 +76,12 @@ function drive({ submit, acts }: Life, point: Gate): void {
 
 /** The relay has claimed the rows, and Redis takes nothing. */
 async function killBeforeQueue(life: Life): Promise<void> {
-  const client = new Redis(redis.url);
+  const client = new Redis(world.redis.url);
   try {
     await client.call('CLIENT', 'PAUSE', '60000', 'WRITE');
     life.submit(A_ROUND);
     for (let replies = 0; replies < 6; replies += 1) life.acts.reply();
-    const outbox = postgres(database.url, { max: 1 });
+    const outbox = postgres(world.database.url, { max: 1 });
     try {
       await until(async () => {
         const rows = await outbox`select 1 from outbox where state = 'queued' and queued_at is not null`;
@@ -109,7 +101,7 @@ async function killBeforeQueue(life: Life): Promise<void> {
 
 /** Redis itself dies under the running line, and comes back. */
 async function restartRedis(life: Life): Promise<void> {
-  await redis.kill();
+  await world.redis.kill();
   life.submit(A_ROUND);
-  await redis.restart();
+  await world.redis.restart();
 }

@@ -1,25 +1,20 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, type LineProcess, STAFF } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { openRedisWorld, type RedisWorld } from '../support/server-world.ts';
 import { until } from '../support/until.ts';
 import { type Desk, shownIn, sitDown } from './staff-desk.ts';
 
-let database: TestDatabase;
-let redis: TestRedis;
-let world: TestWorld;
+let world: RedisWorld;
 let desk: Desk;
 let telegram: LineProcess;
 const ANSWER = 'Jemi pranë jush dhe ju presim nesër në mëngjes';
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  redis = await startTestRedis({ own: true });
-  world = await openWorld({ DATABASE_URL: database.url, REDIS_URL: redis.url });
+  world = await openRedisWorld({}, { own: true });
   telegram = await world.startPart('telegram');
   await world.startPart('slack');
   await world.startPart('worker');
@@ -29,8 +24,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.close();
-  await redis.stop();
-  await database.drop();
 });
 
 type Phone = ReturnType<typeof pickUpPhone>;
@@ -96,7 +89,7 @@ test('a quick exit whose process dies in the middle is carried on by another', a
 test('what was opened is gone after ten minutes by the clock of all processes, whoever showed it', async () => {
   const phone = pickUpPhone(world.telegram.control);
   await answeredReport(phone);
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  const sql = postgres(world.database.url, { max: 1, onnotice: () => {} });
   const [owed] = await sql`select payload, run_at from outbox where topic = 'end_reading' order by run_at desc limit 1`;
   await sql.end({ timeout: 5 });
   expect(Object.keys(owed?.payload as object)).toEqual(['residentId']);

@@ -1,18 +1,18 @@
 import postgres from 'postgres';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CALL_EVENT } from '../../src/bots/slack/deliver/call-in-danger.ts';
-import type { Language, Role } from '../../src/core/domain/codes.ts';
+import { LANGUAGES, type Language, type Role } from '../../src/core/domain/codes.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
-import { makeTestLine } from '../support/line.ts';
-import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { makeTestLine, TEST_DATA_KEY } from '../support/line.ts';
+import { CHANNELS, type LineProcess, STAFF, type TestWorld } from '../support/line-process.ts';
 import { within } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { until } from '../support/until.ts';
-import type { WorldClock } from '../support/world-clock.ts';
+import { makeWorldClock, type WorldClock } from '../support/world-clock.ts';
 import { ANSWERS } from './slack-desk.ts';
-import { type Desk, shownIn, sitDown } from './staff-desk.ts';
+import { type Desk, errorsIn, shownIn, sitDown } from './staff-desk.ts';
 
 const WORDS = 'fjalëshpikur';
 const RECEIPT = /\b\d{4} \d{4} \d{4} \d{4}\b/;
@@ -30,9 +30,56 @@ const PEOPLE: [string, Role[]][] = [
 
 type Phone = ReturnType<typeof pickUpPhone>;
 type Shown = ReturnType<Desk['slack']['messages']>[number];
-export type Serious = { world: TestWorld; clock: WorldClock; desk: Desk; url: string };
+type Serious = { world: TestWorld; clock: WorldClock; desk: Desk; url: string };
 
-export async function openSerious(world: TestWorld, clock: WorldClock, url: string): Promise<Serious> {
+type Opened = { world: TestWorld; processes: LineProcess[]; url: string };
+type Options = { slackBurst: number; clock: () => Date };
+
+/** What who is in danger lives through, in every language, on what `open` starts. */
+export function holdSerious(
+  where: string,
+  open: (env: Record<string, string>, options: Options) => Promise<Opened>,
+): void {
+  const clock = makeWorldClock();
+  let opened: Opened;
+  let serious: Serious;
+  beforeAll(async () => {
+    const env = { DATA_KEY: TEST_DATA_KEY.toString('base64'), ...clock.env };
+    opened = await open(env, { clock: clock.now, slackBurst: 10_000 });
+    serious = await openSerious(opened.world, clock, opened.url);
+  });
+  afterAll(async () => {
+    await opened.world.close();
+    clock.end();
+  });
+
+  const inAll = test.each(LANGUAGES);
+  inAll(
+    `${where} who is in danger and speaks %s is promised no hour, and everybody is called, while nobody is on duty`,
+    (language) => reportWhileNobodyIsOnDuty(serious, language),
+  );
+
+  test('a lead of protection puts two on duty by Slack', () => putOnDuty(serious));
+
+  inAll(
+    `${where} who is in danger and speaks %s is heard, who is on duty is called, and nothing is left on the phone`,
+    (language) => liveWithThePhone(serious, language),
+  );
+
+  inAll(
+    `${where} who reports without a name in %s is answered by the receipt alone, and nothing is marked`,
+    (language) => reportAnonymously(serious, language),
+  );
+
+  test('no word of theirs and no error is in the log of any process', () => {
+    for (const { log } of opened.processes) {
+      expect(log()).not.toContain(WORDS);
+      expect(errorsIn(log())).toEqual([]);
+    }
+  });
+}
+
+async function openSerious(world: TestWorld, clock: WorldClock, url: string): Promise<Serious> {
   const line = await makeTestLine({ url });
   for (const [slackUserId, roles] of PEOPLE) {
     const person = { slackUserId, displayName: `Sample ${slackUserId}`, agency: 'OHCHR' as const, roles };
@@ -108,7 +155,7 @@ async function callsOwed({ url }: Serious, reference: string): Promise<number> {
 }
 
 /** Nobody is on duty: no hour is promised, and everybody who holds the role is called. */
-export async function reportWhileNobodyIsOnDuty(serious: Serious, language: Language): Promise<void> {
+async function reportWhileNobodyIsOnDuty(serious: Serious, language: Language): Promise<void> {
   const phone = pickUpPhone(serious.world.telegram.control);
   await phone.agree(language);
   const before = told(serious);
@@ -122,7 +169,7 @@ export async function reportWhileNobodyIsOnDuty(serious: Serious, language: Lang
 }
 
 /** By the rota in Slack, day and night. */
-export async function putOnDuty({ desk }: Serious): Promise<void> {
+async function putOnDuty({ desk }: Serious): Promise<void> {
   for (const person of [VERA, NAMED]) {
     await desk.openBy(CHIEF, 'staff rota', (view) => shownIn(view).includes('rota_add_week'));
     await desk.slack.clickInView(CHIEF, 'rota_add_week', 'week');
@@ -191,7 +238,7 @@ export async function liveThroughDanger(serious: Serious, language: Language) {
 }
 
 /** The same phone afterwards: what was opened goes, by the button and by the clock, and nothing else keeps it. */
-export async function liveWithThePhone(serious: Serious, language: Language): Promise<void> {
+async function liveWithThePhone(serious: Serious, language: Language): Promise<void> {
   const { clock } = serious;
   const { phone, reference, words } = await liveThroughDanger(serious, language);
   await phone.press('n:noted');
@@ -275,7 +322,7 @@ async function leaveQuickly(phone: Phone, language: Language): Promise<void> {
 }
 
 /** Anonymous: the receipt goes once it is noted, the answer is read by it alone, and nothing marks the chat. */
-export async function reportAnonymously(serious: Serious, language: Language): Promise<void> {
+async function reportAnonymously(serious: Serious, language: Language): Promise<void> {
   const { desk } = serious;
   const phone = pickUpPhone(serious.world.telegram.control);
   await phone.agree(language);

@@ -2,23 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type TestWorld } from '../support/line-process.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 
-let database: TestDatabase;
-let world: TestWorld;
+let world: ServerWorld;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: database.url, QUEUE_BACKEND: 'postgres' });
+  world = await openServerWorld({ QUEUE_BACKEND: 'postgres' });
 });
 afterAll(async () => {
   await world.close();
-  await database.drop();
 });
 
 async function chats(): Promise<string[]> {
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  const sql = postgres(world.database.url, { max: 1, onnotice: () => {} });
   try {
     const rows = await sql<{ hash: string }[]>`select encode(chat_hash, 'hex') as hash from residents order by id`;
     return rows.map((row) => row.hash);

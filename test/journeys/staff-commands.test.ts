@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { type Desk, errorsIn, shownIn, sitDown } from './staff-desk.ts';
+import { type Desk, errorsIn, type Office, openOffice, shownIn } from './staff-desk.ts';
 
 const wait = { timeoutMs: PATIENCE_MS };
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 let phone: Phone;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: database.url, SLACK_ADMINS: STAFF.lead });
-  line = await world.start();
-  desk = sitDown(world);
+  ({ world, line, desk } = await openOffice());
   await desk.add(STAFF.lead, 'Sample lead', 'UNDP', ['lead', 'triage', 'admin']);
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
   phone = pickUpPhone(world.telegram.control);
@@ -25,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
-  await database.drop();
 });
 
 test('/line queue, show, find, help, stats, training and grant answer the asker alone, within Slack’s limits', async () => {

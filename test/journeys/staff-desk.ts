@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { Message, View } from '../../src/sandbox/slack/state.ts';
-import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, type LineProcess, STAFF, type TestWorld } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
+import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 
 const wait = { timeoutMs: PATIENCE_MS };
 /** Invented. */
@@ -70,6 +71,20 @@ export function sitDown(world: TestWorld) {
   return desk;
 }
 export type Desk = ReturnType<typeof sitDown>;
+
+/** A line that runs, and its staff at their screens. */
+export type Office = { world: ServerWorld; line: LineProcess; desk: Desk };
+
+/** The lead is the only admin, and nobody else is staff yet. `prepare`: what stands before the line starts. */
+export async function openOffice(
+  env: Record<string, string> = {},
+  prepare: (world: ServerWorld) => Promise<unknown> = async () => {},
+): Promise<Office> {
+  const world = await openServerWorld({ SLACK_ADMINS: STAFF.lead, ...env });
+  await prepare(world);
+  const line = await world.start();
+  return { world, line, desk: sitDown(world) };
+}
 
 /** What the line has logged as an error. */
 export const errorsIn = (log: string): string[] =>

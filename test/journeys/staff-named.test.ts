@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
-import { type Desk, errorsIn, shownIn, sitDown, UNICEF } from './staff-desk.ts';
+import { type Desk, errorsIn, type Office, openOffice, shownIn, UNICEF } from './staff-desk.ts';
 
 const wait = { timeoutMs: PATIENCE_MS };
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 let phone: Phone;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: database.url, SLACK_ADMINS: STAFF.lead });
-  world.slack.control.addStaff({ id: UNICEF, name: 'Sample UNICEF' });
-  line = await world.start();
-  desk = sitDown(world);
+  ({ world, line, desk } = await openOffice({}, async ({ slack }) =>
+    slack.control.addStaff({ id: UNICEF, name: 'Sample UNICEF' }),
+  ));
   await desk.ask(STAFF.lead, 'help');
   await desk.add(STAFF.protection, 'Sample protection', 'OHCHR', ['protection']);
   phone = pickUpPhone(world.telegram.control);
@@ -27,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
-  await database.drop();
 });
 
 const opened = async (who: string, reference: string, part: string) => {

@@ -1,28 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { STAFF } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
-import { type Desk, errorsIn, sitDown, UNICEF } from './staff-desk.ts';
+import { type Desk, errorsIn, type Office, openOffice, UNICEF } from './staff-desk.ts';
 
 const wait = { timeoutMs: PATIENCE_MS };
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: database.url, SLACK_ADMINS: STAFF.lead });
-  world.slack.control.addStaff({ id: UNICEF, name: 'Sample UNICEF' });
-  line = await world.start();
-  desk = sitDown(world);
+  ({ world, line, desk } = await openOffice({}, async ({ slack }) =>
+    slack.control.addStaff({ id: UNICEF, name: 'Sample UNICEF' }),
+  ));
   await desk.ask(STAFF.lead, 'help');
   await desk.add(STAFF.protection, 'Sample protection', 'OHCHR', ['protection']);
 });
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
-  await database.drop();
 });
 
 async function toldTo(who: string, part: RegExp, buttons = false): Promise<{ channel: string; ts: string }> {

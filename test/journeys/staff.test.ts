@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
-import { CHANNELS, type LineProcess, openWorld, STAFF, type TestWorld } from '../support/line-process.ts';
+import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { type Desk, errorsIn, referenceOn, shownIn, sitDown, UNICEF } from './staff-desk.ts';
+import { type Desk, errorsIn, type Office, openOffice, referenceOn, shownIn, UNICEF } from './staff-desk.ts';
 
 const wait = { timeoutMs: PATIENCE_MS };
-let database: TestDatabase;
-let world: TestWorld;
-let line: LineProcess;
+let world: Office['world'];
+let line: Office['line'];
 let desk: Desk;
 let phone: Phone;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({ DATABASE_URL: database.url, SLACK_ADMINS: STAFF.lead });
-  world.slack.control.addStaff({ id: UNICEF, name: 'Sample UNICEF' });
-  world.slack.control.addChannel({ id: 'C0DESK00001', name: 'desk', members: [UNICEF], botIsMember: false });
-  line = await world.start();
-  desk = sitDown(world);
+  ({ world, line, desk } = await openOffice({}, async ({ slack }) => {
+    slack.control.addStaff({ id: UNICEF, name: 'Sample UNICEF' });
+    slack.control.addChannel({ id: 'C0DESK00001', name: 'desk', members: [UNICEF], botIsMember: false });
+  }));
   await desk.add(STAFF.lead, 'Sample lead', 'UNDP', ['lead', 'triage', 'admin']);
   await desk.add(STAFF.triage, 'Sample triage', 'UNDP', ['triage']);
   await desk.add(STAFF.protection, 'Sample protection', 'OHCHR', ['protection']);
@@ -29,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(errorsIn(line.log())).toEqual([]);
   await world.close();
-  await database.drop();
 });
 
 const send = (words: string, type = 'complaint') =>

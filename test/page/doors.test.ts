@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWorld, type TestWorld } from '../support/line-process.ts';
 import { type PageLine, startPageLine } from '../support/page-line.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openProductionWorld, type ServerWorld } from '../support/server-world.ts';
 
 type Asked = { method?: string; headers?: Record<string, string>; body?: unknown };
 
@@ -61,20 +59,12 @@ describe('a sandbox', () => {
 });
 
 describe('a production process', () => {
-  let database: TestDatabase;
-  let world: TestWorld;
+  let world: ServerWorld;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    world = await openWorld({
-      NODE_ENV: 'production',
-      DATABASE_URL: database.url,
-      QUEUE_BACKEND: 'postgres',
-      DATA_KEY: randomBytes(32).toString('base64'),
-    });
+    world = await openProductionWorld();
   });
   afterAll(async () => {
     await world.close();
-    await database.drop();
   });
 
   test('has no page, no facts and nothing to press', async () => {

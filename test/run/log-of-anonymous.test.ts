@@ -1,28 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOG_FACTS, onlyFacts } from '../../src/core/domain/log.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
-import { type LineProcess, openWorld, type TestWorld } from '../support/line-process.ts';
+import type { LineProcess } from '../support/line-process.ts';
 import { pickUpPhone } from '../support/phone.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { rows } from '../support/rows.ts';
+import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 import { until } from '../support/until.ts';
 
-let database: TestDatabase;
 let line: TestLine;
-let world: TestWorld;
+let world: ServerWorld;
 let running: LineProcess;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
   const DATA_KEY = Buffer.alloc(32, 7).toString('base64');
-  world = await openWorld({ DATABASE_URL: database.url, DATA_KEY, LOG_LEVEL: 'trace' });
+  world = await openServerWorld({ DATA_KEY, LOG_LEVEL: 'trace' });
+  line = await makeTestLine({ url: world.database.url });
   running = await world.start();
 });
 afterAll(async () => {
-  await world.close();
   await line.close();
-  await database.drop();
+  await world.close();
 });
 
 /** Sends without a name; from the tap on, Telegram fails and then refuses this chat, so that nothing of the confirmation arrives. */

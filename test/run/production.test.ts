@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type LineProcess, openWorld, type TestWorld } from '../support/line-process.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import type { LineProcess } from '../support/line-process.ts';
+import { openProductionWorld, type ServerWorld } from '../support/server-world.ts';
 
 const code = (source: string) => `data:text/javascript,${encodeURIComponent(source)}`;
 
@@ -21,25 +20,16 @@ const NOTE_LOADED = code(`
   )}, { data: process.env.LOADED_FILE });
 `);
 
-let database: TestDatabase;
-let world: TestWorld;
+let world: ServerWorld;
 let file: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openWorld({
-    NODE_ENV: 'production',
-    DATABASE_URL: database.url,
-    QUEUE_BACKEND: 'postgres',
-    DATA_KEY: randomBytes(32).toString('base64'),
-    NODE_OPTIONS: `--import ${NOTE_LOADED}`,
-  });
+  world = await openProductionWorld({ NODE_OPTIONS: `--import ${NOTE_LOADED}` });
   file = join(world.dataDir, 'loaded');
 });
 
 afterAll(async () => {
   await world.close();
-  await database.drop();
 });
 
 /** Our own modules that a process has loaded once it is ready. */
