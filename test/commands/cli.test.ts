@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localParts } from '../../src/core/domain/local-time.ts';
-import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
+import { enterSample } from '../support/items.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { count, row } from '../support/rows.ts';
@@ -37,17 +36,7 @@ function expectRefused(ran: Ran, sentence: RegExp) {
 }
 async function entered(words: string): Promise<string> {
   const staff = await makeStaff(line, ['triage']);
-  const item = await enterItem(line, staff, {
-    changeKey: randomUUID(),
-    channel: 'phone',
-    type: 'question',
-    municipality: 'zvecan',
-    sector: 'health',
-    language: 'sq',
-    text: words,
-  });
-  if (!item.ok) throw new Error(item.code);
-  return item.value.reference;
+  return (await enterSample(line, staff, { type: 'question', text: words })).reference;
 }
 
 const COMMANDS = [

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examineFiles } from '../../src/commands/doctor/examine-files.ts';
 import { lookAtAllMedia } from '../../src/core/items/look-at-media.ts';
-import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
+import { submitSample } from '../support/items.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { rows } from '../support/rows.ts';
@@ -28,22 +27,8 @@ const said = async (about: string) => {
 test('the doctor counts the files that are looked at, those past their ten minutes, and what earlier versions left', async () => {
   expect(await said('pictures')).toBe('ok: can be made anew');
   expect(await said('files in Slack')).toBe('ok: being looked at 0, none owed to be deleted');
-  const { reference } = await line.database.transaction((tx) =>
-    submitItem(tx, line, {
-      submissionKey: randomUUID(),
-      kind: 'feedback',
-      type: 'complaint',
-      municipality: 'zvecan',
-      sector: 'health',
-      language: 'sq',
-      channel: 'telegram',
-      sensitive: false,
-      aboutYou: {},
-      messages: [{ kind: 'photo', file: { id: 'p', uniqueId: 'p' }, handle: '1' }],
-      from: 'anonymous',
-      by: { kind: 'system' },
-    }),
-  );
+  const photo = { kind: 'photo', file: { id: 'p', uniqueId: 'p' } } as const;
+  const { reference } = await submitSample(line, [photo], { sector: 'health' });
   const person = {
     slackUserId: 'U0ANA',
     displayName: 'Ana Primer',

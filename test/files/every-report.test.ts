@@ -6,10 +6,10 @@ import { addExport } from '../../src/commands/export.ts';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
-import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
 import { REPORT_NAMES, reportOf } from '../../src/core/reports.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
+import { enterSample } from '../support/items.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { makePerson, takePlace } from '../support/participants.ts';
@@ -51,20 +51,17 @@ afterAll(async () => {
 async function complaints() {
   for (let count = 0; count < 7; count += 1) {
     clock = new Date(Date.UTC(2026, 3, 1, 8, count));
-    const entered = await enterItem(line, staff, {
-      ...{ changeKey: randomUUID(), channel: 'phone', type: 'complaint', municipality: 'zvecan', sector: 'health' },
-      ...{ language: count === 6 ? 'rom' : 'sq', text: count === 0 ? '=1+1; "thonjëza"\n@dhe rresht' : 'fjalë' },
-    });
-    if (!entered.ok) throw new Error(entered.code);
-    names.set(entered.value.reference, `F-${count}`);
+    const words = count === 0 ? '=1+1; "thonjëza"\n@dhe rresht' : 'fjalë';
+    const { reference } = await enterSample(line, staff, { language: count === 6 ? 'rom' : 'sq', text: words });
+    names.set(reference, `F-${count}`);
     if (count > 0) continue;
     await rows(
       line,
-      `update items set communities = '{roma,ashkali}', gender = 'woman', satisfaction = 'partly' where reference = '${entered.value.reference}'`,
+      `update items set communities = '{roma,ashkali}', gender = 'woman', satisfaction = 'partly' where reference = '${reference}'`,
     );
     clock = new Date('2026-04-02T08:20:00Z');
     const closed = { reason: 'acted_on', whatWasDone: 'u krye', changeKey: randomUUID() } as const;
-    await closeItem(line, staff, entered.value.reference, closed);
+    await closeItem(line, staff, reference, closed);
   }
 }
 
@@ -106,22 +103,16 @@ async function applications() {
     "'approved', 'running', 200000, 99999, '2026-04-06T10:00:00Z'",
   ].entries()) {
     clock = new Date(Date.UTC(2026, 3, 4, 9, index));
-    const entered = await enterItem(line, staff, {
-      ...{ changeKey: randomUUID(), channel: 'in_person', type: 'question', municipality: 'zvecan', sector: 'health' },
-      ...{ language: 'sr-Latn', text: 'Sample Applicant' },
-    });
-    if (!entered.ok) throw new Error(entered.code);
-    names.set(entered.value.reference, `E-${index}`);
+    const words = { type: 'question', language: 'sr-Latn', text: 'Sample Applicant' } as const;
+    const { reference } = await enterSample(line, staff, { channel: 'in_person', ...words });
+    names.set(reference, `E-${index}`);
     const at = clock.toISOString();
     await rows(
       line,
       `insert into enquiries (id, item_id, offer_id, created_at, updated_at, state, business_stage, amount_cents, approved_cents, decided_at)
-       select '${randomUUID()}', id, '${offerId}', '${at}', '${at}', ${columns} from items where reference = '${entered.value.reference}'`,
+       select '${randomUUID()}', id, '${offerId}', '${at}', '${at}', ${columns} from items where reference = '${reference}'`,
     );
-    await rows(
-      line,
-      `update items set kind = 'enquiry', offer_id = '${offerId}' where reference = '${entered.value.reference}'`,
-    );
+    await rows(line, `update items set kind = 'enquiry', offer_id = '${offerId}' where reference = '${reference}'`);
   }
   clock = new Date('2026-04-10T08:00:00Z');
 }

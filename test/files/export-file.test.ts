@@ -7,11 +7,11 @@ import { inert } from '../../src/core/domain/text/inert.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
 import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
-import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
 import { text as textColumn } from '../../src/core/reports/table.ts';
 import type { OfPeriod } from '../../src/core/reports/take-report.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { csv } from '../../src/files/formats/csv.ts';
+import { enterSample } from '../support/items.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { count, row, rows } from '../support/rows.ts';
@@ -36,20 +36,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function enter(words: string, changes: Partial<Parameters<typeof enterItem>[2]> = {}): Promise<string> {
-  const entered = await enterItem(line, staff, {
-    changeKey: randomUUID(),
-    channel: 'phone',
-    type: 'complaint',
-    municipality: 'zvecan',
-    sector: 'health',
-    language: 'sq',
-    text: words,
-    ...changes,
-  });
-  if (!entered.ok) throw new Error(entered.code);
-  return entered.value.reference;
-}
+const enter = async (words: string, changes: Parameters<typeof enterSample>[2] = {}): Promise<string> =>
+  (await enterSample(line, staff, { text: words, ...changes })).reference;
 const day = (date: string): OfPeriodWanted => ({
   what: 'items',
   kind: 'all',
@@ -198,7 +186,7 @@ describe('the line list', () => {
 describe('the summary', () => {
   it('hides small counts and what would give them away, and says so in the file', async () => {
     clock = new Date('2026-06-01T10:00:00Z');
-    const many = async (times: number, changes: Partial<Parameters<typeof enterItem>[2]>) => {
+    const many = async (times: number, changes: Parameters<typeof enterSample>[2]) => {
       for (let time = 0; time < times; time += 1) await enter('a', changes);
     };
     await many(12, { municipality: 'mitrovica_south' });

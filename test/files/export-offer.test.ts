@@ -4,10 +4,10 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
-import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
 import { attendance } from '../../src/core/trainings/reports/attendance.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
+import { enterSample } from '../support/items.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { pdfPages, unspaced } from '../support/pdf-text.ts';
@@ -267,12 +267,7 @@ describe('the attendance sheet', () => {
 
 describe('grant applications', () => {
   async function enquiry(offerId: string, columns: Record<string, string | number | null>): Promise<string> {
-    const entered = await enterItem(line, triage, {
-      ...{ changeKey: randomUUID(), channel: 'phone', type: 'question', municipality: 'zvecan', sector: 'health' },
-      ...{ language: 'sq', text: 'Sample Applicant' },
-    });
-    if (!entered.ok) throw new Error(entered.code);
-    const { reference } = entered.value;
+    const { reference } = await enterSample(line, triage, { type: 'question', text: 'Sample Applicant' });
     const now = clock.toISOString();
     const all = {
       ...{ id: randomUUID(), offer_id: offerId, business_stage: 'idea', amount_cents: 150_050, created_at: now },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,11 +5,11 @@ import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
 import { countQueue } from '../../src/core/items/list-queue.ts';
-import { enterItem } from '../../src/core/items/taken-in/enter-item.ts';
 import { REPORT_KINDS } from '../../src/core/reports/report.ts';
 import { lastSensitiveTotal } from '../../src/core/reports/sensitive-totals.ts';
 import type { OfPeriod } from '../../src/core/reports/take-report.ts';
 import { exportReport } from '../../src/files/export-report.ts';
+import { enterSample } from '../support/items.ts';
 import { makeTestLine, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeStaff } from '../support/staff.ts';
@@ -39,17 +38,8 @@ afterAll(async () => {
 });
 
 async function enter(type: 'sensitive_report' | 'complaint' | 'question', mark: boolean) {
-  const entered = await enterItem(line, staff, {
-    changeKey: randomUUID(),
-    channel: 'phone',
-    type,
-    municipality: 'zvecan',
-    sector: 'health',
-    language: 'sq',
-    text: 'fjalë',
-  });
-  if (!entered.ok) throw new Error(entered.code);
-  if (mark) expect((await markSensitive(line, staff, entered.value.reference)).ok).toBe(true);
+  const { reference } = await enterSample(line, staff, { type });
+  if (mark) expect((await markSensitive(line, staff, reference)).ok).toBe(true);
 }
 async function table(
   request: Omit<OfPeriod, 'withText'> & { what: 'items' | 'summary' },

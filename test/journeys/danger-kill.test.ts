@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CARD_EVENT } from '../../src/bots/slack/cards/render-card.ts';
 import { CALL_EVENT } from '../../src/bots/slack/deliver/call-in-danger.ts';
-import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 import { HELD_SECONDS } from '../../src/queue/holds.ts';
+import { submitSample } from '../support/items.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { CHANNELS, type LineProcess, STAFF } from '../support/line-process.ts';
 import type { TestRedis } from '../support/redis.ts';
@@ -51,14 +50,14 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
   });
 
   const report = () =>
-    line.database.transaction((tx) =>
-      submitItem(tx, line, {
-        ...{ submissionKey: randomUUID(), kind: 'feedback', type: 'sensitive_report', municipality: 'zvecan' },
-        ...{ sector: 'rights_and_safety', language: 'sq', channel: 'phone', sensitive: true, safety: 'not_safe' },
-        ...{ aboutYou: {}, messages: [{ kind: 'text', text: 'fjalëshpikur', handle: '1' }] },
-        ...{ from: 'entered_by_staff', by: { kind: 'system' } },
-      } as const),
-    );
+    submitSample(line, [{ kind: 'text', text: 'fjalëshpikur' }], {
+      type: 'sensitive_report',
+      sector: 'rights_and_safety',
+      channel: 'phone',
+      sensitive: true,
+      safety: 'not_safe',
+      from: 'entered_by_staff',
+    });
   const inChannel = (event: string, reference: string) =>
     world.slack.control
       .messages(CHANNELS.sensitive)

@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { slackClient } from '../../src/bots/slack/client.ts';
 import { CALL_EVENT } from '../../src/bots/slack/deliver/call-in-danger.ts';
 import type { Delivery } from '../../src/bots/slack/deliver/context.ts';
 import type { Role, Safety } from '../../src/core/domain/codes.ts';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
-import { type Submitted, submitItem } from '../../src/core/items/taken-in/submit-item.ts';
+import type { Submitted } from '../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 import { beginUrgent } from '../../src/db/queries/work/outbox.ts';
 import { perform } from '../../src/queue/workers.ts';
 import { jobHandlers } from '../../src/run/handlers.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/server.ts';
+import { submitSample } from '../support/items.ts';
 import { makeTestLine, type TestLine } from './line.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -62,23 +62,14 @@ export async function openDangerDesk(start = '2026-03-02T22:00:00Z') {
       return added.value;
     },
     report: (safety: Safety | null, from: 'anonymous' | 'entered_by_staff' = 'anonymous'): Promise<Submitted> =>
-      line.database.transaction((tx) =>
-        submitItem(tx, line, {
-          submissionKey: randomUUID(),
-          kind: 'feedback',
-          type: 'sensitive_report',
-          municipality: 'zvecan',
-          sector: 'rights_and_safety',
-          language: 'sq',
-          channel: from === 'anonymous' ? 'telegram' : 'phone',
-          sensitive: true,
-          safety,
-          aboutYou: {},
-          messages: [{ kind: 'text', text: 'fjalëtshpikura', handle: '1' }],
-          from,
-          by: { kind: 'system' },
-        }),
-      ),
+      submitSample(line, [{ kind: 'text', text: 'fjalëtshpikura' }], {
+        type: 'sensitive_report',
+        sector: 'rights_and_safety',
+        channel: from === 'anonymous' ? 'telegram' : 'phone',
+        sensitive: true,
+        safety,
+        from,
+      }),
     /** Does all urgent work that has come due by now, and what follows from it at once. Retries wait for their time. */
     async work(): Promise<void> {
       for (;;) {

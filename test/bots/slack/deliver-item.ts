@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { slackClient } from '../../../src/bots/slack/client.ts';
 import type { Delivery } from '../../../src/bots/slack/deliver/context.ts';
 import type { MessageBody } from '../../../src/core/domain/message-body.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
-import { type Submitted, submitItem } from '../../../src/core/items/taken-in/submit-item.ts';
+import type { Submitted } from '../../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
+import { submitSample } from '../../support/items.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -65,22 +65,12 @@ export async function submit(
   bodies: MessageBody[],
   changes: { sensitive?: boolean; sector?: 'health'; known?: boolean; kind?: 'enquiry' | 'registration' } = {},
 ): Promise<Submitted> {
-  const submitted = await line.database.transaction((tx) =>
-    submitItem(tx, line, {
-      submissionKey: randomUUID(),
-      kind: 'feedback',
-      type: 'complaint',
-      municipality: 'zvecan',
-      sector: changes.sector ?? 'public_services',
-      language: 'sr-Latn',
-      channel: 'telegram',
-      sensitive: changes.sensitive ?? false,
-      aboutYou: {},
-      messages: bodies.map((body, index) => ({ ...body, handle: String(index + 1) })),
-      from: changes.known ? 'entered_by_staff' : 'anonymous',
-      by: { kind: 'system' },
-    }),
-  );
+  const submitted = await submitSample(line, bodies, {
+    sector: changes.sector ?? 'public_services',
+    language: 'sr-Latn',
+    sensitive: changes.sensitive ?? false,
+    from: changes.known ? 'entered_by_staff' : 'anonymous',
+  });
   if (changes.known) {
     const resident = makeResident(line);
     await resident.agree();

@@ -7,7 +7,7 @@ import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
 import type { View } from '../../../src/sandbox/slack/state.ts';
 import { applicationsOf, applyFor, openCall, type TestResident } from '../../support/grants.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
@@ -16,9 +16,9 @@ import { PATIENCE_MS } from '../../support/patience.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { row } from '../../support/rows.ts';
+import { openSlack, TOKENS } from '../../support/slack-stand-in.ts';
 import { throughDoor } from '../../support/through-door.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 const CHANNELS = { main: 'C0MAIN00001', sensitive: 'C0SENS00001', leads: 'C0LEAD00001' };
 const ANA = 'U0ANA000001';
 const STRANGER = 'U0STRANGER1';
@@ -32,7 +32,7 @@ let ana: StaffMember;
 beforeAll(async () => {
   database = await createTestDatabase();
   line = await makeTestLine({ url: database.url });
-  slack = await startSlackStandIn({ ...TOKENS, burst: 1000 });
+  slack = await openSlack({ burst: 1000 });
   for (const id of [ANA, STRANGER]) slack.control.addStaff({ id, name: `Sample ${id}` });
   for (const [name, id] of Object.entries(CHANNELS))
     slack.control.addChannel({ id, name, members: [ANA, STRANGER], botIsMember: true });

@@ -14,13 +14,13 @@ import { destroyWords } from '../../../src/core/forgetting/destroy-words.ts';
 import { excludeStaff } from '../../../src/core/items/hidden/exclude-staff.ts';
 import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { lookAtAllMedia, lookAtMedia } from '../../../src/core/items/look-at-media.ts';
-import { submitItem } from '../../../src/core/items/taken-in/submit-item.ts';
 import { oweEndOfLooks } from '../../../src/core/looks/media-looks.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
 import { lockItem } from '../../../src/db/queries/items/items.ts';
 import { readyMedia } from '../../../src/media/ready-media.ts';
 import { CANARIES, jpegWithEverything, pixelBomb, pngWithText, webpWithNotes } from '../../media/make-pictures.ts';
+import { submitSample } from '../../support/items.ts';
 import { count, row, rows } from '../../support/rows.ts';
 import { CHANNEL, openDesk, PEOPLE, type Who } from './offers/offer-desk.ts';
 
@@ -68,22 +68,11 @@ const bodyOf = (kind: MessageBody['kind'], fileId: string): MessageBody => ({
 
 /** An anonymous item with these files, its card and thread standing. */
 async function submitted(bodies: MessageBody[], sensitive = false) {
-  const { itemId, reference } = await desk.line.database.transaction((tx) =>
-    submitItem(tx, desk.line, {
-      submissionKey: randomUUID(),
-      kind: 'feedback',
-      type: sensitive ? 'sensitive_report' : 'complaint',
-      municipality: 'zvecan',
-      sector: 'public_services',
-      language: 'sq',
-      channel: 'telegram',
-      sensitive,
-      aboutYou: {},
-      messages: bodies.map((body, index) => ({ ...body, handle: String(index + 1) })),
-      from: 'anonymous',
-      by: { kind: 'resident' },
-    }),
-  );
+  const { itemId, reference } = await submitSample(desk.line, bodies, {
+    type: sensitive ? 'sensitive_report' : 'complaint',
+    sensitive,
+    by: { kind: 'resident' },
+  });
   await carryOut();
   const ids = (await rows(desk.line, `select id from messages where item_id = '${itemId}' order by seq`)).map(
     ({ id }) => String(id),

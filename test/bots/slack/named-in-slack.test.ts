@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/core/domain/codes.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { decideLikeness } from '../../../src/core/items/hidden/decide-likeness.ts';
 import { excludeStaff } from '../../../src/core/items/hidden/exclude-staff.ts';
-import { submitItem } from '../../../src/core/items/taken-in/submit-item.ts';
 import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import { approveRoleRequest } from '../../../src/core/staff/approve-role-request.ts';
 import { dump } from '../../support/dump.ts';
+import { submitSample } from '../../support/items.ts';
 import { count, row, rows } from '../../support/rows.ts';
 import { CHANNEL, openDesk, PEOPLE } from './offers/offer-desk.ts';
 
@@ -42,22 +41,8 @@ async function colleague(names: { real_name?: string; display_name?: string }, r
   return joinHere(slackUserId, 'Sample Colleague', roles, admin);
 }
 async function report(...names: string[]) {
-  const { itemId, reference } = await desk.line.database.transaction((tx) =>
-    submitItem(tx, desk.line, {
-      submissionKey: randomUUID(),
-      kind: 'feedback',
-      type: 'sensitive_report',
-      municipality: 'zvecan',
-      sector: 'public_services',
-      language: 'sq',
-      channel: 'telegram',
-      sensitive: true,
-      aboutYou: {},
-      messages: [{ kind: 'text', text: 'fjalë e shpikur', handle: '1' }],
-      from: 'anonymous',
-      by: { kind: 'resident' },
-    }),
-  );
+  const serious = { type: 'sensitive_report', sensitive: true, by: { kind: 'resident' } } as const;
+  const { itemId, reference } = await submitSample(desk.line, undefined, serious);
   if (names.length > 0) await exclude(reference, names);
   return { itemId, reference };
 }

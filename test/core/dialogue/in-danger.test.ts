@@ -10,7 +10,7 @@ import { showRota } from '../../../src/core/duty/show-rota.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
-import { enterItem } from '../../../src/core/items/taken-in/enter-item.ts';
+import { enterSample } from '../../support/items.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -125,12 +125,7 @@ test('no language promises an hour where nobody is on duty', () => {
 
 test('what staff write down of somebody who is not safe calls as well, and is for protection whatever type was chosen', async () => {
   const triage = await makeStaff(line, ['triage']);
-  const entered = await enterItem(line, triage, {
-    ...{ changeKey: randomUUID(), channel: 'phone', type: 'complaint', municipality: 'zvecan', sector: 'other' },
-    ...{ language: 'sq', safety: 'not_safe', text: 'fjalëshpikur' },
-  } as const);
-  if (!entered.ok) throw new Error(entered.code);
-  const { itemId } = entered.value;
+  const { itemId } = await enterSample(line, triage, { sector: 'other', safety: 'not_safe', text: 'fjalëshpikur' });
   expect(await row(line, `select sensitive, safety from items where id = '${itemId}'`)).toEqual({
     ...{ sensitive: true, safety: 'not_safe' },
   });

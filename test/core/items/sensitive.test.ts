@@ -11,9 +11,9 @@ import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import { findItems } from '../../../src/core/items/search/find-items.ts';
-import { enterItem } from '../../../src/core/items/taken-in/enter-item.ts';
 import { showHistory } from '../../../src/core/views/show-history.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
+import { enterSample } from '../../support/items.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -120,16 +120,7 @@ describe('a sensitive item', () => {
   });
 
   it('entered by staff is out of their sight at once', async () => {
-    const entered = await enterItem(line, triage, {
-      changeKey: randomUUID(),
-      channel: 'in_person',
-      type: 'sensitive_report',
-      municipality: 'zvecan',
-      sector: 'health',
-      language: 'sq',
-      text: 'thashë',
-    });
-    const reference = entered.ok ? entered.value.reference : '';
+    const { reference } = await enterSample(line, triage, { channel: 'in_person', type: 'sensitive_report' });
     expect(await showItem(line, triage, reference)).toMatchObject({ code: 'not_found' });
     expect((await showItem(line, vera, reference)).ok).toBe(true);
   });

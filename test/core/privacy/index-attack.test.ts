@@ -2,7 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { searchableWords } from '../../../src/core/domain/text/words.ts';
 import { indexPending } from '../../../src/core/items/search/search-index.ts';
-import { type Submission, submitItem } from '../../../src/core/items/taken-in/submit-item.ts';
+import { submitSample } from '../../support/items.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { rows } from '../../support/rows.ts';
@@ -99,21 +99,12 @@ beforeAll(async () => {
   line = await makeTestLine({ url: database.url });
   const staff = await makeStaff(line, ['triage']);
   const submit = async (text: string, from: 'anonymous' | 'entered_by_staff') => {
-    const submission: Submission = {
-      submissionKey: randomUUID(),
-      kind: 'feedback',
-      type: 'complaint',
-      municipality: 'zvecan',
+    const { itemId } = await submitSample(line, [{ kind: 'text', text }], {
       sector: 'health',
-      language: 'sq',
       channel: 'phone',
-      sensitive: false,
-      aboutYou: {},
-      messages: [{ kind: 'text', text, handle: '1' }],
       from,
       by: from === 'anonymous' ? { kind: 'resident' } : { kind: 'staff', member: staff },
-    };
-    const { itemId } = await line.database.transaction((tx) => submitItem(tx, line, submission));
+    });
     texts.set(itemId, text);
     return itemId;
   };

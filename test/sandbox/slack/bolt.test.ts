@@ -2,18 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import { openSlack, quiet, TOKENS } from '../../support/slack-stand-in.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => 'error' as never,
-  setName() {},
-};
 let ending: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ending.reverse()) await end();
@@ -72,7 +63,7 @@ function register(app: App): string[] {
 }
 
 async function startApp(mode: 'socket' | 'http'): Promise<{ slack: SlackStandIn; heard: string[] }> {
-  const slack = await startSlackStandIn(TOKENS);
+  const slack = await openSlack();
   ending.push(() => slack.close());
   slack.control.addStaff({ id: 'U1', name: 'Ana Primer' });
   slack.control.addChannel({ id: 'C1', name: 'items', members: ['U1'], botIsMember: true });

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import { callSlack, openSlack } from '../../support/slack-stand-in.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 let slack: SlackStandIn;
 beforeEach(async () => {
-  slack = await startSlackStandIn({
-    ...TOKENS,
+  slack = await openSlack({
     team: {
       staff: [
         { id: 'U1', name: 'Ana Primer' },
@@ -21,15 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const post = async (args: object) => {
-  const headers = { authorization: `Bearer ${TOKENS.botToken}`, 'content-type': 'application/json' };
-  const response = await fetch(`${slack.apiUrl}chat.postMessage`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(args),
-  });
-  return (await response.json()) as { ok: boolean; ts: string };
-};
+const post = (args: object) => callSlack(slack, 'chat.postMessage', args);
 
 describe('the control of the stand-in for Slack', () => {
   it('shows a private channel to its members alone', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import { callSlack, openSlack, TOKENS } from '../../support/slack-stand-in.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 type Envelope = { type: string; envelope_id?: string; retry_attempt?: number; payload: Record<string, unknown> };
 let slack: SlackStandIn;
 let now = Date.parse('2026-11-23T08:00:00Z');
@@ -11,14 +11,8 @@ let answer: (envelope: Envelope, socket: WebSocket) => void;
 const acknowledge = (envelope: Envelope, socket: WebSocket) =>
   socket.send(JSON.stringify({ envelope_id: envelope.envelope_id, payload: {} }));
 
-async function ask(method: string, args: Record<string, unknown>, token = TOKENS.botToken) {
-  const response = await fetch(slack.apiUrl + method, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(args),
-  });
-  return (await response.json()) as { ok: boolean; error?: string; url: string; view: { id: string; hash: string } };
-}
+type Answer = { ok: boolean; error?: string; url: string; view: { id: string; hash: string } };
+const ask = (method: string, args: object, token?: string) => callSlack<Answer>(slack, method, args, token);
 async function connect(): Promise<void> {
   const { url } = await ask('apps.connections.open', {}, TOKENS.appToken);
   const socket = new WebSocket(url);
@@ -33,7 +27,7 @@ async function connect(): Promise<void> {
 }
 beforeAll(async () => {
   answer = acknowledge;
-  slack = await startSlackStandIn({ ...TOKENS, clock: () => new Date(now) });
+  slack = await openSlack({ clock: () => new Date(now) });
   slack.control.addStaff({ id: 'U1', name: 'Ana Primer' });
   slack.control.addChannel({ id: 'C1', name: 'items', members: ['U1'], botIsMember: true });
   await connect();

@@ -1,22 +1,13 @@
 import { webApi } from '@slack/bolt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import { callSlack, openSlack, quiet, TOKENS } from '../../support/slack-stand-in.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 let slack: SlackStandIn;
 let client: webApi.WebClient;
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => 'error' as never,
-  setName() {},
-};
 let channel = '';
 beforeAll(async () => {
-  slack = await startSlackStandIn({ ...TOKENS, team: { staff: [{ id: 'U1', name: 'Ana Primer' }] } });
+  slack = await openSlack({ team: { staff: [{ id: 'U1', name: 'Ana Primer' }] } });
   client = new webApi.WebClient(TOKENS.botToken, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
@@ -121,9 +112,7 @@ it.each([
   ['no JSON', '{', 'invalid_json'],
   ['a list', '[]', 'json_not_object'],
 ])('refuses a body that is %s', async (_, body, error) => {
-  const headers = { authorization: `Bearer ${TOKENS.botToken}`, 'content-type': 'application/json' };
-  const response = await fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', headers, body });
-  expect(await response.json()).toMatchObject({ ok: false, error });
+  expect(await callSlack(slack, 'chat.postMessage', body)).toMatchObject({ ok: false, error });
 });
 
 it('refuses blocks of any shape without breaking', async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import { callSlack, openSlack, TOKENS } from '../../support/slack-stand-in.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 let slack: SlackStandIn;
 let now = Date.parse('2026-11-23T08:00:00Z');
 let channel = '';
 beforeAll(async () => {
-  slack = await startSlackStandIn({ ...TOKENS, clock: () => new Date(now), burst: 5 });
+  slack = await openSlack({ clock: () => new Date(now), burst: 5 });
   slack.control.addStaff({ id: 'U1', name: 'Ana Primer' });
 });
 beforeEach(() => {
@@ -52,13 +52,8 @@ describe('the stand-in for Slack', () => {
   });
 
   it('names the scope that is missing', async () => {
-    const poor = await startSlackStandIn({ ...TOKENS, scopes: ['users:read'] });
-    const response = await fetch(`${poor.apiUrl}chat.postMessage`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${TOKENS.botToken}`, 'content-type': 'application/json' },
-      body: '{}',
-    });
-    expect(await response.json()).toEqual({
+    const poor = await openSlack({ scopes: ['users:read'] });
+    expect(await callSlack(poor, 'chat.postMessage', '{}')).toEqual({
       ok: false,
       error: 'missing_scope',
       needed: 'chat:write',

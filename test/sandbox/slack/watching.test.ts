@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SlackStandIn, startSlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
+import { callSlack, openSlack } from '../../support/slack-stand-in.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 const BOT = 'U0SANDBOXBOT';
 let slack: SlackStandIn;
 beforeEach(async () => {
-  slack = await startSlackStandIn({
-    ...TOKENS,
+  slack = await openSlack({
     team: {
       staff: [
         { id: 'U1', name: 'Ana Primer' },
@@ -24,15 +23,6 @@ beforeEach(async () => {
   });
 });
 afterEach(() => slack.close());
-
-const call = async (method: string, args: object) => {
-  const response = await fetch(`${slack.apiUrl}${method}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${TOKENS.botToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(args),
-  });
-  return (await response.json()) as { ok: boolean; ts: string };
-};
 
 const csv = { name: 'table.csv', bytes: Buffer.from('a,b\n1,2\n') };
 const fileIn = (channel: string): string => String(slack.control.messages(channel).at(-1)?.files[0]?.id);
@@ -71,7 +61,7 @@ describe('what each person sees in the stand-in for Slack', () => {
   });
 
   it('shows an ephemeral message to one person in one channel, until that person dismisses it', async () => {
-    await call('chat.postEphemeral', { channel: 'C1', user: 'U1', text: 'for you' });
+    await callSlack(slack, 'chat.postEphemeral', { channel: 'C1', user: 'U1', text: 'for you' });
     expect(slack.control.ephemeralsIn('U2', 'C1')).toEqual([]);
     expect(slack.control.ephemeralsIn('U1', 'D1')).toEqual([]);
     const [shown] = slack.control.ephemeralsIn('U1', 'C1');

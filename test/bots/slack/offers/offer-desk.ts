@@ -7,11 +7,11 @@ import type { Role } from '../../../../src/core/domain/codes.ts';
 import type { StaffMember } from '../../../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../../../src/core/i18n/texts.ts';
 import { addStaff } from '../../../../src/core/staff/add-staff.ts';
-import { startSlackStandIn } from '../../../../src/sandbox/slack/server.ts';
 import type { View } from '../../../../src/sandbox/slack/state.ts';
 import { makeTestLine } from '../../../support/line.ts';
 import { PATIENCE_MS } from '../../../support/patience.ts';
 import { createTestDatabase } from '../../../support/postgres.ts';
+import { openSlack, TOKENS } from '../../../support/slack-stand-in.ts';
 import { throughDoor } from '../../../support/through-door.ts';
 
 export const CHANNEL = 'C0MAIN';
@@ -26,9 +26,8 @@ export async function openDesk() {
   const database = await createTestDatabase();
   const clock = { ahead: 0 };
   const line = await makeTestLine({ url: database.url, now: () => new Date(Date.now() + clock.ahead) });
-  const tokens = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
-  const slack = await startSlackStandIn({ ...tokens, burst: 10_000 });
-  const { botToken, signingSecret } = tokens;
+  const slack = await openSlack({ burst: 10_000 });
+  const { botToken, signingSecret } = TOKENS;
   const channels = { main: CHANNEL, sensitive: 'C0SENS' };
   const app = createSlackApp({
     line,

@@ -2,13 +2,12 @@ import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { slackFiles } from '../../../../src/sandbox/host/page/slack-files.ts';
 import type { Sandbox } from '../../../../src/sandbox/host/sandbox.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../../../src/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../../src/sandbox/slack/server.ts';
+import { openSlack } from '../../../support/slack-stand-in.ts';
 
-const TOKENS = { botToken: 'xoxb-invented', appToken: 'xapp-invented', signingSecret: 'invented' };
 let slack: SlackStandIn;
 beforeEach(async () => {
-  slack = await startSlackStandIn({
-    ...TOKENS,
+  slack = await openSlack({
     team: {
       staff: [
         { id: 'U1', name: 'Ana Primer' },
