@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { ItemRow } from '../db/queries/items/items.ts';
 import type { ItemKind } from './domain/codes.ts';
 import type { FacetOf } from './domain/facet.ts';
+import type { FactTable } from './domain/facts/fact.ts';
 import type { Answers, Form, FormContext } from './domain/form.ts';
 import type { Payload, SlicedTopic } from './domain/owed.ts';
 import type { Say } from './domain/say.ts';
@@ -47,8 +48,8 @@ export type Activity = {
   recurring?: readonly { name: string; everySeconds: number; run: (line: Line) => Promise<unknown> }[];
   /** What leads can take out of it. */
   reports?: readonly Report[];
-  /** What it writes down of an item, by kind, with the key of what staff read for it in the item's history. */
-  facts?: Readonly<Record<string, string>>;
+  /** What it writes down of what happened, and where the texts stand that staff read for it: a fact's is `<texts>.<kind>`. */
+  facts?: { table: FactTable; texts: string };
 };
 
 /** `key` opens the item's words, and is null once they are destroyed. `reader`: null for what everybody may see. */

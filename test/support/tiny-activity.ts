@@ -143,5 +143,5 @@ export const tiny: Required<Activity> = {
       read: async () => ({ columns: [code('reference', '#meta+id')], rows: [['T-1NY000']] }),
     },
   ],
-  facts: { tiny_done: 'tiny:event.done' },
+  facts: { table: TINY_FACTS, texts: 'tiny:event' },
 };

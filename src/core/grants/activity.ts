@@ -1,5 +1,6 @@
 import { destroyEnquiry } from '../../db/queries/offers/enquiries.ts';
 import type { Activity } from '../activity.ts';
+import { GRANT_FACTS } from '../domain/facts/offer-facts.ts';
 import type { FormContext } from '../domain/form.ts';
 import { inBatches } from '../domain/slice.ts';
 import { readerOf } from '../offers/forms/applicant.ts';
@@ -52,17 +53,5 @@ export const grants: Activity = {
     tell_changes: (line, { offerId }, again) => inBatches(() => endApplications(line, offerId), again),
   },
   reports: [applications],
-  facts: {
-    times_proposed: 'staff:event.times_proposed',
-    time_picked: 'staff:event.time_picked',
-    other_time_wanted: 'staff:event.other_time_wanted',
-    papers_asked: 'staff:event.papers_asked',
-    paper_received: 'staff:event.paper_received',
-    enquiry_complete: 'staff:event.enquiry_complete',
-    enquiry_approved: 'staff:event.enquiry_approved',
-    enquiry_declined: 'staff:event.enquiry_declined',
-    enquiry_withdrawn: 'staff:event.enquiry_withdrawn',
-    enquiry_appealed: 'staff:event.enquiry_appealed',
-    applicant_shown: 'staff:event.applicant_shown',
-  },
+  facts: { table: GRANT_FACTS, texts: 'staff:event' },
 };

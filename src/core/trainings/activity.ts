@@ -67,8 +67,4 @@ export const trainings: Activity = {
     { name: 'owe-left-work', everySeconds: 60, run: oweLeftWork },
   ],
   reports: [participants, attendance],
-  facts: {
-    participants_shown: 'staff:event.participants_shown',
-    certificate_checked: 'staff:event.certificate_checked',
-  },
 };

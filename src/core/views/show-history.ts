@@ -24,9 +24,11 @@ export type HistoryEntry = {
   at: Date;
 };
 
-/** What the activities call their facts; any other has its text among the items'. */
-const TEXTS = new Map(ACTIVITIES.flatMap(({ facts }) => Object.entries(facts ?? {})));
-const textOf = (kind: string): string => TEXTS.get(kind) ?? `staff:event.${kind}`;
+/** An activity's facts have their texts where it says; those of every item, of offers and of people stand together. */
+function textOf(kind: string): string {
+  const own = ACTIVITIES.find(({ facts }) => facts && Object.hasOwn(facts.table, kind))?.facts;
+  return `${own?.texts ?? 'staff:event'}.${kind}`;
+}
 
 /** What happened to an item, oldest first: codes only, no word of the resident. Refusals: not_found. */
 export async function showHistory(
