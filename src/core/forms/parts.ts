@@ -3,6 +3,7 @@ import { isCode, LANGUAGES, type Language, MESSAGE_KINDS } from '../domain/codes
 import type { FormContext, Option, Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
+import { oneLine } from '../domain/text/fold.ts';
 import { MAX_MESSAGES } from './messages.ts';
 
 /** A line without values, or with the context's own (a reference, a number of days). */
@@ -54,18 +55,9 @@ export const Place = z.union([
 ]);
 export type Place = z.infer<typeof Place>;
 
-/** Characters that only change how others are shown: they would turn a name around on a certificate. */
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
-
 /** A short text or, as everywhere, a recording. `most` in characters. */
 export const Spoken = (least: number, most: number) =>
-  z.union([
-    z
-      .string()
-      .transform((text) => text.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim())
-      .pipe(z.string().min(least).max(most)),
-    z.strictObject({ voice: Message }),
-  ]);
+  z.union([z.string().transform(oneLine).pipe(z.string().min(least).max(most)), z.strictObject({ voice: Message })]);
 export type Spoken = string | { voice: IncomingMessage };
 
 /** A spoken answer in the check. */

@@ -1,5 +1,5 @@
 import type { FormContext, Option } from '../domain/form.ts';
-import { serbianLatin } from '../domain/text/serbian-script.ts';
+import { plain } from '../domain/text/fold.ts';
 import type { Texts } from './texts.ts';
 
 /**
@@ -16,17 +16,6 @@ const PLACE_ALIASES: Record<string, readonly string[]> = {
   'mitrovica jugore': ['mitrovica_south'],
   'mitrovica jug': ['mitrovica_south'],
 };
-
-/** Lower case, Latin, without accents, punctuation or emoji: how people type on a phone. */
-export function plain(text: string): string {
-  return serbianLatin(text)
-    .toLowerCase()
-    .replaceAll('đ', 'dj')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
 
 /** Finds the options that a typed text names exactly, by their labels in any language or by a known other name. */
 export function labelMatcher(texts: Texts): NonNullable<FormContext['matchLabel']> {

@@ -1,6 +1,7 @@
 import type { OfferDraft } from '../domain/offers/offer.ts';
 import { isEmptyCell, type Sheet, type SheetProblem, type SheetRow } from '../domain/offers/sheet.ts';
-import { matchHeadings, plainHeading } from './sheet/match-headings.ts';
+import { asCode } from '../domain/text/fold.ts';
+import { matchHeadings } from './sheet/match-headings.ts';
 import { EXAMPLE_CODE } from './sheet/offer-columns.ts';
 import { readOfferRow } from './sheet/read-offer-row.ts';
 
@@ -45,7 +46,7 @@ export function readOffers(
 }
 
 const isExample = ({ cells }: SheetRow, columns: ReadonlyMap<string, number>): boolean =>
-  plainHeading(String(cells[columns.get('own_code') ?? -1] ?? '')) === plainHeading(EXAMPLE_CODE);
+  asCode(String(cells[columns.get('own_code') ?? -1] ?? '')) === asCode(EXAMPLE_CODE);
 
 function codeProblems(offers: ReadOffer[], taken: ReadonlySet<string>): SheetProblem[] {
   const first = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { searchableWords } from '../../../src/core/domain/text/words.ts';
+import { searchableWords } from '../../../src/core/domain/text/fold.ts';
 import { indexPending } from '../../../src/core/items/search/search-index.ts';
 import { submitSample } from '../../support/items.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';

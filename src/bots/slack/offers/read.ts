@@ -7,6 +7,7 @@ import {
   TEXT_LANGUAGES,
   type TextLanguage,
 } from '../../../core/domain/offers/offer.ts';
+import { written } from '../../../core/domain/text/fold.ts';
 import { readCents } from '../../../core/offers/sheet/read-cells.ts';
 import { readSessions } from '../../../core/offers/sheet/read-sessions.ts';
 import { scriptFault } from '../../../core/offers/sheet/script-fault.ts';
@@ -28,7 +29,7 @@ export const wrong = (block: string, code: string, values?: Record<string, strin
 
 const text = (fields: Fields, name: string): string => {
   const value = fields[name];
-  return typeof value === 'string' ? value.normalize('NFC').replace(/\r\n?/g, '\n').trim() : '';
+  return typeof value === 'string' ? written(value) : '';
 };
 const chosen = <T extends string>(fields: Fields, name: string, codes: readonly T[]): T[] => {
   const value = fields[name];

@@ -1,3 +1,4 @@
+import { visible, withoutMarks } from './fold.ts';
 import { serbianLatin } from './serbian-script.ts';
 
 /** Cyrillic letters that are not Serbian, as they are written beside it. */
@@ -52,8 +53,7 @@ const soundOf = (written: string): string =>
   withoutEnding(SOUNDS.reduce((word, [letters, sound]) => word.replace(letters, sound), written));
 
 /** Letters without their marks; đ stays, for it is a sound of its own. */
-const bare = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i').replaceAll('ł', 'l');
+const bare = (text: string): string => withoutMarks(text).replaceAll('ı', 'i').replaceAll('ł', 'l');
 
 /** A word of a name as it may have been meant: the sounds, and those of a spelling that lost what tells two letters apart. */
 type Word = { sounds: Set<string>; initial: boolean };
@@ -70,9 +70,7 @@ function wordOf(written: string): Word {
 /** The words of a name without marks, script, case and titles. */
 function wordsOf(name: string): string[] {
   // What stands in brackets is what they do, and what is not seen is no letter.
-  const lower = name
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
+  const lower = visible(name.normalize('NFKC'))
     .replace(/\([^)]*\)/g, ' ')
     .toLowerCase();
   const latin = [...serbianLatin(lower)].map((letter) => OTHER_CYRILLIC[letter] ?? letter).join('');

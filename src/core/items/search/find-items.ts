@@ -2,7 +2,7 @@ import { readFindable, readSearchState } from '../../../db/queries/items/search.
 import { parseReference } from '../../domain/reference.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
-import { searchableWords } from '../../domain/text/words.ts';
+import { searchableWords } from '../../domain/text/fold.ts';
 import type { Line } from '../../line.ts';
 import { seeItem } from '../hidden/see-item.ts';
 import type { QueueEntry } from '../list-queue.ts';

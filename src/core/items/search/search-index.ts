@@ -13,7 +13,7 @@ import {
   writeSearchBags,
 } from '../../../db/queries/items/search.ts';
 import { readPersonKeys } from '../../../db/queries/keys/person-keys.ts';
-import { searchableWords } from '../../domain/text/words.ts';
+import { searchableWords } from '../../domain/text/fold.ts';
 import type { Line } from '../../line.ts';
 import { sealedIn } from '../../privacy/places.ts';
 import { open, seal } from '../../privacy/seal.ts';

@@ -6,16 +6,10 @@ import {
   type SheetProblem,
   type SheetRow,
 } from '../../domain/offers/sheet.ts';
+import { asCode } from '../../domain/text/fold.ts';
 import { NEEDED_HEADINGS, OFFER_COLUMNS, textHeading } from './offer-columns.ts';
 
 const KNOWN = OFFER_COLUMNS.map(({ heading }) => heading);
-
-/** `Title (SR-Latn)` is `title_sr_latn`: case, spaces and signs are forgiven. */
-export const plainHeading = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '');
 
 /** Which column has which heading. A column that has a heading of ours twice, or none that is known, is not read. */
 export function matchHeadings(
@@ -29,7 +23,7 @@ export function matchHeadings(
   const width = Math.max(header.cells.length, ...rows.map(({ cells }) => cells.length));
   for (let index = 0; index < width; index += 1) {
     const shown = shownHeading(header.cells[index]);
-    const heading = plainHeading(shown);
+    const heading = asCode(shown);
     if (heading === '') {
       const filled = rows.find(({ cells }) => !isEmptyCell(cells[index]));
       if (filled) wrong(columnLetter(index), 'heading_missing', { column: columnLetter(index) });

@@ -1,6 +1,7 @@
 import { localInstant } from '../../domain/local-time.ts';
 import type { SheetCell } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
+import { asCode, written } from '../../domain/text/fold.ts';
 
 /** Each reads one cell; null means that it is empty. */
 
@@ -8,7 +9,7 @@ export function readText(cell: SheetCell): Result<string | null> {
   if (cell === null) return done(null);
   if (cell instanceof Date) return refuse('date_unexpected');
   if (typeof cell === 'object') return refuse(cell.fault);
-  const text = String(cell).normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  const text = written(String(cell));
   if (/^=/.test(text)) return refuse('formula');
   if (/^#(REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL)[!?]?$/i.test(text)) return refuse('error');
   // An apostrophe that a spreadsheet or our own exports put before a sign, so that it is no formula.
@@ -81,13 +82,11 @@ function instantOf(day: string, clock = '23:59'): Result<Date> {
     : refuse('no_such_day', { text: day });
 }
 
-const plainCode = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '_');
-
 export function readCode<T extends string>(cell: SheetCell, codes: readonly T[]): Result<T | null> {
   const text = readText(cell);
   if (!text.ok || text.value === null) return text as Result<null>;
-  const wanted = plainCode(text.value);
-  const found = codes.find((code) => plainCode(code) === wanted);
+  const wanted = asCode(text.value);
+  const found = codes.find((code) => asCode(code) === wanted);
   return found ? done(found) : refuse('code_unknown', { text: clip(text.value), known: codes.join(', ') });
 }
 

@@ -1,6 +1,7 @@
 import { type OwnQuestion, type PaperNeeded, TEXT_LANGUAGES, type TextLanguage } from '../../domain/offers/offer.ts';
 import type { SheetCell } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
+import { asCode } from '../../domain/text/fold.ts';
 import { clip, readText } from './read-cells.ts';
 import { scriptFault } from './script-fault.ts';
 
@@ -12,7 +13,7 @@ type Texts = Partial<Record<TextLanguage, string>>;
 /** One a line: `key | yes_no | needed yes | sq: … | en: …`. */
 export function readQuestions(cell: SheetCell): Result<OwnQuestion[]> {
   return readLines(cell, (key, [kindText = '', wanted = '', ...rest], shown): Result<OwnQuestion> => {
-    const kind = KINDS.find((one) => one === kindText.toLowerCase().replace(/[\s-]/g, '_'));
+    const kind = KINDS.find((one) => one === asCode(kindText));
     if (!kind) return refuse('question_kind', { ...shown, known: KINDS.join(', ') });
     const word = /^(?:needed\s+)?(yes|no)$/i.exec(wanted)?.[1]?.toLowerCase();
     const optional = /^optional$/i.test(wanted);
@@ -57,9 +58,7 @@ function readTexts(parts: string[], shown: { text: string }): Result<Texts> {
   const texts: Texts = {};
   for (const part of parts.filter((one) => one !== '')) {
     const match = /^([a-z]{2,3}(?:[-_ ][a-z]{4})?)\s*:\s*(.*)$/isu.exec(part);
-    const language = TEXT_LANGUAGES.find(
-      (one) => one.toLowerCase() === match?.[1]?.toLowerCase().replace(/[_ ]/g, '-'),
-    );
+    const language = TEXT_LANGUAGES.find((one) => asCode(one) === asCode(match?.[1] ?? ''));
     const text = match?.[2]?.trim();
     if (!language) return refuse('question_language', { ...shown, known: TEXT_LANGUAGES.join(', ') });
     if (!text) return refuse('question_text_empty', { ...shown, language });

@@ -3,6 +3,7 @@ import type { OfferRow } from '../../../db/queries/offers/offers.ts';
 import { readRegistration, updateRegistration } from '../../../db/queries/offers/registrations.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayHandle, type StaffMember } from '../../domain/staff/permissions.ts';
+import { oneLine } from '../../domain/text/fold.ts';
 import { seeItemById } from '../../items/hidden/see-item.ts';
 import type { Line } from '../../line.ts';
 import { noteOfferEvent, workOnOffer } from '../../offers/work-on-offer.ts';
@@ -17,7 +18,7 @@ export async function writeName(
   registrationId: string,
   typed: string,
 ): Promise<Result<{ offerId: string }>> {
-  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = oneLine(typed);
   if (name === '') return refuse('empty_text');
   if (name.length > LONGEST) return refuse('too_long', { most: String(LONGEST) });
   const found = await readRegistration(line.database.read, registrationId);

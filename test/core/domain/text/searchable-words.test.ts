@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searchableWords } from '../../../../src/core/domain/text/words.ts';
+import { searchableWords } from '../../../../src/core/domain/text/fold.ts';
 
 test.each([
   ['вода', 'voda'],

@@ -1,0 +1,44 @@
+import { serbianLatin } from './serbian-script.ts';
+
+/*
+ * One way to read what people typed, for each use of it: to keep it, to compare it, to search it. Whoever compares two texts folds both by
+ * the same of these (test/core/domain/text/fold.test.ts is their table).
+ */
+
+/** As it is kept: composed letters, one kind of line's end, nothing around it. */
+export const written = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+
+/** As it is kept on one line: what is not seen would turn a name around on a certificate. */
+export const oneLine = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Without what only changes how others are shown: it is no letter, and often comes with what was copied. */
+export const visible = (text: string): string => text.replace(/\p{Cf}/gu, '');
+
+export const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+/** Lower case, Latin, without marks (ë is e, š is s, đ is dj), punctuation or emoji: how people type on a phone. */
+export const plain = (text: string): string =>
+  withoutMarks(serbianLatin(visible(text)).toLowerCase().replaceAll('đ', 'dj'))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** A code or a heading as people write it: `Title (SR-Latn)` is `title_sr_latn`. Case, spaces and signs are forgiven. */
+export const asCode = (text: string): string =>
+  visible(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+
+const SHORTEST = 2;
+const LONGEST = 40;
+
+/** The words of a text as search knows them, so that a staff member finds «вода» by "voda" and «Zveçan» by "zvecan". Each word once. */
+export function searchableWords(text: string): string[] {
+  const words = plain(text).split(' ');
+  return [...new Set(words.filter((word) => word.length >= SHORTEST).map((word) => word.slice(0, LONGEST)))];
+}
