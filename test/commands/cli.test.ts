@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localParts } from '../../src/core/domain/local-time.ts';
+import { localParts } from '../../src/core/domain/time/local-time.ts';
 import { enterSample } from '../support/items.ts';
 import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localInstant } from '../../src/core/domain/local-time.ts';
+import { localInstant } from '../../src/core/domain/time/local-time.ts';
 import { type CalendarFacts, makeCalendar } from '../../src/files/calendar.ts';
 
 /** An instant by the clock in Mitrovica. */

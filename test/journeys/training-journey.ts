@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Language } from '../../src/core/domain/codes.ts';
-import { localParts } from '../../src/core/domain/local-time.ts';
+import { localParts } from '../../src/core/domain/time/local-time.ts';
 import type { Ephemeral } from '../../src/sandbox/slack/state.ts';
 import type { WorldHere } from '../support/line-here.ts';
 import { CHANNELS, STAFF } from '../support/line-process.ts';

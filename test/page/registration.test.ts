@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localParts } from '../../src/core/domain/local-time.ts';
+import { localParts } from '../../src/core/domain/time/local-time.ts';
 import { type Desk, sitAtDesk } from '../support/page-desk.ts';
 import { lookUnderGlass } from '../support/page-glass.ts';
 import { agree, holdPhone, type PagePhone } from '../support/page-phone.ts';

@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Taking, WayIn } from '../../core/channel/channel.ts';
 import { inEveryLanguage } from '../../core/channel/take-arrival.ts';
-import { localParts } from '../../core/domain/local-time.ts';
+import { localParts } from '../../core/domain/time/local-time.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import { ALLOWED_UPDATES } from './allowed-updates.ts';

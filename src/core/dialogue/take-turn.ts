@@ -4,8 +4,8 @@ import { insertResident, type ResidentRow, saveResident } from '../../db/queries
 import { type ClaimedTurn, claimTurn, lockChat, peekTurn, saveIfUnchanged } from '../../db/queries/residents/turns.ts';
 import { addressWord } from '../domain/address.ts';
 import { takesBack } from '../domain/bubbles.ts';
-import { dayOf } from '../domain/moments.ts';
 import type { Say } from '../domain/say.ts';
+import { dayOf } from '../domain/time/moments.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';

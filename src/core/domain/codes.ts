@@ -127,3 +127,11 @@ export type Channel = (typeof CHANNELS)[number];
 /** Whether something read from outside is a code of this list. */
 export const isCode = <const List extends readonly string[]>(list: List, given: unknown): given is List[number] =>
   list.some((code) => code === given);
+
+/** What a resident chose to tell about themselves. */
+export type AboutYou = {
+  gender?: Gender | undefined;
+  ageBand?: AgeBand | undefined;
+  communities?: Community[] | undefined;
+  disability?: Disability | undefined;
+};

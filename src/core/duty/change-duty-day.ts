@@ -1,8 +1,8 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { insertDutyDay } from '../../db/queries/staff/duty.ts';
-import { startOfDay } from '../domain/local-time.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { maySetRota, type StaffMember } from '../domain/staff/permissions.ts';
+import { startOfDay } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import { findOnRota } from './find-on-rota.ts';
 

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.ts';
 import { listStaff } from '../../db/queries/staff/staff.ts';
 import type { Finding } from '../domain/finding.ts';
-import { localParts } from '../domain/local-time.ts';
 import { holesIn, type Span } from '../domain/staff/rota.ts';
+import { localParts } from '../domain/time/local-time.ts';
 import { readRota } from './read-rota.ts';
 
 const DAYS = 14;

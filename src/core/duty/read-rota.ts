@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { listDutyDays, listShifts } from '../../db/queries/staff/duty.ts';
-import { localParts, nextDay } from '../domain/local-time.ts';
 import { onDuty, type Rota } from '../domain/staff/rota.ts';
+import { localParts, nextDay } from '../domain/time/local-time.ts';
 
 /** The rota of those who hold `protection`, with single days from yesterday on. */
 export async function readRota(tx: Tx, now: Date): Promise<Rota> {

@@ -1,9 +1,9 @@
 import { type DutyDayRow, listDutyDays, listShifts, type ShiftRow } from '../../db/queries/staff/duty.ts';
 import { readStaffByIds } from '../../db/queries/staff/staff.ts';
-import { localParts } from '../domain/local-time.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { maySeeSensitive, maySetRota, type StaffMember } from '../domain/staff/permissions.ts';
 import { holesIn, onDuty, type Span } from '../domain/staff/rota.ts';
+import { localParts } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import { readRota } from './read-rota.ts';
 

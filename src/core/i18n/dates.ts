@@ -1,4 +1,4 @@
-import { TIME_ZONE } from '../domain/local-time.ts';
+import { TIME_ZONE } from '../domain/time/local-time.ts';
 
 /**
  * Day first; the month in words in Albanian and English. In figures in Serbian, where CLDR has the month in the nominative alone and our

@@ -14,10 +14,10 @@ import {
 import { listLinked } from '../../db/queries/items/visibility.ts';
 import { listPostedDays } from '../../db/queries/offers/offer-days.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
-import { dueAt } from '../domain/due.ts';
 import { type Decision, decideMarkSensitive, decideUnmerge, type ItemEvent, type ItemState } from '../domain/item.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { mayWorkOn, type StaffMember } from '../domain/staff/permissions.ts';
+import { dueAt } from '../domain/time/due.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { followDanger } from './calling.ts';

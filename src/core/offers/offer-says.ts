@@ -1,6 +1,6 @@
-import { localParts } from '../domain/local-time.ts';
 import { type OfferFacts, type Reader, textFor } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
+import { localParts } from '../domain/time/local-time.ts';
 import { seatButtons } from './buttons.ts';
 
 /** A button of a registration that is called as `key` says. */

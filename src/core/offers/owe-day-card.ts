@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
-import { localParts } from '../domain/local-time.ts';
+import { localParts } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 
 /** Changes of half a minute make one update of the card. */

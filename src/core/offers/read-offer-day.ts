@@ -1,5 +1,5 @@
 import { type DayLine, listDayLines } from '../../db/queries/offers/offer-days.ts';
-import { startOfDay } from '../domain/local-time.ts';
+import { startOfDay } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
 

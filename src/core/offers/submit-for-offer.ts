@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/client.ts';
-import type { AboutYou } from '../domain/about-you.ts';
 import type { Address } from '../domain/address.ts';
-import type { Language } from '../domain/codes.ts';
+import type { AboutYou, Language } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { type Applicant, ageBandOf, type Ineligible, reasonsAgainst } from '../domain/offers/eligibility.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterCommit, type Database, type Tx } from '../../db/client.ts';
 import { deletePersonKey, insertPersonKey, type PersonKey, readPersonKey } from '../../db/queries/keys/person-keys.ts';
 import { insertTombstone } from '../../db/queries/residents/tombstones.ts';
-import { dayOf } from '../domain/moments.ts';
+import { dayOf } from '../domain/time/moments.ts';
 import { sealedIn } from './places.ts';
 import { type LookupPurpose, openRootKeys } from './root-keys.ts';
 import { KEY_BYTES, open, seal } from './seal.ts';

@@ -1,5 +1,5 @@
 import { countSensitive } from '../../db/queries/reports/summary.ts';
-import { finishedQuarters, lastFinishedQuarter, type Quarter, roundToFive } from '../domain/quarter.ts';
+import { finishedQuarters, lastFinishedQuarter, type Quarter, roundToFive } from '../domain/time/quarter.ts';
 import type { Line } from '../line.ts';
 
 export type SensitiveTotal = { quarter: string; rounded: number };

@@ -1,10 +1,10 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { type OfferRow, readOffer, readOfferIdByCode } from '../../db/queries/offers/offers.ts';
 import type { AnyFact } from '../domain/facts/every-fact.ts';
-import { localParts, startOfDay } from '../domain/local-time.ts';
 import { parseReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { may, type Rule, type StaffMember } from '../domain/staff/permissions.ts';
+import { localParts, startOfDay } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import type { Report, ReportKind, ReportOf } from './report.ts';
 import type { Table } from './table.ts';

@@ -3,7 +3,7 @@ import { appendEvents } from '../../db/queries/items/events.ts';
 import { type ResidentRow, saveResident } from '../../db/queries/residents/residents.ts';
 import { type Address, addressWord } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
-import { dayOf } from '../domain/moments.ts';
+import { dayOf } from '../domain/time/moments.ts';
 import type { Line } from '../line.ts';
 import { sealAddress } from '../privacy/seal-address.ts';
 

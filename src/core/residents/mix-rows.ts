@@ -8,7 +8,7 @@ import {
   rewriteSeenResidents,
 } from '../../db/queries/residents/mix-rows.ts';
 import { dropSaid } from '../../db/queries/work/slack-posts.ts';
-import { dayOf } from '../domain/moments.ts';
+import { dayOf } from '../domain/time/moments.ts';
 import type { Line } from '../line.ts';
 
 /** Enough others to be lost among; more would hold their rows for longer. */

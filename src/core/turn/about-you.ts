@@ -1,4 +1,4 @@
-import type { AboutYou } from '../domain/about-you.ts';
+import type { AboutYou } from '../domain/codes.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
 import type { KnownVisit, Visit } from './visit.ts';

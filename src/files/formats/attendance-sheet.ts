@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { localParts } from '../../core/domain/local-time.ts';
+import { localParts } from '../../core/domain/time/local-time.ts';
 import type { Texts, TextValues } from '../../core/i18n/texts.ts';
 import type { SheetHead, Table } from '../../core/reports/table.ts';
 import { drawable } from '../drawable.ts';

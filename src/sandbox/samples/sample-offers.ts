@@ -1,5 +1,5 @@
-import { localInstant, localParts, shiftDays } from '../../core/domain/local-time.ts';
 import { BARE_OFFER, type OfferDraft, type OfferTexts } from '../../core/domain/offers/offer.ts';
+import { localInstant, localParts, shiftDays } from '../../core/domain/time/local-time.ts';
 
 type Sample = Partial<OfferDraft> & Pick<OfferDraft, 'kind' | 'agency' | 'municipality' | 'sector' | 'texts'>;
 

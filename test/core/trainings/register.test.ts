@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { localInstant } from '../../../src/core/domain/local-time.ts';
 import type { OfferDraft } from '../../../src/core/domain/offers/offer.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
+import { localInstant } from '../../../src/core/domain/time/local-time.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { closeOffer } from '../../../src/core/offers/close-offer.ts';

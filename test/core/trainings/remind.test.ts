@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { localInstant, localParts } from '../../../src/core/domain/local-time.ts';
 import type { OfferDraft } from '../../../src/core/domain/offers/offer.ts';
 import { dueReminder } from '../../../src/core/domain/offers/reminder.ts';
 import type { Payload } from '../../../src/core/domain/owed.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
+import { localInstant, localParts } from '../../../src/core/domain/time/local-time.ts';
 import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
 import type { Line } from '../../../src/core/line.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';

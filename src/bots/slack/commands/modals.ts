@@ -1,7 +1,7 @@
 import { ROLES, SAFETIES } from '../../../core/domain/codes.ts';
-import { localParts } from '../../../core/domain/local-time.ts';
 import { done } from '../../../core/domain/result.ts';
 import { may, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { localParts } from '../../../core/domain/time/local-time.ts';
 import { REPORT_NAMES } from '../../../core/reports.ts';
 import { listStaffMembers } from '../../../core/staff/list-staff-members.ts';
 import { listRoleRequests } from '../../../core/staff/role-requests.ts';

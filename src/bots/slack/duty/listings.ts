@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { localParts } from '../../../core/domain/local-time.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import { maySeeSensitive, maySetRota, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { localParts } from '../../../core/domain/time/local-time.ts';
 import { addShifts } from '../../../core/duty/add-shifts.ts';
 import { changeDutyDay } from '../../../core/duty/change-duty-day.ts';
 import { removeDuty } from '../../../core/duty/remove-duty.ts';

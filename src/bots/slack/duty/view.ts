@@ -1,5 +1,5 @@
-import { clockInstant } from '../../../core/domain/local-time.ts';
 import type { Span } from '../../../core/domain/staff/rota.ts';
+import { clockInstant } from '../../../core/domain/time/local-time.ts';
 import type { RotaView } from '../../../core/duty/show-rota.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { type Block, button, context, header, plain, section } from '../kit/blocks.ts';

@@ -1,4 +1,4 @@
-import { localParts } from '../../../core/domain/local-time.ts';
+import { localParts } from '../../../core/domain/time/local-time.ts';
 import type { DayLine, OfferDay } from '../../../core/offers/read-offer-day.ts';
 import { clean } from '../escape.ts';
 import { type Block, button, context, header, section } from '../kit/blocks.ts';

@@ -1,5 +1,5 @@
-import { localParts } from '../../../core/domain/local-time.ts';
 import { firstStart, type OfferFacts, textFor } from '../../../core/domain/offers/offer.ts';
+import { localParts } from '../../../core/domain/time/local-time.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { escapeAndCut } from '../escape.ts';
 import { staffWords } from '../kit/words.ts';

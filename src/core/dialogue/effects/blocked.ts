@@ -1,5 +1,5 @@
 import { reviveBlockedDeliveries } from '../../../db/queries/residents/deliveries.ts';
-import { dayOf } from '../../domain/moments.ts';
+import { dayOf } from '../../domain/time/moments.ts';
 import { oweTakeBack } from '../../residents/bubbles.ts';
 import { type Answer, isKnown, type Visit } from '../../turn/visit.ts';
 

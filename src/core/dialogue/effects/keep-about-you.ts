@@ -1,6 +1,6 @@
 import { lockItem, updateItem } from '../../../db/queries/items/items.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
-import type { AboutYou } from '../../domain/about-you.ts';
+import type { AboutYou } from '../../domain/codes.ts';
 import type { Answers } from '../../domain/form.ts';
 import { AboutYouAnswers } from '../../residents/forms/about-you.ts';
 import { readAboutYou, writeAboutYou } from '../../turn/about-you.ts';

@@ -1,4 +1,4 @@
-import { shiftDays } from '../local-time.ts';
+import { shiftDays } from '../time/local-time.ts';
 
 export const REMINDER_KINDS = ['days3', 'day1', 'hours2'] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];

@@ -1,4 +1,4 @@
-import { clockInstant, localParts, nextDay, weekdayOf } from '../local-time.ts';
+import { clockInstant, localParts, nextDay, weekdayOf } from '../time/local-time.ts';
 
 /** Minutes on the clock; `to` at or before `from` is the day after (20:00 to 08:00, or a whole day from 08:00 to 08:00). */
 export type Hours = { from: number; to: number };

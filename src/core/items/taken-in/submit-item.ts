@@ -3,9 +3,9 @@ import type { Tx } from '../../../db/client.ts';
 import { appendEvents } from '../../../db/queries/items/events.ts';
 import { insertItem, readItemBySubmissionKey, referenceTaken } from '../../../db/queries/items/items.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
-import type { AboutYou } from '../../domain/about-you.ts';
 import { type Address, sourceOf } from '../../domain/address.ts';
 import type {
+  AboutYou,
   Agency,
   Channel,
   FeedbackType,
@@ -16,10 +16,10 @@ import type {
   Safety,
   Sector,
 } from '../../domain/codes.ts';
-import { dueAt } from '../../domain/due.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import { hourOf } from '../../domain/moments.ts';
 import { makeReference } from '../../domain/reference.ts';
+import { dueAt } from '../../domain/time/due.ts';
+import { hourOf } from '../../domain/time/moments.ts';
 import type { Line } from '../../line.ts';
 import { sealedIn } from '../../privacy/places.ts';
 import { sealText } from '../../privacy/seal.ts';

@@ -1,7 +1,7 @@
-import { localInstant } from '../../domain/local-time.ts';
 import type { SheetCell } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { asCode, written } from '../../domain/text/fold.ts';
+import { localInstant } from '../../domain/time/local-time.ts';
 
 /** Each reads one cell; null means that it is empty. */
 

@@ -1,6 +1,6 @@
-import { localInstant } from '../../domain/local-time.ts';
 import type { SheetCell } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
+import { localInstant } from '../../domain/time/local-time.ts';
 import { clip, readDay, readText } from './read-cells.ts';
 
 export type SessionTimes = { startsAt: Date; endsAt: Date };

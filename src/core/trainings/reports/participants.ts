@@ -1,6 +1,6 @@
 import { countHiddenPlaces, listSharingParticipants } from '../../../db/queries/reports/offer-reports.ts';
-import { localParts } from '../../domain/local-time.ts';
 import { refuse } from '../../domain/result.ts';
+import { localParts } from '../../domain/time/local-time.ts';
 import type { ReportOf } from '../../reports/report.ts';
 import { code, days, number, text } from '../../reports/table.ts';
 import { openAllDetails } from './open-details.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { localParts } from '../../../../src/core/domain/local-time.ts';
+import { localParts } from '../../../../src/core/domain/time/local-time.ts';
 import type { Outcome } from './one-door.ts';
 import { type ItemClass, type Kind, type Seeded, slackIdOf, type Who, type World } from './world.ts';
 

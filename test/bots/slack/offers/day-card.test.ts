@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverOfferDay } from '../../../../src/bots/slack/deliver/deliver-offer-day.ts';
-import { localParts } from '../../../../src/core/domain/local-time.ts';
 import type { StaffMember } from '../../../../src/core/domain/staff/permissions.ts';
+import { localParts } from '../../../../src/core/domain/time/local-time.ts';
 import { markSensitive } from '../../../../src/core/items/hidden/mark-sensitive.ts';
 import { cancelParticipant } from '../../../../src/core/trainings/cancel-participant.ts';
 import { publishedOffer, sampleOffer } from '../../../support/offers.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { deliverCard } from '../../../../src/bots/slack/deliver/deliver-card.ts';
 import { deliverOfferDay } from '../../../../src/bots/slack/deliver/deliver-offer-day.ts';
-import { localParts } from '../../../../src/core/domain/local-time.ts';
 import { makeReference } from '../../../../src/core/domain/reference.ts';
+import { localParts } from '../../../../src/core/domain/time/local-time.ts';
 import { showOffer } from '../../../../src/core/offers/show-offer.ts';
 import { issueCertificates } from '../../../../src/core/trainings/certificates/issue-certificates.ts';
 import { listParticipants, type Participant } from '../../../../src/core/trainings/list-participants.ts';

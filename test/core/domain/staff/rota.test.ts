@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clockInstant, localParts, nextDay, weekdayOf } from '../../../../src/core/domain/local-time.ts';
 import { holesIn, onDuty, type Rota } from '../../../../src/core/domain/staff/rota.ts';
+import { clockInstant, localParts, nextDay, weekdayOf } from '../../../../src/core/domain/time/local-time.ts';
 
 const h = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 const shift = (staffId: string, weekday: number, from: string, to: string) => ({

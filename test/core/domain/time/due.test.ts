@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueAt } from '../../../src/core/domain/due.ts';
+import { dueAt } from '../../../../src/core/domain/time/due.ts';
 
 const hours = { urgent: 48, complaint: 240, other: 336, sensitiveSeen: 24, danger: 2 };
 const receivedAt = new Date('2026-03-28T20:00:00Z');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startOfDay } from '../../../src/core/domain/local-time.ts';
-import { finishedQuarters, lastFinishedQuarter, roundToFive } from '../../../src/core/domain/quarter.ts';
+import { startOfDay } from '../../../../src/core/domain/time/local-time.ts';
+import { finishedQuarters, lastFinishedQuarter, roundToFive } from '../../../../src/core/domain/time/quarter.ts';
 
 /** First and last day of a period, the day of asking, and the quarters of which something may be said. */
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localInstant, localParts, shiftDays, startOfDay } from '../../../src/core/domain/local-time.ts';
+import { localInstant, localParts, shiftDays, startOfDay } from '../../../../src/core/domain/time/local-time.ts';
 
 test.each([
   ['2026-01-15', '2026-01-14T23:00:00Z'],

@@ -1,4 +1,4 @@
-import type { FeedbackType, Priority, Safety } from './codes.ts';
+import type { FeedbackType, Priority, Safety } from '../codes.ts';
 
 export type FirstAnswerHours = {
   urgent: number;
