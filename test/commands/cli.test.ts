@@ -4,29 +4,25 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localParts } from '../../src/core/domain/time/local-time.ts';
 import { enterSample } from '../support/items.ts';
-import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { count, row } from '../support/rows.ts';
 import { type Ran, runCli } from '../support/run-cli.ts';
 import { makeStaff } from '../support/staff.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-let database: TestDatabase;
 let line: TestLine;
 let folder: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
   folder = await mkdtemp(join(tmpdir(), 'community-line-cli-'));
 });
 afterAll(async () => {
   await line.close();
-  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 
 const run = (...words: string[]) => runCli(words, settings());
-const settings = () => ({ DATABASE_URL: database.url, DATA_DIR: folder, DATA_KEY: TEST_DATA_KEY.toString('base64') });
+const settings = () => ({ DATABASE_URL: line.url, DATA_DIR: folder, DATA_KEY: TEST_DATA_KEY.toString('base64') });
 
 /** One line on standard error, and no more. */
 function expectRefused(ran: Ran, sentence: RegExp) {

@@ -3,21 +3,15 @@ import { examineFiles } from '../../src/commands/doctor/examine-files.ts';
 import { lookAtAllMedia } from '../../src/core/items/look-at-media.ts';
 import { addStaff } from '../../src/core/staff/add-staff.ts';
 import { submitSample } from '../support/items.ts';
-import { makeTestLine, type TestLine } from '../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { rows } from '../support/rows.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 const clock = { ahead: 0 };
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => new Date(Date.now() + clock.ahead) });
+  line = await openTestLine({ now: () => new Date(Date.now() + clock.ahead) });
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const said = async (about: string) => {
   const { level, say } = (await examineFiles(line)).find((finding) => finding.about === about) ?? {};

@@ -3,28 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { count, row } from '../support/rows.ts';
 import { type Ran, runCli } from '../support/run-cli.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let folder: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
   folder = await mkdtemp(join(tmpdir(), 'community-line-offers-'));
 });
 afterAll(async () => {
   await line.close();
-  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 
 const run = (...words: string[]) =>
   runCli(['offers', ...words], {
-    DATABASE_URL: database.url,
+    DATABASE_URL: line.url,
     DATA_DIR: folder,
     DATA_KEY: TEST_DATA_KEY.toString('base64'),
   });

@@ -19,9 +19,8 @@ import { appendEvents } from '../../src/db/queries/items/events.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { bulkWork } from '../../src/run/bulk-work.ts';
 import { recurringJobs } from '../../src/run/recurring-jobs.ts';
-import { makeTestLine, type TestLine } from '../support/line.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleOffer } from '../support/offers.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeResident } from '../support/resident.ts';
 import { count, lastItem } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
@@ -45,7 +44,6 @@ vi.mock('../../src/core/activities.ts', async (original) => {
 
 const texts = loadTexts();
 const clock = new Date('2026-05-04T08:00:00Z');
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 let offerId: string;
@@ -55,8 +53,7 @@ let someone: ReturnType<typeof makeResident>;
 let item: { id: string; reference: string };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['lead', 'triage']);
   offerId = await publishedOffer(line, ana, sampleOffer(clock, { kind: 'placement' }));
   nobody = makeResident(line);
@@ -70,10 +67,7 @@ beforeAll(async () => {
   await someone.press('more:ok');
   item = await lastItem(line);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 beforeEach(() => {
   done.length = 0;
 });

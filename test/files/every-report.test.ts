@@ -10,10 +10,9 @@ import { REPORT_NAMES, reportOf } from '../../src/core/reports.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { enterSample } from '../support/items.ts';
-import { makeTestLine, type TestLine } from '../support/line.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { makePerson, takePlace } from '../support/participants.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
 
@@ -25,7 +24,6 @@ vi.mock('../../src/files/formats.ts', async (original) => {
 });
 
 /** One small world, and each report of it to the letter: tools read these files. */
-let database: TestDatabase;
 let line: TestLine;
 let staff: StaffMember;
 let training: string;
@@ -35,18 +33,14 @@ const names = new Map<string, string>();
 const texts = loadTexts();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   staff = await makeStaff(line, ['triage', 'lead']);
   await complaints();
   await answeredAfter(90);
   training = await participants();
   await applications();
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 async function complaints() {
   for (let count = 0; count < 7; count += 1) {

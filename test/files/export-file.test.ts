@@ -12,29 +12,23 @@ import type { OfPeriod } from '../../src/core/reports/take-report.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { csv } from '../../src/files/formats/csv.ts';
 import { enterSample } from '../support/items.ts';
-import { makeTestLine, type TestLine } from '../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { count, row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
 
 type OfPeriodWanted = OfPeriod & { what: 'items' | 'summary'; hxl: boolean };
 
 const texts = loadTexts();
-let database: TestDatabase;
 let line: TestLine;
 let staff: StaffMember;
 let lead: StaffMember;
 let clock = new Date('2026-05-04T10:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   staff = await makeStaff(line, ['triage', 'protection']);
   lead = await makeStaff(line, ['lead']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const enter = async (words: string, changes: Parameters<typeof enterSample>[2] = {}): Promise<string> =>
   (await enterSample(line, staff, { text: words, ...changes })).reference;

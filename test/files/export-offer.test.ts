@@ -8,31 +8,25 @@ import { attendance } from '../../src/core/trainings/reports/attendance.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { enterSample } from '../support/items.ts';
-import { makeTestLine, type TestLine } from '../support/line.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { pdfPages, unspaced } from '../support/pdf-text.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { makeResident } from '../support/resident.ts';
 import { count, row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
 
 type OfferWanted = { what: 'participants' | 'attendance' | 'grants'; offer: string; hxl: boolean };
 
-let database: TestDatabase;
 let line: TestLine;
 let triage: StaffMember;
 let lead: StaffMember;
 let clock = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   triage = await makeStaff(line, ['triage']);
   lead = await makeStaff(line, ['lead']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const texts = loadTexts();
 const codeOf = async (offerId: string) =>

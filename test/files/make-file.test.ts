@@ -8,28 +8,22 @@ import { cancelRegistration } from '../../src/core/trainings/cancel-registration
 import { finishParticipants } from '../../src/core/trainings/many/finish-participants.ts';
 import { takeAttendance } from '../../src/core/trainings/take-attendance.ts';
 import { makeFile } from '../../src/files/make-file.ts';
-import { makeTestLine, type TestLine } from '../support/line.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleOffer } from '../support/offers.ts';
 import { makePerson, takePlace } from '../support/participants.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { row } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 const START = new Date('2026-09-01T08:00:00Z');
 let clock = START;
 const texts = loadTexts();
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['triage']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const days = (count: number) => new Date(START.getTime() + count * 86_400_000);
 const session = (day: number) => ({ startsAt: days(day), endsAt: new Date(days(day).getTime() + 3_600_000) });

@@ -10,19 +10,16 @@ import { lastSensitiveTotal } from '../../src/core/reports/sensitive-totals.ts';
 import type { OfPeriod } from '../../src/core/reports/take-report.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { enterSample } from '../support/items.ts';
-import { makeTestLine, type TestLine } from '../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
 import { makeStaff } from '../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let staff: StaffMember;
 let clock = new Date('2026-01-01T10:00:00Z');
 const DAY_MS = 86_400_000;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   staff = await makeStaff(line, ['triage', 'protection']);
   // 28 weeks: every fourth item is sensitive, by its type or because staff said so.
   for (let week = 0; week < 28; week += 1) {
@@ -32,10 +29,7 @@ beforeAll(async () => {
     clock = new Date(clock.getTime() + 7 * DAY_MS);
   }
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 async function enter(type: 'sensitive_report' | 'complaint' | 'question', mark: boolean) {
   const { reference } = await enterSample(line, staff, { type });

@@ -3,6 +3,7 @@ import type { Line } from '../../src/core/line.ts';
 import { openKeyring } from '../../src/core/privacy/keyring.ts';
 import { settingsReader } from '../../src/core/settings/load-settings.ts';
 import { connect } from '../../src/db/client.ts';
+import { createTestDatabase } from './postgres.ts';
 
 /** One key for all test databases: thirty-two times the same byte, so that two lines on one database understand each other. */
 export const TEST_DATA_KEY = Buffer.alloc(32, 7);
@@ -12,6 +13,8 @@ export type LoggedLine = { level: 'info' | 'warn' | 'error'; ids: object; messag
 export type TestLine = Line & {
   /** Everything logged so far, to ask what was said and what was not. */
   logged: LoggedLine[];
+  /** Of its database. */
+  url: string;
   close(): Promise<void>;
 };
 
@@ -40,6 +43,18 @@ export async function makeTestLine(options: { url: string; now?: () => Date; tom
     settings: () => settingsReader(database, now)(),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     logged,
+    url: options.url,
     close: () => database.close(),
   };
+}
+
+/** A line on a database of its own, which goes when it is closed. `now` and `tombstones` as in makeTestLine. */
+export async function openTestLine(options: { now?: () => Date; tombstones?: string } = {}): Promise<TestLine> {
+  const database = await createTestDatabase();
+  const line = await makeTestLine({ url: database.url, ...options });
+  const close = async () => {
+    await line.close();
+    await database.drop();
+  };
+  return { ...line, close };
 }

@@ -10,10 +10,9 @@ import { addStaff } from '../../../src/core/staff/add-staff.ts';
 import type { SlackStandIn } from '../../../src/sandbox/slack/server.ts';
 import type { View } from '../../../src/sandbox/slack/state.ts';
 import { applicationsOf, applyFor, openCall, type TestResident } from '../../support/grants.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { row } from '../../support/rows.ts';
 import { openSlack, TOKENS } from '../../support/slack-stand-in.ts';
@@ -23,15 +22,13 @@ const CHANNELS = { main: 'C0MAIN00001', sensitive: 'C0SENS00001', leads: 'C0LEAD
 const ANA = 'U0ANA000001';
 const STRANGER = 'U0STRANGER1';
 const wait = { timeoutMs: PATIENCE_MS };
-let database: TestDatabase;
 let line: TestLine;
 let slack: SlackStandIn;
 let server: Server;
 let ana: StaffMember;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
   slack = await openSlack({ burst: 1000 });
   for (const id of [ANA, STRANGER]) slack.control.addStaff({ id, name: `Sample ${id}` });
   for (const [name, id] of Object.entries(CHANNELS))
@@ -58,7 +55,6 @@ afterAll(async () => {
   server.close();
   await slack.close();
   await line.close();
-  await database.drop();
 });
 
 const shown = (view: View | null): string => JSON.stringify(view?.blocks ?? []);

@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let staff: StaffMember;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
   staff = await makeStaff(line, ['triage', 'protection']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 /** The form is open about an ordinary item; staff mark that sensitive; then the form is sent. */
 async function sent(button: 'add' | 'withdraw') {

@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../../support/offers.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 const clock = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['lead']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const keysOf = (says: { lines: { key: string }[] }[]) => says.flatMap(({ lines }) => lines.map(({ key }) => key));
 

@@ -3,20 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rememberStandings } from '../../../src/core/dialogue/remembered.ts';
 import { forgetResident } from '../../../src/core/forgetting/forget-resident.ts';
 import { settingsReader } from '../../../src/core/settings/load-settings.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 /** Somebody in the middle of a message, whose process remembers where they stand. */
 async function inTheMiddle() {

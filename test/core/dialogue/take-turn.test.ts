@@ -1,20 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settingsReader } from '../../../src/core/settings/load-settings.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const count = async (from: string): Promise<number> =>
   Number(

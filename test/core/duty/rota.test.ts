@@ -7,26 +7,22 @@ import { examineDuty } from '../../../src/core/duty/examine-duty.ts';
 import { removeDuty } from '../../../src/core/duty/remove-duty.ts';
 import { showRota } from '../../../src/core/duty/show-rota.ts';
 import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { count } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let chief: StaffMember;
 let vera: StaffMember;
 // Friday 27 March 2026, noon; on Sunday the clock goes forward.
 const now = new Date('2026-03-27T11:00:00Z');
 beforeEach(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => now });
+  line = await openTestLine({ now: () => now });
   chief = await makeStaff(line, ['protection', 'admin']);
   vera = await makeStaff(line, ['protection']);
 });
 afterEach(async () => {
   await line.close();
-  await database.drop();
 });
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];

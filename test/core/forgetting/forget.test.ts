@@ -11,24 +11,20 @@ import { noteOnItem } from '../../../src/core/items/note-on-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import { recordSaid, recordUndeliverable, takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, lastItem, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let folder: string;
 let clock = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   folder = await mkdtemp(join(tmpdir(), 'community-line-tombstones-'));
 });
 afterAll(async () => {
   await line.close();
-  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 

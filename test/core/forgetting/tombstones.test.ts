@@ -5,14 +5,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { applyRetention } from '../../../src/core/forgetting/apply-retention.ts';
 import { forgetByReference } from '../../../src/core/forgetting/forget-by-reference.ts';
 import { replayTombstones } from '../../../src/core/forgetting/replay-tombstones.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, lastItem, row, rows } from '../../support/rows.ts';
 
 const DAY_MS = 86_400_000;
 
-let database: TestDatabase;
 let line: TestLine;
 let folder: string;
 let list: string;
@@ -20,13 +18,11 @@ let clock = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'community-line-tombstones-'));
   list = join(folder, 'data', 'tombstones');
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock, tombstones: list });
+  line = await openTestLine({ now: () => clock, tombstones: list });
 });
 beforeEach(() => rm(join(folder, 'data'), { recursive: true, force: true }));
 afterAll(async () => {
   await line.close();
-  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 

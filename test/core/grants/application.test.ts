@@ -17,28 +17,22 @@ import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { recordSaid, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { applicationsOf, applyFor, openCall, type TestResident } from '../../support/grants.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 let ben: StaffMember;
 const START = new Date('2026-05-04T08:00:00Z');
 let clock = START;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['triage']);
   ben = await makeStaff(line, ['lead']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 beforeEach(() => {
   clock = START;
 });

@@ -3,26 +3,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { listQueue } from '../../../src/core/items/list-queue.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { lastItem } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 /** It stands still: whatever happens here happens in one hour, and in one moment. */
 const NOW = new Date('2026-05-04T08:20:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => NOW });
+  line = await openTestLine({ now: () => NOW });
   ana = await makeStaff(line, ['triage']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const waiting = async (): Promise<string[]> => {
   const listed = await listQueue(line, ana, 'waiting_for_resident', 50);

@@ -9,27 +9,21 @@ import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts'
 import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { reopenItem } from '../../../src/core/items/reopen-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, lastItem, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 let vera: StaffMember;
 let clock = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['triage']);
   vera = await makeStaff(line, ['triage', 'protection']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 async function sent(options: { type?: string; anonymous?: boolean } = {}) {
   clock = new Date(clock.getTime() + 1000);

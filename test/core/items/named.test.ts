@@ -18,28 +18,22 @@ import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
 import { showHistory } from '../../../src/core/views/show-history.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
 import { dump } from '../../support/dump.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, lastItem, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let vera: StaffMember;
 let mira: StaffMember;
 let admin: StaffMember;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
   vera = await makeStaff(line, ['protection']);
   mira = await makeStaff(line, ['protection']);
   admin = await makeStaff(line, ['admin']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 beforeEach(async () => {
   await rows(line, 'delete from outbox returning id');
 });

@@ -5,29 +5,23 @@ import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
 import { referItem } from '../../../src/core/items/refer-item.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, lastItem, row } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let who: StaffMember;
 let unicef: StaffMember;
 let undp: StaffMember;
 const start = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => start });
+  line = await openTestLine({ now: () => start });
   who = await makeStaff(line, ['triage'], 'WHO');
   unicef = await makeStaff(line, ['triage'], 'UNICEF');
   undp = await makeStaff(line, ['triage'], 'UNDP');
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 /** An item about health, which is with WHO by the settings. */
 async function sent() {

@@ -14,30 +14,24 @@ import { findItems } from '../../../src/core/items/search/find-items.ts';
 import { showHistory } from '../../../src/core/views/show-history.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
 import { enterSample } from '../../support/items.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, lastItem, row } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let triage: StaffMember;
 let lead: StaffMember;
 let vera: StaffMember;
 let both: StaffMember;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
   triage = await makeStaff(line, ['triage']);
   lead = await makeStaff(line, ['lead', 'admin']);
   vera = await makeStaff(line, ['protection']);
   both = await makeStaff(line, ['triage', 'protection']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 let words = 0;
 async function report(type = 'sensitive_report') {

@@ -13,27 +13,21 @@ import { enterItem } from '../../../src/core/items/taken-in/enter-item.ts';
 import { takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
 import { showHistory } from '../../../src/core/views/show-history.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, lastItem, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 let ben: StaffMember;
 let clock = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['triage']);
   ben = await makeStaff(line, ['triage'], 'WHO');
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 const later = () => {
   clock = new Date(clock.getTime() + 1000);

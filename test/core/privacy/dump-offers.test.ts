@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dump } from '../../support/dump.ts';
 import { applyFor, openCall } from '../../support/grants.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 test('a full dump holds no name, phone or idea of who registered or applied, and forgetting leaves the counts alone', async () => {
   const staff = await makeStaff(line, ['triage']);

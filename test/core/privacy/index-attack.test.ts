@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { searchableWords } from '../../../src/core/domain/text/fold.ts';
 import { indexPending } from '../../../src/core/items/search/search-index.ts';
 import { submitSample } from '../../support/items.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
@@ -85,7 +84,6 @@ function byLabels(seen: Seen, coded: string[], targetId: string, written: Set<st
   return score([...named, ...DICTIONARY.filter((word) => !named.includes(word))], written);
 }
 
-let database: TestDatabase;
 let line: TestLine;
 const texts = new Map<string, string>();
 let coded: string[];
@@ -95,8 +93,7 @@ let before: Bytes[];
 let after: Map<string, Bytes[]>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url });
+  line = await openTestLine();
   const staff = await makeStaff(line, ['triage']);
   const submit = async (text: string, from: 'anonymous' | 'entered_by_staff') => {
     const { itemId } = await submitSample(line, [{ kind: 'text', text }], {
@@ -120,10 +117,7 @@ beforeAll(async () => {
   before = rowsOfBefore([...texts, ...Array.from({ length: 15_000 }, () => [randomUUID(), write(14)] as const)]);
   after = await everythingBesideItems();
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 /** As the table was: the first half of a keyed hash for each word, beside the item's id. A line of some years gives a thief more to count. */
 function rowsOfBefore(items: (readonly [itemId: string, text: string])[]): Bytes[] {

@@ -9,25 +9,19 @@ import type { Holds } from '../../../src/queue/holds.ts';
 import { perform } from '../../../src/queue/workers.ts';
 import { attackAll } from '../../support/attacks.ts';
 import { everyTopic } from '../../support/every-topic.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row, rows } from '../../support/rows.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const made = await makeTestLine({ url: database.url });
+  const made = await openTestLine();
   // Read once, as in a running line: read anew within each of twenty transactions, it would wait for a connection that they all hold.
   const settings = await made.settings();
   line = { ...made, settings: async () => settings };
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 
 type Person = ReturnType<typeof makeResident>;
 

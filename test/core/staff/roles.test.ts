@@ -10,22 +10,16 @@ import { lapseRoleRequests } from '../../../src/core/staff/lapse-role-requests.t
 import { refuseRoleRequest } from '../../../src/core/staff/refuse-role-request.ts';
 import { removeStaff } from '../../../src/core/staff/remove-staff.ts';
 import { listRoleRequests } from '../../../src/core/staff/role-requests.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { count, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let clock = new Date('2026-05-04T08:00:00Z');
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 beforeEach(async () => {
   clock = new Date('2026-05-04T08:00:00Z');
   // Everybody of the tests before is gone; what they were given stays written down.

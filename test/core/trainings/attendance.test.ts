@@ -2,29 +2,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { listParticipants } from '../../../src/core/trainings/list-participants.ts';
 import { takeAttendance } from '../../../src/core/trainings/take-attendance.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
 import { makePerson, takePlace } from '../../support/participants.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 const START = new Date('2026-09-01T08:00:00Z');
 let clock = START;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['triage']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 beforeEach(() => {
   clock = START;
 });

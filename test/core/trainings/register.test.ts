@@ -9,27 +9,21 @@ import { closeOffer } from '../../../src/core/offers/close-offer.ts';
 import { draftOffer } from '../../../src/core/offers/draft-offer.ts';
 import { cancelParticipant } from '../../../src/core/trainings/cancel-participant.ts';
 import { lapseSeats } from '../../../src/core/trainings/many/lapse-seats.ts';
-import { makeTestLine, type TestLine } from '../../support/line.ts';
+import { openTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 const START = new Date('2026-05-04T08:00:00Z');
 let clock = START;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['triage']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 beforeEach(() => {
   clock = START;
 });

@@ -8,29 +8,23 @@ import { confirmComing } from '../../../../src/core/trainings/confirm-coming.ts'
 import { oweLeftWork } from '../../../../src/core/trainings/many/owe-left-work.ts';
 import { tellChanges } from '../../../../src/core/trainings/many/tell-changes.ts';
 import { bulkWork } from '../../../../src/run/bulk-work.ts';
-import { makeTestLine, type TestLine } from '../../../support/line.ts';
+import { openTestLine, type TestLine } from '../../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../../support/offers.ts';
 import { makePerson, takePlace } from '../../../support/participants.ts';
 import { pendingSaysOf } from '../../../support/pending-says.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 import { count, row, rows } from '../../../support/rows.ts';
 import { makeStaff } from '../../../support/staff.ts';
 
-let database: TestDatabase;
 let line: TestLine;
 let ana: StaffMember;
 const START = new Date('2026-09-01T08:00:00Z');
 let clock = START;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  line = await makeTestLine({ url: database.url, now: () => clock });
+  line = await openTestLine({ now: () => clock });
   ana = await makeStaff(line, ['triage']);
 });
-afterAll(async () => {
-  await line.close();
-  await database.drop();
-});
+afterAll(() => line.close());
 beforeEach(() => {
   clock = START;
 });
