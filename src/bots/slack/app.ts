@@ -4,13 +4,16 @@ import { soundText } from '../../core/domain/text/sound-text.ts';
 import { takeSignedOnce } from '../../core/slack/take-signed-once.ts';
 import { slackClient } from './client.ts';
 import { slackDoor } from './door.ts';
+import { foldSurfaces } from './host/fold.ts';
 import { registerListings } from './host/register.ts';
 import { standingReader } from './host/standing.ts';
 import { speakToStaffBy } from './kit/words.ts';
 import { LISTINGS } from './listings.ts';
 import { logFailure } from './respond.ts';
 import { silentLogger } from './silent-logger.ts';
-import type { SlackAppParts, StaffBot } from './staff-bot.ts';
+import type { SlackAppParts } from './staff-bot.ts';
+import type { StaffBot } from './surface.ts';
+import { SURFACES } from './surfaces.ts';
 
 export type SlackApp = {
   app: App;
@@ -35,13 +38,14 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
     ...parts,
     slack,
     standing: standingReader(slack, parts.line.now),
+    surfaces: foldSurfaces(SURFACES),
   };
   if (appToken !== undefined) {
     const clientOptions = { logger: silentLogger, ...(apiUrl !== undefined && { slackApiUrl: apiUrl }) };
     const receiver = new SocketModeReceiver({
       appToken,
       logger: silentLogger,
-      installerOptions: { clientOptions } as never,
+      installerOptions: { clientOptions },
     });
     return { app: register(bot, receiver), ...socketLife(bot, receiver) };
   }

@@ -74,12 +74,18 @@ function isSigned(raw: Buffer, headers: DoorHeaders, secret: string): boolean {
 }
 
 /** Resolves at the acknowledgement; what a handler does after it goes on by itself. */
-function ask(app: App, body: object, headers: DoorHeaders, failed: () => boolean, log: Log): Promise<DoorAnswer> {
+function ask(
+  app: App,
+  body: Record<string, unknown>,
+  headers: DoorHeaders,
+  failed: () => boolean,
+  log: Log,
+): Promise<DoorAnswer> {
   const retry = Number(headers['x-slack-retry-num']);
   return new Promise((resolve) => {
     const ack = async (said?: unknown) => resolve(answerOf(said));
     app
-      .processEvent({ body: body as never, ack, ...(Number.isSafeInteger(retry) && { retryNum: retry }) })
+      .processEvent({ body, ack, ...(Number.isSafeInteger(retry) && { retryNum: retry }) })
       // Nobody listens to it: an action, a form or a command that this version does not know.
       .then(() => resolve({ status: failed() ? 500 : 404 }))
       // Bolt stumbled over a field before any handler of ours saw it: the request is at fault.

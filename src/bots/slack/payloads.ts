@@ -35,6 +35,12 @@ export type ActionBody = z.infer<typeof ActionBody>;
 
 export const ViewBody = z.object({ user: Person, view: SlackView });
 
+export const ShortcutBody = z.object({
+  user: Person,
+  trigger_id: z.string(),
+  channel: z.object({ id: z.string() }).optional(),
+});
+
 export const CommandBody = z.object({
   user_id: z.string(),
   user_name: z.string().optional(),

@@ -38,7 +38,10 @@ const Team = z.looseObject({ team: z.looseObject({}).nullish(), enterprise: z.lo
 const BAD: DoorAnswer = { status: 400 };
 
 /** A signed body as one of the requests that Slack makes, or the answer that it gets without anybody being asked: 400 to what is none. */
-export function readRequest(raw: Buffer, contentType: string): { body: object } | { answer: DoorAnswer } {
+export function readRequest(
+  raw: Buffer,
+  contentType: string,
+): { body: Record<string, unknown> } | { answer: DoorAnswer } {
   const said = contentType.split(';', 1)[0]?.trim().toLowerCase() === FORM ? readForm(raw) : parse(raw.toString());
   if (SslCheck.safeParse(said).success || Told.safeParse(said).success) return { answer: { status: 200 } };
   const challenge = Challenge.safeParse(said);
@@ -48,7 +51,7 @@ export function readRequest(raw: Buffer, contentType: string): { body: object } 
   }
   const shapes = [EventRequest, CommandRequest, Interaction];
   const known = Team.safeParse(said).success && shapes.some((shape) => shape.safeParse(said).success);
-  return known ? { body: said as object } : { answer: BAD };
+  return known ? { body: said as Record<string, unknown> } : { answer: BAD };
 }
 
 const FORM = 'application/x-www-form-urlencoded';

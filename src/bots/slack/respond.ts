@@ -3,12 +3,9 @@ import { clean, escapeText } from './escape.ts';
 import { classifyFailure } from './failures.ts';
 import type { Block } from './kit/blocks.ts';
 import { staffWords } from './kit/words.ts';
-import type { StaffBot } from './staff-bot.ts';
+import type { Aside, StaffBot } from './surface.ts';
 
 const { words: staff, hasWords } = staffWords('staff');
-
-/** Where a person can be told something that only they see. */
-export type Aside = { userId: string; responseUrl?: string | undefined; channel?: string | undefined };
 
 /** The one text of a refusal. Values are people's names and codes: made safe for mrkdwn. */
 export function refusalWords({ code, values = {} }: Refusal, plain = false): string {

@@ -2,7 +2,6 @@ import type { Log } from '../../core/domain/log.ts';
 import type { SlackChannels } from '../../core/domain/staff/route.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
-import type { SlackClient } from './client.ts';
 
 export type SlackAppConfig = {
   botToken: string;
@@ -26,10 +25,3 @@ export type Standing = 'member' | 'outsider' | 'unknown';
 /** `names`: as Slack calls a member, null of anybody else; kept in memory alone. `anew`: Slack was asked for this answer. */
 export type Said = { standing: Standing; names: readonly string[] | null; anew: boolean };
 export type ReadStanding = (slackUserId: string) => Promise<Said>;
-
-/** What every handler of the Slack bot stands on. */
-export type StaffBot = SlackAppParts & {
-  slack: SlackClient;
-  /** Whether somebody is a full member of our workspace. */
-  standing: ReadStanding;
-};

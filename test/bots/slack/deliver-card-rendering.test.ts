@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMoreValue } from '../../../src/bots/slack/cards/card-buttons.ts';
 import { planCard } from '../../../src/bots/slack/cards/plan-card.ts';
 import { type Card, renderCard } from '../../../src/bots/slack/cards/render-card.ts';
 import { threadBlocks } from '../../../src/bots/slack/cards/thread-words.ts';
 import { escapeAndCut, escapeText } from '../../../src/bots/slack/escape.ts';
 import { LIMITS } from '../../../src/bots/slack/kit/blocks.ts';
+import { MORE } from '../../../src/bots/slack/kit/button.ts';
 import { makeMessage, makeView } from './deliver-view.ts';
 
 const NOW = new Date('2026-11-23T08:00:00Z');
@@ -130,7 +130,7 @@ describe('a card', () => {
     );
     for (const element of elements) {
       if (element.options)
-        for (const { value } of element.options) expect(parseMoreValue(value)?.reference).toBe('F-7K3QM2');
+        for (const { value } of element.options) expect(MORE.read(value)?.reference).toBe('F-7K3QM2');
       else expect(element.value).toBe('F-7K3QM2');
     }
   });

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { GRANT_ACTIONS } from '../../../src/bots/slack/grants/actions.ts';
-import { OFFER_ACTIONS } from '../../../src/bots/slack/offers/actions.ts';
-import { isOurs } from '../../../src/bots/slack/values.ts';
+import { GRANTS } from '../../../src/bots/slack/grants/surface.ts';
+import { LISTINGS } from '../../../src/bots/slack/listings.ts';
+import { OFFERS } from '../../../src/bots/slack/offers/surface.ts';
+import { TRAININGS } from '../../../src/bots/slack/trainings/surface.ts';
+
+const buttonsOf = ({ buttons = [] }: typeof GRANTS) => buttons.map(({ id }) => id);
+/** Whether a button's value can be one that we wrote. */
+function isOurs(name: string, value: string): boolean {
+  const listing = LISTINGS.find(({ kind, id }) => kind === 'action' && id === name);
+  if (listing?.kind !== 'action') throw new Error(`there is no button ${name}`);
+  return listing.takes(value);
+}
 
 const BY_REFERENCE = ['offer_person', 'offer_name'];
 const ID_ALONE = [
@@ -14,7 +23,9 @@ const ID_ALONE = [
   'offer_registration_list',
 ];
 const withId = [
-  ...OFFER_ACTIONS.map(({ id }) => id).filter((name) => !name.startsWith('offer_new_') && !BY_REFERENCE.includes(name)),
+  ...[...buttonsOf(OFFERS), ...buttonsOf(TRAININGS)].filter(
+    (name) => !name.startsWith('offer_new_') && !BY_REFERENCE.includes(name),
+  ),
   'grant_pipeline',
 ];
 
@@ -31,6 +42,6 @@ describe.each(withId)('the button %s', (name) => {
 });
 
 test('buttons by reference or kind are read where they are used', () => {
-  const others = [...GRANT_ACTIONS.map(({ id }) => id), ...BY_REFERENCE, 'offer_new_training', 'claim'];
+  const others = [...buttonsOf(GRANTS), ...BY_REFERENCE, 'offer_new_training', 'claim'];
   for (const name of others.filter((one) => one !== 'grant_pipeline')) expect(isOurs(name, 'F-7K3QM2')).toBe(true);
 });

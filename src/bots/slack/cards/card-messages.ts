@@ -4,6 +4,7 @@ import { type Block, context, section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { nameOf } from './card-facts.ts';
+import { CARD } from './card-of-surfaces.ts';
 import { mediaName, withDoor } from './media-words.ts';
 import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
 
@@ -34,7 +35,7 @@ function submitted(view: ItemView, { message, text, cut }: ShownMessage): Block 
 /** What a file is; a place on the map stands in the thread. */
 const mediaWords = (view: ItemView, { body }: ViewedMessage): string =>
   body === null || body.file
-    ? mediaName(view, body ?? { kind: 'document' })
+    ? mediaName(view, body ?? { kind: 'document' }, CARD)
     : `${codeWords('media', body.kind)}, ${words('message.in_thread')}`;
 
 /** The latest files that came after the submission (papers, recordings), each with its door; the thread has them all. */

@@ -1,30 +1,28 @@
 import type { MediaWarning } from '../../../core/domain/media.ts';
 import type { MessageBody } from '../../../core/domain/message-body.ts';
-import { enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { escapeAndCut } from '../escape.ts';
-import { type Block, button } from '../kit/blocks.ts';
+import type { Block } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
+import type { Together } from '../surface.ts';
+import { LOOK } from './buttons.ts';
 
 const { codeWords } = staffWords('staff-cards');
 
 const { words } = staffWords('staff-media');
 
 /** What a file is, and never what it was called: "Identity card · Photo", "Voice message, 0:12". mrkdwn. */
-export function mediaName(view: Pick<ItemView, 'facets'>, body: MessageBody): string {
+export function mediaName(view: ItemView, body: MessageBody, card: Pick<Together['card'], 'fileName'>): string {
   const kind = codeWords('media', body.kind);
   const seconds = body.file?.seconds;
-  const paper =
-    body.paper === undefined ? undefined : enquiryFacet.of(view)?.callPapers.find(({ key }) => key === body.paper);
   const length = seconds === undefined ? '' : `, ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  const named = body.paper === undefined ? '' : `${escapeAndCut(paper?.name ?? words('paper'), 80).text} · `;
+  const named = body.paper === undefined ? '' : `${card.fileName(view, body) ?? words('paper')} · `;
   return `${named}${kind}${length}`;
 }
 
 /** The door to a file, beside its name. Null where there is nothing behind it. */
 export function lookButton(message: { id: string; body: MessageBody | null }) {
   const { file } = message.body ?? {};
-  return file && !file.tooLarge ? button('look', words('look'), message.id) : null;
+  return file && !file.tooLarge ? LOOK.make(words('look'), message.id) : null;
 }
 
 /** A section with the door beside it, where there is one. */

@@ -1,14 +1,13 @@
 import { isInDanger } from '../../../core/domain/danger.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
-import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
 import { type Block, context, header, section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
-import { registrationBlocks, registrationButtons } from '../offers/card.ts';
 import { cardButtons, openButton, referralButtons } from './card-buttons.ts';
 import { due, facts, isOverdue, kindWords, nameOf, placeWords, status } from './card-facts.ts';
 import { messageBlocks } from './card-messages.ts';
+import { CARD } from './card-of-surfaces.ts';
 import { safetyBlocks } from './safety.ts';
 
 const { codeWords, words } = staffWords('staff-cards');
@@ -49,12 +48,10 @@ export function renderCard(view: ItemView, now: Date, options: CardOptions = {})
       header(words('title', { reference, kind })),
       ...fallbackNote(options),
       facts(view, now),
-      ...enquiryBlocks(view),
-      ...registrationBlocks(view),
+      ...CARD.blocks(view),
       ...content(view, now, options),
-      cardButtons(view),
-      ...enquiryButtons(view),
-      ...registrationButtons(view),
+      cardButtons(view, CARD),
+      ...CARD.buttons(view),
     ],
     metadata,
   };

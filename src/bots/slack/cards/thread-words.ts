@@ -2,6 +2,7 @@ import type { ThreadMessage } from '../../../core/views/read-thread-message.ts';
 import { escapeAndCut, escapeText } from '../escape.ts';
 import { type Block, LIMITS, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
+import { CARD } from './card-of-surfaces.ts';
 import { mediaName, withDoor } from './media-words.ts';
 
 const { words } = staffWords('staff-cards');
@@ -18,7 +19,7 @@ export function threadLabel({ view, message, version }: ThreadMessage): string {
   const { body } = message;
   const parts = [
     words('thread.text'),
-    ...(body === null || body.kind === 'text' ? [] : [mediaName(view, body)]),
+    ...(body === null || body.kind === 'text' ? [] : [mediaName(view, body, CARD)]),
     ...(version > 0 ? [words('thread.edited')] : []),
   ];
   return `*${view.item.anonymous ? `${words('message.anonymous')} · ` : ''}${parts.join(' · ')}*`;

@@ -2,6 +2,7 @@ import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia, ReadyMedia } from '../../../core/domain/media.ts';
 import { endLookNow, type LookToShow, readLookToShow } from '../../../core/looks/media-looks.ts';
 import { mediaOf } from '../../../core/views/read-thread-message.ts';
+import { CARD } from '../cards/card-of-surfaces.ts';
 import { isLookComment, lookComment, mediaName, notShown } from '../cards/media-words.ts';
 import { neutralName } from '../cards/thread-words.ts';
 import { type Attempt, attempt } from '../failures.ts';
@@ -55,7 +56,7 @@ export async function findLookMessage(
 function fileOf({ id, endsAt, about }: LookToShow, media: Extract<ReadyMedia, { kind: 'file' }>): Content {
   const { body } = about.message;
   const comment = lookComment({
-    name: body ? mediaName(about.view, body) : '',
+    name: body ? mediaName(about.view, body, CARD) : '',
     reference: about.view.item.reference,
     warning: media.warning,
     ends: moment(endsAt),

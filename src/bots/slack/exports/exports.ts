@@ -5,10 +5,10 @@ import { REPORTS } from '../../../core/reports.ts';
 import { attendance } from '../../../core/trainings/reports/attendance.ts';
 import { exportReport } from '../../../files/export-report.ts';
 import { sendBytes } from '../deliver/upload-file.ts';
-import { type ExportedFile, type FileWanted, file, type MakeFile } from '../host/listing.ts';
+import { file } from '../host/listing.ts';
 import { staffWords } from '../kit/words.ts';
 import { logFailure, refusalWords, tell } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
+import type { ExportedFile, FileWanted, MakeFile, StaffBot } from '../surface.ts';
 
 const { words: staff } = staffWords('staff');
 
@@ -23,14 +23,14 @@ const report =
   };
 
 /** The files that are made for one person, each with who may have it. */
-export const EXPORTS = [
+export const FILES = [
   ...REPORTS.map(({ name, rule }) => file(name, rule, report(name))),
   file('sheet', attendance.ruleAtOffer, report(attendance.name)),
 ];
 
 /** Makes the file if its own rule lets them. Refusals: role_needed, and those of the file. */
 async function make(bot: StaffBot, member: StaffMember, wanted: FileWanted): Promise<Result<ExportedFile>> {
-  const listing = EXPORTS.find(({ id }) => id === wanted.what);
+  const listing = bot.surfaces.file(wanted.what);
   if (!listing) return refuse('bad_form');
   return may(member, listing.rule) ? listing.handle(bot, member, wanted) : refuseRole(listing.rule);
 }

@@ -1,9 +1,11 @@
+import type { MessageBody } from '../../../core/domain/message-body.ts';
 import { euros } from '../../../core/domain/money.ts';
 import { isOpenEnquiry } from '../../../core/domain/offers/enquiry.ts';
 import { type EnquiryView, enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
-import { type Block, button, fields } from '../kit/blocks.ts';
+import { actions, type Block, fields } from '../kit/blocks.ts';
+import { asWritten, buttonOf } from '../kit/button.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 
@@ -12,10 +14,32 @@ const { codeWords, words } = staffWords('staff-grants');
 export const shown = (text: string, most = 80): string => escapeAndCut(text.replace(/\s+/g, ' '), most).text;
 const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;
 
+const ofItem = (id: string) => buttonOf(id, asWritten);
+/** Of one application: each carries the item's reference. */
+export const BUTTONS = {
+  propose: ofItem('grant_propose'),
+  papers: ofItem('grant_papers'),
+  complete: ofItem('grant_complete'),
+  decide: ofItem('grant_decide'),
+  person: ofItem('grant_person'),
+};
+
+/** An application, and an appeal, are closed by their decision. */
+export function isDecided(view: ItemView): boolean {
+  const enquiry = enquiryFacet.of(view);
+  return enquiry !== null && (isOpenEnquiry(enquiry.state) || enquiry.appeal?.reference === view.item.reference);
+}
+
+/** A paper by the name that the call gives it. */
+export function paperName(view: ItemView, { paper }: MessageBody): string | null {
+  const found = paper === undefined ? undefined : enquiryFacet.of(view)?.callPapers.find(({ key }) => key === paper);
+  return found?.name == null ? null : escapeAndCut(found.name, 80).text;
+}
+
 /** What an application is for and how far it came, under the facts of its item. */
 export function enquiryBlocks(view: ItemView): Block[] {
-  const { item } = view;
   const enquiry = enquiryFacet.of(view);
+  const { item } = view;
   if (enquiry === null) return [];
   const isAppeal = enquiry.appeal?.reference === item.reference;
   return [
@@ -50,23 +74,22 @@ const papersWords = ({ papers }: EnquiryView): string =>
 
 /** The steps that make sense now. Slack's overflow takes five options, which the item's own menu needs. */
 export function enquiryButtons(view: ItemView): Block[] {
-  const { item } = view;
   const enquiry = enquiryFacet.of(view);
+  const { item } = view;
   if (enquiry === null || item.redactedAt !== null) return [];
   const { state, appeal } = enquiry;
   const open = isOpenEnquiry(state);
-  const step = (name: string, primary = false) =>
-    button(`grant_${name}`, words(`button.${name}`), item.reference, primary ? 'primary' : undefined);
+  const step = (name: keyof typeof BUTTONS, primary = false) =>
+    BUTTONS[name].make(words(`button.${name}`), item.reference, primary ? 'primary' : undefined);
   return [
-    {
-      type: 'actions',
-      block_id: `grant:${item.reference}`,
-      elements: [
+    actions(
+      [
         ...(open ? [step('propose', state === 'received'), step('papers')] : []),
         ...(open && state !== 'complete' ? [step('complete')] : []),
         ...(open || appeal?.open ? [step('decide', state === 'complete')] : []),
         step('person'),
       ],
-    },
+      `grant:${item.reference}`,
+    ),
   ];
 }

@@ -5,14 +5,16 @@ import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { type ListedCall, listCalls } from '../../../core/grants/list-calls.ts';
 import { type CallMoney, listEnquiries, type Pipeline } from '../../../core/grants/list-enquiries.ts';
 import { showOfferByCode } from '../../../core/offers/show-offer.ts';
+import { HOME_OPEN } from '../cards/buttons.ts';
 import { clean } from '../escape.ts';
-import type { Asked } from '../host/listing.ts';
-import { type Block, button, context, header, section } from '../kit/blocks.ts';
+import { actions, type Block, beside, context, header, section } from '../kit/blocks.ts';
+import { anId, buttonOf } from '../kit/button.ts';
 import { ago, moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
+import { NEW_OFFER, OFFER_OPEN } from '../offers/buttons.ts';
 import { plainTitle, titleOf } from '../offers/say.ts';
 import { refusalWords, tell } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
+import type { Asked, StaffBot } from '../surface.ts';
 
 const { words: offerWords } = staffWords('staff-offers');
 const { codeWords, words } = staffWords('staff-grants');
@@ -36,22 +38,19 @@ const countWords = (counts: Record<string, number | undefined>): string => {
   return some.map((state) => `${codeWords('state', state)}: ${counts[state]}`).join(' · ');
 };
 
-const actionsOf = (only: ReturnType<typeof button>): Block => ({ type: 'actions', elements: [only] });
+/** Of a call: its id. */
+export const PIPELINE = buttonOf('grant_pipeline', anId);
 
 /** A call in one block: how many stand where, and its euros. */
-const callBlock = ({ call, money }: ListedCall): Block => ({
-  type: 'section',
-  text: {
-    type: 'mrkdwn',
-    text: [
+const callBlock = ({ call, money }: ListedCall): Block =>
+  beside(
+    [
       `*${call.facts.code}* · ${titleOf(call.facts)} · ${codeWords('call_state', call.state)}`,
       countWords(call.enquiries),
       moneyWords(money),
     ].join('\n'),
-    verbatim: true,
-  },
-  accessory: button('grant_pipeline', staff('button.open'), call.facts.id),
-});
+    PIPELINE.make(staff('button.open'), call.facts.id),
+  );
 
 /** The pipeline of a call: its money, and each application with its number, no name. */
 export function pipelineBlocks({ call, money, counts, entries, total }: Pipeline): Block[] {
@@ -67,7 +66,7 @@ export function pipelineBlocks({ call, money, counts, entries, total }: Pipeline
     header(`${call.facts.code} · ${clean(plainTitle(call.facts))}`),
     section(moneyWords(money)),
     // Its texts, dates and state are changed with the other offers.
-    actionsOf(button('offer_open', words('button.call'), call.facts.id)),
+    actions([OFFER_OPEN.make(words('button.call'), call.facts.id)]),
     ...(total === 0 ? [section(words('none_yet'))] : rows),
     ...(total > entries.length ? [context(staff('list.more', { count: total - entries.length }))] : []),
   ];
@@ -83,11 +82,7 @@ function row(entry: Pipeline['entries'][number]): Block {
       : words('since', { when: ago(entry.updatedAt) }),
     ...(entry.appealItemId === null ? [] : [words('appealed')]),
   ].join(' · ');
-  return {
-    type: 'section',
-    text: { type: 'mrkdwn', text, verbatim: true },
-    accessory: button('home_open', staff('button.open'), entry.reference),
-  };
+  return beside(text, HOME_OPEN.make(staff('button.open'), entry.reference));
 }
 
 /** `/line grant`: the calls with their money; `/line grant CODE`: one call's applications. */
@@ -103,7 +98,7 @@ export async function grant(asked: Asked): Promise<void> {
     ...(calls.length === 0 ? [section(staff('nothing'))] : []),
     ...calls.map((call) => callBlock(call)),
     ...(total > calls.length ? [context(staff('list.more', { count: total - calls.length }))] : []),
-    actionsOf(button('offer_new_grant_call', offerWords('button.new_grant_call'), 'grant_call')),
+    actions([NEW_OFFER.grant_call.make(offerWords('button.new_grant_call'), 'grant_call')]),
   ]);
 }
 
@@ -119,7 +114,7 @@ async function grantPipeline({ bot, member, aside, rest }: Asked): Promise<void>
 
 const MOST_ON_HOME = 10;
 
-/** Home's board: a block an open call. Nothing for who does not work with offers. */
+/** Home's board: a block an open call. */
 export async function grantBoard(bot: StaffBot, member: StaffMember): Promise<Block[]> {
   const found = await listCalls(bot.line, member, MOST_ON_HOME + 1);
   if (!found.ok) return [];

@@ -3,7 +3,7 @@ import { may, type Rule, refuseRole, type StaffMember } from '../../../core/doma
 import { compareAsSlackSays } from '../../../core/staff/compare-as-slack-says.ts';
 import { ensureAdmin } from '../../../core/staff/ensure-admin.ts';
 import { findStaffMember } from '../../../core/staff/find-staff-member.ts';
-import type { StaffBot } from '../staff-bot.ts';
+import type { StaffBot } from '../surface.ts';
 
 export type Person = { id: string; name?: string | undefined };
 

@@ -1,7 +1,6 @@
 import { compareAsSlackSays, listUncompared } from '../../../core/staff/compare-as-slack-says.ts';
 import { logFailure } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
-import type { Send } from './listing.ts';
+import type { StaffBot } from '../surface.ts';
 
 /**
  * After `protection` or a name was given: who is likely named is kept from the report now, though they do nothing. Of whom Slack says nothing it
@@ -19,12 +18,3 @@ export async function compareNames(bot: StaffBot): Promise<void> {
     logFailure(bot, error);
   }
 }
-
-/** The same after a form that did what it says. */
-export const comparingNames =
-  (send: Send): Send =>
-  async (bot, member, metadata, fields, sent) => {
-    const result = await send(bot, member, metadata, fields, sent);
-    if (!('answer' in result) && result.ok) await compareNames(bot);
-    return result;
-  };

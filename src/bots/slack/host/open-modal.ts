@@ -4,8 +4,7 @@ import { classifyFailure } from '../failures.ts';
 import { message, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import { logFailure, refusalWords } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
-import type { Opening } from './listing.ts';
+import type { Opening, StaffBot } from '../surface.ts';
 
 const { words: staff } = staffWords('staff');
 

@@ -1,6 +1,6 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
 import type { Refusal } from '../../../core/domain/result.ts';
-import { refreshHome } from '../home/publish-home.ts';
+import { MORE } from '../kit/button.ts';
 import { message, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import {
@@ -9,18 +9,16 @@ import {
   type Metadata,
   readFields,
   readMetadata,
+  ShortcutBody,
   type SlackView,
   ViewBody,
 } from '../payloads.ts';
-import { type Aside, guarded, logFailure, refusalWords, tell } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
-import { isOurs } from '../values.ts';
+import { guarded, logFailure, refusalWords, tell } from '../respond.ts';
+import type { Admit, Aside, Kind, Listing, Opening, Press, Send, StaffBot } from '../surface.ts';
 import { admit, type Person } from './admit.ts';
-import type { Admit, Listing, Opening, Press, Send } from './listing.ts';
+import { refreshHome } from './publish-home.ts';
 
 const { words: staff } = staffWords('staff');
-
-type Kind<Name extends Listing['kind']> = Extract<Listing, { kind: Name }>;
 
 const ofKind = <Name extends Listing['kind']>(listings: readonly Listing[], kind: Name): Kind<Name>[] =>
   listings.filter((one): one is Kind<Name> => one.kind === kind);
@@ -29,12 +27,13 @@ const ofKind = <Name extends Listing['kind']>(listings: readonly Listing[], kind
 export function registerListings(app: App, bot: StaffBot, listings: readonly Listing[]): void {
   for (const one of ofKind(listings, 'action')) registerPress(app, bot, one.id, () => one);
   const options = new Map(ofKind(listings, 'menu').map((one) => [one.id, one]));
-  registerPress(app, bot, 'more', (value) => options.get(value.split(':')[0] ?? ''));
+  registerPress(app, bot, MORE.id, (value) => options.get(MORE.read(value)?.option ?? ''));
   for (const one of ofKind(listings, 'view')) registerView(app, bot, one);
   // Forms without a submit button and views closed need nothing of us.
   app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());
   const words = [...ofKind(listings, 'command'), ...ofKind(listings, 'modal')];
   registerCommands(app, bot, new Map(words.map((one) => [one.id, one])));
+  for (const one of ofKind(listings, 'shortcut')) registerShortcut(app, bot, one);
   for (const { id, rule, handle } of ofKind(listings, 'event'))
     app.event(id, async ({ body }) => handle({ bot, body, admit: (user) => admit(bot, { id: user }, rule) }));
 }
@@ -63,10 +62,10 @@ function registerPress(
     const value = pressed.value ?? pressed.selected_option?.value ?? '';
     const listing = find(value);
     if (!listing) return bot.log.warn({ action: name }, 'A menu of Slack came with an option that is not ours');
-    if (!isOurs(name, value))
+    if (listing.kind === 'action' && !listing.takes(value))
       return bot.log.warn({ action: name }, 'A button of Slack came with a value that is not ours');
     // An option of the More menu says before the number what is wanted of it.
-    const about = listing.kind === 'menu' ? value.slice(listing.id.length + 1) : value;
+    const about = listing.kind === 'menu' ? (MORE.read(value)?.reference ?? '') : value;
     const at = pressedAt(bot, parsed.data, listing, about);
     await guarded(bot, at.aside, () => listing.handle(at));
   });
@@ -114,6 +113,21 @@ function registerView(app: App, bot: StaffBot, listing: Kind<'view'>): void {
       logFailure(bot, error);
       await ack(refusedIn(view, staff('apology')));
     }
+  });
+}
+
+/** From Slack's own menus: what it opens is a modal, in whose place stands why not. */
+function registerShortcut(app: App, bot: StaffBot, { id, rule, handle }: Kind<'shortcut'>): void {
+  app.shortcut(id, async ({ ack, body }) => {
+    await ack();
+    const parsed = ShortcutBody.safeParse(body);
+    if (!parsed.success) return bot.log.warn({ action: id }, 'A shortcut of Slack came without its fields');
+    const { user, trigger_id: triggerId, channel } = parsed.data;
+    const aside: Aside = { userId: user.id, channel: channel?.id };
+    const person = { id: user.id, name: user.name ?? user.username };
+    await guarded(bot, aside, () =>
+      handle({ bot, aside, opening: { triggerId, admit: once(() => admit(bot, person, rule)) } }),
+    );
   });
 }
 

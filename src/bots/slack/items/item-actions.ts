@@ -1,30 +1,52 @@
-import { type Result, refuse } from '../../../core/domain/result.ts';
-import { mayWorkOn, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import type { Result } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { SOURCE_LANGUAGE } from '../../../core/i18n/texts.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { claimItem } from '../../../core/items/claim-item.ts';
-import { countReaders } from '../../../core/items/count-readers.ts';
 import { lookAtAllMedia, lookAtMedia } from '../../../core/items/look-at-media.ts';
 import { releaseItem } from '../../../core/items/release-item.ts';
 import { reopenItem } from '../../../core/items/reopen-item.ts';
 import type { Line } from '../../../core/line.ts';
-import { visibility } from '../../../core/views/item-view.ts';
+import type { ItemView } from '../../../core/views/item-view.ts';
 import { showHistory } from '../../../core/views/show-history.ts';
-import { showItem } from '../../../core/views/show-item.ts';
+import {
+  ACCEPT_REFERRAL,
+  CLAIM,
+  CLOSE,
+  HOME_OPEN,
+  LOOK,
+  NOTE,
+  OPEN,
+  REFER,
+  REPLY,
+  RETURN_REFERRAL,
+  SEND_RECORDING,
+} from '../cards/buttons.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { lookComing } from '../cards/media-words.ts';
-import { refreshHome } from '../home/publish-home.ts';
-import { action, type Listing, menu, type Press, type Pressed } from '../host/listing.ts';
-import { openModal, redraw } from '../host/open-modal.ts';
+import { opener, opens, option, press } from '../host/listing.ts';
+import { openModal } from '../host/open-modal.ts';
+import { refreshHome } from '../host/publish-home.ts';
 import { section } from '../kit/blocks.ts';
 import { message } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords, wordsAt } from '../kit/words.ts';
-import { readFields, readMetadata } from '../payloads.ts';
 import { refusalWords, tell } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
-import { ITEM_FORMS, replyForm } from './item-forms.ts';
-import { itemModal, openItem } from './item-modal.ts';
+import type { MenuOption, Press, StaffBot } from '../surface.ts';
+import {
+  CANNED,
+  CLASSIFY_FORM,
+  CLOSE_FORM,
+  MARK_SENSITIVE_FORM,
+  MERGE_FORM,
+  NOTE_FORM,
+  REFER_FORM,
+  REPLY_FORM,
+  RETURN_REFERRAL_FORM,
+} from './item-forms.ts';
+import { changeItem, openItem } from './item-modal.ts';
 
+const { words: cards } = staffWords('staff-cards');
 const { words: staff } = staffWords('staff');
 
 type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
@@ -32,29 +54,11 @@ type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Resu
 /** A change without a form. On a card the card itself shows what came of it; in a modal the modal is drawn anew. */
 const change =
   (verb: Verb): Press =>
-  async ({ bot, aside, opening, value }) => {
-    const member = await opening.admit();
-    const result = member.ok ? await verb(bot.line, member.value, value) : member;
-    if (opening.onTopOf === undefined) {
-      if (!result.ok) await tell(bot, aside, refusalWords(result));
-    } else {
-      const shown = member.ok && result.ok ? await showItem(bot.line, member.value, value) : result;
-      const view = shown.ok ? itemModal(bot, shown.value as never) : message(refusalWords(shown));
-      await redraw(bot, opening.onTopOf, view);
-    }
-    if (member.ok && result.ok) await refreshHome(bot, member.value);
+  async (pressed) => {
+    const { bot, value } = pressed;
+    const member = await changeItem(pressed, value, (one) => verb(bot.line, one, value));
+    if (member) await refreshHome(bot, member);
   };
-
-const form =
-  (name: string): Press =>
-  ({ bot, opening, value }) =>
-    openModal(bot, opening, async (member) => {
-      const shown = await showItem(bot.line, member, value);
-      if (!shown.ok) return shown;
-      if (!mayWorkOn(member, visibility(shown.value))) return refuse('not_allowed');
-      const make = ITEM_FORMS[name] as (typeof ITEM_FORMS)[string];
-      return { ok: true, value: make(bot, shown.value, await countReaders(bot.line, value)) };
-    });
 
 /** The door to files: they come to the direct messages of who pressed, and nowhere else. */
 const look =
@@ -69,29 +73,71 @@ const look =
 
 const open: Press = ({ bot, opening, value }) => openItem(bot, opening, value);
 
-/** The buttons of an item's card and modal, and what its More menu offers. */
-export const ITEM_ACTIONS: Listing[] = [
-  action('open', 'see_items', open),
-  action('home_open', 'see_items', open),
-  action('claim', 'work_on_items', change(claimItem)),
-  action(
-    'accept_referral',
+/** Puts a ready answer into the form. */
+const useReadyAnswer: Press = (pressed) =>
+  REPLY_FORM.rewrite(pressed, (typed, { language }) => {
+    const key = `canned:${pressed.value}.text`;
+    const { texts } = pressed.bot;
+    return texts.has(SOURCE_LANGUAGE, key) ? { ...typed, text: texts.say(language ?? 'sq', key) } : typed;
+  });
+
+/** The buttons of an item's card and modal. */
+export const ITEM_BUTTONS = [
+  press(OPEN, 'see_items', open),
+  press(HOME_OPEN, 'see_items', open),
+  press(CLAIM, 'work_on_items', change(claimItem)),
+  press(
+    ACCEPT_REFERRAL,
     'work_on_items',
     change((line, member, reference) => answerReferral(line, member, reference, { accept: true })),
   ),
-  ...['reply', 'note', 'refer', 'close', 'return_referral'].map((name) => action(name, 'work_on_items', form(name))),
-  action('exclude', 'see_sensitive', form('exclude')),
-  action('look', 'see_items', look(lookAtMedia)),
-  action('send_recording', 'see_items', look(lookAtAllMedia)),
-  action('canned', 'work_on_items', (pressed) => rewriteReply(pressed, pressed.value)),
-  action('preview', 'work_on_items', (pressed) => rewriteReply(pressed, null)),
-  menu('reopen', 'work_on_items', change(reopenItem)),
-  menu('release', 'work_on_items', change(releaseItem)),
-  ...['classify', 'merge', 'mark_sensitive'].map((name) => menu(name, 'work_on_items', form(name))),
-  menu('history', 'see_items', ({ bot, opening, value }) =>
-    openModal(bot, opening, (member) => history(bot, member, value)),
+  opener(REPLY, REPLY_FORM),
+  opener(NOTE, NOTE_FORM),
+  opener(REFER, REFER_FORM),
+  opener(CLOSE, CLOSE_FORM),
+  opener(RETURN_REFERRAL, RETURN_REFERRAL_FORM),
+  press(LOOK, 'see_items', look(lookAtMedia)),
+  press(SEND_RECORDING, 'see_items', look(lookAtAllMedia)),
+  press(CANNED, 'work_on_items', useReadyAnswer),
+];
+
+const isKept = ({ item }: ItemView): boolean => item.redactedAt === null;
+const isOpen = (view: ItemView): boolean => isKept(view) && view.item.status === 'open';
+
+/** What its More menu offers when it makes sense. */
+export const ITEM_MENU = [
+  option(
+    'reopen',
+    'work_on_items',
+    more('reopen', (view) => isKept(view) && !isOpen(view)),
+    change(reopenItem),
+  ),
+  option(
+    'release',
+    'work_on_items',
+    more('release', (view) => isOpen(view) && view.item.assigneeId !== null),
+    change(releaseItem),
+  ),
+  option('classify', 'work_on_items', more('classify', isKept), opens(CLASSIFY_FORM)),
+  option('merge', 'work_on_items', more('merge', mayBeMerged), opens(MERGE_FORM)),
+  option('mark_sensitive', 'work_on_items', more('mark_sensitive', isKept), opens(MARK_SENSITIVE_FORM)),
+  option(
+    'history',
+    'see_items',
+    more('history', () => true),
+    ({ bot, opening, value }) => openModal(bot, opening, (member) => history(bot, member, value)),
   ),
 ];
+
+function more(name: string, when: (view: ItemView) => boolean): MenuOption {
+  return { text: () => cards(`more.${name}`), when };
+}
+
+/** An application or a registration is one person's, and nobody else may read what is answered to a sensitive or anonymous item. */
+function mayBeMerged(view: ItemView): boolean {
+  const { kind, sensitive, anonymous } = view.item;
+  return isOpen(view) && kind === 'feedback' && !sensitive && !anonymous;
+}
 
 const MOST_EVENTS = 90;
 
@@ -107,21 +153,4 @@ async function history(
     return section(`${moment(at)} · ${staffName ? nameOf(staffName) : staff(`actor.${actor}`)} · ${what}`);
   });
   return { ok: true, value: message(blocks.length > 0 ? blocks : staff('nothing')) };
-}
-
-/** Puts a ready answer into the form, or shows what was typed as it will be read. */
-async function rewriteReply({ bot, body, opening }: Pressed, canned: string | null): Promise<void> {
-  const metadata = body.view && readMetadata(body.view);
-  if (!body.view || !metadata)
-    return bot.log.warn({ action: 'reply' }, 'A reply form of Slack came without its fields');
-  if (!(await opening.admit()).ok) return;
-  const typed = readFields(body.view).text;
-  const text =
-    canned !== null && bot.texts.has('en', `canned:${canned}.text`)
-      ? bot.texts.say(metadata.language ?? 'sq', `canned:${canned}.text`)
-      : typeof typed === 'string'
-        ? typed
-        : '';
-  const view = replyForm(bot, { metadata, text, preview: canned === null });
-  await redraw(bot, body.view.id, view);
 }

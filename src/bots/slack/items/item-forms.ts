@@ -1,118 +1,222 @@
-import type { ItemView } from '../../../core/views/item-view.ts';
-import { escapeText } from '../escape.ts';
-import { actions, type Block, button, plain, section } from '../kit/blocks.ts';
-import { people, select, selectElement, textInput } from '../kit/inputs.ts';
-import { form, newMetadata, type View } from '../kit/modal.ts';
+import { z } from 'zod';
+import {
+  AGENCIES,
+  FEEDBACK_TYPES,
+  LANGUAGES,
+  MUNICIPALITIES,
+  PRIORITIES,
+  SAFETIES,
+  SECTORS,
+} from '../../../core/domain/codes.ts';
+import type { Classification } from '../../../core/domain/item.ts';
+import { parseReference } from '../../../core/domain/reference.ts';
+import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { mayWorkOn, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { answerReferral } from '../../../core/items/answer-referral.ts';
+import { classifyItem } from '../../../core/items/classify-item.ts';
+import { closeItem } from '../../../core/items/close-item.ts';
+import { countReaders } from '../../../core/items/count-readers.ts';
+import { markSensitive } from '../../../core/items/hidden/mark-sensitive.ts';
+import { mergeItems } from '../../../core/items/merge-items.ts';
+import { noteOnItem } from '../../../core/items/note-on-item.ts';
+import { referItem } from '../../../core/items/refer-item.ts';
+import { replyToItem } from '../../../core/items/reply-to-item.ts';
+import { enterItem } from '../../../core/items/taken-in/enter-item.ts';
+import { type ItemView, visibility } from '../../../core/views/item-view.ts';
+import { showItem } from '../../../core/views/show-item.ts';
+import { form, type Opened } from '../host/form.ts';
+import { plain, section } from '../kit/blocks.ts';
+import { asWritten, buttonOf } from '../kit/button.ts';
+import { choice, remark, residentText, text } from '../kit/fields.ts';
+import { selectElement } from '../kit/inputs.ts';
+import { newMetadata } from '../kit/modal.ts';
 import { codeOptions } from '../kit/options.ts';
-import { staffWords } from '../kit/words.ts';
-import type { Metadata } from '../payloads.ts';
-import type { StaffBot } from '../staff-bot.ts';
+import { keysOf, staffWords } from '../kit/words.ts';
+import type { StaffBot } from '../surface.ts';
 
-const { codeWords } = staffWords('staff-cards');
-const { words: named } = staffWords('staff-named');
-const { words: staff } = staffWords('staff');
+const { words: danger } = staffWords('staff-danger');
+const { words } = staffWords('staff');
+const { words: canned } = staffWords('canned');
 
-const MOST_REPLY = 3000;
-
-/** What the reply form shows at this moment: after an answer was chosen, a preview asked for, or a hint given. */
-export type ReplyShown = { metadata: Metadata; text?: string; preview?: boolean };
-
-export function replyForm(bot: StaffBot, { metadata, text, preview }: ReplyShown): View {
-  const language = metadata.language ?? 'sq';
-  const turn = (metadata.turn ?? 0) + 1;
-  const names = [...bot.texts.strings('en').keys()].filter((key) => /^canned:\w+\.name$/.test(key));
-  const canned = names.map((key) => ({
-    text: bot.texts.say('en', key),
-    value: key.slice('canned:'.length, -'.name'.length),
-  }));
-  const shown = text && text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
-  return form('reply', { ...metadata, turn }, [
-    ...toWhom(language, metadata.readers),
-    actions(
-      [
-        { ...selectElement('canned', canned), placeholder: plain(staff('forms.reply.canned')) },
-        button('preview', staff('forms.reply.preview'), 'preview'),
-      ],
-      `tools-${turn}`,
-    ),
-    ...(metadata.warned ? [section(staff('forms.reply.warning', { language: codeWords('language', language) }))] : []),
-    textInput('text', staff('forms.reply.text'), {
-      multiline: true,
-      most: MOST_REPLY,
-      blockId: `text-${turn}`,
-      ...(text && { initial: text }),
-    }),
-    ...(preview && shown ? [section(`*${staff('forms.reply.preview')}*\n${escapeText(shown).slice(0, 2900)}`)] : []),
-  ]);
-}
-
-/** In which language, and how many read it: who writes to one of several must know that the others read it too. */
-const toWhom = (language: string, readers = 0): Block[] => [
-  section(staff('forms.reply.language', { language: codeWords('language', language) })),
-  ...(readers > 1 ? [section(staff('forms.reply.readers', { count: readers, others: readers - 1 }))] : []),
-];
-
-const reference = (view: ItemView) => newMetadata(view.item.reference);
-
-const closeForm = (metadata: Metadata, filled: { reason?: string; text?: string } = {}): View =>
-  form('close', metadata, [
-    ...toWhom(metadata.language ?? 'sq', metadata.readers),
-    select('reason', staff('forms.close.reason'), codeOptions('closed_reason'), { initial: filled.reason }),
-    textInput('text', staff('forms.close.text'), {
-      multiline: true,
-      hint: staff('forms.close.hint'),
-      ...(filled.text && { initial: filled.text }),
-    }),
-  ]);
-
-/** The same form as it was filled in, with how many would read it by now. */
-export function readByMoreForm(
+/** Whoever may work on it: the form opens for them alone. */
+export async function toWorkOn(
   bot: StaffBot,
-  name: string,
-  metadata: Metadata,
-  readers: number,
-  fields: Record<string, string | string[]>,
-): View | null {
-  const typed = (field: string) => (typeof fields[field] === 'string' ? { [field]: fields[field] } : {});
-  const now = { ...metadata, readers };
-  if (name === 'reply') return replyForm(bot, { metadata: now, ...typed('text') });
-  return name === 'close' ? closeForm(now, { ...typed('reason'), ...typed('text') }) : null;
+  member: StaffMember,
+  reference: string,
+): Promise<Result<Opened<ItemView>>> {
+  const shown = await showItem(bot.line, member, reference);
+  if (!shown.ok) return shown;
+  if (!mayWorkOn(member, visibility(shown.value))) return refuse('not_allowed');
+  return done({ about: shown.value, metadata: newMetadata(reference) });
 }
 
-/** Every form about one item, by name. `readers`: how many would read what is written in it. */
-export const ITEM_FORMS: Record<string, (bot: StaffBot, view: ItemView, readers: number) => View> = {
-  reply: (bot, view, readers) =>
-    replyForm(bot, { metadata: { ...reference(view), language: view.item.language, readers } }),
-  note: (_bot, view) =>
-    form('note', reference(view), [textInput('text', staff('forms.note.text'), { multiline: true })]),
-  refer: (_bot, view) =>
-    form('refer', reference(view), [
-      select(
-        'agency',
-        staff('forms.refer.agency'),
-        codeOptions('agency').filter(({ value }) => value !== view.item.agency),
-      ),
-      textInput('remark', staff('forms.refer.remark'), { multiline: true, optional: true }),
-    ]),
-  close: (_bot, view, readers) => closeForm({ ...reference(view), language: view.item.language, readers }),
-  return_referral: (_bot, view) =>
-    form('return_referral', reference(view), [
-      textInput('text', staff('forms.return_referral.text'), { multiline: true }),
-    ]),
-  classify: (_bot, view) =>
-    form(
-      'classify',
-      reference(view),
-      (['type', 'sector', 'priority', 'municipality', 'agency'] as const).map((list) =>
-        select(list, staff(`forms.classify.${list}`), codeOptions(list), { initial: view.item[list], optional: true }),
-      ),
-    ),
-  merge: (_bot, view) => form('merge', reference(view), [textInput('into', staff('forms.merge.into'), { most: 20 })]),
-  mark_sensitive: (_bot, view) =>
-    form('mark_sensitive', reference(view), [section(staff('forms.mark_sensitive.text'))]),
-  exclude: (_bot, view) =>
-    form('exclude', reference(view), [
-      people('people', named('form.people'), { optional: true, hint: named('form.people_hint') }),
-      textInput('names', named('form.names'), { multiline: true, optional: true, hint: named('form.names_hint') }),
-    ]),
+/** The same, with the language and how many will read what is written. */
+async function toTell(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<Opened<null>>> {
+  const opened = await toWorkOn(bot, member, reference);
+  if (!opened.ok) return opened;
+  const { language } = opened.value.about.item;
+  const readers = await countReaders(bot.line, reference);
+  return done({ about: null, metadata: { ...opened.value.metadata, language, readers } });
+}
+/** What it says of itself when drawn again stands in its metadata. */
+const nothingMore = async (): Promise<Result<null>> => done(null);
+
+export const CANNED = buttonOf('canned', asWritten);
+
+/** Ready answers, by the names that colleagues know them by. */
+const readyAnswers = () => {
+  const names = keysOf('canned').flatMap((key) => /^(\w+)\.name$/.exec(key)?.[1] ?? []);
+  const options = names.map((name) => CANNED.option(canned(`${name}.name`), name));
+  return [{ ...selectElement(CANNED.id, options), placeholder: plain(words('forms.reply.canned')) }];
 };
+
+export const REPLY_FORM = form({
+  id: 'reply',
+  rule: 'work_on_items',
+  previewId: 'preview',
+  open: toTell,
+  again: nothingMore,
+  fields: {
+    text: residentText('text', () => words('forms.reply.text'), { most: 3000, fresh: true, tools: readyAnswers }),
+  },
+  submit: ({ line }, member, { text }, { reference, changeKey, readers }) =>
+    replyToItem(line, member, reference, { text, changeKey, readers }),
+  said: ({ way }) => words(`replied.${way}`),
+});
+
+export const NOTE_FORM = form({
+  id: 'note',
+  rule: 'work_on_items',
+  open: toWorkOn,
+  fields: { text: text('text', () => words('forms.note.text'), { multiline: true }) },
+  submit: ({ line }, member, { text }, { reference, changeKey }) =>
+    noteOnItem(line, member, reference, { text, changeKey }),
+});
+
+export const REFER_FORM = form({
+  id: 'refer',
+  rule: 'work_on_items',
+  open: toWorkOn,
+  fields: {
+    agency: choice(
+      'agency',
+      () => words('forms.refer.agency'),
+      z.enum(AGENCIES),
+      (view: ItemView) => codeOptions('agency').filter(({ value }) => value !== view.item.agency),
+    ),
+    remark: text('remark', () => words('forms.refer.remark'), { multiline: true, optional: true }),
+  },
+  submit: ({ line }, member, { agency, remark }, { reference }) =>
+    referItem(line, member, reference, { toAgency: agency, remark }),
+});
+
+export const CLOSE_FORM = form({
+  id: 'close',
+  rule: 'work_on_items',
+  open: toTell,
+  again: nothingMore,
+  fields: {
+    reason: choice(
+      'reason',
+      () => words('forms.close.reason'),
+      z.enum(['answered', 'acted_on', 'referred_out', 'out_of_scope']),
+      () => codeOptions('closed_reason'),
+    ),
+    text: residentText('text', () => words('forms.close.text'), { hint: () => words('forms.close.hint') }),
+  },
+  submit: ({ line }, member, { reason, text }, { reference, changeKey, readers }) =>
+    closeItem(line, member, reference, { reason, whatWasDone: text, changeKey, readers }),
+});
+
+export const RETURN_REFERRAL_FORM = form({
+  id: 'return_referral',
+  rule: 'work_on_items',
+  open: toWorkOn,
+  fields: { text: text('text', () => words('forms.return_referral.text'), { multiline: true }) },
+  submit: ({ line }, member, { text }, { reference }) =>
+    answerReferral(line, member, reference, { accept: false, reason: text }),
+});
+
+const classified = <Code extends string>(
+  list: 'type' | 'sector' | 'priority' | 'municipality' | 'agency',
+  codes: readonly [Code, ...Code[]],
+) =>
+  choice(
+    list,
+    () => words(`forms.classify.${list}`),
+    z.enum(codes).optional(),
+    () => codeOptions(list),
+    { optional: true, initial: (view: ItemView) => view.item[list] },
+  );
+
+export const CLASSIFY_FORM = form({
+  id: 'classify',
+  rule: 'work_on_items',
+  open: toWorkOn,
+  fields: {
+    type: classified('type', FEEDBACK_TYPES),
+    sector: classified('sector', SECTORS),
+    priority: classified('priority', PRIORITIES),
+    municipality: classified('municipality', MUNICIPALITIES),
+    agency: classified('agency', AGENCIES),
+  },
+  submit: ({ line }, member, values, { reference }) => {
+    const chosen = Object.fromEntries(Object.entries(values).filter(([, code]) => code !== undefined));
+    return classifyItem(line, member, reference, chosen as Classification);
+  },
+});
+
+export const MERGE_FORM = form({
+  id: 'merge',
+  rule: 'work_on_items',
+  open: toWorkOn,
+  fields: { into: text('into', () => words('forms.merge.into'), { most: 20 }) },
+  submit: async ({ line }, member, { into }, { reference }): Promise<Result<unknown>> => {
+    const target = parseReference(into);
+    return target ? mergeItems(line, member, reference, target) : refuse('target_not_found');
+  },
+});
+
+export const MARK_SENSITIVE_FORM = form({
+  id: 'mark_sensitive',
+  rule: 'work_on_items',
+  open: toWorkOn,
+  fields: { warning: remark(() => [section(words('forms.mark_sensitive.text'))]) },
+  submit: ({ line }, member, _, { reference }) => markSensitive(line, member, reference),
+});
+
+const CHANNELS = ['phone', 'in_person', 'other'] as const;
+const listed = <Code extends string>(
+  list: 'channel' | 'type' | 'municipality' | 'sector' | 'language',
+  codes: readonly [Code, ...Code[]],
+) =>
+  choice(
+    list,
+    () => words(`forms.new.${list}`),
+    z.enum(codes),
+    () => codeOptions(list),
+  );
+
+/** What somebody said in person or by phone. */
+export const NEW_FORM = form({
+  id: 'new',
+  rule: 'see_items',
+  open: async () => done({ about: null, metadata: newMetadata('') }),
+  fields: {
+    channel: listed('channel', CHANNELS),
+    type: listed('type', FEEDBACK_TYPES),
+    municipality: listed('municipality', MUNICIPALITIES),
+    sector: listed('sector', SECTORS),
+    language: listed('language', LANGUAGES),
+    safety: choice(
+      'safety',
+      () => danger('ask'),
+      z.enum(SAFETIES).optional(),
+      () => SAFETIES.map((code) => ({ value: code, text: danger(`said.${code}`) })),
+      { optional: true },
+    ),
+    text: text('text', () => words('forms.new.text'), { multiline: true }),
+  },
+  submit: ({ line }, member, values, { changeKey }) => enterItem(line, member, { ...values, changeKey }),
+  said: ({ reference }) => words('entered', { reference }),
+});

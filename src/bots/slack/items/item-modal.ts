@@ -1,3 +1,5 @@
+import type { Result } from '../../../core/domain/result.ts';
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
@@ -5,16 +7,13 @@ import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
 import { mediaName, withDoor } from '../cards/media-words.ts';
 import { safetyBlocks } from '../cards/safety.ts';
 import { escapeText } from '../escape.ts';
-import { enquiryBlocks, enquiryButtons } from '../grants/card.ts';
-import type { Opening } from '../host/listing.ts';
-import { openModal } from '../host/open-modal.ts';
-import { type Block, button, header, section } from '../kit/blocks.ts';
+import { openModal, redraw } from '../host/open-modal.ts';
+import { type Block, header, section } from '../kit/blocks.ts';
 import { message, newMetadata, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
-import { likelyBlocks } from '../named/likely-blocks.ts';
-import { registrationBlocks, registrationButtons } from '../offers/card.ts';
-import type { StaffBot } from '../staff-bot.ts';
+import { refusalWords, tell } from '../respond.ts';
+import type { Opening, Pressed, StaffBot } from '../surface.ts';
 
 const { words: cardWords } = staffWords('staff-cards');
 const { words: staff } = staffWords('staff');
@@ -33,13 +32,14 @@ function pieces(text: string): string[] {
 /** An item with all its words, and what can be done with it: what a sensitive item shows to protection staff alone. */
 export function itemModal(bot: StaffBot, view: ItemView): View {
   const { item } = view;
+  const { card } = bot.surfaces;
   const said = view.messages.flatMap(({ id, direction, staffName, at, body }): Block[] => {
     const name = nameOf(staffName ?? '');
     const label =
       direction === 'in'
         ? cardWords(item.anonymous ? 'message.anonymous' : 'message.from_resident')
         : cardWords(direction === 'out' ? 'message.answer' : 'message.note', { name });
-    const media = body && body.kind !== 'text' ? ` · ${mediaName(view, body)}` : '';
+    const media = body && body.kind !== 'text' ? ` · ${mediaName(view, body, card)}` : '';
     const text = body?.text ? pieces(body.text) : [];
     const head = section(`*${label} · ${moment(at)}${media}*`);
     return [direction === 'in' ? withDoor(head, { id, body }) : head, ...text.map(section)];
@@ -53,31 +53,16 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
       cardWords(item.sensitive ? 'sensitive.title' : 'title', { reference: item.reference, kind: kindWords(view) }),
     ),
     facts(view, bot.line.now()),
-    ...enquiryBlocks(view),
-    ...registrationBlocks(view),
-    cardButtons(view),
-    ...enquiryButtons(view),
-    ...registrationButtons(view),
+    ...card.blocks(view),
+    cardButtons(view, card),
+    ...card.buttons(view),
     ...(referral ? [referralButtons(item.reference)] : []),
-    ...(item.sensitive ? [sensitiveButtons(view)] : []),
-    ...likelyBlocks(view),
+    ...card.opened(view),
     ...buttons,
     ...cut,
     ...said.slice(-MOST_BLOCKS),
   ];
   return message(blocks, newMetadata(item.reference));
-}
-
-function sensitiveButtons(view: ItemView): Block {
-  const { reference } = view.item;
-  const files = view.messages.some((one) => one.direction === 'in' && one.body?.file);
-  return {
-    type: 'actions',
-    elements: [
-      button('exclude', staff('button.exclude'), reference),
-      ...(files ? [button('send_recording', staff('button.send_recording'), reference)] : []),
-    ],
-  };
 }
 
 /** The item itself; each look at a sensitive one is written down by the core. */
@@ -86,3 +71,26 @@ export const openItem = (bot: StaffBot, opening: Opening, reference: string): Pr
     const shown = await showItem(bot.line, member, reference);
     return shown.ok ? { ok: true, value: itemModal(bot, shown.value) } : shown;
   });
+
+/**
+ * A change by a button in the open item, which is drawn anew, or on a card, which shows itself what came of it. Gives who did it; null
+ * where nothing came of it, which they are told.
+ */
+export async function changeItem(
+  { bot, aside, opening }: Pick<Pressed, 'bot' | 'aside' | 'opening'>,
+  reference: string,
+  verb: (member: StaffMember) => Promise<Result<unknown>>,
+): Promise<StaffMember | null> {
+  const member = await opening.admit();
+  const result = member.ok ? await verb(member.value) : member;
+  const by = member.ok && result.ok ? member.value : null;
+  const { onTopOf } = opening;
+  if (!result.ok) {
+    const why = refusalWords(result);
+    await (onTopOf === undefined ? tell(bot, aside, why) : redraw(bot, onTopOf, message(why)));
+  } else if (by && onTopOf !== undefined) {
+    const shown = await showItem(bot.line, by, reference);
+    await redraw(bot, onTopOf, shown.ok ? itemModal(bot, shown.value) : message(refusalWords(shown)));
+  }
+  return by;
+}

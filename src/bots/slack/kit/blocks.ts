@@ -2,7 +2,8 @@ import type { types } from '@slack/bolt';
 
 export type Block = types.KnownBlock;
 export type Button = types.Button;
-type Element = types.ActionsBlockElement;
+/** What may stand in a row. */
+export type Tool = types.ActionsBlockElement;
 
 /** Block Kit's limits (docs.slack.dev, Block Kit reference). */
 export const LIMITS = {
@@ -43,7 +44,7 @@ export const context = (text: string): Block => ({
 });
 
 /** Buttons in a row. */
-export const actions = (elements: Element[], blockId?: string): Block => ({
+export const actions = (elements: Tool[], blockId?: string): Block => ({
   type: 'actions',
   ...(blockId !== undefined && { block_id: blockId }),
   elements,
@@ -58,7 +59,7 @@ export const button = (actionId: string, text: string, value: string, style?: 'p
 });
 
 /** Asked once more by Slack before a button does what it says. */
-export const confirm = (title: string, text: string, yes: string, no: string): types.ConfirmationDialog => ({
+export const confirmation = (title: string, text: string, yes: string, no: string): types.ConfirmationDialog => ({
   title: plain(title.slice(0, 100)),
   text: plain(text.slice(0, 300)),
   confirm: plain(yes),

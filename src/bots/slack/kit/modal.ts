@@ -44,9 +44,3 @@ export const message = (blocks: Block[] | string, metadata?: Metadata): View =>
     metadata,
     blocks: typeof blocks === 'string' ? [section(blocks)] : blocks,
   });
-
-export const form = (name: string, metadata: Metadata, blocks: Block[]): View =>
-  modal({
-    ...{ id: name, title: words(`forms.${name}.title`), submit: words(`forms.${name}.submit`) },
-    ...{ close: words('button.cancel'), metadata, blocks },
-  });

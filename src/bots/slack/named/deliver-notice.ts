@@ -1,9 +1,10 @@
 import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import { readNamedNotice } from '../../../core/items/hidden/read-named-notice.ts';
+import { OPEN } from '../cards/buttons.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import type { Delivery } from '../deliver/context.ts';
 import { tellDirectly } from '../deliver/tell-directly.ts';
-import { button, section } from '../kit/blocks.ts';
+import { actions, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
 
 const { codeWords } = staffWords('staff-cards');
@@ -24,10 +25,7 @@ export async function deliverNamedNotice(
   });
   return tellDirectly(to, notice.to, {
     text,
-    blocks: [
-      section(text),
-      { type: 'actions', elements: [button('open', words('button.open'), reference, 'primary')] },
-    ],
+    blocks: [section(text), actions([OPEN.make(words('button.open'), reference, 'primary')])],
     ids: { staffId: owed.toId },
   });
 }

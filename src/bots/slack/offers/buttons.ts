@@ -1,64 +1,45 @@
-import { missingLanguages, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
-import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import { actions, type Block, type Button, button, confirm, plain } from '../kit/blocks.ts';
-import { selectElement } from '../kit/inputs.ts';
-import { staffWords } from '../kit/words.ts';
+import type { OfferKind } from '../../../core/domain/offers/offer.ts';
+import { anId, anIdAnd, anIdFirst, asWritten, buttonOf } from '../kit/button.ts';
 
-const { codeWords, words } = staffWords('staff-offers');
+const ofOffer = (id: string) => buttonOf(id, anIdFirst);
 
-const sure = (name: string, values?: Record<string, string>) =>
-  confirm(words(`confirm.${name}_title`), words(`confirm.${name}`, values), words('confirm.yes'), words('confirm.no'));
+export const OFFER_OPEN = ofOffer('offer_open');
+/** Its value is the kind once more. */
+const newOffer = (kind: OfferKind) => buttonOf(`offer_new_${kind}`, asWritten);
+export const NEW_OFFER: Record<OfferKind, ReturnType<typeof newOffer>> = {
+  training: newOffer('training'),
+  placement: newOffer('placement'),
+  grant_call: newOffer('grant_call'),
+};
+/** What is changed in a form or a list of its own. */
+export const EDIT = {
+  basics: ofOffer('offer_basics'),
+  dates: ofOffer('offer_dates'),
+  who: ofOffer('offer_who'),
+  money: ofOffer('offer_money'),
+  question: ofOffer('offer_question'),
+  questions: ofOffer('offer_questions'),
+  paper: ofOffer('offer_paper'),
+  papers: ofOffer('offer_papers'),
+  cancel: ofOffer('offer_cancel'),
+};
+/** The offer, and the language of the text that is written. */
+export const OFFER_TEXT = buttonOf('offer_text', anIdAnd);
+/** The offer, and the key of what is taken away. */
+export const REMOVE_QUESTION = buttonOf('offer_remove_question', anIdAnd);
+export const REMOVE_PAPER = buttonOf('offer_remove_paper', anIdAnd);
 
-/** What can be done with an offer as it stands: what makes no sense now is not shown. */
-export function offerButtons(entry: OfferEntry): Block[] {
-  const { id, kind, status } = entry.facts;
-  const call = kind === 'grant_call';
-  const press = (name: string, style?: 'primary' | 'danger') =>
-    button(`offer_${name}`, words(`button.${name}`), id, style);
-  const over = status === 'finished' || status === 'cancelled';
-  const edits = [
-    press('basics'),
-    ...(call ? [press('money')] : [press('dates')]),
-    press('who'),
-    press('questions'),
-    ...(call ? [press('papers')] : []),
-  ];
-  const people = call ? [] : [press('participants'), press('attendance'), press('sheet'), press('registration_list')];
-  const rows = [
-    ...(over ? [] : [textSelect(entry), actions(edits, 'offer-edits')]),
-    ...(people.length === 0 || status === 'draft' ? [] : [actions(people, 'offer-people')]),
-  ];
-  const steps = stepsOf(entry);
-  return [...rows, ...(steps.length > 0 ? [actions(steps, 'offer-steps')] : [])];
-}
+/** Steps without a form. */
+export const STEP = {
+  publish: buttonOf('offer_publish', anId),
+  close: buttonOf('offer_close', anId),
+  finish: buttonOf('offer_finish', anId),
+};
 
-/** One modal a language: the one to write is chosen here, those without words first. */
-function textSelect({ facts }: OfferEntry): Block {
-  const ordered = [...TEXT_LANGUAGES].sort(
-    (a, b) => Number(facts.texts[a] !== undefined) - Number(facts.texts[b] !== undefined),
-  );
-  const options = ordered.map((language) => ({
-    text: codeWords('text_language', language),
-    value: `${facts.id}:${language}`,
-  }));
-  return actions(
-    [{ ...selectElement('offer_text', options), placeholder: plain(words('button.texts')) }],
-    'offer-texts',
-  );
-}
-
-function stepsOf({ facts }: OfferEntry): Button[] {
-  const { id, status } = facts;
-  const missing = missingLanguages(facts.texts).map((language) => codeWords('text_language', language));
-  const publish = missing.length > 0 ? sure('publish_without', { languages: missing.join(', ') }) : sure('publish');
-  const step = (name: string, label: string, asked?: ReturnType<typeof confirm>, style?: 'primary' | 'danger') => ({
-    ...button(`offer_${name}`, words(`button.${label}`), id, style),
-    ...(asked && { confirm: asked }),
-  });
-  const cancel = step('cancel', 'cancel', undefined, 'danger');
-  const finish = step('finish', 'finish', sure('finish'));
-  if (status === 'draft') return [step('publish', 'publish', publish, 'primary'), cancel];
-  if (status === 'published') return [step('close', 'close', sure('close')), finish, cancel];
-  if (status === 'closed') return [step('publish', 'publish_again', publish), finish, cancel];
-  return [];
-}
+/** Who takes part (trainings/surface.ts). */
+export const PEOPLE = {
+  participants: ofOffer('offer_participants'),
+  attendance: ofOffer('offer_attendance'),
+  sheet: buttonOf('offer_sheet', anId),
+  registration_list: buttonOf('offer_registration_list', anId),
+};

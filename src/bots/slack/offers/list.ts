@@ -5,12 +5,12 @@ import { mayManageOffers, type StaffMember } from '../../../core/domain/staff/pe
 import { listOffers } from '../../../core/offers/list-offers.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOfferByCode } from '../../../core/offers/show-offer.ts';
-import type { Asked, Opening } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
-import { type Block, button, context, header, section } from '../kit/blocks.ts';
+import { actions, type Block, beside, context, header, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
 import { refusalWords, tell } from '../respond.ts';
-import type { StaffBot } from '../staff-bot.ts';
+import type { Asked, Opening, StaffBot } from '../surface.ts';
+import { NEW_OFFER, OFFER_OPEN } from './buttons.ts';
 import { seatWords, startWords, titleOf } from './say.ts';
 import { offerView } from './view.ts';
 
@@ -30,16 +30,11 @@ const valuesOf = (entry: OfferEntry) => ({
   seats: seatWords(entry),
 });
 
-export const offerBlock = (entry: OfferEntry, text: 'entry' | 'line' = 'entry'): Block => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: words(`list.${text}`, valuesOf(entry)), verbatim: true },
-  accessory: button('offer_open', words('button.open'), entry.facts.id),
-});
+export const offerBlock = (entry: OfferEntry, text: 'entry' | 'line' = 'entry'): Block =>
+  beside(words(`list.${text}`, valuesOf(entry)), OFFER_OPEN.make(words('button.open'), entry.facts.id));
 
-const newButtons = (): Block => ({
-  type: 'actions',
-  elements: OFFER_KINDS.map((kind) => button(`offer_new_${kind}`, words(`button.new_${kind}`), kind)),
-});
+const newButtons = (): Block =>
+  actions(OFFER_KINDS.map((kind) => NEW_OFFER[kind].make(words(`button.new_${kind}`), kind)));
 
 /** `/line training`, `/line training over`, `/line training T-…`. */
 export async function training(asked: Asked): Promise<void> {
@@ -69,9 +64,8 @@ export const openOfferByCode = (bot: StaffBot, opening: Opening, typed: string):
     return { ok: true, value: offerView(shown.value) };
   });
 
-/** Offers of the next two weeks, for Home; nothing for who has nothing to do with them. */
+/** Offers of the next two weeks, for Home. */
 export async function homeOffers(bot: StaffBot, member: StaffMember): Promise<Block[]> {
-  if (!mayManageOffers(member)) return [];
   const now = bot.line.now().getTime();
   const found = await listOffers(bot.line, member, OFFER_KINDS, 200);
   if (!found.ok) return [];

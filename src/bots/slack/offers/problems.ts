@@ -1,5 +1,6 @@
 import type { OfferProblem } from '../../../core/domain/offers/check-offer.ts';
 import { clean } from '../escape.ts';
+import type { Read } from '../kit/fields.ts';
 import { staffWords } from '../kit/words.ts';
 
 const { hasWords, words } = staffWords('staff-offers');
@@ -38,3 +39,9 @@ export function problemErrors(problems: readonly OfferProblem[], blocks: readonl
   }
   return errors;
 }
+
+/** One thing that is wrong, beside its block. */
+export const wrong = (block: string, code: string, values?: Record<string, string>): Read<never> => ({
+  ok: false,
+  errors: { [block]: problemWords({ code, ...(values && { values }) }) },
+});

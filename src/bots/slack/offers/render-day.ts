@@ -1,8 +1,9 @@
 import { localParts } from '../../../core/domain/time/local-time.ts';
 import type { DayLine, OfferDay } from '../../../core/offers/read-offer-day.ts';
 import { clean } from '../escape.ts';
-import { type Block, button, context, header, section } from '../kit/blocks.ts';
+import { actions, type Block, context, header, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
+import { OFFER_OPEN } from './buttons.ts';
 import { clock, plainTitle, seatWords } from './say.ts';
 
 const { words } = staffWords('staff-offers');
@@ -45,10 +46,7 @@ export function renderDay({ entry, lines, total }: OfferDay, day: string): DayCa
       context(headOf(entry, lines, day)),
       ...(lines.length > 0 ? [section(lines.map(lineOf).join('\n'))] : []),
       ...(more > 0 ? [context(words('day.more', { count: more }))] : []),
-      {
-        type: 'actions',
-        elements: [button('offer_open', words('button.open'), facts.id)],
-      },
+      actions([OFFER_OPEN.make(words('button.open'), facts.id)]),
     ],
     metadata: { event_type: DAY_EVENT, event_payload: { offer: facts.id, day } },
   };

@@ -11,8 +11,8 @@ import { clean, escapeAndCut } from '../escape.ts';
 import { type Block, context, fields, header, section } from '../kit/blocks.ts';
 import { modal, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { offerButtons } from './buttons.ts';
-import { offerMetadata, paperWords, questionWords } from './forms.ts';
+import { offerMetadata, paperWords, questionWords } from './listed.ts';
+import { offerButtons } from './offer-buttons.ts';
 import { clock, plainTitle, timesOf } from './say.ts';
 
 const { codeWords: cardCode } = staffWords('staff-cards');

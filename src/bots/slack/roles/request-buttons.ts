@@ -1,13 +1,18 @@
 import { clean } from '../escape.ts';
-import { actions, type Block, button, confirm } from '../kit/blocks.ts';
+import { actions, type Block, confirmation } from '../kit/blocks.ts';
+import { asWritten, buttonOf } from '../kit/button.ts';
 import { staffWords } from '../kit/words.ts';
 
 const { words } = staffWords('staff-roles');
 
-/** Approve, which asks once more, and Refuse. Each carries the id of the request. */
+/** Each carries the id of the request. */
+export const APPROVE = buttonOf('role_approve', asWritten);
+export const REFUSE = buttonOf('role_refuse', asWritten);
+
+/** Approve, which asks once more, and Refuse. */
 export function requestButtons(grantId: string, person: string, role: string): Block {
   const values = { person: clean(person).slice(0, 80), role: words(`role.${role}`) };
-  const sure = confirm(
+  const sure = confirmation(
     words('confirm.title'),
     words('confirm.approve', values),
     words('confirm.yes'),
@@ -15,8 +20,8 @@ export function requestButtons(grantId: string, person: string, role: string): B
   );
   return actions(
     [
-      { ...button('role_approve', words('button.approve'), grantId, 'primary'), confirm: sure },
-      button('role_refuse', words('button.refuse'), grantId, 'danger'),
+      { ...APPROVE.make(words('button.approve'), grantId, 'primary'), confirm: sure },
+      REFUSE.make(words('button.refuse'), grantId, 'danger'),
     ],
     `role:${grantId}`,
   );

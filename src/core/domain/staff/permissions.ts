@@ -13,7 +13,7 @@ export type StaffMember = {
 export type Visible = { sensitive: boolean; excludedStaffIds: readonly string[] };
 
 /**
- * Who may do what: any one of these roles is enough. Each handler in Slack names its row (bots/slack/host/listing.ts) and is never reached
+ * Who may do what: any one of these roles is enough. Each handler in Slack names its row (bots/slack/surface.ts) and is never reached
  * without it; what an item adds to it is asked by `maySee` and what stands on it.
  */
 const RULES = {

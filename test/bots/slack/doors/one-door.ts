@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { foldSurfaces } from '../../../../src/bots/slack/host/fold.ts';
 import { registerListings } from '../../../../src/bots/slack/host/register.ts';
 import { standingReader } from '../../../../src/bots/slack/host/standing.ts';
 import { LISTINGS } from '../../../../src/bots/slack/listings.ts';
-import type { StaffBot } from '../../../../src/bots/slack/staff-bot.ts';
+import type { StaffBot } from '../../../../src/bots/slack/surface.ts';
+import { SURFACES } from '../../../../src/bots/slack/surfaces.ts';
 import { loadTexts } from '../../../../src/core/i18n/texts.ts';
 import type { Line } from '../../../../src/core/line.ts';
 import { settingsReader } from '../../../../src/core/settings/load-settings.ts';
@@ -18,7 +20,7 @@ import { STANDINGS, slackIdOf, type Who, type World } from './world.ts';
 
 export type Call = { method: string; args: Record<string, unknown> };
 export type Handler = (given: { ack: (answer?: unknown) => Promise<void>; body: unknown }) => Promise<void>;
-export type Handlers = Record<'action' | 'view' | 'command' | 'event', Map<string, Handler>>;
+export type Handlers = Record<'action' | 'view' | 'command' | 'shortcut' | 'event', Map<string, Handler>>;
 
 /** What came of one press, while it can still be looked at: afterwards nothing of it is left. */
 export type Outcome = {
@@ -199,13 +201,29 @@ function botFor(
     },
     config: { botToken: 'xoxb-invented', admins: [], channels: { main: 'C0MAIN', sensitive: 'C0SENS' } },
     standing: standingReader(slack, line.now),
+    surfaces: foldSurfaces(SURFACES),
   } as StaffBot;
 }
 
 function fakeApp() {
-  const of: Handlers = { action: new Map(), view: new Map(), command: new Map(), event: new Map() };
+  const of: Handlers = {
+    action: new Map(),
+    view: new Map(),
+    command: new Map(),
+    shortcut: new Map(),
+    event: new Map(),
+  };
   const keep = (kind: keyof Handlers) => (name: unknown, handler: Handler) => {
     if (typeof name === 'string') of[kind].set(name, handler);
   };
-  return { of, app: { action: keep('action'), view: keep('view'), command: keep('command'), event: keep('event') } };
+  return {
+    of,
+    app: {
+      action: keep('action'),
+      view: keep('view'),
+      command: keep('command'),
+      shortcut: keep('shortcut'),
+      event: keep('event'),
+    },
+  };
 }

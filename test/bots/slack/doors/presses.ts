@@ -78,6 +78,16 @@ const grantForm = (name: string): Press => ({
   by: 'triage',
   effect: form(`grant_${name}`),
 });
+/** What the applicant will read; drawn anew for whoever handles it, and for nobody else. */
+const preview = (field: string): Press => ({
+  kinds: ['enquiry', 'appeal'],
+  about: 'handle',
+  value: () => 'preview',
+  metadata: () => ({ language: 'sq' }),
+  fields: () => ({ [field]: 'Si do të lexohet.' }),
+  by: 'triage',
+  effect: shows(() => 'Si do të lexohet.'),
+});
 const ofOffer =
   (which: 'training' | 'call' | 'draft') =>
   ({ offers }: World) => ({ offerId: offers[which].id });
@@ -181,6 +191,13 @@ export const PRESSES: Record<string, Press> = {
       by: 'protection',
     },
     effect: shows(() => 'Shihni si del.'),
+  },
+  'action preview_close': {
+    value: () => 'preview',
+    metadata: () => ({ language: 'sq' }),
+    fields: () => ({ reason: 'answered', text: 'Mbyllet kështu.' }),
+    by: 'triage',
+    effect: shows(() => 'Mbyllet kështu.'),
   },
   'menu reopen': {
     ...{ kinds: ['feedback'], about: 'work', value: reference, by: 'triage' },
@@ -310,6 +327,8 @@ export const PRESSES: Record<string, Press> = {
     by: 'lead',
     effect: firstWord,
   },
+  'action preview_grant_papers': preview('words'),
+  'action preview_grant_decide': preview('reason'),
   'action grant_pipeline': call(shows(({ items }) => items.enquiry.ordinary.reference)),
 
   'view reply': {

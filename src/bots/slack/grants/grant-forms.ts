@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { euros } from '../../../core/domain/money.ts';
+import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { askForPapers } from '../../../core/grants/ask-for-papers.ts';
+import { decideEnquiry } from '../../../core/grants/decide-enquiry.ts';
+import { markComplete } from '../../../core/grants/mark-complete.ts';
+import { proposeAppointments } from '../../../core/grants/propose-appointments.ts';
+import { type EnquiryView, enquiryFacet } from '../../../core/grants/view-enquiry.ts';
+import { visibility } from '../../../core/views/item-view.ts';
+import { showItem } from '../../../core/views/show-item.ts';
+import { form, type Opened } from '../host/form.ts';
+import { section } from '../kit/blocks.ts';
+import {
+  choice,
+  type Field,
+  field,
+  LIST,
+  remark,
+  residentText,
+  TEXT,
+  text,
+  typedList,
+  typedText,
+} from '../kit/fields.ts';
+import { dateTime, decimal, several, ticks } from '../kit/inputs.ts';
+import { newMetadata } from '../kit/modal.ts';
+import type { Option } from '../kit/options.ts';
+import { staffWords } from '../kit/words.ts';
+import type { Metadata } from '../payloads.ts';
+import type { StaffBot } from '../surface.ts';
+import { paperLabel } from './card.ts';
+
+const { words } = staffWords('staff-grants');
+
+/** The enquiry that a form is about, for whoever handles it. */
+async function toHandle(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<Opened<EnquiryView>>> {
+  const item = await showItem(bot.line, member, reference);
+  if (!item.ok) return item;
+  const enquiry = enquiryFacet.of(item.value);
+  if (!enquiry) return refuse('not_found');
+  if (!mayHandle(member, visibility(item.value))) return refuse('not_allowed');
+  return done({ about: enquiry, metadata: newMetadata(reference, { language: item.value.item.language }) });
+}
+const again = async (bot: StaffBot, member: StaffMember, { reference }: Metadata): Promise<Result<EnquiryView>> => {
+  const opened = await toHandle(bot, member, reference);
+  return opened.ok ? done(opened.value.about) : opened;
+};
+
+/** What all forms about one application have in common. */
+const of = (name: string) => ({
+  ...{ id: `grant_${name}`, rule: 'see_people' as const, says: { words, name }, open: toHandle, again },
+  said: () => words(`done.${name}`),
+});
+
+/** A datetime picker's seconds since 1970. */
+const instant = z
+  .string()
+  .regex(/^\d{1,11}$/)
+  .transform((seconds) => new Date(Number(seconds) * 1000))
+  .optional();
+const time = (number: number) =>
+  field(`time_${number}`, instant, () => [
+    dateTime(`time_${number}`, words('forms.propose.time', { number }), { optional: number > 1 }),
+  ]);
+
+type Paper = { key: string; name: string | null };
+const optionOf = (paper: Paper): Option => ({ text: paperLabel(paper), value: paper.key });
+
+/** Several papers of a list; none where there is no list to choose from, which Slack would refuse. */
+const papers = (
+  draw: typeof several,
+  name: string,
+  label: () => string,
+  listed: (enquiry: EnquiryView) => Paper[],
+): Field<EnquiryView, string[]> =>
+  field(name, LIST, ({ about, typed }) => {
+    const options = listed(about).map(optionOf);
+    return options.length === 0
+      ? []
+      : [draw(name, label(), options, { optional: true, initial: typedList(typed, name) })];
+  });
+const missing = (enquiry: EnquiryView): Paper[] => enquiry.papers.filter(({ state }) => state === 'asked');
+
+export const PROPOSE_FORM = form({
+  ...of('propose'),
+  fields: {
+    time_1: time(1),
+    time_2: time(2),
+    time_3: time(3),
+    place: text('place', () => words('forms.propose.place'), { most: 200 }),
+  },
+  submit: ({ line }, member, { time_1, time_2, time_3, place }, { reference, changeKey }) => {
+    const times = [time_1, time_2, time_3].filter((one) => one !== undefined);
+    return proposeAppointments(line, member, reference, { times, place, changeKey });
+  },
+});
+
+export const PAPERS_FORM = form({
+  ...of('papers'),
+  fields: {
+    papers: papers(
+      several,
+      'papers',
+      () => words('forms.papers.papers'),
+      (enquiry) => enquiry.callPapers,
+    ),
+    words: residentText('words', () => words('forms.papers.words'), { most: 1000, optional: true }),
+  },
+  submit: ({ line }, member, values, { reference, changeKey }) =>
+    askForPapers(line, member, reference, { ...values, changeKey }),
+});
+
+export const COMPLETE_FORM = form({
+  ...of('complete'),
+  fields: {
+    remark: remark((shown: { about: EnquiryView }) => [
+      section(words(missing(shown.about).length > 0 ? 'forms.complete.missing' : 'forms.complete.none')),
+    ]),
+    seen: papers(ticks, 'seen', () => words('forms.complete.seen'), missing),
+  },
+  submit: ({ line }, member, { seen }, { reference, changeKey }) =>
+    markComplete(line, member, reference, { seen, changeKey }),
+});
+
+export const DECIDE_FORM = form({
+  ...of('decide'),
+  fields: {
+    money: remark(({ about }: { about: EnquiryView }) => [
+      section(
+        words('forms.decide.money', {
+          asked: euros(about.amountCents),
+          most: euros(about.maximumCents),
+          left: euros(Math.max(0, about.leftCents)),
+        }),
+      ),
+    ]),
+    verdict: choice(
+      'verdict',
+      () => words('forms.decide.verdict'),
+      z.enum(['approve', 'decline']),
+      () => ['approve', 'decline'].map((value) => ({ value, text: words(`forms.decide.${value}`) })),
+    ),
+    amount: field('amount', TEXT, ({ typed }) => [
+      decimal('amount', words('forms.decide.amount'), { optional: true, initial: typedText(typed, 'amount') }),
+    ]),
+    reason: residentText('reason', () => words('forms.decide.reason')),
+  },
+  submit: async ({ line }, member, { verdict, amount, reason }, { reference, changeKey }) => {
+    if (verdict === 'decline')
+      return decideEnquiry(line, member, reference, { verdict: { approve: false }, reason, changeKey });
+    const amountCents = readEuros(amount);
+    if (amountCents === null) return refuse('bad_amount');
+    return decideEnquiry(line, member, reference, { verdict: { approve: true, amountCents }, reason, changeKey });
+  },
+});
+
+/** Slack's number input gives a decimal point. */
+function readEuros(typed: string): number | null {
+  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(typed.trim());
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
+}

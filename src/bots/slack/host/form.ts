@@ -1,0 +1,149 @@
+import type { Result } from '../../../core/domain/result.ts';
+import { done, refuse } from '../../../core/domain/result.ts';
+import type { Rule, StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { type Field, type Read, read, type Typed, UNREADABLE } from '../kit/fields.ts';
+import { modal, type View } from '../kit/modal.ts';
+import { staffWords, type Words } from '../kit/words.ts';
+import { type Metadata, readFields, readMetadata, type SlackView } from '../payloads.ts';
+import type { Answered, Form, Pressed, Send, StaffBot } from '../surface.ts';
+import { redraw } from './open-modal.ts';
+
+/** What a form is about, and the ids it carries until it is sent. */
+export type Opened<About> = { about: About; metadata: Metadata };
+/** What is shown where there is nothing to fill in. */
+export type Instead = { instead: View };
+
+/**
+ * A form is one value: who may, what it is about, its fields (each drawn and read by itself), and the one core call it makes.
+ * What a resident will read is a `residentText`, which brings its preview and the question about its language.
+ */
+export type FormSpec<About, Values extends object, Came> = {
+  /** Its `callback_id`. */
+  id: string;
+  rule: Rule;
+  /** Where its title and its submit button are put into words: `forms.<name>`. */
+  says?: { words: Words['words']; name: string; close?: () => string };
+  /** May they, and what is it about? `value`: of the button that asks for it. */
+  open(bot: StaffBot, member: StaffMember, value: string): Promise<Result<Opened<About> | Instead>>;
+  /** What it is about, when it is drawn once more as it was filled in. Needed where a resident reads a field. */
+  again?(bot: StaffBot, member: StaffMember, metadata: Metadata): Promise<Result<About>>;
+  fields: { [Name in keyof Values]: Field<About, Values[Name]> };
+  submit(
+    bot: StaffBot,
+    member: StaffMember,
+    values: Values,
+    metadata: Metadata,
+    sent: SlackView,
+  ): Promise<Result<Came> | Answered>;
+  /** What stands in its place afterwards; nothing closes it. */
+  said?(came: Came): string | null;
+  /** Of the preview's button. */
+  previewId?: string;
+};
+
+const { words: staff } = staffWords('staff');
+
+/** The form of a spec: drawn, read, drawn anew with what was typed, and sent, in one way for all. */
+export function form<About, Values extends object, Came>(spec: FormSpec<About, Values, Came>): Form {
+  const { id, rule, again } = spec;
+  const previewId = spec.previewId ?? `preview_${id}`;
+  const fields: Field<About, unknown>[] = Object.values(spec.fields);
+  const isRead = fields.some(({ doubts }) => doubts !== undefined);
+  if (isRead && !again) throw new Error(`the form ${id} cannot be drawn again`);
+  const says = spec.says ?? { words: staff, name: id };
+
+  const draw = ({ about, metadata }: Opened<About>, typed: Typed = {}, preview = false): View => {
+    const next = isRead ? { ...metadata, turn: (metadata.turn ?? 0) + 1 } : metadata;
+    const shown = { about, metadata: next, typed, preview, previewId };
+    return modal({
+      id,
+      title: says.words(`forms.${says.name}.title`),
+      submit: says.words(`forms.${says.name}.submit`),
+      close: says.close?.() ?? staff('button.cancel'),
+      metadata: next,
+      blocks: fields.flatMap((field) => field.draw(shown)),
+    });
+  };
+  const drawAgain = async (
+    bot: StaffBot,
+    member: StaffMember,
+    metadata: Metadata,
+    typed: Typed,
+    preview = false,
+  ): Promise<Result<View>> => {
+    const about = (await again?.(bot, member, metadata)) ?? refuse('bad_form');
+    return about.ok ? done(draw({ about: about.value, metadata }, typed, preview)) : about;
+  };
+
+  const send: Send = async (bot, member, metadata, typed, sent) => {
+    if (!metadata.warned && fields.some((field) => field.doubts?.(typed, metadata))) {
+      const warned = await drawAgain(bot, member, { ...metadata, warned: true }, typed, true);
+      if (warned.ok) return { answer: { response_action: 'update', view: warned.value } };
+    }
+    const values = readAll<About, Values>(spec.fields, typed, metadata);
+    if (!values.ok)
+      return values === UNREADABLE || Object.keys(values.errors).length === 0
+        ? refuse('bad_form')
+        : { answer: { response_action: 'errors', errors: values.errors } };
+    const came = await spec.submit(bot, member, values.value, metadata, sent);
+    if ('answer' in came) return came;
+    if (came.ok) return done(spec.said?.(came.value) ?? null);
+    // More people will read it than the form said: it says so now.
+    if (came.code === 'more_read_it' && isRead) {
+      const now = await drawAgain(bot, member, { ...metadata, readers: Number(came.values?.count) }, typed);
+      if (now.ok) return { answer: { response_action: 'update', view: now.value } };
+    }
+    return came;
+  };
+
+  const rewrite = async (
+    { bot, body, opening }: Pressed<unknown>,
+    change: (typed: Typed, metadata: Metadata) => Typed,
+    preview = false,
+  ): Promise<void> => {
+    const metadata = body.view && readMetadata(body.view);
+    if (!body.view || !metadata) return bot.log.warn({ action: id }, 'A form of Slack came without its fields');
+    const member = await opening.admit();
+    if (!member.ok) return;
+    const typed = change(readFields(body.view), metadata);
+    const drawn = await drawAgain(bot, member.value, metadata, typed, preview);
+    if (drawn.ok) await redraw(bot, body.view.id, drawn.value);
+  };
+
+  return {
+    id,
+    rule,
+    open: async (bot, member, value) => {
+      const opened = await spec.open(bot, member, value);
+      if (!opened.ok) return opened;
+      return done('instead' in opened.value ? opened.value.instead : draw(opened.value));
+    },
+    send,
+    rewrite,
+    preview: isRead
+      ? {
+          ...{ kind: 'action', id: previewId, rule, takes: () => true },
+          handle: (pressed) => rewrite(pressed, (typed) => typed, true),
+        }
+      : null,
+  };
+}
+
+/** All that is wrong together, so that nobody learns of it piece by piece. */
+function readAll<About, Values extends object>(
+  fields: { [Name in keyof Values]: Field<About, Values[Name]> },
+  typed: Typed,
+  metadata: Metadata,
+): Read<Values> {
+  const values: Partial<Values> = {};
+  let errors: Record<string, string> = {};
+  let unreadable = false;
+  for (const name in fields) {
+    const one = fields[name].read(typed, metadata);
+    if (one.ok) values[name] = one.value;
+    else if (Object.keys(one.errors).length === 0) unreadable = true;
+    else errors = { ...errors, ...one.errors };
+  }
+  if (unreadable) return UNREADABLE;
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : read(values as Values);
+}

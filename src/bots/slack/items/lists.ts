@@ -1,0 +1,73 @@
+import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
+import { findItems, isIndexBehind } from '../../../core/items/search/find-items.ts';
+import { type Block, context, header, section } from '../kit/blocks.ts';
+import { staffWords } from '../kit/words.ts';
+import { refusalWords, tell } from '../respond.ts';
+import type { Asked, StaffBot } from '../surface.ts';
+import { entryBlock } from './entry.ts';
+
+const { words: staff } = staffWords('staff');
+
+const VIEWS: Record<string, QueueView> = {
+  '': 'open',
+  mine: 'mine',
+  unassigned: 'unassigned',
+  due: 'due_soon',
+  overdue: 'overdue',
+  waiting: 'waiting_for_resident',
+};
+/** A message takes 50 blocks; title and last lines want three. */
+const MOST = 40;
+
+export async function queue({ bot, member, aside, rest }: Asked): Promise<void> {
+  const view = VIEWS[rest.toLowerCase()];
+  if (view === undefined) return tell(bot, aside, bot.surfaces.help());
+  const found = await listQueue(bot.line, member, view, MOST);
+  if (!found.ok) return tell(bot, aside, refusalWords(found));
+  await list({ bot, aside }, staff(`list.${view}`), found.value.entries, found.value.total);
+}
+
+export async function find({ bot, member, aside, rest }: Asked): Promise<void> {
+  const found = await findItems(bot.line, member, rest, MOST);
+  if (!found.ok) return tell(bot, aside, refusalWords(found));
+  const behind = await isIndexBehind(bot.line);
+  await list({ bot, aside }, staff('list.found'), found.value, found.value.length, behind && staff('list.behind'));
+}
+
+async function list(
+  { bot, aside }: Pick<Asked, 'bot' | 'aside'>,
+  title: string,
+  entries: QueueEntry[],
+  total: number,
+  remark: string | false = false,
+) {
+  const heading = `${title} (${total})`;
+  if (entries.length === 0) return tell(bot, aside, `${heading}: ${staff('nothing')}${remark ? `\n${remark}` : ''}`);
+  const more = total - entries.length;
+  await tell(bot, aside, heading, [
+    section(`*${heading}*`),
+    ...entries.map((entry) => entryBlock(bot, entry)),
+    ...(more > 0 ? [context(staff('list.more', { count: more }))] : []),
+    ...(remark ? [context(remark)] : []),
+  ]);
+}
+
+const ON_HOME: QueueView[] = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident'];
+const MOST_ON_HOME = 10;
+
+/** Home's five lists. */
+export const homeLists = async (bot: StaffBot, member: StaffMember): Promise<Block[]> =>
+  (await Promise.all(ON_HOME.map((list) => listBlocks(bot, member, list)))).flat();
+
+async function listBlocks(bot: StaffBot, member: StaffMember, list: QueueView): Promise<Block[]> {
+  const found = await listQueue(bot.line, member, list, MOST_ON_HOME);
+  const title = staff(`list.${list}`);
+  if (!found.ok) return [header(title), section(refusalWords(found))];
+  const { entries, total } = found.value;
+  return [
+    header(`${title} (${total})`),
+    ...entries.map((entry) => entryBlock(bot, entry)),
+    ...(total > entries.length ? [context(staff('list.more', { count: total - entries.length }))] : []),
+  ];
+}

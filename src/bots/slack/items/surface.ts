@@ -1,0 +1,55 @@
+import { parseReference } from '../../../core/domain/reference.ts';
+import { command, formCommand } from '../host/listing.ts';
+import { staffWords } from '../kit/words.ts';
+import { tell } from '../respond.ts';
+import type { Asked, Surface } from '../surface.ts';
+import { ITEM_BUTTONS, ITEM_MENU } from './item-actions.ts';
+import {
+  CLASSIFY_FORM,
+  CLOSE_FORM,
+  MARK_SENSITIVE_FORM,
+  MERGE_FORM,
+  NEW_FORM,
+  NOTE_FORM,
+  REFER_FORM,
+  REPLY_FORM,
+  RETURN_REFERRAL_FORM,
+} from './item-forms.ts';
+import { openItem } from './item-modal.ts';
+import { find, homeLists, queue } from './lists.ts';
+import { THREAD_NOTE } from './thread-note.ts';
+
+const { words } = staffWords('staff');
+
+/** What staff triage, whatever its kind. */
+export const ITEMS: Surface = {
+  buttons: ITEM_BUTTONS,
+  menu: ITEM_MENU,
+  forms: [
+    REPLY_FORM,
+    NOTE_FORM,
+    REFER_FORM,
+    CLOSE_FORM,
+    RETURN_REFERRAL_FORM,
+    CLASSIFY_FORM,
+    MERGE_FORM,
+    MARK_SENSITIVE_FORM,
+    NEW_FORM,
+  ],
+  commands: [
+    command('queue', 'see_items', () => words('help.queue'), queue),
+    command('show', 'see_items', () => words('help.show'), show),
+    command('find', 'see_items', () => words('help.find'), find),
+    formCommand('new', () => words('help.new'), NEW_FORM),
+  ],
+  home: [{ rule: 'have_a_role', blocks: homeLists }],
+  events: [THREAD_NOTE],
+};
+
+/** Opens whatever has this number. What it is the first letter says, also of one that cannot be read. */
+async function show({ bot, aside, opening, rest }: Asked): Promise<void> {
+  const reference = parseReference(rest);
+  const other = bot.surfaces.numbered((reference ?? rest.trim()).charAt(0).toUpperCase());
+  if (reference === null) return tell(bot, aside, other ? other.notFound() : words('refusals.not_found'));
+  await (other ? other.open(bot, opening, reference) : openItem(bot, opening, reference));
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { escapeText } from '../escape.ts';
+import type { Metadata } from '../payloads.ts';
+import { actions, type Block, button, section, type Tool } from './blocks.ts';
+import * as inputs from './inputs.ts';
+import { looksWrong } from './language-hint.ts';
+import type { Option } from './options.ts';
+import { staffWords } from './words.ts';
+
+const { codeWords } = staffWords('staff-cards');
+const { words } = staffWords('staff');
+
+/** What is filled in, by action id; fields left empty are not there. */
+export type Typed = Record<string, string | string[]>;
+
+/** A form as it is drawn now: what it is about, and what was typed in it so far. */
+export type Shown<About> = { about: About; metadata: Metadata; typed: Typed; preview: boolean; previewId: string };
+
+/** What was typed means; or what is wrong with it, by the block it is shown beside. Without a block, it is no form of ours. */
+export type Read<T> = { ok: true; value: T } | { ok: false; errors: Record<string, string> };
+export const read = <T>(value: T): Read<T> => ({ ok: true, value });
+export const UNREADABLE: Read<never> = { ok: false, errors: {} };
+
+/** One or more inputs that mean one thing: how they are drawn, and how they are read. */
+export type Field<About, T> = {
+  draw(shown: Shown<About>): Block[];
+  read(typed: Typed, metadata: Metadata): Read<T>;
+  /** Does what is typed look as if it were in another language than the resident's who will read it? */
+  doubts?(typed: Typed, metadata: Metadata): boolean;
+};
+
+export const typedText = (typed: Typed, name: string): string | undefined => {
+  const value = typed[name];
+  return typeof value === 'string' ? value : undefined;
+};
+export const typedList = (typed: Typed, name: string): string[] | undefined => {
+  const value = typed[name];
+  return Array.isArray(value) ? value : undefined;
+};
+
+/** One input of this name, read by its schema. */
+export const field = <About, T>(
+  name: string,
+  schema: z.ZodType<T>,
+  draw: (shown: Shown<About>) => Block[],
+): Field<About, T> => ({
+  draw,
+  read: (typed) => {
+    const parsed = schema.safeParse(typed[name]);
+    return parsed.success ? read(parsed.data) : UNREADABLE;
+  },
+});
+
+/** Texts between the inputs. */
+export const remark = <About>(draw: (shown: Shown<About>) => Block[]): Field<About, null> => ({
+  draw,
+  read: () => read(null),
+});
+
+export const TEXT = z.string().default('');
+export const LIST = z.array(z.string()).default([]);
+
+/** Looked up when the form is drawn. */
+type Says = () => string;
+type Of = { optional?: boolean; hint?: Says };
+type TextOf<About> = Of & { multiline?: boolean; most?: number; initial?: (about: About) => string | undefined };
+const shownBy = <About>(of: TextOf<About>, { typed, about }: Shown<About>, name: string) => ({
+  ...{ multiline: of.multiline ?? false, optional: of.optional ?? false, hint: of.hint?.() },
+  ...(of.most !== undefined && { most: of.most }),
+  initial: typedText(typed, name) ?? of.initial?.(about),
+});
+
+/** Words for colleagues alone, or a name. */
+export const text = <About>(name: string, label: Says, of: TextOf<About> = {}): Field<About, string> =>
+  textAs(name, label, TEXT, of);
+
+export const textAs = <About, T>(name: string, label: Says, schema: z.ZodType<T>, of: TextOf<About> = {}) =>
+  field<About, T>(name, schema, (shown) => [inputs.textInput(name, label(), shownBy(of, shown, name))]);
+
+/** One of a list. */
+export const choice = <About, T>(
+  name: string,
+  label: Says,
+  schema: z.ZodType<T>,
+  options: (about: About) => Option[],
+  of: Of & { initial?: (about: About) => string | null | undefined } = {},
+) =>
+  field<About, T>(name, schema, ({ about, typed }) => [
+    inputs.select(name, label(), options(about), {
+      ...{ optional: of.optional ?? false, hint: of.hint?.() },
+      initial: typedText(typed, name) ?? of.initial?.(about),
+    }),
+  ]);
+
+/** How much of a long answer its preview shows. */
+const MOST_PREVIEW = 2000;
+
+/**
+ * Words that the resident will read, in the language of the metadata: the form says which, and how many read it; shows them as they will be
+ * read, on request; and comes once more where they look like another language. `tools`: what helps to write them. `fresh`: Slack keeps what was
+ * typed while a block's id stays, so where the form itself writes into the field each drawing has another.
+ */
+export const residentText = <About>(
+  name: string,
+  label: Says,
+  of: TextOf<About> & { tools?: (shown: Shown<About>) => Tool[]; fresh?: boolean } = {},
+): Field<About, string> => ({
+  ...field<About, string>(name, TEXT, (shown) => {
+    const { metadata, typed, preview, previewId } = shown;
+    const { readers = 0, turn } = metadata;
+    const suffix = of.fresh ? turn : name;
+    const language = codeWords('language', metadata.language ?? 'sq');
+    const written = typedText(typed, name);
+    const cut = written && written.length > MOST_PREVIEW ? `${written.slice(0, MOST_PREVIEW)}…` : written;
+    return [
+      section(words('forms.reply.language', { language })),
+      ...(readers > 1 ? [section(words('forms.reply.readers', { count: readers, others: readers - 1 }))] : []),
+      actions(
+        [...(of.tools?.(shown) ?? []), button(previewId, words('forms.reply.preview'), 'preview')],
+        `tools-${suffix}`,
+      ),
+      ...(metadata.warned ? [section(words('forms.reply.warning', { language }))] : []),
+      inputs.textInput(name, label(), {
+        ...shownBy({ multiline: true, ...of }, shown, name),
+        blockId: of.fresh ? `${name}-${turn}` : name,
+      }),
+      ...(preview && cut ? [section(`*${words('forms.reply.preview')}*\n${escapeText(cut).slice(0, 2900)}`)] : []),
+    ];
+  }),
+  doubts: (typed, { language }) => looksWrong(typedText(typed, name) ?? '', language ?? 'sq'),
+});
