@@ -103,6 +103,26 @@ test.each(violations)('%s: %s may not import %s', async (rule, from, imported) =
   expect(output).toContain(`${rule}: src/${from}`);
 });
 
+test.each([
+  ['core/residents/say.ts', 'const chatId = 1;', 'chatId'],
+  ['core/residents/say.ts', '/** By its chat_id. */', 'chat_id'],
+  ['core/forms/render.ts', 'const button = { callback_data: 1 };', 'callback_data'],
+  ['db/queries/residents.ts', 'const updateId = 1;', 'updateId'],
+  ['db/queries/residents.ts', 'const one = { update_id: 1 };', 'update_id'],
+  ['media/ready.ts', 'const fileId = 1;', 'fileId'],
+  ['core/items/look.ts', 'const one = { file_id: 1 };', 'file_id'],
+  ['run/life.ts', '// as grammy does it', 'grammy'],
+])('the words of a channel’s service stay in its bot: %s may not say %s', async (path, line, word) => {
+  await build({ [path]: [], 'bots/telegram/send.ts': [], 'bots/slack/upload.ts': [] });
+  const write = (name: string, text: string) =>
+    writeFile(join(folder, 'src', name), `${text}\nexport const here = 1;\n`);
+  await write('bots/telegram/send.ts', line);
+  await write('bots/slack/upload.ts', 'const fileId = 1;');
+  expect(await checkBoundaries(folder)).toEqual({ ok: true, output: '' });
+  await write(path, line);
+  expect(await checkBoundaries(folder)).toEqual({ ok: false, output: `word-of-a-channel: src/${path}:1 says ${word}` });
+});
+
 test('two rooms that know each other are refused, by whichever files, and told by the side with fewer imports', async () => {
   await build({
     'core/items/submit.ts': ['../residents/say.ts', '../residents/forget.ts'],

@@ -33,7 +33,7 @@ export function keepAliveFetch(root: string): Fetch {
       if (typeof body === 'string') request.end(body);
       else body.on('error', (error) => request.destroy(error)).pipe(request);
     });
-  return call as unknown as Fetch;
+  return call;
 }
 
 async function readJson(answer: IncomingMessage): Promise<unknown> {

@@ -41,7 +41,7 @@ export function startPolling(
     try {
       const given = await api.getUpdates(
         { offset: unconfirmed.offset(), timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
-        ending.signal as never,
+        isCallSignal(ending.signal) ? ending.signal : undefined,
       );
       // Without an id nothing can be confirmed, and by a wrong one everything behind it would be.
       return given.filter((update) => Number.isSafeInteger(update?.update_id));
@@ -78,6 +78,10 @@ export function startPolling(
     },
   };
 }
+
+type CallSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
+/** grammY names the type of a shim that Node no longer needs; what it calls on a signal, Node's has. */
+const isCallSignal = (signal: unknown): signal is CallSignal => signal instanceof AbortSignal;
 
 function waitUnless(signal: AbortSignal, ms: number): Promise<void> {
   return new Promise((resolve) => {

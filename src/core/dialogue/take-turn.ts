@@ -146,6 +146,7 @@ const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<Tu
   });
 
 const chatOf = ({ keyring }: Line, { address }: Turn) => ({
+  channel: address.channel,
   chatHash: keyring.lookupHash('chat', addressWord(address)),
   chatKeyVersion: keyring.lookupVersion('chat'),
 });

@@ -121,7 +121,12 @@ export type Satisfaction = (typeof SATISFACTIONS)[number];
 export const ROLES = ['triage', 'protection', 'lead', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const CHANNELS = ['telegram', 'phone', 'in_person', 'other'] as const;
+/** Over which residents reach the line themselves (core/channel). */
+const RESIDENT_CHANNELS = ['telegram'] as const;
+/** How came what staff entered. */
+const ENTERED_CHANNELS = ['phone', 'in_person', 'other'] as const;
+export type EnteredChannel = (typeof ENTERED_CHANNELS)[number];
+export const CHANNELS = [...RESIDENT_CHANNELS, ...ENTERED_CHANNELS] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Whether something read from outside is a code of this list. */

@@ -70,7 +70,7 @@ function submissionOf(
     agency: item.agency,
     ...(item.offerId !== null && { offerId: item.offerId }),
     language,
-    channel: 'telegram' as const,
+    channel: address.channel,
     sensitive,
     aboutYou: {},
     messages,

@@ -50,7 +50,7 @@ export function submitForOffer(
     sector: facts.sector,
     agency: facts.agency,
     offerId: facts.id,
-    channel: 'telegram',
+    channel: address.channel,
     sensitive: false,
     aboutYou: {
       ...aboutYou,

@@ -87,10 +87,15 @@ export async function settleRootKeys(database: Database, keyring: Keyring): Prom
         old.map(({ keyId }) => keyId),
       ))
         keys.set(row.id, await keyring.unwrap(tx, row));
-      const hashed = old.flatMap(({ id, keyId, sealedAddress }) => {
-        const key = keys.get(keyId);
+      const hashed = old.flatMap((row) => {
+        const key = keys.get(row.keyId);
         return key
-          ? [{ id, chatHash: keyring.lookupHash('chat', addressWord(openAddress(key, id, sealedAddress))) }]
+          ? [
+              {
+                id: row.id,
+                chatHash: keyring.lookupHash('chat', addressWord(openAddress(key, row, row.sealedAddress))),
+              },
+            ]
           : [];
       });
       await replaceChatHashes(tx, newest, hashed);

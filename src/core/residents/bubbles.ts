@@ -108,7 +108,7 @@ export async function readChat(line: Line, residentId: string): Promise<ChatOfRe
   if (!row || !key || row.sealedAddress === null) return null;
   return {
     kept: { residentId, key, sealed: row.sealedBubbles },
-    address: openAddress(key, residentId, row.sealedAddress),
+    address: openAddress(key, row, row.sealedAddress),
     language: row.language ?? 'sq',
     secondLanguage: row.secondLanguage,
     blocked: row.blockedAt !== null,

@@ -22,7 +22,7 @@ export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Pr
   const bubbles = openBubbles({ residentId: resident.id, key, sealed: resident.sealedBubbles });
   const id = randomUUID();
   const sealed = sealJson(keyOf(line, id), sealedIn.farewell(id), {
-    address: openAddress(key, resident.id, resident.sealedAddress),
+    address: openAddress(key, resident, resident.sealedAddress),
     language: resident.language ?? 'sq',
     secondLanguage: resident.secondLanguage,
     bubbles: bubbles?.toString('base64') ?? '',

@@ -80,7 +80,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
       return null;
     }
     return {
-      address: openAddress(key, residentId, resident.sealedAddress),
+      address: openAddress(key, resident, resident.sealedAddress),
       language: resident.language ?? 'sq',
       secondLanguage: resident.secondLanguage,
       kept: { residentId, key, sealed: resident.sealedBubbles },

@@ -33,7 +33,7 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
       prompts.push({
         residentId: row.id,
         arrival: row.lastUpdateHash,
-        address: openAddress(key, row.id, row.sealedAddress),
+        address: openAddress(key, row, row.sealedAddress),
         language: row.language,
         secondLanguage: row.secondLanguage,
         kept: { residentId: row.id, key, sealed: row.sealedBubbles },

@@ -66,7 +66,7 @@ test('before consent nothing but a hash, the language and the form is kept', asy
   const [row] = (await line.database.read.execute(
     sql`select * from residents where chat_hash = ${hash}`,
   )) as unknown as Record<string, unknown>[];
-  expect(row).toMatchObject({ key_id: null, sealed_chat_id: null, sealed_dialogue: null, sealed_prompt: null });
+  expect(row).toMatchObject({ key_id: null, sealed_address: null, sealed_dialogue: null, sealed_prompt: null });
   expect(JSON.stringify(row)).not.toContain('тајна');
 });
 

@@ -36,7 +36,7 @@ export async function sendFeedback(visit: KnownVisit, submissionKey: string, fee
     settlement: feedback.settlement,
     sector: feedback.sector,
     language: visit.language,
-    channel: 'telegram' as const,
+    channel: visit.address.channel,
     sensitive,
     safety: sensitive ? SAFETY[feedback.safe ?? 'skipped'] : null,
     aboutYou: feedback.anonymous ? {} : (known ?? {}),

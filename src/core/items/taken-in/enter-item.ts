@@ -1,4 +1,4 @@
-import type { Channel, FeedbackType, Language, Municipality, Safety, Sector } from '../../domain/codes.ts';
+import type { EnteredChannel, FeedbackType, Language, Municipality, Safety, Sector } from '../../domain/codes.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
@@ -6,7 +6,7 @@ import { type Submitted, submitItem } from './submit-item.ts';
 
 export type EnteredItem = {
   changeKey: string;
-  channel: Exclude<Channel, 'telegram'>;
+  channel: EnteredChannel;
   type: FeedbackType;
   municipality: Municipality;
   sector: Sector;

@@ -1,5 +1,6 @@
 import { type AnyColumn, and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Channel } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { readRows } from '../../read-rows.ts';
 import { residents } from '../../schema/residents/residents.ts';
@@ -129,7 +130,7 @@ async function updateMany<T extends { id: string }>(
 /** The first update of a chat. `day`: what a resident's own row keeps of a moment. */
 export async function insertResident(
   tx: Tx,
-  resident: { id: string; chatHash: Buffer; chatKeyVersion?: number; expiresAt: Date },
+  resident: { id: string; channel?: Channel; chatHash: Buffer; chatKeyVersion?: number; expiresAt: Date },
   day: Date,
 ): Promise<ResidentRow> {
   const [row] = await tx
@@ -194,12 +195,17 @@ export async function lockSilentResidents(tx: Tx, before: Date, limit: number): 
   return rows.map((row) => row.id);
 }
 
-export type OldChat = { id: string; sealedAddress: Buffer; keyId: string };
+export type OldChat = { id: string; channel: Channel; sealedAddress: Buffer; keyId: string };
 
 /** Consented residents whose chat is hashed under an older key than this, after `afterId`, for a rotation in batches. Rows are locked. */
 export async function lockOldChats(tx: Tx, newestVersion: number, afterId: string, limit: number): Promise<OldChat[]> {
   const rows = await tx
-    .select({ id: residents.id, sealedAddress: residents.sealedAddress, keyId: residents.keyId })
+    .select({
+      id: residents.id,
+      channel: residents.channel,
+      sealedAddress: residents.sealedAddress,
+      keyId: residents.keyId,
+    })
     .from(residents)
     .where(
       and(

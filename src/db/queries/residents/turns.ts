@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { LANGUAGES } from '../../../core/domain/codes.ts';
+import { CHANNELS, LANGUAGES } from '../../../core/domain/codes.ts';
 import type { Database, Tx } from '../../client.ts';
 import { anInstant, readOneRow, readRows, runRows, someBytes, someJson } from '../../read-rows.ts';
 import { residents } from '../../schema/residents/residents.ts';
@@ -14,6 +14,7 @@ const Resident = z.object({
   language: z.enum(LANGUAGES).nullable(),
   secondLanguage: z.enum(LANGUAGES).nullable(),
   keyId: z.string().nullable(),
+  channel: z.enum(CHANNELS),
   sealedAddress: someBytes.nullable(),
   sealedProfile: someBytes.nullable(),
   plainDialogue: someJson,

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { LANGUAGES } from '../../../core/domain/codes.ts';
+import { CHANNELS, LANGUAGES } from '../../../core/domain/codes.ts';
 import { bytes, instant, known } from '../columns.ts';
 import { personKeys } from '../keys/person-keys.ts';
 
 /**
- * A person on Telegram. Before consent only the keyed hash of the chat, the language and the state of the form are kept
+ * A person who reaches us over a channel. Before consent only the keyed hash of the chat, the language and the state of the form are kept
  * (`plainDialogue`, which holds no word of theirs) and the row expires; after consent the rest is sealed under their key.
  */
 export const residents = pgTable(
@@ -18,7 +18,9 @@ export const residents = pgTable(
     language: text('language', { enum: LANGUAGES }),
     secondLanguage: text('second_language', { enum: LANGUAGES }),
     keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'restrict' }),
-    sealedAddress: bytes('sealed_chat_id'),
+    /** Of which channel the address is. */
+    channel: text('channel', { enum: CHANNELS }).notNull().default('telegram'),
+    sealedAddress: bytes('sealed_address'),
     sealedProfile: bytes('sealed_profile'),
     plainDialogue: jsonb('plain_dialogue'),
     sealedDialogue: bytes('sealed_dialogue'),
@@ -53,6 +55,7 @@ export const residents = pgTable(
     ),
     check('residents_consented_bubbles_sealed', sql`${table.consentedAt} is null or ${table.plainBubbles} is null`),
     check('residents_unconsented_expire', sql`(${table.consentedAt} is null) = (${table.expiresAt} is not null)`),
+    known(table.channel, CHANNELS),
     known(table.language, LANGUAGES),
     known(table.secondLanguage, LANGUAGES),
   ],

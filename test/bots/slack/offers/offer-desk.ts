@@ -55,6 +55,7 @@ export async function openDesk() {
   };
   return {
     line,
+    databaseUrl: database.url,
     slack: control,
     staff,
     to: { slack: slackClient({ botToken, apiUrl: slack.apiUrl }), line, channels } satisfies Delivery,

@@ -1,0 +1,5 @@
+ALTER TABLE "residents" RENAME COLUMN "sealed_chat_id" TO "sealed_address";--> statement-breakpoint
+ALTER TABLE "residents" DROP CONSTRAINT "residents_unconsented_hold_nothing";--> statement-breakpoint
+ALTER TABLE "residents" ADD COLUMN "channel" text DEFAULT 'telegram' NOT NULL;--> statement-breakpoint
+ALTER TABLE "residents" ADD CONSTRAINT "residents_channel_known" CHECK ("residents"."channel" in ('telegram', 'phone', 'in_person', 'other'));--> statement-breakpoint
+ALTER TABLE "residents" ADD CONSTRAINT "residents_unconsented_hold_nothing" CHECK ("residents"."consented_at" is not null or ("residents"."key_id" is null and "residents"."sealed_address" is null and "residents"."sealed_profile" is null and "residents"."sealed_dialogue" is null and "residents"."sealed_prompt" is null and "residents"."sealed_bubbles" is null and "residents"."sealed_envelope" is null));
