@@ -60,7 +60,10 @@ async function sayWhatWould(line: Foundation['line'], texts: Texts, sheet: Sheet
 }
 
 /** The problems go to standard output, a line each, and how many there are becomes the one line of the refusal. */
-function sayProblems(refusal: ImportRefusal | Refusal, texts: Texts): Refused {
+function sayProblems(
+  refusal: ImportRefusal | Refusal<'not_allowed' | 'own_code_taken' | 'try_again'>,
+  texts: Texts,
+): Refused {
   if (!('problems' in refusal)) return refused(refusal);
   for (const problem of refusal.problems) say(sentenceOf(problem, texts));
   const rows = new Set(refusal.problems.map(({ row }) => row)).size;

@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/domain/result.ts';
 import { Refused } from '../run/foundation.ts';
 
-const SENTENCES: Record<string, string> = {
+const SENTENCES = {
   bad_date: 'Dates look like 2026-03-01, and the day must exist.',
   period_backwards: 'The period ends before it begins.',
   unknown_staff: 'Nobody with this Slack user id is on the list.',
@@ -11,12 +11,17 @@ const SENTENCES: Record<string, string> = {
   bad_setting: 'The value does not fit this setting; "settings list" shows what it looks like.',
   not_found: 'There is no such item.',
   try_again: 'Somebody did the same at this moment; look with "offers list", then try again.',
+  own_code_taken: 'An offer of this own code is there already; "offers list" shows it.',
   offer_not_found: 'There is no offer of this code; "offers list" shows them.',
   not_for_grants: 'A grant call has no participants: take "--what grants".',
   only_for_grants: 'This offer is no grant call: take "--what participants".',
-};
+} as const satisfies Record<string, string>;
+type ConsoleCode = keyof typeof SENTENCES;
+
+/** What only a person in Slack can meet: the command line asks nobody and answers no request. */
+type InSlackAlone = 'not_allowed' | 'own_role';
 
 /** A refusal of core as the sentence a command ends with. */
-export function refused(refusal: Refusal): Refused {
-  return new Refused(SENTENCES[refusal.code] ?? `It was refused: ${refusal.code}.`);
+export function refused({ code }: Refusal<ConsoleCode | InSlackAlone>): Refused {
+  return new Refused(code in SENTENCES ? SENTENCES[code as ConsoleCode] : `It was refused: ${code}.`);
 }

@@ -4,7 +4,7 @@ import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import type { Report } from '../core/reports/report.ts';
 import type { Table } from '../core/reports/table.ts';
-import { type OfOffer, type OfPeriod, type Taker, takeReport } from '../core/reports/take-report.ts';
+import { type OfOffer, type OfPeriod, type TakeCode, type Taker, takeReport } from '../core/reports/take-report.ts';
 import { reportOf } from '../core/reports.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
@@ -24,7 +24,7 @@ export async function exportReport(
   texts: Texts,
   by: Taker,
   { what, format: wanted, hxl, ...asked }: ExportWanted,
-): Promise<Result<ExportedFile>> {
+): Promise<Result<ExportedFile, TakeCode>> {
   const report = reportOf(what);
   const format = formatsOf(report).find(({ name }) => wanted === undefined || name === wanted);
   if (!format) throw new Error('no format of that name takes this report');

@@ -1,11 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Sheet } from '../core/domain/offers/sheet.ts';
+import type { FileCode, Sheet } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 
 /** Comma, semicolon or tab, whichever the headings have most of; UTF-8 with or without its mark. Refusals: see readSpreadsheet. */
-export function readCsvSheet(bytes: Uint8Array): Result<Sheet> {
+export function readCsvSheet(bytes: Uint8Array): Result<Sheet, FileCode> {
   const text = decode(bytes);
   if (!text.ok) return text;
   // Excel's own line, which it does not show as a row.
@@ -26,7 +26,7 @@ export function readCsvSheet(bytes: Uint8Array): Result<Sheet> {
   }
 }
 
-function decode(bytes: Uint8Array): Result<string> {
+function decode(bytes: Uint8Array): Result<string, FileCode> {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return refuse('not_utf8');
   // No table has bytes like these: a PDF, a picture, a program.

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Sheet } from '../core/domain/offers/sheet.ts';
+import type { FileCode, Sheet } from '../core/domain/offers/sheet.ts';
 import { type Result, refuse } from '../core/domain/result.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -12,7 +12,7 @@ const OLD_OFFICE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
  * Refusals (texts in `staff-import.json` under `files`): not_found, too_large, unpacks_too_large, empty_file, not_spreadsheet, old_excel, locked,
  * not_utf8, csv_broken (values.row).
  */
-export async function readSpreadsheet(path: string): Promise<Result<Sheet>> {
+export async function readSpreadsheet(path: string): Promise<Result<Sheet, FileCode>> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return refuse('not_found');
   if (found.size > MOST_BYTES) return refuse('too_large', { most: String(MOST_BYTES / 1024 / 1024) });

@@ -1,4 +1,5 @@
 import { type Cell, readXlsx, type Workbook } from 'hucre/xlsx';
+import type { FileCode } from '../core/domain/offers/sheet.ts';
 import { columnLetter, type Sheet, type SheetCell } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 import { unpackXlsx } from './unpack-xlsx.ts';
@@ -7,7 +8,7 @@ import { unpackXlsx } from './unpack-xlsx.ts';
 const WITHIN = 'A1:ZZ20000';
 
 /** A workbook of somebody else, within bounds. Refusals: not_spreadsheet, unpacks_too_large. */
-export async function openWorkbook(bytes: Uint8Array): Promise<Result<Workbook>> {
+export async function openWorkbook(bytes: Uint8Array): Promise<Result<Workbook, FileCode>> {
   const unpacked = await unpackXlsx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (unpacked === 'too_large') return refuse('unpacks_too_large');
   if (unpacked === null) return refuse('not_spreadsheet');
@@ -20,7 +21,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Result<Workbook>>
 }
 
 /** The sheet called Offers, else the first that is not hidden. Refusals: not_spreadsheet, unpacks_too_large, empty_file. */
-export async function readXlsxSheet(bytes: Uint8Array): Promise<Result<Sheet>> {
+export async function readXlsxSheet(bytes: Uint8Array): Promise<Result<Sheet, FileCode>> {
   const opened = await openWorkbook(bytes);
   if (!opened.ok) return opened;
   const workbook = opened.value;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { AGENCIES, COMMUNITIES, GENDERS, MUNICIPALITIES, SECTORS } from '../core/domain/codes.ts';
+import type { FileCode } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import { OFFER_COLUMNS } from '../core/offers/sheet/offer-columns.ts';
@@ -14,7 +15,11 @@ const KNOWN: Record<string, readonly string[]> = {
 };
 
 /** An empty spreadsheet for offers: the headings and one invented row, which the import leaves out; never over a file that is there. Refusals: exists. */
-export async function writeTemplate(path: string, format: 'xlsx' | 'csv', texts: Texts): Promise<Result<null>> {
+export async function writeTemplate(
+  path: string,
+  format: 'xlsx' | 'csv',
+  texts: Texts,
+): Promise<Result<null, FileCode>> {
   const headings = OFFER_COLUMNS.map(({ heading }) => heading);
   const example = OFFER_COLUMNS.map((column) => column.example);
   const bytes = format === 'csv' ? await csvOf([headings, example]) : await xlsxOf([headings, example], texts);

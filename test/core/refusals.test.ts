@@ -1,101 +1,87 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-const texts = (path: string) => JSON.parse(readFileSync(join(ROOT, 'locales/en', path), 'utf8'));
 
-/** Every code that a source file refuses with. */
-function codesIn(path: string): string[] {
-  const source = readFileSync(join(ROOT, path), 'utf8');
-  const found = source.matchAll(/\brefuse\((?:visit, )?'([a-z_]+)'|\bcode: '([a-z_]+)'/g);
-  return [...found].map((match) => (match[1] ?? match[2]) as string);
-}
-/** Where other lists have codes too: only what is refused. */
-const refusedIn = (path: string): string[] =>
-  [...readFileSync(join(ROOT, path), 'utf8').matchAll(/\brefuse\('([a-z_]+)'/g)].map(([, code]) => code as string);
-const filesIn = (folder: string): string[] =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => `${folder}/${name}`);
-
-/** What residents alone do; their refusals are said in their language. */
-const BY_RESIDENTS = [
-  'src/core/items/add-to-item.ts',
-  'src/core/items/rate-item.ts',
-  'src/core/items/withdraw-item.ts',
-  ...filesIn('src/core/items/resident'),
-  ...filesIn('src/core/dialogue'),
-  ...['feedback', 'grants', 'offers', 'trainings'].flatMap((room) => filesIn(`src/core/${room}/resident`)),
+/** What is written, and whether it may compile: each is a file of its own, and one run of the compiler reads them all. */
+const WRITTEN: [what: string, source: string, compiles: boolean][] = [
+  ['a refusal of staff that has its text', `export const it: Result<null> = refuse('already_claimed');`, true],
+  ['one that has none', `export const it: Result<null> = refuse('no_text_at_all');`, false],
+  ['one that only residents have a text for', `export const it: Result<null> = refuse('seat_gone');`, false],
+  ['a refusal said to a resident', `export const it = sayRefused(refuse('seat_gone'));`, true],
+  [
+    'one that only staff have a text for, said to a resident',
+    `export const it = sayRefused(refuse('not_claimed'));`,
+    false,
+  ],
+  ['one without a text, said to a resident', `export const it = refused('no_text_at_all');`, false],
+  ['a code that its verb names', `export const it: Result<null, 'not_found'> = refuse('not_found');`, true],
+  ['a code that its verb does not name', `export const it: Result<null, 'not_found'> = refuse('not_allowed');`, false],
+  ['what is said of a refusal of staff', `export const it = refusalWords(refuse('not_claimed'));`, true],
+  ['what is said to staff of one of residents', `export const it = refusalWords(refuse('seat_gone'));`, false],
+  ['a sentence of the command line', `export const it = sentence(refuse('unknown_staff'));`, true],
+  ['none of the command line', `export const it = sentence(refuse('not_claimed'));`, false],
+  ['a fault of a sheet', `export const it: SheetProblem = { row: 1, heading: '', code: 'merged' };`, true],
+  [
+    'one that has no sentence',
+    `export const it: SheetProblem = { row: 1, heading: '', code: 'no_text_at_all' };`,
+    false,
+  ],
 ];
-const BY_RESIDENTS_ALONE = ['receipt_unknown', 'receipt_too_many', 'already_rated', 'already_withdrawn'];
-const OF_OFFERS_BY_RESIDENTS = [
-  'register-for-offer',
-  'accept-seat',
-  'cancel-registration',
-  'change-registration',
-  'attend-by-code',
-  'confirm-coming',
-  'answer-afterwards',
-].map((name) => `src/core/trainings/${name}.ts`);
-/** What only a person in Slack can meet: the command line asks nobody and answers no request. */
-const IN_SLACK_ALONE = [
-  'not_allowed',
-  'own_role',
-  'request_not_found',
-  'request_lapsed',
-  'request_decided',
-  'own_request',
-  'not_approver',
-];
-const EXPORTS = ['core', 'core/trainings', 'core/grants'].flatMap((room) => filesIn(`src/${room}/reports`));
-/** What the command line alone does; src/commands/say-refusal.ts has its sentences. */
-const BY_CONSOLE = ['unknown_setting', 'bad_setting'];
 
-test('every refusal that staff can meet has its text', () => {
-  const folders = [
-    'src/core/items',
-    'src/core/domain',
-    'src/core/staff',
-    'src/core/duty',
-    'src/core/views',
-    'src/core/reports',
-  ];
-  const codes = new Set(
-    [...folders.flatMap(filesIn), ...EXPORTS].filter((path) => !BY_RESIDENTS.includes(path)).flatMap(codesIn),
+const IMPORTS = `
+import type { SheetProblem } from '../../../src/core/domain/offers/sheet.ts';
+import { type Result, refuse } from '../../../src/core/domain/result.ts';
+import { refused, sayRefused } from '../../../src/core/turn/say-refused.ts';
+import { refusalWords } from '../../../src/bots/slack/respond.ts';
+import { refused as sentence } from '../../../src/commands/say-refusal.ts';
+export const all = { refuse, refused, sayRefused, refusalWords, sentence };
+export type All = Result<SheetProblem>;
+`;
+
+describe('a code without a text does not compile', () => {
+  let folder = '';
+  let said = '';
+  beforeAll(async () => {
+    const cache = join(ROOT, 'node_modules', '.cache');
+    await mkdir(cache, { recursive: true });
+    folder = await mkdtemp(join(cache, 'refusals-'));
+    await Promise.all(
+      WRITTEN.map(([, source], index) => writeFile(join(folder, `case-${index}.ts`), IMPORTS + source)),
+    );
+    const config = { extends: '../../../tsconfig.json', include: ['*.ts'], exclude: [] };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const run = promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder]);
+    said = await run.then(
+      ({ stdout }) => stdout,
+      (error: { stdout: string }) => error.stdout,
+    );
+  }, 600_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test.each(WRITTEN.map(([what, , compiles], index) => [what, compiles, index] as const))(
+    '%s: %s',
+    (_, compiles, index) => {
+      const own = said.split('\n').filter((line) => line.includes(`case-${index}.ts(`));
+      expect(own.length === 0 ? true : own.map((line) => line.replace(/.*error /, ''))).toEqual(
+        compiles ? true : [expect.stringMatching(/TS2322|TS2345|TS2379|TS2375/)],
+      );
+    },
   );
-  // The cells of a spreadsheet have sentences of their own (staff-import.json).
-  for (const path of ['src/core/offers', 'src/core/trainings'].flatMap(filesIn))
-    if (!OF_OFFERS_BY_RESIDENTS.includes(path) && !BY_RESIDENTS.includes(path) && !path.includes('/read-'))
-      for (const code of refusedIn(path)) codes.add(code);
-  for (const code of BY_RESIDENTS_ALONE) codes.delete(code);
-  expect(codes.size).toBeGreaterThan(20);
-  expect([...codes].filter((code) => !(code in texts('staff.json').refusals))).toEqual([]);
+
+  test('nothing else keeps them from compiling', () => {
+    expect(said.split('\n').filter((line) => line.includes('error TS') && !line.includes('case-'))).toEqual([]);
+  });
 });
 
-test('every refusal that a resident can meet has its text', () => {
-  const codes = new Set([...BY_RESIDENTS.flatMap(codesIn), ...OF_OFFERS_BY_RESIDENTS.flatMap(refusedIn)]);
-  const decisions = readFileSync(join(ROOT, 'src/core/domain/item.ts'), 'utf8');
-  for (const name of ['decideAdd', 'decideReopen', 'decideRate', 'decideWithdraw', 'decideMarkSensitive']) {
-    const from = decisions.indexOf(`function ${name}(`);
-    const body = decisions.slice(from, decisions.indexOf('\n}\n', from));
-    for (const [, code] of body.matchAll(/refuse\('([a-z_]+)'/g)) codes.add(code as string);
-  }
-  expect(codes.size).toBeGreaterThan(6);
-  expect([...codes].filter((code) => !(code in texts('errors.json')))).toEqual([]);
-});
-
-test('every refusal that a command can end with has its sentence', () => {
-  const sentences = readFileSync(join(ROOT, 'src/commands/say-refusal.ts'), 'utf8');
-  const codes = [
-    ...['src/core/staff', 'src/core/settings'].flatMap(filesIn).flatMap(codesIn),
-    ...EXPORTS.flatMap(codesIn),
-    ...codesIn('src/core/forgetting/forget-by-reference.ts'),
-    ...BY_CONSOLE,
-  ];
-  // Who types commands is `console`, whom nothing is forbidden.
-  const without = [...new Set(codes)].filter(
-    (code) => !IN_SLACK_ALONE.includes(code) && !sentences.includes(`  ${code}: '`),
-  );
-  expect(without).toEqual([]);
+test('every refusal of residents has its text in each of their languages', async () => {
+  const keysOf = async (language: string) =>
+    Object.keys(JSON.parse(await readFile(join(ROOT, 'locales', language, 'errors.json'), 'utf8'))).toSorted();
+  const languages = (await readdir(join(ROOT, 'locales'), { withFileTypes: true })).filter((one) => one.isDirectory());
+  expect(languages.length).toBeGreaterThan(4);
+  const english = await keysOf('en');
+  for (const { name } of languages) expect([name, await keysOf(name)]).toEqual([name, english]);
 });

@@ -55,12 +55,16 @@ export type ItemChanges = Partial<
   escalatedAt?: Date | null;
 };
 export type ItemEvent = Fact<typeof ITEM_FACTS>;
-export type Decision = { ok: true; changes: ItemChanges; events: ItemEvent[] } | Refusal;
+type Decided = { ok: true; changes: ItemChanges; events: ItemEvent[] };
+export type Decision<Code extends string> = Decided | Refusal<Code>;
 
-const decided = (changes: ItemChanges, ...events: ItemEvent[]): Decision => ({ ok: true, changes, events });
+const decided = (changes: ItemChanges, ...events: ItemEvent[]): Decided => ({ ok: true, changes, events });
 
 /** The second of two gets `already_claimed` and learns who has it (the host adds the name). */
-export function decideClaim(item: ItemState, member: StaffMember): Decision {
+export function decideClaim(
+  item: ItemState,
+  member: StaffMember,
+): Decision<'already_claimed' | 'already_closed' | 'already_yours' | 'another_person_needed'> {
   if (item.status === 'closed') return refuse('already_closed');
   if (item.assigneeId === member.id) return refuse('already_yours');
   if (item.assigneeId !== null) return refuse('already_claimed');
@@ -68,13 +72,17 @@ export function decideClaim(item: ItemState, member: StaffMember): Decision {
   return decided({ assigneeId: member.id }, { kind: 'item_claimed' });
 }
 
-export function decideRelease(item: ItemState): Decision {
+export function decideRelease(item: ItemState): Decision<'not_claimed'> {
   if (item.assigneeId === null) return refuse('not_claimed');
   return decided({ assigneeId: null }, { kind: 'item_released' });
 }
 
 /** A reply claims an unclaimed item for who wrote it; the first one stops the clock. */
-export function decideReply(item: ItemState, member: StaffMember, now: Date): Decision {
+export function decideReply(
+  item: ItemState,
+  member: StaffMember,
+  now: Date,
+): Decision<'merged_elsewhere' | 'words_destroyed'> {
   if (item.redactedAt !== null) return refuse('words_destroyed');
   if (item.mergedIntoId !== null) return refuse('merged_elsewhere');
   const claims = item.assigneeId === null && item.status === 'open' && item.notAgainId !== member.id;
@@ -94,7 +102,7 @@ export function decideClose(
   member: StaffMember,
   closing: { reason: ClosedReason; told: boolean },
   now: Date,
-): Decision {
+): Decision<'already_closed'> {
   if (item.status === 'closed') return refuse('already_closed');
   const { reason, told } = closing;
   const claims = item.assigneeId === null && item.notAgainId !== member.id;
@@ -113,7 +121,7 @@ export function decideClose(
   );
 }
 
-export function decideReopen(item: ItemState, by: 'staff' | 'resident'): Decision {
+export function decideReopen(item: ItemState, by: 'staff' | 'resident'): Decision<'already_open' | 'words_destroyed'> {
   if (item.status === 'open') return refuse('already_open');
   if (item.redactedAt !== null) return refuse('words_destroyed');
   return decided(
@@ -134,7 +142,7 @@ export function decideReopen(item: ItemState, by: 'staff' | 'resident'): Decisio
 }
 
 /** A message into a closed item reopens it: an addition is never refused because something is closed. */
-export function decideAdd(item: ItemState): Decision {
+export function decideAdd(item: ItemState): Decision<'words_destroyed'> {
   if (item.redactedAt !== null) return refuse('words_destroyed');
   const reopened = item.status === 'closed' ? decideReopen(item, 'resident') : undefined;
   return decided(
@@ -144,14 +152,17 @@ export function decideAdd(item: ItemState): Decision {
   );
 }
 
-export function decideWithdraw(item: ItemState, now: Date): Decision {
+export function decideWithdraw(item: ItemState, now: Date): Decision<'already_closed' | 'already_withdrawn'> {
   if (item.closedReason === 'withdrawn') return refuse('already_withdrawn');
   if (item.status === 'closed') return refuse('already_closed');
   return decided({ status: 'closed', closedReason: 'withdrawn', closedAt: now }, { kind: 'item_withdrawn' });
 }
 
 /** "No" reopens it, once, and to another person than before. After that a "no" is written down each time it is closed again. */
-export function decideRate(item: ItemState, answer: Satisfaction): Decision {
+export function decideRate(
+  item: ItemState,
+  answer: Satisfaction,
+): Decision<'already_open' | 'already_rated' | 'words_destroyed'> {
   if (item.status === 'open') return item.satisfaction === answer ? refuse('already_rated') : refuse('already_open');
   const again = answer === 'no' && item.notAgainId !== null;
   if (item.satisfaction === answer && !again) return refuse('already_rated');
@@ -167,7 +178,7 @@ export function decideRate(item: ItemState, answer: Satisfaction): Decision {
   );
 }
 
-export function decideMarkSensitive(item: ItemState): Decision {
+export function decideMarkSensitive(item: ItemState): Decision<'already_sensitive'> {
   if (item.sensitive) return refuse('already_sensitive');
   return decided({ sensitive: true, assigneeId: null }, { kind: 'item_marked_sensitive' });
 }
@@ -176,7 +187,19 @@ export function decideMarkSensitive(item: ItemState): Decision {
  * Whoever is merged reads what is answered in the other item from then on: so neither may be one person's alone (an application, a
  * registration), nor sensitive, nor anonymous, where a receipt would open words that were meant for somebody else.
  */
-export function decideMerge(item: ItemState, target: ItemState, now: Date): Decision {
+export function decideMerge(
+  item: ItemState,
+  target: ItemState,
+  now: Date,
+): Decision<
+  | 'already_closed'
+  | 'merge_of_anonymous'
+  | 'merge_of_enquiry'
+  | 'merge_of_sensitive'
+  | 'merge_with_itself'
+  | 'merged_elsewhere'
+  | 'target_closed'
+> {
   if (item.id === target.id) return refuse('merge_with_itself');
   if (item.kind !== 'feedback' || target.kind !== 'feedback') return refuse('merge_of_enquiry');
   if (item.sensitive || target.sensitive) return refuse('merge_of_sensitive');
@@ -192,7 +215,7 @@ export function decideMerge(item: ItemState, target: ItemState, now: Date): Deci
 }
 
 /** It stands by itself again: what it was merged into cannot answer it, or may not. Words that were destroyed stay so. */
-export function decideUnmerge(item: ItemState): Decision {
+export function decideUnmerge(item: ItemState): Decision<'not_merged'> {
   if (item.mergedIntoId === null) return refuse('not_merged');
   const opens =
     item.redactedAt !== null
@@ -212,7 +235,7 @@ export type Classification = {
   agency?: Agency;
 };
 
-export function decideClassify(item: ItemState, wanted: Classification): Decision {
+export function decideClassify(item: ItemState, wanted: Classification): Decision<'nothing_to_change'> {
   const changed = Object.entries(wanted).filter(
     ([name, value]) => value !== undefined && item[name as keyof Classification] !== value,
   );

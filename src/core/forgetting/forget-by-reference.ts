@@ -5,7 +5,10 @@ import { destroyWords } from './destroy-words.ts';
 import { forgetResident } from './forget-resident.ts';
 
 /** For a person who asks staff in person. An item without a resident loses its own words. Refusals: not_found. */
-export async function forgetByReference(line: Line, reference: string): Promise<Result<{ items: number }>> {
+export async function forgetByReference(
+  line: Line,
+  reference: string,
+): Promise<Result<{ items: number }, 'not_found'>> {
   return line.database.transaction(async (tx) => {
     const row = await lockItemByReference(tx, reference);
     if (!row) return refuse('not_found');

@@ -26,7 +26,12 @@ export async function appealDecision(
   enquiryId: string,
   submissionKey: string,
   words: IncomingMessage[],
-): Promise<Result<{ reference: string; itemId: string; dueAt: Date }>> {
+): Promise<
+  Result<
+    { reference: string; itemId: string; dueAt: Date },
+    'not_found' | 'already_appealed' | 'nothing_to_appeal' | 'appeal_too_late' | 'words_destroyed'
+  >
+> {
   const own = await lockOwnEnquiry(tx, who.residentId, enquiryId);
   if (!own) return refuse('not_found');
   const before = await readItemBySubmissionKey(tx, submissionKey);

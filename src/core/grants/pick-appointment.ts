@@ -27,7 +27,12 @@ export async function pickAppointment(
   residentId: string,
   enquiryId: string,
   name: string,
-): Promise<Result<{ at: Date; place: string; fresh: boolean }>> {
+): Promise<
+  Result<
+    { at: Date; place: string; fresh: boolean },
+    'not_found' | 'time_gone' | 'already_decided' | 'already_withdrawn'
+  >
+> {
   const own = await lockOwnEnquiry(tx, residentId, enquiryId);
   if (!own) return refuse('not_found');
   const now = line.now();

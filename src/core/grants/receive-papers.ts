@@ -20,7 +20,12 @@ export async function receivePapers(
   enquiryId: string,
   paper: string,
   files: IncomingMessage[],
-): Promise<Result<{ reference: string; missing: number }>> {
+): Promise<
+  Result<
+    { reference: string; missing: number },
+    'not_found' | 'unknown_paper' | 'already_decided' | 'already_withdrawn' | 'words_destroyed'
+  >
+> {
   const own = await lockOwnEnquiry(tx, from.residentId, enquiryId);
   if (!own) return refuse('not_found');
   const papers = await listPapers(tx, enquiryId);

@@ -30,7 +30,10 @@ export async function submitEnquiry(
   offerId: string,
   submissionKey: string,
   answers: EnquiryAnswers,
-): Promise<Result<SubmittedEnquiry> | NotEligible> {
+): Promise<
+  | Result<SubmittedEnquiry, 'not_found' | 'offer_closed' | 'offer_cancelled' | 'already_applied' | 'over_maximum'>
+  | NotEligible
+> {
   const offer = await lockOffer(tx, offerId);
   if (offer?.kind !== 'grant_call') return refuse('not_found');
   const facts = await readFactsOf(tx, offer);

@@ -16,7 +16,7 @@ export async function wantOtherTime(
   from: { residentId: string; address: Address },
   enquiryId: string,
   words: IncomingMessage[],
-): Promise<Result<Added>> {
+): Promise<Result<Added, 'not_found' | 'already_decided' | 'words_destroyed'>> {
   const own = await lockOwnEnquiry(tx, from.residentId, enquiryId);
   if (!own) return refuse('not_found');
   if (!isOpenEnquiry(own.enquiry.state)) return refuse('already_decided');

@@ -15,7 +15,7 @@ export async function withdrawEnquiry(
   line: Line,
   residentId: string,
   enquiryId: string,
-): Promise<Result<{ reference: string }>> {
+): Promise<Result<{ reference: string }, 'not_found' | 'already_withdrawn' | 'already_decided'>> {
   const own = await lockOwnEnquiry(tx, residentId, enquiryId);
   if (!own) return refuse('not_found');
   const decision = decideEnquiryWithdraw(own.enquiry);

@@ -19,7 +19,7 @@ export async function addToItem(
   from: { residentId: string; address: Address },
   itemId: string,
   added: IncomingMessage[],
-): Promise<Result<Added>> {
+): Promise<Result<Added, 'not_found' | 'words_destroyed'>> {
   const row = await lockResidentItem(tx, from.residentId, itemId);
   return row ? add(tx, line, row, added, { address: from.address }) : refuse('not_found');
 }
@@ -34,7 +34,7 @@ export async function addByReceipt(
   receipt: string,
   formKey: string,
   added: IncomingMessage[],
-): Promise<Result<Added>> {
+): Promise<Result<Added, 'receipt_unknown' | 'words_destroyed'>> {
   const found = await readItemByReceipt(tx, line.keyring.lookupHash('receipt', receipt));
   const row = found && (await lockItem(tx, found.id));
   if (!row) return refuse('receipt_unknown');
@@ -50,7 +50,7 @@ async function add(
   row: ItemRow,
   added: IncomingMessage[],
   from: { address: Address } | { changeKey: string },
-): Promise<Result<Added>> {
+): Promise<Result<Added, 'words_destroyed'>> {
   const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
   if (key === null) return refuse('words_destroyed');
   const applied = await applyDecision(tx, line, row, decideAdd(row), { kind: 'resident' });

@@ -30,13 +30,13 @@ export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff';
  * Carries out a decision about an item whose row the caller holds: changes, events and the card's outbox row in the caller's
  * transaction. The due time follows type, priority and sensitivity as long as nobody has answered.
  */
-export async function applyDecision(
+export async function applyDecision<Code extends string>(
   tx: Tx,
   line: Line,
   row: ItemRow,
-  decision: Decision,
+  decision: Decision<Code>,
   actor: Actor,
-): Promise<Refusal | { ok: true }> {
+): Promise<Refusal<Code> | { ok: true }> {
   if (!decision.ok) return decision;
   const now = line.now();
   const hides = hidesNow(row, decision.changes);
@@ -115,14 +115,14 @@ export async function unmerge(tx: Tx, line: Line, itemId: string): Promise<void>
  * One transaction of a staff member on one item, its row locked. What they may not see is `not_found`, so that a refusal
  * tells nobody that it exists; what they may see but not change is `not_allowed`.
  */
-export async function workOnItem<T>(
+export async function workOnItem<T, Code extends string>(
   line: Line,
   member: StaffMember | null,
   reference: string,
-  work: (tx: Tx, row: ItemRow, member: StaffMember) => Promise<Result<T>>,
+  work: (tx: Tx, row: ItemRow, member: StaffMember) => Promise<Result<T, Code>>,
   /** What the work will lock too: another item, or all that is linked to this one. */
   also?: { other: string } | 'linked',
-): Promise<Result<T>> {
+): Promise<Result<T, Code | 'not_found' | 'not_allowed'>> {
   return line.database.transaction(async (tx) => {
     if (also === 'linked') await lockLinked(tx, reference);
     else if (also) await lockItemsByReference(tx, [reference, also.other]);

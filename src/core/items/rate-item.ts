@@ -12,7 +12,9 @@ export async function rateItem(
   residentId: string,
   itemId: string,
   answer: Satisfaction,
-): Promise<Result<{ reference: string; reopened: boolean }>> {
+): Promise<
+  Result<{ reference: string; reopened: boolean }, 'not_found' | 'already_rated' | 'already_open' | 'words_destroyed'>
+> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return refuse('not_found');
   const decision = decideRate(row, answer);

@@ -10,7 +10,7 @@ export async function withdrawItem(
   line: Line,
   residentId: string,
   itemId: string,
-): Promise<Result<{ reference: string; sensitive: boolean }>> {
+): Promise<Result<{ reference: string; sensitive: boolean }, 'not_found' | 'already_withdrawn' | 'already_closed'>> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return refuse('not_found');
   const applied = await applyDecision(tx, line, row, decideWithdraw(row, line.now()), { kind: 'resident' });

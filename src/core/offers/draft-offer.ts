@@ -45,7 +45,7 @@ export async function writeDraft(
   member: StaffMember | 'console' | null,
   draft: OfferDraft,
   changeKey: string,
-): Promise<Result<Drafted>> {
+): Promise<Result<Drafted, 'own_code_taken' | 'try_again'>> {
   const before = await readOfferByKeys(tx, { changeKey });
   if (before) return done({ offerId: before.id, code: before.code, fresh: false });
   if (draft.ownCode !== null && (await readOfferByKeys(tx, { ownCode: draft.ownCode })))

@@ -12,7 +12,7 @@ export async function listOffers(
   kinds: readonly OfferKind[],
   most: number,
   over = false,
-): Promise<Result<{ entries: OfferEntry[]; total: number }>> {
+): Promise<Result<{ entries: OfferEntry[]; total: number }, 'not_allowed'>> {
   if (member !== 'console' && !mayManageOffers(member)) return refuse('not_allowed');
   const statuses = over ? (['finished', 'cancelled'] as const) : (['draft', 'published', 'closed'] as const);
   const { read } = line.database;

@@ -17,7 +17,12 @@ export function readOffers(
 ): { offers: ReadOffer[]; problems: SheetProblem[] } {
   const filled = sheet.rows.filter(({ cells }) => cells.some((cell) => !isEmptyCell(cell)));
   const [header, ...all] = filled;
-  const merged = sheet.merged.map(({ row, range }) => ({ row, heading: range, code: 'merged', values: { range } }));
+  const merged = sheet.merged.map(({ row, range }) => ({
+    row,
+    heading: range,
+    code: 'merged' as const,
+    values: { range },
+  }));
   if (!header) return { offers: [], problems: [{ row: null, heading: '', code: 'empty_file' }] };
   const { columns, problems: headings } = matchHeadings(header, all);
   const rows = all.filter((row) => !isExample(row, columns));
@@ -27,7 +32,7 @@ export function readOffers(
     const values = { most: String(MOST_ROWS), rows: String(rows.length) };
     return {
       offers: [],
-      problems: [...headings, ...merged, ...(whole ? [{ row: null, heading: '', code: whole, values }] : [])],
+      problems: [...headings, ...merged, ...(whole ? [{ row: null, heading: '', code: whole, values } as const] : [])],
     };
   }
   const read = rows.map((row) => ({ row: row.row, ...readOfferRow(row, columns, now) }));
@@ -56,9 +61,18 @@ function codeProblems(offers: ReadOffer[], taken: ReadonlySet<string>): SheetPro
     if (before === undefined) first.set(ownCode, row);
     return [
       ...(before !== undefined
-        ? [{ row, heading: 'own_code', code: 'own_code_twice', values: { text: ownCode, row: String(before) } }]
+        ? [
+            {
+              row,
+              heading: 'own_code',
+              code: 'own_code_twice' as const,
+              values: { text: ownCode, row: String(before) },
+            },
+          ]
         : []),
-      ...(taken.has(ownCode) ? [{ row, heading: 'own_code', code: 'own_code_taken', values: { text: ownCode } }] : []),
+      ...(taken.has(ownCode)
+        ? [{ row, heading: 'own_code', code: 'own_code_taken' as const, values: { text: ownCode } }]
+        : []),
     ];
   });
 }

@@ -23,7 +23,7 @@ type OfOffers = Any & {
   /** Who may take it where they run the offer, when more may than by `rule`. */
   ruleAtOffer?: Rule;
   /** Why there is none of such an offer. */
-  unfit(kind: OfferKind): Refusal | null;
+  unfit(kind: OfferKind): Refusal<'not_for_grants' | 'only_for_grants'> | null;
 };
 
 /** What leads take out: of the items of a period, of one offer, or of one and of all. It gives typed cells, and knows no format (src/files). */

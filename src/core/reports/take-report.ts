@@ -9,6 +9,15 @@ import type { Line } from '../line.ts';
 import type { Report, ReportKind, ReportOf } from './report.ts';
 import type { Table } from './table.ts';
 
+/** Why figures are not given out. */
+export type TakeCode =
+  | 'not_allowed'
+  | 'bad_date'
+  | 'period_backwards'
+  | 'offer_not_found'
+  | 'not_for_grants'
+  | 'only_for_grants';
+
 /** Whoever takes a report: a person in Slack, or who sits at the console. */
 export type Taker = StaffMember | 'console';
 
@@ -29,7 +38,7 @@ export async function takeReport(
   by: Taker,
   report: Report,
   asked: OfPeriod | OfOffer,
-): Promise<Result<Taken>> {
+): Promise<Result<Taken, TakeCode>> {
   if (report.of === 'period')
     return 'from' in asked ? takeOfPeriod(line, by, report, asked) : refuse('bad_date', { name: 'from' });
   return 'from' in asked ? refuse('offer_not_found') : takeOfOffer(line, by, report, asked);
@@ -40,7 +49,7 @@ async function takeOfPeriod(
   by: Taker,
   report: ReportOf<'period'>,
   asked: OfPeriod,
-): Promise<Result<Taken>> {
+): Promise<Result<Taken, TakeCode>> {
   if (!mayTake(by, report.rule)) return refuse('not_allowed');
   const { kind, withText } = asked;
   const from = startOfDay(asked.from);
@@ -58,7 +67,7 @@ async function takeOfOffer(
   by: Taker,
   report: ReportOf<'offer' | 'offers'>,
   asked: OfOffer,
-): Promise<Result<Taken>> {
+): Promise<Result<Taken, TakeCode>> {
   const rule = 'offerId' in asked ? (report.ruleAtOffer ?? report.rule) : report.rule;
   if (!mayTake(by, rule)) return refuse('not_allowed');
   const offer = await findOffer(line, asked);

@@ -8,7 +8,7 @@ export async function changeSetting(
   { database, now }: { database: Database; now(): Date },
   name: string,
   value: unknown,
-): Promise<Result<unknown>> {
+): Promise<Result<unknown, 'unknown_setting' | 'bad_setting'>> {
   if (!Object.hasOwn(Settings.shape, name)) return refuse('unknown_setting', { name });
   const parsed = Settings.shape[name as keyof Settings].safeParse(value);
   if (!parsed.success) return refuse('bad_setting', { name });

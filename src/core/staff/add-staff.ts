@@ -20,7 +20,11 @@ export type AddedStaff = StaffMember & { waiting: Role[]; stuck: Role[] };
  * `protection` and `admin`; nobody gives themselves a role while somebody else can. The command line gives `protection` only while
  * nobody holds it. Refusals: not_allowed, no_roles, own_role, protection_by_approval.
  */
-export async function addStaff(line: Line, by: RoleGiver, added: NewStaff): Promise<Result<AddedStaff>> {
+export async function addStaff(
+  line: Line,
+  by: RoleGiver,
+  added: NewStaff,
+): Promise<Result<AddedStaff, 'not_allowed' | 'no_roles' | 'own_role' | 'protection_by_approval'>> {
   if (typeof by === 'object' && !mayManageStaff(by)) return refuse('not_allowed');
   if (added.roles.length === 0) return refuse('no_roles');
   return line.database.transaction(async (tx) => {
@@ -57,7 +61,12 @@ export async function addStaff(line: Line, by: RoleGiver, added: NewStaff): Prom
   });
 }
 
-function refuseGiving(by: RoleGiver, to: string, gained: Role[], people: Holder[]): Refusal | null {
+function refuseGiving(
+  by: RoleGiver,
+  to: string,
+  gained: Role[],
+  people: Holder[],
+): Refusal<'not_allowed' | 'own_role' | 'protection_by_approval'> | null {
   if (typeof by === 'object') {
     // Read anew under the lock: whoever lost the role meanwhile gives nothing.
     if (!people.some(({ id, roles }) => id === by.id && roles.includes('admin'))) return refuse('not_allowed');

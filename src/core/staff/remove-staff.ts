@@ -15,7 +15,7 @@ export async function removeStaff(
   line: Line,
   by: StaffMember | 'console',
   slackUserId: string,
-): Promise<Result<{ released: number }>> {
+): Promise<Result<{ released: number }, 'not_allowed' | 'unknown_staff'>> {
   if (by !== 'console' && !mayManageStaff(by)) return refuse('not_allowed');
   return line.database.transaction(async (tx) => {
     await lockRoles(tx);

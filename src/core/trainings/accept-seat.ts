@@ -16,7 +16,7 @@ export async function acceptSeat(
   line: Line,
   residentId: string,
   registrationId: string,
-): Promise<Result<{ facts: OfferFacts; row: RegistrationRow }>> {
+): Promise<Result<{ facts: OfferFacts; row: RegistrationRow }, 'not_found' | 'seat_gone' | 'offer_cancelled'>> {
   const held = await lockOwnRegistration(tx, residentId, registrationId);
   if (!held) return refuse('not_found');
   const { offer, row } = held;

@@ -10,7 +10,7 @@ export async function answerAfterwards(
   registrationId: string,
   question: 'useful' | 'recommend',
   answer: Satisfaction,
-): Promise<Result<null>> {
+): Promise<Result<null, 'not_found'>> {
   const row = await readRegistration(tx, registrationId);
   if (row?.residentId !== residentId || row.finishedAt === null) return refuse('not_found');
   await updateRegistration(tx, row.id, { [question]: answer });

@@ -20,7 +20,12 @@ export async function attendByCode(
   residentId: string,
   registrationId: string,
   code: string,
-): Promise<Result<{ startsAt: Date; fresh: boolean }>> {
+): Promise<
+  Result<
+    { startsAt: Date; fresh: boolean },
+    'not_found' | 'no_seat' | 'offer_cancelled' | 'not_now' | 'wrong_code' | 'ask_trainer'
+  >
+> {
   const open = await openForCode(tx, line, residentId, registrationId);
   if (!open.ok) return open;
   const { row, sessions } = open.value;

@@ -12,7 +12,7 @@ export async function cancelRegistration(
   line: Line,
   residentId: string,
   registrationId: string,
-): Promise<Result<{ facts: OfferFacts }>> {
+): Promise<Result<{ facts: OfferFacts }, 'not_found' | 'already_cancelled'>> {
   const held = await lockOwnRegistration(tx, residentId, registrationId);
   if (!held) return refuse('not_found');
   const { offer, row } = held;

@@ -23,7 +23,7 @@ export async function changeRegistration(
   who: Registrant,
   registrationId: string,
   answers: RegistrationAnswers,
-): Promise<Result<{ facts: OfferFacts; reference: string }>> {
+): Promise<Result<{ facts: OfferFacts; reference: string }, 'not_found' | 'already_cancelled'>> {
   const held = await lockOwnRegistration(tx, who.residentId, registrationId);
   if (!held) return refuse('not_found');
   const { offer, row } = held;

@@ -9,7 +9,7 @@ export async function confirmComing(
   line: Line,
   residentId: string,
   registrationId: string,
-): Promise<Result<null>> {
+): Promise<Result<null, 'already_cancelled'>> {
   const noted = await noteComing(tx, residentId, registrationId, line.now());
   return noted ? done(null) : refuse('already_cancelled');
 }

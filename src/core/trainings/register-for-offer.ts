@@ -43,7 +43,10 @@ export async function registerForOffer(
   offerId: string,
   submissionKey: string,
   answers: RegistrationAnswers,
-): Promise<Result<Registered> | NotEligible> {
+): Promise<
+  | Result<Registered, 'not_found' | 'offer_closed' | 'offer_cancelled' | 'offer_full' | 'already_registered'>
+  | NotEligible
+> {
   const seen = await readOffer(tx, offerId);
   if (!seen) return refuse('not_found');
   const groups = groupMask(groupsOf(answers.applicant, (await line.settings()).youthAge));

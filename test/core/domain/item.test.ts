@@ -53,9 +53,10 @@ const closed = (changes: Partial<ItemState> = {}) =>
   item({ status: 'closed', closedReason: 'answered', closedAt: earlier, assigneeId: 'ana', ...changes });
 const answered = { reason: 'answered' as const, told: true };
 
-const kindsOf = (decision: Decision) => (decision.ok ? decision.events.map((event) => event.kind) : decision.code);
+const kindsOf = (decision: Decision<string>) =>
+  decision.ok ? decision.events.map((event) => event.kind) : decision.code;
 
-const REFUSED: [string, Decision, string][] = [
+const REFUSED: [string, Decision<string>, string][] = [
   ['claim what is closed', decideClaim(closed(), ana), 'already_closed'],
   ['claim one’s own', decideClaim(item({ assigneeId: 'ana' }), ana), 'already_yours'],
   ['claim another’s', decideClaim(item({ assigneeId: 'ben' }), ana), 'already_claimed'],

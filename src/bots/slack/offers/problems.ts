@@ -1,4 +1,5 @@
-import type { OfferProblem } from '../../../core/domain/offers/check-offer.ts';
+import type { OfferCode, OfferProblem } from '../../../core/domain/offers/check-offer.ts';
+import type { SheetCode } from '../../../core/domain/offers/sheet.ts';
 import { clean } from '../escape.ts';
 import type { Read } from '../kit/fields.ts';
 import { staffWords } from '../kit/words.ts';
@@ -6,7 +7,13 @@ import { staffWords } from '../kit/words.ts';
 const { hasWords, words } = staffWords('staff-offers');
 
 /** The one text of a problem, for a plain_text place. */
-export function problemWords({ code, values = {} }: Pick<OfferProblem, 'code' | 'values'>): string {
+export function problemWords({
+  code,
+  values = {},
+}: {
+  code: OfferCode | SheetCode;
+  values?: Record<string, string>;
+}): string {
   const safe = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value).slice(0, 60)]));
   return words(hasWords(`problems.${code}`) ? `problems.${code}` : 'problems.unknown', safe);
 }
@@ -41,7 +48,7 @@ export function problemErrors(problems: readonly OfferProblem[], blocks: readonl
 }
 
 /** One thing that is wrong, beside its block. */
-export const wrong = (block: string, code: string, values?: Record<string, string>): Read<never> => ({
+export const wrong = (block: string, code: OfferCode | SheetCode, values?: Record<string, string>): Read<never> => ({
   ok: false,
   errors: { [block]: problemWords({ code, ...(values && { values }) }) },
 });

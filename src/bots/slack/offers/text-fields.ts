@@ -1,3 +1,4 @@
+import type { OfferCode } from '../../../core/domain/offers/check-offer.ts';
 import { type OfferText, TEXT_LANGUAGES, type TextLanguage } from '../../../core/domain/offers/offer.ts';
 import { written } from '../../../core/domain/text/fold.ts';
 import { scriptFault } from '../../../core/offers/sheet/script-fault.ts';
@@ -68,7 +69,7 @@ export const firstText: Field<unknown, { texts: Partial<Record<TextLanguage, Off
 /** One line in each language, as far as it is written; `hinted` stands under the first. */
 export const inLanguages = (
   name: string,
-  of: { most: number; empty?: string; hinted?: string },
+  of: { most: number; empty?: OfferCode; hinted?: string },
 ): Field<unknown, Partial<Record<TextLanguage, string>>> => ({
   draw: () =>
     TEXT_LANGUAGES.map((language, index) =>

@@ -1,7 +1,16 @@
+import type words from '../../../../locales/en/staff-offers.json';
 import { type OfferDraft, TEXT_LANGUAGES } from './offer.ts';
+import type { SheetCode } from './sheet.ts';
 
-/** A fault of an offer as staff wrote it: a code with one text in `staff-offers.json` under `problems`, and the field it belongs to. */
-export type OfferProblem = { field: string; code: string; values?: Record<string, string> };
+/** What can be wrong with an offer as staff wrote it, with the field it belongs to: each has its sentence. */
+export type OfferCode = keyof (typeof words)['problems'];
+export type OfferProblem<Code extends OfferCode = OfferCode> = {
+  field: string;
+  code: Code;
+  values?: Record<string, string>;
+};
+/** What is wrong with its fields, which may come from a sheet too. */
+type Wrong = OfferProblem<OfferCode & SheetCode>;
 
 const MOST_SEATS = 2000;
 const MOST_DESCRIPTION = 2500;
@@ -10,7 +19,7 @@ const MOST_DESCRIPTION = 2500;
  * Everything that keeps an offer from being saved. `taken`: seats that people have already. `now` null: an offer that was published
  * before may keep dates that have passed since.
  */
-export function offerProblems(draft: OfferDraft, now: Date | null, taken = 0): OfferProblem[] {
+export function offerProblems(draft: OfferDraft, now: Date | null, taken = 0): Wrong[] {
   return [
     ...textProblems(draft),
     ...(draft.kind === 'grant_call' ? moneyProblems(draft) : seatProblems(draft, taken)),
@@ -21,13 +30,13 @@ export function offerProblems(draft: OfferDraft, now: Date | null, taken = 0): O
   ];
 }
 
-const problem = (field: string, code: string, values?: Record<string, string>): OfferProblem => ({
+const problem = (field: string, code: OfferCode & SheetCode, values?: Record<string, string>): Wrong => ({
   field,
   code,
   ...(values && { values }),
 });
 
-function textProblems({ texts }: OfferDraft): OfferProblem[] {
+function textProblems({ texts }: OfferDraft): Wrong[] {
   const found = TEXT_LANGUAGES.flatMap((language) => {
     const text = texts[language];
     if (!text) return [];
@@ -48,7 +57,7 @@ function textProblems({ texts }: OfferDraft): OfferProblem[] {
 export const mixesScripts = (text: string): boolean =>
   (text.match(/\p{L}+/gu) ?? []).some((word) => /\p{Script=Cyrillic}/u.test(word) && /\p{Script=Latin}/u.test(word));
 
-function seatProblems({ seats, waitingSeats, heldSeats }: OfferDraft, taken: number): OfferProblem[] {
+function seatProblems({ seats, waitingSeats, heldSeats }: OfferDraft, taken: number): Wrong[] {
   const whole = (value: number | null | undefined): value is number =>
     Number.isInteger(value) && (value as number) >= 0;
   if (!whole(seats) || seats < 1 || seats > MOST_SEATS)
@@ -62,7 +71,7 @@ function seatProblems({ seats, waitingSeats, heldSeats }: OfferDraft, taken: num
   ];
 }
 
-function moneyProblems({ maximumCents, budgetCents }: OfferDraft): OfferProblem[] {
+function moneyProblems({ maximumCents, budgetCents }: OfferDraft): Wrong[] {
   const positive = (cents: number | null): cents is number =>
     cents !== null && Number.isSafeInteger(cents) && cents > 0;
   if (!positive(maximumCents)) return [problem('maximumCents', 'maximum_wrong')];
@@ -70,7 +79,7 @@ function moneyProblems({ maximumCents, budgetCents }: OfferDraft): OfferProblem[
   return maximumCents > budgetCents ? [problem('maximumCents', 'maximum_over_budget')] : [];
 }
 
-function sessionProblems({ kind, sessions }: OfferDraft, now: Date | null): OfferProblem[] {
+function sessionProblems({ kind, sessions }: OfferDraft, now: Date | null): Wrong[] {
   if (kind === 'grant_call') return [];
   if (sessions.length === 0) return [problem('sessions', 'no_session')];
   const ordered = [...sessions].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
@@ -83,7 +92,7 @@ function sessionProblems({ kind, sessions }: OfferDraft, now: Date | null): Offe
   ];
 }
 
-function deadlineProblems({ kind, deadline, heldUntil, sessions }: OfferDraft, now: Date | null): OfferProblem[] {
+function deadlineProblems({ kind, deadline, heldUntil, sessions }: OfferDraft, now: Date | null): Wrong[] {
   const starts = sessions.map(({ startsAt }) => startsAt.getTime());
   const start = starts.length > 0 ? Math.min(...starts) : null;
   const late = (date: Date | null) => date !== null && start !== null && date.getTime() > start;
@@ -95,7 +104,7 @@ function deadlineProblems({ kind, deadline, heldUntil, sessions }: OfferDraft, n
   ];
 }
 
-function ruleProblems({ rules: { minAge, maxAge } }: OfferDraft): OfferProblem[] {
+function ruleProblems({ rules: { minAge, maxAge } }: OfferDraft): Wrong[] {
   const age = (value: number | undefined) =>
     value === undefined || (Number.isInteger(value) && value >= 0 && value <= 120);
   if (!age(minAge) || !age(maxAge)) return [problem('rules.age', 'age_wrong')];
@@ -104,7 +113,7 @@ function ruleProblems({ rules: { minAge, maxAge } }: OfferDraft): OfferProblem[]
     : [];
 }
 
-function questionProblems({ questions, papers }: OfferDraft): OfferProblem[] {
+function questionProblems({ questions, papers }: OfferDraft): Wrong[] {
   const keys = [...questions, ...papers].map(({ key }) => key);
   const broken = [...questions, ...papers].some(
     ({ key, texts }) => !/^[a-z0-9]{1,8}$/.test(key) || Object.values(texts).every((text) => !text?.trim()),

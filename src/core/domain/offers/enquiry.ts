@@ -44,15 +44,18 @@ export type EnquiryChanges = {
   decidedById?: string;
   decidedAt?: Date;
 };
-export type EnquiryDecision = { ok: true; changes: EnquiryChanges } | Refusal;
+type Decided = { ok: true; changes: EnquiryChanges };
+export type EnquiryDecision<Code extends string> = Decided | Refusal<Code>;
+/** Nothing more can be done with it. */
+type Over = 'already_withdrawn' | 'already_decided';
 
-const decided = (changes: EnquiryChanges): EnquiryDecision => ({ ok: true, changes });
+const decided = (changes: EnquiryChanges): Decided => ({ ok: true, changes });
 
 const OPEN: readonly EnquiryState[] = ['received', 'adviser', 'papers', 'complete'];
 export const isOpenEnquiry = (state: EnquiryState): boolean => OPEN.includes(state);
 
 /** Why nothing more can be done with it, or null while it is open. */
-function over(state: EnquiryState): Refusal | null {
+function over(state: EnquiryState): Refusal<Over> | null {
   if (state === 'withdrawn') return refuse('already_withdrawn');
   return isOpenEnquiry(state) ? null : refuse('already_decided');
 }
@@ -61,7 +64,11 @@ function over(state: EnquiryState): Refusal | null {
 export const MOST_TIMES = 3;
 
 /** The state stays: an application waits for the person to pick. */
-export function decidePropose(enquiry: Enquiry, times: readonly Date[], now: Date): EnquiryDecision {
+export function decidePropose(
+  enquiry: Enquiry,
+  times: readonly Date[],
+  now: Date,
+): EnquiryDecision<Over | 'no_times' | 'same_time_twice' | 'time_past'> {
   const refused = over(enquiry.state);
   if (refused) return refused;
   if (times.length === 0 || times.length > MOST_TIMES) return refuse('no_times');
@@ -71,7 +78,11 @@ export function decidePropose(enquiry: Enquiry, times: readonly Date[], now: Dat
 }
 
 /** A time that was picked already is picked; one that was dropped, or is past, is gone. */
-export function decidePick(enquiry: Enquiry, wanted: Appointment | undefined, now: Date): EnquiryDecision {
+export function decidePick(
+  enquiry: Enquiry,
+  wanted: Appointment | undefined,
+  now: Date,
+): EnquiryDecision<Over | 'time_gone'> {
   const refused = over(enquiry.state);
   if (refused) return refused;
   if (!wanted || wanted.state === 'dropped' || wanted.startsAt <= now) return refuse('time_gone');
@@ -79,7 +90,11 @@ export function decidePick(enquiry: Enquiry, wanted: Appointment | undefined, no
 }
 
 /** More papers may be asked for until it is decided, also after it was thought complete. */
-export function decideAskPapers(enquiry: Enquiry, keys: readonly string[], known: readonly string[]): EnquiryDecision {
+export function decideAskPapers(
+  enquiry: Enquiry,
+  keys: readonly string[],
+  known: readonly string[],
+): EnquiryDecision<Over | 'no_papers' | 'unknown_paper'> {
   const refused = over(enquiry.state);
   if (refused) return refused;
   if (keys.length === 0) return refuse('no_papers');
@@ -88,14 +103,21 @@ export function decideAskPapers(enquiry: Enquiry, keys: readonly string[], known
 }
 
 /** Only what was asked for is taken; once more of the same is taken too (a better photo). */
-export function decideReceivePaper(enquiry: Enquiry, paper: Paper | undefined): EnquiryDecision {
+export function decideReceivePaper(
+  enquiry: Enquiry,
+  paper: Paper | undefined,
+): EnquiryDecision<Over | 'unknown_paper'> {
   const refused = over(enquiry.state);
   if (refused) return refused;
   return paper ? decided({}) : refuse('unknown_paper');
 }
 
 /** `seen`: papers that staff saw elsewhere (in person). None may be missing. */
-export function decideComplete(enquiry: Enquiry, papers: readonly Paper[], seen: readonly string[]): EnquiryDecision {
+export function decideComplete(
+  enquiry: Enquiry,
+  papers: readonly Paper[],
+  seen: readonly string[],
+): EnquiryDecision<Over | 'already_complete' | 'papers_missing'> {
   const refused = over(enquiry.state);
   if (refused) return refused;
   if (enquiry.state === 'complete') return refuse('already_complete');
@@ -114,7 +136,7 @@ export function decideVerdict(
   verdict: Verdict,
   limits: Limits,
   now: Date,
-): EnquiryDecision {
+): EnquiryDecision<Over | 'another_person_needed' | 'bad_amount' | 'not_complete' | 'over_budget' | 'over_maximum'> {
   const again = enquiry.appealOpen && !isOpenEnquiry(enquiry.state) && enquiry.state !== 'withdrawn';
   if (again && enquiry.decidedById === memberId) return refuse('another_person_needed');
   const refused = again ? null : over(enquiry.state);
@@ -131,14 +153,18 @@ export function decideVerdict(
   return decided({ ...by, state: 'approved', approvedCents: amountCents });
 }
 
-export function decideEnquiryWithdraw(enquiry: Enquiry): EnquiryDecision {
+export function decideEnquiryWithdraw(enquiry: Enquiry): EnquiryDecision<Over> {
   return over(enquiry.state) ?? decided({ state: 'withdrawn' });
 }
 
 const DAY_MS = 86_400_000;
 
 /** Once, within so many days, against a no or against less than was asked for. */
-export function decideAppeal(enquiry: Enquiry, days: number, now: Date): EnquiryDecision {
+export function decideAppeal(
+  enquiry: Enquiry,
+  days: number,
+  now: Date,
+): EnquiryDecision<'already_appealed' | 'appeal_too_late' | 'nothing_to_appeal'> {
   if (enquiry.appealed) return refuse('already_appealed');
   const less = enquiry.state === 'approved' && (enquiry.approvedCents ?? 0) < enquiry.amountCents;
   if (enquiry.decidedAt === null || !(enquiry.state === 'declined' || less)) return refuse('nothing_to_appeal');

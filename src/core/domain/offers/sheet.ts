@@ -1,3 +1,9 @@
+import type sentences from '../../../../locales/en/staff-import.json';
+
+/** What can be wrong with a sheet, and with the file it came in: each has its sentence. */
+export type SheetCode = keyof (typeof sentences)['problems'];
+export type FileCode = keyof (typeof sentences)['files'];
+
 /** What stands in a cell. An Excel date is a `Date` whose UTC parts are the wall clock; `fault`: a formula, or an error like #REF!. */
 export type SheetCell = string | number | boolean | Date | null | { fault: 'formula' | 'error' };
 
@@ -8,7 +14,7 @@ export type SheetRow = { row: number; cells: SheetCell[] };
 export type Sheet = { rows: SheetRow[]; merged: { row: number; range: string }[] };
 
 /** What is wrong, where; one sentence a code in `staff-import.json` under `problems`. `row` null: the file as a whole. */
-export type SheetProblem = { row: number | null; heading: string; code: string; values?: Record<string, string> };
+export type SheetProblem = { row: number | null; heading: string; code: SheetCode; values?: Record<string, string> };
 
 export const isEmptyCell = (cell: SheetCell | undefined): boolean =>
   cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');

@@ -1,6 +1,7 @@
 import { readEnquiryOf } from '../../../db/queries/offers/enquiries.ts';
 import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
+import type { ResidentCode } from '../../domain/result.ts';
 import type { Say } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { sayNotEligible } from '../../offers/resident/say-not-eligible.ts';
@@ -37,8 +38,10 @@ export async function completeEnquiry(
     return { say, ...(fresh && { promised: { itemId: row.itemId } }) };
   }
   const { offer } = visit.context;
-  if (sent.code === 'not_eligible' && 'reasons' in sent && offer)
-    return { say: [sayNotEligible(offer, sent.reasons, readerOf(visit.context), calls.list)] };
+  if (sent.code === 'not_eligible')
+    return offer
+      ? { say: [sayNotEligible(offer, sent.reasons, readerOf(visit.context), calls.list)] }
+      : refused('not_found');
   const first =
     sent.code === 'already_applied' ? await readEnquiryOf(visit.tx, about.offerId, visit.resident.id) : null;
   if (first) return refusedWith(visit, sent.code, first.id, given.messages);
@@ -50,7 +53,7 @@ const orOffered = (say: Say[], messages: IncomingMessage[]): Answer => ({ say, u
 
 async function refusedWith(
   visit: KnownVisit,
-  code: string,
+  code: ResidentCode,
   enquiryId: string,
   messages: IncomingMessage[],
 ): Promise<Answer> {

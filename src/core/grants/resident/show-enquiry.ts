@@ -4,6 +4,7 @@ import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { euros } from '../../domain/money.ts';
 import { decideAppeal, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
 import type { OfferFacts, Reader } from '../../domain/offers/offer.ts';
+import type { ResidentCode } from '../../domain/result.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
@@ -107,6 +108,6 @@ async function actions(
 }
 
 /** The refusal, and how it stands: what they can do now is under it. */
-export async function refusedAndShown(visit: KnownVisit, code: string, enquiryId: string): Promise<Answer> {
+export async function refusedAndShown(visit: KnownVisit, code: ResidentCode, enquiryId: string): Promise<Answer> {
   return { say: [sayRefused({ ok: false, code }), ...(await showEnquiry(visit, enquiryId))] };
 }

@@ -11,8 +11,12 @@ export async function markSensitive(
   line: Line,
   member: StaffMember | null,
   reference: string,
-): Promise<Result<{ itemId: string }>> {
-  const mark = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
+): Promise<Result<{ itemId: string }, 'not_found' | 'not_allowed' | 'already_sensitive'>> {
+  const mark = async (
+    tx: Tx,
+    row: ItemRow,
+    by: StaffMember,
+  ): Promise<Result<{ itemId: string }, 'already_sensitive'>> => {
     const decision = decideMarkSensitive(row);
     const applied = await applyDecision(tx, line, row, decision, { kind: 'staff', member: by });
     return applied.ok ? done({ itemId: row.id }) : applied;
@@ -26,7 +30,7 @@ export async function markOwnItemSensitive(
   line: Line,
   residentId: string,
   itemId: string,
-): Promise<Result<{ reference: string }>> {
+): Promise<Result<{ reference: string }, 'not_found' | 'already_sensitive'>> {
   const row = await lockResidentItem(tx, residentId, itemId);
   if (!row) return { ok: false, code: 'not_found' };
   const applied = await applyDecision(tx, line, row, decideMarkSensitive(row), { kind: 'resident' });

@@ -51,7 +51,7 @@ async function addWithoutName(
   receipt: string,
   formKey: string,
   messages: IncomingMessage[],
-): Promise<Refusal | null> {
+): Promise<Refusal<'words_destroyed' | 'receipt_unknown'> | null> {
   const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
   if (row ? row.keyId === null || row.redactedAt !== null : !isOnItsWay(visit, receipt))
     return refuse(row ? 'words_destroyed' : 'receipt_unknown');

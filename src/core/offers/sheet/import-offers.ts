@@ -14,10 +14,10 @@ export type ImportRefusal = { ok: false; code: 'sheet_wrong'; problems: SheetPro
 export type Imported = { offers: { code: string; ownCode: string }[]; published: boolean };
 
 /** What an import of this sheet would bring, or everything that keeps it from being imported. Changes nothing. */
-export const checkOffersSheet = (line: Line, sheet: Sheet): Promise<Result<ReadOffer[]> | ImportRefusal> =>
+export const checkOffersSheet = (line: Line, sheet: Sheet): Promise<Result<ReadOffer[], never> | ImportRefusal> =>
   checkSheet(line.database.read, line, sheet);
 
-async function checkSheet(tx: Tx, line: Line, sheet: Sheet): Promise<Result<ReadOffer[]> | ImportRefusal> {
+async function checkSheet(tx: Tx, line: Line, sheet: Sheet): Promise<Result<ReadOffer[], never> | ImportRefusal> {
   const taken = new Set(await listOwnCodes(tx));
   const { offers, problems } = readOffers(sheet, line.now(), taken);
   return problems.length > 0 ? { ok: false, code: 'sheet_wrong', problems } : done(offers);
@@ -32,7 +32,7 @@ export async function importOffers(
   by: StaffMember | 'console',
   sheet: Sheet,
   { publish }: { publish: boolean },
-): Promise<Result<Imported> | ImportRefusal> {
+): Promise<Result<Imported, 'not_allowed' | DraftCode> | ImportRefusal> {
   if (by !== 'console' && !mayManageOffers(by)) return refuse('not_allowed');
   try {
     return await line.database.transaction(async (tx) => {
@@ -46,10 +46,12 @@ export async function importOffers(
   }
 }
 
+type DraftCode = 'own_code_taken' | 'try_again';
+
 /** Thrown inside the transaction, so that what was written before is taken back. */
 class Undone extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  readonly refusal: Refusal<DraftCode>;
+  constructor(refusal: Refusal<DraftCode>) {
     super(refusal.code);
     this.refusal = refusal;
   }
@@ -61,7 +63,7 @@ async function writeAll(
   by: StaffMember | 'console',
   offers: ReadOffer[],
   publish: boolean,
-): Promise<Result<Imported>> {
+): Promise<Result<Imported, DraftCode>> {
   const now = line.now();
   const written: Imported['offers'] = [];
   const ids: string[] = [];

@@ -1,11 +1,11 @@
-import type { SheetCell } from '../../domain/offers/sheet.ts';
+import type { SheetCell, SheetCode } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { asCode, written } from '../../domain/text/fold.ts';
 import { localInstant } from '../../domain/time/local-time.ts';
 
 /** Each reads one cell; null means that it is empty. */
 
-export function readText(cell: SheetCell): Result<string | null> {
+export function readText(cell: SheetCell): Result<string | null, SheetCode> {
   if (cell === null) return done(null);
   if (cell instanceof Date) return refuse('date_unexpected');
   if (typeof cell === 'object') return refuse(cell.fault);
@@ -16,18 +16,18 @@ export function readText(cell: SheetCell): Result<string | null> {
   return done(text === '' ? null : text.replace(/^'(?=[=+\-@])/, ''));
 }
 
-export function readWhole(cell: SheetCell): Result<number | null> {
+export function readWhole(cell: SheetCell): Result<number | null, SheetCode> {
   const text = readText(cell);
-  if (!text.ok || text.value === null) return text as Result<null>;
+  if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
   if (/^[-−–]\s*\d/.test(text.value)) return refuse('negative', { text: clip(text.value) });
   if (!/^\d{1,9}$/.test(text.value)) return refuse('not_whole', { text: clip(text.value) });
   return done(Number(text.value));
 }
 
 /** `2500`, `2500,50`, `2.500,50`, `2,500.50`; not `2.500`, which is two things. */
-export function readCents(cell: SheetCell): Result<number | null> {
+export function readCents(cell: SheetCell): Result<number | null, SheetCode> {
   const text = readText(cell);
-  if (!text.ok || text.value === null) return text as Result<null>;
+  if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
   const shown = clip(text.value);
   const amount = text.value.replace(/\s|€|eur/gi, '');
   if (/^[-−–]/.test(amount)) return refuse('negative', { text: shown });
@@ -61,20 +61,20 @@ function isoDay(match: RegExpExecArray): string {
 }
 
 /** A day, perhaps with a time on the clock of Mitrovica; without one, the day's last minute. */
-export function readMoment(cell: SheetCell): Result<Date | null> {
+export function readMoment(cell: SheetCell): Result<Date | null, SheetCode> {
   if (cell instanceof Date) {
     const [day = '', time = ''] = cell.toISOString().slice(0, 16).split('T');
     return instantOf(day, time === '00:00' ? undefined : time);
   }
   if (typeof cell === 'number') return refuse('date_is_number', { text: String(cell) });
   const text = readText(cell);
-  if (!text.ok || text.value === null) return text as Result<null>;
+  if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
   const match = MOMENT.exec(text.value);
   if (!match) return refuse('date_wrong', { text: clip(text.value) });
   return instantOf(isoDay(match), match[7]);
 }
 
-function instantOf(day: string, clock = '23:59'): Result<Date> {
+function instantOf(day: string, clock = '23:59'): Result<Date, SheetCode> {
   const instant = localInstant(day, clock);
   if (instant) return done(instant);
   return localInstant(day, '12:00')
@@ -82,16 +82,16 @@ function instantOf(day: string, clock = '23:59'): Result<Date> {
     : refuse('no_such_day', { text: day });
 }
 
-export function readCode<T extends string>(cell: SheetCell, codes: readonly T[]): Result<T | null> {
+export function readCode<T extends string>(cell: SheetCell, codes: readonly T[]): Result<T | null, SheetCode> {
   const text = readText(cell);
-  if (!text.ok || text.value === null) return text as Result<null>;
+  if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
   const wanted = asCode(text.value);
   const found = codes.find((code) => asCode(code) === wanted);
   return found ? done(found) : refuse('code_unknown', { text: clip(text.value), known: codes.join(', ') });
 }
 
 /** Codes with `;`, `,` or a line's end between them; each once. */
-export function readCodes<T extends string>(cell: SheetCell, codes: readonly T[]): Result<T[]> {
+export function readCodes<T extends string>(cell: SheetCell, codes: readonly T[]): Result<T[], SheetCode> {
   const text = readText(cell);
   if (!text.ok) return text;
   const found = new Set<T>();

@@ -11,6 +11,7 @@ import {
   TEXT_LANGUAGES,
   type TextLanguage,
 } from '../../domain/offers/offer.ts';
+import type { SheetCode } from '../../domain/offers/sheet.ts';
 import { isEmptyCell, type SheetCell, type SheetProblem, type SheetRow } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { heldHeading, TEXT_PARTS, textHeading } from './offer-columns.ts';
@@ -23,7 +24,7 @@ const LONGEST_CODE = 40;
 const MOST_YEARS = 120;
 
 /** Reads a cell by its heading; a cell that is wrong is noted and read as `otherwise`. */
-type Take = <T>(heading: string, read: (cell: SheetCell) => Result<T>, otherwise: T) => T;
+type Take = <T>(heading: string, read: (cell: SheetCell) => Result<T, SheetCode>, otherwise: T) => T;
 
 /** One row as an offer, with everything that is wrong with it. The draft holds only when nothing is. */
 export function readOfferRow(
@@ -33,7 +34,7 @@ export function readOfferRow(
 ): { draft: OfferDraft; problems: SheetProblem[] } {
   const problems: SheetProblem[] = [];
   const cellOf = (heading: string): SheetCell => row.cells[columns.get(heading) ?? -1] ?? null;
-  const note = (heading: string, code: string, values?: Record<string, string>) => {
+  const note = (heading: string, code: SheetCode, values?: Record<string, string>) => {
     if (columns.has(heading)) problems.push({ row: row.row, heading, code, ...(values && { values }) });
   };
   const take: Take = (heading, read, otherwise) => {
@@ -59,7 +60,7 @@ export function readOfferRow(
   return { draft, problems };
 }
 
-function needed<T>(result: Result<T | null>): Result<T> {
+function needed<T>(result: Result<T | null, SheetCode>): Result<T, SheetCode> {
   if (!result.ok) return result;
   return result.value === null ? refuse('missing') : done(result.value);
 }
@@ -67,7 +68,7 @@ function needed<T>(result: Result<T | null>): Result<T> {
 function readWho(take: Take, kind: OfferDraft['kind'] | null) {
   const code = <T extends string>(heading: string, codes: readonly T[], otherwise: T): T =>
     take(heading, (cell) => needed(readCode(cell, codes)), otherwise);
-  const teaching = (cell: SheetCell): Result<OfferDraft['teachingLanguages']> => {
+  const teaching = (cell: SheetCell): Result<OfferDraft['teachingLanguages'], SheetCode> => {
     const read = readCodes(cell, TEACHING_LANGUAGES);
     return read.ok && read.value.length === 0 && kind === 'training' ? refuse('missing') : read;
   };
@@ -89,7 +90,7 @@ function readWho(take: Take, kind: OfferDraft['kind'] | null) {
 
 const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
-function readOwnCode(cell: SheetCell): Result<string> {
+function readOwnCode(cell: SheetCell): Result<string, SheetCode> {
   const code = needed(readText(cell));
   if (code.ok && code.value.length > LONGEST_CODE) return refuse('own_code_long', { most: String(LONGEST_CODE) });
   return code;
@@ -127,7 +128,7 @@ function readRest(take: Take) {
 }
 
 function readOfferText(take: Take, language: TextLanguage): OfferText | null {
-  const inScript = (cell: SheetCell): Result<string | null> => {
+  const inScript = (cell: SheetCell): Result<string | null, SheetCode> => {
     const text = readText(cell);
     const fault = text.ok && text.value !== null ? scriptFault(language, text.value) : null;
     return fault ? refuse(fault.code, fault.values) : text;

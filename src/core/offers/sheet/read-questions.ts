@@ -1,5 +1,5 @@
 import { type OwnQuestion, type PaperNeeded, TEXT_LANGUAGES, type TextLanguage } from '../../domain/offers/offer.ts';
-import type { SheetCell } from '../../domain/offers/sheet.ts';
+import type { SheetCell, SheetCode } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { asCode } from '../../domain/text/fold.ts';
 import { clip, readText } from './read-cells.ts';
@@ -11,8 +11,8 @@ const KINDS = ['yes_no', 'text', 'number'] as const;
 type Texts = Partial<Record<TextLanguage, string>>;
 
 /** One a line: `key | yes_no | needed yes | sq: … | en: …`. */
-export function readQuestions(cell: SheetCell): Result<OwnQuestion[]> {
-  return readLines(cell, (key, [kindText = '', wanted = '', ...rest], shown): Result<OwnQuestion> => {
+export function readQuestions(cell: SheetCell): Result<OwnQuestion[], SheetCode> {
+  return readLines(cell, (key, [kindText = '', wanted = '', ...rest], shown): Result<OwnQuestion, SheetCode> => {
     const kind = KINDS.find((one) => one === asCode(kindText));
     if (!kind) return refuse('question_kind', { ...shown, known: KINDS.join(', ') });
     const word = /^(?:needed\s+)?(yes|no)$/i.exec(wanted)?.[1]?.toLowerCase();
@@ -29,7 +29,7 @@ export function readQuestions(cell: SheetCell): Result<OwnQuestion[]> {
 }
 
 /** One a line: `key | sq: … | en: …`. */
-export function readPapers(cell: SheetCell): Result<PaperNeeded[]> {
+export function readPapers(cell: SheetCell): Result<PaperNeeded[], SheetCode> {
   return readLines(cell, (key, rest, shown) => {
     const texts = readTexts(rest, shown);
     return texts.ok ? done({ key, texts: texts.value }) : texts;
@@ -38,8 +38,8 @@ export function readPapers(cell: SheetCell): Result<PaperNeeded[]> {
 
 function readLines<T>(
   cell: SheetCell,
-  read: (key: string, rest: string[], shown: { text: string }) => Result<T>,
-): Result<T[]> {
+  read: (key: string, rest: string[], shown: { text: string }) => Result<T, SheetCode>,
+): Result<T[], SheetCode> {
   const text = readText(cell);
   if (!text.ok) return text;
   const found: T[] = [];
@@ -54,7 +54,7 @@ function readLines<T>(
   return done(found);
 }
 
-function readTexts(parts: string[], shown: { text: string }): Result<Texts> {
+function readTexts(parts: string[], shown: { text: string }): Result<Texts, SheetCode> {
   const texts: Texts = {};
   for (const part of parts.filter((one) => one !== '')) {
     const match = /^([a-z]{2,3}(?:[-_ ][a-z]{4})?)\s*:\s*(.*)$/isu.exec(part);

@@ -1,4 +1,4 @@
-import type { SheetCell } from '../../domain/offers/sheet.ts';
+import type { SheetCell, SheetCode } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { localInstant } from '../../domain/time/local-time.ts';
 import { clip, readDay, readText } from './read-cells.ts';
@@ -12,7 +12,7 @@ const LINE = new RegExp(String.raw`^(\S.*?)[\sT]+${TIME}\s*[-–—]\s*(?:(\S.*?
 const LONGEST = 80;
 
 /** One session a line, or parted by `;`. The first line that cannot be read is named. */
-export function readSessions(cell: SheetCell): Result<SessionTimes[]> {
+export function readSessions(cell: SheetCell): Result<SessionTimes[], SheetCode> {
   if (cell instanceof Date || typeof cell === 'number') return refuse('sessions_one_date');
   const text = readText(cell);
   if (!text.ok) return text;
@@ -26,7 +26,7 @@ export function readSessions(cell: SheetCell): Result<SessionTimes[]> {
   return done(sessions);
 }
 
-function readSession(line: string): Result<SessionTimes> {
+function readSession(line: string): Result<SessionTimes, SheetCode> {
   const shown = { text: clip(line) };
   const match = line.length > LONGEST ? null : LINE.exec(line);
   const first = match ? readDay(match[1] ?? '') : null;

@@ -4,8 +4,13 @@ import type { TextLanguage } from '../../domain/offers/offer.ts';
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
 
+type ScriptFault = 'mixed_scripts' | 'latin_in_cyrillic' | 'cyrillic_in_latin';
+
 /** A text in the script of another column, or with letters of both in one word. Names and addresses in Latin may stand in Cyrillic text. */
-export function scriptFault(language: TextLanguage, text: string): { code: string; values: { word: string } } | null {
+export function scriptFault(
+  language: TextLanguage,
+  text: string,
+): { code: ScriptFault; values: { word: string } } | null {
   const words = text.match(/\p{L}+/gu) ?? [];
   const mixed = words.find(mixesScripts);
   if (mixed) return { code: 'mixed_scripts', values: { word: mixed } };

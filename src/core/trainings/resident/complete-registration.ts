@@ -30,9 +30,9 @@ export async function completeRegistration(
   const given = readRegistration(registrationForm(offer, readerOf(visit.context)), answers);
   const registered = await registerForOffer(visit.tx, visit.line, whoApplies(visit), offer.id, key, given);
   if (!registered.ok) {
-    if (registered.code === 'not_eligible' && 'reasons' in registered)
+    if (registered.code === 'not_eligible')
       return { say: [sayNotEligible(offer, registered.reasons, readerOf(visit.context), seats.list)] };
-    return { say: [sayRefused(registered as { ok: false; code: string })] };
+    return { say: [sayRefused(registered)] };
   }
   return tell(visit, registered.value);
 }
