@@ -1,10 +1,11 @@
 import type { Content } from 'pdfmake/interfaces.js';
+import type { Language } from '../core/domain/codes.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import { drawable, fittingSize } from './drawable.ts';
 import { type PdfDocument, type PdfKit, pdfKit } from './pdf.ts';
 
 export type CertificateFacts = {
-  language: 'sq' | 'sr-Latn' | 'sr-Cyrl' | 'rom';
+  language: Language;
   secondLanguage: string | null;
   name: string;
   title: string;

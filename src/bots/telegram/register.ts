@@ -1,17 +1,19 @@
 import type { Api } from 'grammy';
 import { RESIDENT_COMMANDS } from '../../core/dialogue/book.ts';
+import { FIRST_LANGUAGE } from '../../core/domain/language.ts';
+import { LANGUAGE_TABLE } from '../../core/domain/languages.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 
 /**
- * Telegram knows two-letter languages only, and no Romani: Serbian is shown in Latin script, and who has another language on their phone
- * gets Albanian. Romani speakers pick theirs in the chat.
+ * Telegram knows two-letter languages only, and not all of ours: who has another on their phone gets the first, and picks theirs in the
+ * chat.
  */
 const REGISTERED = [
-  { code: undefined, language: 'sq' },
-  { code: 'sq', language: 'sq' },
-  { code: 'sr', language: 'sr-Latn' },
-  { code: 'en', language: 'en' },
-] as const;
+  { code: undefined, language: FIRST_LANGUAGE },
+  ...Object.entries(LANGUAGE_TABLE).flatMap(([language, { phone }]) =>
+    phone.commands ? [{ code: phone.code, language }] : [],
+  ),
+];
 
 /** Tells Telegram the commands and what the bot says of itself, in each language it can show. */
 export async function registerBot(api: Api, texts: Texts): Promise<void> {

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Language } from '../../core/domain/codes.ts';
+import { isTestVersion, SECOND_LANGUAGES } from '../../core/domain/language.ts';
 import { configOrRefuse } from '../../run/config-or-refuse.ts';
 import { findStandIns, type StandIn } from '../../sandbox/host/stand-in-client.ts';
 import { makeStaffDesk } from './staff-desk.ts';
@@ -61,7 +62,7 @@ async function introduce(
     await settled();
   };
   await press(`language:${language}`);
-  if (language === 'rom') await press('second:sq');
+  if (isTestVersion(language)) await press(`second:${SECOND_LANGUAGES[0]}`);
   await press('agree:yes');
 }
 

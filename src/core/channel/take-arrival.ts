@@ -3,6 +3,7 @@ import { takeTurnOrLeave } from '../dialogue/take-turn-or-leave.ts';
 import type { TurnResult } from '../dialogue/turn.ts';
 import type { Address } from '../domain/address.ts';
 import { LANGUAGES } from '../domain/codes.ts';
+import { FIRST_LANGUAGE } from '../domain/language.ts';
 import { sayLine } from '../i18n/say-line.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { type Arrived, isSettled, type Reader, type ResidentChannel } from './channel.ts';
@@ -23,9 +24,6 @@ export type TakeParts = DeliverParts & {
 
 /** A turn that is committed: which, in what way, in how many milliseconds. */
 export type DoneTurn = { address: Address; arrival: string; plain: boolean; ms: number };
-
-/** Where nobody's language is known yet. */
-const FIRST_LANGUAGE = 'sq';
 
 /**
  * Takes what arrived from a resident. Resolves once its effect is committed and its answer was tried; throws when the effect could not be

@@ -1,9 +1,13 @@
+import { LANGUAGE_TABLE, type ResidentLanguage } from './languages.ts';
+
 /**
  * The programme's codes. Order is the order on screen; labels are in locales under `codes.<list>.<code>`.
  * Sources: shared lists of the Red Cross feedback kit and the CARE, CDAC and Loop logbooks (feedback types).
  */
-export const LANGUAGES = ['sq', 'sr-Latn', 'sr-Cyrl', 'rom'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = ResidentLanguage;
+export const LANGUAGES: readonly [Language, ...Language[]] = Object.entries(LANGUAGE_TABLE)
+  .filter(([, { residents }]) => residents)
+  .map(([code]) => code) as [Language, ...Language[]];
 
 /** Whether somebody who reports something serious is safe, as they say. Not asked: null. */
 export const SAFETIES = ['safe', 'not_safe', 'skipped'] as const;

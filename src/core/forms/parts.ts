@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCode, LANGUAGES, type Language, MESSAGE_KINDS } from '../domain/codes.ts';
 import type { FormContext, Option, Question } from '../domain/form.ts';
+import { isTestVersion, SECOND_LANGUAGES } from '../domain/language.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
 import { oneLine } from '../domain/text/fold.ts';
@@ -64,18 +65,18 @@ export type Spoken = string | { voice: IncomingMessage };
 export const showSpoken = (value: unknown): SayValue =>
   typeof value === 'string' ? { text: value } : { key: 'common:spoken' };
 
-/** Asks for a second language where the first is Romani, which is a test version. */
+/** Asks for a second language where the first is a test version. */
 export const secondLanguage = (askKey: string): Question => ({
   key: 'second',
   kind: 'choice',
-  schema: z.enum(['sq', 'sr-Latn', 'sr-Cyrl']),
-  when: (answers) => answers.language === 'rom',
+  schema: z.enum(SECOND_LANGUAGES),
+  when: (answers) => isTestVersion(answers.language),
   ask: () => [line(askKey)],
-  options: () => ['sq', 'sr-Latn', 'sr-Cyrl'].map((code) => option(code, `codes:language.${code}`)),
+  options: () => SECOND_LANGUAGES.map((code) => option(code, `codes:language.${code}`)),
   critical: true,
 });
 
 export const languageOf = (answers: Record<string, unknown>): { language?: Language; secondLanguage?: Language } => ({
   ...(isCode(LANGUAGES, answers.language) && { language: answers.language }),
-  ...(isCode(LANGUAGES, answers.second) && answers.language === 'rom' && { secondLanguage: answers.second }),
+  ...(isCode(LANGUAGES, answers.second) && isTestVersion(answers.language) && { secondLanguage: answers.second }),
 });

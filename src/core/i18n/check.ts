@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../domain/codes.ts';
-import { leftAlone, serbianCyrillic, serbianLatin } from '../domain/text/serbian-script.ts';
+import { isTestVersion, madeFrom, rowOf } from '../domain/language.ts';
+import { leftAlone } from '../domain/text/serbian-script.ts';
 import { placeholders } from './placeholders.ts';
 import { sourceOf, wantedKeys } from './plurals.ts';
 import * as rules from './rules.ts';
@@ -24,7 +25,8 @@ export function checkLocales(strings: Strings): Problem[] {
       const source = sourceOf(key, english);
       if (source !== undefined) checkTranslation(source, text, key, language, report);
       checkScript(text, key, language, report);
-      if (language === 'sr-Cyrl') checkTransliteration(strings.get('sr-Latn')?.get(key), text, key, report);
+      const from = madeFrom(language);
+      if (from) checkCarriedOver(strings.get(from.language)?.get(key), from.make, text, key, report);
     }
     checkComposed(own, add);
   }
@@ -55,10 +57,10 @@ function checkText(text: string, key: string, language: string, report: Report):
   if (words > rules.SENTENCE_WORDS)
     report(
       `has a sentence of ${words} words; at most ${rules.SENTENCE_WORDS}`,
-      language === 'rom' ? 'warning' : 'error',
+      isTestVersion(language) ? 'warning' : 'error',
     );
-  const latin = language.startsWith('sr') ? serbianLatin(text) : text;
-  const found = rules.FORBIDDEN[language.startsWith('sr') ? 'sr' : language]?.exec(latin);
+  const from = madeFrom(language);
+  const found = rowOf(from?.language ?? language)?.avoid?.exec(from ? from.back(text) : text);
   if (found) report(`uses “${found[0]}”, which the glossary rules out`);
 }
 
@@ -87,14 +89,14 @@ function checkTranslation(source: string, text: string, key: string, language: s
   const bare = text.replace(/\{\{[^{}]*\}\}/g, ' ');
   const words = bare.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (source === text && words.some((word) => !rules.SAME_WORDS.has(word))) report('is the same as the English');
-  if (language === 'sr-Cyrl') return;
+  if (rowOf(language)?.script !== 'Latin') return;
   const left = rules.ENGLISH_WORDS.exec(bare);
   if (left) report(`still has the English word “${left[0]}”`);
 }
 
 function checkScript(text: string, key: string, language: string, report: Report): void {
   if (rules.MULTILINGUAL.test(key)) return;
-  if (language !== 'sr-Cyrl') {
+  if (rowOf(language)?.script !== 'Cyrillic') {
     if (/\p{Script=Cyrillic}/u.test(text)) report('has Cyrillic letters');
     return;
   }
@@ -102,9 +104,15 @@ function checkScript(text: string, key: string, language: string, report: Report
   if (found) report(`has Latin letters: ${found[0]}`);
 }
 
-function checkTransliteration(latin: string | undefined, text: string, key: string, report: Report): void {
+function checkCarriedOver(
+  latin: string | undefined,
+  make: (text: string) => string,
+  text: string,
+  key: string,
+  report: Report,
+): void {
   if (latin === undefined || rules.MULTILINGUAL.test(key) || rules.SCRIPT_EXCEPTIONS.has(key)) return;
-  const expected = serbianCyrillic(latin);
+  const expected = make(latin);
   if (text !== expected) report(`is not the Latin text in Cyrillic: expected “${expected}”`);
 }
 

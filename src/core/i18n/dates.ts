@@ -1,12 +1,10 @@
+import { rowOf } from '../domain/language.ts';
 import { TIME_ZONE } from '../domain/time/local-time.ts';
 
-/**
- * Day first; the month in words in Albanian and English. In figures in Serbian, where CLDR has the month in the nominative alone and our
- * sentences want other cases, and in Romani, for which there is no data. Without the full stop that Serbian puts: sentences end in one.
- */
+/** Day first; the month in words, or all in figures where a language has no locale to write it. Without a full stop: sentences end in one. */
 export function formatDate(language: string, instant: Date | string): string {
   const date = new Date(instant);
-  const tag = { sq: 'sq', en: 'en-GB' }[language];
+  const tag = rowOf(language)?.dates;
   if (!tag) return numeric(date);
   return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: TIME_ZONE }).format(date);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
-import { serbianCyrillic } from '../domain/text/serbian-script.ts';
+import { madeFrom } from '../domain/language.ts';
 import { checkLocales, type Problem } from './check.ts';
 import { loadReview, type Review, saveReview, sourceHash } from './review.ts';
 import { isStaffKey } from './rules.ts';
@@ -20,7 +20,7 @@ type Tree = { [key: string]: string | Tree };
 
 /**
  * Changes one translation in its file. Nothing is written when the text breaks a rule of `locales check`; the problem is a sentence for a
- * translator. Serbian in Cyrillic follows the Latin text.
+ * translator. The same text in another script follows.
  */
 export function editString(localesDir: string, { language, key, text, reviewer }: StringEdit): EditedString {
   const { strings } = readLocales(localesDir);
@@ -28,10 +28,12 @@ export function editString(localesDir: string, { language, key, text, reviewer }
   const known = LANGUAGES.find((one) => one === language);
   if (!known || isStaffKey(key) || !strings.get(known)?.has(key))
     return { ok: false, problem: 'There is no translation with this key.' };
-  if (known === 'sr-Cyrl')
-    return { ok: false, problem: 'Change the text in Latin letters; the Cyrillic one follows it.' };
+  if (madeFrom(known)) return { ok: false, problem: 'Change the text in Latin letters; the Cyrillic one follows it.' };
   const edits = new Map<Language, string>([[known, text]]);
-  if (known === 'sr-Latn') edits.set('sr-Cyrl', serbianCyrillic(text));
+  for (const follower of LANGUAGES) {
+    const from = madeFrom(follower);
+    if (from?.language === known) edits.set(follower, from.make(text));
+  }
   const problem = problemWith(strings, key, edits);
   if (problem) return { ok: false, problem };
   for (const [each, translation] of edits) writeString(localesDir, each, key, translation);

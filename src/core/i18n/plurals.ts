@@ -1,29 +1,26 @@
 import type { i18n } from 'i18next';
+import { rowOf } from '../domain/language.ts';
 
-/** Romani counts as one and more. CLDR has no data for it, and Intl would silently take the machine's own locale. */
-export const ROMANI_PLURALS = {
-  select: (count: number): Intl.LDMLPluralRule => (count === 1 ? 'one' : 'other'),
-  resolvedOptions: () => ({ pluralCategories: ['one', 'other'] as Intl.LDMLPluralRule[] }),
-};
+/** A language's rules as Intl would have them; null where Intl has its own. */
+function pinnedFor(language: string) {
+  const pinned = rowOf(language)?.plurals;
+  return pinned ? { select: pinned.select, resolvedOptions: () => ({ pluralCategories: pinned.categories }) } : null;
+}
 
 type Resolver = { getRule: (code: string, options?: { ordinal?: boolean }) => unknown };
 
-/** Gives i18next our rule for Romani before it asks Intl. */
+/** Gives i18next our own rules before it asks Intl. */
 export function pinPlurals(engine: i18n): void {
   const resolver = engine.services.pluralResolver as Resolver;
   const ask = resolver.getRule.bind(resolver);
-  resolver.getRule = (code, options) =>
-    code === 'rom' || code.startsWith('rom-') ? ROMANI_PLURALS : ask(code, options);
+  resolver.getRule = (code, options) => pinnedFor(code) ?? ask(code, options);
 }
 
 const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
 /** The plural suffixes a language needs, in the order in which its file has them. */
 export function pluralCategories(language: string): string[] {
-  const needed: string[] =
-    language === 'rom'
-      ? ROMANI_PLURALS.resolvedOptions().pluralCategories
-      : new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const needed: string[] = (pinnedFor(language) ?? new Intl.PluralRules(language)).resolvedOptions().pluralCategories;
   return CATEGORIES.filter((category) => needed.includes(category));
 }
 

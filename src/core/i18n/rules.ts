@@ -36,13 +36,5 @@ export const SAME_WORDS = new Set(
 export const ENGLISH_WORDS =
   /(?<![\p{L}\p{N}])(the|and|your|you|please|this|with|have|will|what|when|again|write|answer|number)(?![\p{L}\p{N}])/iu;
 
-/** The glossary's "Do not use"; Serbian is looked at in Latin letters. */
-export const FORBIDDEN: Record<string, RegExp> = {
-  en: /\bRAE\b/,
-  sq: /\bRAE\b|nevoja të veçanta|magjup|evgjit|arixhi/iu,
-  sr: /\bRAE\b|(?<!\p{L})(nedelj\p{L}*|tužb\p{L}*|cigan\p{L}*|sakat\p{L}*|vrijeme|promijeni\p{L}*|izmjen\p{L}*|poslije|gdje|ovdje|uvijek|mjesto|riječ\p{L}*)(?!\p{L})/iu,
-  rom: /\bRAE\b|(?<!\p{L})(gadž\p{L}*|raklo|rakli|das|khoraj|čhavo|čhaj|tužba|j?ivja|sakat\p{L}*)(?!\p{L})/iu,
-};
-
 /** Keys whose Serbian Cyrillic is not the transliteration of the Latin, and why. */
 export const SCRIPT_EXCEPTIONS: ReadonlySet<string> = new Set([]);

@@ -1,3 +1,4 @@
+import { isTestVersion } from '../domain/language.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
 import { formatTime } from './dates.ts';
 import type { Texts } from './texts.ts';
@@ -35,6 +36,6 @@ function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
 /** The language to show under a critical text, because nobody has checked the first; null where one is enough. */
 export function secondUnder(texts: Texts, lines: SayLine[], speaker: Speaker): string | null {
   const { language, secondLanguage } = speaker;
-  if (language !== 'rom' || !secondLanguage || secondLanguage === language) return null;
+  if (!isTestVersion(language) || !secondLanguage || secondLanguage === language) return null;
   return lines.some((line) => !texts.isReviewed(language, line.key)) ? secondLanguage : null;
 }

@@ -1,5 +1,6 @@
 import { updateOffer } from '../../db/queries/offers/offers.ts';
-import type { TextLanguage } from '../domain/offers/offer.ts';
+import type { TextLanguage } from '../domain/languages.ts';
+
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';

@@ -10,6 +10,7 @@ import { owe, oweMany } from '../../db/queries/work/outbox.ts';
 import type { Address } from '../domain/address.ts';
 import type { BubbleAct, BubbleKind } from '../domain/bubbles.ts';
 import type { Language } from '../domain/codes.ts';
+import { FIRST_LANGUAGE } from '../domain/language.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { open, seal } from '../privacy/seal.ts';
@@ -109,7 +110,7 @@ export async function readChat(line: Line, residentId: string): Promise<ChatOfRe
   return {
     kept: { residentId, key, sealed: row.sealedBubbles },
     address: openAddress(key, row, row.sealedAddress),
-    language: row.language ?? 'sq',
+    language: row.language ?? FIRST_LANGUAGE,
     secondLanguage: row.secondLanguage,
     blocked: row.blockedAt !== null,
   };

@@ -4,6 +4,7 @@ import type { ResidentRow } from '../../db/queries/residents/residents.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
+import { FIRST_LANGUAGE } from '../domain/language.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { openJson, sealJson } from '../privacy/seal.ts';
@@ -23,7 +24,7 @@ export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Pr
   const id = randomUUID();
   const sealed = sealJson(keyOf(line, id), sealedIn.farewell(id), {
     address: openAddress(key, resident, resident.sealedAddress),
-    language: resident.language ?? 'sq',
+    language: resident.language ?? FIRST_LANGUAGE,
     secondLanguage: resident.secondLanguage,
     bubbles: bubbles?.toString('base64') ?? '',
   });

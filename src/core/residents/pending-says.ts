@@ -21,6 +21,7 @@ import { owe } from '../../db/queries/work/outbox.ts';
 import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
+import { FIRST_LANGUAGE } from '../domain/language.ts';
 import type { Say } from '../domain/say.ts';
 import { dayOf } from '../domain/time/moments.ts';
 import type { Line } from '../line.ts';
@@ -81,7 +82,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
     }
     return {
       address: openAddress(key, resident, resident.sealedAddress),
-      language: resident.language ?? 'sq',
+      language: resident.language ?? FIRST_LANGUAGE,
       secondLanguage: resident.secondLanguage,
       kept: { residentId, key, sealed: resident.sealedBubbles },
       says: pending

@@ -1,4 +1,5 @@
-import { type OfferFacts, type Reader, type TextLanguage, wordsFor } from '../domain/offers/offer.ts';
+import type { TextLanguage } from '../domain/languages.ts';
+import { type OfferFacts, type Reader, wordsFor } from '../domain/offers/offer.ts';
 import type { ReminderKind } from '../domain/offers/reminder.ts';
 import type { Say, SayButton } from '../domain/say.ts';
 import { offerButtons, seatButtons } from '../offers/buttons.ts';

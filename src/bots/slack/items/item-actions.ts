@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE } from '../../../core/domain/language.ts';
 import type { Result } from '../../../core/domain/result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { SOURCE_LANGUAGE } from '../../../core/i18n/texts.ts';
@@ -78,7 +79,7 @@ const useReadyAnswer: Press = (pressed) =>
   REPLY_FORM.rewrite(pressed, (typed, { language }) => {
     const key = `canned:${pressed.value}.text`;
     const { texts } = pressed.bot;
-    return texts.has(SOURCE_LANGUAGE, key) ? { ...typed, text: texts.say(language ?? 'sq', key) } : typed;
+    return texts.has(SOURCE_LANGUAGE, key) ? { ...typed, text: texts.say(language ?? FIRST_LANGUAGE, key) } : typed;
   });
 
 /** The buttons of an item's card and modal. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIRST_LANGUAGE } from '../../../core/domain/language.ts';
 import { escapeText } from '../escape.ts';
 import type { Metadata } from '../payloads.ts';
 import { actions, type Block, button, section, type Tool } from './blocks.ts';
@@ -109,7 +110,7 @@ export const residentText = <About>(
     const { metadata, typed, preview, previewId } = shown;
     const { readers = 0, turn } = metadata;
     const suffix = of.fresh ? turn : name;
-    const language = codeWords('language', metadata.language ?? 'sq');
+    const language = codeWords('language', metadata.language ?? FIRST_LANGUAGE);
     const written = typedText(typed, name);
     const cut = written && written.length > MOST_PREVIEW ? `${written.slice(0, MOST_PREVIEW)}…` : written;
     return [
@@ -127,5 +128,5 @@ export const residentText = <About>(
       ...(preview && cut ? [section(`*${words('forms.reply.preview')}*\n${escapeText(cut).slice(0, 2900)}`)] : []),
     ];
   }),
-  doubts: (typed, { language }) => looksWrong(typedText(typed, name) ?? '', language ?? 'sq'),
+  doubts: (typed, { language }) => looksWrong(typedText(typed, name) ?? '', language ?? FIRST_LANGUAGE),
 });

@@ -1,4 +1,5 @@
-import { type OfferFacts, type TextLanguage, wordsFor } from '../../../core/domain/offers/offer.ts';
+import type { TextLanguage } from '../../../core/domain/languages.ts';
+import { type OfferFacts, wordsFor } from '../../../core/domain/offers/offer.ts';
 import { escapeAndCut } from '../escape.ts';
 import { actions, beside, confirmation, section } from '../kit/blocks.ts';
 import { modal, newMetadata, type View } from '../kit/modal.ts';

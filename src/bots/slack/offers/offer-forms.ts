@@ -1,10 +1,5 @@
-import {
-  BARE_OFFER,
-  type OfferDraft,
-  type OfferKind,
-  type OfferText,
-  type TextLanguage,
-} from '../../../core/domain/offers/offer.ts';
+import type { TextLanguage } from '../../../core/domain/languages.ts';
+import { BARE_OFFER, type OfferDraft, type OfferKind, type OfferText } from '../../../core/domain/offers/offer.ts';
 import { done, type Refusal, type Result, refuse } from '../../../core/domain/result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { cancelOffer } from '../../../core/offers/cancel-offer.ts';

@@ -1,5 +1,7 @@
+import { madeFrom } from '../../../core/domain/language.ts';
+import type { TextLanguage } from '../../../core/domain/languages.ts';
 import type { OfferCode } from '../../../core/domain/offers/check-offer.ts';
-import { type OfferText, TEXT_LANGUAGES, type TextLanguage } from '../../../core/domain/offers/offer.ts';
+import { type OfferText, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
 import { written } from '../../../core/domain/text/fold.ts';
 import { scriptFault } from '../../../core/offers/sheet/script-fault.ts';
 import type { Block } from '../kit/blocks.ts';
@@ -17,12 +19,12 @@ export const asTyped = (typed: Typed, name: string): string => written(typedText
 
 export const asLanguage = (code: unknown): TextLanguage | undefined => TEXT_LANGUAGES.find((one) => one === code);
 
-/** The words of one language. Those of Cyrillic Serbian may be left out: they are made from the Latin ones. */
+/** The words of one language. Those that are made from another's in another script may be left out. */
 export function drawText(text: OfferText | undefined, language: TextLanguage | null): Block[] {
-  const optional = language === 'sr-Cyrl';
+  const optional = language !== null && madeFrom(language) !== null;
   return [
     textInput('title', label('title'), {
-      ...{ most: 80, optional, initial: text?.title, hint: optional ? hint('sr-Cyrl') : undefined },
+      ...{ most: 80, optional, initial: text?.title, hint: optional ? hint(language) : undefined },
     }),
     textInput('place', label('place'), { most: 120, optional: true, hint: hint('place'), initial: text?.place }),
     textInput('description', label('description'), {
@@ -31,14 +33,14 @@ export function drawText(text: OfferText | undefined, language: TextLanguage | n
   ];
 }
 
-/** The text of a language; null takes it away: only the Cyrillic one, which is made from the Latin one. */
+/** The text of a language; null takes it away: only one that is made from another. */
 export function readText(typed: Typed, language: TextLanguage): Read<OfferText | null> {
   const text = {
     title: asTyped(typed, 'title'),
     place: asTyped(typed, 'place'),
     description: asTyped(typed, 'description'),
   };
-  if (language === 'sr-Cyrl' && text.title === '' && text.description === '') return read(null);
+  if (madeFrom(language) && text.title === '' && text.description === '') return read(null);
   const errors: Record<string, string> = {};
   for (const [block, said] of Object.entries(text)) {
     const fault = scriptFault(language, said);
@@ -77,7 +79,7 @@ export const inLanguages = (
         most: of.most,
         optional: true,
         multiline: of.most > 300,
-        ...(language === 'sr-Cyrl' && { hint: hint('sr-Cyrl') }),
+        ...(madeFrom(language) && { hint: hint(language) }),
         ...(index === 0 && of.hinted && { hint: hint(of.hinted) }),
       }),
     ),
@@ -91,6 +93,8 @@ export const inLanguages = (
       else if (said !== '') texts[language] = said;
     }
     if (Object.keys(errors).length > 0) return { ok: false, errors };
-    return Object.keys(texts).length > 0 ? read(texts) : wrong(`${name}_sq`, of.empty ?? 'question_empty');
+    return Object.keys(texts).length > 0
+      ? read(texts)
+      : wrong(`${name}_${TEXT_LANGUAGES[0]}`, of.empty ?? 'question_empty');
   },
 });

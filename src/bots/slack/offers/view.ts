@@ -1,11 +1,7 @@
+import { madeFrom } from '../../../core/domain/language.ts';
+import type { TextLanguage } from '../../../core/domain/languages.ts';
 import { euros } from '../../../core/domain/money.ts';
-import {
-  missingLanguages,
-  type OfferFacts,
-  SEAT_GROUPS,
-  TEXT_LANGUAGES,
-  type TextLanguage,
-} from '../../../core/domain/offers/offer.ts';
+import { missingLanguages, type OfferFacts, SEAT_GROUPS, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { clean, escapeAndCut } from '../escape.ts';
 import { type Block, context, fields, header, section } from '../kit/blocks.ts';
@@ -115,11 +111,15 @@ export const languageNames = (languages: readonly TextLanguage[]): string =>
 function textWords({ texts }: OfferFacts): string {
   const there = TEXT_LANGUAGES.filter((language) => texts[language] !== undefined);
   const missing = missingLanguages(texts);
+  const isCarriedOver = (language: TextLanguage): boolean => {
+    const from = madeFrom(language);
+    return from !== null && texts[from.language] !== undefined && texts[language] === undefined;
+  };
   return fact(
     'texts',
     [
       words('fact.texts_there', { languages: languageNames(there) || words('none') }),
-      ...(texts['sr-Latn'] && !texts['sr-Cyrl'] ? [words('fact.from_latin')] : []),
+      ...(TEXT_LANGUAGES.some(isCarriedOver) ? [words('fact.from_latin')] : []),
       missing.length > 0
         ? words('fact.texts_missing', { languages: languageNames(missing) })
         : words('fact.texts_complete'),

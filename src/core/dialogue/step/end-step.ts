@@ -1,3 +1,4 @@
+import { isTestVersion } from '../../domain/language.ts';
 import type { Say, SayButton } from '../../domain/say.ts';
 import { asksToShare } from '../../forms/render.ts';
 import type { Book } from '../../turn/book.ts';
@@ -21,7 +22,7 @@ export function endStep(before: Dialogue, step: Step, met: Met = {}): Step {
   return keepTalk(before, putShareAway(before, withSideDoors(step)), met);
 }
 
-/** The other language for who reads the Romani test version (or came from it), and the quick exit while somebody reports something serious. */
+/** The other language for who reads a test version (or came from it), and the quick exit while somebody reports something serious. */
 function withSideDoors(step: Step): Step {
   const doors = [...languageSwitch(step.place), ...quickExit(step.place)];
   const last = step.say.at(-1);
@@ -30,7 +31,7 @@ function withSideDoors(step: Step): Step {
 }
 
 function languageSwitch({ language, secondLanguage, known }: Place): SayButton[] {
-  const offered = known && secondLanguage !== null && (language === 'rom' || secondLanguage === 'rom');
+  const offered = known && secondLanguage !== null && (isTestVersion(language) || isTestVersion(secondLanguage));
   const values = { language: { key: `codes:language.${secondLanguage}` } };
   return offered ? [{ label: { key: 'common:switch_language', values }, data: 'm:switch' }] : [];
 }

@@ -1,5 +1,14 @@
-import type { Agency, Community, Gender, Language, Municipality, Sector } from '../codes.ts';
-import { serbianCyrillic } from '../text/serbian-script.ts';
+import {
+  type Agency,
+  type Community,
+  type Gender,
+  LANGUAGES,
+  type Language,
+  type Municipality,
+  type Sector,
+} from '../codes.ts';
+import { LANGUAGE_ROWS, madeFrom, STAND_INS } from '../language.ts';
+import type { TeachingLanguage, TextLanguage } from '../languages.ts';
 
 export const OFFER_KINDS = ['training', 'placement', 'grant_call'] as const;
 export type OfferKind = (typeof OFFER_KINDS)[number];
@@ -9,11 +18,12 @@ export const OFFER_STATUSES = ['draft', 'published', 'closed', 'finished', 'canc
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /** Languages of an offer's texts: the residents', and English for staff. */
-export const TEXT_LANGUAGES = ['sq', 'sr-Latn', 'sr-Cyrl', 'rom', 'en'] as const;
-export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
+export const TEXT_LANGUAGES: readonly TextLanguage[] = LANGUAGE_ROWS.map(([language]) => language);
 
-export const TEACHING_LANGUAGES = ['sq', 'sr', 'rom', 'en'] as const;
-export type TeachingLanguage = (typeof TEACHING_LANGUAGES)[number];
+export const TEACHING_LANGUAGES = [...new Set(LANGUAGE_ROWS.map(([, row]) => row.teaching))] as [
+  TeachingLanguage,
+  ...TeachingLanguage[],
+];
 
 /** Groups for which seats may be held. The order is that of the bits in a registration's mask: never change it. */
 export const SEAT_GROUPS = ['women', 'youth', 'roma', 'ashkali', 'egyptian'] as const;
@@ -114,10 +124,10 @@ export function textFor(
   language: Language | 'en',
   second: Language | null,
 ): { text: OfferText; in: TextLanguage | null } | null {
-  return pickText(texts, language, second, (text) => ({
-    title: serbianCyrillic(text.title),
-    place: serbianCyrillic(text.place),
-    description: serbianCyrillic(text.description),
+  return pickText(texts, language, second, (text, make) => ({
+    title: make(text.title),
+    place: make(text.place),
+    description: make(text.description),
   }));
 }
 
@@ -127,32 +137,33 @@ export function wordsFor(
   language: Language | 'en',
   second: Language | null,
 ): string {
-  return pickText(texts, language, second, serbianCyrillic)?.text ?? '';
+  return pickText(texts, language, second, (text, make) => make(text))?.text ?? '';
 }
 
-/** Theirs, the other Serbian script made from the Latin one, their second language, and then whatever there is. */
+/** Theirs, made from that in another script if need be, their second language, and then whatever there is. */
 function pickText<T>(
   texts: Partial<Record<TextLanguage, T>>,
   language: TextLanguage,
   second: TextLanguage | null,
-  cyrillic: (text: T) => T,
+  carryOver: (text: T, make: (text: string) => string) => T,
 ): { text: T; in: TextLanguage | null } | null {
-  const order: TextLanguage[] = [language, ...(second ? [second] : []), 'sq', 'sr-Latn', 'en', 'rom', 'sr-Cyrl'];
-  for (const candidate of order) {
+  for (const candidate of [language, ...(second ? [second] : []), ...STAND_INS]) {
     const own = texts[candidate];
     if (own !== undefined) return { text: own, in: candidate === language ? null : candidate };
-    const latin = candidate === 'sr-Cyrl' ? texts['sr-Latn'] : undefined;
-    if (latin !== undefined) return { text: cyrillic(latin), in: candidate === language ? null : candidate };
+    const from = madeFrom(candidate);
+    const text = from ? texts[from.language] : undefined;
+    if (from && text !== undefined)
+      return { text: carryOver(text, from.make), in: candidate === language ? null : candidate };
   }
   return null;
 }
 
 /** Languages of residents in which an offer says nothing of its own, for staff to see before they publish. */
 export function missingLanguages(texts: OfferTexts): TextLanguage[] {
-  return TEXT_LANGUAGES.filter(
-    (language) =>
-      language !== 'en' && texts[language] === undefined && !(language === 'sr-Cyrl' && texts['sr-Latn'] !== undefined),
-  );
+  return LANGUAGES.filter((language) => {
+    const from = madeFrom(language);
+    return texts[language] === undefined && !(from && texts[from.language] !== undefined);
+  });
 }
 
 export const firstStart = (offer: { sessions: { startsAt: Date }[] }): Date | null =>

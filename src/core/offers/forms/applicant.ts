@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMUNITIES, GENDERS, MUNICIPALITIES } from '../../domain/codes.ts';
 import type { Answers, FormContext, Question } from '../../domain/form.ts';
+import { FIRST_LANGUAGE } from '../../domain/language.ts';
 import type { Applicant } from '../../domain/offers/eligibility.ts';
 import { type OfferFacts, type OwnQuestion, type Reader, SEAT_GROUPS, wordsFor } from '../../domain/offers/offer.ts';
 import type { SayLine } from '../../domain/say.ts';
@@ -13,7 +14,7 @@ export const ownKey = (key: string): string => `q_${key}`;
 
 /** Who reads a form, or what is said in its turn. */
 export const readerOf = ({ language, secondLanguage }: FormContext): Reader => ({
-  language: language ?? 'sq',
+  language: language ?? FIRST_LANGUAGE,
   second: secondLanguage ?? null,
 });
 

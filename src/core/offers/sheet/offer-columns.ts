@@ -1,19 +1,13 @@
-import { type SeatGroup, TEXT_LANGUAGES, type TextLanguage } from '../../domain/offers/offer.ts';
+import type { TextLanguage } from '../../domain/languages.ts';
+import { type SeatGroup, TEACHING_LANGUAGES, TEXT_LANGUAGES } from '../../domain/offers/offer.ts';
 
 /** How a language is written in a heading. */
-export const LANGUAGE_IN_HEADING = {
-  sq: 'sq',
-  'sr-Latn': 'sr_latn',
-  'sr-Cyrl': 'sr_cyrl',
-  rom: 'rom',
-  en: 'en',
-} as const satisfies Record<TextLanguage, string>;
+const inHeading = (language: TextLanguage): string => language.toLowerCase().replace('-', '_');
 
 export const TEXT_PARTS = ['title', 'place', 'description'] as const;
 export type TextPart = (typeof TEXT_PARTS)[number];
 
-export const textHeading = (part: TextPart, language: TextLanguage): string =>
-  `${part}_${LANGUAGE_IN_HEADING[language]}`;
+export const textHeading = (part: TextPart, language: TextLanguage): string => `${part}_${inHeading(language)}`;
 
 export const heldHeading = (group: SeatGroup): string => `held_${group}`;
 
@@ -27,7 +21,7 @@ export const OFFER_COLUMNS: readonly { heading: string; example: string }[] = [
   { heading: 'agency', example: 'UNDP' },
   { heading: 'municipality', example: 'mitrovica_north' },
   { heading: 'sector', example: 'training' },
-  { heading: 'teaching_languages', example: 'sq; sr' },
+  { heading: 'teaching_languages', example: TEACHING_LANGUAGES.slice(0, 2).join('; ') },
   { heading: 'seats', example: '20' },
   { heading: 'waiting_seats', example: '10' },
   { heading: 'held_women', example: '8' },

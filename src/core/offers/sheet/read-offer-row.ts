@@ -1,4 +1,5 @@
 import { AGENCIES, COMMUNITIES, GENDERS, MUNICIPALITIES, SECTORS } from '../../domain/codes.ts';
+import type { TextLanguage } from '../../domain/languages.ts';
 import { type OfferProblem, offerProblems } from '../../domain/offers/check-offer.ts';
 import {
   type HeldSeats,
@@ -9,7 +10,6 @@ import {
   SEAT_GROUPS,
   TEACHING_LANGUAGES,
   TEXT_LANGUAGES,
-  type TextLanguage,
 } from '../../domain/offers/offer.ts';
 import type { SheetCode } from '../../domain/offers/sheet.ts';
 import { isEmptyCell, type SheetCell, type SheetProblem, type SheetRow } from '../../domain/offers/sheet.ts';

@@ -1,4 +1,5 @@
-import { type OwnQuestion, type PaperNeeded, TEXT_LANGUAGES, type TextLanguage } from '../../domain/offers/offer.ts';
+import type { TextLanguage } from '../../domain/languages.ts';
+import { type OwnQuestion, type PaperNeeded, TEXT_LANGUAGES } from '../../domain/offers/offer.ts';
 import type { SheetCell, SheetCode } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { asCode } from '../../domain/text/fold.ts';

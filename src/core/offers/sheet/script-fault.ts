@@ -1,5 +1,6 @@
+import { rowOf } from '../../domain/language.ts';
+import type { TextLanguage } from '../../domain/languages.ts';
 import { mixesScripts } from '../../domain/offers/check-offer.ts';
-import type { TextLanguage } from '../../domain/offers/offer.ts';
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
@@ -14,7 +15,7 @@ export function scriptFault(
   const words = text.match(/\p{L}+/gu) ?? [];
   const mixed = words.find(mixesScripts);
   if (mixed) return { code: 'mixed_scripts', values: { word: mixed } };
-  if (language === 'sr-Cyrl') {
+  if (rowOf(language)?.script === 'Cyrillic') {
     const latin = words.filter((word) => LATIN.test(word));
     return latin.length * 2 > words.length ? { code: 'latin_in_cyrillic', values: { word: latin[0] ?? '' } } : null;
   }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/codes.ts';
 import type { Form } from '../../domain/form.ts';
+import { SECOND_LANGUAGES } from '../../domain/language.ts';
 import { languageOf, line, listOptions, secondLanguage } from '../../forms/parts.ts';
 
 export const ChangeLanguageAnswers = z.object({
   language: z.enum(LANGUAGES),
-  second: z.enum(['sq', 'sr-Latn', 'sr-Cyrl']).optional(),
+  second: z.enum(SECOND_LANGUAGES).optional(),
 });
 export type ChangeLanguageAnswers = z.infer<typeof ChangeLanguageAnswers>;
 

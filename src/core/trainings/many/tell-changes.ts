@@ -3,7 +3,8 @@ import { lockItem } from '../../../db/queries/items/items.ts';
 import { lockOffer, type OfferRow } from '../../../db/queries/offers/offers.ts';
 import { endTold, listUntold, noteTold, type Participant } from '../../../db/queries/offers/participants.ts';
 import { decideWithdraw } from '../../domain/item.ts';
-import type { TextLanguage } from '../../domain/offers/offer.ts';
+import type { TextLanguage } from '../../domain/languages.ts';
+
 import { applyDecision } from '../../items/change-item.ts';
 import type { Line } from '../../line.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';

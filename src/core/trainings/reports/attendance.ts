@@ -1,22 +1,21 @@
 import { listSessions } from '../../../db/queries/offers/offers.ts';
 import { countHiddenPlaces, listSeatedParticipants } from '../../../db/queries/reports/offer-reports.ts';
-import { type TeachingLanguage, type TextLanguage, textFor } from '../../domain/offers/offer.ts';
+import { writtenAs } from '../../domain/language.ts';
+import type { TextLanguage } from '../../domain/languages.ts';
+import { type OfferFacts, textFor } from '../../domain/offers/offer.ts';
 import { refuse } from '../../domain/result.ts';
 import { factsOf } from '../../offers/offer-facts.ts';
 import type { ReportOf } from '../../reports/report.ts';
 import { code, text } from '../../reports/table.ts';
 import { openAllDetails } from './open-details.ts';
 
-const WRITTEN = { sq: 'sq', sr: 'sr-Latn', rom: 'rom', en: 'en' } as const satisfies Record<
-  TeachingLanguage,
-  TextLanguage
->;
-
 const COLUMNS = [
   text('name', '#contact+name'),
   text('reference', '#meta+id'),
   code('needs', '#need', 'staff-sheets:attendance.need.'),
 ];
+
+const languageOf = ({ teachingLanguages: [first] }: OfferFacts): TextLanguage => (first && writtenAs(first)) ?? 'en';
 
 /**
  * Everyone with a seat in an offer, for the trainer: the sheet that they sign. Without a name: they did not agree that the organiser gets
@@ -35,7 +34,7 @@ export const attendance = {
     const facts = factsOf(offer, sessions);
     const people = await listSeatedParticipants(read, offer.id);
     const opened = await openAllDetails(line, people);
-    const written = textFor(facts.texts, WRITTEN[facts.teachingLanguages[0] ?? 'en'], null)?.text;
+    const written = textFor(facts.texts, languageOf(facts), null)?.text;
     return {
       head: {
         title: written?.title ?? offer.code,

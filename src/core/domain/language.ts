@@ -1,0 +1,40 @@
+import { LANGUAGES, type Language } from './codes.ts';
+import { LANGUAGE_TABLE, type LanguageRow, type TeachingLanguage, type TextLanguage } from './languages.ts';
+
+const rows: Record<TextLanguage, LanguageRow<TextLanguage>> = LANGUAGE_TABLE;
+
+/** Every language there are texts in, with its row, in the order of the table. */
+export const LANGUAGE_ROWS = Object.entries(rows) as [TextLanguage, LanguageRow<TextLanguage>][];
+
+const found = new Map<string, LanguageRow<TextLanguage>>(LANGUAGE_ROWS);
+
+/** What is known of a language that came as a text; undefined of one that is not in the table. */
+export const rowOf = (language: string): LanguageRow<TextLanguage> | undefined => found.get(language);
+
+/** Who speaks where nobody's language is known yet. */
+export const FIRST_LANGUAGE: Language = LANGUAGES[0];
+
+/** Residents' test version, which asks for a second language. */
+export const isTestVersion = (language: unknown): boolean =>
+  typeof language === 'string' && rowOf(language)?.testVersion === true;
+
+/** Languages that can stand in for one that is a test version. */
+export const SECOND_LANGUAGES = LANGUAGES.filter((language) => !isTestVersion(language));
+
+/** The language whose text this is in another script, and how one is made from the other; null of one that is written for itself. */
+export const madeFrom = (language: string): NonNullable<LanguageRow<TextLanguage>['madeFrom']> | null =>
+  rowOf(language)?.madeFrom ?? null;
+
+const standIn = ([language, row]: (typeof LANGUAGE_ROWS)[number]): number =>
+  [madeFrom(language) !== null, isTestVersion(language), !row.residents]
+    .map(Number)
+    .reduce((sum, one) => sum * 2 + one, 0);
+
+/** Whose text is taken where a reader's own is missing: residents' languages, staff's, test versions, other scripts. */
+export const STAND_INS: readonly TextLanguage[] = LANGUAGE_ROWS.toSorted((a, b) => standIn(a) - standIn(b)).map(
+  ([language]) => language,
+);
+
+/** In which language an offer is written that is held in this one. */
+export const writtenAs = (teaching: TeachingLanguage): TextLanguage | undefined =>
+  LANGUAGE_ROWS.find(([, row]) => row.teaching === teaching)?.[0];
