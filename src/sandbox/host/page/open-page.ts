@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Config } from '../../../config.ts';
+import { LANGUAGES } from '../../../core/domain/codes.ts';
+import { LANGUAGE_TABLE } from '../../../core/domain/languages.ts';
 import { wipeDatabase } from '../../../db/wipe.ts';
 import { failureLine } from '../../../run/failure-line.ts';
 import { FAULT_NAMES, type Facts } from '../../page/wire/contract.ts';
@@ -71,6 +73,7 @@ function tellFacts({ config, sandbox, lives, canEditTexts }: Parts, faults: Faul
     slack: sandbox.slack() !== null,
     staff: sandbox.slack() ? SAMPLE_STAFF.map(({ id, name, agency, roles }) => ({ id, name, agency, roles })) : [],
     residents: SAMPLE_RESIDENTS.map(({ chatId, name, language }) => ({ chatId, name, language })),
+    languages: LANGUAGES.map((code) => ({ code, phone: LANGUAGE_TABLE[code].phone.code })),
     channels: sandbox.channels,
     faults: faults.list(),
     canReset: config.databaseUrl === undefined && sandbox.emulated.length === 2,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LANGUAGES } from '../../../core/domain/codes.ts';
+import { isTestVersion, madeFrom, SECOND_LANGUAGES } from '../../../core/domain/language.ts';
 import { editString } from '../../../core/i18n/edit-string.ts';
 import { findStrings } from '../../../core/i18n/find-strings.ts';
 import { loadReview, type Review, reviewOf } from '../../../core/i18n/review.ts';
@@ -86,7 +87,8 @@ const readCatalogue = (localesDir: string): Catalogue => ({
 
 /** The language asked for first; then what may stand beside it: a second language, and the source. */
 function findIn(catalogue: Catalogue, former: readonly Former[], text: string, language: string): Found[] {
-  const beside = language === 'rom' ? ['sq', 'sr-Latn', SOURCE_LANGUAGE] : [SOURCE_LANGUAGE];
+  const second = isTestVersion(language) ? SECOND_LANGUAGES.filter((each) => !madeFrom(each)) : [];
+  const beside = [...second, SOURCE_LANGUAGE];
   const found: Found[] = [];
   let left = text;
   for (const each of [language, ...beside]) {
@@ -109,6 +111,7 @@ function describe({ strings, review }: Catalogue, language: string, key: string)
     text: strings.get(language)?.get(key) ?? '',
     english: english ?? '',
     state: stateOf(review, language, key, english),
+    follows: madeFrom(language) !== null,
     ...(entry?.reviewer && { reviewer: entry.reviewer }),
   };
 }

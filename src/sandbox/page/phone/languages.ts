@@ -5,8 +5,9 @@ const KEPT = 'phone-languages';
 const added = (): Record<string, LanguageCode> =>
   JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Record<string, LanguageCode>;
 
-/** Telegram knows no Romani: such a phone is set to another language (ISO 639-1). */
-export const TELEGRAM_CODES: Record<LanguageCode, string> = { sq: 'sq', 'sr-Latn': 'sr', 'sr-Cyrl': 'sr', rom: 'sr' };
+/** What Telegram calls the language that phones of its readers are set to (ISO 639-1). */
+export const telegramCode = (facts: Facts | null, language: LanguageCode): string | undefined =>
+  facts?.languages.find(({ code }) => code === language)?.phone;
 
 /** The language a phone is set to; that of residents who were added here is kept while the tab is open. */
 export const phoneLanguage = (facts: Facts | null, chatId: number): LanguageCode | null =>
@@ -15,3 +16,7 @@ export const phoneLanguage = (facts: Facts | null, chatId: number): LanguageCode
 export function keepPhoneLanguage(chatId: number, language: LanguageCode): void {
   sessionStorage.setItem(KEPT, JSON.stringify({ ...added(), [chatId]: language }));
 }
+
+/** The files of one name in every folder of `locales/`, by language. */
+export const byLanguage = <T>(files: Record<string, T>): ReadonlyMap<LanguageCode, T> =>
+  new Map(Object.entries(files).map(([path, file]) => [path.split('/').at(-2) ?? '', file]));

@@ -1,16 +1,10 @@
-import en from '../../../../locales/en/codes.json';
-import rom from '../../../../locales/rom/codes.json';
-import sq from '../../../../locales/sq/codes.json';
-import cyrl from '../../../../locales/sr-Cyrl/codes.json';
-import latn from '../../../../locales/sr-Latn/codes.json';
+import { municipality } from '../../../../locales/en/codes.json';
 import type { LanguageCode } from '../wire/contract.ts';
+import { byLanguage } from './languages.ts';
 
-const NAMES: Record<LanguageCode, Record<string, string>> = {
-  sq: sq.municipality,
-  'sr-Latn': latn.municipality,
-  'sr-Cyrl': cyrl.municipality,
-  rom: rom.municipality,
-};
+const NAMES = byLanguage(
+  import.meta.glob<Record<string, string>>('../../../../locales/*/codes.json', { eager: true, import: 'municipality' }),
+);
 
 /** The middle of each town, north to south; the last is Prishtinë/Priština, for somewhere else. */
 const PLACES = [
@@ -22,6 +16,6 @@ const PLACES = [
 
 /** Places by the names that this language gives them. */
 export const placesOf = (language: LanguageCode | null) => {
-  const names: Record<string, string> = language === null ? en.municipality : NAMES[language];
+  const names: Record<string, string> = NAMES.get(language ?? '') ?? municipality;
   return PLACES.map(({ code, latitude, longitude }) => ({ name: names[code] ?? code, latitude, longitude }));
 };

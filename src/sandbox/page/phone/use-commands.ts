@@ -1,13 +1,14 @@
 import { telegram } from '../wire/api.ts';
 import type { LanguageCode } from '../wire/contract.ts';
-import { useLive } from '../wire/live.ts';
-import { TELEGRAM_CODES } from './languages.ts';
+import { useFacts, useLive } from '../wire/live.ts';
+import { telegramCode } from './languages.ts';
 
 export type BotCommand = { command: string; description: string };
 type ByScope = Record<string, BotCommand[]>;
 
 /** The bot's commands as Telegram lists them to a phone set to this language, else to everybody. */
 export function useCommands(language: LanguageCode | null): BotCommand[] {
+  const facts = useFacts();
   const all = useLive(
     ['facts'],
     () => true,
@@ -16,5 +17,6 @@ export function useCommands(language: LanguageCode | null): BotCommand[] {
   );
   const of = (code: string) =>
     Object.entries(all ?? {}).find(([scope]) => (JSON.parse(scope) as [unknown, string])[1] === code)?.[1];
-  return (language && of(TELEGRAM_CODES[language])) ?? of('') ?? [];
+  const code = language === null ? undefined : telegramCode(facts, language);
+  return (code === undefined ? undefined : of(code)) ?? of('') ?? [];
 }

@@ -1,32 +1,19 @@
-import enCommands from '../../../../locales/en/commands.json';
+import { bot } from '../../../../locales/en/commands.json';
 import en from '../../../../locales/en/phone.json';
-import romCommands from '../../../../locales/rom/commands.json';
-import rom from '../../../../locales/rom/phone.json';
-import sqCommands from '../../../../locales/sq/commands.json';
-import sq from '../../../../locales/sq/phone.json';
-import cyrlCommands from '../../../../locales/sr-Cyrl/commands.json';
-import cyrl from '../../../../locales/sr-Cyrl/phone.json';
-import latnCommands from '../../../../locales/sr-Latn/commands.json';
-import latn from '../../../../locales/sr-Latn/phone.json';
 import type { LanguageCode } from '../wire/contract.ts';
+import { byLanguage } from './languages.ts';
 
 export type PhoneWords = typeof en & { botName: string };
 
-const WORDS: Record<LanguageCode, PhoneWords> = {
-  sq: { ...sq, botName: sqCommands.bot.name },
-  'sr-Latn': { ...latn, botName: latnCommands.bot.name },
-  'sr-Cyrl': { ...cyrl, botName: cyrlCommands.bot.name },
-  rom: { ...rom, botName: romCommands.bot.name },
-};
+const WORDS = byLanguage(
+  import.meta.glob<typeof en>('../../../../locales/*/phone.json', { eager: true, import: 'default' }),
+);
+const BOTS = byLanguage(
+  import.meta.glob<typeof bot>('../../../../locales/*/commands.json', { eager: true, import: 'bot' }),
+);
 
 /** What stands on the phone itself, in the language of whoever holds it. */
-export const phoneWords = (language: LanguageCode | null): PhoneWords =>
-  language === null ? { ...en, botName: enCommands.bot.name } : WORDS[language];
-
-/** Each language in its own name, as it stands on the line's first question. */
-export const LANGUAGE_NAMES: Record<LanguageCode, string> = {
-  sq: 'Shqip',
-  'sr-Latn': 'Srpski',
-  'sr-Cyrl': 'Српски',
-  rom: 'Romani',
-};
+export const phoneWords = (language: LanguageCode | null): PhoneWords => ({
+  ...(WORDS.get(language ?? '') ?? en),
+  botName: (BOTS.get(language ?? '') ?? bot).name,
+});

@@ -58,7 +58,7 @@ function CloseButton({ dialog }: { dialog: DialogRef }) {
 
 function refusal(found: Found, canEdit: boolean): string | null {
   if (found.language === 'en') return words.source_only;
-  if (found.language === 'sr-Cyrl') return words.cyrillic;
+  if (found.follows) return words.cyrillic;
   return canEdit ? null : words.read_only;
 }
 

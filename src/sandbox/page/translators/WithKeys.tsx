@@ -45,7 +45,9 @@ function KeyList({ text, language }: { text: string; language: string }) {
             <button type="button" class="keys-chip" data-state={one.state} onClick={() => setOpen(one)}>
               <span aria-hidden="true">{MARKS[one.state]} </span>
               {one.key} <span class="soft">{words.state[one.state]}</span>
-              <span class="hidden-visually">{fill(words.edit, { ...one, state: words.state[one.state] })}</span>
+              <span class="hidden-visually">
+                {fill(words.edit, { key: one.key, language: one.language, state: words.state[one.state] })}
+              </span>
             </button>
           </li>
         ))}

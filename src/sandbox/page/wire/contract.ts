@@ -1,6 +1,7 @@
 /** What crosses the wire between the page and the line that serves it. Dates are ISO strings. */
 
-export type LanguageCode = 'sq' | 'sr-Latn' | 'sr-Cyrl' | 'rom';
+/** A language that residents pick, as `locales/` calls it. Which there are comes with the facts. */
+export type LanguageCode = string;
 
 export const FAULT_NAMES = ['telegram_429', 'telegram_down', 'slack_down', 'slack_answer_lost', 'redis_gone'] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];
@@ -20,6 +21,8 @@ export type Facts = {
   slack: boolean;
   staff: SamplePerson[];
   residents: SampleResident[];
+  /** In the order of their buttons. `phone`: what Telegram calls the language that such a phone is set to. */
+  languages: { code: LanguageCode; phone: string }[];
   channels: { main: string; sensitive: string; leads: string | null };
   faults: { name: FaultName; on: boolean; possible: boolean }[];
   /** On the embedded database alone. */
@@ -59,6 +62,8 @@ export type Found = {
   /** `changed`: somebody checked it, and the English is another one since. `source`: the English itself. */
   state: 'machine' | 'reviewed' | 'approved' | 'changed' | 'source';
   reviewer?: string;
+  /** It is made from the same text in another script, and changed there. */
+  follows: boolean;
   from: number;
   to: number;
 };

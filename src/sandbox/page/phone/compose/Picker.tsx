@@ -1,8 +1,9 @@
 import { useId, useRef } from 'preact/hooks';
-import type { LanguageCode, Resident } from '../../wire/contract.ts';
-import { keepPhoneLanguage, TELEGRAM_CODES } from '../languages.ts';
+import type { Resident } from '../../wire/contract.ts';
+import { useFacts } from '../../wire/live.ts';
+import { keepPhoneLanguage, telegramCode } from '../languages.ts';
 import type { Holder } from '../use-acts.ts';
-import { LANGUAGE_NAMES } from '../words.ts';
+import { phoneWords } from '../words.ts';
 
 type Props = {
   holder: Holder;
@@ -51,13 +52,14 @@ function Tool({ mark, name, onPress }: { mark: string; name: string; onPress(): 
 function NewResident(props: { holder: Holder; onDone(): void; onChoose(chatId: number): void }) {
   const { holder, onDone, onChoose } = props;
   const { words, acts } = holder;
+  const facts = useFacts();
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const given = new FormData(form);
-    const language = given.get('language') as LanguageCode;
+    const language = String(given.get('language'));
     const name = String(given.get('name'));
-    const languageCode = TELEGRAM_CODES[language];
+    const languageCode = telegramCode(facts, language);
     const added = await acts.act<{ chatId: number }>('addResident', { firstName: name, languageCode });
     if (!added) return;
     keepPhoneLanguage(added.chatId, language);
@@ -75,9 +77,9 @@ function NewResident(props: { holder: Holder; onDone(): void; onChoose(chatId: n
       <label class="label">
         {words.language}
         <select class="field" name="language">
-          {Object.entries(LANGUAGE_NAMES).map(([code, name]) => (
+          {facts?.languages.map(({ code }) => (
             <option key={code} value={code} lang={code}>
-              {name}
+              {phoneWords(code).own_name}
             </option>
           ))}
         </select>
