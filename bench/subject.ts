@@ -57,7 +57,8 @@ async function line(): Promise<Subject> {
   const config = { token: TOKEN, apiRoot, webhook: { url: 'http://127.0.0.1', secret: SECRET } };
   const telegram = telegramChannel({ line: core, texts, config });
   const flood = { burst: 1e9, secondsEach: 1 };
-  const door = openChannels({ line: core, texts, makeFile: async () => null, flood }, [telegram]).door('telegram');
+  const { doors } = openChannels({ line: core, texts, makeFile: async () => null, flood }, [telegram]);
+  const door = doors['/telegram/webhook'];
   return {
     roundTrips: database.roundTrips,
     handle: async (request, response) => {

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Door } from '../core/domain/door.ts';
 import { hostDoors } from './doors.ts';
 import { Refused } from './foundation.ts';
 import type { Host, Life } from './life.ts';
@@ -36,11 +35,8 @@ export function startHttp({ host, port, current, page }: HttpParts): Promise<Htt
     serveOperators(app, current);
     app.route('/', page.routes);
   }
-  const has = { telegram: current()?.telegramDoor !== undefined, slack: current()?.slackDoor !== undefined };
-  const doors = hostDoors({
-    '/telegram/webhook': () => found(has.telegram, current, 'telegramDoor'),
-    '/slack/events': () => found(has.slack, current, 'slackDoor'),
-  });
+  const paths = Object.keys(current()?.doors ?? {});
+  const doors = hostDoors(Object.fromEntries(paths.map((path) => [path, () => current()?.doors[path] ?? null])));
   const listener = getRequestListener(app.fetch);
   const server = createServer(LIMITS, (request, response) => {
     if (!doors.answers(request, response)) void listener(request, response);
@@ -63,9 +59,6 @@ export function startOps({ host, port, current }: Address & { current: Current }
   server.maxConnections = MOST_CONNECTIONS_OF_OPERATORS;
   return listen(server, { host, port }, 'OPS_PORT');
 }
-
-const found = (has: boolean, current: Current, name: 'telegramDoor' | 'slackDoor'): Door | null | undefined =>
-  has ? (current()?.[name] ?? null) : undefined;
 
 function serveOperators(app: Hono, current: Current): void {
   app.get('/readyz', async (context) =>

@@ -27,8 +27,8 @@ export type Life = {
   foundation: Foundation;
   ready(): Promise<boolean>;
   metrics(): Promise<{ type: string; body: string }>;
-  telegramDoor?: Door;
-  slackDoor?: Door;
+  /** What services call, by path; the same paths in each life of a process. */
+  doors: Readonly<Record<string, Door>>;
   /** Lets residents and staff in. Apart, so that the port listens before a service is told to call it. */
   begin(): Promise<void>;
   /** Does now what comes round by itself: for whoever moves the clock. */
@@ -76,7 +76,6 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   const recurring = recurringJobs(foundation, bots.channels);
   const queue = await openQueue(foundation, services, bots, metrics, does('worker') ? recurring : null);
   const app = does('slack') ? bots.openApp() : null;
-  const telegramDoor = bots.channels.door('telegram');
   // The first search after a start need not wait for the whole index to be read.
   if (does('slack')) readSearchIndex(line).catch((error) => log.warn({ err: error }, 'the index was not read yet'));
   return {
@@ -87,8 +86,7 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
     },
     ready: async () => (await databaseAnswers(foundation)) && (await queue.ready()),
     metrics: async () => ({ type: metrics.registry.contentType, body: await metrics.registry.metrics() }),
-    ...(does('telegram') && telegramDoor && { telegramDoor }),
-    ...(app?.door && { slackDoor: app.door }),
+    doors: { ...(does('telegram') && bots.channels.doors), ...(app?.door && { '/slack/events': app.door }) },
     runDue: async () => {
       for (const job of recurring) await job.run();
     },

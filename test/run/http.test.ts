@@ -33,7 +33,8 @@ beforeAll(async () => {
       await ack();
     },
   } as never);
-  const life = { telegramDoor, slackDoor: slack, ready: async () => true } as unknown as Life;
+  const doors = { '/telegram/webhook': telegramDoor, '/slack/events': slack };
+  const life = { doors, ready: async () => true } as unknown as Life;
   http = await startHttp({ host: '127.0.0.1', port: 0, current: () => life, page: null });
 });
 afterAll(() => http.stop());

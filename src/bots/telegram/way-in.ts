@@ -16,6 +16,8 @@ import { makeWebhook } from './webhook.ts';
 
 const REGISTER_AGAIN_MS = 30_000;
 const MOST_GROUPS = 10_000;
+/** Where Telegram is told to call. */
+const PATH = '/telegram/webhook';
 
 export type TelegramConfig = {
   token: string;
@@ -66,7 +68,7 @@ export function openWayIn(parts: WayInParts, to: Taking<TelegramCame>): WayIn {
       clearTimeout(again);
       await polling?.stop();
     },
-    ...(door && { door }),
+    ...(door && { door: { path: PATH, door } }),
   };
 }
 

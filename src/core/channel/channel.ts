@@ -76,8 +76,8 @@ export type WayIn = {
   start(): void;
   /** Takes no more. */
   stop(): Promise<void>;
-  /** For what the service calls. */
-  door?: Door;
+  /** For what the service calls, at this path. */
+  door?: { path: string; door: Door };
 };
 
 type KeptWith = NonNullable<TurnResult['bubbles']>;

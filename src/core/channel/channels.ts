@@ -1,5 +1,4 @@
 import { rememberStandings } from '../dialogue/remembered.ts';
-import type { Channel } from '../domain/codes.ts';
 import type { Door } from '../domain/door.ts';
 import type { JobResult } from '../domain/job-result.ts';
 import type { FetchMedia } from '../domain/media.ts';
@@ -19,8 +18,8 @@ export type Channels = {
   start(): void;
   /** Takes no more, and lets what runs finish. */
   stop(): Promise<void>;
-  /** What a channel's service calls; undefined where it calls nothing. */
-  door(name: Channel): Door | undefined;
+  /** What the channels' services call, by path. */
+  doors: Readonly<Record<string, Door>>;
   /** Says what is to be said and takes back what is to go. `attempt`: which try of this work it is, from 1. */
   deliver(payload: { residentId: string }, attempt?: number): Promise<JobResult>;
   resayPrompts(): Promise<number>;
@@ -51,19 +50,19 @@ export function openChannels(
   const sweeping = setInterval(standings.sweep, SWEEP_MS).unref();
   const flood = makeFlood(line.now, parts.flood);
   const taking: TakeParts = { ...parts, channelOf, saidPrompts, inOrder, standings, flood };
-  const ways = new Map(channels.map((channel) => [channel.name, openWay(taking, channel)]));
+  const ways = channels.map((channel) => openWay(taking, channel));
   return {
     start: () => {
-      for (const way of ways.values()) way.start();
+      for (const way of ways) way.start();
     },
     stop: async () => {
       clearInterval(sweeping);
-      await Promise.all([...ways.values()].map((way) => way.stop()));
+      await Promise.all(ways.map((way) => way.stop()));
       await inOrder.idle();
       await saidPrompts.stop();
       for (const { chats } of channels) await chats?.stop();
     },
-    door: (name) => ways.get(name)?.door,
+    doors: Object.fromEntries(ways.flatMap(({ door: given }) => (given ? [[given.path, given.door]] : []))),
     deliver: (payload, attempt) => carryOutOwed(delivering, payload, attempt),
     resayPrompts: () => resayPrompts(delivering, saidPrompts),
     endLook: (residentId) => endLook(delivering, residentId),

@@ -167,7 +167,7 @@ async function claim(tx: Tx, line: Line, turn: Turn, day: Date): Promise<Claimed
   return { ...claimed, ...(await lockChat(tx, keyring.lookupHashes('chat', addressWord(turn.address)))) };
 }
 
-/** Telegram delivered an update again. Only the resident's last one may still be waiting for its answer. */
+/** It was delivered again. Only the resident's last one may still be waiting for its answer. */
 function sayAgain(line: Line, turn: Turn, resident: ResidentRow, { key, place }: Opened): TurnResult {
   const { language, secondLanguage } = place;
   const last = resident.lastUpdateHash?.equals(lastArrivalHash(line, resident.id, turn.arrival)) ?? false;

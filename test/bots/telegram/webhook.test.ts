@@ -15,7 +15,7 @@ let url: string;
 
 beforeAll(async () => {
   let ready: BotWorld | undefined;
-  server = createServer(throughDoor(() => ready?.bot.door('telegram'))).listen(0, '127.0.0.1');
+  server = createServer(throughDoor(() => ready?.bot.doors['/telegram/webhook'])).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/telegram/webhook`;
   world = await openBotWorld({ webhook: { url, secret: SECRET }, flood: { burst: 4, secondsEach: 60 } });

@@ -8,6 +8,7 @@ import { until } from '../../support/until.ts';
 function lifeNamed(name: string, noted: string[]): Life {
   return {
     foundation: { databaseUrl: name } as Foundation,
+    doors: {},
     ready: async () => true,
     metrics: async () => ({ type: 'text/plain', body: '' }),
     runDue: async () => {},

@@ -85,7 +85,7 @@ export function pressMenuButton(place: Place, what: string): Step {
   }
 }
 
-/** Somebody came into the room: the chat is emptied as far as Telegram lets us, and something harmless stands there. */
+/** Somebody came into the room: the chat is emptied as far as the channel lets us, and something harmless stands there. */
 export function quickExit(place: Place): Step {
   const { declined, wrongReceipts } = place.dialogue;
   const left: Dialogue = { ...idle, ...(declined && { declined }), ...(wrongReceipts && { wrongReceipts }) };

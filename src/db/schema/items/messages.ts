@@ -19,7 +19,7 @@ export const messages = pgTable(
     staffId: uuid('staff_id').references(() => staff.id, { onDelete: 'restrict' }),
     /** Null once the words were destroyed. */
     sealedBody: bytes('sealed_body'),
-    /** Keyed hash of where it came from (Telegram chat and message, Slack channel and ts): finds it again when it is edited. */
+    /** Keyed hash of where it came from (a resident's address and handle, Slack channel and ts): finds it again when it is edited. */
     sourceHash: bytes('source_hash'),
     /** Under which version of the key `source`. */
     sourceKeyVersion: integer('source_key_version').notNull().default(1),

@@ -3,7 +3,7 @@ import { bytes, instant } from '../columns.ts';
 
 /**
  * One row an update whose effect is committed: the primary key makes a redelivered update harmless. Kept seven days. Only equality is
- * needed, so it is a keyed hash: Telegram's own number grows and would bracket a moment.
+ * needed, so it is a keyed hash: a channel's own number grows and would bracket a moment.
  */
 export const telegramUpdates = pgTable(
   'telegram_updates',
