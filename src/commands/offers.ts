@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { missingLanguages, OFFER_KINDS } from '../core/domain/offers/offer.ts';
+import { isCall, missingLanguages, OFFER_KINDS } from '../core/domain/offers/offer.ts';
 import type { Sheet, SheetProblem } from '../core/domain/offers/sheet.ts';
 import type { Refusal } from '../core/domain/result.ts';
 import { loadTexts, type Texts } from '../core/i18n/texts.ts';
@@ -85,7 +85,7 @@ function list(over: boolean): Promise<void> {
 }
 
 function lineOf({ facts, state, seated, offered, waiting }: OfferEntry): string {
-  const seats = facts.seats === null ? '-' : `${seated + offered}/${facts.seats}+${waiting}`;
+  const seats = isCall(facts) || facts.seats === null ? '-' : `${seated + offered}/${facts.seats}+${waiting}`;
   const text = facts.texts.en ?? Object.values(facts.texts)[0];
   return [facts.code, facts.kind, state, seats, text?.title ?? ''].join('\t');
 }

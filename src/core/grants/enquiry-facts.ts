@@ -4,7 +4,7 @@ import { listAppointments } from '../../db/queries/offers/appointments.ts';
 import type { EnquiryRow } from '../../db/queries/offers/enquiries.ts';
 import { listPapers } from '../../db/queries/offers/papers.ts';
 import { type Enquiry, OTHER_PAPER } from '../domain/offers/enquiry.ts';
-import { type OfferFacts, type Reader, wordsFor } from '../domain/offers/offer.ts';
+import { type CallFacts, type Reader, wordsFor } from '../domain/offers/offer.ts';
 import type { SayValue } from '../domain/say.ts';
 
 /** The row as decisions read it. */
@@ -34,14 +34,14 @@ export async function readSteps(tx: Tx, enquiryId: string): Promise<EnquirySteps
 }
 
 /** What a paper is called for this reader. */
-export function paperName(facts: Pick<OfferFacts, 'papers'>, key: string, { language, second }: Reader): SayValue {
+export function paperName(facts: Pick<CallFacts, 'papers'>, key: string, { language, second }: Reader): SayValue {
   const known = key === OTHER_PAPER ? undefined : facts.papers.find((paper) => paper.key === key);
   const name = known ? wordsFor(known.texts, language, second) : '';
   return name === '' ? { key: 'grants:other_paper' } : { text: name };
 }
 
 /** The same in English, for staff; the key where the call has no name for it any more. */
-export function paperNameForStaff(facts: Pick<OfferFacts, 'papers'>, key: string): string | null {
+export function paperNameForStaff(facts: Pick<CallFacts, 'papers'>, key: string): string | null {
   if (key === OTHER_PAPER) return null;
   const known = facts.papers.find((paper) => paper.key === key);
   return known ? wordsFor(known.texts, 'en', null) || key : key;

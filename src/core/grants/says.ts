@@ -1,6 +1,6 @@
 import { euros } from '../domain/money.ts';
 import type { Verdict } from '../domain/offers/enquiry.ts';
-import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
+import type { CallFacts, OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { offerButtons } from '../offers/buttons.ts';
 import { titleOf } from '../offers/offer-says.ts';
@@ -31,7 +31,7 @@ export function timeButtons(enquiryId: string, times: EnquirySteps['times'], now
 /** Papers that are still missing, a button each. */
 export function paperButtons(
   enquiryId: string,
-  facts: Pick<OfferFacts, 'papers'>,
+  facts: Pick<CallFacts, 'papers'>,
   papers: EnquirySteps['papers'],
   reader: Reader,
 ): SayButton[][] {
@@ -88,7 +88,7 @@ export function sayTimes(
 }
 
 export function sayPapersAsked(
-  facts: OfferFacts,
+  facts: CallFacts,
   reader: Reader,
   reference: string,
   enquiryId: string,

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/client.ts';
 import { readItemBySubmissionKey } from '../../db/queries/items/items.ts';
 import { type EnquiryRow, insertEnquiry, readEnquiryByItem, readEnquiryOf } from '../../db/queries/offers/enquiries.ts';
 import { lockOffer } from '../../db/queries/offers/offers.ts';
-import { type OfferFacts, whyNotOpen } from '../domain/offers/offer.ts';
+import { type CallFacts, isCall, whyNotOpen } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
@@ -12,7 +12,7 @@ import { sealEnquiry } from './details.ts';
 import type { EnquiryAnswers } from './forms/enquiry.ts';
 
 export type SubmittedEnquiry = {
-  facts: OfferFacts;
+  facts: CallFacts;
   row: EnquiryRow;
   reference: string;
   /** False when this very form had been sent before. */
@@ -35,8 +35,9 @@ export async function submitEnquiry(
   | NotEligible
 > {
   const offer = await lockOffer(tx, offerId);
-  if (offer?.kind !== 'grant_call') return refuse('not_found');
+  if (!offer) return refuse('not_found');
   const facts = await readFactsOf(tx, offer);
+  if (!isCall(facts)) return refuse('not_found');
   const before = await sentBefore(tx, submissionKey, facts);
   if (before) return done(before);
   const refused = await refusal(tx, line, who, facts, answers);
@@ -54,13 +55,13 @@ export async function submitEnquiry(
   return done({ facts, row, reference: item.reference, fresh: true });
 }
 
-async function sentBefore(tx: Tx, submissionKey: string, facts: OfferFacts): Promise<SubmittedEnquiry | null> {
+async function sentBefore(tx: Tx, submissionKey: string, facts: CallFacts): Promise<SubmittedEnquiry | null> {
   const item = await readItemBySubmissionKey(tx, submissionKey);
   const row = item && (await readEnquiryByItem(tx, item.id));
   return item && row ? { facts, row, reference: item.reference, fresh: false } : null;
 }
 
-async function refusal(tx: Tx, line: Line, who: Registrant, facts: OfferFacts, answers: EnquiryAnswers) {
+async function refusal(tx: Tx, line: Line, who: Registrant, facts: CallFacts, answers: EnquiryAnswers) {
   const closed = whyNotOpen(facts, line.now());
   if (closed) return refuse(closed);
   if (await readEnquiryOf(tx, facts.id, who.residentId)) return refuse('already_applied');

@@ -8,7 +8,7 @@ import type { Fact } from '../domain/facts/fact.ts';
 import type { GRANT_FACTS } from '../domain/facts/offer-facts.ts';
 import { decideReply } from '../domain/item.ts';
 import type { Enquiry } from '../domain/offers/enquiry.ts';
-import type { OfferFacts } from '../domain/offers/offer.ts';
+import { type CallFacts, isCall } from '../domain/offers/offer.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
 import { applyDecision } from '../items/change-item.ts';
@@ -26,7 +26,7 @@ export type HeldEnquiry = {
   /** The item in which they appealed. */
   appeal: ItemRow | null;
   offer: OfferRow;
-  facts: OfferFacts;
+  facts: CallFacts;
   /** The applicant's key. */
   key: Buffer;
   member: StaffMember;
@@ -54,6 +54,7 @@ async function hold(tx: Tx, line: Line, found: EnquiryRow, money: boolean, membe
   const key = item.keyId === null || item.redactedAt ? null : await line.keyring.key(tx, item.keyId);
   if (key === null) return refuse('words_destroyed');
   const facts = await readFactsOf(tx, offer);
+  if (!isCall(facts)) return refuse('not_found');
   const enquiry = await enquiryOf(tx, row);
   return done({ row, enquiry, item, appeal, offer, facts, key, member });
 }

@@ -6,7 +6,7 @@ import {
   readRegistration,
   updateRegistration,
 } from '../../db/queries/offers/registrations.ts';
-import { firstStart, type OfferFacts } from '../domain/offers/offer.ts';
+import { firstStart, isCall, type OfferFacts } from '../domain/offers/offer.ts';
 import { nextInLine } from '../domain/offers/seats.ts';
 import type { Line } from '../line.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
@@ -20,9 +20,10 @@ import { readPerson } from './sheet/read-person.ts';
  * offer's row. Returns how many were asked.
  */
 export async function fillSeats(tx: Tx, line: Line, row: OfferRow): Promise<number> {
-  if (row.seats === null || (row.status !== 'published' && row.status !== 'closed')) return 0;
+  if (row.status !== 'published' && row.status !== 'closed') return 0;
   const now = line.now();
   const facts = await readFactsOf(tx, row);
+  if (isCall(facts) || facts.seats === null) return 0;
   const start = firstStart(facts);
   if (start === null || start <= now) return 0;
   const { taken, waiting: count } = await countSeats(tx, row.id);

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { type CountedOffer, listCountedOffers, listSessions, type OfferRow } from '../../db/queries/offers/offers.ts';
-import type { OfferFacts, OfferStatus } from '../domain/offers/offer.ts';
+import { isCall, type OfferFacts, type OfferStatus, type SeatedFacts } from '../domain/offers/offer.ts';
 import { heldNow, type SeatPools, seatFits } from '../domain/offers/seats.ts';
 import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 
@@ -20,9 +20,15 @@ export type OfferEntry = {
 
 /** The row as the domain reads it. */
 export function factsOf(row: OfferRow, sessions: OfferFacts['sessions']): OfferFacts {
-  const { ownCode, changeKey, cancelledBecause, createdBy, publishedAt, createdAt, updatedAt, budgetCents, ...facts } =
-    row;
-  return { ...facts, sessions };
+  const { id, code, status, agency, municipality, sector, teachingLanguages, texts, rules, questions, deadline } = row;
+  const { formVersion, promiseVersion, kind, seats, waitingSeats, heldSeats, heldUntil, maximumCents, papers } = row;
+  const shared = {
+    ...{ id, code, status, agency, municipality, sector, teachingLanguages, texts, rules, questions, deadline },
+    ...{ formVersion, promiseVersion, sessions },
+  };
+  return kind === 'grant_call'
+    ? { ...shared, kind, maximumCents, papers }
+    : { ...shared, kind, seats, waitingSeats, heldSeats, heldUntil };
 }
 
 /** The same with its sessions read. */
@@ -31,7 +37,7 @@ export const readFactsOf = async (tx: Tx, row: OfferRow): Promise<OfferFacts> =>
 
 /** Seats as they may be given out now. */
 export const poolsOf = (
-  offer: Pick<OfferFacts, 'seats' | 'heldSeats' | 'heldUntil' | 'deadline'>,
+  offer: Pick<SeatedFacts, 'seats' | 'heldSeats' | 'heldUntil' | 'deadline'>,
   now: Date,
 ): SeatPools => ({
   seats: offer.seats ?? 0,
@@ -42,7 +48,10 @@ export function entryOf(counted: CountedOffer, now: Date): OfferEntry {
   const facts = factsOf(counted.row, counted.sessions);
   const { seated, offered, waiting, enquiries, approvedCents } = counted;
   const full =
-    facts.status === 'published' && facts.seats !== null && !seatFits(poolsOf(facts, now), new Map(counted.taken), 0);
+    facts.status === 'published' &&
+    !isCall(facts) &&
+    facts.seats !== null &&
+    !seatFits(poolsOf(facts, now), new Map(counted.taken), 0);
   return {
     facts,
     state: full ? 'full' : facts.status,

@@ -16,7 +16,7 @@ import { groupMask, seatFits } from '../domain/offers/seats.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { fillSeats } from '../offers/fill-seats.ts';
-import { factsOf, poolsOf, readFactsOf } from '../offers/offer-facts.ts';
+import { poolsOf, readFactsOf } from '../offers/offer-facts.ts';
 import { oweDayCard } from '../offers/owe-day-card.ts';
 import { type NotEligible, type Registrant, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
 import { sealDetails } from './details.ts';
@@ -90,7 +90,7 @@ const isSent = async (tx: Tx, submissionKey: string): Promise<boolean> =>
 
 async function hasRoom(tx: Tx, line: Line, offer: OfferRow, groups: number): Promise<boolean> {
   const { taken, waiting } = await countSeats(tx, offer.id);
-  return waiting < offer.waitingSeats || seatFits(poolsOf(factsOf(offer, []), line.now()), taken, groups);
+  return waiting < offer.waitingSeats || seatFits(poolsOf(offer, line.now()), taken, groups);
 }
 
 async function sentBefore(tx: Tx, submissionKey: string, facts: OfferFacts): Promise<Registered | null> {
@@ -110,7 +110,7 @@ async function refusal(tx: Tx, line: Line, who: Registrant, facts: OfferFacts, a
 
 /** A seat if one fits and nobody in front wants it; else a place in line, if there is one. */
 async function placeFor(tx: Tx, line: Line, offer: OfferRow, groups: number): Promise<'seated' | 'waiting' | null> {
-  const pools = poolsOf(factsOf(offer, []), line.now());
+  const pools = poolsOf(offer, line.now());
   const counted = await countSeats(tx, offer.id);
   if (seatFits(pools, counted.taken, groups)) {
     // Held seats may have become everybody's a moment ago: the line comes first.

@@ -107,8 +107,10 @@ const offer = {
   ],
 };
 const reader = { language: 'sq' as const, second: null };
-const registration = registrationForm(offer, reader);
-const enquiry = enquiryForm(offer, reader);
+const registration = registrationForm({ ...offer, kind: 'training' }, reader);
+// A call holds no seats: whom it asks of themselves, it asks for its rules.
+const rules = { ...offer.rules, minAge: 18, genders: ['woman' as const], communities: ['roma' as const] };
+const enquiry = enquiryForm({ ...offer, kind: 'grant_call', rules }, reader);
 
 describe.each([...FORMS, registration, enquiry].map((form) => [form.name, form] as const))(
   'whatever happens in %s',

@@ -1,5 +1,5 @@
 import type { TextLanguage } from '../../../core/domain/languages.ts';
-import { type OfferFacts, wordsFor } from '../../../core/domain/offers/offer.ts';
+import { type OfferFacts, type PaperNeeded, papersOf, wordsFor } from '../../../core/domain/offers/offer.ts';
 import { escapeAndCut } from '../escape.ts';
 import { actions, beside, confirmation, section } from '../kit/blocks.ts';
 import { modal, newMetadata, type View } from '../kit/modal.ts';
@@ -52,7 +52,7 @@ export function questionWords({ texts, kind, needed, optional }: OfferFacts['que
   const more = needed ? words(`fact.needed_${needed}`) : optional ? words('fact.optional') : '';
   return words('fact.question', { text: shown(texts), kind: codeWords('question_kind', kind), more });
 }
-export const paperWords = ({ texts }: OfferFacts['papers'][number]): string => shown(texts);
+export const paperWords = ({ texts }: PaperNeeded): string => shown(texts);
 
 export const questionsView = (facts: OfferFacts): View =>
   listView(
@@ -64,5 +64,5 @@ export const papersView = (facts: OfferFacts): View =>
   listView(
     facts,
     'paper',
-    facts.papers.map((paper) => ({ key: paper.key, say: paperWords(paper) })),
+    papersOf(facts).map((paper) => ({ key: paper.key, say: paperWords(paper) })),
   );

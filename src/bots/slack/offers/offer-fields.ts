@@ -2,9 +2,11 @@ import { AGENCIES, COMMUNITIES, GENDERS, MUNICIPALITIES, SECTORS } from '../../.
 import { euros } from '../../../core/domain/money.ts';
 import {
   type HeldSeats,
+  isCall,
   type OfferDraft,
   type OfferKind,
   SEAT_GROUPS,
+  type SeatedFacts,
   TEACHING_LANGUAGES,
 } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
@@ -74,6 +76,8 @@ export const WHERE: Part = {
   },
 };
 
+const seatsOf = (entry: OfferEntry | null): SeatedFacts | null => (entry && !isCall(entry.facts) ? entry.facts : null);
+
 /** A grant call has no seats: its form has no such fields. */
 const hasSeats = (typed: Typed): boolean =>
   ['seats', ...SEAT_GROUPS.map((group) => `held_${group}`)].some((name) => name in typed);
@@ -83,8 +87,8 @@ export const SEATS: Part = {
     kind === 'grant_call'
       ? []
       : [
-          whole('seats', label('seats'), { least: 1, initial: entry?.facts.seats }),
-          whole('waiting_seats', label('waiting_seats'), { initial: entry?.facts.waitingSeats ?? 10 }),
+          whole('seats', label('seats'), { least: 1, initial: seatsOf(entry)?.seats }),
+          whole('waiting_seats', label('waiting_seats'), { initial: seatsOf(entry)?.waitingSeats ?? 10 }),
         ],
   read: (typed) =>
     read(
@@ -102,11 +106,11 @@ export const HELD: Part = {
           ...SEAT_GROUPS.map((group) =>
             whole(`held_${group}`, label('held', { group: codeWords('group', group) }), {
               optional: true,
-              initial: entry?.facts.heldSeats[group],
+              initial: seatsOf(entry)?.heldSeats[group],
             }),
           ),
           dateTime('held_until', label('held_until'), {
-            ...{ optional: true, initial: entry?.facts.heldUntil, hint: hint('held_until') },
+            ...{ optional: true, initial: seatsOf(entry)?.heldUntil, hint: hint('held_until') },
           }),
         ],
   read: (typed) => {
@@ -172,7 +176,7 @@ const cents = (
     return found.ok ? read({ [key]: found.value }) : wrong(name, found.code);
   },
 });
-export const MAXIMUM = cents('maximum', 'maximumCents', ({ facts }) => facts.maximumCents);
+export const MAXIMUM = cents('maximum', 'maximumCents', ({ facts }) => (isCall(facts) ? facts.maximumCents : null));
 export const BUDGET = cents('budget', 'budgetCents', ({ budgetCents }) => budgetCents);
 
 /** Who may take part. */

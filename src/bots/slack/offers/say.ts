@@ -1,4 +1,4 @@
-import { firstStart, type OfferFacts, textFor } from '../../../core/domain/offers/offer.ts';
+import { firstStart, isCall, type OfferFacts, textFor } from '../../../core/domain/offers/offer.ts';
 import { localParts } from '../../../core/domain/time/local-time.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { escapeAndCut } from '../escape.ts';
@@ -32,7 +32,7 @@ export function startWords(facts: OfferFacts): string {
 
 /** Seats taken of all, and who waits; of a call, how many applied. */
 export function seatWords({ facts, seated, offered, waiting, enquiries }: OfferEntry): string {
-  if (facts.seats === null)
+  if (isCall(facts) || facts.seats === null)
     return words('list.applications', { count: Object.values(enquiries).reduce((sum, count) => sum + count, 0) });
   return words('list.seats', { taken: seated + offered, all: facts.seats, waiting });
 }

@@ -1,7 +1,15 @@
 import { madeFrom } from '../../../core/domain/language.ts';
 import type { TextLanguage } from '../../../core/domain/languages.ts';
 import { euros } from '../../../core/domain/money.ts';
-import { missingLanguages, type OfferFacts, SEAT_GROUPS, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
+import {
+  isCall,
+  missingLanguages,
+  type OfferFacts,
+  papersOf,
+  SEAT_GROUPS,
+  type SeatedFacts,
+  TEXT_LANGUAGES,
+} from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { clean, escapeAndCut } from '../escape.ts';
 import { type Block, context, fields, header, section } from '../kit/blocks.ts';
@@ -26,7 +34,7 @@ export function offerView(entry: OfferEntry, note?: string): View {
     ...(facts.kind === 'grant_call' ? [section(moneyWords(entry))] : [section(sessionWords(facts))]),
     section(fact('rules', rules(facts))),
     ...list('questions', facts.questions.map(questionWords)),
-    ...list('papers', facts.papers.map(paperWords)),
+    ...list('papers', papersOf(facts).map(paperWords)),
     section(textWords(facts)),
     ...writtenTexts(facts),
     ...offerButtons(entry),
@@ -51,7 +59,7 @@ function factLines(entry: OfferEntry): string[] {
     fact('sector', cardCode('sector', facts.sector)),
     fact('deadline', facts.deadline ? clock(facts.deadline) : words('fact.no_deadline')),
   ];
-  if (facts.seats === null) {
+  if (isCall(facts) || facts.seats === null) {
     const states = Object.entries(enquiries).map(([state, count]) => `${codeWords('enquiry', state)}: ${count}`);
     return [...always, fact('applications', states.join(', ') || words('none'))];
   }
@@ -64,7 +72,7 @@ function factLines(entry: OfferEntry): string[] {
   ];
 }
 
-function held({ heldSeats, heldUntil }: OfferFacts): string {
+function held({ heldSeats, heldUntil }: SeatedFacts): string {
   const groups = SEAT_GROUPS.flatMap((group) => {
     const count = heldSeats[group] ?? 0;
     return count > 0 ? [words('fact.held_for', { count, group: codeWords('group', group) })] : [];
@@ -83,7 +91,7 @@ const moneyWords = ({ facts, approvedCents, budgetCents }: OfferEntry): string =
   fact(
     'money',
     words('fact.money_of', {
-      maximum: euros(facts.maximumCents ?? 0),
+      maximum: euros((isCall(facts) && facts.maximumCents) || 0),
       approved: euros(approvedCents),
       budget: euros(budgetCents ?? 0),
     }),

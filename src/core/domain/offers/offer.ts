@@ -103,7 +103,19 @@ export const BARE_OFFER: Omit<OfferDraft, 'kind' | 'agency' | 'municipality' | '
 };
 
 /** What a form or a text for a resident needs to know of an offer. Plain JSON but for the dates. */
-export type OfferFacts = Omit<OfferDraft, 'sessions' | 'ownCode' | 'budgetCents'> & {
+export type OfferFacts = SeatedFacts | CallFacts;
+/** What has seats. Null: a draft does not say how many yet. */
+export type SeatedFacts = SharedFacts & {
+  kind: Exclude<OfferKind, 'grant_call'>;
+  seats: number | null;
+} & Pick<OfferDraft, 'waitingSeats' | 'heldSeats' | 'heldUntil'>;
+/** A call for grants, which gives money to whoever is approved. */
+export type CallFacts = SharedFacts & { kind: 'grant_call'; maximumCents: number | null } & Pick<OfferDraft, 'papers'>;
+
+type SharedFacts = Pick<
+  OfferDraft,
+  'agency' | 'municipality' | 'sector' | 'teachingLanguages' | 'texts' | 'rules' | 'questions' | 'deadline'
+> & {
   id: string;
   /** `T-7K3QM9`. */
   code: string;
@@ -114,6 +126,12 @@ export type OfferFacts = Omit<OfferDraft, 'sessions' | 'ownCode' | 'budgetCents'
   promiseVersion: number;
   sessions: { id: string; startsAt: Date; endsAt: Date }[];
 };
+
+export const isCall = (offer: OfferFacts): offer is CallFacts => offer.kind === 'grant_call';
+/** Seats that are held for groups; a call has none. */
+export const heldSeatsOf = (offer: OfferFacts): HeldSeats => (isCall(offer) ? {} : offer.heldSeats);
+/** Papers that applicants must bring; for a seat nobody brings any. */
+export const papersOf = (offer: OfferFacts): PaperNeeded[] => (isCall(offer) ? offer.papers : []);
 
 /** Who reads an offer's words: their language, and the one that stands in for it. */
 export type Reader = { language: Language; second: Language | null };

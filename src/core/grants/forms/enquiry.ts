@@ -3,7 +3,7 @@ import type { Answers, Form, Question } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { euros } from '../../domain/money.ts';
 import { BUSINESS_STAGES, type BusinessStage } from '../../domain/offers/enquiry.ts';
-import type { OfferFacts, Reader } from '../../domain/offers/offer.ts';
+import { isCall, type OfferFacts, type Reader } from '../../domain/offers/offer.ts';
 import { line, Messages, option } from '../../forms/parts.ts';
 import { applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
 import { type Contact, contactQuestions, readContact } from '../../offers/forms/contact.ts';
@@ -20,7 +20,7 @@ export const enquiryForm = (offer: OfferFacts, reader: Reader): Form => ({
     ...applicantQuestions(offer, reader),
     IDEA,
     STAGE,
-    amountQuestion(offer.maximumCents ?? 0),
+    amountQuestion((isCall(offer) && offer.maximumCents) || 0),
     ...offer.questions.filter(({ needed }) => needed === undefined).map((own) => ownQuestion(own, reader)),
     ...contactQuestions('grants:name.why'),
     {

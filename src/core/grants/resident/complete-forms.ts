@@ -1,6 +1,7 @@
 import { readEnquiryOf } from '../../../db/queries/offers/enquiries.ts';
 import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
+import { papersOf } from '../../domain/offers/offer.ts';
 import type { ResidentCode } from '../../domain/result.ts';
 import type { Say } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
@@ -70,7 +71,8 @@ export async function completePapers(visit: KnownVisit, answers: Answers, about:
   const received = await receivePapers(visit.tx, visit.line, from(visit), enquiryId, key, messages);
   if (!received.ok) return refusedWith(visit, received.code, enquiryId, messages);
   const { missing } = received.value;
-  const paper = paperName(visit.context.offer ?? { papers: [] }, key, readerOf(visit.context));
+  const { offer } = visit.context;
+  const paper = paperName({ papers: offer ? papersOf(offer) : [] }, key, readerOf(visit.context));
   const rest =
     missing > 0 ? { key: 'grants:papers_missing', values: { count: missing } } : { key: 'grants:papers_all' };
   return {

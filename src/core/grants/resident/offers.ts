@@ -1,6 +1,6 @@
 import { readEnquiryOf } from '../../../db/queries/offers/enquiries.ts';
 import { euros } from '../../domain/money.ts';
-import { type OfferFacts, type Reader, wordsFor } from '../../domain/offers/offer.ts';
+import { type CallFacts, isCall, type Reader, wordsFor } from '../../domain/offers/offer.ts';
 import type { SayLine } from '../../domain/say.ts';
 import type { OfferKeeper } from '../../offers/resident/offer-keeper.ts';
 import { enquiryButton } from '../buttons.ts';
@@ -12,7 +12,7 @@ export const calls: OfferKeeper = {
   kinds: ['grant_call'],
   list: 'grants',
   row: () => 'offers:row_grant',
-  facts: ({ facts }, reader) => moneyLines(facts, reader),
+  facts: ({ facts }, reader) => (isCall(facts) ? moneyLines(facts, reader) : []),
   wayIn: () => 'offers:button.apply',
   async mine(visit, offerId) {
     const row = await readEnquiryOf(visit.tx, offerId, visit.resident.id);
@@ -25,7 +25,7 @@ export const calls: OfferKeeper = {
   form: enquiryForm,
 };
 
-const moneyLines = (facts: OfferFacts, { language, second }: Reader): SayLine[] => [
+const moneyLines = (facts: CallFacts, { language, second }: Reader): SayLine[] => [
   { key: 'offers:maximum', values: { amount: euros(facts.maximumCents ?? 0) } },
   ...(facts.papers.length > 0
     ? [

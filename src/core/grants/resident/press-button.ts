@@ -4,7 +4,7 @@ import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { listPapers } from '../../../db/queries/offers/papers.ts';
 import type { Form } from '../../domain/form.ts';
 import { decideAppeal, decideReceivePaper, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
-import type { OfferFacts } from '../../domain/offers/offer.ts';
+import { type CallFacts, isCall } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
@@ -16,7 +16,7 @@ import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../f
 import { pickAppointment } from '../pick-appointment.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
 
-type Pressed = { visit: KnownVisit; row: EnquiryRow; facts: OfferFacts };
+type Pressed = { visit: KnownVisit; row: EnquiryRow; facts: CallFacts };
 
 /** What a button of an application does. Anything forged, or of somebody else, is "we could not find that". */
 export async function pressEnquiryButton(visit: KnownVisit, data: string): Promise<Answer> {
@@ -25,7 +25,9 @@ export async function pressEnquiryButton(visit: KnownVisit, data: string): Promi
   const offer = row?.residentId === visit.resident.id ? await readOffer(visit.tx, row.offerId) : null;
   if (!button || !row || !offer) return refused('not_found');
   visit.touchesSensitive = (await readItem(visit.tx, row.itemId))?.sensitive === true;
-  const pressed = { visit, row, facts: await readFactsOf(visit.tx, offer) };
+  const facts = await readFactsOf(visit.tx, offer);
+  if (!isCall(facts)) return refused('not_found');
+  const pressed = { visit, row, facts };
   switch (button.what) {
     case 'show':
       return { say: await showEnquiry(visit, row.id) };

@@ -3,7 +3,7 @@ import { type EnquiryRow, readEnquiry } from '../../../db/queries/offers/enquiri
 import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { euros } from '../../domain/money.ts';
 import { decideAppeal, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
-import type { OfferFacts, Reader } from '../../domain/offers/offer.ts';
+import { type CallFacts, isCall, type Reader } from '../../domain/offers/offer.ts';
 import type { ResidentCode } from '../../domain/result.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
@@ -26,6 +26,7 @@ export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
   if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
   const facts = await readFactsOf(visit.tx, offer);
+  if (!isCall(facts)) return [sayRefused({ ok: false, code: 'not_found' })];
   const steps = await readSteps(visit.tx, enquiryId);
   const reader = readerOf(visit.context);
   const reason = openReason(visit.key, row);
@@ -50,7 +51,7 @@ export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise
   ];
 }
 
-function stepLines(row: EnquiryRow, facts: OfferFacts, steps: EnquirySteps, reader: Reader, now: Date): SayLine[] {
+function stepLines(row: EnquiryRow, facts: CallFacts, steps: EnquirySteps, reader: Reader, now: Date): SayLine[] {
   const received = { key: 'grants:step.received', values: { when: { date: row.createdAt.toISOString() } } };
   if (row.state === 'withdrawn')
     return [received, { key: 'grants:state_line', values: { state: { key: 'grants:state.withdrawn' } } }];
@@ -69,7 +70,7 @@ function adviserLine(row: EnquiryRow, { times }: EnquirySteps, now: Date): SayLi
   return { key: choose ? 'grants:step.adviser_choose' : 'grants:step.adviser_later' };
 }
 
-function papersLine(row: EnquiryRow, facts: OfferFacts, { papers }: EnquirySteps, reader: Reader): SayLine {
+function papersLine(row: EnquiryRow, facts: CallFacts, { papers }: EnquirySteps, reader: Reader): SayLine {
   if (row.state === 'complete' || row.state === 'approved') return { key: 'grants:step.complete' };
   const missing = papers.filter(({ state }) => state === 'asked').map(({ key }) => paperName(facts, key, reader));
   if (missing.length > 0 && isOpenEnquiry(row.state))
@@ -91,7 +92,7 @@ async function appealLine(visit: KnownVisit, row: EnquiryRow): Promise<SayLine[]
 async function actions(
   visit: KnownVisit,
   row: EnquiryRow,
-  facts: OfferFacts,
+  facts: CallFacts,
   { times, papers }: EnquirySteps,
   reader: Reader,
 ): Promise<SayButton[][]> {

@@ -3,11 +3,16 @@ import { COMMUNITIES, GENDERS, MUNICIPALITIES } from '../../domain/codes.ts';
 import type { Answers, FormContext, Question } from '../../domain/form.ts';
 import { FIRST_LANGUAGE } from '../../domain/language.ts';
 import type { Applicant } from '../../domain/offers/eligibility.ts';
-import { type OfferFacts, type OwnQuestion, type Reader, SEAT_GROUPS, wordsFor } from '../../domain/offers/offer.ts';
+import {
+  heldSeatsOf,
+  type OfferFacts,
+  type OwnQuestion,
+  type Reader,
+  SEAT_GROUPS,
+  wordsFor,
+} from '../../domain/offers/offer.ts';
 import type { SayLine } from '../../domain/say.ts';
 import { line, listOptions, option, Spoken, showSpoken } from '../../forms/parts.ts';
-
-type Asks = Pick<OfferFacts, 'rules' | 'heldSeats' | 'questions'>;
 
 const OLDEST = 120;
 export const ownKey = (key: string): string => `q_${key}`;
@@ -21,11 +26,11 @@ export const readerOf = ({ language, secondLanguage }: FormContext): Reader => (
 /** A text of staff's in the reader's language stands for itself. */
 const asWritten = (text: string): SayLine => ({ key: 'common:as_written', values: { text: { text } } });
 
-const holds = (offer: Asks, ...groups: (typeof SEAT_GROUPS)[number][]): boolean =>
-  groups.some((group) => (offer.heldSeats[group] ?? 0) > 0);
+const holds = (offer: OfferFacts, ...groups: (typeof SEAT_GROUPS)[number][]): boolean =>
+  groups.some((group) => (heldSeatsOf(offer)[group] ?? 0) > 0);
 
 /** Why we ask: seats are held for some, and nobody has to say. */
-const heldLines = (offer: Asks): SayLine[] => {
+const heldLines = (offer: OfferFacts): SayLine[] => {
   const groups = SEAT_GROUPS.filter((group) => holds(offer, group)).map((group) => ({ key: `offers:group.${group}` }));
   return [{ key: 'registration:held', values: { groups: { list: groups } } }];
 };

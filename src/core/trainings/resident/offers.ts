@@ -1,5 +1,5 @@
 import { readActiveRegistration } from '../../../db/queries/offers/registrations.ts';
-import { type OfferFacts, SEAT_GROUPS } from '../../domain/offers/offer.ts';
+import { isCall, type OfferFacts, SEAT_GROUPS, type SeatedFacts } from '../../domain/offers/offer.ts';
 import { heldNow } from '../../domain/offers/seats.ts';
 import type { SayLine, SayValue } from '../../domain/say.ts';
 import type { OfferEntry } from '../../offers/offer-facts.ts';
@@ -13,10 +13,11 @@ export const seats: OfferKeeper = {
   kinds: ['training', 'placement'],
   list: 'trainings',
   row: ({ state }) => (state === 'full' ? 'offers:row_full' : 'offers:row'),
-  facts: (entry, _reader, now) => [...teachingLine(entry.facts), ...seatLines(entry, now)],
+  facts: ({ facts, ...entry }, _reader, now) =>
+    isCall(facts) ? [] : [...teachingLine(facts), ...seatLines({ ...entry, facts }, now)],
   wayIn({ facts, state, waiting }) {
     if (state !== 'full') return 'offers:button.register';
-    return waiting < facts.waitingSeats ? 'offers:button.wait' : null;
+    return !isCall(facts) && waiting < facts.waitingSeats ? 'offers:button.wait' : null;
   },
   async mine(visit, offerId) {
     const row = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
@@ -41,7 +42,10 @@ const teachingLine = ({ teachingLanguages }: OfferFacts): SayLine[] =>
         },
       ];
 
-function seatLines({ facts, state, seated, offered, waiting }: OfferEntry, now: Date): SayLine[] {
+function seatLines(
+  { facts, state, seated, offered, waiting }: OfferEntry & { facts: SeatedFacts },
+  now: Date,
+): SayLine[] {
   const held = heldNow(facts, now);
   const free = Math.max(0, (facts.seats ?? 0) - seated - offered);
   const groups = SEAT_GROUPS.filter((group) => (held[group] ?? 0) > 0).map(
