@@ -43,13 +43,15 @@ export function makeReference(kind: keyof typeof LETTERS, random: Uint8Array): s
 const CYRILLIC = 'АВЕІЈКМНОРЅСТУХ';
 const LATIN = 'ABEIJKMHOPSCTYX';
 
+const WRITTEN = new RegExp(`^([${Object.values(LETTERS).join('')}])([0-9A-Z]{6})$`);
+
 /** What a person typed, as a reference, or null when it is none: any case and look-alike script, with or without the dash, O for 0, I and L for 1. */
 export function parseReference(typed: string): string | null {
   const plain = typed
     .toUpperCase()
     .replace(/[\s\-–—.]/g, '')
     .replace(/\p{Script=Cyrillic}/gu, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter);
-  const match = /^([FRETC])([0-9A-Z]{6})$/.exec(plain);
+  const match = WRITTEN.exec(plain);
   if (!match) return null;
   const letter = match[1] as string;
   const body = (match[2] as string).replace(/O/g, '0').replace(/[IL]/g, '1');

@@ -73,7 +73,9 @@ function finish(form: Form, from: FormState): boolean {
           ? stepForm(form, at, { kind: 'done', question: at.at }, context)
           : question.kind === 'messages'
             ? stepForm(form, at, { kind: 'message', message: text('words') }, context)
-            : stepForm(form, at, { kind: 'skip', question: at.at }, context)
+            : question.skippable || !option
+              ? stepForm(form, at, { kind: 'skip', question: at.at }, context)
+              : stepForm(form, at, { kind: 'option', question: at.at, code: option.code }, context)
         : option
           ? stepForm(form, at, { kind: 'option', question: at.at, code: option.code }, context)
           : stepForm(form, at, { kind: 'message', message: text(FITTING[at.at] ?? 'Sample words') }, context);
