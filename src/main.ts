@@ -5,7 +5,7 @@ import { failureLine } from './run/failure-line.ts';
 import type { Foundation } from './run/foundation.ts';
 import { startHttp, startOps } from './run/http.ts';
 import { type Host, type Life, openLife, STOP_WITHIN_MS } from './run/life.ts';
-import type { Part } from './run/parts.ts';
+import type { Part } from './run/processes.ts';
 import { realServices } from './run/services.ts';
 
 export type RunningLine = {

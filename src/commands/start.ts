@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { PARTS, type Part } from '../run/parts.ts';
+import { PARTS, type Part } from '../run/processes.ts';
 
 export function addStart(program: Command): void {
   program

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JobResult } from '../core/domain/job-result.ts';
 import { isTopic, type Lane, type Payload, readPayload, type Topic } from '../core/domain/owed.ts';
+import type { JobResult } from '../core/domain/work/job-result.ts';
 
 /** The lanes that are queues, each with workers of its own. */
 export const lanes = {

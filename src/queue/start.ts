@@ -1,5 +1,5 @@
-import type { JobResult } from '../core/domain/job-result.ts';
 import type { Log } from '../core/domain/log.ts';
+import type { JobResult } from '../core/domain/work/job-result.ts';
 import type { Database } from '../db/client.ts';
 import { countByState, type OutboxRow } from '../db/queries/work/outbox.ts';
 import { type BackendChoice, openBackend } from './backend.ts';

@@ -1,6 +1,6 @@
-import type { JobResult } from '../core/domain/job-result.ts';
 import type { Log } from '../core/domain/log.ts';
 import { patienceWith, TRIES } from '../core/domain/owed.ts';
+import type { JobResult } from '../core/domain/work/job-result.ts';
 import type { Database } from '../db/client.ts';
 import { finish, type OutboxRow, park, readQueued, retryLater } from '../db/queries/work/outbox.ts';
 import type { Backend } from './backend.ts';

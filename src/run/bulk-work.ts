@@ -1,7 +1,7 @@
 import { ACTIVITIES } from '../core/activities.ts';
-import { DONE, type JobResult } from '../core/domain/job-result.ts';
 import { type OwedWork, owed, type Payload, SLICED, type SlicedTopic } from '../core/domain/owed.ts';
-import type { Slice } from '../core/domain/slice.ts';
+import { DONE, type JobResult } from '../core/domain/work/job-result.ts';
+import type { Slice } from '../core/domain/work/slice.ts';
 import type { Line } from '../core/line.ts';
 import { oweMany } from '../db/queries/work/outbox.ts';
 import type { Handlers } from '../queue/jobs.ts';

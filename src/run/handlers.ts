@@ -13,7 +13,7 @@ import { deliverNamedNotice } from '../bots/slack/named/deliver-notice.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { Channels } from '../core/channel/channels.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
-import { DONE } from '../core/domain/job-result.ts';
+import { DONE } from '../core/domain/work/job-result.ts';
 import { emptyEnvelope } from '../core/items/taken-in/envelope.ts';
 import { readyMedia } from '../media/ready-media.ts';
 import type { Handlers } from '../queue/jobs.ts';

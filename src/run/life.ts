@@ -18,7 +18,7 @@ import { type RunningQueue, startQueue } from '../queue/start.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
 import { jobHandlers } from './handlers.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './processes.ts';
 import { recurringJobs } from './recurring-jobs.ts';
 import type { Services } from './services.ts';
 

@@ -1,6 +1,6 @@
 import type { Config, SlackConfig, TelegramConfig } from '../config.ts';
 import type { DoneTurn } from '../core/channel/take-arrival.ts';
-import type { JobResult } from '../core/domain/job-result.ts';
+import type { JobResult } from '../core/domain/work/job-result.ts';
 import type { Line } from '../core/line.ts';
 import type { OutboxRow } from '../db/queries/work/outbox.ts';
 

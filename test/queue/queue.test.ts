@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { JobResult } from '../../src/core/domain/job-result.ts';
 import { owed } from '../../src/core/domain/owed.ts';
+import type { JobResult } from '../../src/core/domain/work/job-result.ts';
 import { connect, type Database } from '../../src/db/client.ts';
 import { countByState, listParked, owe, oweMany } from '../../src/db/queries/work/outbox.ts';
 import { streamRows } from '../../src/db/read-rows.ts';

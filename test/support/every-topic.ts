@@ -1,5 +1,5 @@
-import type { JobResult } from '../../src/core/domain/job-result.ts';
 import { OWED, type Topic } from '../../src/core/domain/owed.ts';
+import type { JobResult } from '../../src/core/domain/work/job-result.ts';
 import type { Handlers } from '../../src/queue/jobs.ts';
 
 export const TOPICS = Object.keys(OWED) as Topic[];

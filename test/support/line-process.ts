@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Part } from '../../src/run/parts.ts';
+import type { Part } from '../../src/run/processes.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/server.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '../../src/sandbox/telegram/server.ts';
 import { builtProgram } from './built-line.ts';

@@ -4,7 +4,7 @@ import { defineButtons, uuid } from '../../src/core/domain/button.ts';
 import { facet } from '../../src/core/domain/facet.ts';
 import { facts } from '../../src/core/domain/facts/fact.ts';
 import type { Form } from '../../src/core/domain/form.ts';
-import { line, option } from '../../src/core/forms/parts.ts';
+import { option, sentence } from '../../src/core/forms/questions.ts';
 import { submitItem } from '../../src/core/items/taken-in/submit-item.ts';
 import { readFactsOf } from '../../src/core/offers/offer-facts.ts';
 import { code } from '../../src/core/reports/table.ts';
@@ -30,14 +30,14 @@ const form = (name: string): Form => ({
       key: 'sure',
       kind: 'choice',
       schema: z.enum(['yes', 'secret']),
-      ask: () => [line(`tiny:${name}.ask`)],
+      ask: () => [sentence(`tiny:${name}.ask`)],
       options: () => [option('yes', 'tiny:yes'), option('secret', 'tiny:secret')],
     },
     {
       key: 'more',
       kind: 'choice',
       schema: z.literal('ok'),
-      ask: () => [line('tiny:more.ask')],
+      ask: () => [sentence('tiny:more.ask')],
       options: () => [option('ok', 'tiny:ok')],
     },
   ],

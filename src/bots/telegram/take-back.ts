@@ -3,7 +3,7 @@ import type { SendFailure } from '../../core/channel/channel.ts';
 import type { Address } from '../../core/domain/address.ts';
 import type { BubbleAct } from '../../core/domain/bubbles.ts';
 import type { Language } from '../../core/domain/codes.ts';
-import { DONE, type JobResult } from '../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../core/domain/work/job-result.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import { type ChatOfResident, changeBubbles, type KeptBubbles, openBubbles } from '../../core/residents/bubbles.ts';

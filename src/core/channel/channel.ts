@@ -3,9 +3,9 @@ import type { Address } from '../domain/address.ts';
 import type { BubbleAct } from '../domain/bubbles.ts';
 import type { Channel, Language } from '../domain/codes.ts';
 import type { Door } from '../domain/door.ts';
-import type { JobResult } from '../domain/job-result.ts';
 import type { FetchedMedia } from '../domain/media.ts';
 import type { Say } from '../domain/say.ts';
+import type { JobResult } from '../domain/work/job-result.ts';
 import type { BubbleKeeper, ChangeBubbles, ChatOfResident, KeptBubbles } from '../residents/bubbles.ts';
 import type { Farewell } from '../residents/farewell.ts';
 

@@ -1,7 +1,7 @@
 import { rememberStandings } from '../dialogue/remembered.ts';
 import type { Door } from '../domain/door.ts';
-import type { JobResult } from '../domain/job-result.ts';
 import type { FetchMedia } from '../domain/media.ts';
+import type { JobResult } from '../domain/work/job-result.ts';
 import type { Arrived, ChannelOf, ResidentChannel, WayIn } from './channel.ts';
 import { carryOutOwed, type DeliverParts } from './deliver.ts';
 import type { FitParts } from './fit-says.ts';

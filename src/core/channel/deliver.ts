@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../domain/job-result.ts';
+import { DONE, type JobResult } from '../domain/work/job-result.ts';
 import {
   type PendingSay,
   type PendingSays,

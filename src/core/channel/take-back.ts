@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../domain/job-result.ts';
+import { DONE, type JobResult } from '../domain/work/job-result.ts';
 import type { Line } from '../line.ts';
 import { oweNextEndOfLook, readChat } from '../residents/bubbles.ts';
 import { dropLookPrompt } from '../residents/drop-look-prompt.ts';

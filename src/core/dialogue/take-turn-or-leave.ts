@@ -1,4 +1,4 @@
-import { canNeverWork } from '../domain/can-never-work.ts';
+import { canNeverWork } from '../domain/work/can-never-work.ts';
 import type { Line } from '../line.ts';
 import { takeTurn } from './take-turn.ts';
 import type { Turn, TurnResult } from './turn.ts';

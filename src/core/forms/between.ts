@@ -1,10 +1,10 @@
 import type { Form, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import { again, calm, earlier, goOn, type UnderWay, unpaused } from './form-step.ts';
 import { collected, foldAside, holdsMessages, messagesQuestion } from './messages.ts';
 import { keyOf, tellingOf } from './telling-files.ts';
-import { again, calm, earlier, goOn, type Turn, unpaused } from './turn.ts';
 
-export function back(turn: Turn): FormStep {
+export function back(turn: UnderWay): FormStep {
   const { form, state, context } = turn;
   if (state.pending || state.aside?.length) return again(calm(turn));
   if (state.editing) return goOn(form, mended(turn), context);
@@ -14,23 +14,23 @@ export function back(turn: Turn): FormStep {
 }
 
 /** Back from a change leaves the answer as it was; one that was half taken away counts as not given, or is asked again. */
-function mended({ state, question }: Turn): FormState {
+function mended({ state, question }: UnderWay): FormState {
   if (!(question.key in state.answers) || question.schema.safeParse(state.answers[question.key]).success) return state;
   const { [question.key]: _broken, ...answers } = state.answers;
   const trail = question.skippable ? state.trail : state.trail.filter((key) => key !== question.key);
   return { ...state, answers, trail };
 }
 
-const pause = (turn: Turn, pending: 'stop' | 'clear'): FormStep =>
+const pause = (turn: UnderWay, pending: 'stop' | 'clear'): FormStep =>
   again({ ...turn, state: { ...turn.state, pending } });
 
-export function cancel(turn: Turn): FormStep {
+export function cancel(turn: UnderWay): FormStep {
   const { form, state } = turn;
   if (!form.cancellable) return again(turn);
   return holdsMessages(form, state) ? pause(turn, 'stop') : leave(form, state, false);
 }
 
-export function stop(turn: Turn, sure: boolean): FormStep {
+export function stop(turn: UnderWay, sure: boolean): FormStep {
   if (turn.state.pending !== 'stop') return earlier(turn);
   return sure ? leave(turn.form, turn.state, false) : again(unpaused(turn));
 }
@@ -46,7 +46,7 @@ export function leave(form: Form, state: FormState, chosen: boolean): FormStep {
   };
 }
 
-export function clear(turn: Turn, key: string, sure: boolean | undefined): FormStep {
+export function clear(turn: UnderWay, key: string, sure: boolean | undefined): FormStep {
   const { state, question } = turn;
   const here = key === question.key && question.kind === 'messages' && collected(state, key).length > 0;
   if (!here) return earlier(turn);
@@ -57,7 +57,7 @@ export function clear(turn: Turn, key: string, sure: boolean | undefined): FormS
   return again({ ...calmed, state: { ...calmed.state, answers: { ...state.answers, [key]: [] } } });
 }
 
-export function aside(turn: Turn, keep: boolean): FormStep {
+export function aside(turn: UnderWay, keep: boolean): FormStep {
   if (!turn.state.aside?.length) return earlier(turn);
   if (keep) {
     const state = foldAside(turn.form, turn.state);
@@ -74,7 +74,7 @@ function countKept(form: Form, state: FormState): number {
 }
 
 /** The last of them goes; what was written under it stays. */
-export function takeOut(turn: Turn, key: string): FormStep {
+export function takeOut(turn: UnderWay, key: string): FormStep {
   const { form, state, question, context } = turn;
   const messages = key === keyOf(form) ? collected(state, key) : [];
   const at = messages.findLastIndex((message) => tellingOf(message) !== undefined);

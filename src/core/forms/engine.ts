@@ -4,11 +4,11 @@ import type { Say, SayLine } from '../domain/say.ts';
 import { readAnswer } from './answer.ts';
 import { aside, back, cancel, clear, leave, stop, takeOut } from './between.ts';
 import { formKeyOf } from './buttons.ts';
+import { again, calm, earlier, goOn, isEarlier, record, type UnderWay, unpaused } from './form-step.ts';
 import { collected, merge } from './messages.ts';
 import { readPhone } from './phone.ts';
 import { fitState, questionAt } from './progress.ts';
 import { listedInCheck, renderArrival } from './render.ts';
-import { again, calm, earlier, goOn, isEarlier, record, type Turn, unpaused } from './turn.ts';
 
 export { formButton, parseFormButton } from './buttons.ts';
 export { renderQuestion } from './render.ts';
@@ -40,14 +40,14 @@ export function stepForm(form: Form, stored: FormState, input: FormInput, contex
   const state = fitState(form, stored, context);
   const question = questionAt(form, state);
   if (!question) return goOn(form, state, context);
-  const turn: Turn = { form, state, question, context };
+  const turn: UnderWay = { form, state, question, context };
   if (input.formKey !== undefined && input.formKey !== formKeyOf(state.key)) return earlier(turn);
   const step = take(turn, input);
   const tapped = input.formKey !== undefined && !step.say.some(isEarlier);
   return spoken(form, tapped ? { ...step, say: replacing(step.say) } : step, state);
 }
 
-function take(turn: Turn, input: FormInput): FormStep {
+function take(turn: UnderWay, input: FormInput): FormStep {
   switch (input.kind) {
     case 'option':
       return option(calm(turn), input.question, input.code);
@@ -89,12 +89,12 @@ function spoken(form: Form, step: FormStep, before: FormState): FormStep {
 }
 
 /** What to do instead, for something that answers nothing and cannot be kept. */
-function cannotUse({ question, state, context }: Turn): SayLine {
+function cannotUse({ question, state, context }: UnderWay): SayLine {
   const hasButtons = (question.options?.(state.answers, context).length ?? 0) > 0;
   return { key: hasButtons ? 'forms:use_buttons' : 'forms:not_understood' };
 }
 
-function option(turn: Turn, key: string, code: string): FormStep {
+function option(turn: UnderWay, key: string, code: string): FormStep {
   const { form, state, question, context } = turn;
   const options = question.options?.(state.answers, context) ?? [];
   const chosen = key === question.key ? options.find((candidate) => candidate.code === code) : undefined;
@@ -115,7 +115,7 @@ function toggled(before: unknown, code: string, exclusive: string[]): string[] {
   return exclusive.includes(code) ? [code] : [...chosen.filter((other) => !exclusive.includes(other)), code];
 }
 
-function message(turn: Turn, incoming: IncomingMessage): FormStep {
+function message(turn: UnderWay, incoming: IncomingMessage): FormStep {
   const { form, state, question, context } = turn;
   if (incoming.kind === 'text' && !incoming.text?.trim()) return again(turn, { key: 'forms:not_understood' });
   if (state.aside?.length) return putAside(turn, incoming);
@@ -132,7 +132,7 @@ function message(turn: Turn, incoming: IncomingMessage): FormStep {
   return 'line' in read ? again(turn, read.line) : putAside(turn, incoming);
 }
 
-function collect(turn: Turn, key: string, incoming: IncomingMessage): FormStep {
+function collect(turn: UnderWay, key: string, incoming: IncomingMessage): FormStep {
   const { state } = turn;
   const merged = merge(collected(state, key), [incoming]);
   if (!merged) return again(turn, { key: 'forms:full' });
@@ -140,14 +140,14 @@ function collect(turn: Turn, key: string, incoming: IncomingMessage): FormStep {
   return again(next, { key: incoming.file?.tooLarge ? 'forms:file_too_large' : 'forms:added' });
 }
 
-function putAside(turn: Turn, incoming: IncomingMessage): FormStep {
+function putAside(turn: UnderWay, incoming: IncomingMessage): FormStep {
   const merged = merge(turn.state.aside ?? [], [incoming]);
   if (!merged) return again(turn, { key: 'forms:full' });
   const next = { ...turn, state: { ...turn.state, aside: merged } };
   return incoming.file?.tooLarge ? again(next, { key: 'forms:file_too_large' }) : again(next);
 }
 
-function contact(turn: Turn, shared: { phone: string; own: boolean }): FormStep {
+function contact(turn: UnderWay, shared: { phone: string; own: boolean }): FormStep {
   if (turn.question.kind !== 'phone') return again(turn, cannotUse(turn));
   if (!shared.own) return again(turn, { key: 'forms:own_phone' });
   const parsed = turn.question.schema.safeParse(readPhone(shared.phone));
@@ -156,7 +156,7 @@ function contact(turn: Turn, shared: { phone: string; own: boolean }): FormStep 
     : again(turn, turn.question.invalid ?? { key: 'forms:write_phone' });
 }
 
-function done(turn: Turn, key: string): FormStep {
+function done(turn: UnderWay, key: string): FormStep {
   const { state, question } = turn;
   if (key !== question.key || (question.kind !== 'messages' && question.kind !== 'choices')) return earlier(turn);
   const value = state.answers[key];
@@ -165,12 +165,12 @@ function done(turn: Turn, key: string): FormStep {
   return again(turn, { key: question.kind === 'messages' ? 'forms:nothing_yet' : 'forms:choose_one' });
 }
 
-function skip(turn: Turn, key: string): FormStep {
+function skip(turn: UnderWay, key: string): FormStep {
   if (key !== turn.question.key || !turn.question.skippable) return earlier(turn);
   return record(turn, turn.question.kind === 'messages' ? turn.state.answers[key] : undefined);
 }
 
-function edit(turn: Turn, key: string): FormStep {
+function edit(turn: UnderWay, key: string): FormStep {
   const { form, state, question, context } = turn;
   const listed = listedInCheck(form, state, context).some((candidate) => candidate.key === key);
   if (question.kind !== 'confirm' || !listed) return earlier(turn);

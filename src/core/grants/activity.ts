@@ -2,7 +2,7 @@ import { destroyEnquiry } from '../../db/queries/offers/enquiries.ts';
 import type { Activity } from '../activity.ts';
 import { GRANT_FACTS } from '../domain/facts/offer-facts.ts';
 import type { FormContext } from '../domain/form.ts';
-import { inBatches } from '../domain/slice.ts';
+import { inBatches } from '../domain/work/slice.ts';
 import { readerOf } from '../offers/forms/applicant.ts';
 import { listOffersFor } from '../offers/resident/list-offers-for.ts';
 import { endApplications } from './end-applications.ts';

@@ -5,7 +5,7 @@ import { type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import { writeMessages } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
-import { sayPapersAsked } from './says.ts';
+import { sayPapersAsked } from './say-of-enquiry.ts';
 import { tellApplicant } from './tell-applicant.ts';
 import { type EnquiryDone, noteStep, workOnEnquiry } from './work-on-enquiry.ts';
 

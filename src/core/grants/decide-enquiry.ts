@@ -11,7 +11,7 @@ import { LONGEST_REPLY } from '../items/reply-to-item.ts';
 import { writeMessages } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
 import { sealReason } from './details.ts';
-import { sayDecision } from './says.ts';
+import { sayDecision } from './say-of-enquiry.ts';
 import { tellApplicant } from './tell-applicant.ts';
 import { type EnquiryDone, type HeldEnquiry, noteEnquiryEvent, workOnEnquiry } from './work-on-enquiry.ts';
 

@@ -13,7 +13,7 @@ import { readFactsOf } from '../offers/offer-facts.ts';
 import { readPerson } from '../offers/sheet/read-person.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { sealReason } from './details.ts';
-import { sayCallCancelled } from './says.ts';
+import { sayCallCancelled } from './say-of-enquiry.ts';
 
 const BATCH = 200;
 

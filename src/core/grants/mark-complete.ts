@@ -4,7 +4,7 @@ import { decideComplete } from '../domain/offers/enquiry.ts';
 import type { Result } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { sayComplete } from './says.ts';
+import { sayComplete } from './say-of-enquiry.ts';
 import { tellApplicant } from './tell-applicant.ts';
 import { type EnquiryDone, noteStep, workOnEnquiry } from './work-on-enquiry.ts';
 

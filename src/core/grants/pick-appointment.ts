@@ -14,7 +14,7 @@ import { decidePick } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { lockOwnEnquiry } from './lock-own-enquiry.ts';
-import { timeName } from './says.ts';
+import { timeName } from './say-of-enquiry.ts';
 import { noteEnquiryEvent } from './work-on-enquiry.ts';
 
 /**

@@ -5,7 +5,7 @@ import { decidePropose } from '../domain/offers/enquiry.ts';
 import { type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { sayTimes } from './says.ts';
+import { sayTimes } from './say-of-enquiry.ts';
 import { tellApplicant } from './tell-applicant.ts';
 import { type EnquiryDone, noteStep, workOnEnquiry } from './work-on-enquiry.ts';
 

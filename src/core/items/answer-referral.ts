@@ -7,8 +7,8 @@ import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
+import { sayReferralAnswered } from '../residents/say-of-item.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
-import { sayReferralAnswered } from '../residents/says.ts';
 import { followDanger } from './calling.ts';
 import { workOnItem } from './change-item.ts';
 

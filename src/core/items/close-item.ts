@@ -6,7 +6,7 @@ import { isOpenEnquiry } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { sayClosed } from '../residents/says.ts';
+import { sayClosed } from '../residents/say-of-item.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
 import { LONGEST_REPLY } from './reply-to-item.ts';
 import { writeMessages } from './search/item-words.ts';

@@ -4,8 +4,8 @@ import { decideMerge } from '../domain/item.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { mayWorkOn, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
+import { sayMerged } from '../residents/say-of-item.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
-import { sayMerged } from '../residents/says.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
 import { seeRow } from './hidden/see-item.ts';
 

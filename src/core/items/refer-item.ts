@@ -9,8 +9,8 @@ import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
+import { sayReferred } from '../residents/say-of-item.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
-import { sayReferred } from '../residents/says.ts';
 import { workOnItem } from './change-item.ts';
 
 /**

@@ -3,7 +3,7 @@ import { decideReply } from '../domain/item.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
-import { sayAnswer } from '../residents/says.ts';
+import { sayAnswer } from '../residents/say-of-item.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
 import { writeMessages } from './search/item-words.ts';
 import { listReaders, readByMore, tellResidents } from './tell-residents.ts';

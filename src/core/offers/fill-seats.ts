@@ -11,12 +11,12 @@ import { nextInLine } from '../domain/offers/seats.ts';
 import type { Line } from '../line.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { poolsOf, readFactsOf } from './offer-facts.ts';
-import { sayFreedSeat } from './offer-says.ts';
 import { oweDayCard } from './owe-day-card.ts';
+import { sayFreedSeat } from './say-of-offer.ts';
 import { readPerson } from './sheet/read-person.ts';
 
 /**
- * Offers every free seat to the next in line whom it fits, who has a day to take it (at most until the start). The caller holds the
+ * Offers every free seat to the next who waits whom it fits, who has a day to take it (at most until the start). The caller holds the
  * offer's row. Returns how many were asked.
  */
 export async function fillSeats(tx: Tx, line: Line, row: OfferRow): Promise<number> {

@@ -59,7 +59,7 @@ export const Settings = z.object({
     .object({ from: z.number().int().min(0).max(120), to: z.number().int().min(0).max(120) })
     .refine(({ from, to }) => from <= to)
     .default({ from: 15, to: 24 }),
-  /** How long the next in line may think about a freed seat. */
+  /** How long the next who waits may think about a freed seat. */
   seatOfferHours: hours.default(24),
   /** Which share of the sessions somebody must have been at for a certificate. */
   certificateShare: z.number().positive().max(1).default(0.8),

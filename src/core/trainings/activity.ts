@@ -1,14 +1,14 @@
 import { destroyDetails } from '../../db/queries/offers/registrations.ts';
 import type { Activity } from '../activity.ts';
 import type { FormContext } from '../domain/form.ts';
-import { inBatches } from '../domain/slice.ts';
+import { inBatches } from '../domain/work/slice.ts';
 import { readerOf } from '../offers/forms/applicant.ts';
 import { listOffersFor } from '../offers/resident/list-offers-for.ts';
+import { leaveOffers } from './end-registration.ts';
 import { attendForm } from './forms/attend.ts';
 import { betterForm } from './forms/better.ts';
 import { cancelRegistrationForm } from './forms/cancel-registration.ts';
 import { registrationForm } from './forms/registration.ts';
-import { leaveOffers } from './leave-offers.ts';
 import { finishParticipants } from './many/finish-participants.ts';
 import { lapseSeats } from './many/lapse-seats.ts';
 import { oweLeftWork } from './many/owe-left-work.ts';

@@ -10,7 +10,7 @@ import { readPerson } from '../offers/sheet/read-person.ts';
 import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import { endRegistration, hasEnded } from './end-registration.ts';
-import { sayTakenOff } from './says.ts';
+import { sayTakenOff } from './say-of-seat.ts';
 
 /** Staff take somebody off the list, and the person is told. Refusals: not_allowed, not_found, already_cancelled. */
 export async function cancelParticipant(

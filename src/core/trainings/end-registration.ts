@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { lockItem } from '../../db/queries/items/items.ts';
-import type { OfferRow } from '../../db/queries/offers/offers.ts';
-import { type RegistrationRow, updateRegistration } from '../../db/queries/offers/registrations.ts';
+import { lockOffer, type OfferRow } from '../../db/queries/offers/offers.ts';
+import { listActiveOf, type RegistrationRow, updateRegistration } from '../../db/queries/offers/registrations.ts';
 import { decideWithdraw } from '../domain/item.ts';
 import type { EndedBy } from '../domain/offers/registration.ts';
 import { type Actor, applyDecision } from '../items/change-item.ts';
@@ -13,7 +13,7 @@ import { oweDayCard } from '../offers/owe-day-card.ts';
 export const hasEnded = ({ status }: Pick<RegistrationRow, 'status'>): boolean =>
   status === 'cancelled' || status === 'lapsed';
 
-/** Gives a place up: the seat goes to the next in line, an item that waits for somebody is closed. The caller holds the offer's row. */
+/** Gives a place up: the seat goes to the next who waits, an item that waits for somebody is closed. The caller holds the offer's row. */
 export async function endRegistration(
   tx: Tx,
   line: Line,
@@ -35,4 +35,12 @@ export async function endRegistration(
   }
   if (row.status !== 'waiting') await fillSeats(tx, line, offer);
   await oweDayCard(tx, line, offer.id);
+}
+
+/** The seats of somebody who is forgotten go to the next who waits. Before their items are locked: the offer always comes first. */
+export async function leaveOffers(tx: Tx, line: Line, residentId: string): Promise<void> {
+  for (const row of await listActiveOf(tx, residentId)) {
+    const offer = await lockOffer(tx, row.offerId);
+    if (offer) await endRegistration(tx, line, offer, row, 'forgotten', { kind: 'system' });
+  }
 }

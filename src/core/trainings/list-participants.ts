@@ -21,7 +21,7 @@ export type Participant = {
   share: boolean;
   /** Said "I'm coming" since they were told the time last. */
   coming: boolean;
-  /** 1 is next in line; null with a seat. */
+  /** 1 is the next who waits; null with a seat. */
   place: number | null;
   /** Ids of the sessions at which they were. */
   attended: string[];

@@ -33,7 +33,7 @@ export type Registered = {
 };
 
 /**
- * Gives a seat or a place in line. Under the offer's lock, so that seats are never oversold and the line follows the order of coming.
+ * Gives a seat or a place in the list. Under the offer's lock, so that seats are never oversold and the list follows the order of coming.
  * Refusals: not_found, offer_closed, offer_cancelled, offer_full (the line too), already_registered, not_eligible.
  */
 export async function registerForOffer(
@@ -50,7 +50,7 @@ export async function registerForOffer(
   const seen = await readOffer(tx, offerId);
   if (!seen) return refuse('not_found');
   const groups = groupMask(groupsOf(answers.applicant, (await line.settings()).youthAge));
-  // Most of a crowd finds no room: they need not stand in line for the lock to hear so.
+  // Most of a crowd finds no room: they need not wait for the lock to hear so.
   if (!(await isSent(tx, submissionKey)) && !(await hasRoom(tx, line, seen, groups))) return refuse('offer_full');
   const offer = (await lockOffer(tx, offerId)) ?? seen;
   const facts = await readFactsOf(tx, offer);
@@ -108,7 +108,7 @@ async function refusal(tx: Tx, line: Line, who: Registrant, facts: OfferFacts, a
   return refuseIneligible(facts, answers.applicant);
 }
 
-/** A seat if one fits and nobody in front wants it; else a place in line, if there is one. */
+/** A seat if one fits and nobody in front wants it; else a place in the list, if there is one. */
 async function placeFor(tx: Tx, line: Line, offer: OfferRow, groups: number): Promise<'seated' | 'waiting' | null> {
   const pools = poolsOf(offer, line.now());
   const counted = await countSeats(tx, offer.id);

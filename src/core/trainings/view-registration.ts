@@ -14,7 +14,7 @@ export type RegistrationView = {
   code: string;
   title: string;
   status: RegistrationRow['status'];
-  /** 1 is next in line; null for who does not wait. */
+  /** 1 is the next who waits; null for who does not wait. */
   place: number | null;
   needs: Need[];
   /** The name was spoken, and nobody has written it down yet. */

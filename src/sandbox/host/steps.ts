@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DoneTurn } from '../../core/channel/take-arrival.ts';
-import type { JobResult } from '../../core/domain/job-result.ts';
+import type { JobResult } from '../../core/domain/work/job-result.ts';
 import type { Line } from '../../core/line.ts';
 import { listItemEvents } from '../../db/queries/items/events.ts';
 import { type ItemRow, readItem } from '../../db/queries/items/items.ts';

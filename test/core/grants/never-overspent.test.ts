@@ -8,7 +8,7 @@ import { decideEnquiry } from '../../../src/core/grants/decide-enquiry.ts';
 import { markComplete } from '../../../src/core/grants/mark-complete.ts';
 import { pickAppointment } from '../../../src/core/grants/pick-appointment.ts';
 import { proposeAppointments } from '../../../src/core/grants/propose-appointments.ts';
-import { timeName } from '../../../src/core/grants/says.ts';
+import { timeName } from '../../../src/core/grants/say-of-enquiry.ts';
 import { submitEnquiry } from '../../../src/core/grants/submit-enquiry.ts';
 import { withdrawEnquiry } from '../../../src/core/grants/withdraw-enquiry.ts';
 import type { Registrant } from '../../../src/core/offers/submit-for-offer.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { JobResult } from '../../../src/core/domain/job-result.ts';
+import type { JobResult } from '../../../src/core/domain/work/job-result.ts';
 import { emptyEnvelope } from '../../../src/core/items/taken-in/envelope.ts';
 import type { Line } from '../../../src/core/line.ts';
 import { mixRows } from '../../../src/core/residents/mix-rows.ts';

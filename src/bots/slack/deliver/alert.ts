@@ -1,4 +1,4 @@
-import type { JobResult } from '../../../core/domain/job-result.ts';
+import type { JobResult } from '../../../core/domain/work/job-result.ts';
 import { readStandingCard } from '../../../core/posts/standing-posts.ts';
 import { type CardItem, readCardItem } from '../../../core/views/show-item.ts';
 import { codeOf } from '../failures.ts';

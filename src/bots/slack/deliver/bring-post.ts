@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import {
   type HeldPost,
   keepPost,

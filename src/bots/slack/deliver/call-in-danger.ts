@@ -1,7 +1,7 @@
 import { callEverybodyInstead } from '../../../core/danger/call-protection.ts';
 import { readCall } from '../../../core/danger/read-call.ts';
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { readStandingCard } from '../../../core/posts/standing-posts.ts';
 import { compareAsSlackSays } from '../../../core/staff/compare-as-slack-says.ts';
 import { type Attempt, codeOf, type SlackFailure } from '../failures.ts';

@@ -1,6 +1,6 @@
-import type { JobResult } from '../../../core/domain/job-result.ts';
 import type { PostKind } from '../../../core/domain/post-kinds.ts';
 import type { SlackChannels } from '../../../core/domain/staff/route.ts';
+import type { JobResult } from '../../../core/domain/work/job-result.ts';
 import type { Line } from '../../../core/line.ts';
 import type { SlackClient } from '../client.ts';
 import { attempt, type SlackFailure } from '../failures.ts';

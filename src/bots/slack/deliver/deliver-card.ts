@@ -1,5 +1,5 @@
-import type { JobResult } from '../../../core/domain/job-result.ts';
 import { routeFor } from '../../../core/domain/staff/route.ts';
+import type { JobResult } from '../../../core/domain/work/job-result.ts';
 import type { Post } from '../../../core/posts/hold-post.ts';
 import { type CardItem, readCardItem } from '../../../core/views/show-item.ts';
 import { CARD_EVENT, renderCard } from '../cards/render-card.ts';

@@ -1,5 +1,5 @@
-import type { JobResult } from '../../../core/domain/job-result.ts';
 import { routeFor } from '../../../core/domain/staff/route.ts';
+import type { JobResult } from '../../../core/domain/work/job-result.ts';
 import { type OfferDay, readOfferDay } from '../../../core/offers/read-offer-day.ts';
 import { DAY_EVENT, MOST_LINES, renderDay } from '../offers/render-day.ts';
 import { bringPost, type PostSpec } from './bring-post.ts';

@@ -1,5 +1,5 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia } from '../../../core/domain/media.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import type { Post } from '../../../core/posts/hold-post.ts';
 import { listPostedMessages, listPosts, readLiveCard } from '../../../core/posts/standing-posts.ts';
 import { mediaOf, readThreadMessage, type ThreadMessage } from '../../../core/views/read-thread-message.ts';

@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { recordLookEnded, secondsToEnd } from '../../../core/looks/media-looks.ts';
 import { holdPost, releasePost } from '../../../core/posts/hold-post.ts';
 import { busy, type Delivery, keepTrying, retry } from './context.ts';

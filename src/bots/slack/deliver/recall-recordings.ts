@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { readStaffInSlack } from '../../../core/looks/media-looks.ts';
 import { type Attempt, attempt } from '../failures.ts';
 import { type Delivery, keepTrying } from './context.ts';

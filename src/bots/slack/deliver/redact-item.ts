@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { type HeldPost, holdPost, type Post, releasePost } from '../../../core/posts/hold-post.ts';
 import { listPosts, readLiveCard } from '../../../core/posts/standing-posts.ts';
 import { readCardItem } from '../../../core/views/show-item.ts';

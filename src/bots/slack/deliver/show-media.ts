@@ -1,5 +1,5 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
 import type { FetchReadyMedia, ReadyMedia } from '../../../core/domain/media.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { endLookNow, type LookToShow, readLookToShow } from '../../../core/looks/media-looks.ts';
 import { mediaOf } from '../../../core/views/read-thread-message.ts';
 import { CARD } from '../cards/card-of-surfaces.ts';

@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { attempt } from '../failures.ts';
 import type { Block } from '../kit/blocks.ts';
 import { type Delivery, QUIET, resultOf } from './context.ts';

@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { holdPost, releasePost } from '../../../core/posts/hold-post.ts';
 import { readPostedFile, recordFileUnposted } from '../../../core/posts/unpost-file.ts';
 import { busy, type Delivery, keepTrying } from './context.ts';

@@ -12,7 +12,7 @@ import { anId, buttonOf } from '../kit/button.ts';
 import { ago, moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { NEW_OFFER, OFFER_OPEN } from '../offers/buttons.ts';
-import { plainTitle, titleOf } from '../offers/say.ts';
+import { plainTitle, titleOf } from '../offers/offer-words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { Asked, StaffBot } from '../surface.ts';
 

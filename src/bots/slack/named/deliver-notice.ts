@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { readNamedNotice } from '../../../core/items/hidden/read-named-notice.ts';
 import { OPEN } from '../cards/buttons.ts';
 import { nameOf } from '../cards/card-facts.ts';

@@ -11,7 +11,7 @@ import { staffWords } from '../kit/words.ts';
 import { refusalWords, tell } from '../respond.ts';
 import type { Asked, Opening, StaffBot } from '../surface.ts';
 import { NEW_OFFER, OFFER_OPEN } from './buttons.ts';
-import { seatWords, startWords, titleOf } from './say.ts';
+import { seatWords, startWords, titleOf } from './offer-words.ts';
 import { offerView } from './view.ts';
 
 const { codeWords, words } = staffWords('staff-offers');

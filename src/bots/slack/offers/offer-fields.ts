@@ -15,8 +15,8 @@ import { readSessions } from '../../../core/offers/sheet/read-sessions.ts';
 import { type Field, type Read, read, type Typed, typedList } from '../kit/fields.ts';
 import { dateTime, select, several, textInput, whole } from '../kit/inputs.ts';
 import { staffWords } from '../kit/words.ts';
+import { timesOf } from './offer-words.ts';
 import { wrong } from './problems.ts';
-import { timesOf } from './say.ts';
 import { asTyped } from './text-fields.ts';
 
 const { codeWords: cardCode } = staffWords('staff-cards');

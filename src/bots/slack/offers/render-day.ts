@@ -4,7 +4,7 @@ import { clean } from '../escape.ts';
 import { actions, type Block, context, header, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
 import { OFFER_OPEN } from './buttons.ts';
-import { clock, plainTitle, seatWords } from './say.ts';
+import { clock, plainTitle, seatWords } from './offer-words.ts';
 
 const { words } = staffWords('staff-offers');
 

@@ -17,7 +17,7 @@ import { modal, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import { offerMetadata, paperWords, questionWords } from './listed.ts';
 import { offerButtons } from './offer-buttons.ts';
-import { clock, plainTitle, timesOf } from './say.ts';
+import { clock, plainTitle, timesOf } from './offer-words.ts';
 
 const { codeWords: cardCode } = staffWords('staff-cards');
 const { codeWords, words } = staffWords('staff-offers');

@@ -1,4 +1,4 @@
-import { DONE, type JobResult } from '../../../core/domain/job-result.ts';
+import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { type RoleNotice, readRoleNotice } from '../../../core/staff/tell-of-roles.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import type { Delivery } from '../deliver/context.ts';

@@ -15,7 +15,7 @@ import { selectElement, several } from '../kit/inputs.ts';
 import { message } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import { offerMetadata } from '../offers/listed.ts';
-import { timesOf } from '../offers/say.ts';
+import { timesOf } from '../offers/offer-words.ts';
 import type { StaffBot } from '../surface.ts';
 
 const { words } = staffWords('staff-offers');

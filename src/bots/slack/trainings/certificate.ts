@@ -4,7 +4,7 @@ import { openModal } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
 import { message } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { clock } from '../offers/say.ts';
+import { clock } from '../offers/offer-words.ts';
 import type { Opening, StaffBot } from '../surface.ts';
 
 const { words } = staffWords('staff-offers');

@@ -9,14 +9,13 @@ import { endStep } from '../step/end-step.ts';
 import { goOn } from '../step/go-through-form.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { completeForm } from './complete-form.ts';
-import { editSent } from './edit-sent.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { listMyItems } from './my-items.ts';
 import { applyFor, listOffers, showOffer } from './offers.ts';
 import { addWithReceipt } from './open-by-receipt.ts';
 import { showDownload } from './show-download.ts';
 import { showPrivacy } from './show-privacy.ts';
-import { takeWords } from './take-words.ts';
+import { editSent, takeWords } from './take-words.ts';
 
 export type Carried = Step & Pick<Answer, 'promised' | 'gone'>;
 

@@ -5,7 +5,7 @@ import type { ItemKind } from '../../domain/codes.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { listNews } from '../../residents/news.ts';
-import { itemButton } from '../../residents/says.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { newsButtons } from '../../turn/buttons.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import type { KnownVisit } from '../../turn/visit.ts';

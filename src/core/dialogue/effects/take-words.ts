@@ -1,5 +1,6 @@
 import { readLatestOpenItem } from '../../../db/queries/items/items.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
+import { editMessage } from '../../items/edit-message.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 /** Offers words as feedback, or as more of the item that they most likely belong to: the open one in which something was said last. */
@@ -9,5 +10,15 @@ export async function takeWords(visit: KnownVisit, message: IncomingMessage): Pr
   return {
     say: [],
     next: { form: visit.context.book.words, prefill: { messages: [message] }, ...(about && { about }) },
+  };
+}
+
+/** The edit of a message that was sent changes its item, which keeps both. */
+export async function editSent(visit: KnownVisit, edited: IncomingMessage): Promise<Answer> {
+  const sent = await editMessage(visit.tx, visit.line, visit.address, edited);
+  if (!sent) return { say: [] };
+  const { sensitive, reference } = sent;
+  return {
+    say: [{ lines: [sensitive ? { key: 'help:edited_noted' } : { key: 'help:edited_sent', values: { reference } }] }],
   };
 }

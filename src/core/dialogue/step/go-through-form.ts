@@ -5,7 +5,7 @@ import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
 import { openForm, renderQuestion, stepForm } from '../../forms/engine.ts';
 import { MAX_MESSAGES } from '../../forms/messages.ts';
-import { Message } from '../../forms/parts.ts';
+import { Message } from '../../forms/questions.ts';
 import type { Opening, Outcome } from '../../turn/outcome.ts';
 import { type About, type Dialogue, hasAgreed, type Place, standingAt } from '../../turn/standing.ts';
 import { contextAbout } from './context-about.ts';

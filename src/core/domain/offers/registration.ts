@@ -1,4 +1,4 @@
-/** A freed seat is `offered` to the next in line for a while; who does not take it has `lapsed`. */
+/** A freed seat is `offered` to the next who waits for a while; who does not take it has `lapsed`. */
 export const REGISTRATION_STATUSES = ['seated', 'offered', 'waiting', 'cancelled', 'lapsed'] as const;
 
 /** Who or what gave a place up. */

@@ -33,7 +33,7 @@ export function allFit(pools: SeatPools, taken: TakenSeats): boolean {
 export const seatFits = (pools: SeatPools, taken: TakenSeats, mask: number): boolean =>
   allFit(pools, new Map(taken).set(mask, (taken.get(mask) ?? 0) + 1));
 
-/** The first in line for whom there is a seat; `waiting` is in the order of the line. */
+/** The first who waits for whom there is a seat; `waiting` is in the order of the list. */
 export function nextInLine<T extends { groups: number }>(
   pools: SeatPools,
   taken: TakenSeats,

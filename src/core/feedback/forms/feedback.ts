@@ -3,7 +3,7 @@ import { FEEDBACK_TYPES, MUNICIPALITIES, SECTORS } from '../../domain/codes.ts';
 import type { Answers, Form } from '../../domain/form.ts';
 import type { SayValue } from '../../domain/say.ts';
 import { emergencyLines } from '../../forms/emergency.ts';
-import { line, listOptions, Messages, option, Place } from '../../forms/parts.ts';
+import { listOptions, Messages, option, Place, sentence } from '../../forms/questions.ts';
 
 const isSensitive = (answers: Answers): boolean => answers.type === 'sensitive_report';
 const isOrdinary = (answers: Answers): boolean => !isSensitive(answers);
@@ -51,8 +51,8 @@ export const feedbackForm: Form = {
       key: 'type',
       kind: 'choice',
       schema: z.enum(FEEDBACK_TYPES),
-      name: line('feedback:type.name'),
-      ask: () => [line('feedback:type.ask')],
+      name: sentence('feedback:type.name'),
+      ask: () => [sentence('feedback:type.ask')],
       options: listOptions('feedback_type', FEEDBACK_TYPES),
     },
     {
@@ -61,9 +61,9 @@ export const feedbackForm: Form = {
       schema: z.enum(['yes', 'no']),
       critical: true,
       skippable: true,
-      name: line('danger:safe_name'),
+      name: sentence('danger:safe_name'),
       when: isSensitive,
-      ask: () => [line('feedback:safe.thanks'), line('feedback:safe.ask')],
+      ask: () => [sentence('feedback:safe.thanks'), sentence('feedback:safe.ask')],
       options: () => [option('yes', 'feedback:safe.yes'), option('no', 'feedback:safe.no')],
     },
     {
@@ -71,14 +71,14 @@ export const feedbackForm: Form = {
       kind: 'choice',
       schema: z.enum(['confidential', 'anonymous']),
       critical: true,
-      name: line('feedback:privacy.name'),
+      name: sentence('feedback:privacy.name'),
       when: isSensitive,
       before: (answers, context) =>
-        answers.safe === 'no' ? [[...emergencyLines(context), line('feedback:safe.call_first')]] : [],
+        answers.safe === 'no' ? [[...emergencyLines(context), sentence('feedback:safe.call_first')]] : [],
       ask: () => [
-        line('feedback:privacy.ask'),
-        line('feedback:privacy.explain_confidential'),
-        line('feedback:privacy.explain_anonymous'),
+        sentence('feedback:privacy.ask'),
+        sentence('feedback:privacy.explain_confidential'),
+        sentence('feedback:privacy.explain_anonymous'),
       ],
       options: () => [
         option('confidential', 'feedback:privacy.confidential'),
@@ -89,8 +89,8 @@ export const feedbackForm: Form = {
       key: 'municipality',
       kind: 'choice',
       schema: z.enum(MUNICIPALITIES),
-      name: line('feedback:municipality.name'),
-      ask: () => [line('feedback:municipality.ask')],
+      name: sentence('feedback:municipality.name'),
+      ask: () => [sentence('feedback:municipality.ask')],
       options: listOptions('municipality', MUNICIPALITIES),
     },
     {
@@ -98,30 +98,30 @@ export const feedbackForm: Form = {
       kind: 'location',
       schema: Place,
       skippable: true,
-      name: line('feedback:settlement.name'),
+      name: sentence('feedback:settlement.name'),
       when: isOrdinary,
-      ask: () => [line('feedback:settlement.ask')],
+      ask: () => [sentence('feedback:settlement.ask')],
       show: showPlace,
-      invalid: line('forms:too_long'),
+      invalid: sentence('forms:too_long'),
     },
     {
       key: 'sector',
       kind: 'choice',
       schema: z.enum(SECTORS),
-      name: line('feedback:sector.name'),
+      name: sentence('feedback:sector.name'),
       when: isOrdinary,
-      ask: () => [line('feedback:sector.ask')],
+      ask: () => [sentence('feedback:sector.ask')],
       options: listOptions('sector', SECTORS),
     },
     {
       key: 'messages',
       kind: 'messages',
       schema: Messages,
-      name: line('feedback:messages.name'),
+      name: sentence('feedback:messages.name'),
       ask: (answers) => [
-        line(isSensitive(answers) ? 'feedback:messages.ask_sensitive' : 'feedback:messages.ask'),
-        line('feedback:messages.no_names'),
-        line('feedback:messages.done_hint'),
+        sentence(isSensitive(answers) ? 'feedback:messages.ask_sensitive' : 'feedback:messages.ask'),
+        sentence('feedback:messages.no_names'),
+        sentence('feedback:messages.done_hint'),
       ],
       show: (value) => ({ key: 'forms:check.parts', values: { count: Array.isArray(value) ? value.length : 0 } }),
     },
@@ -130,8 +130,8 @@ export const feedbackForm: Form = {
       kind: 'confirm',
       schema: z.enum(['send', 'send_anonymous']),
       ask: (answers) => [
-        ...(isOrdinary(answers) ? [line('feedback:check.anonymous_hint')] : []),
-        line('forms:check.not_sent'),
+        ...(isOrdinary(answers) ? [sentence('feedback:check.anonymous_hint')] : []),
+        sentence('forms:check.not_sent'),
       ],
       options: (answers) => [
         option('send', 'feedback:check.send'),

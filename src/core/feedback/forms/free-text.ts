@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
-import { line, Messages, option } from '../../forms/parts.ts';
+import { Messages, option, sentence } from '../../forms/questions.ts';
 
 /**
  * `send`: an item with the defaults (staff set type and place). `details`: open the feedback form with these messages
@@ -20,20 +20,20 @@ export const freeTextForm: Form = {
   version: 1,
   cancellable: true,
   gathers: 'messages',
-  leaving: line('freetext:left'),
+  leaving: sentence('freetext:left'),
   questions: [
     {
       key: 'messages',
       kind: 'messages',
       schema: Messages,
-      doneLabel: line('common:send'),
-      ask: () => [line('feedback:messages.ask')],
+      doneLabel: sentence('common:send'),
+      ask: () => [sentence('feedback:messages.ask')],
     },
     {
       key: 'what',
       kind: 'choice',
       schema: z.enum(['send', 'add']),
-      ask: () => [line('freetext:ask'), line('freetext:not_sent')],
+      ask: () => [sentence('freetext:ask'), sentence('freetext:not_sent')],
       options: (_answers, context) => [
         option('send', 'freetext:send'),
         ...(context.values?.openReference
@@ -47,7 +47,7 @@ export const freeTextForm: Form = {
       kind: 'choice',
       schema: z.enum(['now', 'details']),
       when: (answers) => answers.what === 'send',
-      ask: () => [line('freetext:how')],
+      ask: () => [sentence('freetext:how')],
       options: () => [option('now', 'freetext:now'), option('details', 'freetext:details')],
     },
   ],

@@ -5,7 +5,7 @@ import { lastScreenFirst } from '../../forms/emergency.ts';
 import { putSubmissionInEnvelope } from '../../items/resident/put-in-envelope.ts';
 import { submitItem } from '../../items/taken-in/submit-item.ts';
 import { aboutYouForm } from '../../residents/forms/about-you.ts';
-import { type Receipt, saySent, saySentAnonymously, saySentSensitive } from '../../residents/says.ts';
+import { type Receipt, saySent, saySentAnonymously, saySentSensitive } from '../../residents/say-of-item.ts';
 import { readAboutYou } from '../../turn/about-you.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 

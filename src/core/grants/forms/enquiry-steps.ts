@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import { line, Messages, option } from '../../forms/parts.ts';
+import { Messages, option, sentence } from '../../forms/questions.ts';
 
 /** One question, answered with words, recordings or files, and sent. */
 const messagesForm = (name: string, ask: string[]): Form => ({
@@ -13,10 +13,10 @@ const messagesForm = (name: string, ask: string[]): Form => ({
       key: 'messages',
       kind: 'messages',
       schema: Messages,
-      doneLabel: line('common:send'),
+      doneLabel: sentence('common:send'),
       ask: (_answers, context) => [
-        ...ask.map((key) => line(key, context, 'reference')),
-        line('add:done_hint', context, 'reference'),
+        ...ask.map((key) => sentence(key, context, 'reference')),
+        sentence('add:done_hint', context, 'reference'),
       ],
     },
   ],
@@ -38,14 +38,14 @@ export const withdrawEnquiryForm: Form = {
   name: 'withdraw-enquiry',
   version: 1,
   cancellable: true,
-  leaving: line('grants:withdraw.kept'),
+  leaving: sentence('grants:withdraw.kept'),
   questions: [
     {
       key: 'sure',
       kind: 'choice',
       schema: z.literal('yes'),
       critical: true,
-      ask: () => [line('grants:withdraw.ask')],
+      ask: () => [sentence('grants:withdraw.ask')],
       options: () => [option('yes', 'grants:withdraw.yes'), option('no', 'grants:withdraw.no', { leaves: true })],
     },
   ],

@@ -4,7 +4,7 @@ import type { IncomingMessage } from '../../domain/message-body.ts';
 import { euros } from '../../domain/money.ts';
 import { BUSINESS_STAGES, type BusinessStage } from '../../domain/offers/enquiry.ts';
 import { isCall, type OfferFacts, type Reader } from '../../domain/offers/offer.ts';
-import { line, Messages, option } from '../../forms/parts.ts';
+import { Messages, option, sentence } from '../../forms/questions.ts';
 import { applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
 import { type Contact, contactQuestions, readContact } from '../../offers/forms/contact.ts';
 
@@ -15,7 +15,7 @@ export const enquiryForm = (offer: OfferFacts, reader: Reader): Form => ({
   name: 'enquiry',
   version: offer.formVersion,
   cancellable: true,
-  leaving: line('grants:left'),
+  leaving: sentence('grants:left'),
   questions: [
     ...applicantQuestions(offer, reader),
     IDEA,
@@ -27,7 +27,7 @@ export const enquiryForm = (offer: OfferFacts, reader: Reader): Form => ({
       key: 'check',
       kind: 'confirm',
       schema: z.literal('send'),
-      ask: () => [line('grants:check.not_yet'), line('grants:check.who_reads')],
+      ask: () => [sentence('grants:check.not_yet'), sentence('grants:check.who_reads')],
       options: () => [option('send', 'grants:check.send')],
     },
   ],
@@ -37,16 +37,16 @@ const IDEA: Question = {
   key: 'idea',
   kind: 'messages',
   schema: Messages,
-  name: line('grants:idea.name'),
-  ask: () => [line('grants:idea.ask'), line('grants:idea.how'), line('grants:idea.done_hint')],
+  name: sentence('grants:idea.name'),
+  ask: () => [sentence('grants:idea.ask'), sentence('grants:idea.how'), sentence('grants:idea.done_hint')],
 };
 
 const STAGE: Question = {
   key: 'stage',
   kind: 'choice',
   schema: z.enum(BUSINESS_STAGES),
-  name: line('grants:stage.name'),
-  ask: () => [line('grants:stage.ask')],
+  name: sentence('grants:stage.name'),
+  ask: () => [sentence('grants:stage.ask')],
   options: () => BUSINESS_STAGES.map((stage) => option(stage, `grants:stage.${stage}`)),
 };
 
@@ -59,8 +59,8 @@ function amountQuestion(maximumCents: number): Question {
       .number()
       .finite()
       .refine((amount) => toCents(amount) > 0 && toCents(amount) <= maximumCents),
-    name: line('grants:amount.name'),
-    ask: () => [line('grants:amount.ask'), { key: 'grants:amount.most', values }],
+    name: sentence('grants:amount.name'),
+    ask: () => [sentence('grants:amount.ask'), { key: 'grants:amount.most', values }],
     show: (value) => euros(toCents(Number(value))),
     invalid: { key: 'grants:amount.invalid', values },
   };

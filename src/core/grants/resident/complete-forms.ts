@@ -15,7 +15,7 @@ import { paperName } from '../enquiry-facts.ts';
 import { readEnquiryAnswers } from '../forms/enquiry.ts';
 import { StepAnswers } from '../forms/enquiry-steps.ts';
 import { receivePapers } from '../receive-papers.ts';
-import { sayReceived } from '../says.ts';
+import { sayReceived } from '../say-of-enquiry.ts';
 import { submitEnquiry } from '../submit-enquiry.ts';
 import { wantOtherTime } from '../want-other-time.ts';
 import { withdrawEnquiry } from '../withdraw-enquiry.ts';

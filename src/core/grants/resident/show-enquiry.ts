@@ -8,15 +8,15 @@ import type { ResidentCode } from '../../domain/result.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
-import { titleOf } from '../../offers/offer-says.ts';
-import { itemButton } from '../../residents/says.ts';
+import { titleOf } from '../../offers/say-of-offer.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { enquiryButton } from '../buttons.ts';
 import { openReason } from '../details.ts';
 import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../enquiry-facts.ts';
-import { paperButtons, timeButtons } from '../says.ts';
+import { paperButtons, timeButtons } from '../say-of-enquiry.ts';
 
 /** Their application: each step from received to the decision with its reason, and what they can do now. */
 export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise<Say[]> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
-import { line, Messages } from '../../forms/parts.ts';
+import { Messages, sentence } from '../../forms/questions.ts';
 
 export const AddToItemAnswers = z.object({ messages: Messages });
 export type AddToItemAnswers = z.infer<typeof AddToItemAnswers>;
@@ -16,10 +16,10 @@ export const addToItemForm: Form = {
       key: 'messages',
       kind: 'messages',
       schema: Messages,
-      doneLabel: line('common:send'),
+      doneLabel: sentence('common:send'),
       ask: (_answers, context) => [
-        context.values?.reference ? line('add:ask', context, 'reference') : line('discreet:add.ask'),
-        line('add:done_hint'),
+        context.values?.reference ? sentence('add:ask', context, 'reference') : sentence('discreet:add.ask'),
+        sentence('add:done_hint'),
       ],
     },
   ],

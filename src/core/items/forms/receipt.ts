@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
-import { line } from '../../forms/parts.ts';
+import { sentence } from '../../forms/questions.ts';
 
 /** Sixteen digits; people copy them with spaces or dashes. */
 const Receipt = z
@@ -16,14 +16,14 @@ export const receiptForm: Form = {
   name: 'receipt',
   version: 1,
   cancellable: true,
-  leaving: line('receipt:left'),
+  leaving: sentence('receipt:left'),
   questions: [
     {
       key: 'number',
       kind: 'text',
       schema: Receipt,
-      invalid: line('receipt:invalid'),
-      ask: () => [line('receipt:ask')],
+      invalid: sentence('receipt:invalid'),
+      ask: () => [sentence('receipt:ask')],
     },
   ],
 };

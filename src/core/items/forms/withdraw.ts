@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
-import { line, option } from '../../forms/parts.ts';
+import { option, sentence } from '../../forms/questions.ts';
 
 export const WithdrawAnswers = z.object({ sure: z.literal('yes') });
 export type WithdrawAnswers = z.infer<typeof WithdrawAnswers>;
@@ -10,7 +10,7 @@ export const withdrawForm: Form = {
   name: 'withdraw',
   version: 1,
   cancellable: true,
-  leaving: line('withdraw:kept'),
+  leaving: sentence('withdraw:kept'),
   questions: [
     {
       key: 'sure',
@@ -18,7 +18,7 @@ export const withdrawForm: Form = {
       schema: z.literal('yes'),
       critical: true,
       ask: (_answers, context) => [
-        context.values?.reference ? line('withdraw:ask', context, 'reference') : line('discreet:withdraw.ask'),
+        context.values?.reference ? sentence('withdraw:ask', context, 'reference') : sentence('discreet:withdraw.ask'),
       ],
       options: () => [option('yes', 'withdraw:yes'), option('no', 'withdraw:no', { leaves: true })],
     },

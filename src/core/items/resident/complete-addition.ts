@@ -2,7 +2,7 @@ import { readItemByReceipt } from '../../../db/queries/items/items.ts';
 import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { type Refusal, refuse } from '../../domain/result.ts';
-import { sayAddedQuietly } from '../../residents/says-discreet.ts';
+import { sayAddedQuietly } from '../../residents/say-discreetly.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import type { About } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';

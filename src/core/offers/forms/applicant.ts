@@ -12,7 +12,7 @@ import {
   wordsFor,
 } from '../../domain/offers/offer.ts';
 import type { SayLine } from '../../domain/say.ts';
-import { line, listOptions, option, Spoken, showSpoken } from '../../forms/parts.ts';
+import { listOptions, option, Spoken, sentence, showSpoken } from '../../forms/questions.ts';
 
 const OLDEST = 120;
 export const ownKey = (key: string): string => `q_${key}`;
@@ -54,9 +54,9 @@ const ageQuestion = (offer: OfferFacts, required: boolean): Question => ({
   key: 'age',
   kind: 'number',
   schema: z.number().int().min(1).max(OLDEST),
-  name: line('registration:age.name'),
-  ask: () => [line('registration:age.ask'), ...(required ? [] : heldLines(offer))],
-  invalid: line('registration:age.invalid'),
+  name: sentence('registration:age.name'),
+  ask: () => [sentence('registration:age.ask'), ...(required ? [] : heldLines(offer))],
+  invalid: sentence('registration:age.invalid'),
   skippable: !required,
 });
 
@@ -64,8 +64,8 @@ const MUNICIPALITY: Question = {
   key: 'municipality',
   kind: 'choice',
   schema: z.enum(MUNICIPALITIES),
-  name: line('feedback:municipality.name'),
-  ask: () => [line('registration:municipality.ask')],
+  name: sentence('feedback:municipality.name'),
+  ask: () => [sentence('registration:municipality.ask')],
   options: listOptions('municipality', MUNICIPALITIES),
 };
 
@@ -73,8 +73,8 @@ const genderQuestion = (offer: OfferFacts, required: boolean): Question => ({
   key: 'gender',
   kind: 'choice',
   schema: z.enum(GENDERS),
-  name: line('registration:gender.name'),
-  ask: () => [line('about:gender'), ...(required ? [line('registration:needed')] : heldLines(offer))],
+  name: sentence('registration:gender.name'),
+  ask: () => [sentence('about:gender'), ...(required ? [sentence('registration:needed')] : heldLines(offer))],
   options: listOptions('gender', GENDERS),
   skippable: !required,
 });
@@ -83,8 +83,8 @@ const communityQuestion = (offer: OfferFacts, required: boolean): Question => ({
   key: 'community',
   kind: 'choices',
   schema: z.array(z.enum(COMMUNITIES)).min(1),
-  name: line('registration:community.name'),
-  ask: () => [line('about:community'), ...(required ? [line('registration:needed')] : heldLines(offer))],
+  name: sentence('registration:community.name'),
+  ask: () => [sentence('about:community'), ...(required ? [sentence('registration:needed')] : heldLines(offer))],
   options: listOptions('community', COMMUNITIES, { undisclosed: { exclusive: true } }),
   skippable: !required,
 });
@@ -115,7 +115,13 @@ export function ownQuestion(own: OwnQuestion, { language, second }: Reader): Que
     case 'number':
       return { ...shared, kind: 'number', schema: z.number().finite().min(-1e12).max(1e12) };
     case 'text':
-      return { ...shared, kind: 'text', schema: Spoken(1, LONGEST), show: showSpoken, invalid: line('forms:too_long') };
+      return {
+        ...shared,
+        kind: 'text',
+        schema: Spoken(1, LONGEST),
+        show: showSpoken,
+        invalid: sentence('forms:too_long'),
+      };
   }
 }
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Answers, Question } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Applicant } from '../../domain/offers/eligibility.ts';
-import { line, Spoken, showSpoken } from '../../forms/parts.ts';
 import { Phone } from '../../forms/phone.ts';
+import { Spoken, sentence, showSpoken } from '../../forms/questions.ts';
 import { applicantOf } from './applicant.ts';
 
 const LONGEST_NAME = 80;
@@ -14,18 +14,18 @@ export const contactQuestions = (why: string): Question[] => [
     key: 'name',
     kind: 'text',
     schema: Spoken(2, LONGEST_NAME),
-    name: line('registration:name.name'),
-    ask: () => [line('registration:name.ask'), line(why)],
+    name: sentence('registration:name.name'),
+    ask: () => [sentence('registration:name.ask'), sentence(why)],
     show: showSpoken,
-    invalid: line('registration:name.invalid'),
+    invalid: sentence('registration:name.invalid'),
   },
   {
     key: 'phone',
     kind: 'phone',
     schema: Phone,
-    name: line('registration:phone.name'),
-    ask: () => [line('registration:phone.ask')],
-    invalid: line('registration:phone.invalid'),
+    name: sentence('registration:phone.name'),
+    ask: () => [sentence('registration:phone.ask')],
+    invalid: sentence('registration:phone.invalid'),
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { Form } from '../../domain/form.ts';
 import type { OfferFacts, Reader } from '../../domain/offers/offer.ts';
-import { line } from '../../forms/parts.ts';
+import { sentence } from '../../forms/questions.ts';
 import { applicantQuestions } from './applicant.ts';
 
 /** A few questions before the form itself, so that nobody fills it in for nothing. Only those that decide. */
@@ -8,7 +8,7 @@ export const eligibilityForm = (offer: OfferFacts, reader: Reader): Form => ({
   name: 'eligibility',
   version: offer.formVersion,
   cancellable: true,
-  leaving: line('registration:left'),
+  leaving: sentence('registration:left'),
   questions: applicantQuestions(offer, reader).filter((question) => !question.skippable),
 });
 

@@ -9,7 +9,7 @@ import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { eligibilityForm, hasConditions } from '../forms/eligibility.ts';
 import { factsOf } from '../offer-facts.ts';
-import { titleOf } from '../offer-says.ts';
+import { titleOf } from '../say-of-offer.ts';
 import type { OfferKeeper } from './offer-keeper.ts';
 
 /** The way into an offer: first the questions that decide, then the form. Who is in it already sees that. */

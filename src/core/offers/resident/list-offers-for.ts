@@ -5,7 +5,7 @@ import type { Visit } from '../../turn/visit.ts';
 import { offerButtons } from '../buttons.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { entryOf, type OfferEntry } from '../offer-facts.ts';
-import { titleOf } from '../offer-says.ts';
+import { titleOf } from '../say-of-offer.ts';
 import type { OfferKeeper } from './offer-keeper.ts';
 
 const PAGE = 8;

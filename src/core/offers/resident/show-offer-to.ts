@@ -4,7 +4,7 @@ import type { Visit } from '../../turn/visit.ts';
 import { offerButtons } from '../buttons.ts';
 import { readerOf } from '../forms/applicant.ts';
 import type { OfferEntry } from '../offer-facts.ts';
-import { whenAndWhere } from '../offer-says.ts';
+import { whenAndWhere } from '../say-of-offer.ts';
 import type { OfferKeeper } from './offer-keeper.ts';
 
 /** Everything about an offer that helps to decide, and the way in. */

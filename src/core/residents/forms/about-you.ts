@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AGE_BANDS, COMMUNITIES, DISABILITIES, GENDERS } from '../../domain/codes.ts';
 import type { Form } from '../../domain/form.ts';
-import { line, listOptions } from '../../forms/parts.ts';
+import { listOptions, sentence } from '../../forms/questions.ts';
 
 export const AboutYouAnswers = z.object({
   gender: z.enum(GENDERS).optional(),
@@ -16,15 +16,15 @@ export const aboutYouForm: Form = {
   name: 'about-you',
   version: 1,
   cancellable: true,
-  leaving: line('about:left'),
+  leaving: sentence('about:left'),
   questions: [
     {
       key: 'gender',
       kind: 'choice',
       schema: z.enum(GENDERS),
       skippable: true,
-      before: () => [[line('about:intro'), line('about:choice')]],
-      ask: () => [line('about:gender')],
+      before: () => [[sentence('about:intro'), sentence('about:choice')]],
+      ask: () => [sentence('about:gender')],
       options: listOptions('gender', GENDERS),
     },
     {
@@ -32,7 +32,7 @@ export const aboutYouForm: Form = {
       kind: 'choice',
       schema: z.enum(AGE_BANDS),
       skippable: true,
-      ask: () => [line('about:age')],
+      ask: () => [sentence('about:age')],
       options: listOptions('age_band', AGE_BANDS),
     },
     {
@@ -40,7 +40,7 @@ export const aboutYouForm: Form = {
       kind: 'choices',
       schema: z.array(z.enum(COMMUNITIES)).min(1),
       skippable: true,
-      ask: () => [line('about:community')],
+      ask: () => [sentence('about:community')],
       options: listOptions('community', COMMUNITIES, { undisclosed: { exclusive: true } }),
     },
     {
@@ -48,7 +48,7 @@ export const aboutYouForm: Form = {
       kind: 'choice',
       schema: z.enum(DISABILITIES),
       skippable: true,
-      ask: () => [line('about:disability')],
+      ask: () => [sentence('about:disability')],
       options: listOptions('disability', DISABILITIES),
     },
   ],

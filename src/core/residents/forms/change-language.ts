@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../domain/codes.ts';
 import type { Form } from '../../domain/form.ts';
 import { SECOND_LANGUAGES } from '../../domain/language.ts';
-import { languageOf, line, listOptions, secondLanguage } from '../../forms/parts.ts';
+import { languageOf, listOptions, secondLanguage, sentence } from '../../forms/questions.ts';
 
 export const ChangeLanguageAnswers = z.object({
   language: z.enum(LANGUAGES),
@@ -14,14 +14,14 @@ export const changeLanguageForm: Form = {
   name: 'change-language',
   version: 1,
   cancellable: true,
-  leaving: line('language:kept'),
+  leaving: sentence('language:kept'),
   languageOf,
   questions: [
     {
       key: 'language',
       kind: 'choice',
       schema: z.enum(LANGUAGES),
-      ask: () => [line('language:ask')],
+      ask: () => [sentence('language:ask')],
       options: listOptions('language', LANGUAGES),
     },
     secondLanguage('language:second'),

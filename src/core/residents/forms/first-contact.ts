@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../domain/codes.ts';
 import type { Form } from '../../domain/form.ts';
 import { SECOND_LANGUAGES } from '../../domain/language.ts';
-import { languageOf, line, listOptions, option, secondLanguage } from '../../forms/parts.ts';
+import { languageOf, listOptions, option, secondLanguage, sentence } from '../../forms/questions.ts';
 
 export const FirstContactAnswers = z.object({
   language: z.enum(LANGUAGES),
@@ -25,7 +25,7 @@ export const firstContactForm: Form = {
       key: 'language',
       kind: 'choice',
       schema: z.enum(LANGUAGES),
-      ask: () => [line('consent:pick_language')],
+      ask: () => [sentence('consent:pick_language')],
       options: listOptions('language', LANGUAGES),
     },
     secondLanguage('consent:second_language'),
@@ -35,15 +35,15 @@ export const firstContactForm: Form = {
       schema: z.enum(['yes', 'no']),
       critical: true,
       before: (_answers, context) => [
-        [line('consent:welcome'), line('consent:what'), line('consent:who'), line('consent:who_not')],
+        [sentence('consent:welcome'), sentence('consent:what'), sentence('consent:who'), sentence('consent:who_not')],
         [
-          line('consent:telegram'),
-          line('consent:keep'),
+          sentence('consent:telegram'),
+          sentence('consent:keep'),
           { key: 'consent:keep_how', values: { days: days(context.values?.closedDays, '730') } },
           { key: 'consent:keep_sensitive', values: { days: days(context.values?.sensitiveDays, '365') } },
         ],
       ],
-      ask: () => [line('consent:forget'), line('consent:free'), line('consent:ask')],
+      ask: () => [sentence('consent:forget'), sentence('consent:free'), sentence('consent:ask')],
       options: () => [option('yes', 'consent:agree'), option('no', 'consent:disagree')],
     },
   ],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
-import { line, option } from '../../forms/parts.ts';
+import { option, sentence } from '../../forms/questions.ts';
 
 export const ForgetAnswers = z.object({ sure: z.literal('yes'), really: z.literal('yes') });
 export type ForgetAnswers = z.infer<typeof ForgetAnswers>;
@@ -10,14 +10,14 @@ export const forgetForm: Form = {
   name: 'forget',
   version: 1,
   cancellable: true,
-  leaving: line('forget:kept'),
+  leaving: sentence('forget:kept'),
   questions: [
     {
       key: 'sure',
       kind: 'choice',
       schema: z.literal('yes'),
       critical: true,
-      ask: () => [line('forget:ask'), line('forget:what'), line('forget:open_items')],
+      ask: () => [sentence('forget:ask'), sentence('forget:what'), sentence('forget:open_items')],
       options: () => [option('yes', 'forget:yes'), option('no', 'forget:no', { leaves: true })],
     },
     {
@@ -25,7 +25,7 @@ export const forgetForm: Form = {
       kind: 'choice',
       schema: z.literal('yes'),
       critical: true,
-      ask: () => [line('forget:ask_again')],
+      ask: () => [sentence('forget:ask_again')],
       options: () => [option('yes', 'forget:yes_again'), option('no', 'forget:no', { leaves: true })],
     },
   ],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
-import { line } from '../../forms/parts.ts';
+import { sentence } from '../../forms/questions.ts';
 
 /** Six digits, as they are read from a wall or said aloud. */
 const Code = z
@@ -16,14 +16,14 @@ export const attendForm: Form = {
   name: 'attend',
   version: 1,
   cancellable: true,
-  leaving: line('attendance:left'),
+  leaving: sentence('attendance:left'),
   questions: [
     {
       key: 'code',
       kind: 'text',
       schema: Code,
-      invalid: line('attendance:invalid'),
-      ask: () => [line('attendance:ask')],
+      invalid: sentence('attendance:invalid'),
+      ask: () => [sentence('attendance:ask')],
     },
   ],
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
-import { line, Messages } from '../../forms/parts.ts';
+import { Messages, sentence } from '../../forms/questions.ts';
 
 export const BetterAnswers = z.object({ messages: Messages.optional() });
 export type BetterAnswers = z.infer<typeof BetterAnswers>;
@@ -10,15 +10,15 @@ export const betterForm: Form = {
   name: 'better',
   version: 1,
   cancellable: true,
-  leaving: line('afterwards:left'),
+  leaving: sentence('afterwards:left'),
   questions: [
     {
       key: 'messages',
       kind: 'messages',
       schema: Messages,
       skippable: true,
-      doneLabel: line('common:send'),
-      ask: () => [line('afterwards:better.ask'), line('afterwards:better.how')],
+      doneLabel: sentence('common:send'),
+      ask: () => [sentence('afterwards:better.ask'), sentence('afterwards:better.how')],
     },
   ],
 };

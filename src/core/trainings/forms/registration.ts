@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answers, Form, FormContext } from '../../domain/form.ts';
 import { NEEDS, type Need, type OfferFacts, type Reader } from '../../domain/offers/offer.ts';
-import { line, option } from '../../forms/parts.ts';
+import { option, sentence } from '../../forms/questions.ts';
 import { applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
 import { type Contact, contactQuestions, readContact } from '../../offers/forms/contact.ts';
 
@@ -12,7 +12,7 @@ export const registrationForm = (offer: OfferFacts, reader: Reader): Form => ({
   name: 'register',
   version: offer.formVersion,
   cancellable: true,
-  leaving: line('registration:left'),
+  leaving: sentence('registration:left'),
   questions: [
     ...applicantQuestions(offer, reader),
     ...contactQuestions('registration:name.why'),
@@ -21,8 +21,8 @@ export const registrationForm = (offer: OfferFacts, reader: Reader): Form => ({
       kind: 'choices',
       schema: z.array(z.enum([...NEEDS, 'none'])).min(1),
       skippable: true,
-      name: line('registration:needs.name'),
-      ask: () => [line('registration:needs.ask')],
+      name: sentence('registration:needs.name'),
+      ask: () => [sentence('registration:needs.ask')],
       options: () => [
         ...NEEDS.map((need) => option(need, `registration:need.${need}`)),
         option('none', 'registration:need.none', { exclusive: true }),
@@ -34,8 +34,8 @@ export const registrationForm = (offer: OfferFacts, reader: Reader): Form => ({
       kind: 'choice',
       schema: z.enum(['yes', 'no']),
       critical: true,
-      name: line('registration:share.name'),
-      ask: () => [line('registration:share.ask'), line('registration:share.free')],
+      name: sentence('registration:share.name'),
+      ask: () => [sentence('registration:share.ask'), sentence('registration:share.free')],
       options: () => [option('yes', 'common:yes'), option('no', 'common:no')],
     },
     {
@@ -43,7 +43,7 @@ export const registrationForm = (offer: OfferFacts, reader: Reader): Form => ({
       kind: 'confirm',
       schema: z.literal('send'),
       ask: (_answers, context) => [
-        line(changing(context) ? 'registration:check.not_saved' : 'registration:check.not_yet'),
+        sentence(changing(context) ? 'registration:check.not_saved' : 'registration:check.not_yet'),
       ],
       options: (_answers, context) => [
         option('send', changing(context) ? 'registration:check.save' : 'registration:check.send'),

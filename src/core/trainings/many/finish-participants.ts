@@ -15,7 +15,7 @@ import { readFactsOf } from '../../offers/offer-facts.ts';
 import { sayToMany } from '../../residents/say-to-many.ts';
 import { issueCertificates } from '../certificates/issue-certificates.ts';
 import { openParticipant } from '../open-participant.ts';
-import { sayFinished, sayLateCertificate } from '../says-after.ts';
+import { sayFinished, sayLateCertificate } from '../say-afterwards.ts';
 
 const BATCH = 200;
 

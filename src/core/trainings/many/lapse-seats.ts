@@ -12,12 +12,12 @@ import { readFactsOf } from '../../offers/offer-facts.ts';
 import { oweDayCard } from '../../offers/owe-day-card.ts';
 import { readPerson } from '../../offers/sheet/read-person.ts';
 import { sayToResident } from '../../residents/say-to-resident.ts';
-import { sayLapsed } from '../says.ts';
+import { sayLapsed } from '../say-of-seat.ts';
 
 const BATCH = 100;
 
 /**
- * Seats that were offered and not taken in time go on to the next in line; so do held seats whose time is over. An offer a transaction.
+ * Seats that were offered and not taken in time go on to the next who waits; so do held seats whose time is over. An offer a transaction.
  * For a recurring job. Returns how many seats lapsed.
  */
 export async function lapseSeats(line: Line): Promise<number> {

@@ -6,7 +6,7 @@ import type { Line } from '../../line.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
 import { sayToMany } from '../../residents/say-to-many.ts';
 import { openParticipant } from '../open-participant.ts';
-import { sayReminder } from '../says-between.ts';
+import { sayReminder } from '../say-between.ts';
 
 const BATCH = 200;
 

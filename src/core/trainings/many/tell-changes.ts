@@ -11,7 +11,7 @@ import { readFactsOf } from '../../offers/offer-facts.ts';
 import { oweDayCard } from '../../offers/owe-day-card.ts';
 import { sayToMany } from '../../residents/say-to-many.ts';
 import { openParticipant } from '../open-participant.ts';
-import { sayMoved, sayOfferCancelled } from '../says-between.ts';
+import { sayMoved, sayOfferCancelled } from '../say-between.ts';
 
 const BATCH = 200;
 

@@ -3,8 +3,8 @@ import { isCall, type OfferFacts, SEAT_GROUPS, type SeatedFacts } from '../../do
 import { heldNow } from '../../domain/offers/seats.ts';
 import type { SayLine, SayValue } from '../../domain/say.ts';
 import type { OfferEntry } from '../../offers/offer-facts.ts';
-import { registrationButton } from '../../offers/offer-says.ts';
 import type { OfferKeeper } from '../../offers/resident/offer-keeper.ts';
+import { registrationButton } from '../../offers/say-of-offer.ts';
 import { registrationForm } from '../forms/registration.ts';
 import { showRegistration } from './show-registration.ts';
 

@@ -4,8 +4,8 @@ import type { Satisfaction } from '../../domain/codes.ts';
 import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
-import { titleOf } from '../../offers/offer-says.ts';
-import { itemButton } from '../../residents/says.ts';
+import { titleOf } from '../../offers/say-of-offer.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { refused } from '../../turn/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { answerAfterwards } from '../answer-afterwards.ts';
@@ -13,7 +13,7 @@ import { openForCode } from '../attend-by-code.ts';
 import { confirmComing } from '../confirm-coming.ts';
 import { attendForm } from '../forms/attend.ts';
 import { betterForm } from '../forms/better.ts';
-import { sayCertificate, sayQuestion } from '../says-after.ts';
+import { sayCertificate, sayQuestion } from '../say-afterwards.ts';
 
 export type PressedRegistration = { visit: KnownVisit; row: RegistrationRow; facts: OfferFacts };
 

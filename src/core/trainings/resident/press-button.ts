@@ -4,7 +4,7 @@ import { readRegistration } from '../../../db/queries/offers/registrations.ts';
 import { type SeatButton, seatButtons } from '../../offers/buttons.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
-import { titleOf, whenAndWhere } from '../../offers/offer-says.ts';
+import { titleOf, whenAndWhere } from '../../offers/say-of-offer.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { acceptSeat } from '../accept-seat.ts';

@@ -8,12 +8,12 @@ import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { offerButtons } from '../../offers/buttons.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
-import { registrationButton, titleOf, whenAndWhere } from '../../offers/offer-says.ts';
-import { itemButton } from '../../residents/says.ts';
+import { registrationButton, titleOf, whenAndWhere } from '../../offers/say-of-offer.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
-import { certificateButton } from '../says-after.ts';
+import { certificateButton } from '../say-afterwards.ts';
 
 /** One of their registrations: where it stands, when and where, and what they can do about it. */
 export async function showRegistration(visit: KnownVisit, registrationId: string): Promise<Say[]> {

@@ -138,7 +138,7 @@ export async function noteComing(tx: Tx, residentId: string, id: string, now: Da
   return rows.length > 0;
 }
 
-/** Everyone with a seat or a place in line, by name in the hands of who may read it: the sealed details, the key to them, and from whom they are hidden. */
+/** Everyone with a seat or a place in the list, by name in the hands of who may read it: the sealed details, the key to them, and from whom they are hidden. */
 export async function listSealedParticipants(tx: Tx, offerId: string) {
   return tx
     .select({

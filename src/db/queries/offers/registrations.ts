@@ -10,7 +10,7 @@ export type NewRegistrationRow = Omit<typeof registrations.$inferInsert, 'lineNu
 /** Somebody holds a seat, is being offered one, or waits. */
 const ACTIVE = ['seated', 'offered', 'waiting'] as const;
 
-/** The offer's row is held by the caller: so the number in line follows the order of coming. */
+/** The offer's row is held by the caller: so the number in the list follows the order of coming. */
 export async function insertRegistration(tx: Tx, row: NewRegistrationRow): Promise<RegistrationRow> {
   const [inserted] = await tx.insert(registrations).values(row).returning();
   return inserted as RegistrationRow;

@@ -18,7 +18,7 @@ export type SharingParticipant = {
 
 /**
  * Who has a place in an offer, or waits for one, and agreed that the organiser gets their name and phone. Never a sensitive item's.
- * Seated first, then by their place in line.
+ * Seated first, then by their place in the list.
  */
 export async function listSharingParticipants(tx: Tx, offerId: string): Promise<SharingParticipant[]> {
   return tx

@@ -8,7 +8,7 @@ import { residents } from '../residents/residents.ts';
 import { offers } from './offers.ts';
 
 /**
- * A person's place in an offer. Changed only by who holds the offer's row. A freed seat is `offered` to the next in line for a while and
+ * A person's place in an offer. Changed only by who holds the offer's row. A freed seat is `offered` to the next who waits for a while and
  * counts as taken; who does not take it has `lapsed`.
  */
 export const registrations = pgTable(

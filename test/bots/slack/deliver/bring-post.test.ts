@@ -6,11 +6,11 @@ import { deliverCard } from '../../../../src/bots/slack/deliver/deliver-card.ts'
 import { deliverOfferDay } from '../../../../src/bots/slack/deliver/deliver-offer-day.ts';
 import { deliverThread } from '../../../../src/bots/slack/deliver/deliver-thread.ts';
 import { showMedia } from '../../../../src/bots/slack/deliver/show-media.ts';
-import type { JobResult } from '../../../../src/core/domain/job-result.ts';
 import type { FetchReadyMedia } from '../../../../src/core/domain/media.ts';
 import type { PostKind } from '../../../../src/core/domain/post-kinds.ts';
 import type { StaffMember } from '../../../../src/core/domain/staff/permissions.ts';
 import { localParts } from '../../../../src/core/domain/time/local-time.ts';
+import type { JobResult } from '../../../../src/core/domain/work/job-result.ts';
 import { lookAtMedia } from '../../../../src/core/items/look-at-media.ts';
 import { holdPost } from '../../../../src/core/posts/hold-post.ts';
 import { withTs } from '../../../../src/core/posts/slack-ts.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { canNeverWork } from '../../../../src/core/domain/can-never-work.ts';
 import { soundText } from '../../../../src/core/domain/text/sound-text.ts';
+import { canNeverWork } from '../../../../src/core/domain/work/can-never-work.ts';
 
 test.each([
   ['ujë 🙏🏽 вода', 'ujë 🙏🏽 вода'],

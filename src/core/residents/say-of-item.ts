@@ -2,7 +2,7 @@ import type { BubbleKind } from '../domain/bubbles.ts';
 import type { ClosedReason, Satisfaction } from '../domain/codes.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { itemButtons } from '../turn/buttons.ts';
-import { notedButton, removeMineButton } from './says-discreet.ts';
+import { notedButton, removeMineButton } from './say-discreetly.ts';
 
 /** What a resident hears of an item. */
 const button = (label: SayLine, data: string): SayButton => ({ label, data });

@@ -42,7 +42,7 @@ function sessionLine({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Sa
   return { key: 'offers:when_days', values: { from: { date: from }, until: { date: until } } };
 }
 
-/** A seat became free for the next in line. */
+/** A seat became free for the next who waits. */
 export function sayFreedSeat(facts: OfferFacts, reader: Reader, registrationId: string, until: Date): Say[] {
   return [
     {

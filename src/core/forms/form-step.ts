@@ -5,25 +5,25 @@ import { dropUnasked, nextQuestion, settle } from './progress.ts';
 import { renderArrival, renderQuestion, withLine } from './render.ts';
 
 /** One step under way: the form, where the person stands in it, and the question there. */
-export type Turn = { form: Form; state: FormState; question: Question; context: FormContext };
+export type UnderWay = { form: Form; state: FormState; question: Question; context: FormContext };
 
 /** Any other act means "go on": a question asked in between is dropped, and what lies aside is kept. */
-export function calm(turn: Turn): Turn {
+export function calm(turn: UnderWay): UnderWay {
   return unpaused({ ...turn, state: foldAside(turn.form, turn.state) });
 }
 
-export function unpaused(turn: Turn): Turn {
+export function unpaused(turn: UnderWay): UnderWay {
   const { pending: _pending, ...state } = turn.state;
   return { ...turn, state };
 }
 
-export const again = ({ form, state, context }: Turn, line?: SayLine): FormStep => {
+export const again = ({ form, state, context }: UnderWay, line?: SayLine): FormStep => {
   const say = renderQuestion(form, state, context);
   return { state, say: line ? withLine(line, say) : say };
 };
 
 const EARLIER = 'forms:earlier_button';
-export const earlier = (turn: Turn): FormStep => again(turn, { key: EARLIER });
+export const earlier = (turn: UnderWay): FormStep => again(turn, { key: EARLIER });
 export const isEarlier = (say: Say): boolean => say.lines.some((line) => line.key === EARLIER);
 
 /** To the first question not yet answered, or to the end. */
@@ -43,7 +43,7 @@ export function goOn(form: Form, state: FormState, context: FormContext): FormSt
   };
 }
 
-export function record({ form, state, question, context }: Turn, value: unknown): FormStep {
+export function record({ form, state, question, context }: UnderWay, value: unknown): FormStep {
   const answers = { ...state.answers };
   if (value === undefined) delete answers[question.key];
   else answers[question.key] = value;

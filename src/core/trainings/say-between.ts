@@ -3,7 +3,7 @@ import { type OfferFacts, type Reader, wordsFor } from '../domain/offers/offer.t
 import type { ReminderKind } from '../domain/offers/reminder.ts';
 import type { Say, SayButton } from '../domain/say.ts';
 import { offerButtons, seatButtons } from '../offers/buttons.ts';
-import { registrationButton, titleOf, whenAndWhere } from '../offers/offer-says.ts';
+import { registrationButton, titleOf, whenAndWhere } from '../offers/say-of-offer.ts';
 
 /** What people hear between registering and the day itself. */
 const comingOrNot = (registrationId: string): SayButton[] => [

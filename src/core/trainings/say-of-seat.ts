@@ -1,7 +1,7 @@
 import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton } from '../domain/say.ts';
 import { offerButtons } from '../offers/buttons.ts';
-import { registrationButton, titleOf, whenAndWhere } from '../offers/offer-says.ts';
+import { registrationButton, titleOf, whenAndWhere } from '../offers/say-of-offer.ts';
 
 export const changeButtons = (registrationId: string): SayButton[][] => [
   [registrationButton('show', registrationId, 'show')],

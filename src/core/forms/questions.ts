@@ -7,8 +7,8 @@ import type { SayLine, SayValue } from '../domain/say.ts';
 import { oneLine } from '../domain/text/fold.ts';
 import { MAX_MESSAGES } from './messages.ts';
 
-/** A line without values, or with the context's own (a reference, a number of days). */
-export const line = (key: string, context?: FormContext, ...names: string[]): SayLine =>
+/** A sentence without values, or with the context's own (a reference, a number of days). */
+export const sentence = (key: string, context?: FormContext, ...names: string[]): SayLine =>
   context ? { key, values: Object.fromEntries(names.map((name) => [name, context.values?.[name] ?? ''])) } : { key };
 
 export const option = (code: string, key: string, extra: Partial<Option> = {}): Option => ({
@@ -71,7 +71,7 @@ export const secondLanguage = (askKey: string): Question => ({
   kind: 'choice',
   schema: z.enum(SECOND_LANGUAGES),
   when: (answers) => isTestVersion(answers.language),
-  ask: () => [line(askKey)],
+  ask: () => [sentence(askKey)],
   options: () => SECOND_LANGUAGES.map((code) => option(code, `codes:language.${code}`)),
   critical: true,
 });

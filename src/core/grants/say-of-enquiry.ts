@@ -3,7 +3,7 @@ import type { Verdict } from '../domain/offers/enquiry.ts';
 import type { CallFacts, OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { offerButtons } from '../offers/buttons.ts';
-import { titleOf } from '../offers/offer-says.ts';
+import { titleOf } from '../offers/say-of-offer.ts';
 import { enquiryButton, enquiryButtons } from './buttons.ts';
 import { type EnquirySteps, paperName } from './enquiry-facts.ts';
 

@@ -2,7 +2,7 @@ import { SATISFACTIONS } from '../domain/codes.ts';
 import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { seatButtons } from '../offers/buttons.ts';
-import { titleOf } from '../offers/offer-says.ts';
+import { titleOf } from '../offers/say-of-offer.ts';
 
 /** What people hear once it is over. */
 export const certificateButton = (registrationId: string): SayButton => ({
