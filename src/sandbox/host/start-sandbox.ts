@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Config } from '../../config.ts';
+import { LANGUAGES } from '../../core/domain/codes.ts';
 import type { Host, Life } from '../../run/life.ts';
 import type { Services } from '../../run/services.ts';
 import { SAMPLE_STAFF } from '../samples/sample-staff.ts';
@@ -68,7 +69,7 @@ function greet(port: number, { emulated }: Sandbox): void {
       '',
       `Community Line is running. Open it in a browser: http://127.0.0.1:${port}/`,
       `Emulated on this machine, nothing leaves it: ${emulated.join(' and ')}. Sample staff and items are invented.`,
-      'Or be a resident in another terminal:  npm run -s line -- chat --lang sq   (or sr-Latn, sr-Cyrl, rom)',
+      `Or be a resident in another terminal:  npm run -s line -- chat --lang ${LANGUAGES[0]}   (or ${LANGUAGES.slice(1).join(', ')})`,
       'Be staff there too: type  :staff  in the chat.',
       'Go live: README.md, "Go live". Stop with Ctrl+C.',
       '',

@@ -97,7 +97,7 @@ export function quickExit(place: Place): Step {
   };
 }
 
-/** One tap between the Romani test version and the second language. */
+/** One tap between a test version and the second language. */
 function switchLanguage(before: Place): Step {
   const { language, secondLanguage } = before;
   const switched =
