@@ -21,9 +21,12 @@ export const visible = (text: string): string => text.replace(/\p{Cf}/gu, '');
 
 export const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
 
+/** Twice makes Latin also of a letter that is Serbian once its mark is gone (Ӑ). */
+const inLatin = (text: string): string => withoutMarks(serbianLatin(text).toLowerCase().replaceAll('đ', 'dj'));
+
 /** Lower case, Latin, without marks (ë is e, š is s, đ is dj), punctuation or emoji: how people type on a phone. */
 export const plain = (text: string): string =>
-  withoutMarks(serbianLatin(visible(text)).toLowerCase().replaceAll('đ', 'dj'))
+  inLatin(inLatin(visible(text)))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 

@@ -30,6 +30,7 @@ describe('what people typed is read one way for each use', () => {
     ['љубав њива џеп', 'ljubav njiva dzep'],
     ['👍 Po', 'po'],
     ['60+', '60'],
+    ['Ӑ Ӂ Ѓ', 'a z g'],
     ['…', ''],
   ])('%j is compared as %j', (typed, compared) => expect(plain(typed)).toBe(compared));
 
