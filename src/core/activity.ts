@@ -48,7 +48,7 @@ export type Activity = {
   recurring?: readonly { name: string; everySeconds: number; run: (line: Line) => Promise<unknown> }[];
   /** What leads can take out of it. */
   reports?: readonly Report[];
-  /** What it writes down of what happened, and where the texts stand that staff read for it: a fact's is `<texts>.<kind>`. */
+  /** What it writes down of what happened, and where the texts stand that staff read for it: a fact's is `<texts><kind>`. */
   facts?: { table: FactTable; texts: string };
 };
 

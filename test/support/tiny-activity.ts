@@ -143,5 +143,5 @@ export const tiny: Required<Activity> = {
       read: async () => ({ columns: [code('reference', '#meta+id')], rows: [['T-1NY000']] }),
     },
   ],
-  facts: { table: TINY_FACTS, texts: 'tiny:event' },
+  facts: { table: TINY_FACTS, texts: 'tiny:event.' },
 };

@@ -53,5 +53,5 @@ export const grants: Activity = {
     tell_changes: (line, { offerId }, again) => inBatches(() => endApplications(line, offerId), again),
   },
   reports: [applications],
-  facts: { table: GRANT_FACTS, texts: 'staff:event' },
+  facts: { table: GRANT_FACTS, texts: 'staff:event.' },
 };

@@ -27,7 +27,7 @@ export type HistoryEntry = {
 /** An activity's facts have their texts where it says; those of every item, of offers and of people stand together. */
 function textOf(kind: string): string {
   const own = ACTIVITIES.find(({ facts }) => facts && Object.hasOwn(facts.table, kind))?.facts;
-  return `${own?.texts ?? 'staff:event'}.${kind}`;
+  return `${own?.texts ?? 'staff:event.'}${kind}`;
 }
 
 /** What happened to an item, oldest first: codes only, no word of the resident. Refusals: not_found. */
