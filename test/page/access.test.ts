@@ -1,6 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/core/domain/codes.ts';
 import { type OpenPage, openPageWorld, type PageWorld, type Theme } from '../support/page.ts';
 import { sitAtDesk } from '../support/page-desk.ts';
 import { agree, holdPhone, sendFeedback } from '../support/page-phone.ts';
@@ -91,7 +92,10 @@ describe.each<{ theme: Theme; width: number }>([
   look('a resident being added', async (opened) => {
     const phone = holdPhone(opened.page, 'sq');
     await phone.root.getByRole('button', { name: phone.own('add_resident') }).click();
-    await opened.page.getByRole('dialog', { name: phone.own('add_resident') }).waitFor();
+    const dialog = opened.page.getByRole('dialog', { name: phone.own('add_resident') });
+    await dialog.waitFor();
+    const offered = await dialog.getByRole('combobox').getByRole('option').allTextContents();
+    expect(offered).toEqual(LANGUAGES.map((language) => pageWord('phone', 'own_name', language)));
   });
   look('what is under the glass', async (opened) => {
     await pane(opened, 'glass', width);
