@@ -2,13 +2,16 @@ import type { ItemKind } from './codes.ts';
 
 /** Crockford base 32: no I, L, O, U, so that a number read aloud or typed on a phone stays itself. https://www.crockford.com/base32.html */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+type CharacterOf<Text> = Text extends `${infer First}${infer Rest}` ? First | CharacterOf<Rest> : never;
+/** One that has a place in the alphabet: the check character is counted over it too. */
+type Letter = Exclude<CharacterOf<typeof ALPHABET>, `${number}`>;
 const LETTERS = {
   feedback: 'F',
   registration: 'R',
   enquiry: 'E',
   offer: 'T',
   certificate: 'C',
-} as const satisfies Record<ItemKind | 'offer' | 'certificate', string>;
+} as const satisfies Record<ItemKind | 'offer' | 'certificate', Letter>;
 const RANDOM_CHARACTERS = 5;
 
 /**
