@@ -58,8 +58,8 @@ export type Eyes = { key: Buffer | null; reader: StaffMember | null };
 export type OwnItems = {
   /** The text that says how each of these items stands, by its id; one that is left out is told like any other. */
   states(tx: Tx, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** One of them, opened; null: it is shown like any other. */
-  show(visit: KnownVisit, item: ItemRow): Promise<Say[] | null>;
+  /** One of them, opened, with what gives it up; null, or left out: it is shown and withdrawn like any other. */
+  show?(visit: KnownVisit, item: ItemRow): Promise<Say[] | null>;
 };
 
 export type ActivityForm = {

@@ -245,6 +245,19 @@ describe('an activity more is met by every host, by being in the list', () => {
   it.each(Object.entries(PROOFS))('%s', (_field, proof) => proof());
 });
 
+it('lets an item be withdrawn like any other where its activity says no more than how it stands', async () => {
+  const { show, ...my } = tiny.my;
+  Object.assign(tiny, { my });
+  try {
+    const list = await someone.command('my');
+    expect(labelsOf(list.all).map(({ values }) => values?.state)).toContainEqual({ key: 'tiny:state' });
+    expect(keysOf((await someone.tap(`i:show:${item.id}`)).all)).toContain('items:show.state');
+    expect(keysOf((await someone.tap(`i:withdraw:${item.id}`)).all)).toContain('withdraw:ask');
+  } finally {
+    Object.assign(tiny, { my: { ...my, show } });
+  }
+});
+
 describe('what the activities say together', () => {
   it('names no form, family of buttons, command, recurring job, report or fact twice', () => {
     const names = (read: (one: Activity) => readonly string[]) => ACTIVITIES.flatMap(read);

@@ -79,7 +79,7 @@ const ownItemsOf = (kind: ItemKind): OwnItems | undefined => ACTIVITIES.find(({ 
 
 /** Given up by a button of its own, and not like any other item: what comes of a form of its own, but not what was complained of later. */
 export const givenUpOtherwise = ({ kind, type }: Pick<ItemRow, 'kind' | 'type'>): boolean =>
-  ownItemsOf(kind) !== undefined && type === null;
+  ownItemsOf(kind)?.show !== undefined && type === null;
 
 /** One of their items with its state, their words and the last answer; of a sensitive one, first the question. Empty when it is not theirs. */
 export async function showItemState(visit: KnownVisit, itemId: string): Promise<Say[]> {
@@ -90,7 +90,7 @@ export async function showItemState(visit: KnownVisit, itemId: string): Promise<
 
 /** The same without the question; the caller has asked. */
 export async function showOpened(visit: KnownVisit, row: ItemRow): Promise<Say[]> {
-  const own = await ownItemsOf(row.kind)?.show(visit, row);
+  const own = await ownItemsOf(row.kind)?.show?.(visit, row);
   if (own) return own;
   const view = await viewItem(visit.tx, visit.line, row);
   if (row.sensitive) return [{ lines: describe(row, view) }, ...wholeTalk(view), stateOf(row)];
