@@ -7,7 +7,7 @@ import type { Rule } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import type { Table } from './table.ts';
 
-export const REPORT_KINDS = [...ITEM_KINDS, 'all'] as const;
+export const REPORT_KINDS = ['all', ...ITEM_KINDS] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 type Any = {

@@ -24,7 +24,7 @@ export function noteCall(state: State, method: string, args: Json, fault?: strin
 }
 
 function referenceIn(metadata: unknown): { reference?: string } {
-  const found = /"reference":"([FREC]-[0-9A-Z]{6})"/.exec(
+  const found = /"reference":"([A-SU-Z]-[0-9A-Z]{6})"/.exec(
     typeof metadata === 'string' ? metadata : JSON.stringify(metadata ?? null),
   )?.[1];
   return found ? { reference: found } : {};

@@ -11,7 +11,8 @@ export type NotedCall = {
 };
 export type NotedUpdate = { updateId: number; kind: string; chatId?: number };
 
-const REFERENCE = /\b[FREC]-[0-9A-Z]{6}\b/;
+/** Of whatever kind, but no offer's (T). */
+const REFERENCE = /\b[A-SU-Z]-[0-9A-Z]{6}\b/;
 const WORDS = ['text', 'caption'] as const;
 
 export function noteCall(state: State, method: string, params: Record<string, unknown>, fault?: string): void {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { done } from '../../../core/domain/result.ts';
 import { localParts } from '../../../core/domain/time/local-time.ts';
 import { countQueue } from '../../../core/items/list-queue.ts';
-import type { ReportKind } from '../../../core/reports/report.ts';
+import { REPORT_KINDS } from '../../../core/reports/report.ts';
 import { lastSensitiveTotal } from '../../../core/reports/sensitive-totals.ts';
 import { REPORT_NAMES, reportOf } from '../../../core/reports.ts';
 import { form } from '../host/form.ts';
@@ -17,7 +17,6 @@ import { FILES, sendExport } from './exports.ts';
 
 const { words } = staffWords('staff');
 
-const KINDS = ['all', 'feedback', 'registration', 'enquiry'] as const satisfies readonly ReportKind[];
 const coded = <Code extends string>(name: 'what' | 'kind', codes: readonly Code[], initial: Code) =>
   choice(
     name,
@@ -41,7 +40,7 @@ const EXPORT_FORM = form({
       most: 12,
       hint: () => words('forms.export.offer_hint'),
     }),
-    kind: coded('kind', KINDS, 'all'),
+    kind: coded('kind', REPORT_KINDS, 'all'),
     from: day('from', (today) => `${today.slice(0, 8)}01`),
     to: day('to', (today) => today),
     withText: field('with_text', LIST, () => [

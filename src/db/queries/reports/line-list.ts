@@ -1,11 +1,12 @@
 import { asc, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import type { ItemKind } from '../../../core/domain/codes.ts';
 import type { Database, Tx } from '../../client.ts';
 import { streamRows } from '../../read-rows.ts';
 import { messages } from '../../schema/items/messages.ts';
 import { hiddenIn } from '../items/visibility.ts';
 
-export type ReportPeriod = { from: Date; to: Date; kind: 'feedback' | 'registration' | 'enquiry' | 'all' };
+export type ReportPeriod = { from: Date; to: Date; kind: ItemKind | 'all' };
 
 /** One item of the line list, as PostgreSQL gives it: instants in ISO 8601 without their milliseconds, hours rounded to one decimal. */
 const LineListRow = z.object({
