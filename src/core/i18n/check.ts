@@ -23,6 +23,11 @@ export function checkLocales(strings: Strings): Problem[] {
       checkText(text, key, language, report);
       if (language === 'en' || rules.isStaffKey(key)) continue;
       const source = sourceOf(key, english);
+      if (source !== undefined && isCopied(source, text, key)) {
+        // Whatever else is wrong with it is wrong because it is English.
+        report('is the same as the English');
+        continue;
+      }
       if (source !== undefined) checkTranslation(source, text, key, language, report);
       checkScript(text, key, language, report);
       const from = madeFrom(language);
@@ -80,17 +85,25 @@ export function longestSentence(text: string): number {
   return Math.max(...sentences.map((sentence) => (sentence.match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length));
 }
 
+function isCopied(source: string, text: string, key: string): boolean {
+  if (source !== text || rules.MULTILINGUAL.test(key)) return false;
+  return wordsOf(text).some((word) => !rules.SAME_WORDS.has(word));
+}
+
+/** Without placeholders. */
+const bareOf = (text: string): string => text.replace(/\{\{[^{}]*\}\}/g, ' ');
+const wordsOf = (text: string): string[] =>
+  bareOf(text)
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? [];
+
 function checkTranslation(source: string, text: string, key: string, language: string, report: Report): void {
   if (placeholders(source).join() !== placeholders(text).join())
     report(
       `has other placeholders than the English: ${placeholders(text).join(', ') || 'none'} instead of ${placeholders(source).join(', ') || 'none'}`,
     );
-  if (rules.MULTILINGUAL.test(key)) return;
-  const bare = text.replace(/\{\{[^{}]*\}\}/g, ' ');
-  const words = bare.toLowerCase().match(/\p{L}+/gu) ?? [];
-  if (source === text && words.some((word) => !rules.SAME_WORDS.has(word))) report('is the same as the English');
-  if (rowOf(language)?.script !== 'Latin') return;
-  const left = rules.ENGLISH_WORDS.exec(bare);
+  if (rules.MULTILINGUAL.test(key) || rowOf(language)?.script !== 'Latin') return;
+  const left = rules.ENGLISH_WORDS.exec(bareOf(text));
   if (left) report(`still has the English word “${left[0]}”`);
 }
 

@@ -58,6 +58,13 @@ describe('locales check', () => {
     expect(problems(language, over).join('\n')).toContain(message);
   });
 
+  it('says of a text that was copied from the English that alone, in every script', () => {
+    for (const language of ['sq', 'rom', 'sr-Cyrl'] as const)
+      expect(problems(language, { 'a:hello': 'Hello and {{name}}.' }, { 'a:hello': 'Hello and {{name}}.' })).toEqual([
+        'error a:hello is the same as the English',
+      ]);
+  });
+
   it('only warns of a long sentence in Romani, which no native speaker could shorten yet', () => {
     expect(problems('rom', { 'a:hello': `${'va '.repeat(21)}{{name}}.` })).toEqual([expect.stringMatching(/^warning/)]);
   });
