@@ -1,58 +1,47 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
+import { describe, expect, it } from 'vitest';
 import { listParticipants } from '../../../src/core/trainings/list-participants.ts';
 import { takeAttendance } from '../../../src/core/trainings/take-attendance.ts';
-import { openTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
 import { makePerson, takePlace } from '../../support/participants.ts';
+import { holdRegistrations } from '../../support/registrations.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
 
-let line: TestLine;
-let ana: StaffMember;
 const START = new Date('2026-09-01T08:00:00Z');
-let clock = START;
-
-beforeAll(async () => {
-  line = await openTestLine({ now: () => clock });
-  ana = await makeStaff(line, ['triage']);
-});
-afterAll(() => line.close());
-beforeEach(() => {
-  clock = START;
-});
+const desk = holdRegistrations(START);
 
 const session = (days: number) => {
   const startsAt = new Date(START.getTime() + days * 86_400_000);
   return { startsAt, endsAt: new Date(startsAt.getTime() + 4 * 3_600_000) };
 };
-const publish = () => publishedOffer(line, ana, sampleOffer(START, { seats: 9, sessions: [session(10), session(11)] }));
+const publish = () =>
+  publishedOffer(desk.line, desk.ana, sampleOffer(START, { seats: 9, sessions: [session(10), session(11)] }));
 const sessionsOf = async (offerId: string) =>
   (await rows(
-    line,
+    desk.line,
     `select id, attendance_code as code from offer_sessions where offer_id = '${offerId}' order by starts_at`,
   )) as { id: string; code: string }[];
 const present = async (sessionId: string) =>
   (await rows(
-    line,
+    desk.line,
     `select registration_id as id, by from attendance where session_id = '${sessionId}' order by by`,
   )) as {
     id: string;
     by: string;
   }[];
 const minutes = (from: Date, count: number) => {
-  clock = new Date(from.getTime() + count * 60_000);
+  desk.clock = new Date(from.getTime() + count * 60_000);
 };
 
 /** A resident with a seat, at the door of the first session. */
 async function atTheDoor() {
-  clock = START;
+  desk.clock = START;
   const offerId = await publish();
-  const someone = makeResident(line);
+  const someone = makeResident(desk.line);
   await someone.agree();
   await someone.register(offerId);
-  const { id } = await row(line, `select id from registrations where offer_id = '${offerId}'`);
+  const { id } = await row(desk.line, `select id from registrations where offer_id = '${offerId}'`);
   const [first, second] = await sessionsOf(offerId);
   if (!first || !second) throw new Error('no sessions');
   const wrong = first.code === '000000' ? '000001' : '000000';
@@ -101,7 +90,7 @@ describe('"I am here"', () => {
     const { someone, id, here } = await atTheDoor();
     await here();
     expect(keys(await someone.write('twelve'))).toContain('attendance:invalid');
-    const stranger = makeResident(line);
+    const stranger = makeResident(desk.line);
     await stranger.agree();
     expect(keys(await stranger.tap(`g:here:${id}`))).toEqual(expect.arrayContaining(['errors:not_found']));
   });
@@ -117,24 +106,27 @@ describe('"I am here"', () => {
 describe('the list that staff take', () => {
   it('is exactly who was there, however often it is sent, and keeps who came by code as such', async () => {
     const { offerId, someone, first, id, here } = await atTheDoor();
-    const others = [await makePerson(line), await makePerson(line)];
+    const others = [await makePerson(desk.line), await makePerson(desk.line)];
     const ids = [];
     minutes(START, 0);
-    for (const who of others) ids.push(await takePlace(line, who, offerId));
+    for (const who of others) ids.push(await takePlace(desk.line, who, offerId));
     minutes(session(10).startsAt, 30);
     await here();
     await someone.write(first.code);
     const stranger = await takePlaceElsewhere();
     const list = [id, ids[0] as string, stranger];
     for (let again = 0; again < 2; again += 1)
-      expect(await takeAttendance(line, ana, offerId, first.id, list)).toEqual({ ok: true, value: { present: 2 } });
+      expect(await takeAttendance(desk.line, desk.ana, offerId, first.id, list)).toEqual({
+        ok: true,
+        value: { present: 2 },
+      });
     expect(await present(first.id)).toEqual([
       { id, by: 'code' },
       { id: ids[0], by: 'staff' },
     ]);
-    await takeAttendance(line, ana, offerId, first.id, [ids[1] as string]);
+    await takeAttendance(desk.line, desk.ana, offerId, first.id, [ids[1] as string]);
     expect(await present(first.id)).toEqual([{ id: ids[1], by: 'staff' }]);
-    await takeAttendance(line, ana, offerId, first.id, []);
+    await takeAttendance(desk.line, desk.ana, offerId, first.id, []);
     expect(await present(first.id)).toEqual([]);
   });
 
@@ -142,37 +134,37 @@ describe('the list that staff take', () => {
     const { offerId, first } = await atTheDoor();
     const other = await atTheDoor();
     minutes(session(10).startsAt, -90);
-    expect(await takeAttendance(line, ana, offerId, first.id, [])).toMatchObject({ code: 'too_early' });
+    expect(await takeAttendance(desk.line, desk.ana, offerId, first.id, [])).toMatchObject({ code: 'too_early' });
     minutes(session(10).startsAt, 0);
-    expect(await takeAttendance(line, ana, offerId, other.first.id, [])).toMatchObject({ code: 'not_found' });
-    const protection = await makeStaff(line, ['protection']);
-    expect(await takeAttendance(line, protection, offerId, first.id, [])).toMatchObject({ code: 'not_allowed' });
-    expect(await takeAttendance(line, null, offerId, first.id, [])).toMatchObject({ code: 'not_allowed' });
+    expect(await takeAttendance(desk.line, desk.ana, offerId, other.first.id, [])).toMatchObject({ code: 'not_found' });
+    const protection = await makeStaff(desk.line, ['protection']);
+    expect(await takeAttendance(desk.line, protection, offerId, first.id, [])).toMatchObject({ code: 'not_allowed' });
+    expect(await takeAttendance(desk.line, null, offerId, first.id, [])).toMatchObject({ code: 'not_allowed' });
   });
 
   it('shows names and phones to those alone who may, and each look is written down', async () => {
     const { offerId, id } = await atTheDoor();
-    expect(await listParticipants(line, await makeStaff(line, ['protection']), offerId)).toMatchObject({
+    expect(await listParticipants(desk.line, await makeStaff(desk.line, ['protection']), offerId)).toMatchObject({
       code: 'not_allowed',
     });
     const shown = `events where kind = 'participants_shown' and data->>'offerId' = '${offerId}'`;
-    expect(await count(line, shown)).toBe(0);
-    const listed = await listParticipants(line, ana, offerId);
+    expect(await count(desk.line, shown)).toBe(0);
+    const listed = await listParticipants(desk.line, desk.ana, offerId);
     expect(listed).toMatchObject({
       ok: true,
       value: [
         { registrationId: id, name: 'Sample <b>Person</b>', phone: '+38344000000', status: 'seated', place: null },
       ],
     });
-    expect(await count(line, shown)).toBe(1);
-    expect(JSON.stringify(await rows(line, `select data from ${shown}`))).not.toContain('Sample');
+    expect(await count(desk.line, shown)).toBe(1);
+    expect(JSON.stringify(await rows(desk.line, `select data from ${shown}`))).not.toContain('Sample');
   });
 });
 
 async function takePlaceElsewhere(): Promise<string> {
-  const at = clock;
-  clock = START;
-  const id = await takePlace(line, await makePerson(line), await publish());
-  clock = at;
+  const at = desk.clock;
+  desk.clock = START;
+  const id = await takePlace(desk.line, await makePerson(desk.line), await publish());
+  desk.clock = at;
   return id;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OfferDraft } from '../../../src/core/domain/offers/offer.ts';
-import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { localInstant } from '../../../src/core/domain/time/local-time.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
@@ -9,37 +8,27 @@ import { closeOffer } from '../../../src/core/offers/close-offer.ts';
 import { draftOffer } from '../../../src/core/offers/draft-offer.ts';
 import { cancelParticipant } from '../../../src/core/trainings/cancel-participant.ts';
 import { lapseSeats } from '../../../src/core/trainings/many/lapse-seats.ts';
-import { openTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
+import { holdRegistrations } from '../../support/registrations.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row, rows } from '../../support/rows.ts';
-import { makeStaff } from '../../support/staff.ts';
 
-let line: TestLine;
-let ana: StaffMember;
 const START = new Date('2026-05-04T08:00:00Z');
-let clock = START;
-beforeAll(async () => {
-  line = await openTestLine({ now: () => clock });
-  ana = await makeStaff(line, ['triage']);
-});
-afterAll(() => line.close());
-beforeEach(() => {
-  clock = START;
-});
+const desk = holdRegistrations(START);
 
 const hours = (count: number) => {
-  clock = new Date(clock.getTime() + count * 3_600_000);
+  desk.clock = new Date(desk.clock.getTime() + count * 3_600_000);
 };
-const publish = (changes: Partial<OfferDraft> = {}) => publishedOffer(line, ana, sampleOffer(clock, changes));
+const publish = (changes: Partial<OfferDraft> = {}) =>
+  publishedOffer(desk.line, desk.ana, sampleOffer(desk.clock, changes));
 async function resident() {
-  const someone = makeResident(line);
+  const someone = makeResident(desk.line);
   await someone.agree();
   return someone;
 }
 const registrationsOf = (offerId: string) =>
   rows(
-    line,
+    desk.line,
     `select id, status, item_id, line_number from registrations where offer_id = '${offerId}' order by line_number`,
   );
 const idOf = async (offerId: string, index: number) => String((await registrationsOf(offerId))[index]?.id);
@@ -52,9 +41,9 @@ describe('a place', () => {
     expect(end.all[0]?.lines[0]?.key).toBe('registration:seated.title');
     const [registration] = await registrationsOf(offerId);
     expect(registration?.status).toBe('seated');
-    const item = await row(line, `select * from items where id = '${registration?.item_id}'`);
+    const item = await row(desk.line, `select * from items where id = '${registration?.item_id}'`);
     expect(item).toMatchObject({ kind: 'registration', status: 'closed', closed_reason: 'acted_on', quiet: true });
-    expect(await count(line, `outbox where merge_key = 'offer_day:${offerId}:2026-05-04'`)).toBe(1);
+    expect(await count(desk.line, `outbox where merge_key = 'offer_day:${offerId}:2026-05-04'`)).toBe(1);
   });
 
   it('that needs a wheelchair comes before a person, with a card', async () => {
@@ -68,11 +57,11 @@ describe('a place', () => {
     await first.press('share:no');
     await first.press('check:send');
     const item = await row(
-      line,
+      desk.line,
       `select i.* from items i join registrations r on r.item_id = i.id where r.offer_id = '${offerId}'`,
     );
     expect(item).toMatchObject({ status: 'open', quiet: false });
-    expect(await count(line, `outbox where merge_key = 'card:${item?.id}'`)).toBe(1);
+    expect(await count(desk.line, `outbox where merge_key = 'card:${item?.id}'`)).toBe(1);
   });
 
   it('is taken once by a double tap, and a second form of the same person shows the first', async () => {
@@ -100,7 +89,7 @@ describe('a place', () => {
     await first.press('sure:yes');
     expect((await registrationsOf(offerId)).map(({ status }) => status)).toEqual(['cancelled', 'offered', 'waiting']);
     hours(25);
-    expect(await lapseSeats(line)).toBe(1);
+    expect(await lapseSeats(desk.line)).toBe(1);
     expect((await registrationsOf(offerId)).map(({ status }) => status)).toEqual(['cancelled', 'lapsed', 'offered']);
     const late = await second.tap(`g:accept:${await idOf(offerId, 1)}`);
     expect(late.all[0]?.lines[0]?.key).toBe('errors:seat_gone');
@@ -114,7 +103,7 @@ describe('a place', () => {
     const offerId = await publish({
       seats: 2,
       heldSeats: { women: 1 },
-      heldUntil: new Date(clock.getTime() + 48 * 3_600_000),
+      heldUntil: new Date(desk.clock.getTime() + 48 * 3_600_000),
     });
     const register = async (gender: string) => {
       const someone = await resident();
@@ -131,7 +120,7 @@ describe('a place', () => {
     await register('man');
     expect((await registrationsOf(offerId)).map(({ status }) => status)).toEqual(['seated', 'waiting']);
     hours(49);
-    await lapseSeats(line);
+    await lapseSeats(desk.line);
     expect((await registrationsOf(offerId)).map(({ status }) => status)).toEqual(['seated', 'offered']);
   });
 
@@ -144,7 +133,7 @@ describe('a place', () => {
     await first.press('sure:yes');
     await first.press('really:yes');
     expect((await registrationsOf(offerId)).map(({ status }) => status)).toEqual(['cancelled', 'offered']);
-    const gone = await row(line, `select * from registrations where id = '${await idOf(offerId, 0)}'`);
+    const gone = await row(desk.line, `select * from registrations where id = '${await idOf(offerId, 0)}'`);
     expect(gone).toMatchObject({ sealed_details: null, resident_id: null, share: false, ended_by: 'forgotten' });
   });
 });
@@ -182,7 +171,7 @@ describe('an offer that changes while somebody fills in its form', () => {
     await someone.tap(`o:apply:${offerId}`);
     await someone.write('Sample Person');
     await someone.write('049 123 456');
-    const changed = await changeOffer(line, ana, offerId, {
+    const changed = await changeOffer(desk.line, desk.ana, offerId, {
       questions: [{ key: 'tea', kind: 'yes_no', texts: { sq: 'Çaj?' } }],
     });
     expect(changed.ok).toBe(true);
@@ -201,8 +190,8 @@ describe('an offer that changes while somebody fills in its form', () => {
     await someone.write('049 123 456');
     await someone.press('needs:!skip');
     await someone.press('share:yes');
-    const start = new Date(clock.getTime() + 12 * 86_400_000);
-    await changeOffer(line, ana, offerId, {
+    const start = new Date(desk.clock.getTime() + 12 * 86_400_000);
+    await changeOffer(desk.line, desk.ana, offerId, {
       sessions: [{ startsAt: start, endsAt: new Date(start.getTime() + 3_600_000) }],
     });
     const warned = await someone.press('check:send');
@@ -214,8 +203,8 @@ describe('an offer that changes while somebody fills in its form', () => {
 
   it('and is closed or cancelled meanwhile says so, and registers nobody', async () => {
     for (const [end, key] of [
-      [(id: string) => closeOffer(line, ana, id), 'errors:offer_closed'],
-      [(id: string) => cancelOffer(line, ana, id, { sq: 'E anuluar' }), 'errors:offer_cancelled'],
+      [(id: string) => closeOffer(desk.line, desk.ana, id), 'errors:offer_closed'],
+      [(id: string) => cancelOffer(desk.line, desk.ana, id, { sq: 'E anuluar' }), 'errors:offer_cancelled'],
     ] as const) {
       const offerId = await publish();
       const someone = await resident();
@@ -285,7 +274,7 @@ describe('details', () => {
     await someone.press('share:yes');
     await someone.press('check:send');
     const item = await row(
-      line,
+      desk.line,
       `select i.status from items i join registrations r on r.item_id = i.id where r.offer_id = '${offerId}'`,
     );
     expect(item?.status).toBe('open');
@@ -315,14 +304,16 @@ it('staff can take somebody off the list: the person is told, and the next is as
   const [first, second] = [await resident(), await resident()];
   await first.register(offerId);
   await second.register(offerId);
-  expect(await cancelParticipant(line, ana, await idOf(offerId, 0))).toMatchObject({ ok: true });
-  expect(await cancelParticipant(line, ana, await idOf(offerId, 0))).toMatchObject({ code: 'already_cancelled' });
+  expect(await cancelParticipant(desk.line, desk.ana, await idOf(offerId, 0))).toMatchObject({ ok: true });
+  expect(await cancelParticipant(desk.line, desk.ana, await idOf(offerId, 0))).toMatchObject({
+    code: 'already_cancelled',
+  });
   expect((await registrationsOf(offerId)).map(({ status }) => status)).toEqual(['cancelled', 'offered']);
 });
 
 describe('an offer as staff write it', () => {
   const wrong = async (changes: Partial<OfferDraft>) => {
-    const drafted = await draftOffer(line, ana, sampleOffer(clock, changes), randomUUID());
+    const drafted = await draftOffer(desk.line, desk.ana, sampleOffer(desk.clock, changes), randomUUID());
     return drafted.ok ? [] : 'problems' in drafted ? drafted.problems.map(({ code }) => code) : [drafted.code];
   };
   const at = (day: string, from: string, to: string) => ({
@@ -353,9 +344,9 @@ describe('an offer as staff write it', () => {
   it('never gets fewer seats than are taken, and with more the line moves up', async () => {
     const offerId = await publish({ seats: 2 });
     for (let index = 0; index < 4; index += 1) await (await resident()).register(offerId);
-    const shrunk = await changeOffer(line, ana, offerId, { seats: 1 });
+    const shrunk = await changeOffer(desk.line, desk.ana, offerId, { seats: 1 });
     expect(shrunk).toMatchObject({ ok: false, problems: [{ code: 'fewer_than_taken' }] });
-    await changeOffer(line, ana, offerId, { seats: 3 });
+    await changeOffer(desk.line, desk.ana, offerId, { seats: 3 });
     expect((await registrationsOf(offerId)).map(({ status }) => status)).toEqual([
       'seated',
       'seated',
@@ -367,10 +358,10 @@ describe('an offer as staff write it', () => {
   it('is drafted once by a modal sent twice', async () => {
     const key = randomUUID();
     const [one, two] = await Promise.all([
-      draftOffer(line, ana, sampleOffer(clock), key),
-      draftOffer(line, ana, sampleOffer(clock), key),
+      draftOffer(desk.line, desk.ana, sampleOffer(desk.clock), key),
+      draftOffer(desk.line, desk.ana, sampleOffer(desk.clock), key),
     ]);
     expect([one, two].filter((result) => result.ok && result.value.fresh)).toHaveLength(1);
-    expect(await count(line, `offers where change_key = '${key}'`)).toBe(1);
+    expect(await count(desk.line, `offers where change_key = '${key}'`)).toBe(1);
   });
 });
