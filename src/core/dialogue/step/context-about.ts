@@ -5,14 +5,12 @@ import { type About, isOffer, ownIn, type StepContext } from '../../turn/standin
 export function aboutValues(about: About | undefined): Record<string, string> {
   if (!about) return {};
   if (isOffer(about)) return { reference: about.reference };
-  if (about.sensitive) return {};
-  return {
-    reference: about.reference,
-    openReference: about.reference,
-    // What is added by its receipt goes without a name.
-    ...('receipt' in about && { withoutName: 'yes' }),
-  };
+  // What is added by its receipt goes without a name.
+  if ('receipt' in about) return { withoutName: 'yes', ...(!about.sensitive && named(about)) };
+  return about.sensitive ? {} : named(about);
 }
+
+const named = ({ reference }: About) => ({ reference, openReference: reference });
 
 /** The context of a form about something: of what it was about before nothing is left. */
 export function contextAbout(
@@ -20,6 +18,6 @@ export function contextAbout(
   about: About | undefined,
   offer: OfferFacts | undefined,
 ): StepContext {
-  const { reference: _reference, openReference: _open, ...others } = values;
+  const { reference: _reference, openReference: _open, withoutName: _nameless, ...others } = values;
   return { ...context, values: { ...others, ...aboutValues(about) }, own: ownIn(about), ...(offer && { offer }) };
 }
