@@ -6,23 +6,23 @@ import type { Texts } from './texts.ts';
  * Other names that residents type for a place, in plain form. Never shown. The bare name of the town
  * fits both halves, so it asks which one is meant.
  */
-const PLACE_ALIASES: Record<string, readonly string[]> = {
-  mitrovica: ['mitrovica_north', 'mitrovica_south'],
-  mitrovice: ['mitrovica_north', 'mitrovica_south'],
-  'kosovska mitrovica': ['mitrovica_north', 'mitrovica_south'],
-  'severna kosovska mitrovica': ['mitrovica_north'],
-  'mitrovica veriore': ['mitrovica_north'],
-  'mitrovica sever': ['mitrovica_north'],
-  'mitrovica jugore': ['mitrovica_south'],
-  'mitrovica jug': ['mitrovica_south'],
-};
+const PLACE_ALIASES = new Map<string, readonly string[]>([
+  ['mitrovica', ['mitrovica_north', 'mitrovica_south']],
+  ['mitrovice', ['mitrovica_north', 'mitrovica_south']],
+  ['kosovska mitrovica', ['mitrovica_north', 'mitrovica_south']],
+  ['severna kosovska mitrovica', ['mitrovica_north']],
+  ['mitrovica veriore', ['mitrovica_north']],
+  ['mitrovica sever', ['mitrovica_north']],
+  ['mitrovica jugore', ['mitrovica_south']],
+  ['mitrovica jug', ['mitrovica_south']],
+]);
 
 /** Finds the options that a typed text names exactly, by their labels in any language or by a known other name. */
 export function labelMatcher(texts: Texts): NonNullable<FormContext['matchLabel']> {
   return (text, options) => {
     const typed = plain(text);
     if (!typed) return [];
-    const aliased = PLACE_ALIASES[typed] ?? [];
+    const aliased = PLACE_ALIASES.get(typed) ?? [];
     return options
       .filter((option) => isNamed(texts, option, typed) || (isPlace(option) && aliased.includes(option.code)))
       .map((option) => option.code);

@@ -20,6 +20,8 @@ describe('a typed answer', () => {
     ['Our street in Zvečan has no water', []],
     ['👍', []],
     ['', []],
+    // What every object has a property called is no place.
+    ['Constructor', []],
   ])('%s names %j', (typed, codes) => {
     expect(match(typed, places)).toEqual(codes);
   });

@@ -9,19 +9,19 @@ import { entryBlock } from './entry.ts';
 
 const { words: staff } = staffWords('staff');
 
-const VIEWS: Record<string, QueueView> = {
-  '': 'open',
-  mine: 'mine',
-  unassigned: 'unassigned',
-  due: 'due_soon',
-  overdue: 'overdue',
-  waiting: 'waiting_for_resident',
-};
+const VIEWS = new Map<string, QueueView>([
+  ['', 'open'],
+  ['mine', 'mine'],
+  ['unassigned', 'unassigned'],
+  ['due', 'due_soon'],
+  ['overdue', 'overdue'],
+  ['waiting', 'waiting_for_resident'],
+]);
 /** A message takes 50 blocks; title and last lines want three. */
 const MOST = 40;
 
 export async function queue({ bot, member, aside, rest }: Asked): Promise<void> {
-  const view = VIEWS[rest.toLowerCase()];
+  const view = VIEWS.get(rest.toLowerCase());
   if (view === undefined) return tell(bot, aside, bot.surfaces.help());
   const found = await listQueue(bot.line, member, view, MOST);
   if (!found.ok) return tell(bot, aside, refusalWords(found));
