@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addExport } from '../../src/commands/export.ts';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
+import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
 import { REPORT_NAMES, reportOf } from '../../src/core/reports.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
@@ -164,4 +165,15 @@ it.each(REPORT_NAMES)('every list of codes that %s names has labels for staff', 
   );
   expect(lists.filter((list) => !keys.some((key) => key.startsWith(list)))).toEqual([]);
   expect(texts.has('en', `staff:forms.export.what_${what}`)).toBe(true);
+});
+
+describe('once items are marked sensitive', () => {
+  beforeAll(async () => {
+    const marked = [...names].filter(([, name]) => ['F-0', 'R-0', 'E-0'].includes(name));
+    for (const [reference] of marked) expect(await markSensitive(line, staff, reference)).toMatchObject({ ok: true });
+  });
+
+  it.each(REPORT_NAMES)('%s has none of them, whichever activity it is of', async (what) => {
+    expect(await written(what, 'markdown')).not.toMatch(/\b[FRE]-0\b|thonjëza|Sample One/);
+  });
 });
