@@ -92,8 +92,8 @@ export async function staffSayEverything(world: TestWorld, { reference }: Reside
   const press = async (action: string, fields: Record<string, string>) => {
     await slack.click(STAFF.triage, CHANNELS.main, card.ts, action);
     let sent = await slack.waitAndSubmit(STAFF.triage, fields);
-    // A reply whose language is doubted is asked for once more.
-    if ('updated' in sent && sent.updated.callback_id === 'reply')
+    // A form whose language is doubted is asked for once more.
+    if ('updated' in sent && sent.updated.callback_id === action)
       sent = await slack.waitAndSubmit(STAFF.triage, fields);
     expect(sent).not.toHaveProperty('errors');
     if (slack.currentView(STAFF.triage)) await slack.closeView(STAFF.triage);

@@ -46,11 +46,11 @@ export function sitDown(world: TestWorld) {
     /** Opens a form from the card's own menu. */
     more: (who: string, reference: string, option: string) =>
       desk.press(who, reference, 'more', `${option}:${reference}`),
-    /** Fills in the form of this name and sends it; a reply whose language is doubted is sent once more. */
+    /** Fills in the form of this name and sends it; one whose language is doubted is sent once more. */
     async send(who: string, name: string, fields: Record<string, unknown>): Promise<void> {
       await slack.waitForView(who, (view) => view.callback_id === name, { ...wait, what: `the form ${name}` });
       let sent = await slack.fillAndSubmit(who, fields);
-      if ('updated' in sent && sent.updated.callback_id === 'reply') sent = await slack.fillAndSubmit(who, fields);
+      if ('updated' in sent && sent.updated.callback_id === name) sent = await slack.fillAndSubmit(who, fields);
       expect(sent).not.toHaveProperty('errors');
       await desk.leave(who);
     },
