@@ -13,6 +13,6 @@ export const INVENTED_ROW: LanguageRow = {
   },
   phone: { code: 'eo', commands: true },
   teaching: INVENTED,
-  frequent: /(?<!\p{L})(?:ꝗa|ꝗe|ꝗo)(?!\p{L})/giu,
+  words: 'ꝗa ꝗe ꝗo',
   avoid: /ꝗfui/iu,
 };

@@ -17,8 +17,8 @@ export type LanguageRow<Code extends string = string> = {
   phone: { code: string; commands: boolean };
   /** As what an offer is held, written or spoken. */
   teaching: string;
-  /** Frequent words that no other language of the table has: the hint for staff who answer in the wrong one. */
-  frequent?: RegExp;
+  /** Frequent words beside those of its texts, as people type them: by both it is told which language something is in (core/i18n/tell-language.ts). */
+  words?: string;
   /** The glossary's "Do not use". */
   avoid?: RegExp;
 };
@@ -34,8 +34,12 @@ export const LANGUAGE_TABLE = {
     dates: 'sq',
     phone: { code: 'sq', commands: true },
     teaching: 'sq',
-    frequent:
-      /(?<!\p{L})(?:është|eshte|dhe|nuk|për|per|jemi|ju|faleminderit|një|nje|kemi|do të|do te|mund|që|qe)(?!\p{L})/giu,
+    words: `po jo dhe ose por nuk s'ka ka kam keni kemi kanë kishte është janë jam jemi jeni ishte ishin do të te në ne nga me për mbi nën pa si sa kur ku pse
+      çfarë cili cila kush këtë kjo ky këta këto atë ajo ai ata ato një dy tre shumë pak më tani sot nesër dje javë muaj ditë ora pastaj pasi para
+      mirë mirëdita përshëndetje tungjatjeta faleminderit ju lutem lutemi falni na vjen keq mund duhet duam dua ta ua jua tuaj tuaja tonë jonë juaj juve
+      kërkesa kërkesën ankesa ankesën pyetja pyetjen përgjigje përgjigjen mesazh mesazhin ndihmë ndihmojmë telefon numri zyra zyrë komuna komunën
+      shkolla shkollën fëmijët familja uji ujë rryma rruga dokumentet letra paraja para mbledhje trajnim trajnimi aplikim vendim vend dosja ende
+      asnjë gjithë gjithçka vetëm edhe pranuam morëm dërguam dërgoni ejani thirrni prisni shkruani sillni pritni përsëri sërish sapo deri derisa`,
     avoid: /\bRAE\b|nevoja të veçanta|magjup|evgjit|arixhi/iu,
   },
   // Dates in figures: CLDR has the month in the nominative alone, and our sentences want other cases.
@@ -44,8 +48,12 @@ export const LANGUAGE_TABLE = {
     script: 'Latin',
     phone: { code: 'sr', commands: true },
     teaching: 'sr',
-    frequent:
-      /(?<!\p{L})(?:je|smo|nije|hvala|vam|ćemo|cemo|koji|koje|ali|ili|ste|možete|mozete|vas|što|sto|biti)(?!\p{L})/giu,
+    words: `da ne nije jeste je su sam smo ste si bi bio bila bilo biti budu će ću ćete ćemo i a ali ili jer ako kad kada gde kako zašto šta što ko koji koja koje koju
+      kojih taj ta to ove ovaj ova ovo ovog tu tamo ovde sada danas sutra juče dan dana sedmica mesec sat vreme posle pre za od do na u sa kod iz po pri o
+      bez vam vas vaš vaša vaše vašu naš naša naše nas nam mi vi on ona oni one njih njega molim molimo hvala izvinite žao dobar zdravo poštovani pozdrav
+      možete možemo može mogu treba trebalo morate moramo zahtev zahtevu žalba žalbu pitanje odgovor odgovora poruka poruku pomoć pomognemo telefon broj
+      kancelarija kancelariju opština opštini škola školi deca porodica voda vode struja put ulica dokumenta papir novac sastanak obuka obuku prijava prijavu
+      odluka mesto spisak još već samo takođe primili smo dobili poslali pošaljite dođite pozovite sačekajte pišite donesite ponovo uskoro čim dok nema ima`,
     avoid:
       /\bRAE\b|(?<!\p{L})(nedelj\p{L}*|tužb\p{L}*|cigan\p{L}*|sakat\p{L}*|vrijeme|promijeni\p{L}*|izmjen\p{L}*|poslije|gdje|ovdje|uvijek|mjesto|riječ\p{L}*)(?!\p{L})/iu,
   },
@@ -64,6 +72,13 @@ export const LANGUAGE_TABLE = {
     plurals: { categories: ['one', 'other'], select: (count) => (count === 1 ? 'one' : 'other') },
     phone: { code: 'sr', commands: false },
     teaching: 'rom',
+    words: `va na hem thaj thay ili či ni nane si sine sijem sijan sijam sijen ka te so kaj kote sar soske keda kana kon koj kas akava akaja akala odova odoja odola
+      akana avdive avdije tajsa irati dive kurko masek sato vakti palo angla taro tari ko ki e o i le la len man tut amen tumen tumenge tumaro tumari tumare
+      amaro amari amare amenge tuke tiro tiri tire mange miro pe peske lačho lačhi lačhe laqho laqhe najs palikerav sasto sasti molim žao šaj shaj našti nashti
+      mangav mangel mangela mangaja džanav džanel džanen kerav kerel keren kerela dikhaja dikhel phen phena phenen phendo vačer vačeren av aven avena ćher kher
+      buti bukji čhave čhavo qhave džuvli murš manuša manuš škola pani drom dromo foro gav love lil lila hramon hramonen hramonel bičhal bičhalen bičhaldo biqhal
+      ažutiribe ažutinel ažutina odgovori odgovorinel pučhen pučhipe pučibe bašo bašoda majbut but hari jek duj trin sa savo savi save aver javer nevo nevi
+      phravdo phanlo palem akate othe khere romani roma romane čhib qhib anav ov ovel ovela ovena ulo ule alo ale dži dži ko ked`,
     avoid: /\bRAE\b|(?<!\p{L})(gadž\p{L}*|raklo|rakli|das|khoraj|čhavo|čhaj|tužba|j?ivja|sakat\p{L}*)(?!\p{L})/iu,
   },
   en: {
@@ -72,6 +87,12 @@ export const LANGUAGE_TABLE = {
     dates: 'en-GB',
     phone: { code: 'en', commands: true },
     teaching: 'en',
+    words: `yes no not the a an and or but of to in on at by for from with without about as is are was were be been have has had do does did will would can could should
+      may must we you they he she it i us them your our their his her its this that these those there here what when where who which why how if then because
+      please thank thanks hello dear sorry regards welcome today tomorrow yesterday week month day hour morning soon again now still already only also more some any
+      all every next first last after before until message answer reply question request complaint report help office phone number call come bring send write
+      wait receive received need needs know tell told think look looking school child children family water electricity road paper papers money meeting training
+      application apply decision place list open closed back get got give given take taken make made work working just very well good let been being`,
     avoid: /\bRAE\b/,
   },
 } as const satisfies Record<string, LanguageRow>;

@@ -4,7 +4,7 @@ import { escapeText } from '../escape.ts';
 import type { Metadata } from '../payloads.ts';
 import { actions, type Block, button, section, type Tool } from './blocks.ts';
 import * as inputs from './inputs.ts';
-import { looksWrong } from './language-hint.ts';
+import { seemsToBeIn } from './language-hint.ts';
 import type { Option } from './options.ts';
 import { staffWords } from './words.ts';
 
@@ -128,5 +128,5 @@ export const residentText = <About>(
       ...(preview && cut ? [section(`*${words('forms.reply.preview')}*\n${escapeText(cut).slice(0, 2900)}`)] : []),
     ];
   }),
-  doubts: (typed, { language }) => looksWrong(typedText(typed, name) ?? '', language ?? FIRST_LANGUAGE),
+  doubts: (typed, { language }) => seemsToBeIn(typedText(typed, name) ?? '', language ?? FIRST_LANGUAGE) !== null,
 });

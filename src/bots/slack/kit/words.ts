@@ -21,23 +21,24 @@ export function speakToStaffBy(catalogue: Texts): void {
   texts = catalogue;
 }
 
-const catalogue = (): Texts => {
+/** All texts there are, by which staff are spoken to. */
+export const textsOfStaff = (): Texts => {
   texts ??= loadTexts();
   return texts;
 };
 
 /** The keys of one namespace, in the order of its file. */
 export const keysOf = (namespace: string): string[] =>
-  [...catalogue().strings(LANGUAGE).keys()].flatMap((key) =>
+  [...textsOfStaff().strings(LANGUAGE).keys()].flatMap((key) =>
     key.startsWith(`${namespace}:`) ? [key.slice(namespace.length + 1)] : [],
   );
 
 /** The texts of one namespace. Nothing is kept of them: each is looked up when it is said. */
 export function staffWords(namespace: string): Words {
-  const hasWords = (key: string): boolean => catalogue().has(LANGUAGE, `${namespace}:${key}`);
+  const hasWords = (key: string): boolean => textsOfStaff().has(LANGUAGE, `${namespace}:${key}`);
   const words: Words['words'] = (key, values) => {
     if (!hasWords(key)) throw new Error(`no text for ${namespace}:${key}`);
-    return catalogue().say(LANGUAGE, `${namespace}:${key}`, values);
+    return textsOfStaff().say(LANGUAGE, `${namespace}:${key}`, values);
   };
   return {
     hasWords,
