@@ -106,6 +106,8 @@ export type FormState = {
   given?: string[];
   /** A question asked in between: stop and delete, or delete and write again. */
   pending?: 'stop' | 'clear';
+  /** An answer that can be meant in two ways, until they say which. Both stand as they would be kept; `either`: both are possible. */
+  doubt?: { written: string; meant: string; either: boolean };
 };
 
 /** What a resident did. `formKey` (its first 8 characters) comes from a button and must be this form's. */
@@ -122,6 +124,8 @@ export type FormInput = { formKey?: string } & (
   /** The answers to the questions asked in between. */
   | { kind: 'stop'; sure: boolean }
   | { kind: 'clear'; question: string; sure?: boolean }
+  /** Which of two ways an answer was meant. */
+  | { kind: 'doubt'; question: string; meant: boolean }
   /** Takes the last file out that may tell who somebody is. */
   | { kind: 'take_out'; question: string }
   | { kind: 'aside'; keep: boolean }

@@ -1,15 +1,20 @@
-import type { Question } from '../domain/form.ts';
+import type { FormState, Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { SayLine } from '../domain/say.ts';
-import { readPhone } from './phone.ts';
+import { type PhoneRead, readPhone, readSharedPhone } from './phone.ts';
 
 /** What a message comes to as the answer to a question that is written or spoken. */
-export type Read = { fits: true; value: unknown } | { fits: false; line: SayLine } | { fits: false; aside: true };
+export type Read =
+  | { fits: true; value: unknown }
+  | { fits: false; line: SayLine }
+  | { fits: false; aside: true }
+  | { fits: false; doubt: NonNullable<FormState['doubt']> };
 
 const no = (key: string): Read => ({ fits: false, line: { key } });
 
 /** Reads a message as an answer; media that the question has no use for is put aside, never dropped. */
 export function readAnswer(question: Question, message: IncomingMessage): Read {
+  if (question.kind === 'phone' && message.kind === 'text') return phoneAnswer(question, readPhone(message.text ?? ''));
   const candidate = candidateOf(question, message);
   if (candidate === undefined)
     return message.kind === 'text'
@@ -19,6 +24,24 @@ export function readAnswer(question: Question, message: IncomingMessage): Read {
   if (parsed.success) return { fits: true, value: parsed.data };
   if (message.kind !== 'text' && message.kind !== 'location') return { fits: false, aside: true };
   return question.invalid ? { fits: false, line: question.invalid } : no(wanted(question));
+}
+
+/** The same of a number that the phone itself shared. */
+export const readContact = (question: Question, shared: string): Read => phoneAnswer(question, readSharedPhone(shared));
+
+function phoneAnswer(question: Question, read: PhoneRead): Read {
+  switch (read.kind) {
+    case 'number':
+      return { fits: true, value: read.number };
+    case 'doubt': {
+      const { kind: _kind, ...doubt } = read;
+      return { fits: false, doubt };
+    }
+    case 'several':
+      return no('forms:phone.several');
+    case 'none':
+      return { fits: false, line: question.invalid ?? { key: 'forms:write_phone' } };
+  }
 }
 
 function candidateOf(question: Question, message: IncomingMessage): unknown {
@@ -33,8 +56,6 @@ function candidateOf(question: Question, message: IncomingMessage): unknown {
       return text === undefined ? undefined : readNumber(text);
     case 'date':
       return text === undefined ? undefined : readDate(text);
-    case 'phone':
-      return text === undefined ? undefined : readPhone(text);
     default:
       return undefined;
   }

@@ -1,12 +1,12 @@
 import type { Form, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
-import { again, calm, earlier, goOn, type UnderWay, unpaused } from './form-step.ts';
+import { again, calm, earlier, goOn, record, type UnderWay, unpaused } from './form-step.ts';
 import { collected, foldAside, holdsMessages, messagesQuestion } from './messages.ts';
 import { keyOf, tellingOf } from './telling-files.ts';
 
 export function back(turn: UnderWay): FormStep {
   const { form, state, context } = turn;
-  if (state.pending || state.aside?.length) return again(calm(turn));
+  if (state.pending || state.doubt || state.aside?.length) return again(calm(turn));
   if (state.editing) return goOn(form, mended(turn), context);
   const at = state.trail.at(-1);
   if (at === undefined) return holdsMessages(form, state) ? pause(turn, 'stop') : leave(form, state, false);
@@ -89,4 +89,12 @@ export function takeOut(turn: UnderWay, key: string): FormStep {
   // Nothing is left to send: it is asked for again.
   delete answers[key];
   return goOn(form, { ...state, answers, trail: state.trail.filter((one) => one !== key) }, context);
+}
+
+/** They say which of two ways their answer was meant. */
+export function whichMeant(turn: UnderWay, key: string, meant: boolean): FormStep {
+  const { doubt } = turn.state;
+  if (!doubt || key !== turn.question.key || !(meant || doubt.either)) return earlier(turn);
+  const parsed = turn.question.schema.safeParse(meant ? doubt.meant : doubt.written);
+  return parsed.success ? record(unpaused(turn), parsed.data) : earlier(unpaused(turn));
 }

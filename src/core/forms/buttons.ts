@@ -7,7 +7,10 @@ export const formKeyOf = (key: string): string => key.slice(0, KEY_LENGTH);
 
 export type FormButton =
   | { kind: 'option'; question: string; code: string }
-  | { kind: 'done' | 'skip' | 'edit' | 'clear' | 'clear_yes' | 'clear_no' | 'take_out'; question: string }
+  | {
+      kind: 'done' | 'skip' | 'edit' | 'clear' | 'clear_yes' | 'clear_no' | 'take_out' | 'meant' | 'as_written';
+      question: string;
+    }
   | { kind: 'back' | 'cancel' | 'stop' | 'stay' | 'keep' | 'leave' };
 
 /** `f:<key>:<question>:<code>`; what is not an answer begins with `!`. */
@@ -43,6 +46,10 @@ function questionInput(question: string, code: string): FormInput | null {
       return { kind: 'clear', question, sure: true };
     case '!clear_no':
       return { kind: 'clear', question, sure: false };
+    case '!meant':
+      return { kind: 'doubt', question, meant: true };
+    case '!as_written':
+      return { kind: 'doubt', question, meant: false };
     default:
       return null;
   }

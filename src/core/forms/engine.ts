@@ -1,12 +1,11 @@
 import type { Answers, Form, FormContext, FormInput, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayLine } from '../domain/say.ts';
-import { readAnswer } from './answer.ts';
-import { aside, back, cancel, clear, leave, stop, takeOut } from './between.ts';
+import { type Read, readAnswer, readContact } from './answer.ts';
+import { aside, back, cancel, clear, leave, stop, takeOut, whichMeant } from './between.ts';
 import { formKeyOf } from './buttons.ts';
 import { again, calm, earlier, goOn, isEarlier, record, type UnderWay, unpaused } from './form-step.ts';
 import { collected, merge } from './messages.ts';
-import { readPhone } from './phone.ts';
 import { fitState, questionAt } from './progress.ts';
 import { listedInCheck, renderArrival } from './render.ts';
 
@@ -71,6 +70,8 @@ function take(turn: UnderWay, input: FormInput): FormStep {
       return clear(turn, input.question, input.sure);
     case 'aside':
       return aside(turn, input.keep);
+    case 'doubt':
+      return whichMeant(turn, input.question, input.meant);
     case 'take_out':
       return takeOut(calm(turn), input.question);
     case 'unsupported':
@@ -127,9 +128,13 @@ function message(turn: UnderWay, incoming: IncomingMessage): FormStep {
     if (matches.length > 1) return again(turn, { key: 'forms:which_one' });
     return matches[0] ? option(turn, question.key, matches[0]) : putAside(turn, incoming);
   }
-  const read = readAnswer(question, incoming);
+  return answered(turn, readAnswer(question, incoming), () => putAside(turn, incoming));
+}
+
+function answered(turn: UnderWay, read: Read, putAside: () => FormStep): FormStep {
   if (read.fits) return record(turn, read.value);
-  return 'line' in read ? again(turn, read.line) : putAside(turn, incoming);
+  if ('doubt' in read) return again({ ...turn, state: { ...turn.state, doubt: read.doubt } });
+  return 'line' in read ? again(turn, read.line) : putAside();
 }
 
 function collect(turn: UnderWay, key: string, incoming: IncomingMessage): FormStep {
@@ -150,10 +155,7 @@ function putAside(turn: UnderWay, incoming: IncomingMessage): FormStep {
 function contact(turn: UnderWay, shared: { phone: string; own: boolean }): FormStep {
   if (turn.question.kind !== 'phone') return again(turn, cannotUse(turn));
   if (!shared.own) return again(turn, { key: 'forms:own_phone' });
-  const parsed = turn.question.schema.safeParse(readPhone(shared.phone));
-  return parsed.success
-    ? record(turn, parsed.data)
-    : again(turn, turn.question.invalid ?? { key: 'forms:write_phone' });
+  return answered(turn, readContact(turn.question, shared.phone), () => again(turn));
 }
 
 function done(turn: UnderWay, key: string): FormStep {

@@ -13,7 +13,7 @@ export function calm(turn: UnderWay): UnderWay {
 }
 
 export function unpaused(turn: UnderWay): UnderWay {
-  const { pending: _pending, ...state } = turn.state;
+  const { pending: _pending, doubt: _doubt, ...state } = turn.state;
   return { ...turn, state };
 }
 

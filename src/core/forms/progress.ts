@@ -57,7 +57,7 @@ export function fitState(form: Form, state: FormState, context: FormContext): Fo
   for (const question of form.questions)
     if (question.skippable && !(question.key in state.answers)) known.add(question.key);
   const kept = [...(state.kept ?? []), ...homeless];
-  const { editing: _editing, pending: _pending, ...rest } = state;
+  const { editing: _editing, pending: _pending, doubt: _doubt, ...rest } = state;
   const fitted: FormState = {
     ...rest,
     version: form.version,

@@ -3,6 +3,7 @@ import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 import { type FormButton, formButton } from './buttons.ts';
 import { collected, messagesQuestion } from './messages.ts';
+import { spaced } from './phone.ts';
 import { isAnswered, isAsked, questionAt } from './progress.ts';
 import { canTakeOut, keyOf, tellingLines } from './telling-files.ts';
 
@@ -15,6 +16,7 @@ export function renderQuestion(form: Form, state: FormState, context: FormContex
   if (!question) return [];
   if (state.pending === 'stop') return [stopQuestion(state)];
   if (state.pending === 'clear') return [clearQuestion(state, question)];
+  if (state.doubt) return [doubtQuestion(form, state, question, state.doubt)];
   if (state.aside?.length) return [asideQuestion(form, state)];
   return [ask(form, state, question, context)];
 }
@@ -22,7 +24,7 @@ export function renderQuestion(form: Form, state: FormState, context: FormContex
 /** Whether the question, as it stands, asks for the phone's own share button. */
 export function asksToShare(form: Form, state: FormState): boolean {
   const shares = shareOf(questionAt(form, state)) !== undefined;
-  return shares && state.pending === undefined && !state.aside?.length;
+  return shares && state.pending === undefined && state.doubt === undefined && !state.aside?.length;
 }
 
 const shareOf = (question: Question | undefined): Say['share'] =>
@@ -31,7 +33,8 @@ const shareOf = (question: Question | undefined): Say['share'] =>
 /** The question with what is said once on arrival before it. */
 export function renderArrival(form: Form, state: FormState, context: FormContext): Say[] {
   const question = questionAt(form, state);
-  const before = state.pending || state.aside?.length ? [] : (question?.before?.(state.answers, context) ?? []);
+  const before =
+    state.pending || state.doubt || state.aside?.length ? [] : (question?.before?.(state.answers, context) ?? []);
   return [
     ...before.map((lines): Say => ({ lines, ...(question?.critical && { critical: true }) })),
     ...renderQuestion(form, state, context),
@@ -185,3 +188,25 @@ const clearQuestion = (state: FormState, question: Question): Say => ({
     [button(state, { key: 'forms:clear.yes' }, { kind: 'clear_yes', question: question.key })],
   ],
 });
+
+const doubtQuestion = (
+  form: Form,
+  state: FormState,
+  { key }: Question,
+  { written, meant, either }: NonNullable<FormState['doubt']>,
+): Say => {
+  const [asWritten, asMeant] = [{ number: spaced(written) }, { number: spaced(meant) }];
+  return {
+    lines: [
+      { key: 'forms:phone.wrote', values: asWritten },
+      { key: 'forms:phone.did_you_mean', values: asMeant },
+    ],
+    buttons: [
+      [button(state, { key: 'forms:phone.meant', values: asMeant }, { kind: 'meant', question: key })],
+      ...(either
+        ? [[button(state, { key: 'forms:phone.as_written', values: asWritten }, { kind: 'as_written', question: key })]]
+        : []),
+      navigation(form, state),
+    ],
+  };
+};

@@ -29,6 +29,7 @@ function signature(form: Form, state: FormState): string {
   });
   const beside = [
     state.pending,
+    state.doubt !== undefined,
     state.editing,
     Math.min(1, state.aside?.length ?? 0),
     Math.min(1, state.kept?.length ?? 0),
@@ -46,6 +47,7 @@ function inputs(step: FormStep): FormInput[] {
     ...tapped,
     { kind: 'message', message: text('1234 5678 1234 5678', '1') },
     { kind: 'message', message: text('123 456', '4') },
+    { kind: 'message', message: text('+377 44 123 456', '5') },
     { kind: 'message', message: voice('2') },
     { kind: 'message', message: { kind: 'location', place: { latitude: 42.9, longitude: 20.8 }, handle: '3' } },
     { kind: 'unsupported' },
