@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { addChat } from './commands/chat.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -17,6 +18,11 @@ import { failureLine } from './run/failure-line.ts';
 /** Exit codes are a contract: 0 done, 1 refused or failed with one line on standard error, 2 wrong usage. */
 const FAILED = 1;
 const WRONG_USAGE = 2;
+
+// Whoever reads us may have seen enough (`| head`): no error. Anything else of the kind is one, such as a full disk.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 const program = new Command('line')
   .description(
@@ -41,6 +47,12 @@ for (const add of [
   addChat,
 ])
   add(program);
+// `start` ends what it began in its own order. Any other command is over at once, and the database that was started for it with it.
+program.hook('preAction', (_, command) => {
+  if (command.name() === 'start') return;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+});
 for (const command of program.commands) {
   command.exitOverride();
   for (const below of command.commands) below.exitOverride();

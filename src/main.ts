@@ -99,23 +99,27 @@ function once(work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Runs until SIGTERM or SIGINT, and ends the process itself if stopping hangs. A fault that nobody caught stops it too, with exit code 1:
- * Node would print its message, and a driver's message may quote what somebody wrote.
+ * Runs until SIGTERM or SIGINT, and ends the process itself if stopping hangs; told so while it starts, it ends what it began. A fault
+ * that nobody caught stops it too, with exit code 1: Node would print its message, and a driver's message may quote what somebody wrote.
  */
 export async function runUntilStopped(only?: Part): Promise<void> {
-  const line = await startLine(configOrRefuse(), { only });
-  await new Promise<void>((resolve) => {
+  const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  // The embedded database goes with the process, however that ends.
+  void told.then(() => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());
+  const line = await startLine(configOrRefuse(), { only });
+  const failed = new Promise<void>((resolve) => {
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
       process.on(event, (error: unknown) => {
         line.foundation.log.error({ err: error, event }, 'a fault that nobody caught: the line stops');
         process.exitCode = 1;
+        setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
         resolve();
       });
     }
   });
-  const deadline = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
-  deadline.unref();
+  await Promise.race([told, failed]);
   await line.stop();
 }
 

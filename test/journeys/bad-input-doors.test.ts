@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submit } from '../support/form-filling.ts';
 import { CHANNELS, STAFF } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { openHttpOffice, SIGNING_SECRET, WEBHOOK_SECRET } from './http-office.ts';
 import { type Desk, errorsIn, type Office } from './staff-desk.ts';
@@ -73,7 +74,7 @@ async function post({ body, contentType }: { body: string; contentType: string }
     method: 'POST',
     headers,
     body,
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   await answer.body?.cancel();
   return answer.status;

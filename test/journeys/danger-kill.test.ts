@@ -12,8 +12,6 @@ import { openRedisWorld, openServerWorld, type ServerWorld } from '../support/se
 import { until } from '../support/until.ts';
 import { buildGates, closeGate } from './kill-gates.ts';
 
-const WITHIN_MS = 90_000;
-
 describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', (kind) => {
   let redis: TestRedis | undefined;
   let world: ServerWorld;
@@ -86,7 +84,7 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
     } finally {
       await gate.open();
     }
-    await until(() => settled(itemId), WITHIN_MS);
+    await until(() => settled(itemId));
     first = second;
     expect(inChannel(CARD_EVENT, reference)).toHaveLength(1);
     expect(inChannel(CALL_EVENT, reference)).toHaveLength(1);
@@ -111,7 +109,7 @@ describe.each(['redis', 'postgres'] as const)('workers with their queue on %s', 
       const told = direct().length;
       await redis?.kill();
       const { reference, itemId } = await report();
-      await until(() => settled(itemId), WITHIN_MS);
+      await until(() => settled(itemId));
       expect(inChannel(CARD_EVENT, reference)).toHaveLength(1);
       expect(inChannel(CALL_EVENT, reference)).toHaveLength(1);
       expect(direct()).toHaveLength(told + 1);

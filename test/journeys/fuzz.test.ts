@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Phone, submit } from '../support/form-filling.ts';
 import { CHANNELS, STAFF } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 import { bytes, CANARY, type Known, payloads, updates } from './fuzz-bodies.ts';
 import { openHttpOffice, SIGNING_SECRET, WEBHOOK_SECRET } from './http-office.ts';
@@ -50,7 +51,7 @@ afterAll(async () => {
 });
 
 async function post(path: string, headers: Record<string, string>, body: string | Uint8Array): Promise<number> {
-  const signal = AbortSignal.timeout(60_000);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
   const answer = await fetch(`${root}${path}`, { method: 'POST', headers, body: body as BodyInit, signal });
   await answer.body?.cancel();
   return answer.status;

@@ -6,7 +6,6 @@ import { until } from '../support/until.ts';
 import type { Life } from './kill-life.ts';
 
 type Sql = postgres.Sql;
-const SETTLES_WITHIN_MS = 240_000;
 const one = async (sql: Sql, from: string): Promise<number> =>
   Number((await sql.unsafe(`select count(*) as n from ${from}`))[0]?.n);
 
@@ -35,7 +34,6 @@ async function settle(life: Life, sql: Sql): Promise<void> {
     );
   await until(
     async () => (await owed()) === 0 && (await stale()) === 0 && life.world.telegram.control.pendingUpdates() === 0,
-    SETTLES_WITHIN_MS,
   ).catch(async (cause: unknown) => {
     const left = await sql`select topic, state, attempts, reason, run_at, stranded_at from outbox limit 20`;
     throw new Error(`the line did not settle: ${JSON.stringify(left)}; stale cards ${await stale()}`, { cause });

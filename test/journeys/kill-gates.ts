@@ -1,9 +1,6 @@
 import postgres from 'postgres';
 import { until } from '../support/until.ts';
 
-/** Work that an earlier kill left begun is taken up only once it is stranded: a minute, the sweeper's turn, and a slow machine. */
-const GATE_WITHIN_MS = 120_000;
-
 /**
  * Points at which the line is held until it is killed there. Each is a trigger in the test's database that waits for an advisory lock:
  * the process stands still exactly between two of its steps, and nothing in it knows of the test.
@@ -129,7 +126,7 @@ export async function closeGate(url: string, gate: Gate): Promise<Closed> {
       and objid = ${GATES[gate]} and not granted`;
   return {
     reached: () =>
-      until(async () => (await waiting()).length > 0, GATE_WITHIN_MS).catch((cause) => {
+      until(async () => (await waiting()).length > 0).catch((cause) => {
         throw new Error(`the line never came to ${gate}`, { cause });
       }),
     open: async ({ goesThrough = false } = {}) => {

@@ -1,10 +1,10 @@
 import type { TelegramControl } from '../../src/sandbox/telegram/control.ts';
 import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { pickUpPhone } from '../support/phone.ts';
 
 /** People tap again when nothing comes. */
 const TAPS_AGAIN_AFTER_MS = 4_000;
-const GIVES_UP_AFTER_MS = 150_000;
 const REFERENCE = /\bF-[0-9A-Z]{6}\b/g;
 
 /** A resident who sends feedback through a line that dies and comes back: writes once, and taps again when no answer comes. */
@@ -33,7 +33,7 @@ export function makePatientResident(control: TelegramControl) {
 
   /** Taps until what should come came. */
   async function tap<T>(data: string, then: () => T | undefined, what: string): Promise<T> {
-    const deadline = Date.now() + GIVES_UP_AFTER_MS;
+    const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const button = buttons().findLast((one) => one.data === data);
       if (button) done.push(control.pressButton(chatId, button.messageId, data).updateId);
@@ -60,7 +60,7 @@ export function makePatientResident(control: TelegramControl) {
       done.push(control.sendText(chatId, '/feedback').updateId);
       const first = await wait(
         () => buttons().findLast(({ data }) => data.endsWith(':type:complaint') && !old.has(data)),
-        GIVES_UP_AFTER_MS,
+        PATIENCE_MS,
         'the form',
       );
       const form = first.data.slice(0, -'type:complaint'.length);
@@ -74,7 +74,7 @@ export function makePatientResident(control: TelegramControl) {
       done.push(updateId);
       const taken = (message: ChatMessage) =>
         message.from === 'bot' && message.messageId > messageId && message.text?.startsWith('✔');
-      await wait(() => control.transcript(chatId).find(taken), GIVES_UP_AFTER_MS, 'that the words were taken');
+      await wait(() => control.transcript(chatId).find(taken), PATIENCE_MS, 'that the words were taken');
       await step('messages:!done', 'check:send');
       return tap(`${form}check:send`, () => [...references()].find((one) => !known.has(one)), 'the reference');
     },

@@ -1,8 +1,8 @@
 import type { Message } from '../../src/sandbox/slack/state.ts';
 import { CHANNELS, STAFF, type TestWorld } from '../support/line-process.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { until } from '../support/until.ts';
 
-const PATIENCE_MS = 150_000;
 const PRESSES_AGAIN_AFTER_MS = 5_000;
 const referenceOf = (message: Message): unknown => message.metadata?.event_payload.reference;
 
@@ -12,7 +12,7 @@ export function makePatientStaff(world: TestWorld) {
   const user = STAFF.triage;
   let tail: Promise<unknown> = Promise.resolve();
 
-  const connected = () => until(() => slack.connections() > 0, PATIENCE_MS);
+  const connected = () => until(() => slack.connections() > 0);
   async function persist<T>(work: () => Promise<T | undefined>): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {

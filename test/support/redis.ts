@@ -7,10 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { fetchRedisBinary, findRedisBinary, type RedisBinary } from './redis-binary.ts';
 
 const run = promisify(execFile);
-const READY_WITHIN_MS = 20_000;
 
 export type TestRedis = {
   url: string;
@@ -157,7 +157,7 @@ async function flush(url: string): Promise<void> {
 }
 
 async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + READY_WITHIN_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
     client.on('error', () => {});

@@ -79,6 +79,10 @@ async function launch(place: Place, binaries: Binaries, settings: Record<string,
       detached: true,
     });
     await new Promise<void>((started, failed) => child.once('spawn', started).once('error', failed));
+    // Whoever ends without stopping it first takes it along; only a killed process leaves it behind.
+    const endWithUs = () => child.kill('SIGINT');
+    process.once('exit', endWithUs);
+    child.once('exit', () => process.off('exit', endWithUs));
     return child;
   } finally {
     await log.close();
