@@ -13,16 +13,20 @@ import { addSeed } from './commands/seed.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStaffCommands } from './commands/staff.ts';
 import { addStart } from './commands/start.ts';
+import { codeOf } from './core/domain/log.ts';
 import { failureLine } from './run/failure-line.ts';
 
 /** Exit codes are a contract: 0 done, 1 refused or failed with one line on standard error, 2 wrong usage. */
+const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
-// Whoever reads us may have seen enough (`| head`): no error. Anything else of the kind is one, such as a full disk.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+/** Whoever read us may have seen enough (`| head`), which is no error. */
+const ENOUGH = 'EPIPE';
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== ENOUGH) throw error;
+  });
 
 const program = new Command('line')
   .description(
@@ -65,7 +69,8 @@ try {
 }
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+  if (codeOf(error) === ENOUGH) return DONE;
   process.stderr.write(`${failureLine(error)}\n`);
   return FAILED;
 }

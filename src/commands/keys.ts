@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { changeDataKey, replaceRootKeys, rotateMasterKey, settleRootKeys } from '../core/privacy/rotate-keys.ts';
 import { configOrRefuse } from '../run/config-or-refuse.ts';
 import { dataKeyOf } from '../run/data-key.ts';
 import { Refused } from '../run/foundation.ts';
 import { beside } from './beside.ts';
+import { readGiven } from './read-given.ts';
 
 const KEY_BYTES = 32;
 
@@ -41,7 +41,7 @@ export function addKeys(program: Command): void {
 }
 
 async function readKey(file: string): Promise<Buffer> {
-  const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64');
+  const key = Buffer.from((await readGiven(file)).trim(), 'base64');
   if (key.length !== KEY_BYTES) throw new Refused('The file must hold 32 bytes in base64 (openssl rand -base64 32).');
   return key;
 }

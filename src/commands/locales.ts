@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../core/domain/codes.ts';
 import { checkLocales } from '../core/i18n/check.ts';
@@ -7,6 +7,7 @@ import { importStrings, withReviews, writeStrings } from '../core/i18n/import.ts
 import { loadReview, saveReview } from '../core/i18n/review.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
 import { Refused } from '../run/foundation.ts';
+import { readGiven } from './read-given.ts';
 
 const languageOption = () =>
   new Option('--lang <language>', 'which translation').choices(LANGUAGES).makeOptionMandatory();
@@ -58,7 +59,7 @@ async function exportOne({ lang, out }: { lang: Language; out: string }): Promis
 
 async function importOne(file: string, { lang }: { lang: Language }): Promise<void> {
   const english = readLocales(LOCALES_DIR).strings.get(SOURCE_LANGUAGE) ?? new Map();
-  const imported = importStrings(await readFile(file, 'utf8'), english);
+  const imported = importStrings(await readGiven(file), english);
   if (!imported.ok) {
     for (const { row, key, message } of imported.problems) process.stderr.write(`row ${row} ${key}: ${message}\n`);
     throw new Refused(`Nothing was changed. Wrong rows: ${imported.problems.length}.`);

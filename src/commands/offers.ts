@@ -39,7 +39,7 @@ export function addOffers(program: Command): void {
 function importFile(file: string, { dryRun = false, publish = false }: ImportOptions): Promise<void> {
   return beside(async ({ line, texts }) => {
     const sheet = await readSpreadsheet(file);
-    if (!sheet.ok) throw new Refused(texts.say('en', `staff-import:files.${sheet.code}`, sheet.values));
+    if (!sheet.ok) throw new Refused(`${file}: ${texts.say('en', `staff-import:files.${sheet.code}`, sheet.values)}`);
     if (dryRun) return sayWhatWould(line, texts, sheet.value);
     const imported = await importOffers(line, 'console', sheet.value, { publish });
     if (!imported.ok) throw sayProblems(imported, texts);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { changeSetting } from '../core/settings/change-setting.ts';
-import { SETTING_NAMES } from '../core/settings/settings.ts';
+import { SETTING_NAMES, Settings } from '../core/settings/settings.ts';
 import { Refused } from '../run/foundation.ts';
 import { beside } from './beside.ts';
 import { refused } from './say-refusal.ts';
@@ -21,8 +21,9 @@ export function addSettings(program: Command): void {
   settings
     .command('set')
     .description('Change one setting. Running processes take it up within half a minute.')
-    .argument('<name>')
-    .argument('<value>', 'JSON')
+    .argument('<name>', 'one of those below')
+    .argument('<value>', 'as JSON, quoted for the shell')
+    .addHelpText('after', examples)
     .action((name: string, text: string) =>
       beside(async ({ line }) => {
         const changed = await changeSetting(line, name, parseJson(text));
@@ -30,6 +31,13 @@ export function addSettings(program: Command): void {
         process.stdout.write(`${name} is set.\n`);
       }),
     );
+}
+
+/** Every name with the value that holds where nobody set one: it shows what a value looks like. */
+function examples(): string {
+  const defaults = Settings.parse({});
+  const shown = SETTING_NAMES.map((name) => `  settings set ${name} '${JSON.stringify(defaults[name])}'`);
+  return `\nNames, each with the value it has where nobody set another:\n${shown.join('\n')}`;
 }
 
 function parseJson(text: string): unknown {

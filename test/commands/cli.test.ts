@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localParts } from '../../src/core/domain/time/local-time.ts';
+import { SETTING_NAMES, Settings } from '../../src/core/settings/settings.ts';
 import { enterSample } from '../support/items.ts';
 import { openTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { count, row } from '../support/rows.ts';
-import { type Ran, runCli } from '../support/run-cli.ts';
+import { type Ran, runCli, runCliUnread } from '../support/run-cli.ts';
 import { makeStaff } from '../support/staff.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -98,6 +99,30 @@ describe('help', () => {
   );
 });
 
+it('settings set says in its help every name, with a value that it takes', async () => {
+  const { out } = await runCli(['settings', 'set', '--help']);
+  const shown = [...out.matchAll(/^ {2}settings set (\w+) '(.+)'$/gm)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]);
+  expect(shown.map(([name]) => name)).toEqual([...SETTING_NAMES]);
+  for (const [name, value] of shown)
+    expect(Settings.shape[name as keyof Settings].safeParse(JSON.parse(value ?? '')).success).toBe(true);
+});
+
+describe('a pipe that closes early is no error', () => {
+  it.concurrent.each([
+    ['settings list'],
+    ['staff list'],
+    ['locales check'],
+    ['locales export --lang sq --out -'],
+    ['export --what items --from 2020-01-01 --to 2030-12-31 --out -'],
+    ['export --help'],
+  ])('%s | true', async (command) => {
+    expect(await runCliUnread(command.split(' '), settings())).toEqual({ code: 0, out: '0\n', err: '' });
+  });
+});
+
 describe('refusals', () => {
   it('bad settings are all named in one line, without a value', async () => {
     const ran = await runCli(['staff', 'list'], {
@@ -137,7 +162,15 @@ describe('refusals', () => {
     [['settings', 'set', 'constructor', '1'], /no setting of this name/],
     [['forget', 'F-000001', '--yes'], /no reference|no such item/],
     [['forget', 'hello', '--yes'], /no reference/],
-    [['keys', 'rotate', '--new-data-key-file', '/nowhere/at-all'], /ENOENT/],
+    [
+      ['keys', 'rotate', '--new-data-key-file', '/nowhere/at-all'],
+      /^\/nowhere\/at-all: there is no such file or folder/,
+    ],
+    [['keys', 'rotate', '--new-data-key-file', ROOT], new RegExp(`^${ROOT}: it is a folder`)],
+    [['offers', 'import', '/nowhere/offers.xlsx'], /nowhere.offers.xlsx/],
+    [['locales', 'import', '--lang', 'sq', '/nowhere/sq.csv'], /^\/nowhere\/sq.csv: there is no such file/],
+    [['locales', 'export', '--lang', 'sq', '--out', '/nowhere/sq.csv'], /^\/nowhere\/sq.csv: there is no such file/],
+    [['offers', 'template', '/nowhere/new.xlsx'], /nowhere.new.xlsx/],
   ])('%j ends with 1 and one line', async (words, sentence) => {
     const ran = await run(...words);
     expectRefused(ran, sentence);
@@ -146,10 +179,9 @@ describe('refusals', () => {
 
   it('an export that cannot be written ends with 1', async () => {
     const out = join(folder, 'no-such-folder', 'items.csv');
-    expectRefused(
-      await run('export', '--what', 'items', '--from', '2026-01-01', '--to', '2026-01-31', '--out', out),
-      /ENOENT/,
-    );
+    const ran = await run('export', '--what', 'items', '--from', '2026-01-01', '--to', '2026-01-31', '--out', out);
+    expectRefused(ran, /no such file or folder/);
+    expect(ran.err).toContain(out);
   });
 });
 

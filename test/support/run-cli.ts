@@ -8,8 +8,18 @@ export type Ran = { code: number | null; out: string; err: string };
 
 /** Runs a command of the line as a person at a terminal would, with these settings and no others of the line's. */
 export function runCli(words: string[], settings: Record<string, string> = {}, cwd = ROOT): Promise<Ran> {
+  return run(process.execPath, [builtProgram('cli'), ...words], settings, cwd);
+}
+
+/** Runs it with what it prints going to a program that reads none of it; prints its exit code instead. */
+export function runCliUnread(words: string[], settings: Record<string, string>): Promise<Ran> {
+  const piped = `"$0" "$@" | true; echo "\${PIPESTATUS[0]}"`;
+  return run('bash', ['-c', piped, process.execPath, builtProgram('cli'), ...words], settings, ROOT);
+}
+
+function run(program: string, args: string[], settings: Record<string, string>, cwd: string): Promise<Ran> {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  const child = spawn(process.execPath, [builtProgram('cli'), ...words], {
+  const child = spawn(program, args, {
     cwd,
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
