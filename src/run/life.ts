@@ -115,14 +115,16 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
   };
   const files = makeFile(line, texts, services.emulated !== null);
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
+  const channels = openChannels({ line, texts, makeFile: files, onTurn }, [telegram]);
   return {
-    channels: openChannels({ line, texts, makeFile: files, onTurn }, [telegram]),
+    channels,
     delivery: { slack, line, channels: slackConfig.channels },
     openApp: () =>
       createSlackApp({
         line,
         texts,
         log,
+        asRead: channels.asRead,
         config: { ...slackConfig, admins: services.admins },
       }),
   };

@@ -7,6 +7,7 @@ import { slackDoor } from './door.ts';
 import { foldSurfaces } from './host/fold.ts';
 import { registerListings } from './host/register.ts';
 import { standingReader } from './host/standing.ts';
+import { learnToTell } from './kit/language-hint.ts';
 import { speakToStaffBy } from './kit/words.ts';
 import { LISTINGS } from './listings.ts';
 import { logFailure } from './respond.ts';
@@ -32,6 +33,7 @@ const AGAIN_MS = 30_000;
 /** The staff's side of the line in Slack: Socket Mode with an app-level token, else HTTP with the signing secret. */
 export function createSlackApp(parts: SlackAppParts): SlackApp {
   speakToStaffBy(parts.texts);
+  learnToTell(parts.texts);
   const { botToken, apiUrl, appToken, signingSecret } = parts.config;
   const slack = slackClient({ botToken, apiUrl });
   const bot: StaffBot = {

@@ -55,7 +55,10 @@ export const Metadata = z.object({
   reference: z.string().default(''),
   changeKey: z.uuid(),
   language: z.string().optional(),
-  /** The text whose language looked wrong, by length and start, was shown with the hint. */
+  /** The one under it, and those of others who read what is written. */
+  secondLanguage: z.string().optional(),
+  alsoRead: z.array(z.string()).optional(),
+  /** Once was asked whether the language is meant. */
   warned: z.boolean().optional(),
   /** How many residents the form said would read it. */
   readers: z.number().optional(),

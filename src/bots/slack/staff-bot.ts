@@ -1,3 +1,4 @@
+import type { SayAsRead } from '../../core/channel/channels.ts';
 import type { Log } from '../../core/domain/log.ts';
 import type { SlackChannels } from '../../core/domain/staff/route.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
@@ -18,6 +19,8 @@ export type SlackAppParts = {
   texts: Texts;
   config: SlackAppConfig;
   log: Log;
+  /** What a resident sees of what is said to them; left out, staff are shown their own words alone. */
+  asRead?: SayAsRead;
 };
 
 /** `outsider`: a guest, a bot, somebody of another workspace, deactivated or unknown. `unknown`: Slack cannot say, and has not said lately. */

@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import type { ResidentChannel } from '../../core/channel/channel.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
+import { readAsSeen } from './as-seen.ts';
 import { makeChats } from './chats.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { keepAliveFetch } from './keep-alive-fetch.ts';
@@ -36,6 +37,7 @@ export function telegramChannel(parts: {
     name: 'telegram',
     can: { edit: true, choices: true, files: true, media: true },
     render: (says, { language, secondLanguage }) => renderSays(texts, says, language, secondLanguage),
+    asRead: readAsSeen,
     send: ({ text: chatId }, messages, { tapped, about }) =>
       sendAll(api, chatId, messages, {
         tapped: tapped?.callback?.messageId,

@@ -8,6 +8,7 @@ import type { Say } from '../domain/say.ts';
 import type { JobResult } from '../domain/work/job-result.ts';
 import type { BubbleKeeper, ChangeBubbles, ChatOfResident, KeptBubbles } from '../residents/bubbles.ts';
 import type { Farewell } from '../residents/farewell.ts';
+import type { AsRead } from './as-read.ts';
 
 /**
  * How residents are reached over one service, as a value (docs/decisions/0039). Core gives it what to say and takes what its reader made of
@@ -19,6 +20,8 @@ export type ResidentChannel<Came extends Arrived = Arrived, Message = unknown> =
   can: Abilities;
   /** A say as messages within its limits, in the reader's language. */
   render(says: readonly Say[], reader: Reader): Message[];
+  /** The same as people see them there: what staff are shown before they send. Left out where nobody can tell. */
+  asRead?(messages: readonly Message[]): AsRead[];
   /** Sends in order, and stops at the first that does not get through. */
   send(to: Address, messages: readonly Message[], how: Sending<Came>): Promise<Sent>;
   /** Says one text of ours at the door, where nobody is looked up. What becomes of it is no matter. */

@@ -1,8 +1,11 @@
 import { rememberStandings } from '../dialogue/remembered.ts';
+import type { Channel } from '../domain/codes.ts';
 import type { Door } from '../domain/door.ts';
 import type { FetchMedia } from '../domain/media.ts';
+import type { Say } from '../domain/say.ts';
 import type { JobResult } from '../domain/work/job-result.ts';
-import type { Arrived, ChannelOf, ResidentChannel, WayIn } from './channel.ts';
+import type { AsRead } from './as-read.ts';
+import type { Arrived, ChannelOf, Reader, ResidentChannel, WayIn } from './channel.ts';
 import { carryOutOwed, type DeliverParts } from './deliver.ts';
 import type { FitParts } from './fit-says.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
@@ -27,7 +30,11 @@ export type Channels = {
   takeBackItem(residentId: string, itemId: string): Promise<JobResult>;
   takeBackFarewell(payload: Record<string, string>): Promise<JobResult>;
   fetchMedia: FetchMedia;
+  /** As a reader of this channel sees it; null where nobody can tell. */
+  asRead: SayAsRead;
 };
+
+export type SayAsRead = (channel: Channel, says: readonly Say[], reader: Reader) => AsRead[] | null;
 
 /** What residents wrote a minute ago is not kept in memory much longer. */
 const SWEEP_MS = 10_000;
@@ -68,6 +75,10 @@ export function openChannels(
     endLook: (residentId) => endLook(delivering, residentId),
     takeBackItem: (residentId, itemId) => takeBackItem(delivering, residentId, itemId),
     takeBackFarewell: (payload) => takeBackFarewell(delivering, payload),
+    asRead: (name, says, reader) => {
+      const channel = byName.get(name);
+      return channel?.asRead?.(channel.render(says, reader)) ?? null;
+    },
     fetchMedia: async (media) => (await channelOf(media)?.fetchMedia(media.handle)) ?? { kind: 'gone' },
   };
 }

@@ -11,6 +11,12 @@ import { type EnquiryDone, noteStep, workOnEnquiry } from './work-on-enquiry.ts'
 
 const LONGEST_WORDS = 1000;
 
+/** By their keys, each once; words alone ask for something that no list has. */
+export function askedFor(papers: readonly string[], words: string): string[] {
+  const named = [...new Set(papers)].filter((key) => key !== OTHER_PAPER);
+  return named.length === 0 && words !== '' ? [OTHER_PAPER] : named;
+}
+
 /**
  * Asks for papers of the call's list, or for something in staff's own words (in the applicant's language). Refusals: not_found, not_allowed,
  * too_long, no_papers, unknown_paper, already_decided, already_withdrawn, words_destroyed.
@@ -23,9 +29,7 @@ export async function askForPapers(
 ): Promise<Result<EnquiryDone>> {
   const words = wanted.words.trim();
   if (words.length > LONGEST_WORDS) return refuse('too_long', { most: String(LONGEST_WORDS) });
-  const named = [...new Set(wanted.papers)].filter((key) => key !== OTHER_PAPER);
-  // Words alone ask for something that no list has.
-  const keys = named.length === 0 && words !== '' ? [OTHER_PAPER] : named;
+  const keys = askedFor(wanted.papers, words);
   return workOnEnquiry(line, member, reference, wanted, async (tx, held) => {
     const now = line.now();
     const known = held.facts.papers.map(({ key }) => key);

@@ -3,7 +3,7 @@ import { dropAppointments } from '../../db/queries/offers/appointments.ts';
 import { sumApproved, updateEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { decideClose, decideReply } from '../domain/item.ts';
-import { decideVerdict, type Verdict } from '../domain/offers/enquiry.ts';
+import { decideVerdict, type Enquiry, type Verdict } from '../domain/offers/enquiry.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import { applyDecision } from '../items/change-item.ts';
@@ -52,6 +52,19 @@ export async function decideEnquiry(
   });
 }
 
+/** Whoever got less than they asked for may appeal, once; after that a refusal stays. */
+export async function appealDaysFor(
+  line: Line,
+  { amountCents, appealOpen }: Pick<Enquiry, 'amountCents' | 'appealOpen'>,
+  verdict: Verdict,
+): Promise<{ appealDays: number | null; stays: boolean }> {
+  const less = !verdict.approve || verdict.amountCents < amountCents;
+  return {
+    appealDays: less && !appealOpen ? (await line.settings()).appealDays : null,
+    stays: appealOpen && !verdict.approve,
+  };
+}
+
 /** The refusal with the figures it is about, in euros. */
 function withLimits(refusal: Refusal, { maximumCents, leftCents }: { maximumCents: number; leftCents: number }) {
   const euro = (cents: number) => (Math.max(0, cents) / 100).toFixed(2);
@@ -77,14 +90,12 @@ async function closeWithReason(
   const [messageId] = await writeMessages(tx, line, { id: item.id, key }, [
     { direction: 'out', body: { kind: 'text', text: reason }, staffId: member.id, changeKey },
   ]);
-  const less = !verdict.approve || verdict.amountCents < enquiry.amountCents;
-  const appealDays = less && !again ? (await line.settings()).appealDays : null;
-  const stays = again && !verdict.approve;
+  const appealing = await appealDaysFor(line, enquiry, verdict);
   await tellApplicant(
     tx,
     line,
     held,
-    (reader, own) => sayDecision(facts, reader, own, row.id, { verdict, reason, appealDays, stays }),
+    (reader, own) => sayDecision(facts, reader, own, row.id, { verdict, reason, ...appealing }),
     { itemId: item.id, messageId, kind: 'closing' },
   );
   return null;

@@ -24,8 +24,8 @@ type Learnt = {
   all: number;
 };
 
-/** Ready answers stay unlearnt, so that a test over all of them tells something. */
-const NOT_LEARNT = /^canned:/;
+/** Residents' texts alone are learnt; ready answers stay out, so that a test over all of them tells something. */
+const NOT_LEARNT = /^(?:staff|canned)/;
 /** So often a word stands in our texts before it counts as known. */
 const OFTEN = 2;
 /** From so many words on, letters decide too. */
@@ -38,11 +38,12 @@ const WORD_WEIGHT = 2.5;
 /** So much likelier, a word, another language must be. */
 const MARGIN = 0.35;
 
-export function learnLanguages(texts: Pick<Texts, 'strings'>, leaveOut: RegExp = NOT_LEARNT): TellLanguage {
+export function learnLanguages(texts: Pick<Texts, 'strings'>, leaveOut?: RegExp): TellLanguage {
+  const isLearnt = (key: string) => !NOT_LEARNT.test(key) && !leaveOut?.test(key);
   // What is another's text in another script is told by its script.
   const own = LANGUAGE_ROWS.filter(([code]) => madeFrom(code) === null);
   const read = own.map(([code, row]) => {
-    const kept = [...texts.strings(code)].filter(([key]) => !leaveOut.test(key));
+    const kept = [...texts.strings(code)].filter(([key]) => isLearnt(key));
     return { code, frequent: (row.words ?? '').split(/\s+/), words: kept.flatMap(([, text]) => wordsOf(text)) };
   });
   // A word that stands at the beginnings of sentences alone may be the name of somebody or of a place.

@@ -5,20 +5,11 @@ import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { nameOf } from './card-facts.ts';
 import { CARD } from './card-of-surfaces.ts';
+import { deliveryWords } from './delivery-words.ts';
 import { mediaName, withDoor } from './media-words.ts';
 import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
 
 const { codeWords, hasWords, words } = staffWords('staff-cards');
-
-/** What became of an answer, in words. */
-export function deliveryWords(view: ItemView, delivery: ViewedMessage['delivery']): string {
-  if (delivery === null)
-    return words(
-      view.item.anonymous ? 'delivery.receipt' : view.item.residentId ? 'delivery.pending' : 'delivery.in_person',
-    );
-  if (delivery.state !== 'failed') return words(`delivery.${delivery.state}`);
-  return hasWords(`delivery.${delivery.reason}`) ? words(`delivery.${delivery.reason}`) : words('delivery.failed');
-}
 
 function submitted(view: ItemView, { message, text, cut }: ShownMessage): Block {
   const media = message.body !== null && message.body.kind !== 'text';

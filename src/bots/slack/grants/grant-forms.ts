@@ -1,25 +1,29 @@
 import { z } from 'zod';
 import { euros } from '../../../core/domain/money.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import type { Say } from '../../../core/domain/say.ts';
 import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { askForPapers } from '../../../core/grants/ask-for-papers.ts';
 import { decideEnquiry } from '../../../core/grants/decide-enquiry.ts';
 import { markComplete } from '../../../core/grants/mark-complete.ts';
+import { previewDecision, previewPapers, previewTimes } from '../../../core/grants/preview-telling.ts';
 import { proposeAppointments } from '../../../core/grants/propose-appointments.ts';
 import { type EnquiryView, enquiryFacet } from '../../../core/grants/view-enquiry.ts';
+import { whoReads } from '../../../core/items/who-reads.ts';
 import { visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
-import { form, type Opened } from '../host/form.ts';
+import { form, type Heard, type Opened } from '../host/form.ts';
 import { section } from '../kit/blocks.ts';
 import {
   choice,
   type Field,
   field,
   LIST,
+  reading,
   remark,
   residentText,
   TEXT,
-  text,
+  type Typed,
   typedList,
   typedText,
 } from '../kit/fields.ts';
@@ -40,12 +44,24 @@ async function toHandle(bot: StaffBot, member: StaffMember, reference: string): 
   const enquiry = enquiryFacet.of(item.value);
   if (!enquiry) return refuse('not_found');
   if (!mayHandle(member, visibility(item.value))) return refuse('not_allowed');
-  return done({ about: enquiry, metadata: newMetadata(reference, { language: item.value.item.language }) });
+  const reads = await whoReads(bot.line, enquiry.reference);
+  return done({ about: enquiry, metadata: newMetadata(reference, reads ? reading({ ...reads, alsoRead: [] }) : {}) });
 }
 const again = async (bot: StaffBot, member: StaffMember, { reference }: Metadata): Promise<Result<EnquiryView>> => {
   const opened = await toHandle(bot, member, reference);
   return opened.ok ? done(opened.value.about) : opened;
 };
+
+/** What the applicant will get, by their channel. */
+async function heardBy(
+  { line }: StaffBot,
+  { reference }: EnquiryView,
+  says: Promise<Say[] | null>,
+): Promise<Heard | null> {
+  const reads = await whoReads(line, reference);
+  const said = await says;
+  return reads && said && { says: said, channel: reads.channel, reader: reads };
+}
 
 /** What all forms about one application have in common. */
 const of = (name: string) => ({
@@ -60,9 +76,15 @@ const instant = z
   .transform((seconds) => new Date(Number(seconds) * 1000))
   .optional();
 const time = (number: number) =>
-  field(`time_${number}`, instant, () => [
-    dateTime(`time_${number}`, words('forms.propose.time', { number }), { optional: number > 1 }),
+  field(`time_${number}`, instant, ({ typed }) => [
+    dateTime(`time_${number}`, words('forms.propose.time', { number }), {
+      ...{ optional: number > 1, initial: timeOf(typed, number) },
+    }),
   ]);
+const timeOf = (typed: Typed, number: number): Date | undefined =>
+  instant.safeParse(typedText(typed, `time_${number}`)).data;
+const timesOf = (typed: Typed): Date[] =>
+  [1, 2, 3].map((number) => timeOf(typed, number)).filter((one) => one !== undefined);
 
 type Paper = { key: string; name: string | null };
 const optionOf = (paper: Paper): Option => ({ text: paperLabel(paper), value: paper.key });
@@ -84,11 +106,15 @@ const missing = (enquiry: EnquiryView): Paper[] => enquiry.papers.filter(({ stat
 
 export const PROPOSE_FORM = form({
   ...of('propose'),
+  heard: ({ bot, about, typed }) => {
+    const place = typedText(typed, 'place')?.replace(/\s+/g, ' ').trim() ?? '';
+    return heardBy(bot, about, previewTimes(bot.line, about.reference, { times: timesOf(typed), place }));
+  },
   fields: {
     time_1: time(1),
     time_2: time(2),
     time_3: time(3),
-    place: text('place', () => words('forms.propose.place'), { most: 200 }),
+    place: residentText('place', () => words('forms.propose.place'), { most: 200, multiline: false }),
   },
   submit: ({ line }, member, { time_1, time_2, time_3, place }, { reference, changeKey }) => {
     const times = [time_1, time_2, time_3].filter((one) => one !== undefined);
@@ -98,6 +124,10 @@ export const PROPOSE_FORM = form({
 
 export const PAPERS_FORM = form({
   ...of('papers'),
+  heard: ({ bot, about, typed }) => {
+    const asked = { papers: typedList(typed, 'papers') ?? [], words: typedText(typed, 'words')?.trim() ?? '' };
+    return heardBy(bot, about, previewPapers(bot.line, about.reference, asked));
+  },
   fields: {
     papers: papers(
       several,
@@ -125,6 +155,14 @@ export const COMPLETE_FORM = form({
 
 export const DECIDE_FORM = form({
   ...of('decide'),
+  heard: ({ bot, about, typed }) => {
+    const amountCents = typed.verdict === 'approve' ? readEuros(typedText(typed, 'amount') ?? '') : null;
+    // Without a sum nobody knows yet what they would hear.
+    if (typed.verdict === 'approve' && amountCents === null) return null;
+    const verdict = amountCents === null ? ({ approve: false } as const) : ({ approve: true, amountCents } as const);
+    const reason = typedText(typed, 'reason')?.trim() ?? '';
+    return heardBy(bot, about, previewDecision(bot.line, about.reference, { verdict, reason }));
+  },
   fields: {
     money: remark(({ about }: { about: EnquiryView }) => [
       section(

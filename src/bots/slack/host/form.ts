@@ -1,8 +1,14 @@
+import type { AsRead } from '../../../core/channel/as-read.ts';
+import type { Reader } from '../../../core/channel/channel.ts';
+import type { Channel } from '../../../core/domain/codes.ts';
 import type { Result } from '../../../core/domain/result.ts';
 import { done, refuse } from '../../../core/domain/result.ts';
+import type { Say } from '../../../core/domain/say.ts';
 import type { Rule, StaffMember } from '../../../core/domain/staff/permissions.ts';
+import type { Block } from '../kit/blocks.ts';
 import { type Field, type Read, read, type Typed, UNREADABLE } from '../kit/fields.ts';
 import { modal, type View } from '../kit/modal.ts';
+import { previewBlocks } from '../kit/preview.ts';
 import { staffWords, type Words } from '../kit/words.ts';
 import { type Metadata, readFields, readMetadata, type SlackView } from '../payloads.ts';
 import type { Answered, Form, Pressed, Send, StaffBot } from '../surface.ts';
@@ -12,6 +18,11 @@ import { redraw } from './open-modal.ts';
 export type Opened<About> = { about: About; metadata: Metadata };
 /** What is shown where there is nothing to fill in. */
 export type Instead = { instead: View };
+
+/** A form as somebody has filled it in so far. */
+export type Typing<About> = { bot: StaffBot; member: StaffMember; about: About; typed: Typed; metadata: Metadata };
+/** `channel` null: nobody is sent it, but they hear or read the words. */
+export type Heard = { says: Say[]; channel: Channel | null; reader: Reader };
 
 /**
  * A form is one value: who may, what it is about, its fields (each drawn and read by itself), and the one core call it makes.
@@ -27,6 +38,8 @@ export type FormSpec<About, Values extends object, Came> = {
   open(bot: StaffBot, member: StaffMember, value: string): Promise<Result<Opened<About> | Instead>>;
   /** What it is about, when it is drawn once more as it was filled in. Needed where a resident reads a field. */
   again?(bot: StaffBot, member: StaffMember, metadata: Metadata): Promise<Result<About>>;
+  /** What the resident will get of what is typed so far, to be shown as it will stand there; null while there is nothing. */
+  heard?(heard: Typing<About>): Promise<Heard | null> | Heard | null;
   fields: { [Name in keyof Values]: Field<About, Values[Name]> };
   submit(
     bot: StaffBot,
@@ -52,16 +65,16 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
   if (isRead && !again) throw new Error(`the form ${id} cannot be drawn again`);
   const says = spec.says ?? { words: staff, name: id };
 
-  const draw = ({ about, metadata }: Opened<About>, typed: Typed = {}, preview = false): View => {
+  const draw = ({ about, metadata }: Opened<About>, typed: Typed = {}, under: Block[] = []): View => {
     const next = isRead ? { ...metadata, turn: (metadata.turn ?? 0) + 1 } : metadata;
-    const shown = { about, metadata: next, typed, preview, previewId };
+    const shown = { about, metadata: next, typed, previewId };
     return modal({
       id,
       title: says.words(`forms.${says.name}.title`),
       submit: says.words(`forms.${says.name}.submit`),
       close: says.close?.() ?? staff('button.cancel'),
       metadata: next,
-      blocks: fields.flatMap((field) => field.draw(shown)),
+      blocks: [...fields.flatMap((field) => field.draw(shown)), ...under],
     });
   };
   const drawAgain = async (
@@ -72,7 +85,9 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
     preview = false,
   ): Promise<Result<View>> => {
     const about = (await again?.(bot, member, metadata)) ?? refuse('bad_form');
-    return about.ok ? done(draw({ about: about.value, metadata }, typed, preview)) : about;
+    if (!about.ok) return about;
+    const typing = { bot, member, about: about.value, typed, metadata };
+    return done(draw({ about: about.value, metadata }, typed, preview ? await showHeard(spec, fields, typing) : []));
   };
 
   const send: Send = async (bot, member, metadata, typed, sent) => {
@@ -128,6 +143,24 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
       : null,
   };
 }
+
+/** By the renderer that sends it, so that it is the message; what nobody is sent are the words alone. */
+async function showHeard<About>(
+  { heard }: Pick<FormSpec<About, object, unknown>, 'heard'>,
+  fields: readonly Field<About, unknown>[],
+  typing: Typing<About>,
+): Promise<Block[]> {
+  const found = await heard?.(typing);
+  const { channel, says, reader } = found ?? {};
+  const shown = channel && says && reader ? typing.bot.asRead?.(channel, says, reader) : null;
+  return previewBlocks(shown ?? wordsOf(fields, typing.typed));
+}
+
+const wordsOf = (fields: readonly Field<never, unknown>[], typed: Typed): AsRead[] =>
+  fields.flatMap(({ said }) => {
+    const text = said?.(typed) ?? '';
+    return text === '' ? [] : [{ parts: [{ text, quoted: false }], choices: [] }];
+  });
 
 /** All that is wrong together, so that nobody learns of it piece by piece. */
 function readAll<About, Values extends object>(

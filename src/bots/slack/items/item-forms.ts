@@ -11,28 +11,33 @@ import {
 import type { Classification } from '../../../core/domain/item.ts';
 import { parseReference } from '../../../core/domain/reference.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
+import type { Say } from '../../../core/domain/say.ts';
 import { mayWorkOn, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { classifyItem } from '../../../core/items/classify-item.ts';
 import { closeItem } from '../../../core/items/close-item.ts';
-import { countReaders } from '../../../core/items/count-readers.ts';
 import { markSensitive } from '../../../core/items/hidden/mark-sensitive.ts';
 import { mergeItems } from '../../../core/items/merge-items.ts';
 import { noteOnItem } from '../../../core/items/note-on-item.ts';
 import { referItem } from '../../../core/items/refer-item.ts';
 import { replyToItem } from '../../../core/items/reply-to-item.ts';
 import { enterItem } from '../../../core/items/taken-in/enter-item.ts';
+import { type WhoReads, whoReads } from '../../../core/items/who-reads.ts';
+import { sayAnswer, sayClosed } from '../../../core/residents/say-of-item.ts';
+import { look } from '../../../core/turn/look.ts';
 import { type ItemView, visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
-import { form, type Opened } from '../host/form.ts';
+import { form, type Heard, type Opened } from '../host/form.ts';
 import { plain, section } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
-import { choice, remark, residentText, text } from '../kit/fields.ts';
+import { choice, reading, remark, residentText, text, typedText } from '../kit/fields.ts';
 import { selectElement } from '../kit/inputs.ts';
 import { newMetadata } from '../kit/modal.ts';
 import { codeOptions } from '../kit/options.ts';
 import { keysOf, staffWords } from '../kit/words.ts';
-import type { StaffBot } from '../surface.ts';
+import type { Metadata } from '../payloads.ts';
+import type { StaffBot, Together } from '../surface.ts';
+import { conversation } from './conversation.ts';
 
 const { words: danger } = staffWords('staff-danger');
 const { words } = staffWords('staff');
@@ -50,16 +55,30 @@ export async function toWorkOn(
   return done({ about: shown.value, metadata: newMetadata(reference) });
 }
 
-/** The same, with the language and how many will read what is written. */
-async function toTell(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<Opened<null>>> {
+type Telling = { view: ItemView; reads: WhoReads; card: Together['card'] };
+
+/** The same, with who will read what is written, and in which languages. */
+async function toTell(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<Opened<Telling>>> {
   const opened = await toWorkOn(bot, member, reference);
+  const reads = opened.ok ? await whoReads(bot.line, reference) : null;
   if (!opened.ok) return opened;
-  const { language } = opened.value.about.item;
-  const readers = await countReaders(bot.line, reference);
-  return done({ about: null, metadata: { ...opened.value.metadata, language, readers } });
+  if (!reads) return refuse('not_found');
+  return done({
+    about: { view: opened.value.about, reads, card: bot.surfaces.card },
+    metadata: { ...opened.value.metadata, ...reading(reads), readers: reads.count },
+  });
 }
-/** What it says of itself when drawn again stands in its metadata. */
-const nothingMore = async (): Promise<Result<null>> => done(null);
+const tellAgain = async (bot: StaffBot, member: StaffMember, { reference }: Metadata): Promise<Result<Telling>> => {
+  const opened = await toTell(bot, member, reference);
+  return opened.ok ? done(opened.value.about) : opened;
+};
+
+/** What the resident will get; whoever has a serious report opens it by a step of theirs. */
+const heardOf = ({ view, reads }: Telling, says: Say[]): Heard => ({
+  says: view.item.sensitive ? look(says) : says,
+  channel: reads.channel,
+  reader: reads,
+});
 
 export const CANNED = buttonOf('canned', asWritten);
 
@@ -75,8 +94,13 @@ export const REPLY_FORM = form({
   rule: 'work_on_items',
   previewId: 'preview',
   open: toTell,
-  again: nothingMore,
+  again: tellAgain,
+  heard: ({ about, typed }) => {
+    const { reference, id } = about.view.item;
+    return heardOf(about, sayAnswer(reference, id, typedText(typed, 'text')?.trim() ?? ''));
+  },
   fields: {
+    conversation: remark(({ about }: { about: Telling }) => conversation(about.view, about.card)),
     text: residentText('text', () => words('forms.reply.text'), { most: 3000, fresh: true, tools: readyAnswers }),
   },
   submit: ({ line }, member, { text }, { reference, changeKey, readers }) =>
@@ -110,16 +134,24 @@ export const REFER_FORM = form({
     referItem(line, member, reference, { toAgency: agency, remark }),
 });
 
+const CLOSING = z.enum(['answered', 'acted_on', 'referred_out', 'out_of_scope']);
+
 export const CLOSE_FORM = form({
   id: 'close',
   rule: 'work_on_items',
   open: toTell,
-  again: nothingMore,
+  again: tellAgain,
+  heard: ({ about, typed }) => {
+    const { reference, id } = about.view.item;
+    const reason = CLOSING.safeParse(typed.reason).data ?? 'answered';
+    return heardOf(about, sayClosed(reference, id, reason, typedText(typed, 'text')?.trim() ?? ''));
+  },
   fields: {
+    conversation: remark(({ about }: { about: Telling }) => conversation(about.view, about.card)),
     reason: choice(
       'reason',
       () => words('forms.close.reason'),
-      z.enum(['answered', 'acted_on', 'referred_out', 'out_of_scope']),
+      CLOSING,
       () => codeOptions('closed_reason'),
     ),
     text: residentText('text', () => words('forms.close.text'), { hint: () => words('forms.close.hint') }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { FIRST_LANGUAGE } from '../../../core/domain/language.ts';
-import { escapeText } from '../escape.ts';
 import type { Metadata } from '../payloads.ts';
 import { actions, type Block, button, section, type Tool } from './blocks.ts';
 import * as inputs from './inputs.ts';
@@ -8,14 +7,14 @@ import { seemsToBeIn } from './language-hint.ts';
 import type { Option } from './options.ts';
 import { staffWords } from './words.ts';
 
-const { codeWords } = staffWords('staff-cards');
+const { codeWords } = staffWords('staff-offers');
 const { words } = staffWords('staff');
 
 /** What is filled in, by action id; fields left empty are not there. */
 export type Typed = Record<string, string | string[]>;
 
 /** A form as it is drawn now: what it is about, and what was typed in it so far. */
-export type Shown<About> = { about: About; metadata: Metadata; typed: Typed; preview: boolean; previewId: string };
+export type Shown<About> = { about: About; metadata: Metadata; typed: Typed; previewId: string };
 
 /** What was typed means; or what is wrong with it, by the block it is shown beside. Without a block, it is no form of ours. */
 export type Read<T> = { ok: true; value: T } | { ok: false; errors: Record<string, string> };
@@ -28,6 +27,8 @@ export type Field<About, T> = {
   read(typed: Typed, metadata: Metadata): Read<T>;
   /** Does what is typed look as if it were in another language than the resident's who will read it? */
   doubts?(typed: Typed, metadata: Metadata): boolean;
+  /** Words of it that the resident will read. */
+  said?(typed: Typed): string;
 };
 
 export const typedText = (typed: Typed, name: string): string | undefined => {
@@ -93,13 +94,10 @@ export const choice = <About, T>(
     }),
   ]);
 
-/** How much of a long answer its preview shows. */
-const MOST_PREVIEW = 2000;
-
 /**
- * Words that the resident will read, in the language of the metadata: the form says which, and how many read it; shows them as they will be
- * read, on request; and comes once more where they look like another language. `tools`: what helps to write them. `fresh`: Slack keeps what was
- * typed while a block's id stays, so where the form itself writes into the field each drawing has another.
+ * Words that the resident will read, in the language of the metadata: the form says which, and how many read it; has a button that shows
+ * the whole message as they will get it; and comes once more where the words look like another language. `tools`: what helps to write them.
+ * `fresh`: Slack keeps what was typed while a block's id stays, so where the form itself writes into the field each drawing has another.
  */
 export const residentText = <About>(
   name: string,
@@ -107,26 +105,62 @@ export const residentText = <About>(
   of: TextOf<About> & { tools?: (shown: Shown<About>) => Tool[]; fresh?: boolean } = {},
 ): Field<About, string> => ({
   ...field<About, string>(name, TEXT, (shown) => {
-    const { metadata, typed, preview, previewId } = shown;
+    const { metadata, typed, previewId } = shown;
     const { readers = 0, turn } = metadata;
     const suffix = of.fresh ? turn : name;
-    const language = codeWords('language', metadata.language ?? FIRST_LANGUAGE);
-    const written = typedText(typed, name);
-    const cut = written && written.length > MOST_PREVIEW ? `${written.slice(0, MOST_PREVIEW)}…` : written;
     return [
-      section(words('forms.reply.language', { language })),
+      section(readingWords(metadata)),
       ...(readers > 1 ? [section(words('forms.reply.readers', { count: readers, others: readers - 1 }))] : []),
       actions(
         [...(of.tools?.(shown) ?? []), button(previewId, words('forms.reply.preview'), 'preview')],
         `tools-${suffix}`,
       ),
-      ...(metadata.warned ? [section(words('forms.reply.warning', { language }))] : []),
+      ...(metadata.warned ? doubtWords(typedText(typed, name) ?? '', languagesOf(metadata)).map(section) : []),
       inputs.textInput(name, label(), {
         ...shownBy({ multiline: true, ...of }, shown, name),
         blockId: of.fresh ? `${name}-${turn}` : name,
       }),
-      ...(preview && cut ? [section(`*${words('forms.reply.preview')}*\n${escapeText(cut).slice(0, 2900)}`)] : []),
     ];
   }),
-  doubts: (typed, { language }) => seemsToBeIn(typedText(typed, name) ?? '', language ?? FIRST_LANGUAGE) !== null,
+  said: (typed) => typedText(typed, name) ?? '',
+  doubts: (typed, metadata) => doubtsOf(typedText(typed, name) ?? '', languagesOf(metadata)).length > 0,
 });
+
+/** Of those who read, as a form carries it. */
+export const reading = (reads: {
+  language: string;
+  secondLanguage: string | null;
+  alsoRead?: readonly string[];
+}): Partial<Metadata> => ({
+  language: reads.language,
+  ...(reads.secondLanguage !== null && { secondLanguage: reads.secondLanguage }),
+  ...(reads.alsoRead?.length && { alsoRead: [...reads.alsoRead] }),
+});
+
+/** What is read by those whom the form tells: the item's resident first. */
+const languagesOf = ({ language, alsoRead }: Metadata): string[] => [language ?? FIRST_LANGUAGE, ...(alsoRead ?? [])];
+
+const nameOf = (language: string): string => codeWords('text_language', language);
+
+function readingWords(metadata: Metadata): string {
+  const [language = FIRST_LANGUAGE, ...others] = languagesOf(metadata);
+  const second = metadata.secondLanguage;
+  return [
+    words('forms.reply.language', { language: nameOf(language) }),
+    ...(second && second !== language ? [words('forms.reply.second_language', { language: nameOf(second) })] : []),
+    ...(others.length > 0 ? [words('forms.reply.others_read', { languages: others.map(nameOf).join(', ') })] : []),
+  ].join(' ');
+}
+
+/** Readers, by their language, to whom this text is in another, and in which it seems to be. */
+export const doubtsOf = (text: string, readers: readonly string[]): { reader: string; seems: string }[] =>
+  readers.flatMap((reader) => {
+    const seems = seemsToBeIn(text, reader);
+    return seems === null ? [] : [{ reader, seems }];
+  });
+
+/** Asked over the field, as long as it is so. */
+export const doubtWords = (text: string, readers: readonly string[]): string[] =>
+  doubtsOf(text, readers).map(({ reader, seems }) =>
+    words('forms.reply.warning', { language: nameOf(reader), seems: nameOf(seems) }),
+  );

@@ -10,7 +10,7 @@ import { showOffer } from '../../../core/offers/show-offer.ts';
 import { form, type Opened } from '../host/form.ts';
 import { redraw } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
-import { type Field, type Read, read, type Typed } from '../kit/fields.ts';
+import { type Field, type Read, read, type Shown, type Typed } from '../kit/fields.ts';
 import { newMetadata, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import type { Metadata, SlackView } from '../payloads.ts';
@@ -33,7 +33,7 @@ import {
   WHERE,
 } from './offer-fields.ts';
 import { problemErrors, wrong } from './problems.ts';
-import { asLanguage, drawText, firstText, inLanguages, readText } from './text-fields.ts';
+import { asLanguage, drawText, firstText, inLanguages, readText, saidText, textDoubts } from './text-fields.ts';
 import { offerView } from './view.ts';
 
 const { codeWords, words } = staffWords('staff-offers');
@@ -65,6 +65,10 @@ const of = (name: string) => ({
     const { facts } = shown.value;
     return done({ about: { kind: facts.kind, entry: shown.value }, metadata: offerMetadata(facts) });
   },
+  again: async (bot: StaffBot, member: StaffMember, { offerId = '' }: Metadata): Promise<Result<AboutOffer>> => {
+    const shown = await showOffer(bot.line, member, offerId);
+    return shown.ok ? done({ kind: shown.value.facts.kind, entry: shown.value }) : ofOffer(shown);
+  },
 });
 
 /** An offer that is not there is no item that is not there. */
@@ -80,6 +84,7 @@ const newOffer = (kind: OfferKind) =>
     rule: 'run_offers',
     says: { words, name: `offer_new_${kind}`, close },
     open: async () => done({ about: { kind, entry: null }, metadata: newMetadata('') }),
+    again: async () => done({ kind, entry: null }),
     fields: {
       ...{ text: firstText, where: WHERE },
       ...(kind === 'grant_call' ? { maximum: MAXIMUM, budget: BUDGET } : { sessions: SESSIONS, seats: SEATS }),
@@ -193,12 +198,23 @@ export const TEXT_FORM = form({
     if (language === undefined) return refuse('bad_form');
     return done({ about: { entry: shown.value, language }, metadata: offerMetadata(shown.value.facts, { language }) });
   },
+  again: async (bot, member, { offerId = '', language: code }): Promise<Result<AboutText>> => {
+    const shown = await showOffer(bot.line, member, offerId);
+    const language = asLanguage(code);
+    if (!shown.ok) return ofOffer(shown);
+    return language === undefined ? refuse('bad_form') : done({ entry: shown.value, language });
+  },
   fields: {
     text: {
-      draw: ({ about: { entry, language } }: { about: AboutText }) => [
-        section(`*${words('field.text_in', { language: codeWords('text_language', language) })}*`),
-        ...drawText(entry.facts.texts[language], language),
-      ],
+      draw: (shown: Shown<AboutText>) => {
+        const { entry, language } = shown.about;
+        return [
+          section(`*${words('field.text_in', { language: codeWords('text_language', language) })}*`),
+          ...drawText(entry.facts.texts[language], language, shown),
+        ];
+      },
+      said: saidText,
+      doubts: (typed: Typed, { language }: Metadata) => textDoubts(typed, asLanguage(language)).length > 0,
       read: (typed: Typed, metadata: Metadata): Read<{ language: TextLanguage; text: OfferText | null }> => {
         const language = asLanguage(metadata.language);
         if (language === undefined) return wrong('title', 'unknown');

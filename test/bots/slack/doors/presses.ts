@@ -91,6 +91,18 @@ const preview = (field: string): Press => ({
 const ofOffer =
   (which: 'training' | 'call' | 'draft') =>
   ({ offers }: World) => ({ offerId: offers[which].id });
+/** The words of an offer as residents will read them. */
+const offerPreview = (
+  which: 'training' | 'call',
+  fields: Record<string, string>,
+  by: 'triage' | 'lead' = 'triage',
+): Press => ({
+  value: () => 'preview',
+  metadata: (world) => ({ ...ofOffer(which)(world), language: 'sq' }),
+  fields: () => fields,
+  by,
+  effect: shows(() => 'Si del.'),
+});
 const seconds = (world: World, hours: number): string =>
   String(Math.floor(world.line.now().getTime() / 1000) + hours * 3600);
 
@@ -184,6 +196,7 @@ export const PRESSES: Record<string, Press> = {
     effect: form('reply'),
   },
   'action preview': {
+    ...{ kinds: ['feedback'], about: 'work' },
     ...{
       value: () => 'preview',
       metadata: () => ({ language: 'sq' }),
@@ -193,6 +206,7 @@ export const PRESSES: Record<string, Press> = {
     effect: shows(() => 'Shihni si del.'),
   },
   'action preview_close': {
+    ...{ kinds: ['feedback'], about: 'work' },
     value: () => 'preview',
     metadata: () => ({ language: 'sq' }),
     fields: () => ({ reason: 'answered', text: 'Mbyllet kështu.' }),
@@ -234,6 +248,13 @@ export const PRESSES: Record<string, Press> = {
   'action offer_question': training('question', form('offer_question')),
   'action offer_paper': call(form('offer_paper')),
   'action offer_cancel': training('cancel', form('offer_cancel')),
+  'action preview_offer_text': offerPreview('training', { title: 'Si del.', description: 'E gjata.' }),
+  'action preview_offer_question': offerPreview('training', { question_text_sq: 'Si del.' }),
+  'action preview_offer_paper': offerPreview('call', { paper_text_sq: 'Si del.' }),
+  'action preview_offer_cancel': offerPreview('training', { reason_sq: 'Si del.' }),
+  'action preview_offer_new_training': offerPreview('training', { title: 'Si del.' }),
+  'action preview_offer_new_placement': offerPreview('training', { title: 'Si del.' }),
+  'action preview_offer_new_grant_call': offerPreview('call', { title: 'Si del.' }, 'lead'),
   'action offer_questions': training(
     'questions',
     shows(() => 'An invented question'),
@@ -327,6 +348,7 @@ export const PRESSES: Record<string, Press> = {
     by: 'lead',
     effect: firstWord,
   },
+  'action preview_grant_propose': preview('place'),
   'action preview_grant_papers': preview('words'),
   'action preview_grant_decide': preview('reason'),
   'action grant_pipeline': call(shows(({ items }) => items.enquiry.ordinary.reference)),

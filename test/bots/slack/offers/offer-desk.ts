@@ -8,6 +8,7 @@ import type { StaffMember } from '../../../../src/core/domain/staff/permissions.
 import { loadTexts } from '../../../../src/core/i18n/texts.ts';
 import { addStaff } from '../../../../src/core/staff/add-staff.ts';
 import type { View } from '../../../../src/sandbox/slack/state.ts';
+import { asReadOnTelegram } from '../../../support/as-read.ts';
 import { makeTestLine } from '../../../support/line.ts';
 import { PATIENCE_MS } from '../../../support/patience.ts';
 import { createTestDatabase } from '../../../support/postgres.ts';
@@ -29,9 +30,11 @@ export async function openDesk() {
   const slack = await openSlack({ burst: 10_000 });
   const { botToken, signingSecret } = TOKENS;
   const channels = { main: CHANNEL, sensitive: 'C0SENS' };
+  const texts = loadTexts();
   const app = createSlackApp({
     line,
-    texts: loadTexts(),
+    texts,
+    asRead: asReadOnTelegram(texts),
     log: line.log,
     config: { botToken, signingSecret, apiUrl: slack.apiUrl, admins: [], channels },
   });
