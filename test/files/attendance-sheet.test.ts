@@ -13,7 +13,8 @@ const people = (count: number): AttendanceFacts['participants'] =>
   }));
 
 async function pagesOf(over: Partial<AttendanceFacts> = {}): Promise<string[]> {
-  const facts = {
+  const facts: AttendanceFacts = {
+    languages: ['en'],
     title: 'Обука за заваривање',
     code: 'T-0042',
     place: 'Mitrovica North',
@@ -63,5 +64,18 @@ describe('makeAttendanceSheet', () => {
   it('shows someone without a name by the reference, and needs in short words', async () => {
     const [page] = await pagesOf({ participants: [{ name: null, reference: 'R-9', needs: ['interpreter', 'ramp'] }] });
     expect(page).toContain('R-9interpreter,ramp');
+  });
+
+  it.each([
+    [['sq'], 'Nr.EmriNumriNevojatNënshkrimi', '5dhjetor2026,10:00–13:30'],
+    [['sr-Latn'], 'Br.ImeBrojprijavePotrebePotpis', '5.12.2026'],
+    [['sr-Cyrl'], 'Бр.ИмеБројпријавеПотребеПотпис', '5.12.2026'],
+    [['rom'], 'Br.AnavNumeroSotrebaPotpiso', '10:00–13:30'],
+    [['sq', 'sr-Latn'], 'Emri/Ime', 'Nënshkrimi/Potpis'],
+  ] as const)('speaks what the training is held in: %j', async (languages, heading, further) => {
+    const [page = ''] = await pagesOf({ languages });
+    expect(page).toContain(heading);
+    expect(page).toContain(further);
+    expect(page).not.toContain('Signature');
   });
 });

@@ -4,6 +4,7 @@ import { makeAttendanceSheet } from '../../src/files/formats/attendance-sheet.ts
 import { pdfKit } from '../../src/files/pdf.ts';
 
 const facts = (people: number) => ({
+  languages: ['en'] as const,
   title: 'Kurs i shpikur',
   code: 'T-7K3QM2',
   place: 'Zveçan',

@@ -1,3 +1,5 @@
+import type { TextLanguage } from '../domain/languages.ts';
+
 /** What stands where a figure must not be shown, such as `<5`. Nothing else in its place, and no sum over it. */
 export type Hidden = { hidden: string };
 
@@ -19,8 +21,9 @@ export type Column = { name: string; hxl: string } & (
   | { of: 'code'; list: CodeList }
 );
 
-/** What stands over a list that people sign. Times of sessions are instants. */
+/** What stands over a list that people sign. Times of sessions are instants. Its own words are in each of `languages`, dates in the first. */
 export type SheetHead = {
+  languages: readonly [TextLanguage, ...TextLanguage[]];
   title: string;
   code: string;
   place: string;

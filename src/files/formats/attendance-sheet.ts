@@ -7,7 +7,6 @@ import { drawable } from '../drawable.ts';
 import { type PdfDocument, type PdfKit, pdfKit } from '../pdf.ts';
 import type { Format } from './format.ts';
 
-/** The head's words are in the language the offer is taught in. */
 export type AttendanceFacts = SheetHead & {
   participants: readonly { name: string | null; reference: string; needs: readonly string[] }[];
 };
@@ -37,7 +36,12 @@ async function factsOf({ head, columns, rows }: Table): Promise<AttendanceFacts>
 
 type Say = (key: string, values?: TextValues) => string;
 /** What each page needs: the words, and texts of people as the font can draw them. */
-type Words = { say: Say; texts: Texts; plain: (text: string) => string };
+type Words = {
+  say: Say;
+  day: (instant: Date) => string;
+  dayAndTime: (instant: Date) => string;
+  plain: (text: string) => string;
+};
 
 /** Rows for people who came without registering; a sheet with nobody on it is all such rows. */
 const BLANK_ROWS = 6;
@@ -46,21 +50,23 @@ const ROW_HEIGHT = 22;
 const LINES = '#8a94a0';
 const QUIET = '#4b5663';
 
-/** The list a trainer has signed, for staff in English: each session begins on a page of its own. It holds no phone number. */
+/** The list a trainer has signed, in what the training is held in: each session begins on a page of its own. It holds no phone number. */
 export async function makeAttendanceSheet(texts: Texts, facts: AttendanceFacts): Promise<Uint8Array> {
   const kit = pdfKit();
-  const { bytes } = await kit.render(sheet(wordsFor(texts, kit), facts));
+  const { bytes } = await kit.render(sheet(wordsFor(texts, kit, facts.languages), facts));
   return bytes;
 }
 
-const wordsFor = (texts: Texts, kit: PdfKit): Words => ({
-  texts,
-  say: (key, values) => texts.say('en', `staff-sheets:attendance.${key}`, values),
+/** Who sits in a room reads one of the languages spoken there: each word stands in all of them. */
+const wordsFor = (texts: Texts, kit: PdfKit, languages: SheetHead['languages']): Words => ({
+  say: (key, values) => [...new Set(languages.map((one) => texts.say(one, `sheet:${key}`, values)))].join(' / '),
+  day: (instant) => texts.formatDate(languages[0], instant),
+  dayAndTime: (instant) => texts.formatDateTime(languages[0], instant),
   plain: (text) => drawable(text, kit.regular),
 });
 
 function sheet(words: Words, facts: AttendanceFacts): PdfDocument {
-  const { say, plain, texts } = words;
+  const { say, plain, dayAndTime } = words;
   const sessions = facts.sessions.length > 0 ? facts.sessions : [null];
   const definition: PdfDocument['definition'] = {
     pageSize: 'A4',
@@ -76,7 +82,7 @@ function sheet(words: Words, facts: AttendanceFacts): PdfDocument {
       fontSize: 8,
       color: QUIET,
       columns: [
-        { text: say('made', { when: texts.formatDateTime('en', facts.madeAt) }), width: '*' },
+        { text: say('made', { when: dayAndTime(facts.madeAt) }), width: '*' },
         { text: '{page} / {count}', width: 'auto' },
       ],
     },
@@ -147,9 +153,9 @@ const NEEDS = new Set(['childcare', 'transport', 'interpreter', 'wheelchair']);
 const needOf = (say: Say, plain: Words['plain'], need: string): string =>
   NEEDS.has(need) ? say(`need.${need}`) : plain(need);
 
-function whenOf({ say, texts }: Words, { startsAt, endsAt }: SheetHead['sessions'][number]): string {
+function whenOf({ say, day: dayOf }: Words, { startsAt, endsAt }: SheetHead['sessions'][number]): string {
   const [from, to] = [localParts(startsAt), localParts(endsAt)];
-  const day = texts.formatDate('en', startsAt);
+  const day = dayOf(startsAt);
   if (from.day === to.day) return say('when', { day, from: from.time, to: to.time });
-  return say('when_two_days', { day, from: from.time, last_day: texts.formatDate('en', endsAt), to: to.time });
+  return say('when_two_days', { day, from: from.time, last_day: dayOf(endsAt), to: to.time });
 }

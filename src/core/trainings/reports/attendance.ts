@@ -9,13 +9,16 @@ import type { ReportOf } from '../../reports/report.ts';
 import { code, text } from '../../reports/table.ts';
 import { openAllDetails } from './open-details.ts';
 
-const COLUMNS = [
-  text('name', '#contact+name'),
-  text('reference', '#meta+id'),
-  code('needs', '#need', 'staff-sheets:attendance.need.'),
-];
+/** Where nothing is said of what it is taught in. */
+const SOURCE: TextLanguage = 'en';
 
-const languageOf = ({ teachingLanguages: [first] }: OfferFacts): TextLanguage => (first && writtenAs(first)) ?? 'en';
+const COLUMNS = [text('name', '#contact+name'), text('reference', '#meta+id'), code('needs', '#need', 'sheet:need.')];
+
+/** Those that it is taught in, as far as the line has words of them. */
+const languagesOf = ({ teachingLanguages }: OfferFacts): readonly [TextLanguage, ...TextLanguage[]] => {
+  const [first = SOURCE, ...others] = teachingLanguages.flatMap((one) => writtenAs(one) ?? []);
+  return [first, ...others];
+};
 
 /**
  * Everyone with a seat in an offer, for the trainer: the sheet that they sign. Without a name: they did not agree that the organiser gets
@@ -34,9 +37,11 @@ export const attendance = {
     const facts = factsOf(offer, sessions);
     const people = await listSeatedParticipants(read, offer.id);
     const opened = await openAllDetails(line, people);
-    const written = textFor(facts.texts, languageOf(facts), null)?.text;
+    const languages = languagesOf(facts);
+    const written = textFor(facts.texts, languages[0], null)?.text;
     return {
       head: {
+        languages,
         title: written?.title ?? offer.code,
         code: offer.code,
         place: written?.place ?? '',
