@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBoundaries } from './check-boundaries.ts';
+import { checkCuts } from './check-cuts.ts';
 import { checkMigrations } from './check-migrations.ts';
 import { checkPage } from './check-page.ts';
 import { type Outcome, ROOT, runProgram, tool } from './run-program.ts';
@@ -15,6 +16,7 @@ const checks: Check[] = [
   { name: 'types', run: () => runProgram(tool('tsc'), ['--noEmit']) },
   { name: 'types of the page', run: () => runProgram(tool('tsc'), ['--noEmit', '-p', 'src/sandbox/page']) },
   { name: 'boundaries', run: () => checkBoundaries() },
+  { name: 'one way to cut a text', run: () => checkCuts() },
   { name: 'nothing unused', run: () => runProgram(tool('knip'), ['--no-progress']) },
   { name: 'migrations in step with the schema', run: checkMigrations },
   { name: 'page in step with its source', run: checkPage },

@@ -1,3 +1,5 @@
+import { cut, pieces } from '../../core/domain/text/cut.ts';
+
 /** Control characters but line break and tab, bidirectional overrides and isolates, and line separators: none is writing. */
 const NOT_WRITING = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/gu;
 
@@ -23,21 +25,17 @@ export function clean(text: string): string {
 /** Words of unknown direction inside a line of ours: isolated, so that right-to-left writing does not turn the rest around. */
 export const isolate = (escaped: string): string => `\u2068${escaped}\u2069`;
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** An entity, and what Slack makes a mention, a date or a link of, is never cut into. */
+const WHOLE = /&(?:amp|lt|gt);|<[^<>\n]*>/g;
 
-/** Escapes, and cuts so that the escaped text has at most `most` UTF-16 units; never inside an entity, a character or an emoji. */
+/** Escapes, and cuts so that the escaped text has at most `most` UTF-16 units. */
 export function escapeAndCut(text: string, most: number): { text: string; cut: boolean } {
   const whole = escapeText(text);
-  if (whole.length <= most) return { text: whole, cut: false };
-  const room = most - 1;
-  // Only so many characters can fit; segmenting the rest would be work for nothing.
-  const candidate = clean(text).slice(0, room + 64);
-  let kept = '';
-  for (const { segment } of segmenter.segment(candidate)) {
-    const escaped = escapeText(segment) || segment;
-    if (kept.length + escaped.length > room) break;
-    kept += escaped;
-  }
-  if (kept === '') kept = [...whole].slice(0, Math.floor(room / 2)).join('');
-  return { text: `${kept.trimEnd()}…`, cut: true };
+  return whole.length <= most ? { text: whole, cut: false } : { text: cutMrkdwn(whole, most), cut: true };
 }
+
+/** Mrkdwn that is ready to be shown. */
+export const cutMrkdwn = (mrkdwn: string, most: number): string => cut(mrkdwn, most, { whole: WHOLE });
+
+/** Escapes, whole, in pieces that each have at most `most` UTF-16 units. */
+export const escapedPieces = (text: string, most: number): string[] => pieces(escapeText(text), most, { whole: WHOLE });

@@ -1,5 +1,6 @@
 import { Api } from 'grammy';
 import type { ResidentChannel } from '../../core/channel/channel.ts';
+import { cut } from '../../core/domain/text/cut.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 import type { Line } from '../../core/line.ts';
 import { readAsSeen } from './as-seen.ts';
@@ -7,7 +8,7 @@ import { makeChats } from './chats.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { keepAliveFetch } from './keep-alive-fetch.ts';
 import type { TelegramCame } from './read-update.ts';
-import { escapeHtml, type Outgoing, renderSays, shorten } from './render.ts';
+import { escapeHtml, type Outgoing, renderSays } from './render.ts';
 import { attempt, sendAll } from './send.ts';
 import { makeUnkept, type Unkept } from './unkept.ts';
 import { openWayIn, type TelegramConfig } from './way-in.ts';
@@ -48,7 +49,7 @@ export function telegramChannel(parts: {
     },
     heard: async ({ callback }, toast) => {
       if (!callback) return;
-      const shown = toast === undefined ? {} : { text: shorten(toast, TOAST) };
+      const shown = toast === undefined ? {} : { text: cut(toast, TOAST) };
       await attempt(() => api.answerCallbackQuery(callback.id, shown));
     },
     busy: async ({ text: chatId }) => {

@@ -2,6 +2,8 @@ import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } f
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import type { Language } from '../../core/domain/codes.ts';
 import type { Say, SayButton, SayLine } from '../../core/domain/say.ts';
+import { cut, pieces } from '../../core/domain/text/cut.ts';
+import { soundText } from '../../core/domain/text/sound-text.ts';
 import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 
@@ -25,7 +27,7 @@ export type Outgoing = {
 };
 
 export const escapeHtml = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  soundText(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Says in a resident's language as messages of the Bot API, in HTML: every value is escaped, so that a person's words are only words. */
 export function renderSays(
@@ -34,7 +36,9 @@ export function renderSays(
   language: Language,
   secondLanguage: Language | null,
 ): Outgoing[] {
-  return says.flatMap((say) => renderSay(texts, say, { language, secondLanguage, escape: escapeHtml }));
+  return says.flatMap((say) =>
+    renderSay(texts, say, { language, secondLanguage, escape: escapeHtml, code: (text) => `<code>${text}</code>` }),
+  );
 }
 
 function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
@@ -77,27 +81,15 @@ function body(texts: Texts, say: Say, speaker: Speaker): string {
   return [told(say.lines), ...quote, ...(say.after?.length ? [told(say.after)] : [])].join('\n');
 }
 
-/** Our own texts hold no markup; an ampersand or angle bracket in one is meant as such. Values were escaped before. */
+/** Our own texts hold no markup but around a value; an ampersand or angle bracket in one is meant as such. Values were escaped before. */
 const ourMarkup = (text: string): string =>
-  text.replace(/&(?!(?:amp|lt|gt);)/g, '&amp;').replace(/<(?!\/?blockquote>)/g, '&lt;');
+  text.replace(/&(?!(?:amp|lt|gt);)/g, '&amp;').replace(/<(?!\/?code>)/g, '&lt;');
 
 function renderButton(texts: Texts, button: SayButton, speaker: Speaker): { text: string; callback_data: string } {
   // A label is plain text: nothing is escaped there.
-  const { escape: _escape, ...plain } = speaker;
+  const { escape: _escape, code: _code, ...plain } = speaker;
   const label = 'text' in button.label ? button.label.text : sayLine(texts, button.label, plain);
-  return { text: shorten(label, LONGEST_LABEL), callback_data: button.data };
-}
-
-/** Cut to so many characters, never through one. */
-export function shorten(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const whole = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  let short = '';
-  for (const segment of whole) {
-    if (short.length + segment.length > most - 1) break;
-    short += segment;
-  }
-  return `${short}…`;
+  return { text: cut(label, LONGEST_LABEL), callback_data: button.data };
 }
 
 /** A message holds one kind of keyboard, and a question has buttons of its own: this takes a message to itself (Bot API, reply_markup). */
@@ -113,30 +105,27 @@ function shareKeyboard(texts: Texts, share: 'contact' | 'location', speaker: Spe
   };
 }
 
-const TAG = /<\/?blockquote>/g;
+const TAG = /<(\/?)(blockquote|code)>/g;
+/** An escape or a tag of ours is never cut into. */
+const WHOLE = /&(?:amp|lt|gt);|<\/?(?:blockquote|code)>/g;
 
-/** Cuts between lines, else between characters, never inside an escape or a surrogate pair; a cut quotation goes on as one. */
+const withoutTags = (html: string): number => html.replace(TAG, '').length;
+
+/** In parts that Telegram takes each; a quotation that is cut goes on as one. */
 export function splitHtml(html: string): string[] {
-  if (html.replace(TAG, '').length <= LONGEST) return [html];
-  const parts: string[] = [];
-  let rest = html;
-  let quoted = false;
-  while (rest !== '') {
-    const opening = quoted ? '<blockquote>' : '';
-    const taken = rest.length <= LONGEST ? rest : rest.slice(0, cutAt(rest));
-    rest = rest.slice(taken.length).replace(/^\n/, '');
-    quoted =
-      (taken.match(TAG) ?? []).reduce((inside, tag) => tag === '<blockquote>' && !inside, quoted) ||
-      (quoted && !taken.includes('</blockquote>'));
-    parts.push(`${opening}${taken}${quoted ? '</blockquote>' : ''}`);
-  }
-  return parts.filter((part) => part.replace(TAG, '').trim() !== '');
-}
-
-function cutAt(text: string): number {
-  const line = text.lastIndexOf('\n', LONGEST);
-  if (line > LONGEST / 2) return line;
-  const window = text.slice(0, LONGEST);
-  const broken = /(?:&[a-z#0-9]{0,6}|<\/?[a-z]{0,11}|[\uD800-\uDBFF])$/i.exec(window);
-  return broken && broken.index > 0 ? broken.index : LONGEST;
+  if (withoutTags(html) <= LONGEST) return [html];
+  const open: string[] = [];
+  return pieces(html, LONGEST, { whole: WHOLE, measure: withoutTags })
+    .map((piece) => {
+      const opening = open.map((tag) => `<${tag}>`).join('');
+      for (const [, closes, tag = ''] of piece.matchAll(TAG)) {
+        if (closes) open.pop();
+        else open.push(tag);
+      }
+      return `${opening}${piece}${open
+        .map((tag) => `</${tag}>`)
+        .reverse()
+        .join('')}`;
+    })
+    .filter((part) => part.replace(TAG, '').trim() !== '');
 }

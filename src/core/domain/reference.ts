@@ -1,4 +1,5 @@
 import type { ItemKind } from './codes.ts';
+import { visible } from './text/fold.ts';
 
 /** Crockford base 32: no I, L, O, U, so that a number read aloud or typed on a phone stays itself. https://www.crockford.com/base32.html */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -46,18 +47,40 @@ export function makeReference(kind: keyof typeof LETTERS, random: Uint8Array): s
 const CYRILLIC = 'АВЕІЈКМНОРЅСТУХ';
 const LATIN = 'ABEIJKMHOPSCTYX';
 
-const WRITTEN = new RegExp(`^([${Object.values(LETTERS).join('')}])([0-9A-Z]{6})$`);
+const KINDS = Object.values(LETTERS).join('');
+const WRITTEN = new RegExp(`^([${KINDS}])([0-9A-Z]{6})$`);
+/** In a sentence: with its dash, or with a digit at least, and nothing of a word on either side. */
+const WITHIN = new RegExp(
+  `(?<![0-9A-Z])([${KINDS}])(?:[^0-9A-Z\\n]{1,3}|(?=[A-Z]*[0-9]))([0-9A-Z]{6})(?![0-9A-Z])`,
+  'g',
+);
 
-/** What a person typed, as a reference, or null when it is none: any case and look-alike script, with or without the dash, O for 0, I and L for 1. */
-export function parseReference(typed: string): string | null {
-  const plain = typed
+/** Capitals of one script, without what Slack makes of a sign, and what nobody sees. */
+const asTyped = (typed: string): string =>
+  visible(typed.replace(/&(?:lt|gt|amp);/gi, ' ').normalize('NFKC'))
     .toUpperCase()
-    .replace(/[\s\-–—.]/g, '')
     .replace(/\p{Script=Cyrillic}/gu, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter);
-  const match = WRITTEN.exec(plain);
-  if (!match) return null;
-  const letter = match[1] as string;
-  const body = (match[2] as string).replace(/O/g, '0').replace(/[IL]/g, '1');
+
+function checked(letter: string, typed: string): string | null {
+  const body = typed.replace(/O/g, '0').replace(/[IL]/g, '1');
   if (/U/.test(body)) return null;
   return checkCharacter(letter, body.slice(0, -1)) === body.slice(-1) ? `${letter}-${body}` : null;
+}
+
+/**
+ * What a person typed or pasted, as a reference, or null when it is none: any case and look-alike script, with or without the dash, in
+ * whatever marks (`*F-7K3QM9*`, `<F-7K3QM9>`), O for 0, I and L for 1.
+ */
+export function parseReference(typed: string): string | null {
+  const match = WRITTEN.exec(asTyped(typed).replace(/[^\p{L}\p{N}]/gu, ''));
+  return match && checked(match[1] as string, match[2] as string);
+}
+
+/** The same where other words may stand around it, as in a line that was copied from a card: the one that there is. */
+export function findReference(text: string): string | null {
+  const whole = parseReference(text);
+  if (whole !== null) return whole;
+  const found = [...asTyped(text).matchAll(WITHIN)].map(([, letter = '', body = '']) => checked(letter, body));
+  const references = new Set(found.filter((one) => one !== null));
+  return references.size === 1 ? ([...references][0] as string) : null;
 }

@@ -2,12 +2,13 @@ import type { BubbleKind } from './bubbles.ts';
 
 /**
  * What to tell a resident, in no language: a channel renders it. Keys are in locales (namespace:key). A value is put into the
- * text as it is (`{ text }` is a person's own words), translated (`{ key }`), or formatted (`{ date }`, an ISO instant).
+ * text as it is (`{ text }` is a person's own words, `{ code }` a number to be copied whole), translated (`{ key }`), or formatted (`{ date }`, an ISO instant).
  */
 export type SayValue =
   | string
   | number
   | { text: string }
+  | { code: string }
   | { key: string; values?: Record<string, SayValue> }
   | { date: string }
   | { dateTime: string }

@@ -1,6 +1,7 @@
 import type { Form, FormContext, FormState, Option, Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
+import { cut } from '../domain/text/cut.ts';
 import { type FormButton, formButton } from './buttons.ts';
 import { collected, messagesQuestion } from './messages.ts';
 import { spaced } from './phone.ts';
@@ -151,10 +152,7 @@ function withQuote(form: Form, state: FormState, say: Say, under: SayLine[]): Sa
 function quoteOf(messages: IncomingMessage[]): { text: string; whole: boolean } | null {
   const text = messages.flatMap((message) => message.text ?? []).join('\n\n');
   if (!text) return null;
-  const points = [...text];
-  if (text.length <= QUOTE_LENGTH) return { text, whole: true };
-  // By code point: half an emoji is not valid text.
-  return { text: `${points.slice(0, QUOTE_LENGTH / 2).join('')}…`, whole: false };
+  return { text: cut(text, QUOTE_LENGTH), whole: text.length <= QUOTE_LENGTH };
 }
 
 function asideQuestion(form: Form, state: FormState): Say {

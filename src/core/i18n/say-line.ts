@@ -8,6 +8,8 @@ export type Speaker = {
   secondLanguage?: string | null;
   /** Makes a value safe in the channel's own markup; texts of ours and words of people alike go through it. */
   escape?: (text: string) => string;
+  /** Marks an escaped number that people copy. */
+  code?: (text: string) => string;
 };
 
 /** A line in words: values translated, dates formatted, people's own words put in as they are. */
@@ -21,10 +23,13 @@ export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
   return texts.say(speaker.language, line.key, Object.fromEntries(values), speaker.secondLanguage);
 }
 
+const asItIs = (text: string): string => text;
+
 function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
-  const { language, secondLanguage, escape: safe = (text: string) => text } = speaker;
+  const { language, secondLanguage, escape: safe = asItIs, code = asItIs } = speaker;
   if (typeof value === 'string' || typeof value === 'number') return safe(String(value));
   if ('text' in value) return safe(value.text);
+  if ('code' in value) return code(safe(value.code));
   if ('key' in value) return sayLine(texts, value, speaker);
   if ('date' in value) return safe(texts.formatDate(language, value.date));
   if ('dateTime' in value) return safe(texts.formatDateTime(language, value.dateTime));

@@ -125,13 +125,15 @@ const lastScreen = ({ serious }: Pick<Receipt, 'serious'>, lines: SayLine[], bub
   bubble,
 });
 
-/** The receipt stands in groups of four, as it is easiest to copy by hand. */
+/** As it is easiest to copy by hand. */
+const inFours = (receipt: string): string => receipt.replace(/(\d{4})(?=\d)/g, '$1 ');
+
 export function saySentAnonymously(sent: Omit<Receipt, 'reference'>, receipt: string): Say[] {
   return [
     lastScreen(sent, [{ key: 'feedback:sent_anonymous.title' }, whenLine(sent)], {}),
     {
       lines: [
-        { key: 'feedback:sent_anonymous.receipt', values: { receipt: receipt.replace(/(\d{4})(?=\d)/g, '$1 ') } },
+        { key: 'feedback:sent_anonymous.receipt', values: { receipt: { code: inFours(receipt) } } },
         { key: 'feedback:sent_anonymous.keep_it' },
         { key: 'feedback:sent_anonymous.how' },
       ],

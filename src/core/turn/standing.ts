@@ -12,12 +12,16 @@ export type Dialogue = {
   /** A form with words in it that a command interrupted; offered again, never thrown away. */
   parked?: { form: FormState; about?: About; talk?: string };
   /** Receipts that were wrong, and since when, so that nobody tries them all. */
-  wrongReceipts?: { count: number; since: string };
+  wrongReceipts?: Tries;
+  /** How often sixteen digits were looked up that nobody asked for. */
+  lookedUp?: Tries;
   /** They wrote before a language was picked; once we can speak it, they are told that this was not kept. */
   wroteEarly?: boolean;
   /** Without consent: they said no, and see information only. */
   declined?: boolean;
 };
+
+export type Tries = { count: number; since: string };
 
 /** An item by its id, an anonymous one by its receipt, or an offer (with what somebody has in it already). */
 export type About = ({ itemId: string; reference: string } | { receipt: string; reference: string } | OfferAbout) & {

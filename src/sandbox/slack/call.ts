@@ -20,10 +20,19 @@ export function jsonOf<T>(args: Json, name: string, refusal: string): T | undefi
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value !== 'string') return value as T;
   try {
-    return JSON.parse(value) as T;
+    return wholeCharacters(JSON.parse(value)) as T;
   } catch {
     throw new SlackRefusal(refusal);
   }
+}
+
+const HALF = /\p{Surrogate}/u;
+
+/** What came as JSON, unless half of a character stands in it: to the real one that is no JSON. */
+export function wholeCharacters(json: unknown): unknown {
+  if (typeof json === 'string' && HALF.test(json)) throw new SyntaxError('half of a character');
+  if (typeof json === 'object' && json !== null) for (const one of Object.values(json)) wholeCharacters(one);
+  return json;
 }
 
 /** The channel a call names, as far as the bot may know of it. A person's id means the direct message with them. */

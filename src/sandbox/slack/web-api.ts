@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import { type Method, needScope } from './call.ts';
+import { type Method, needScope, wholeCharacters } from './call.ts';
 import { CONVERSATION_METHODS } from './conversations.ts';
 import type { Faults } from './faults.ts';
 import { FILE_METHODS } from './files.ts';
@@ -93,9 +93,12 @@ async function readArgs(context: Context<Env>): Promise<Json> {
 }
 
 async function readJson(context: Context<Env>): Promise<Json> {
-  const body: unknown = await context.req.json().catch(() => {
-    throw new SlackRefusal('invalid_json');
-  });
+  const body: unknown = await context.req
+    .json()
+    .then(wholeCharacters)
+    .catch(() => {
+      throw new SlackRefusal('invalid_json');
+    });
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new SlackRefusal('json_not_object');
   return body as Json;
 }

@@ -4,6 +4,7 @@ import type { Chat, Markup, State } from './state.ts';
 
 const MOST_BUTTONS = 100;
 const DATA_BYTES = 64;
+const HALF = /\p{Surrogate}/u;
 
 /** Text after entities: 1 to 4096 characters, a caption up to 1024 (Bot API, sendMessage, sendPhoto). */
 export function checkText(
@@ -42,11 +43,24 @@ export function checkMarkup(given: unknown): Markup | undefined {
 /** A nested value: an object in a JSON body, and JSON in a form or a query (Bot API, "Making requests"). */
 export function readJson(given: unknown, complaint: string): unknown {
   if (typeof given !== 'string') return given;
+  return refuseHalves(parse(given, complaint));
+}
+
+function parse(json: string, complaint: string): unknown {
   try {
-    return JSON.parse(given);
+    return JSON.parse(json);
   } catch {
     throw badRequest(complaint);
   }
+}
+
+/** The real one takes no text with half of a character in it, wherever it stands; a file's bytes are none. Gives the same value. */
+export function refuseHalves<T>(value: T): T {
+  if (typeof value === 'string' && HALF.test(value)) throw badRequest('strings must be encoded in UTF-8');
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+    for (const one of Object.values(value)) refuseHalves(one);
+  }
+  return value;
 }
 
 /** The chat, if the bot may write there now. A bot cannot write first. */

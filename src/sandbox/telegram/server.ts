@@ -5,7 +5,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Params } from './call.ts';
-import { readJson } from './checks.ts';
+import { readJson, refuseHalves } from './checks.ts';
 import { makeControl, type TelegramControl } from './control.ts';
 import { makeFaults } from './faults.ts';
 import { keep, restore } from './keep.ts';
@@ -77,10 +77,12 @@ async function answer(
   const method = METHODS[name];
   if (context.req.param('token') !== state.token) return refusal(context, new ApiRefusal(401, 'Unauthorized'));
   if (!method) return refusal(context, new ApiRefusal(404, 'Not Found'));
-  const params = await readParams(context).catch((error: unknown) => {
-    if (error instanceof ApiRefusal) return error;
-    throw error;
-  });
+  const params = await readParams(context)
+    .then(refuseHalves)
+    .catch((error: unknown) => {
+      if (error instanceof ApiRefusal) return error;
+      throw error;
+    });
   if (params instanceof ApiRefusal) return refusal(context, params);
   const fault = faults.take(name, params.chat_id === undefined ? undefined : Number(params.chat_id));
   if (fault) noteCall(state, name, params, fault.kind);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderSays, shorten, splitHtml } from '../../../src/bots/telegram/render.ts';
+import { renderSays, splitHtml } from '../../../src/bots/telegram/render.ts';
 import type { Language } from '../../../src/core/domain/codes.ts';
 import type { Say } from '../../../src/core/domain/say.ts';
 import { parseHtml } from '../../../src/sandbox/telegram/html-entities.ts';
@@ -32,15 +32,37 @@ test("a button shows a person's words plain, cut before Telegram would", () => {
   expect(label.startsWith(text.slice(0, -1))).toBe(true);
 });
 
-test('shortening never cuts through a character', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), fc.integer({ min: 2, max: 60 }), (text, most) => {
-      const short = shorten(text, most);
-      expect(short.length).toBeLessThanOrEqual(Math.max(most, 1));
-      expect(/\p{Surrogate}/u.test(short)).toBe(/\p{Surrogate}/u.test(text));
-      expect(text.startsWith(short === text ? text : short.slice(0, -1))).toBe(true);
-    }),
-  );
+const QUESTION = 'A keni biznes apo keni plan për një të🚀 ri këtë vit?';
+
+test.each([
+  [QUESTION, QUESTION],
+  [`${QUESTION.replace('🚀', '🚀🚀🚀🚀')} A keni?`, `${QUESTION.replace('🚀', '🚀🚀🚀🚀')}…`],
+  [`${'a'.repeat(58)}🚀b`, `${'a'.repeat(58)}…`],
+  [`${'a'.repeat(50)}👨‍👩‍👧‍👦`, `${'a'.repeat(50)}…`],
+  ['të\ud83d ri', 'të\ufffd ri'],
+])('the label %j stands on its button as %j', (label, expected) => {
+  const [sent] = render({ lines: [{ key: 'menu:title' }], buttons: [[{ label: { text: label }, data: 'x' }]] });
+  expect(sent?.markup).toMatchObject({ inline_keyboard: [[{ text: expected }]] });
+});
+
+test('half of a character in words or a value is replaced before Telegram would refuse the message', () => {
+  const [sent] = render({
+    lines: [{ key: 'add:added', values: { reference: { text: 'a\ud83d' } } }],
+    quote: '\ude80b',
+  });
+  expect(sent?.html).toContain('a\ufffd');
+  expect(sent?.html).toContain('<blockquote>\ufffdb</blockquote>');
+});
+
+test('a number to be copied is marked as such, and is only text on a button', () => {
+  const line = { key: 'feedback:sent_anonymous.receipt', values: { receipt: { code: '1234 5678 9012 3456' } } };
+  const [sent] = render({ lines: [line], buttons: [[{ label: line, data: 'x' }]] });
+  const { text, entities } = seen(sent?.html ?? '');
+  expect(entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)])).toEqual([
+    ['code', '1234 5678 9012 3456'],
+  ]);
+  const markup = sent?.markup as { inline_keyboard: { text: string }[][] };
+  expect(markup.inline_keyboard[0]?.[0]?.text).not.toContain('<');
 });
 
 describe('a long text', () => {
@@ -74,6 +96,16 @@ describe('a long text', () => {
     expect(parts.length).toBeGreaterThan(2);
     expect(parts.map((part) => part.markup !== undefined)).toEqual(parts.map((_, index) => index === parts.length - 1));
     expect(parts.some((part) => part.replace)).toBe(false);
+  });
+
+  test('is cut at a word, and a family, a flag or a letter under its marks stays whole', () => {
+    for (const whole of ['👨‍👩‍👧‍👦', '🇽🇰', '👋🏽', 'e\u0308']) {
+      const parts = splitHtml(`<blockquote>${'a'.repeat(3999)}${whole.repeat(2000)}</blockquote>`);
+      const inside = parts.map((part) => part.replace(/^<blockquote>|<\/blockquote>$/g, ''));
+      expect(inside.join('')).toBe(`${'a'.repeat(3999)}${whole.repeat(2000)}`);
+      for (const part of inside) expect(part.replaceAll(whole, '')).toMatch(/^a*$/);
+    }
+    expect(splitHtml(`${'voda '.repeat(900)}`).every((part) => /^(?:voda ?)+$/.test(part))).toBe(true);
   });
 
   test('stays one message while it fits', () => {

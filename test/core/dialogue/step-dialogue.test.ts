@@ -182,7 +182,7 @@ describe('a step with effects names them, and says nothing that hangs on them', 
       'a receipt typed at rest',
       known,
       write(RECEIPT),
-      [{ kind: 'complete_form', form: 'receipt', key: KEY, answers: { number: RECEIPT }, leftover: [] }],
+      [{ kind: 'try_receipt', receipt: RECEIPT, message: { ...words, text: RECEIPT } }],
     ],
     [
       'a form that is sent',

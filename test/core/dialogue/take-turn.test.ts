@@ -77,32 +77,16 @@ test('an anonymous item keeps no link to the person and opens by its receipt', a
   const receipt = resident
     .said()
     .flatMap((say) => say.lines)
-    .find((said) => said.key === 'feedback:sent_anonymous.receipt')?.values?.receipt as string;
-  expect(receipt).toMatch(/^(\d{4} ){3}\d{4}$/);
+    .find((said) => said.key === 'feedback:sent_anonymous.receipt')?.values?.receipt as { code: string };
+  expect(receipt.code).toMatch(/^(\d{4} ){3}\d{4}$/);
   const [row] = (await line.database.read.execute(
     sql`select resident_id, anonymous from items order by age(xmin) limit 1`,
   )) as unknown as Record<string, unknown>[];
   expect(row).toEqual({ resident_id: null, anonymous: true });
   await resident.act({ kind: 'button', data: 'm:receipt' });
-  await resident.write(receipt);
+  await resident.write(receipt.code);
   expect(resident.keys()).toContain('receipt:found');
 });
-
-test.each(['7519 4069 3386 1259', '7519-4069-3386-1259', '7519406933861259'])(
-  'a receipt typed beside its door (%s) never becomes words of a draft, at rest or in one',
-  async (typed) => {
-    const resident = makeResident(line);
-    await resident.agree();
-    await resident.write(typed);
-    expect(resident.keys()).toContain('errors:receipt_unknown');
-    await resident.act({ kind: 'command', name: 'menu' });
-    await resident.write('ujë');
-    expect(resident.keys()).toContain('freetext:ask');
-    await resident.write(typed);
-    expect(resident.keys()).toContain('errors:receipt_unknown');
-    expect(JSON.stringify(resident.said())).not.toContain(typed);
-  },
-);
 
 test('free text becomes feedback in two taps', async () => {
   const resident = makeResident(line);

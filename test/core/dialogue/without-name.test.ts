@@ -13,7 +13,7 @@ test('who speaks into what they add by a receipt is told that a voice may tell w
   await person.agree();
   await person.sendFeedback('një ankesë', { anonymous: true });
   const receipt = JSON.stringify(person.said())
-    .match(/"receipt":"([\d ]+)"/)?.[1]
+    .match(/"receipt":\{"code":"([\d ]+)"/)?.[1]
     ?.replaceAll(' ', '');
   expect(receipt).toMatch(/^\d{16}$/);
   await person.tap(`r:add:${receipt}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ITEM_KINDS } from '../../../src/core/domain/codes.ts';
-import { makeReference, parseReference } from '../../../src/core/domain/reference.ts';
+import { findReference, makeReference, parseReference } from '../../../src/core/domain/reference.ts';
 
 const reference = fc
   .tuple(fc.constantFrom(...ITEM_KINDS), fc.uint8Array({ minLength: 8, maxLength: 8 }))
@@ -49,12 +49,17 @@ describe('references', () => {
 
   it('however a person types it, it is understood', () => {
     fc.assert(
-      fc.property(reference, fc.constantFrom('', ' ', '–', '.', ' - '), fc.boolean(), (right, dash, lower) => {
-        const body = right.slice(2).replaceAll('0', 'O').replaceAll('1', 'l');
-        const typed = ` ${right[0]}${dash}${body} `;
-        expect(parseReference(lower ? typed.toLowerCase() : typed)).toBe(right);
-        expect(parseReference(right.replaceAll('1', 'I'))).toBe(right);
-      }),
+      fc.property(
+        reference,
+        fc.constantFrom('', ' ', '–', '.', ' - ', '‑', '−', '—', '_', '\u00ad', '\u200b', '·'),
+        fc.boolean(),
+        (right, dash, lower) => {
+          const body = right.slice(2).replaceAll('0', 'O').replaceAll('1', 'l');
+          const typed = ` ${right[0]}${dash}${body} `;
+          expect(parseReference(lower ? typed.toLowerCase() : typed)).toBe(right);
+          expect(parseReference(right.replaceAll('1', 'I'))).toBe(right);
+        },
+      ),
     );
   });
 
@@ -83,6 +88,47 @@ describe('references', () => {
       }),
     );
   });
+
+  const right = makeReference('feedback', new Uint8Array([1, 0, 20, 0, 1]));
+  const body = right.slice(2);
+  const pasted = [
+    `*${right}*`,
+    `_${right}_`,
+    `~${right}~`,
+    `\`${right}\``,
+    `<${right}>`,
+    `&lt;${right}&gt;`,
+    `“${right}”`,
+    `«${right}».`,
+    `(${right})`,
+    `#${right}`,
+    `\u200b${right}\u200b`,
+    `f\u00ad-${body.toLowerCase()}`,
+    `\ufeff\u202a${right}\u202c`,
+    `Ｆ－${body}`,
+    `F–${body.replaceAll('0', 'o').replaceAll('1', 'l')}`,
+  ];
+
+  it.each(pasted)('is understood as it is pasted: %j', (typed) => {
+    expect(parseReference(typed)).toBe(right);
+    expect(findReference(typed)).toBe(right);
+  });
+
+  it.each([
+    ...pasted.map((typed) => `${typed} · Complaint · Zvečan`),
+    `show ${right} please`,
+    `Numri juaj: ${right}.\nPërgjigjen e parë mund ta prisni deri më 12.12.2026.`,
+    `F${body}, ju lutem`,
+    `${right} and ${right.toLowerCase()}`,
+  ])('is found in what is pasted around it: %j', (text) => expect(findReference(text)).toBe(right));
+
+  it.each([
+    'Fabrike',
+    'tražimo radnike',
+    `${right} R-${makeReference('registration', new Uint8Array(8)).slice(2)}`,
+    `x${right}`,
+    `${right}7`,
+  ])('is not found, or could be two, in %j', (text) => expect(findReference(text)).toBeNull());
 
   it.each(['', 'F-', 'F-12345', 'F-1234567', 'X-123456', 'F-UUUUUU', '=F-000000', '<!channel>', 'ф-000000'])(
     'is not found in %j',

@@ -110,6 +110,7 @@ describe('a message in the stand-in for Slack', () => {
 
 it.each([
   ['no JSON', '{', 'invalid_json'],
+  ['half of a character', '{"channel":"C1","text":"\\ud83d"}', 'invalid_json'],
   ['a list', '[]', 'json_not_object'],
 ])('refuses a body that is %s', async (_, body, error) => {
   expect(await callSlack(slack, 'chat.postMessage', body)).toMatchObject({ ok: false, error });

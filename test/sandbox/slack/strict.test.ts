@@ -74,6 +74,7 @@ describe('the stand-in for Slack', () => {
   it.each<[string, string, Record<string, unknown>]>([
     ['no words', 'no_text', { text: '' }],
     ['too long a text', 'msg_too_long', { text: 'a'.repeat(40_001) }],
+    ['half of a character', 'invalid_blocks_format', { blocks: [section('të\ud83d ri')] }],
     ['51 blocks', 'invalid_blocks', { blocks: many(51, () => section('a')) }],
     ['a section of 3001 characters', 'invalid_blocks', { blocks: [section('a'.repeat(3001))] }],
     ['an empty section', 'invalid_blocks', { blocks: [section('')] }],

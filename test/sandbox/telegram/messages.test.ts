@@ -91,6 +91,25 @@ describe('limits of a message', () => {
     expect(expected === true ? answer.ok : answer.description).toBe(expected);
   });
 
+  const HALF = '\ud83d';
+  test.each<[string, object]>([
+    ['a text', { text: `të${HALF} ri` }],
+    ['the second half alone', { text: '\ude80' }],
+    ['a label', { text: 'a', reply_markup: { inline_keyboard: [[{ text: HALF, callback_data: 'x' }]] } }],
+    [
+      'a label as JSON text',
+      { text: 'a', reply_markup: `{"inline_keyboard":[[{"text":"\\ud83d","callback_data":"x"}]]}` },
+    ],
+    ['a keyboard', { text: 'a', reply_markup: { keyboard: [[{ text: HALF }]] } }],
+  ])('half of a character is refused: %s', async (_, params) => {
+    const { call, resident } = await openStandIn();
+    const chat_id = await resident();
+    expect(await call('sendMessage', { chat_id, ...params })).toMatchObject(
+      refused(400, 'Bad Request: strings must be encoded in UTF-8'),
+    );
+    expect((await call('sendMessage', { chat_id, text: 'të🚀 ri' })).ok).toBe(true);
+  });
+
   test('a burst is let through, then 429 says how long to wait, and waiting helps', async () => {
     const { call, resident, time } = await openStandIn({ rate: { burst: 3, perSecond: 1 } });
     const chat_id = await resident();

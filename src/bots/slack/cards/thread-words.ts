@@ -1,5 +1,5 @@
 import type { ThreadMessage } from '../../../core/views/read-thread-message.ts';
-import { escapeAndCut, escapeText } from '../escape.ts';
+import { escapeAndCut, escapedPieces, escapeText } from '../escape.ts';
 import { type Block, LIMITS, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
 import { CARD } from './card-of-surfaces.ts';
@@ -38,25 +38,9 @@ export function threadBlocks(message: ThreadMessage): Block[] | null {
     ? words('thread.location', { latitude: body.place.latitude.toFixed(5), longitude: body.place.longitude.toFixed(5) })
     : '';
   if (escapeText(body?.text ?? '').length > MOST_IN_BLOCKS) return null;
-  const parts = inParts(body?.text ?? '', LIMITS.section - 100);
+  const parts = escapedPieces(body?.text ?? '', LIMITS.section - 100);
   const [first, ...rest] = [place, ...parts].filter((part) => part !== '');
   const tooLarge = body?.file?.tooLarge ? [section(words('thread.too_large'))] : [];
   const head = section([threadLabel(message), ...(first === undefined ? [] : [first])].join('\n'));
   return [withDoor(head, message.message), ...tooLarge, ...rest.map(section)];
 }
-
-function inParts(text: string, most: number): string[] {
-  const parts: string[] = [];
-  let part = '';
-  for (const character of escapable(text)) {
-    if (part.length + character.length > most) {
-      parts.push(part);
-      part = '';
-    }
-    part += character;
-  }
-  return part === '' ? parts : [...parts, part];
-}
-
-/** Escaped text in pieces that must stay whole: entities and characters. */
-const escapable = (text: string): string[] => escapeText(text).match(/&(?:amp|lt|gt);|[\s\S]/gu) ?? [];

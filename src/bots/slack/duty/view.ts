@@ -2,7 +2,7 @@ import type { Span } from '../../../core/domain/staff/rota.ts';
 import { clockInstant } from '../../../core/domain/time/local-time.ts';
 import type { RotaView } from '../../../core/duty/show-rota.ts';
 import { nameOf } from '../cards/card-facts.ts';
-import { actions, type Block, beside, context, header, plain, section } from '../kit/blocks.ts';
+import { actions, type Block, beside, context, header, LIMITS, plain, section } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
 import { message, newMetadata, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
@@ -57,7 +57,7 @@ export function rotaView(rota: RotaView, note?: string): View {
     ...(holes.length > MOST_HOLES ? [context(words('more_holes', { count: holes.length - MOST_HOLES }))] : []),
     ...(mayChange ? [addButtons()] : [context(words('who_changes'))]),
   ];
-  return { ...message(blocks, newMetadata('')), title: plain(words('title')) };
+  return { ...message(blocks, newMetadata('')), title: plain(words('title'), LIMITS.modalTitle) };
 }
 
 const dayOf = ({ day }: { day: string }): string => {

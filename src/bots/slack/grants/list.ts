@@ -1,6 +1,6 @@
 import { euros } from '../../../core/domain/money.ts';
 import { ENQUIRY_STATES } from '../../../core/domain/offers/enquiry.ts';
-import { parseReference } from '../../../core/domain/reference.ts';
+import { findReference } from '../../../core/domain/reference.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { type ListedCall, listCalls } from '../../../core/grants/list-calls.ts';
 import { type CallMoney, listEnquiries, type Pipeline } from '../../../core/grants/list-enquiries.ts';
@@ -103,7 +103,7 @@ export async function grant(asked: Asked): Promise<void> {
 }
 
 async function grantPipeline({ bot, member, aside, rest }: Asked): Promise<void> {
-  const code = parseReference(rest);
+  const code = findReference(rest);
   const call = code === null ? null : await showOfferByCode(bot.line, member, code);
   if (call === null) return tell(bot, aside, words('no_such_call'));
   if (!call.ok) return tell(bot, aside, call.code === 'not_found' ? words('no_such_call') : refusalWords(call));

@@ -9,7 +9,7 @@ import {
   SECTORS,
 } from '../../../core/domain/codes.ts';
 import type { Classification } from '../../../core/domain/item.ts';
-import { parseReference } from '../../../core/domain/reference.ts';
+import { findReference } from '../../../core/domain/reference.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import type { Say } from '../../../core/domain/say.ts';
 import { mayWorkOn, type StaffMember } from '../../../core/domain/staff/permissions.ts';
@@ -28,7 +28,7 @@ import { look } from '../../../core/turn/look.ts';
 import { type ItemView, visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { form, type Heard, type Opened } from '../host/form.ts';
-import { plain, section } from '../kit/blocks.ts';
+import { LIMITS, plain, section } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
 import { choice, reading, remark, residentText, text, typedText } from '../kit/fields.ts';
 import { selectElement } from '../kit/inputs.ts';
@@ -86,7 +86,9 @@ export const CANNED = buttonOf('canned', asWritten);
 const readyAnswers = () => {
   const names = keysOf('canned').flatMap((key) => /^(\w+)\.name$/.exec(key)?.[1] ?? []);
   const options = names.map((name) => CANNED.option(canned(`${name}.name`), name));
-  return [{ ...selectElement(CANNED.id, options), placeholder: plain(words('forms.reply.canned')) }];
+  return [
+    { ...selectElement(CANNED.id, options), placeholder: plain(words('forms.reply.canned'), LIMITS.placeholder) },
+  ];
 };
 
 export const REPLY_FORM = form({
@@ -204,7 +206,7 @@ export const MERGE_FORM = form({
   open: toWorkOn,
   fields: { into: text('into', () => words('forms.merge.into'), { most: 20 }) },
   submit: async ({ line }, member, { into }, { reference }): Promise<Result<unknown>> => {
-    const target = parseReference(into);
+    const target = findReference(into);
     return target ? mergeItems(line, member, reference, target) : refuse('target_not_found');
   },
 });

@@ -6,9 +6,9 @@ import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
 import { mediaName, withDoor } from '../cards/media-words.ts';
 import { safetyBlocks } from '../cards/safety.ts';
-import { escapeText } from '../escape.ts';
+import { escapedPieces } from '../escape.ts';
 import { openModal, redraw } from '../host/open-modal.ts';
-import { type Block, header, section } from '../kit/blocks.ts';
+import { type Block, header, LIMITS, section } from '../kit/blocks.ts';
 import { message, newMetadata, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
@@ -19,15 +19,6 @@ const { words: cardWords } = staffWords('staff-cards');
 const { words: staff } = staffWords('staff');
 
 const MOST_BLOCKS = 80;
-
-/** Whole text in pieces that fit a section once escaped (3,000; one character may become five). */
-function pieces(text: string): string[] {
-  const escaped = escapeText(text);
-  if (escaped.length <= 2900) return [escaped];
-  const letters = [...text];
-  const half = Math.floor(letters.length / 2);
-  return [...pieces(letters.slice(0, half).join('')), ...pieces(letters.slice(half).join(''))];
-}
 
 /** An item with all its words, and what can be done with it: what a sensitive item shows to protection staff alone. */
 export function itemModal(bot: StaffBot, view: ItemView): View {
@@ -40,7 +31,7 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
         ? cardWords(item.anonymous ? 'message.anonymous' : 'message.from_resident')
         : cardWords(direction === 'out' ? 'message.answer' : 'message.note', { name });
     const media = body && body.kind !== 'text' ? ` · ${mediaName(view, body, card)}` : '';
-    const text = body?.text ? pieces(body.text) : [];
+    const text = body?.text ? escapedPieces(body.text, LIMITS.section) : [];
     const head = section(`*${label} · ${moment(at)}${media}*`);
     return [direction === 'in' ? withDoor(head, { id, body }) : head, ...text.map(section)];
   });

@@ -1,4 +1,4 @@
-import { parseReference } from '../../../core/domain/reference.ts';
+import { findReference } from '../../../core/domain/reference.ts';
 import { command, formCommand } from '../host/listing.ts';
 import { staffWords } from '../kit/words.ts';
 import { tell } from '../respond.ts';
@@ -48,8 +48,8 @@ export const ITEMS: Surface = {
 
 /** Opens whatever has this number. What it is the first letter says, also of one that cannot be read. */
 async function show({ bot, aside, opening, rest }: Asked): Promise<void> {
-  const reference = parseReference(rest);
-  const other = bot.surfaces.numbered((reference ?? rest.trim()).charAt(0).toUpperCase());
+  const reference = findReference(rest);
+  const other = bot.surfaces.numbered((reference ?? /[a-z]/i.exec(rest)?.[0] ?? '').charAt(0).toUpperCase());
   if (reference === null) return tell(bot, aside, other ? other.notFound() : words('refusals.not_found'));
   await (other ? other.open(bot, opening, reference) : openItem(bot, opening, reference));
 }

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { plain } from './blocks.ts';
+import { cut } from '../../../core/domain/text/cut.ts';
+import { LIMITS, plain } from './blocks.ts';
 import { type Option, optionOf } from './options.ts';
 
 /** `blockId`: Slack keeps what was typed while a block's id stays; another makes it take the new initial value. */
@@ -15,8 +16,8 @@ const input = (
   type: 'input',
   block_id: blockId,
   optional,
-  label: plain(label),
-  ...(hint && { hint: plain(hint) }),
+  label: plain(label, LIMITS.label),
+  ...(hint && { hint: plain(hint, LIMITS.label) }),
   element: { ...element, action_id: name },
 });
 
@@ -31,8 +32,8 @@ export const textInput = (
     {
       type: 'plain_text_input',
       multiline: of.multiline ?? false,
-      max_length: of.most ?? 3000,
-      ...(of.initial && { initial_value: of.initial }),
+      max_length: of.most ?? LIMITS.typed,
+      ...(of.initial && { initial_value: cut(of.initial, of.most ?? LIMITS.typed, { ending: '' }) }),
     },
     of,
   );

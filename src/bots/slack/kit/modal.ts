@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import type { Metadata } from '../payloads.ts';
-import { type Block, plain, section } from './blocks.ts';
+import { type Block, LIMITS, plain, section } from './blocks.ts';
 import { staffWords } from './words.ts';
 
 const { words } = staffWords('staff');
@@ -15,9 +15,8 @@ export const newMetadata = (reference: string, more: Partial<Metadata> = {}): Me
   ...more,
 });
 
-/** Titles and buttons of a modal take 24 characters. */
-const MOST_TITLE = 24;
-const short = (text: string) => plain(text.slice(0, MOST_TITLE));
+/** Titles and buttons of a modal are short alike. */
+const short = (text: string) => plain(text, LIMITS.modalTitle);
 
 /** A modal. With `submit` it is a form. Texts are plain; blocks hold mrkdwn, escaped already. */
 export const modal = (of: {

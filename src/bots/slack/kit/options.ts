@@ -19,7 +19,7 @@ const { codeWords } = staffWords('staff-cards');
 export type Option = { value: string; text: string };
 
 export const optionOf = ({ value, text }: Option): types.PlainTextOption => ({
-  text: plain(clean(text).slice(0, LIMITS.optionText) || value),
+  text: plain(clean(text) || value, LIMITS.optionText),
   value,
 });
 

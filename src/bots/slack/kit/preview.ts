@@ -1,4 +1,5 @@
 import type { AsRead } from '../../../core/channel/as-read.ts';
+import { pieces } from '../../../core/domain/text/cut.ts';
 import { clean, escapeText } from '../escape.ts';
 import { type Block, context, LIMITS, plain, section } from './blocks.ts';
 import { staffWords } from './words.ts';
@@ -7,7 +8,6 @@ const { words } = staffWords('staff');
 
 /** Of a modal's hundred blocks; the form itself needs its part. */
 const MOST_BLOCKS = 24;
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * Messages as they will stand on the phone. In plain text, where Slack makes nothing of a star or an angle bracket; the line at the left is
@@ -17,16 +17,7 @@ export function previewBlocks(messages: readonly AsRead[]): Block[] {
   const shown = messages.flatMap(({ parts, choices, file }) => [
     ...parts.flatMap(({ text, quoted }) => inPieces(quoted ? quote(text) : text).map(plainSection)),
     ...(file === undefined ? [] : [context(escapeText(`📎 ${file}`))]),
-    ...(choices.length === 0
-      ? []
-      : [
-          context(
-            choices
-              .map((row) => row.map(asButton).join('  '))
-              .join('\n')
-              .slice(0, 2900),
-          ),
-        ]),
+    ...(choices.length === 0 ? [] : [context(choices.map((row) => row.map(asButton).join('  ')).join('\n'))]),
   ]);
   return [
     { type: 'divider' },
@@ -35,19 +26,9 @@ export function previewBlocks(messages: readonly AsRead[]): Block[] {
   ];
 }
 
-const plainSection = (text: string): Block => ({ type: 'section', text: plain(clean(text)) });
+const plainSection = (text: string): Block => ({ type: 'section', text: plain(clean(text), LIMITS.section) });
 const quote = (text: string): string => text.replace(/^/gm, '│ ');
 const asButton = (label: string): string => `[ ${escapeText(label)} ]`;
 
-/** Each within a section, cut between characters as they are seen. */
-function inPieces(text: string): string[] {
-  const pieces = [''];
-  const most = LIMITS.section - 100;
-  if (text.length <= most) return clean(text) === '' ? [] : [text];
-  for (const { segment } of segmenter.segment(text)) {
-    const last = pieces.at(-1) ?? '';
-    if (last.length + segment.length <= most) pieces[pieces.length - 1] = last + segment;
-    else pieces.push(segment);
-  }
-  return pieces.filter((piece) => clean(piece) !== '');
-}
+/** Each within a section. */
+const inPieces = (text: string): string[] => pieces(text, LIMITS.section - 100).filter((piece) => clean(piece) !== '');

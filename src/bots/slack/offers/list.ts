@@ -1,5 +1,5 @@
 import { firstStart, OFFER_KINDS, type OfferKind, opensUntil } from '../../../core/domain/offers/offer.ts';
-import { parseReference } from '../../../core/domain/reference.ts';
+import { findReference } from '../../../core/domain/reference.ts';
 import { refuse } from '../../../core/domain/result.ts';
 import { mayManageOffers, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listOffers } from '../../../core/offers/list-offers.ts';
@@ -57,7 +57,7 @@ export async function training(asked: Asked): Promise<void> {
 
 export const openOfferByCode = (bot: StaffBot, opening: Opening, typed: string): Promise<void> =>
   openModal(bot, opening, async (member) => {
-    const code = parseReference(typed);
+    const code = findReference(typed);
     if (!mayManageOffers(member)) return refuse('not_allowed');
     const shown = code === null ? refuse('not_found') : await showOfferByCode(bot.line, member, code);
     if (!shown.ok) return shown.code === 'not_found' ? refuse('offer_not_found') : shown;

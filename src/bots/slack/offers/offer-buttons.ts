@@ -1,6 +1,6 @@
 import { missingLanguages, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import { actions, type Block, type Button, confirmation, plain } from '../kit/blocks.ts';
+import { actions, type Block, type Button, confirmation, LIMITS, plain } from '../kit/blocks.ts';
 import type { ButtonOf } from '../kit/button.ts';
 import { selectElement } from '../kit/inputs.ts';
 import { staffWords } from '../kit/words.ts';
@@ -48,7 +48,7 @@ function textSelect({ facts }: OfferEntry): Block {
     OFFER_TEXT.option(codeWords('text_language', language), { id: facts.id, rest: language }),
   );
   return actions(
-    [{ ...selectElement(OFFER_TEXT.id, options), placeholder: plain(words('button.texts')) }],
+    [{ ...selectElement(OFFER_TEXT.id, options), placeholder: plain(words('button.texts'), LIMITS.placeholder) }],
     'offer-texts',
   );
 }

@@ -9,6 +9,7 @@ import {
   type SeatedFacts,
   TEACHING_LANGUAGES,
 } from '../../../core/domain/offers/offer.ts';
+import { cut } from '../../../core/domain/text/cut.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { readCents } from '../../../core/offers/sheet/read-cells.ts';
 import { readSessions } from '../../../core/offers/sheet/read-sessions.ts';
@@ -139,7 +140,7 @@ export const SESSIONS: Part = {
   draw: ({ about: { entry } }) => [
     textInput('sessions', label('sessions'), {
       ...{ multiline: true, hint: hint('sessions') },
-      initial: entry?.facts.sessions.map(timesOf).join('\n').slice(0, 3000),
+      initial: entry?.facts.sessions.map(timesOf).join('\n'),
     }),
   ],
   // Every line that does not read is named by its number, so that all can be put right at once.
@@ -153,7 +154,7 @@ export const SESSIONS: Part = {
         // Whatever else a line may be, such as a formula, it is no session.
         const code = hasWords(`problems.${found.code}`) ? found.code : 'session_wrong';
         const say = words(`problems.${code}`);
-        faults.push(words('problems.line', { number: index + 1, text: line.trim().slice(0, 40), say }));
+        faults.push(words('problems.line', { number: index + 1, text: cut(line.trim(), 40), say }));
       }
     }
     return faults.length > 0 ? { ok: false, errors: { sessions: faults.slice(0, 5).join(' ') } } : read({ sessions });

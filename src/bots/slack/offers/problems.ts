@@ -1,5 +1,6 @@
 import type { OfferCode, OfferProblem } from '../../../core/domain/offers/check-offer.ts';
 import type { SheetCode } from '../../../core/domain/offers/sheet.ts';
+import { cut } from '../../../core/domain/text/cut.ts';
 import { clean } from '../escape.ts';
 import type { Read } from '../kit/fields.ts';
 import { staffWords } from '../kit/words.ts';
@@ -14,7 +15,7 @@ export function problemWords({
   code: OfferCode | SheetCode;
   values?: Record<string, string>;
 }): string {
-  const safe = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value).slice(0, 60)]));
+  const safe = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cut(clean(value), 60)]));
   return words(hasWords(`problems.${code}`) ? `problems.${code}` : 'problems.unknown', safe);
 }
 

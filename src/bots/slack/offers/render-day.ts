@@ -1,3 +1,4 @@
+import { cut } from '../../../core/domain/text/cut.ts';
 import { localParts } from '../../../core/domain/time/local-time.ts';
 import type { DayLine, OfferDay } from '../../../core/offers/read-offer-day.ts';
 import { clean } from '../escape.ts';
@@ -37,7 +38,7 @@ function headOf(entry: OfferDay['entry'], [last]: DayLine[], day: string): strin
 /** One card an offer and day: numbers of items and what became of them, no name of anybody. */
 export function renderDay({ entry, lines, total }: OfferDay, day: string): DayCard {
   const { facts } = entry;
-  const title = clean(plainTitle(facts)).slice(0, 90);
+  const title = cut(clean(plainTitle(facts)), 90);
   const more = total - lines.length;
   return {
     text: words('day.summary', { code: facts.code, day }),

@@ -11,7 +11,7 @@ import {
   TEXT_LANGUAGES,
 } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import { clean, escapeAndCut } from '../escape.ts';
+import { clean, cutMrkdwn, escapeAndCut } from '../escape.ts';
 import { type Block, context, fields, header, section } from '../kit/blocks.ts';
 import { modal, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
@@ -110,7 +110,7 @@ function rules({ rules: { minAge, maxAge, municipalities, genders, communities }
 
 /** So many as a section takes; each is cut by itself before. */
 const list = (name: 'questions' | 'papers', said: string[]): Block[] =>
-  said.length === 0 ? [] : [section(fact(name, said.map((one) => `• ${one.slice(0, 250)}`).join('\n')).slice(0, 2990))];
+  said.length === 0 ? [] : [section(fact(name, said.map((one) => `• ${cutMrkdwn(one, 250)}`).join('\n')))];
 
 export const languageNames = (languages: readonly TextLanguage[]): string =>
   languages.map((language) => codeWords('text_language', language)).join(', ');

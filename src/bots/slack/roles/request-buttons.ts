@@ -1,3 +1,4 @@
+import { cut } from '../../../core/domain/text/cut.ts';
 import { clean } from '../escape.ts';
 import { actions, type Block, confirmation } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
@@ -11,7 +12,7 @@ export const REFUSE = buttonOf('role_refuse', asWritten);
 
 /** Approve, which asks once more, and Refuse. */
 export function requestButtons(grantId: string, person: string, role: string): Block {
-  const values = { person: clean(person).slice(0, 80), role: words(`role.${role}`) };
+  const values = { person: cut(clean(person), 80), role: words(`role.${role}`) };
   const sure = confirmation(
     words('confirm.title'),
     words('confirm.approve', values),

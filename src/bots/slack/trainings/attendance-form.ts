@@ -1,5 +1,6 @@
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { cut } from '../../../core/domain/text/cut.ts';
 import { UUID } from '../../../core/domain/uuid.ts';
 import { listSessionCodes, type SessionCode } from '../../../core/offers/list-session-codes.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
@@ -102,7 +103,7 @@ function present({ entry, session, people }: AboutSession): Block[] {
       words('attendance.present', { from: from + 1, to: from + some.length, all: seated.length }),
       some.map(({ registrationId, reference, name }) => ({
         value: registrationId,
-        text: `${clean((name ?? words('people.no_name')).replace(/\s+/g, ' ')).slice(0, 60)} · ${reference}`,
+        text: `${cut(clean((name ?? words('people.no_name')).replace(/\s+/g, ' ')), 60)} · ${reference}`,
       })),
       // Another id for each session: Slack keeps what was chosen while it stays.
       { optional: true, initial: chosen, blockId: `present-${index}-${session.id}` },

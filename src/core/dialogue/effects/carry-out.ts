@@ -7,15 +7,16 @@ import { lookUpOf, pressOf } from '../book.ts';
 import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step } from '../step/effect.ts';
 import { endStep } from '../step/end-step.ts';
 import { goOn } from '../step/go-through-form.ts';
+import { takeReceipt, takeWords } from '../step/step-dialogue.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { completeForm } from './complete-form.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { listMyItems } from './my-items.ts';
 import { applyFor, listOffers, showOffer } from './offers.ts';
-import { addWithReceipt } from './open-by-receipt.ts';
+import { addWithReceipt, isReceipt } from './open-by-receipt.ts';
 import { showDownload } from './show-download.ts';
 import { showPrivacy } from './show-privacy.ts';
-import { editSent, takeWords } from './take-words.ts';
+import { editSent, offerWords } from './take-words.ts';
 
 export type Carried = Step & Pick<Answer, 'promised' | 'gone'>;
 
@@ -30,8 +31,7 @@ export async function carryOut(visit: Visit, step: Step): Promise<Carried> {
       await carryOutQuietly(visit, effect);
       continue;
     }
-    const { promised = done.promised, gone, ...outcome } = await answerTo(visit, effect);
-    const next = goOn(placeOf(visit), outcome, effect.kind === 'complete_form' ? effect : undefined);
+    const { promised = done.promised, gone, next } = await stepAfter(visit, effect);
     done = { ...followedBy(done, next), effects: [], ...(promised && { promised }), ...(gone && { gone }) };
     if (gone) return done;
     owed.push(...next.effects);
@@ -39,6 +39,19 @@ export async function carryOut(visit: Visit, step: Step): Promise<Carried> {
   }
   // A step that asked for nothing has come to its end already.
   return step.effects.every(isQuiet) ? done : end(visit, before, done);
+}
+
+async function stepAfter(
+  visit: Visit,
+  effect: AskedEffect,
+): Promise<{ next: Step } & Pick<Answer, 'promised' | 'gone'>> {
+  if (effect.kind === 'try_receipt') {
+    const hit = isKnown(visit) && (await isReceipt(visit, effect.receipt));
+    return { next: (hit ? takeReceipt : takeWords)(placeOf(visit), effect.message) };
+  }
+  const { promised, gone, ...outcome } = await answerTo(visit, effect);
+  const next = goOn(placeOf(visit), outcome, effect.kind === 'complete_form' ? effect : undefined);
+  return { next, ...(promised && { promised }), ...(gone && { gone }) };
 }
 
 async function end(visit: Visit, before: Visit['dialogue'], done: Carried): Promise<Carried> {
@@ -73,7 +86,9 @@ async function carryOutQuietly(visit: Visit, effect: QuietEffect): Promise<void>
   }
 }
 
-async function answerTo(visit: Visit, effect: AskedEffect): Promise<Answer> {
+type AnsweredEffect = Exclude<AskedEffect, { kind: 'try_receipt' }>;
+
+async function answerTo(visit: Visit, effect: AnsweredEffect): Promise<Answer> {
   switch (effect.kind) {
     case 'block':
       return markBlocked(visit);
@@ -95,7 +110,7 @@ async function answerTo(visit: Visit, effect: AskedEffect): Promise<Answer> {
 }
 
 type OwnEffect = Exclude<
-  AskedEffect,
+  AnsweredEffect,
   { kind: 'block' | 'unblock' | 'complete_form' | 'resume_form' | 'list_offers' | 'show_offer' | 'look_up' }
 >;
 
@@ -103,7 +118,7 @@ type OwnEffect = Exclude<
 async function answerToKnown(visit: KnownVisit, effect: OwnEffect): Promise<Answer> {
   switch (effect.kind) {
     case 'take_words':
-      return takeWords(visit, effect.message);
+      return offerWords(visit, effect.message);
     case 'edit':
       return editSent(visit, effect.message);
     case 'press_button':

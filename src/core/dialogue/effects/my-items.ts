@@ -4,6 +4,7 @@ import type { OwnItems } from '../../activity.ts';
 import type { ItemKind } from '../../domain/codes.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { listNews } from '../../residents/news.ts';
 import { itemButton } from '../../residents/say-of-item.ts';
 import { newsButtons } from '../../turn/buttons.ts';
@@ -15,6 +16,8 @@ const PAGE = 8;
 const MOST = 200;
 /** A message each; more than that is read by nobody in ten minutes. */
 const MOST_READ = 30;
+/** Of their own words, in UTF-16 units. */
+const MOST_QUOTED = 1500;
 const MEDIA = ['voice', 'photo', 'video', 'document'] as const;
 type Media = (typeof MEDIA)[number];
 
@@ -147,7 +150,7 @@ function ownWords(view: ItemView): Say[] {
     .map((message) => message.body?.text ?? '');
   return texts.length === 0
     ? []
-    : [{ lines: [{ key: 'items:show.your_words' }], quote: texts.join('\n\n').slice(0, 1500) }];
+    : [{ lines: [{ key: 'items:show.your_words' }], quote: cut(texts.join('\n\n'), MOST_QUOTED) }];
 }
 
 function actions(row: ItemRow): SayButton[][] {

@@ -6,10 +6,13 @@ import { isOnItsWay } from '../../items/resident/put-in-envelope.ts';
 import { receiptButtons } from '../../turn/buttons.ts';
 import { look } from '../../turn/look.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
+import type { Tries } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { viewItem } from '../../views/item-view.ts';
 
 const MOST_WRONG = 5;
+/** Far too few to find one by trying, and more than anybody writes of card numbers in an hour. */
+const MOST_LOOKED_UP = 20;
 const FORGIVEN_AFTER_MS = 3_600_000;
 
 /** The button under an anonymous item's answers carries the receipt, so that nothing of it is kept until somebody writes. */
@@ -22,13 +25,27 @@ export async function addWithReceipt(visit: KnownVisit, receipt: string): Promis
 
 /** The one door of every receipt, typed or in a button: five wrong numbers an hour are enough. Otherwise what to answer. */
 async function findByReceipt(visit: KnownVisit, receipt: string): Promise<{ row: ItemRow } | Answer> {
-  const wrong = wrongSoFar(visit);
+  const wrong = triesSoFar(visit, 'wrongReceipts');
   if (wrong.count >= MOST_WRONG) return refused('receipt_too_many');
-  const row = await readItemByReceipt(visit.tx, visit.line.keyring.lookupHash('receipt', receipt));
+  const row = await readByReceipt(visit, receipt);
   if (row) return { row };
   if (isOnItsWay(visit, receipt)) return sayOnItsWay();
   const dialogue = { ...visit.dialogue, wrongReceipts: { ...wrong, count: wrong.count + 1 } };
   return { say: [sayRefused({ ok: false, code: 'receipt_unknown' })], dialogue };
+}
+
+const readByReceipt = ({ tx, line }: KnownVisit, receipt: string): Promise<ItemRow | null> =>
+  readItemByReceipt(tx, line.keyring.lookupHash('receipt', receipt));
+
+/**
+ * Whether sixteen digits that nobody asked for are a receipt. People write the numbers of their cards too: a miss is no wrong receipt, and
+ * after so many in an hour all are words.
+ */
+export async function isReceipt(visit: KnownVisit, receipt: string): Promise<boolean> {
+  const tries = triesSoFar(visit, 'lookedUp');
+  if (tries.count >= MOST_LOOKED_UP) return false;
+  visit.dialogue = { ...visit.dialogue, lookedUp: { ...tries, count: tries.count + 1 } };
+  return (await readByReceipt(visit, receipt)) !== null || isOnItsWay(visit, receipt);
 }
 
 /** Shows the answers of an anonymous item to whoever holds its receipt; no link to the chat is kept. */
@@ -73,9 +90,9 @@ const sayOnItsWay = (): Answer => ({
   say: [{ lines: [{ key: 'envelope:on_its_way' }], buttons: [[{ label: { key: 'common:menu' }, data: 'm:menu' }]] }],
 });
 
-function wrongSoFar(visit: KnownVisit): { count: number; since: string } {
+function triesSoFar(visit: KnownVisit, of: 'wrongReceipts' | 'lookedUp'): Tries {
   const now = visit.line.now();
-  const { wrongReceipts } = visit.dialogue;
-  const fresh = wrongReceipts && now.getTime() - new Date(wrongReceipts.since).getTime() < FORGIVEN_AFTER_MS;
-  return fresh ? wrongReceipts : { count: 0, since: now.toISOString() };
+  const tries = visit.dialogue[of];
+  const fresh = tries && now.getTime() - new Date(tries.since).getTime() < FORGIVEN_AFTER_MS;
+  return fresh ? tries : { count: 0, since: now.toISOString() };
 }

@@ -4,7 +4,7 @@ import { editMessage } from '../../items/edit-message.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 
 /** Offers words as feedback, or as more of the item that they most likely belong to: the open one in which something was said last. */
-export async function takeWords(visit: KnownVisit, message: IncomingMessage): Promise<Answer> {
+export async function offerWords(visit: KnownVisit, message: IncomingMessage): Promise<Answer> {
   const open = await readLatestOpenItem(visit.tx, visit.resident.id);
   const about = open && { itemId: open.id, reference: open.reference };
   return {

@@ -87,8 +87,13 @@ export function pressMenuButton(place: Place, what: string): Step {
 
 /** Somebody came into the room: the chat is emptied as far as the channel lets us, and something harmless stands there. */
 export function quickExit(place: Place): Step {
-  const { declined, wrongReceipts } = place.dialogue;
-  const left: Dialogue = { ...idle, ...(declined && { declined }), ...(wrongReceipts && { wrongReceipts }) };
+  const { declined, wrongReceipts, lookedUp } = place.dialogue;
+  const left: Dialogue = {
+    ...idle,
+    ...(declined && { declined }),
+    ...(wrongReceipts && { wrongReceipts }),
+    ...(lookedUp && { lookedUp }),
+  };
   return {
     place: standingAt(place, left),
     say: [{ lines: [{ key: 'help:quick_exit.text' }], bubble: { exit: true } }],

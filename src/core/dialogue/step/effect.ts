@@ -23,6 +23,8 @@ export type AskedEffect =
   /** What an activity's command finds. */
   | { kind: 'look_up'; command: string }
   | { kind: 'add_by_receipt'; receipt: string }
+  /** Words with sixteen digits in them: if an item has that receipt, it is opened; otherwise they are words like others. */
+  | { kind: 'try_receipt'; receipt: string; message: IncomingMessage }
   | { kind: 'list_offers'; list: string; page: number }
   | { kind: 'show_offer'; offerId: string }
   | { kind: 'apply_for_offer'; offerId: string }

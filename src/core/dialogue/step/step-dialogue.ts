@@ -1,7 +1,8 @@
 import type { IncomingMessage } from '../../domain/message-body.ts';
+import { findReceipt } from '../../domain/receipt.ts';
 import type { Say } from '../../domain/say.ts';
 import { parseFormButton } from '../../forms/engine.ts';
-import { ReceiptAnswers, receiptForm } from '../../items/forms/receipt.ts';
+import { receiptForm } from '../../items/forms/receipt.ts';
 import { offerButtons } from '../../offers/buttons.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import type { Book } from '../../turn/book.ts';
@@ -106,17 +107,26 @@ function pressOfferButton(place: Place, data: string): Step {
 /** Words outside any form are offered as feedback: two taps and they are sent. */
 function takeMessage(place: Place, message: IncomingMessage): Step {
   if (!hasAgreed(place)) return askConsentFirst(place);
+  const receipt = message.kind === 'text' && message.text !== undefined ? findReceipt(message.text) : null;
+  const asked = place.dialogue.form?.form === receiptForm.name;
+  return receipt !== null && !asked
+    ? wanting(place, { kind: 'try_receipt', receipt, message })
+    : takeWords(place, message);
+}
+
+export function takeWords(place: Place, message: IncomingMessage): Step {
   const { form } = place.dialogue;
-  if (isReceipt(message) && (!form || form.form === place.context.book.words.name)) return takeReceipt(place, message);
   return form ? continueForm(place, { kind: 'message', message }) : wanting(place, { kind: 'take_words', message });
 }
 
-const isReceipt = (message: IncomingMessage): boolean =>
-  message.kind === 'text' && ReceiptAnswers.safeParse({ number: message.text }).success;
-
-/** A receipt typed beside its door would become words of this very resident, sent to staff who could open the report with it. */
-function takeReceipt(place: Place, message: IncomingMessage): Step {
-  const parked = parkForm(place);
+/**
+ * A receipt typed beside its door would become words of this very resident, sent to staff who could open the report with it. What else
+ * stood there is not kept, and they are told so.
+ */
+export function takeReceipt(place: Place, message: IncomingMessage): Step {
+  const alone = !/\p{L}/u.test(message.text ?? '');
+  const left = parkForm(place);
+  const parked = alone ? left : { ...left, say: [...left.say, { lines: [{ key: 'receipt:rest_not_kept' }] }] };
   const asked = startForm(parked.place, { form: receiptForm });
   return followedBy(parked, continueForm(asked.place, { kind: 'message', message }));
 }

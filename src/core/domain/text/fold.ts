@@ -1,3 +1,4 @@
+import { cut } from './cut.ts';
 import { serbianLatin } from './serbian-script.ts';
 
 /*
@@ -16,8 +17,11 @@ export const oneLine = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Without what only changes how others are shown: it is no letter, and often comes with what was copied. */
-export const visible = (text: string): string => text.replace(/\p{Cf}/gu, '');
+/** Nothing to see: marks of direction, joiners, soft hyphens, variation selectors, fillers (Unicode, Default_Ignorable_Code_Point). */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+
+/** Without what nobody sees: it is no letter, and often comes with what was copied. */
+export const visible = (text: string): string => text.replace(UNSEEN, '');
 
 export const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
 
@@ -43,5 +47,7 @@ const LONGEST = 40;
 /** The words of a text as search knows them, so that a staff member finds «вода» by "voda" and «Zveçan» by "zvecan". Each word once. */
 export function searchableWords(text: string): string[] {
   const words = plain(text).split(' ');
-  return [...new Set(words.filter((word) => word.length >= SHORTEST).map((word) => word.slice(0, LONGEST)))];
+  return [
+    ...new Set(words.filter((word) => word.length >= SHORTEST).map((word) => cut(word, LONGEST, { ending: '' }))),
+  ];
 }

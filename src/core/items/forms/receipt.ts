@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
+import { findReceipt } from '../../domain/receipt.ts';
 import { sentence } from '../../forms/questions.ts';
 
-/** Sixteen digits; people copy them with spaces or dashes. */
-const Receipt = z
-  .string()
-  .transform((text) => text.replace(/[\s\u00a0.\-–—]/g, ''))
-  .pipe(z.string().regex(/^\d{16}$/));
+/** Whoever is asked for the number may paste all of the message that it came in. */
+const Receipt = z.string().transform(findReceipt).pipe(z.string());
 
 export const ReceiptAnswers = z.object({ number: Receipt });
 export type ReceiptAnswers = z.infer<typeof ReceiptAnswers>;

@@ -5,6 +5,7 @@ import { readVisibility } from '../../../db/queries/items/visibility.ts';
 import { listStaff } from '../../../db/queries/staff/staff.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { isName } from '../../domain/text/names.ts';
 import type { Line } from '../../line.ts';
 import { workOnItem } from '../change-item.ts';
@@ -30,7 +31,9 @@ export async function excludeStaff(
 ): Promise<Result<{ itemId: string }>> {
   const exclude = async (tx: Tx, row: ItemRow, by: StaffMember): Promise<Result<{ itemId: string }>> => {
     if (!(await readVisibility(tx, row.id)).sensitive) return refuse('not_sensitive');
-    const names = others.names.map((name) => name.trim().slice(0, LONGEST_NAME)).filter((name) => name !== '');
+    const names = others.names
+      .map((name) => cut(name.trim(), LONGEST_NAME, { ending: '' }))
+      .filter((name) => name !== '');
     if (names.length > MOST_NAMES) return refuse('too_many_names', { most: String(MOST_NAMES) });
     if (names.some((name) => !isName(name))) return refuse('not_a_name');
     const people = await listStaff(tx);

@@ -12,6 +12,7 @@ import {
   wordsFor,
 } from '../../domain/offers/offer.ts';
 import type { SayLine } from '../../domain/say.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { listOptions, option, Spoken, sentence, showSpoken } from '../../forms/questions.ts';
 
 const OLDEST = 120;
@@ -102,7 +103,7 @@ export function ownQuestion(own: OwnQuestion, { language, second }: Reader): Que
     key: ownKey(own.key),
     ask: () => [asWritten(text)],
     skippable: own.optional === true && own.needed === undefined,
-    name: asWritten(text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL - 1)}…` : text),
+    name: asWritten(cut(text, LONGEST_LABEL)),
   };
   switch (own.kind) {
     case 'yes_no':

@@ -7,6 +7,7 @@ import {
   type SheetProblem,
   type SheetRow,
 } from '../../domain/offers/sheet.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { asCode } from '../../domain/text/fold.ts';
 import { NEEDED_HEADINGS, OFFER_COLUMNS, textHeading } from './offer-columns.ts';
 
@@ -45,7 +46,7 @@ export function matchHeadings(
 }
 
 const shownHeading = (cell: SheetCell | undefined): string =>
-  typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim().slice(0, 60) : '';
+  typeof cell === 'string' || typeof cell === 'number' ? cut(String(cell).trim(), 60) : '';
 
 function nearestHeading(heading: string): string | null {
   const ranked = KNOWN.map((known) => ({ known, away: distance(heading, known) })).sort((a, b) => a.away - b.away);

@@ -1,5 +1,6 @@
 import type { SheetCell, SheetCode } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { asCode, written } from '../../domain/text/fold.ts';
 import { localInstant } from '../../domain/time/local-time.ts';
 
@@ -104,7 +105,4 @@ export function readCodes<T extends string>(cell: SheetCell, codes: readonly T[]
 }
 
 /** So much of a wrong cell as fits into a sentence. */
-export const clip = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
-};
+export const clip = (text: string): string => cut(text.replace(/\s+/g, ' '), 41);

@@ -2,7 +2,7 @@ import { appendEvents } from '../../../db/queries/items/events.ts';
 import { readCertificateByCode } from '../../../db/queries/offers/certificates.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { firstStart, lastEnd, textFor } from '../../domain/offers/offer.ts';
-import { parseReference } from '../../domain/reference.ts';
+import { findReference } from '../../domain/reference.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
 import { seeItemById } from '../../items/hidden/see-item.ts';
@@ -31,7 +31,7 @@ export async function checkCertificate(
   code: string,
 ): Promise<Result<CheckedCertificate>> {
   if (!mayTriage(member)) return refuse('not_allowed');
-  const parsed = parseReference(code);
+  const parsed = findReference(code);
   if (parsed === null) return refuse('not_found');
   return line.database.transaction(async (tx): Promise<Result<CheckedCertificate>> => {
     const found = await readCertificateByCode(tx, parsed);
