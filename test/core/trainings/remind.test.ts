@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OfferDraft } from '../../../src/core/domain/offers/offer.ts';
 import { dueReminder } from '../../../src/core/domain/offers/reminder.ts';
 import type { Payload } from '../../../src/core/domain/owed.ts';
@@ -10,6 +10,7 @@ import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { closeOffer } from '../../../src/core/offers/close-offer.ts';
 import { remindParticipants } from '../../../src/core/trainings/many/remind-participants.ts';
+import { owe } from '../../../src/db/queries/work/outbox.ts';
 import { bulkWork } from '../../../src/run/bulk-work.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { publishedOffer, sampleOffer } from '../../support/offers.ts';
@@ -217,5 +218,26 @@ describe('reminders', () => {
     await run();
     expect(await kinds(offerId)).toHaveLength(201);
     expect(await count(line, "outbox where topic = 'announce'")).toBe(201);
+  });
+
+  it('are owed as one work, whoever owes them and however the database gave back what its row holds', async () => {
+    const offerId = await publish([session('2026-10-05')]);
+    const people = await Promise.all(Array.from({ length: 201 }, () => makePerson(line)));
+    for (const who of people) await takePlace(line, who, offerId);
+    clock = at('2026-10-04', '12:00');
+    await remindParticipants(line);
+    const [begun] = await rows(line, "delete from outbox where topic = 'remind' returning payload");
+    // Every look at the clock is later than a slice lasts: it ends after one batch, and what is left is owed anew.
+    let now = performance.now();
+    const spied = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000));
+    await bulkWork(line).remind(begun?.payload as Payload<'remind'>, { attempt: 1 });
+    spied.mockRestore();
+    expect(await kinds(offerId)).toHaveLength(200);
+    await remindParticipants(line);
+    const payload = Object.fromEntries(Object.entries(begun?.payload as Payload<'remind'>).reverse());
+    await owe(line.database.read, 'remind', payload as Payload<'remind'>);
+    expect(await count(line, "outbox where topic = 'remind'")).toBe(1);
+    await run();
+    expect(await kinds(offerId)).toHaveLength(201);
   });
 });
