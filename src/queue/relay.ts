@@ -44,7 +44,7 @@ async function carry(options: RelayOptions, queues: Queues): Promise<number | nu
   const { database, now, log, batch = 200 } = options;
   const at = now();
   const after = (lane: QueueLane) => new Date(at.getTime() + lanes[lane].strandedAfterSeconds * 1000);
-  const strandedAt = { bulk: after('bulk'), others: after('answers') };
+  const strandedAt = { answers: after('answers'), cards: after('cards'), bulk: after('bulk') };
   const rows = await database.transaction((tx) => claimWaiting(tx, at, batch, strandedAt));
   if (rows.length === 0) return null;
   await options.afterClaim?.(rows);

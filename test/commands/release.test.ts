@@ -18,7 +18,7 @@ test('what was given up is tried again, though the same work is owed anew', asyn
   await owe(line.database.read, 'card', { itemId: 'of nobody' });
   const later = new Date(Date.now() + 60_000);
   const [row] = await line.database.transaction((tx) =>
-    claimWaiting(tx, new Date(), 10, { bulk: later, others: later }),
+    claimWaiting(tx, new Date(), 10, { answers: later, cards: later, bulk: later }),
   );
   await park(line.database.read, row?.id ?? 0, row?.generation ?? 0, 'refused');
   await owe(line.database.read, 'card', { itemId: 'of nobody' });

@@ -8,7 +8,7 @@ let home: TestDatabase;
 let database: Database;
 const now = new Date('2026-01-01T10:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const stranded = { bulk: later(1800), others: later(120) };
+const stranded = { answers: later(120), cards: later(240), bulk: later(1800) };
 const claim = (at = now) => database.transaction((tx) => outbox.claimWaiting(tx, at, 100, stranded));
 const card = (itemId: string) => owed('card', { itemId });
 /** Bulk work that never merges, as each row here is for another session. */
@@ -26,6 +26,12 @@ beforeEach(async () => {
 afterAll(async () => {
   await database?.close();
   await home?.drop();
+});
+
+test('what nobody begins is stranded by the time of its own lane', async () => {
+  await outbox.oweMany(database.read, [owed('resident', { residentId: 'r' }), card('a'), ...bulk(1)]);
+  const claimed = (await claim()).map(({ lane, strandedAt }) => [lane, strandedAt]);
+  expect(Object.fromEntries(claimed)).toEqual(stranded);
 });
 
 test('a change merged into a waiting row is not handed out before its transaction commits', async () => {

@@ -189,7 +189,7 @@ describe('while Telegram does not answer', () => {
   async function tryInVain(): Promise<void> {
     const never = new Date('2999-01-01');
     const claimed = await line.database.transaction((tx) =>
-      claimWaiting(tx, never, 1000, { bulk: never, others: never }),
+      claimWaiting(tx, never, 1000, { answers: never, cards: never, bulk: never }),
     );
     const inVain = async (): Promise<JobResult> => ({ kind: 'retry', reason: 'no_answer' });
     const handlers = everyTopic(inVain);

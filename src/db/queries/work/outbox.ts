@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, min, type SQL, sql } from 'drizzle-orm';
-import { type About, type OwedWork, owed, type Topic } from '../../../core/domain/owed.ts';
+import { type About, type Lane, type OwedWork, owed, type Topic } from '../../../core/domain/owed.ts';
 import type { Tx } from '../../client.ts';
 import { outbox } from '../../schema/work/outbox.ts';
 import { inSeconds } from './workers.ts';
@@ -66,13 +66,16 @@ export async function isOwed(tx: Tx, topic: Topic, itemId: string, stage: string
   return rows.length > 0;
 }
 
-/** For the relay: due rows become queued under a new generation. Bulk work goes last. */
+/** For the relay: due rows become queued under a new generation. Bulk work goes last. Each lane is stranded at its own time. */
 export async function claimWaiting(
   tx: Tx,
   now: Date,
   limit: number,
-  strandedAt: { bulk: Date; others: Date },
+  strandedAt: Readonly<Record<Exclude<Lane, 'urgent'>, Date>>,
 ): Promise<OutboxRow[]> {
+  const whens = Object.entries(strandedAt).map(
+    ([lane, when]) => sql`when ${lane} then ${when.toISOString()}::timestamptz`,
+  );
   const due = tx
     .select({ id: outbox.id })
     .from(outbox)
@@ -86,8 +89,7 @@ export async function claimWaiting(
       state: 'queued',
       generation: sql`${outbox.generation} + 1`,
       queuedAt: now,
-      strandedAt: sql`case when ${outbox.lane} = 'bulk' then ${strandedAt.bulk.toISOString()}::timestamptz
-        else ${strandedAt.others.toISOString()}::timestamptz end`,
+      strandedAt: sql`case ${outbox.lane} ${sql.join(whens, sql` `)} end`,
     })
     .where(sql`${outbox.id} = any(array(${due}))`)
     .returning();
