@@ -8,7 +8,7 @@ let home: TestDatabase;
 let database: Database;
 const now = new Date('2026-01-01T10:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const stranded = { answers: later(120), cards: later(240), bulk: later(1800) };
+const stranded = { answers: later(60), cards: later(120), bulk: later(1800) };
 const claim = (at = now) => database.transaction((tx) => outbox.claimWaiting(tx, at, 100, stranded));
 const card = (itemId: string) => owed('card', { itemId });
 /** Bulk work that never merges, as each row here is for another session. */
