@@ -11,11 +11,14 @@ export function makeFile(line: Line, texts: Texts, sample: boolean) {
   return async (make: FileToMake, reader: Reader): Promise<Uint8Array | null> => {
     const read = await readResidentFile(line, make, reader);
     if (!read) return null;
+    const { text, town } = read.place;
+    const named = town ? texts.say(reader.language, `codes:municipality.${town}`, {}, reader.secondLanguage) : '';
+    const place = text || named;
     if (read.kind === 'calendar') {
       const { makeCalendar } = await import('./calendar.ts');
-      return Buffer.from(makeCalendar(read), 'utf8');
+      return Buffer.from(makeCalendar({ ...read, place }), 'utf8');
     }
     const { makeCertificate } = await import('./certificate.ts');
-    return makeCertificate(texts, { ...read, ...reader, sample });
+    return makeCertificate(texts, { ...read, ...reader, place, sample });
   };
 }

@@ -134,7 +134,7 @@ test('a time with the adviser is picked, and the decision arrives', async () => 
   await phone.waitForText('Invented office 1');
   const { reference } = known('applicant');
   await desk.press(STAFF.triage, reference, 'grant_complete');
-  await desk.send(STAFF.triage, 'grant_complete', {});
+  await desk.send(STAFF.triage, 'grant_complete', { seen: ['id'] });
   await desk.press(STAFF.triage, reference, 'grant_decide');
   await desk.send(STAFF.triage, 'grant_decide', {
     verdict: 'decline',

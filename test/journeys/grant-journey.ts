@@ -60,7 +60,7 @@ export async function liveThroughGrant(
   );
 }
 
-async function apply(phone: Phone, callId: string, age: string): Promise<void> {
+export async function apply(phone: Phone, callId: string, age: string): Promise<void> {
   phone.write('/grants');
   await phone.press(`o:show:${callId}`);
   await phone.press(`o:apply:${callId}`);
@@ -70,7 +70,7 @@ async function apply(phone: Phone, callId: string, age: string): Promise<void> {
 }
 
 /** The form from the idea on; gives the reference. */
-async function enquire(phone: Phone, idea: string): Promise<string> {
+export async function enquire(phone: Phone, idea: string): Promise<string> {
   await phone.waitForButton('idea:!done');
   await taken(phone, () => phone.write(idea));
   await taken(phone, () => phone.speak());
@@ -88,7 +88,7 @@ async function enquire(phone: Phone, idea: string): Promise<string> {
 }
 
 /** Sends a part of a message, and waits until the bot has taken it. */
-async function taken(phone: Phone, send: () => unknown): Promise<void> {
+export async function taken(phone: Phone, send: () => unknown): Promise<void> {
   const count = () => phone.texts().filter((text) => text.startsWith('✔')).length;
   const before = count();
   send();

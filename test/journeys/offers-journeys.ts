@@ -5,9 +5,11 @@ import { openWorldHere, type WorldHere } from '../support/line-here.ts';
 import { STAFF } from '../support/line-process.ts';
 import { publishedOffer, sampleCall } from '../support/offers.ts';
 import { liveThroughGrant } from './grant-journey.ts';
+import { liveThroughPapers } from './papers-journey.ts';
+import { liveThroughKeptSeats } from './seats-journey.ts';
 import { liveThroughTraining } from './training-journey.ts';
 
-/** Both journeys in every language, on what `open` stands on. */
+/** The journeys in every language, on what `open` stands on. */
 export function holdJourneys(where: string, open: () => Promise<Record<string, string>>): void {
   let world: WorldHere;
   beforeAll(async () => {
@@ -41,4 +43,18 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
       await liveThroughGrant(world, callId, language);
     },
   );
+
+  const member = async () => {
+    const found = await findStaffMember(world.line.foundation.line, STAFF.triage);
+    if (!found) throw new Error('there is no staff member');
+    return found;
+  };
+
+  test(`${where} seats kept for women are said to each as they are, in every language`, async () => {
+    await liveThroughKeptSeats(world, await member());
+  });
+
+  test(`${where} every paper of a call comes or is waived with a reason before money is approved, in every language`, async () => {
+    await liveThroughPapers(world, await member());
+  });
 }

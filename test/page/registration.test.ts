@@ -25,7 +25,7 @@ test('a freed seat goes to who waits, and who has it is reminded when the time c
 
   await register(first, 'registration:seated.title', 'offers:button.register');
   await register(second, 'registration:waiting.title', 'offers:button.wait');
-  await first.tap('registration:button.cancel');
+  await first.tap('registration:button.cancel_of', { title: TITLE });
   await first.tap('registration:cancel.yes');
   await second.hearsKey('registration:freed.title', { title: TITLE });
   await second.tap('registration:button.accept');

@@ -18,6 +18,8 @@ export async function applyFor(
   await resident.press('idea:!done');
   await resident.press('stage:starting');
   await resident.write(given.amount ?? '1500');
+  // Who applied before is asked whether name and phone are still right.
+  if (JSON.stringify(resident.said()).includes(':known:other')) await resident.press('known:other');
   await resident.write(given.name ?? 'Sample Person');
   await resident.write('044 123 456');
   return resident.press('check:send');

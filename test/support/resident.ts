@@ -97,6 +97,8 @@ export function makeResident(
     /** The whole registration form of an offer without questions of its own. */
     async register(offerId: string, name = 'Sample <b>Person</b>') {
       await act({ kind: 'button', data: `o:apply:${offerId}` });
+      // Who registered before is asked whether name and phone are still right.
+      if (JSON.stringify(last).includes(':known:other')) await press('known:other');
       await act({ kind: 'message', message: { kind: 'text', text: name, handle: String(nextMessage++) } });
       await act({ kind: 'contact', phone: '+38344000000', own: true, handle: String(nextMessage++) });
       await press('needs:!skip');

@@ -63,6 +63,8 @@ export const Metadata = z.object({
   /** How many residents the form said would read it. */
   readers: z.number().optional(),
   turn: z.number().optional(),
+  /** What the form asked once more about, before it is done: sent again with the same, it goes. */
+  sure: z.string().optional(),
   /** What a form of an offer, a registration or an application is about: ids alone. */
   offerId: z.uuid().optional(),
   sessionId: z.uuid().optional(),

@@ -49,6 +49,7 @@ export async function placeOf(tx: Tx, line: Line, settings: Settings, standing: 
     formKey: randomUUID(),
     book: BOOK,
     emergencyNumbers: settings.emergencyNumbers,
+    youthAge: settings.youthAge,
     lists: {},
     ...(line.matchLabel && { matchLabel: line.matchLabel }),
     values: {
@@ -58,7 +59,7 @@ export async function placeOf(tx: Tx, line: Line, settings: Settings, standing: 
       ...aboutValues(dialogue.about),
     },
     own: ownIn(dialogue.about),
-    ...(await offerAbout(tx, dialogue.about)),
+    ...(await offerAbout(tx, dialogue.about, line.now())),
   };
   return { ...standing, context };
 }

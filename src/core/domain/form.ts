@@ -63,9 +63,11 @@ export type Question = {
   /** What the question is called in the check before sending; without it the check does not list it. */
   name?: SayLine;
   /** The answer in words, for the check. By default the option's label, the text, or the number of messages. */
-  show?: (value: unknown, context: FormContext) => SayValue;
+  show?: (value: unknown, context: FormContext, answers: Answers) => SayValue;
   /** Said when an answer of the right kind does not pass the schema. */
   invalid?: SayLine;
+  /** The question that this one is about more closely: with another answer to that, this one's is asked anew. */
+  follows?: string;
   /** The label of the Done button, where "Done" says too little. */
   doneLabel?: SayLine;
 };
@@ -81,6 +83,10 @@ export type Form = {
   gathers?: string;
   /** Whether what is written goes without a name, as far as it is known by now: `may` while it can still be chosen. Absent: never. */
   withoutName?: (answers: Answers, context: FormContext) => 'yes' | 'may' | 'no';
+  /** What the form is about, in a line: stands over its check, and over its question where it has but one. */
+  about?: (context: FormContext) => SayLine[];
+  /** Whether what was answered so far decides it: then it is over, and nothing more is asked. */
+  decided?: (answers: Answers) => boolean;
   /** Said when the form is left without an answer; by default that nothing was sent. */
   leaving?: SayLine;
   /** The language to speak from here on, where the form itself asks for it. */

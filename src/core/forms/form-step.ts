@@ -1,7 +1,7 @@
 import type { Form, FormContext, FormState, FormStep, Question } from '../domain/form.ts';
 import type { Say, SayLine } from '../domain/say.ts';
 import { foldAside } from './messages.ts';
-import { dropUnasked, nextQuestion, settle } from './progress.ts';
+import { dropUnasked, nextQuestion, settle, without } from './progress.ts';
 import { renderArrival, renderQuestion, withLine } from './render.ts';
 
 /** One step under way: the form, where the person stands in it, and the question there. */
@@ -29,7 +29,7 @@ export const isEarlier = (say: Say): boolean => say.lines.some((line) => line.ke
 /** To the first question not yet answered, or to the end. */
 export function goOn(form: Form, state: FormState, context: FormContext): FormStep {
   const { editing: _editing, ...kept } = dropUnasked(form, state, context);
-  const next = nextQuestion(form, kept, context);
+  const next = form.decided?.(kept.answers) ? undefined : nextQuestion(form, kept, context);
   if (next) {
     const at = { ...kept, at: next.key };
     return { state: at, say: renderArrival(form, at, context) };
@@ -44,9 +44,19 @@ export function goOn(form: Form, state: FormState, context: FormContext): FormSt
 }
 
 export function record({ form, state, question, context }: UnderWay, value: unknown): FormStep {
-  const answers = { ...state.answers };
+  const followed = changed(state.answers[question.key], value) ? withoutFollowing(form, state, question.key) : state;
+  const answers = { ...followed.answers };
   if (value === undefined) delete answers[question.key];
   else answers[question.key] = value;
-  const trail = state.trail.includes(question.key) ? state.trail : [...state.trail, question.key];
-  return goOn(form, { ...state, answers, trail }, context);
+  const trail = followed.trail.includes(question.key) ? followed.trail : [...followed.trail, question.key];
+  return goOn(form, { ...followed, answers, trail }, context);
+}
+
+const changed = (before: unknown, after: unknown): boolean =>
+  before !== undefined && JSON.stringify(before) !== JSON.stringify(after);
+
+/** What was answered more closely about another answer than it is now: the village of another municipality. */
+function withoutFollowing(form: Form, state: FormState, key: string): FormState {
+  const stale = form.questions.filter((one) => one.follows === key && one.key in state.answers).map((one) => one.key);
+  return without(state, new Set(stale));
 }

@@ -30,7 +30,7 @@ export function dropUnasked(form: Form, state: FormState, context: FormContext):
   return dropUnasked(form, without(state, keys), context);
 }
 
-function without(state: FormState, keys: Set<string>): FormState {
+export function without(state: FormState, keys: Set<string>): FormState {
   const keep = (key: string) => !keys.has(key);
   return {
     ...state,

@@ -53,14 +53,15 @@ const button = (state: FormState, label: SayLine, made: FormButton): SayButton =
 
 function ask(form: Form, state: FormState, question: Question, context: FormContext): Say {
   const lines = question.ask(state.answers, context);
+  const about = form.questions.length === 1 ? (form.about?.(context) ?? []) : [];
   const say: Say = {
-    lines: question.kind === 'confirm' ? checkLines(form, state, context) : lines,
+    lines: question.kind === 'confirm' ? checkLines(form, state, context) : [...about, ...lines],
     buttons: [...answerButtons(form, state, question, context), navigation(form, state)],
     ...(question.critical && { critical: true }),
   };
   const told = tellingLines(form, state, context, question.kind === 'confirm');
   if (told.length > 0) say.critical = true;
-  if (question.kind === 'messages') say.lines = [...lines, ...told, ...countLine(state, question.key)];
+  if (question.kind === 'messages') say.lines = [...about, ...lines, ...told, ...countLine(state, question.key)];
   if (form.gathers && question.kind !== 'messages') say.lines = [...lines, ...told, ...countLine(state, form.gathers)];
   if (question.kind === 'choices') say.lines = [...lines, { key: 'forms:many_choices' }];
   const share = shareOf(question);
@@ -124,13 +125,13 @@ function checkLines(form: Form, state: FormState, context: FormContext): SayLine
     key: 'common:label_and_value',
     values: { label: question.name ?? '', value: shown(question, state, context) },
   }));
-  return [{ key: 'forms:check.title' }, ...answers];
+  return [...(form.about?.(context) ?? []), { key: 'forms:check.title' }, ...answers];
 }
 
 function shown(question: Question, state: FormState, context: FormContext): SayValue {
   const value = state.answers[question.key];
   if (value === undefined) return { key: 'common:not_given' };
-  if (question.show) return question.show(value, context);
+  if (question.show) return question.show(value, context, state.answers);
   const options = question.options?.(state.answers, context) ?? [];
   const label = (code: unknown): SayValue => {
     const option = options.find((candidate) => candidate.code === code);

@@ -1,5 +1,5 @@
 import { defineButtons, uuid, word } from '../domain/button.ts';
-import type { SayButton } from '../domain/say.ts';
+import type { SayButton, SayValue } from '../domain/say.ts';
 
 /** An application, by its id; a time by the beginning of its own, a paper by its key. */
 export const enquiryButtons = defineButtons('q', {
@@ -11,7 +11,13 @@ export const enquiryButtons = defineButtons('q', {
   withdraw: [uuid],
 });
 
-export const enquiryButton = (what: 'show' | 'othertime' | 'appeal' | 'withdraw', enquiryId: string): SayButton => ({
+/** Says of which call it is, for others may stand above it in the chat. */
+export const withdrawButton = (enquiryId: string, title: SayValue): SayButton => ({
+  label: { key: 'grants:button.withdraw_of', values: { title } },
+  data: enquiryButtons.write('withdraw', enquiryId),
+});
+
+export const enquiryButton = (what: 'show' | 'othertime' | 'appeal', enquiryId: string): SayButton => ({
   label: { key: `grants:button.${what}` },
   data: enquiryButtons.write(what, enquiryId),
 });

@@ -1,4 +1,5 @@
 import type { EnquiryRow } from '../../db/queries/offers/enquiries.ts';
+import type { PaperRow } from '../../db/queries/offers/papers.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { openJson, openText, sealJson, sealText } from '../privacy/seal.ts';
@@ -25,6 +26,16 @@ export const openEnquiry = (
 
 export const sealReason = (key: Buffer, enquiryId: string, reason: string): Buffer =>
   sealText(key, sealedIn.enquiryReason(enquiryId), reason);
+
+/** Why staff need no paper of this key, as it was told. */
+export const sealPaperReason = (key: Buffer, enquiryId: string, paper: string, reason: string): Buffer =>
+  sealText(key, sealedIn.paperReason(enquiryId, paper), reason);
+
+export const openPaperReason = (
+  key: Buffer | null,
+  { enquiryId, key: paper, sealedReason }: Pick<PaperRow, 'enquiryId' | 'key' | 'sealedReason'>,
+): string | null =>
+  key === null || sealedReason === null ? null : openText(key, sealedIn.paperReason(enquiryId, paper), sealedReason);
 
 /** The reason of the decision as it was told, or null. */
 export const openReason = (

@@ -1,5 +1,5 @@
 import { euros } from '../domain/money.ts';
-import type { Verdict } from '../domain/offers/enquiry.ts';
+import { isMissing, type PaperStanding, type Verdict } from '../domain/offers/enquiry.ts';
 import type { CallFacts, OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { offerButtons } from '../offers/buttons.ts';
@@ -28,21 +28,43 @@ export function timeButtons(enquiryId: string, times: EnquirySteps['times'], now
   ];
 }
 
+/** Papers that are no longer missing: those that we have, and why others are not needed. */
+export function settledPaperLines(
+  facts: Pick<CallFacts, 'papers'>,
+  papers: EnquirySteps['papers'],
+  reader: Reader,
+): SayLine[] {
+  const here = papers.filter(({ state }) => state === 'received' || state === 'accepted');
+  const waived = papers.filter(({ state }) => state === 'waived');
+  return [
+    ...(here.length > 0
+      ? [
+          {
+            key: 'grants:paper.received',
+            values: { papers: { list: here.map(({ key }) => paperName(facts, key, reader)) } },
+          },
+        ]
+      : []),
+    ...waived.map(({ key, reason }) => ({
+      key: 'grants:paper.waived',
+      values: { paper: paperName(facts, key, reader), reason: { text: reason ?? '' } },
+    })),
+  ];
+}
+
 /** Papers that are still missing, a button each. */
 export function paperButtons(
   enquiryId: string,
   facts: Pick<CallFacts, 'papers'>,
-  papers: EnquirySteps['papers'],
+  papers: readonly PaperStanding[],
   reader: Reader,
 ): SayButton[][] {
-  return papers
-    .filter(({ state }) => state === 'asked')
-    .map(({ key }) => [
-      {
-        label: { key: 'grants:button.papers', values: { paper: paperName(facts, key, reader) } },
-        data: enquiryButtons.write('papers', enquiryId, key),
-      },
-    ]);
+  return papers.filter(isMissing).map(({ key }) => [
+    {
+      label: { key: 'grants:button.papers', values: { paper: paperName(facts, key, reader) } },
+      data: enquiryButtons.write('papers', enquiryId, key),
+    },
+  ]);
 }
 
 export const sayReceived = (facts: OfferFacts, reader: Reader, reference: string, enquiryId: string): Say[] => [
@@ -92,7 +114,7 @@ export function sayPapersAsked(
   reader: Reader,
   reference: string,
   enquiryId: string,
-  asked: EnquirySteps['papers'],
+  asked: readonly PaperStanding[],
   words: string,
 ): Say[] {
   const names = asked.map(({ key }) => paperName(facts, key, reader));
@@ -109,9 +131,20 @@ export function sayPapersAsked(
   ];
 }
 
-export const sayComplete = (facts: OfferFacts, reader: Reader, reference: string, enquiryId: string): Say[] => [
+/** `waived`: papers that were found not to be needed just now. */
+export const sayComplete = (
+  facts: CallFacts,
+  reader: Reader,
+  reference: string,
+  enquiryId: string,
+  waived: EnquirySteps['papers'],
+): Say[] => [
   {
-    lines: [about('grants:complete.title', facts, reader, reference), { key: 'grants:complete.next' }],
+    lines: [
+      about('grants:complete.title', facts, reader, reference),
+      ...settledPaperLines(facts, waived, reader),
+      { key: 'grants:complete.next' },
+    ],
     buttons: [showButton(enquiryId)],
   },
 ];

@@ -4,7 +4,7 @@ import { readEnquiryByItem, sumApproved } from '../../db/queries/offers/enquirie
 import { readOffer } from '../../db/queries/offers/offers.ts';
 import type { Eyes } from '../activity.ts';
 import { facet } from '../domain/facet.ts';
-import type { BusinessStage, EnquiryState, PaperState } from '../domain/offers/enquiry.ts';
+import type { BusinessStage, EnquiryState, PaperStanding } from '../domain/offers/enquiry.ts';
 import { type PaperNeeded, textFor } from '../domain/offers/offer.ts';
 import { sensitiveFor } from '../domain/staff/permissions.ts';
 import { paperNameForStaff, readSteps } from './enquiry-facts.ts';
@@ -25,8 +25,8 @@ export type EnquiryView = {
   leftCents: number;
   picked: { startsAt: Date; place: string } | null;
   proposed: { startsAt: Date; place: string }[];
-  /** Asked for so far. The name is null for what staff asked in their own words. */
-  papers: { key: string; name: string | null; state: PaperState }[];
+  /** Every one: of the call, and what was asked for beside. The name is null for what staff asked in their own words. */
+  papers: (PaperStanding & { name: string | null; reason: string | null })[];
   /** What the call asks for, by its key. */
   callPapers: { key: string; name: string }[];
   /** The number of the application itself, and of an appeal against its decision. */
@@ -37,14 +37,14 @@ export type EnquiryView = {
 export const enquiryFacet = facet<EnquiryView>('enquiry');
 
 /** Null when the item is no application, nor an appeal. */
-export async function viewEnquiry(tx: Tx, item: { id: string }, { reader }: Eyes): Promise<EnquiryView | null> {
+export async function viewEnquiry(tx: Tx, item: { id: string }, { key, reader }: Eyes): Promise<EnquiryView | null> {
   const row = await readEnquiryByItem(tx, item.id);
   const offer = row && (await readOffer(tx, row.offerId));
   const main = row && (await readItem(tx, row.itemId));
   if (!row || !offer || !main) return null;
   const appeal = row.appealItemId === null ? null : await readItem(tx, row.appealItemId);
-  const { times, papers } = await readSteps(tx, row.id);
   const facts = { papers: offer.papers as PaperNeeded[] };
+  const { times, papers } = await readSteps(tx, row.id, facts, key);
   const { id, offerId, state, amountCents, approvedCents } = row;
   return {
     ...{ id, offerId, state, amountCents, approvedCents },
@@ -55,8 +55,11 @@ export async function viewEnquiry(tx: Tx, item: { id: string }, { reader }: Eyes
     leftCents: (offer.budgetCents ?? 0) - (await sumApproved(tx, offer.id, row.id, sensitiveFor(reader))).seen,
     picked: times.find((time) => time.state === 'picked') ?? null,
     proposed: times.filter((time) => time.state === 'proposed'),
-    papers: papers.map(({ key, state: paper }) => ({ key, name: paperNameForStaff(facts, key), state: paper })),
-    callPapers: facts.papers.map(({ key }) => ({ key, name: paperNameForStaff(facts, key) ?? key })),
+    papers: papers.map((paper) => ({ ...paper, name: paperNameForStaff(facts, paper.key) })),
+    callPapers: facts.papers.map((paper) => ({
+      key: paper.key,
+      name: paperNameForStaff(facts, paper.key) ?? paper.key,
+    })),
     reference: main.reference,
     appeal: appeal && { reference: appeal.reference, open: appeal.status === 'open' },
   };

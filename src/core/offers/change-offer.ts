@@ -11,7 +11,7 @@ import {
 } from '../../db/queries/offers/offers.ts';
 import { countSeats } from '../../db/queries/offers/registrations.ts';
 import { offerProblems } from '../domain/offers/check-offer.ts';
-import { type OfferDraft, type OfferTexts, TEXT_LANGUAGES } from '../domain/offers/offer.ts';
+import { type OfferDraft, TEXT_LANGUAGES } from '../domain/offers/offer.ts';
 import { allFit, countTaken } from '../domain/offers/seats.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
@@ -72,7 +72,12 @@ export async function changeOffer(
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const placesOf = (texts: OfferTexts) => TEXT_LANGUAGES.map((language) => texts[language]?.place);
+/** Where each text says it is; one that says nothing leaves it to the municipality. */
+const placesOf = ({ texts, municipality }: OfferDraft) =>
+  TEXT_LANGUAGES.map((language) => {
+    const text = texts[language];
+    return text && (text.place.trim() || municipality);
+  });
 const timesOf = ({ sessions }: OfferDraft) =>
   sessions.map(({ startsAt, endsAt }) => [startsAt.getTime(), endsAt.getTime()]).sort(([a = 0], [b = 0]) => a - b);
 
@@ -81,8 +86,8 @@ const timesChanged = (before: OfferDraft, after: OfferDraft): boolean =>
 
 /** Where and when: what people have arranged their days by. A text that was only missing so far is no change. */
 function promiseChanged(before: OfferDraft, after: OfferDraft): boolean {
-  const places = placesOf(before.texts);
-  const moved = placesOf(after.texts).some((place, index) => places[index] !== undefined && place !== places[index]);
+  const places = placesOf(before);
+  const moved = placesOf(after).some((place, index) => places[index] !== undefined && place !== places[index]);
   return moved || !same(timesOf(before), timesOf(after));
 }
 

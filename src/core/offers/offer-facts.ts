@@ -1,14 +1,16 @@
 import type { Tx } from '../../db/client.ts';
 import { type CountedOffer, listCountedOffers, listSessions, type OfferRow } from '../../db/queries/offers/offers.ts';
 import { isCall, type OfferFacts, type OfferStatus, type SeatedFacts } from '../domain/offers/offer.ts';
-import { heldNow, type SeatPools, seatFits } from '../domain/offers/seats.ts';
+import { heldNow, openSeats, type SeatBook, type SeatPools } from '../domain/offers/seats.ts';
 import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 
 /** An offer with what became of it so far. Money is euro cents. */
 export type OfferEntry = {
   facts: OfferFacts;
-  /** `full`: published, and a newcomer without a held seat finds none free. */
-  state: OfferStatus | 'full';
+  /** Published, but `full`: no seat is free to anybody; or `kept`: those that are free are held for some groups. */
+  state: OfferStatus | 'full' | 'kept';
+  /** Null where there are no seats, or a draft does not say how many yet. */
+  book: SeatBook | null;
   seated: number;
   offered: number;
   waiting: number;
@@ -47,17 +49,22 @@ export const poolsOf = (
 export function entryOf(counted: CountedOffer, now: Date): OfferEntry {
   const facts = factsOf(counted.row, counted.sessions);
   const { seated, offered, waiting, enquiries, approvedCents } = counted;
-  const full =
-    facts.status === 'published' &&
-    !isCall(facts) &&
-    facts.seats !== null &&
-    !seatFits(poolsOf(facts, now), new Map(counted.taken), 0);
+  const book =
+    isCall(facts) || facts.seats === null ? null : { pools: poolsOf(facts, now), taken: new Map(counted.taken) };
   return {
     facts,
-    state: full ? 'full' : facts.status,
+    state: stateOf(facts.status, book),
+    book,
     ...{ seated, offered, waiting, enquiries, approvedCents },
     budgetCents: counted.row.budgetCents,
   };
+}
+
+function stateOf(status: OfferStatus, book: SeatBook | null): OfferEntry['state'] {
+  if (status !== 'published' || book === null) return status;
+  const { free, toAll } = openSeats(book);
+  if (free === 0) return 'full';
+  return toAll === 0 ? 'kept' : status;
 }
 
 /** One offer with its counts, as this reader may know them; without one, as everybody may. Null when there is no such offer. */

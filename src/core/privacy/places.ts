@@ -28,5 +28,6 @@ export const sealedIn = {
   registration: (registrationId: string) => place(`registration:${registrationId}`),
   enquiry: (enquiryId: string) => place(`enquiry:${enquiryId}`),
   enquiryReason: (enquiryId: string) => place(`enquiry:${enquiryId}:reason`),
+  paperReason: (enquiryId: string, paper: string) => place(`paper:${enquiryId}:${paper}`),
   slackTs: (postId: string) => place(`slack-ts:${postId}`),
 } as const;

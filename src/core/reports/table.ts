@@ -1,3 +1,4 @@
+import type { Municipality } from '../domain/codes.ts';
 import type { TextLanguage } from '../domain/languages.ts';
 
 /** What stands where a figure must not be shown, such as `<5`. Nothing else in its place, and no sum over it. */
@@ -27,6 +28,8 @@ export type SheetHead = {
   title: string;
   code: string;
   place: string;
+  /** Its municipality, for where no text says a place. */
+  town?: Municipality | null;
   sessions: readonly { startsAt: Date; endsAt: Date }[];
   madeAt: Date;
 };

@@ -4,7 +4,7 @@ import { readCertificate } from '../../db/queries/offers/certificates.ts';
 import { listSessions, readOffer } from '../../db/queries/offers/offers.ts';
 import { type RegistrationRow, readRegistration } from '../../db/queries/offers/registrations.ts';
 import type { Language } from '../domain/codes.ts';
-import { firstStart, lastEnd, textFor } from '../domain/offers/offer.ts';
+import { firstStart, lastEnd, placeFor, textFor, townOf } from '../domain/offers/offer.ts';
 import type { FileToMake } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
@@ -25,7 +25,9 @@ export async function readResidentFile(
   if (!row || !offer) return null;
   const facts = await readFactsOf(line.database.read, offer);
   const text = textFor(facts.texts, reader.language, reader.secondLanguage)?.text;
-  const { title, place, description } = text ?? { title: facts.code, place: '', description: '' };
+  const { title, description } = text ?? { title: facts.code, description: '' };
+  // The words for a municipality are the file's own.
+  const place = { text: placeFor(facts.texts, reader.language, reader.secondLanguage), town: townOf(facts) };
   if (kind === 'calendar') {
     const cancelled = offer.status === 'cancelled' || row.status === 'cancelled' || row.status === 'lapsed';
     const { promiseVersion: sequence, sessions } = facts;

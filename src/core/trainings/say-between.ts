@@ -1,9 +1,9 @@
 import type { TextLanguage } from '../domain/languages.ts';
 import { type OfferFacts, type Reader, wordsFor } from '../domain/offers/offer.ts';
 import type { ReminderKind } from '../domain/offers/reminder.ts';
-import type { Say, SayButton } from '../domain/say.ts';
+import type { Say, SayButton, SayValue } from '../domain/say.ts';
 import { offerButtons, seatButtons } from '../offers/buttons.ts';
-import { registrationButton, titleOf, whenAndWhere } from '../offers/say-of-offer.ts';
+import { namedButton, registrationButton, titleOf, whenAndWhere } from '../offers/say-of-offer.ts';
 
 /** What people hear between registering and the day itself. */
 const comingOrNot = (registrationId: string): SayButton[] => [
@@ -46,16 +46,16 @@ export function sayMoved(facts: OfferFacts, reader: Reader, row: StandsIn): Say[
           ? [{ key: 'registration:freed.until', values: { until: { dateTime: row.offeredUntil.toISOString() } } }]
           : []),
       ],
-      buttons: movedButtons(row),
+      buttons: movedButtons(row, titleOf(facts, reader)),
     },
   ];
 }
 
-function movedButtons({ id, status }: StandsIn): SayButton[][] {
+function movedButtons({ id, status }: StandsIn, title: SayValue): SayButton[][] {
   if (status === 'seated') return [comingOrNot(id), [registrationButton('calendar', id, 'calendar')]];
   if (status === 'offered')
     return [[registrationButton('accept', id, 'accept')], [registrationButton('decline', id, 'decline')]];
-  return [[registrationButton('show', id, 'show')], [registrationButton('cancel', id, 'leave')]];
+  return [[registrationButton('show', id, 'show')], [namedButton('cancel', id, title, 'leave')]];
 }
 
 /** With the reason as staff wrote it, in the best language there is for the reader. */

@@ -1,7 +1,7 @@
 import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
-import type { Say, SayButton } from '../domain/say.ts';
+import type { Say, SayButton, SayLine } from '../domain/say.ts';
 import { offerButtons } from '../offers/buttons.ts';
-import { registrationButton, titleOf, whenAndWhere } from '../offers/say-of-offer.ts';
+import { namedButton, registrationButton, titleOf, whenAndWhere } from '../offers/say-of-offer.ts';
 
 export const changeButtons = (registrationId: string): SayButton[][] => [
   [registrationButton('show', registrationId, 'show')],
@@ -17,7 +17,7 @@ export function saySeated(facts: OfferFacts, reader: Reader, reference: string, 
         ...whenAndWhere(facts, reader),
         { key: 'registration:seated.reminders' },
       ],
-      buttons: [...changeButtons(registrationId), [registrationButton('cancel', registrationId, 'cancel')]],
+      buttons: [...changeButtons(registrationId), [namedButton('cancel', registrationId, titleOf(facts, reader))]],
     },
   ];
 }
@@ -28,18 +28,20 @@ export function sayWaiting(
   reference: string,
   registrationId: string,
   place: number,
+  why: SayLine[],
 ): Say[] {
   return [
     {
       lines: [
         { key: 'registration:waiting.title', values: { title: titleOf(facts, reader) } },
         { key: 'registration:waiting.place', values: { place } },
+        ...why,
         { key: 'registration:reference', values: { reference } },
         { key: 'registration:waiting.how' },
       ],
       buttons: [
         [registrationButton('show', registrationId, 'show')],
-        [registrationButton('cancel', registrationId, 'leave')],
+        [namedButton('cancel', registrationId, titleOf(facts, reader), 'leave')],
       ],
     },
   ];

@@ -48,7 +48,12 @@ export type Standing = {
 };
 
 /** What a step may know besides: what the activities say, and the submission key of a form that it opens, made by the host, for a step makes no ids. */
-export type StepContext = FormContext & { formKey: string; book: Book };
+export type StepContext = FormContext & {
+  formKey: string;
+  book: Book;
+  /** Who counts as young, as settings have it. */
+  youthAge?: { from: number; to: number };
+};
 
 /** Both together, as a step passes them on. */
 export type Place = Standing & { context: StepContext };

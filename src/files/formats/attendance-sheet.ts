@@ -40,6 +40,7 @@ type Words = {
   say: Say;
   day: (instant: Date) => string;
   dayAndTime: (instant: Date) => string;
+  town: (municipality: NonNullable<SheetHead['town']>) => string;
   plain: (text: string) => string;
 };
 
@@ -62,6 +63,7 @@ const wordsFor = (texts: Texts, kit: PdfKit, languages: SheetHead['languages']):
   say: (key, values) => [...new Set(languages.map((one) => texts.say(one, `sheet:${key}`, values)))].join(' / '),
   day: (instant) => texts.formatDate(languages[0], instant),
   dayAndTime: (instant) => texts.formatDateTime(languages[0], instant),
+  town: (municipality) => texts.say(languages[0], `codes:municipality.${municipality}`),
   plain: (text) => drawable(text, kit.regular),
 });
 
@@ -101,7 +103,12 @@ function section(
   return [
     { text: say('heading'), fontSize: 11, color: QUIET, ...(index > 0 ? { pageBreak: 'before' as const } : {}) },
     { text: plain(facts.title), fontSize: 17, bold: true, margin: [0, 2, 0, 2] },
-    { text: [plain(facts.code), plain(facts.place)].filter(Boolean).join(' · '), fontSize: 11 },
+    {
+      text: [plain(facts.code), plain(facts.place || (facts.town ? words.town(facts.town) : ''))]
+        .filter(Boolean)
+        .join(' · '),
+      fontSize: 11,
+    },
     { text: when, fontSize: 12, bold: true, margin: [0, 4, 0, 2] },
     {
       text: [

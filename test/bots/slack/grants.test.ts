@@ -115,7 +115,7 @@ test('an application goes from its card to the decision, and the card says where
   await person.press(await firstTime(person));
   expect((await card(reference)).text).toContain('Hall &lt;1&gt;');
   await send(reference, 'grant_papers', { papers: ['id'], words: '' });
-  expect((await card(reference)).text).toContain('Identity card: asked for');
+  expect((await card(reference)).text).toContain('Identity card: missing, asked for');
   await person.tap(`q:papers:${id}:id`);
   const file = { id: 'paper', uniqueId: 'paper', name: 'Sample Person.jpg' };
   await person.act({ kind: 'message', message: { kind: 'photo', handle: '77', file } });
@@ -127,7 +127,18 @@ test('an application goes from its card to the decision, and the card says where
   expect(await send(reference, 'grant_complete', {})).toHaveProperty('errors');
   await slack.control.fillAndSubmit(ANA, { seen: ['id'] });
   await leave();
-  await send(reference, 'grant_decide', { verdict: 'approve', amount: '1200.5', reason: 'Dobra ideja za vas i selo.' });
+  const form = await open(reference, 'grant_decide');
+  expect(shown(form)).toContain('Identity card: received, looked at');
+  const approving = { verdict: 'approve', amount: '1200.5', reason: 'Dobra ideja za vas i selo.' };
+  const asked = await slack.control.fillAndSubmit(ANA, approving);
+  expect('updated' in asked && shown(asked.updated)).toContain('*You approve 1200,50 €.* Asked for: 1500,50 €.');
+  expect(await applicationsOf(line, callId)).toMatchObject([{ state: 'complete' }]);
+  // Another sum is asked about anew.
+  const other = await slack.control.fillAndSubmit(ANA, { ...approving, amount: '1100' });
+  expect('updated' in other && shown(other.updated)).toContain('*You approve 1100 €.*');
+  await slack.control.fillAndSubmit(ANA, approving);
+  await slack.control.fillAndSubmit(ANA, approving);
+  await leave();
   const decided = await card(reference);
   expect(decided.text).toContain('1200,50 € of 1500,50 € asked for');
   expect(decided.text).toContain('Closed: acted on');
@@ -162,7 +173,7 @@ test('a refusal stays beside the form, and a doubted language is asked once with
 
 test('money that is not there is refused in the form, in euros', async () => {
   const { reference } = await applied({ amount: '3000' }, { budgetCents: 300_000, maximumCents: 300_000 });
-  await send(reference, 'grant_complete', {});
+  await send(reference, 'grant_complete', { seen: ['id'] });
   const over = await send(reference, 'grant_decide', {
     verdict: 'approve',
     amount: '3000.01',
@@ -170,7 +181,7 @@ test('money that is not there is refused in the form, in euros', async () => {
   });
   expect(JSON.stringify(over)).toContain('3000.00 €');
   await leave();
-  const none = await send(reference, 'grant_decide', { verdict: 'approve', reason: 'Odluka je dobra.' });
+  const none = await send(reference, 'grant_decide', { verdict: 'approve', amount: '0', reason: 'Odluka je dobra.' });
   expect(JSON.stringify(none)).toContain('not possible');
   await leave();
 });

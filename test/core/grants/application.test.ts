@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OfferDraft } from '../../../src/core/domain/offers/offer.ts';
 import type { Say } from '../../../src/core/domain/say.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { askForPapers } from '../../../src/core/grants/ask-for-papers.ts';
@@ -9,6 +10,7 @@ import { listEnquiries } from '../../../src/core/grants/list-enquiries.ts';
 import { markComplete } from '../../../src/core/grants/mark-complete.ts';
 import { proposeAppointments } from '../../../src/core/grants/propose-appointments.ts';
 import { showApplicant } from '../../../src/core/grants/show-applicant.ts';
+import { enquiryFacet } from '../../../src/core/grants/view-enquiry.ts';
 import { sayLine } from '../../../src/core/i18n/say-line.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
@@ -16,6 +18,7 @@ import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { cancelOffer } from '../../../src/core/offers/cancel-offer.ts';
 import { changeOffer } from '../../../src/core/offers/change-offer.ts';
 import { recordSaid, releaseSays, takePendingSays } from '../../../src/core/residents/pending-says.ts';
+import { showItem } from '../../../src/core/views/show-item.ts';
 import { applicationsOf, applyFor, openCall, type TestResident } from '../../support/grants.ts';
 import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -65,8 +68,9 @@ const propose = (reference: string, times: Date[], changeKey = randomUUID()) =>
   proposeAppointments(line, ana, reference, { times, place: 'Invented office 2', changeKey });
 const ask = (reference: string, papers: string[], words = '') =>
   askForPapers(line, ana, reference, { papers, words, changeKey: randomUUID() });
-const complete = (reference: string, seen: string[] = []) =>
-  markComplete(line, ana, reference, { seen, changeKey: randomUUID() });
+/** The paper that every sample call wants was seen in person, unless it is said otherwise. */
+const complete = (reference: string, seen: string[] = ['id'], waived: string[] = [], why = '') =>
+  markComplete(line, ana, reference, { seen, waived, why, changeKey: randomUUID() });
 const approve = (reference: string, amountCents: number, by = ana, changeKey = randomUUID()) =>
   decideEnquiry(line, by, reference, { verdict: { approve: true, amountCents }, reason: 'A good idea.', changeKey });
 const decline = (reference: string, by = ana) =>
@@ -314,10 +318,110 @@ describe('papers', () => {
   it('must be there, or be seen, before it is complete', async () => {
     const { callId, reference } = await applied();
     await ask(reference, ['id']);
-    expect(code(await complete(reference))).toBe('papers_missing');
+    expect(code(await complete(reference, []))).toBe('papers_missing');
     expect(code(await complete(reference, ['id']))).toBe('ok');
     expect(code(await complete(reference))).toBe('already_complete');
     expect(await stateOf(callId)).toBe('complete');
+  });
+});
+
+describe('every paper of the call', () => {
+  const TWO: Partial<OfferDraft> = {
+    papers: [
+      { key: 'id', texts: { sq: 'Letërnjoftimi', en: 'Identity card' } },
+      { key: 'plan', texts: { sq: 'Plani i biznesit', en: 'Business plan' } },
+    ],
+  };
+  const view = async (reference: string) => {
+    const shown = await showItem(line, ana, reference);
+    if (!shown.ok) throw new Error(shown.code);
+    return (enquiryFacet.of(shown.value)?.papers ?? []).map(({ key, state, reason }) => [key, state, reason]);
+  };
+  async function withTwo() {
+    const callId = await openCall(line, ana, TWO);
+    const person = await resident();
+    await applyFor(person, callId);
+    const [made] = await applicationsOf(line, callId);
+    if (!made) throw new Error('nothing was applied for');
+    return { callId, person, ...made };
+  }
+
+  it('is missing until it came or was waived, also one that was never asked for', async () => {
+    const { callId, person, id, reference } = await withTwo();
+    expect(await view(reference)).toEqual([
+      ['id', 'unasked', null],
+      ['plan', 'unasked', null],
+    ]);
+    await ask(reference, ['id']);
+    await told(id);
+    expect(await view(reference)).toEqual([
+      ['id', 'asked', null],
+      ['plan', 'unasked', null],
+    ]);
+    await person.tap(`q:papers:${id}:id`);
+    await person.write('Here is my card');
+    await person.press('messages:!done');
+    expect(english(person.said())).toMatch(
+      /Papers still missing: 1.*Papers still needed: Plani i biznesit.*We have: Letërnjoftimi/s,
+    );
+    expect(code(await complete(reference, []))).toBe('papers_missing');
+    expect(await stateOf(callId)).toBe('papers');
+    expect(code(await complete(reference, [], ['plan']))).toBe('waiver_reason_missing');
+    expect(code(await complete(reference, [], ['plan'], ' \n '))).toBe('waiver_reason_missing');
+    expect(code(await complete(reference, [], ['plan'], 'x'.repeat(501)))).toBe('too_long');
+    expect(code(await complete(reference, [], ['plan'], 'Plani nuk duhet për këtë.'))).toBe('ok');
+    expect(english(await told(id))).toContain('Not needed: Plani i biznesit. Plani nuk duhet për këtë.');
+    expect(await view(reference)).toEqual([
+      ['id', 'accepted', null],
+      ['plan', 'waived', 'Plani nuk duhet për këtë.'],
+    ]);
+    await person.tap(`q:show:${id}`);
+    expect(english(person.said())).toContain('Not needed: Plani i biznesit. Plani nuk duhet për këtë.');
+    expect(await count(line, `papers where enquiry_id = '${id}' and sealed_reason is not null`)).toBe(1);
+  });
+
+  it('can be sent before anybody asks for it', async () => {
+    const { person, id, reference } = await withTwo();
+    await person.tap(`q:show:${id}`);
+    expect(english(person.said())).toContain('Send: Plani i biznesit');
+    for (const paper of ['plan', 'id']) {
+      await person.tap(`q:papers:${id}:${paper}`);
+      await person.write(`Here is ${paper}`);
+      await person.press('messages:!done');
+    }
+    expect(person.keys()).toContain('grants:papers_all');
+    expect(code(await complete(reference, []))).toBe('ok');
+  });
+
+  it.each([
+    ['seen in person', ['id', 'plan'], [], '', 'ok', ['accepted', 'accepted']],
+    ['both waived', [], ['id', 'plan'], 'Nuk duhen.', 'ok', ['waived', 'waived']],
+    ['one seen, one waived', ['id'], ['plan'], 'Nuk duhet.', 'ok', ['accepted', 'waived']],
+    ['seen and waived at once is seen', ['id', 'plan'], ['plan'], '', 'ok', ['accepted', 'accepted']],
+    ['only the first seen', ['id'], [], '', 'papers_missing', ['unasked', 'unasked']],
+    ['one of nowhere', ['x', 'id'], ['y'], 'Nuk duhet.', 'papers_missing', ['unasked', 'unasked']],
+  ] as const)('%s', async (_what, seen, waived, why, expected, states) => {
+    const { reference } = await withTwo();
+    expect(code(await complete(reference, [...seen], [...waived], why))).toBe(expected);
+    expect((await view(reference)).map(([, state]) => state)).toEqual(states);
+  });
+
+  it('that was waived can still be asked for, and then it is missing again', async () => {
+    const { callId, reference } = await withTwo();
+    await complete(reference, ['id'], ['plan'], 'Nuk duhet.');
+    expect(code(await ask(reference, ['plan']))).toBe('ok');
+    expect(await stateOf(callId)).toBe('papers');
+    expect(await view(reference)).toEqual([
+      ['id', 'accepted', null],
+      ['plan', 'asked', null],
+    ]);
+  });
+
+  it('a call without papers misses none', async () => {
+    const callId = await openCall(line, ana, { papers: [] });
+    await applyFor(await resident(), callId);
+    const [made] = await applicationsOf(line, callId);
+    expect(code(await complete(made?.reference ?? '', []))).toBe('ok');
   });
 });
 

@@ -97,7 +97,7 @@ async function run({ kind, by, cents }: Act, person: Person): Promise<unknown> {
     case 'decline':
       return decideEnquiry(line, member, reference, { verdict: { approve: false }, reason: 'No', changeKey });
     case 'complete':
-      return markComplete(line, member, reference, { seen: [], changeKey });
+      return markComplete(line, member, reference, { seen: ['id'], changeKey });
     case 'propose':
       return proposeAppointments(line, member, reference, {
         times: [new Date(NOW.getTime() + 3_600_000)],
@@ -155,7 +155,7 @@ it('however people and staff act at once, the budget holds, and each application
         const people: Person[] = [];
         while (people.length < PEOPLE) people.push(await makePerson(callId));
         for (const { reference } of people)
-          await markComplete(lines[0], staff[0], reference, { seen: [], changeKey: randomUUID() });
+          await markComplete(lines[0], staff[0], reference, { seen: ['id'], changeKey: randomUUID() });
         for (const together of steps) {
           await Promise.all(together.map((one) => run(one, people[one.who] as Person)));
           await look(callId);

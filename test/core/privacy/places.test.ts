@@ -23,13 +23,19 @@ const WRITTEN: Record<keyof typeof sealedIn, string> = {
   registration: 'registration:id',
   enquiry: 'enquiry:id',
   enquiryReason: 'enquiry:id:reason',
+  paperReason: 'paper:id:key',
   slackTs: 'slack-ts:id',
 };
 
 test('every place is written as it was when what lies there was sealed', () => {
-  const { dataKey, referral, ...ofOne } = sealedIn;
+  const { dataKey, referral, paperReason, ...ofOne } = sealedIn;
   const written = Object.fromEntries(Object.entries(ofOne).map(([name, make]) => [name, make('id')]));
-  expect({ ...written, dataKey: dataKey('chat', 2), referral: referral('id', 'remark') }).toEqual(WRITTEN);
+  expect({
+    ...written,
+    dataKey: dataKey('chat', 2),
+    referral: referral('id', 'remark'),
+    paperReason: paperReason('id', 'key'),
+  }).toEqual(WRITTEN);
   expect(referral('id', 'answer')).toBe('referral:id:answer');
 });
 

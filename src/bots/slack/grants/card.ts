@@ -1,6 +1,7 @@
 import type { MessageBody } from '../../../core/domain/message-body.ts';
 import { euros } from '../../../core/domain/money.ts';
 import { isOpenEnquiry } from '../../../core/domain/offers/enquiry.ts';
+import { cut } from '../../../core/domain/text/cut.ts';
 import { type EnquiryView, enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { escapeAndCut } from '../escape.ts';
@@ -68,9 +69,17 @@ function talkWords({ picked, proposed }: EnquiryView): string {
 
 export const paperLabel = (paper: { key: string; name: string | null }): string => paper.name ?? words('other_paper');
 
-const papersWords = ({ papers }: EnquiryView): string =>
-  escapeAndCut(papers.map((paper) => `${paperLabel(paper)}: ${codeWords('paper_state', paper.state)}`).join('\n'), 1800)
-    .text;
+/** Every paper with how it stands: received, waived with the reason, or missing. */
+export const papersWords = ({ papers }: Pick<EnquiryView, 'papers'>): string =>
+  escapeAndCut(
+    papers
+      .map((paper) => {
+        const state = codeWords('paper_state', paper.state);
+        return `${paperLabel(paper)}: ${paper.reason ? `${state} (${cut(paper.reason, 200)})` : state}`;
+      })
+      .join('\n'),
+    1800,
+  ).text;
 
 /** The steps that make sense now. Slack's overflow takes five options, which the item's own menu needs. */
 export function enquiryButtons(view: ItemView): Block[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { euros } from '../../../core/domain/money.ts';
+import { isMissing } from '../../../core/domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import type { Say } from '../../../core/domain/say.ts';
 import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
@@ -22,6 +23,7 @@ import {
   reading,
   remark,
   residentText,
+  type Shown,
   TEXT,
   type Typed,
   typedList,
@@ -33,7 +35,7 @@ import type { Option } from '../kit/options.ts';
 import { staffWords } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
 import type { StaffBot } from '../surface.ts';
-import { paperLabel } from './card.ts';
+import { paperLabel, papersWords } from './card.ts';
 
 const { words } = staffWords('staff-grants');
 
@@ -102,7 +104,19 @@ const papers = (
       ? []
       : [draw(name, label(), options, { optional: true, initial: typedList(typed, name) })];
   });
-const missing = (enquiry: EnquiryView): Paper[] => enquiry.papers.filter(({ state }) => state === 'asked');
+const missing = (enquiry: EnquiryView): Paper[] => enquiry.papers.filter(isMissing);
+
+/** A box for each, as far as Slack takes them. */
+const MOST_TICKS = 10;
+const each: typeof several = (name, label, options, of) =>
+  (options.length > MOST_TICKS ? several : ticks)(name, label, options, of);
+
+const paperNote = ({ papers: all }: EnquiryView): string => {
+  if (all.length === 0) return words('forms.complete.no_papers');
+  return words(all.some(isMissing) ? 'forms.complete.missing' : 'forms.complete.none');
+};
+
+const WHY = residentText<EnquiryView>('why', () => words('forms.complete.why'), { most: 500, optional: true });
 
 export const PROPOSE_FORM = form({
   ...of('propose'),
@@ -144,13 +158,17 @@ export const PAPERS_FORM = form({
 export const COMPLETE_FORM = form({
   ...of('complete'),
   fields: {
-    remark: remark((shown: { about: EnquiryView }) => [
-      section(words(missing(shown.about).length > 0 ? 'forms.complete.missing' : 'forms.complete.none')),
+    remark: remark(({ about }: { about: EnquiryView }) => [
+      section(paperNote(about)),
+      ...(about.papers.length > 0 ? [section(papersWords(about))] : []),
     ]),
-    seen: papers(ticks, 'seen', () => words('forms.complete.seen'), missing),
+    seen: papers(each, 'seen', () => words('forms.complete.seen'), missing),
+    waived: papers(each, 'waived', () => words('forms.complete.waived'), missing),
+    // Asked for only where there is something to say it of.
+    why: { ...WHY, draw: (shown: Shown<EnquiryView>) => (missing(shown.about).length > 0 ? WHY.draw(shown) : []) },
   },
-  submit: ({ line }, member, { seen }, { reference, changeKey }) =>
-    markComplete(line, member, reference, { seen, changeKey }),
+  submit: ({ line }, member, { seen, waived, why }, { reference, changeKey }) =>
+    markComplete(line, member, reference, { seen, waived, why, changeKey }),
 });
 
 export const DECIDE_FORM = form({
@@ -164,7 +182,11 @@ export const DECIDE_FORM = form({
     return heardBy(bot, about, previewDecision(bot.line, about.reference, { verdict, reason }));
   },
   fields: {
-    money: remark(({ about }: { about: EnquiryView }) => [
+    papers: remark(({ about }: { about: EnquiryView }) =>
+      about.papers.length > 0 ? [section(papersWords(about))] : [],
+    ),
+    money: remark(({ about, metadata: { sure } }: { about: EnquiryView; metadata: Metadata }) => [
+      ...(sure === undefined ? [] : [section(sureWords(about, Number(sure)))]),
       section(
         words('forms.decide.money', {
           asked: euros(about.amountCents),
@@ -179,10 +201,21 @@ export const DECIDE_FORM = form({
       z.enum(['approve', 'decline']),
       () => ['approve', 'decline'].map((value) => ({ value, text: words(`forms.decide.${value}`) })),
     ),
-    amount: field('amount', TEXT, ({ typed }) => [
-      decimal('amount', words('forms.decide.amount'), { optional: true, initial: typedText(typed, 'amount') }),
+    amount: field('amount', TEXT, ({ about, typed }: Shown<EnquiryView>) => [
+      // What was asked for stands there: another amount is typed over it.
+      decimal('amount', words('forms.decide.amount'), {
+        optional: true,
+        initial: typedText(typed, 'amount') ?? String(about.amountCents / 100),
+      }),
     ]),
     reason: residentText('reason', () => words('forms.decide.reason')),
+  },
+  /** Money is given once and never taken back: the sum is said with what is left. What will be refused anyhow is not asked about. */
+  asksOnceMore: async (bot, member, { verdict, amount }, metadata) => {
+    const cents = verdict === 'approve' ? readEuros(amount) : null;
+    const about = cents === null ? null : await again(bot, member, metadata);
+    if (cents === null || !about?.ok || cents <= 0) return null;
+    return cents > Math.min(about.value.maximumCents, about.value.leftCents) ? null : String(cents);
   },
   submit: async ({ line }, member, { verdict, amount, reason }, { reference, changeKey }) => {
     if (verdict === 'decline')
@@ -192,6 +225,15 @@ export const DECIDE_FORM = form({
     return decideEnquiry(line, member, reference, { verdict: { approve: true, amountCents }, reason, changeKey });
   },
 });
+
+/** What approving comes to, said before it is done. */
+const sureWords = ({ amountCents, leftCents }: EnquiryView, approvedCents: number): string =>
+  words('forms.decide.sure', {
+    amount: euros(approvedCents),
+    asked: euros(amountCents),
+    left: euros(Math.max(0, leftCents)),
+    after: euros(Math.max(0, leftCents - approvedCents)),
+  });
 
 /** Slack's number input gives a decimal point. */
 function readEuros(typed: string): number | null {

@@ -48,6 +48,8 @@ export type FormSpec<About, Values extends object, Came> = {
     metadata: Metadata,
     sent: SlackView,
   ): Promise<Result<Came> | Answered>;
+  /** What is asked about once more before it is done, as a word that another value changes; null where nothing is. */
+  asksOnceMore?(bot: StaffBot, member: StaffMember, values: Values, metadata: Metadata): Promise<string | null>;
   /** What stands in its place afterwards; nothing closes it. */
   said?(came: Came): string | null;
   /** Of the preview's button. */
@@ -62,7 +64,7 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
   const previewId = spec.previewId ?? `preview_${id}`;
   const fields: Field<About, unknown>[] = Object.values(spec.fields);
   const isRead = fields.some(({ doubts }) => doubts !== undefined);
-  if (isRead && !again) throw new Error(`the form ${id} cannot be drawn again`);
+  if ((isRead || spec.asksOnceMore) && !again) throw new Error(`the form ${id} cannot be drawn again`);
   const says = spec.says ?? { words: staff, name: id };
 
   const draw = ({ about, metadata }: Opened<About>, typed: Typed = {}, under: Block[] = []): View => {
@@ -90,6 +92,20 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
     return done(draw({ about: about.value, metadata }, typed, preview ? await showHeard(spec, fields, typing) : []));
   };
 
+  /** The form with its question, once for each thing that it asks about. */
+  const askOnce = async (
+    bot: StaffBot,
+    member: StaffMember,
+    values: Values,
+    metadata: Metadata,
+    typed: Typed,
+  ): Promise<View | null> => {
+    const sure = (await spec.asksOnceMore?.(bot, member, values, metadata)) ?? null;
+    if (sure === null || metadata.sure === sure) return null;
+    const drawn = await drawAgain(bot, member, { ...metadata, sure }, typed);
+    return drawn.ok ? drawn.value : null;
+  };
+
   const send: Send = async (bot, member, metadata, typed, sent) => {
     if (!metadata.warned && fields.some((field) => field.doubts?.(typed, metadata))) {
       const warned = await drawAgain(bot, member, { ...metadata, warned: true }, typed, true);
@@ -100,6 +116,8 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
       return values === UNREADABLE || Object.keys(values.errors).length === 0
         ? refuse('bad_form')
         : { answer: { response_action: 'errors', errors: values.errors } };
+    const asked = await askOnce(bot, member, values.value, metadata, typed);
+    if (asked) return { answer: { response_action: 'update', view: asked } };
     const came = await spec.submit(bot, member, values.value, metadata, sent);
     if ('answer' in came) return came;
     if (came.ok) return done(spec.said?.(came.value) ?? null);

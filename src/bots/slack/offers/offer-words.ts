@@ -1,10 +1,11 @@
 import { firstStart, isCall, type OfferFacts, textFor } from '../../../core/domain/offers/offer.ts';
+import { openSeats } from '../../../core/domain/offers/seats.ts';
 import { localParts } from '../../../core/domain/time/local-time.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { escapeAndCut } from '../escape.ts';
 import { staffWords } from '../kit/words.ts';
 
-const { words } = staffWords('staff-offers');
+const { codeWords, words } = staffWords('staff-offers');
 
 /** Its title in English, or the first there is; as it was written. */
 export const plainTitle = ({ texts, code }: OfferFacts): string => textFor(texts, 'en', null)?.text.title ?? code;
@@ -30,9 +31,20 @@ export function startWords(facts: OfferFacts): string {
   return facts.deadline ? words('list.until', { when: clock(facts.deadline) }) : words('list.no_date');
 }
 
-/** Seats taken of all, and who waits; of a call, how many applied. */
-export function seatWords({ facts, seated, offered, waiting, enquiries }: OfferEntry): string {
+/** For whom the free seats are that not everybody may have: "2 kept for women, young people"; nothing where there are none. */
+export function keptWords(book: OfferEntry['book']): string {
+  const { free, toAll, keptFor } = book ? openSeats(book) : { free: 0, toAll: 0, keptFor: [] };
+  if (free === toAll) return '';
+  return words('list.kept', {
+    count: free - toAll,
+    groups: keptFor.map((group) => codeWords('group', group)).join(', '),
+  });
+}
+
+/** Seats taken of all, those that are free but kept, and who waits; of a call, how many applied. */
+export function seatWords({ facts, seated, offered, waiting, enquiries, book }: OfferEntry): string {
   if (isCall(facts) || facts.seats === null)
     return words('list.applications', { count: Object.values(enquiries).reduce((sum, count) => sum + count, 0) });
-  return words('list.seats', { taken: seated + offered, all: facts.seats, waiting });
+  const taken = words('list.seats', { taken: seated + offered, all: facts.seats, waiting });
+  return [taken, keptWords(book)].filter(Boolean).join(', ');
 }

@@ -17,7 +17,7 @@ import { modal, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import { offerMetadata, paperWords, questionWords } from './listed.ts';
 import { offerButtons } from './offer-buttons.ts';
-import { clock, plainTitle, timesOf } from './offer-words.ts';
+import { clock, keptWords, plainTitle, timesOf } from './offer-words.ts';
 
 const { codeWords: cardCode } = staffWords('staff-cards');
 const { codeWords, words } = staffWords('staff-offers');
@@ -51,7 +51,7 @@ export function offerView(entry: OfferEntry, note?: string): View {
 const fact = (name: string, text: string): string => `*${words(`fact.${name}`)}*\n${text}`;
 
 function factLines(entry: OfferEntry): string[] {
-  const { facts, seated, offered, waiting, enquiries } = entry;
+  const { facts, waiting, enquiries } = entry;
   const always = [
     fact('state', codeWords('state', entry.state)),
     fact('agency', cardCode('agency', facts.agency)),
@@ -66,11 +66,14 @@ function factLines(entry: OfferEntry): string[] {
   return [
     ...always,
     fact('teaching', facts.teachingLanguages.map((one) => codeWords('teaching', one)).join(', ') || words('none')),
-    fact('seats', words('fact.seats_free', { taken: seated + offered, all: facts.seats })),
+    fact('seats', seatsOf(entry, facts.seats)),
     fact('waiting', words('fact.waiting_of', { waiting, all: facts.waitingSeats })),
     fact('held', held(facts)),
   ];
 }
+
+const seatsOf = ({ seated, offered, book }: OfferEntry, all: number): string =>
+  [words('fact.seats_free', { taken: seated + offered, all }), keptWords(book)].filter(Boolean).join(', ');
 
 function held({ heldSeats, heldUntil }: SeatedFacts): string {
   const groups = SEAT_GROUPS.flatMap((group) => {

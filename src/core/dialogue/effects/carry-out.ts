@@ -97,7 +97,7 @@ async function answerTo(visit: Visit, effect: AnsweredEffect): Promise<Answer> {
     case 'complete_form':
       return completeForm(visit, effect);
     case 'resume_form':
-      return { say: [], resumes: await offerAbout(visit.tx, visit.dialogue.parked?.about) };
+      return { say: [], resumes: await offerAbout(visit.tx, visit.dialogue.parked?.about, visit.line.now()) };
     case 'list_offers':
       return listOffers(visit, effect.list, effect.page);
     case 'show_offer':

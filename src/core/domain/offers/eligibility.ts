@@ -1,5 +1,6 @@
-import type { AgeBand, Community, Gender, Municipality } from '../codes.ts';
+import type { AboutYou, AgeBand, Community, Gender, Municipality } from '../codes.ts';
 import type { OfferRules, OwnQuestion, SeatGroup } from './offer.ts';
+import { type GroupsTold, groupMask } from './seats.ts';
 
 /** What a person said of themselves, as far as an offer asked. Own questions by key, as `yes` or `no`. */
 export type Applicant = {
@@ -42,6 +43,29 @@ export function reasonsAgainst(
   ];
 }
 
+/** The first reason by what they have said so far, in the order of the questions; what is not said yet counts for nothing. */
+export const firstAgainst = (
+  rules: OfferRules,
+  questions: readonly OwnQuestion[],
+  applicant: Applicant,
+): Ineligible | undefined => reasonsAgainst(rules, questions, applicant).find((reason) => isSaid(reason, applicant));
+
+function isSaid(reason: Ineligible, { age, municipality, gender, communities, own }: Applicant): boolean {
+  switch (reason.because) {
+    case 'too_young':
+    case 'too_old':
+      return age !== undefined;
+    case 'municipality':
+      return municipality !== undefined;
+    case 'gender':
+      return gender !== undefined;
+    case 'community':
+      return communities !== undefined;
+    case 'own_question':
+      return own[reason.key] !== undefined;
+  }
+}
+
 /** The groups of SEAT_GROUPS that a person belongs to by what they said. */
 export function groupsOf(applicant: Applicant, youth: { from: number; to: number }): SeatGroup[] {
   const { age, gender, communities = [] } = applicant;
@@ -52,9 +76,41 @@ export function groupsOf(applicant: Applicant, youth: { from: number; to: number
   ];
 }
 
+const BANDS: readonly [AgeBand, from: number][] = [
+  ['under_18', 0],
+  ['18_24', 18],
+  ['25_59', 25],
+  ['60_plus', 60],
+];
+
 /** The age band of the programme's lists. */
-export function ageBandOf(age: number): AgeBand {
-  if (age < 18) return 'under_18';
-  if (age < 25) return '18_24';
-  return age < 60 ? '25_59' : '60_plus';
+export const ageBandOf = (age: number): AgeBand => BANDS.findLast(([, from]) => age >= from)?.[0] ?? 'undisclosed';
+
+/** Whether everybody of a band is between these ages, nobody, or one cannot know. */
+function bandWithin(band: AgeBand | undefined, { from, to }: { from: number; to: number }): boolean | undefined {
+  const at = BANDS.findIndex(([name]) => name === band);
+  if (at < 0) return undefined;
+  const [, first = 0] = BANDS[at] ?? [];
+  const last = (BANDS[at + 1]?.[1] ?? Number.POSITIVE_INFINITY) - 1;
+  if (first >= from && last <= to) return true;
+  return last < from || first > to ? false : undefined;
+}
+
+/** The same of what somebody told about themselves outside of any offer: what they did not tell, or would not, may still be. */
+export function groupsTold(
+  { gender, ageBand, communities }: AboutYou,
+  youth: { from: number; to: number },
+): GroupsTold {
+  const said = communities === undefined || communities.includes('undisclosed') ? undefined : communities;
+  const told: [SeatGroup, boolean | undefined][] = [
+    ['women', gender === undefined || gender === 'undisclosed' ? undefined : gender === 'woman'],
+    ['youth', bandWithin(ageBand, youth)],
+    ...(['roma', 'ashkali', 'egyptian'] as const).map((one): [SeatGroup, boolean | undefined] => [
+      one,
+      said?.includes(one),
+    ]),
+  ];
+  const those = (wanted: boolean | undefined) =>
+    groupMask(told.filter(([, is]) => is === wanted).map(([group]) => group));
+  return { sure: those(true), perhaps: those(undefined) };
 }

@@ -15,9 +15,24 @@ export type EnquiryState = (typeof ENQUIRY_STATES)[number];
 export const BUSINESS_STAGES = ['idea', 'starting', 'running'] as const;
 export type BusinessStage = (typeof BUSINESS_STAGES)[number];
 
-export const PAPER_STATES = ['asked', 'received', 'accepted'] as const;
+/** `waived`: staff said why it is not needed. */
+export const PAPER_STATES = ['asked', 'received', 'accepted', 'waived'] as const;
 export type PaperState = (typeof PAPER_STATES)[number];
 export type Paper = { key: string; state: PaperState };
+
+/** A paper that the call wants and nobody has asked this applicant for yet is missing like one that was asked for. */
+export type PaperStanding = { key: string; state: PaperState | 'unasked' };
+
+/** Every paper of an application: those of its call in the call's order, and what was asked for beside them. */
+export const everyPaper = <P extends Paper>(
+  ofCall: readonly string[],
+  known: readonly P[],
+): (P | { key: string; state: 'unasked' })[] => [
+  ...ofCall.map((key) => known.find((paper) => paper.key === key) ?? { key, state: 'unasked' as const }),
+  ...known.filter(({ key }) => !ofCall.includes(key)),
+];
+
+export const isMissing = ({ state }: Pick<PaperStanding, 'state'>): boolean => state === 'asked' || state === 'unasked';
 
 /** A paper in staff's own words, which is none of the call's list. */
 export const OTHER_PAPER = '*';
@@ -102,26 +117,26 @@ export function decideAskPapers(
   return decided({ state: 'papers' });
 }
 
-/** Only what was asked for is taken; once more of the same is taken too (a better photo). */
+/** What the call wants or staff asked for is taken; once more of the same is taken too (a better photo). */
 export function decideReceivePaper(
   enquiry: Enquiry,
-  paper: Paper | undefined,
+  paper: PaperStanding | undefined,
 ): EnquiryDecision<Over | 'unknown_paper'> {
   const refused = over(enquiry.state);
   if (refused) return refused;
   return paper ? decided({}) : refuse('unknown_paper');
 }
 
-/** `seen`: papers that staff saw elsewhere (in person). None may be missing. */
+/** `papers`: every one. `settled`: those that staff saw elsewhere (in person), or that they say are not needed. None may be missing. */
 export function decideComplete(
   enquiry: Enquiry,
-  papers: readonly Paper[],
-  seen: readonly string[],
+  papers: readonly PaperStanding[],
+  settled: readonly string[],
 ): EnquiryDecision<Over | 'already_complete' | 'papers_missing'> {
   const refused = over(enquiry.state);
   if (refused) return refused;
   if (enquiry.state === 'complete') return refuse('already_complete');
-  if (papers.some(({ key, state }) => state === 'asked' && !seen.includes(key))) return refuse('papers_missing');
+  if (papers.some((paper) => isMissing(paper) && !settled.includes(paper.key))) return refuse('papers_missing');
   return decided({ state: 'complete' });
 }
 

@@ -158,6 +158,23 @@ export function wordsFor(
   return pickText(texts, language, second, (text, make) => make(text))?.text ?? '';
 }
 
+/** Where it is, as it stands in the best text that says so: the reader's may not. Empty where none does; then there is the municipality. */
+export const placeFor = (texts: OfferTexts, language: Language | 'en', second: Language | null): string =>
+  wordsFor(
+    Object.fromEntries(
+      TEXT_LANGUAGES.flatMap((one) => {
+        const place = texts[one]?.place.trim();
+        return place ? [[one, place]] : [];
+      }),
+    ),
+    language,
+    second,
+  );
+
+/** Its municipality, where that says where it is. */
+export const townOf = ({ municipality }: Pick<OfferDraft, 'municipality'>): Municipality | null =>
+  municipality === 'elsewhere' ? null : municipality;
+
 /** Theirs, made from that in another script if need be, their second language, and then whatever there is. */
 function pickText<T>(
   texts: Partial<Record<TextLanguage, T>>,

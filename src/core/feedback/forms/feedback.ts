@@ -95,6 +95,7 @@ export const feedbackForm: Form = {
     },
     {
       key: 'settlement',
+      follows: 'municipality',
       kind: 'location',
       schema: Place,
       skippable: true,

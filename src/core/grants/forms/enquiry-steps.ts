@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { Messages, option, sentence } from '../../forms/questions.ts';
+import { aboutOffer } from '../../offers/forms/applicant.ts';
 
 /** One question, answered with words, recordings or files, and sent. */
 const messagesForm = (name: string, ask: string[]): Form => ({
   name,
   version: 1,
   cancellable: true,
+  about: aboutOffer,
   questions: [
     {
       key: 'messages',
@@ -38,6 +40,7 @@ export const withdrawEnquiryForm: Form = {
   name: 'withdraw-enquiry',
   version: 1,
   cancellable: true,
+  about: aboutOffer,
   leaving: sentence('grants:withdraw.kept'),
   questions: [
     {

@@ -5,7 +5,7 @@ import { euros } from '../../domain/money.ts';
 import { BUSINESS_STAGES, type BusinessStage } from '../../domain/offers/enquiry.ts';
 import { isCall, type OfferFacts, type Reader } from '../../domain/offers/offer.ts';
 import { Messages, option, sentence } from '../../forms/questions.ts';
-import { applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
+import { aboutOffer, applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
 import { type Contact, contactQuestions, readContact } from '../../offers/forms/contact.ts';
 
 const toCents = (amount: number): number => Math.round(amount * 100);
@@ -15,6 +15,7 @@ export const enquiryForm = (offer: OfferFacts, reader: Reader): Form => ({
   name: 'enquiry',
   version: offer.formVersion,
   cancellable: true,
+  about: aboutOffer,
   leaving: sentence('grants:left'),
   questions: [
     ...applicantQuestions(offer, reader),

@@ -5,7 +5,7 @@ import { papersOf } from '../../domain/offers/offer.ts';
 import type { ResidentCode } from '../../domain/result.ts';
 import type { Say } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
-import { sayNotEligible } from '../../offers/resident/say-not-eligible.ts';
+import { notEligible } from '../../offers/resident/not-eligible.ts';
 import { whoApplies } from '../../offers/resident/who-applies.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import { type About, isOffer, ownIn } from '../../turn/standing.ts';
@@ -41,7 +41,7 @@ export async function completeEnquiry(
   const { offer } = visit.context;
   if (sent.code === 'not_eligible')
     return offer
-      ? { say: [sayNotEligible(offer, sent.reasons, readerOf(visit.context), calls.list)] }
+      ? { say: [await notEligible(visit, calls, offer, sent.reasons, given.applicant)] }
       : refused('not_found');
   const first =
     sent.code === 'already_applied' ? await readEnquiryOf(visit.tx, about.offerId, visit.resident.id) : null;

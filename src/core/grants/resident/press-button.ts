@@ -1,7 +1,6 @@
 import { readItem } from '../../../db/queries/items/items.ts';
 import { type EnquiryRow, readEnquiry } from '../../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
-import { listPapers } from '../../../db/queries/offers/papers.ts';
 import type { Form } from '../../domain/form.ts';
 import { decideAppeal, decideReceivePaper, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
 import { type CallFacts, isCall } from '../../domain/offers/offer.ts';
@@ -11,7 +10,7 @@ import { readFactsOf } from '../../offers/offer-facts.ts';
 import { refused } from '../../turn/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { enquiryButtons } from '../buttons.ts';
-import { enquiryOf, paperName } from '../enquiry-facts.ts';
+import { enquiryOf, paperName, readPapers } from '../enquiry-facts.ts';
 import { appealForm, otherTimeForm, papersForm, withdrawEnquiryForm } from '../forms/enquiry-steps.ts';
 import { pickAppointment } from '../pick-appointment.ts';
 import { refusedAndShown, showEnquiry } from './show-enquiry.ts';
@@ -68,7 +67,7 @@ async function openStep({ visit, row, facts }: Pressed, form: Form): Promise<Ans
 }
 
 async function sendPaper({ visit, row, facts }: Pressed, paper: string): Promise<Answer> {
-  const papers = await listPapers(visit.tx, row.id);
+  const papers = await readPapers(visit.tx, row.id, facts);
   const decision = decideReceivePaper(
     await enquiryOf(visit.tx, row),
     papers.find(({ key }) => key === paper),

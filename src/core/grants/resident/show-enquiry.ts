@@ -2,7 +2,7 @@ import { readItem } from '../../../db/queries/items/items.ts';
 import { type EnquiryRow, readEnquiry } from '../../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { euros } from '../../domain/money.ts';
-import { decideAppeal, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
+import { decideAppeal, isMissing, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
 import { type CallFacts, isCall, type Reader } from '../../domain/offers/offer.ts';
 import type { ResidentCode } from '../../domain/result.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
@@ -13,10 +13,10 @@ import { itemButton } from '../../residents/say-of-item.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
-import { enquiryButton } from '../buttons.ts';
+import { enquiryButton, withdrawButton } from '../buttons.ts';
 import { openReason } from '../details.ts';
 import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../enquiry-facts.ts';
-import { paperButtons, timeButtons } from '../say-of-enquiry.ts';
+import { paperButtons, settledPaperLines, timeButtons } from '../say-of-enquiry.ts';
 
 /** Their application: each step from received to the decision with its reason, and what they can do now. */
 export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise<Say[]> {
@@ -27,7 +27,7 @@ export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise
   if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
   const facts = await readFactsOf(visit.tx, offer);
   if (!isCall(facts)) return [sayRefused({ ok: false, code: 'not_found' })];
-  const steps = await readSteps(visit.tx, enquiryId);
+  const steps = await readSteps(visit.tx, enquiryId, facts, visit.key);
   const reader = readerOf(visit.context);
   const reason = openReason(visit.key, row);
   return [
@@ -55,7 +55,13 @@ function stepLines(row: EnquiryRow, facts: CallFacts, steps: EnquirySteps, reade
   const received = { key: 'grants:step.received', values: { when: { date: row.createdAt.toISOString() } } };
   if (row.state === 'withdrawn')
     return [received, { key: 'grants:state_line', values: { state: { key: 'grants:state.withdrawn' } } }];
-  return [received, adviserLine(row, steps, now), papersLine(row, facts, steps, reader), decisionLine(row)];
+  return [
+    received,
+    adviserLine(row, steps, now),
+    papersLine(row, facts, steps, reader),
+    ...settledPaperLines(facts, steps.papers, reader),
+    decisionLine(row),
+  ];
 }
 
 function adviserLine(row: EnquiryRow, { times }: EnquirySteps, now: Date): SayLine {
@@ -72,7 +78,7 @@ function adviserLine(row: EnquiryRow, { times }: EnquirySteps, now: Date): SayLi
 
 function papersLine(row: EnquiryRow, facts: CallFacts, { papers }: EnquirySteps, reader: Reader): SayLine {
   if (row.state === 'complete' || row.state === 'approved') return { key: 'grants:step.complete' };
-  const missing = papers.filter(({ state }) => state === 'asked').map(({ key }) => paperName(facts, key, reader));
+  const missing = papers.filter(isMissing).map(({ key }) => paperName(facts, key, reader));
   if (missing.length > 0 && isOpenEnquiry(row.state))
     return { key: 'grants:step.papers', values: { papers: { list: missing } } };
   return { key: 'grants:step.not_complete' };
@@ -101,7 +107,7 @@ async function actions(
     return [
       ...timeButtons(row.id, times, now),
       ...paperButtons(row.id, facts, papers, reader),
-      [enquiryButton('withdraw', row.id)],
+      [withdrawButton(row.id, titleOf(facts, reader))],
     ];
   const { appealDays } = await visit.line.settings();
   const appeal = decideAppeal(await enquiryOf(visit.tx, row), appealDays, now);

@@ -14,6 +14,7 @@ import {
 import type { SayLine } from '../../domain/say.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { listOptions, option, Spoken, sentence, showSpoken } from '../../forms/questions.ts';
+import { groupNames, kindAndTitle } from '../say-of-offer.ts';
 
 const OLDEST = 120;
 export const ownKey = (key: string): string => `q_${key}`;
@@ -24,6 +25,10 @@ export const readerOf = ({ language, secondLanguage }: FormContext): Reader => (
   second: secondLanguage ?? null,
 });
 
+/** Which offer a form is about, where it is about one. */
+export const aboutOffer = (context: FormContext): SayLine[] =>
+  context.offer ? [kindAndTitle(context.offer, readerOf(context))] : [];
+
 /** A text of staff's in the reader's language stands for itself. */
 const asWritten = (text: string): SayLine => ({ key: 'common:as_written', values: { text: { text } } });
 
@@ -31,10 +36,9 @@ const holds = (offer: OfferFacts, ...groups: (typeof SEAT_GROUPS)[number][]): bo
   groups.some((group) => (heldSeatsOf(offer)[group] ?? 0) > 0);
 
 /** Why we ask: seats are held for some, and nobody has to say. */
-const heldLines = (offer: OfferFacts): SayLine[] => {
-  const groups = SEAT_GROUPS.filter((group) => holds(offer, group)).map((group) => ({ key: `offers:group.${group}` }));
-  return [{ key: 'registration:held', values: { groups: { list: groups } } }];
-};
+const heldLines = (offer: OfferFacts): SayLine[] => [
+  { key: 'registration:held', values: { groups: groupNames(SEAT_GROUPS.filter((group) => holds(offer, group))) } },
+];
 
 /** What an offer needs to know to say who may apply, and who may have a seat that is held. One that only seats hang on may be skipped. */
 export function applicantQuestions(offer: OfferFacts, reader: Reader): Question[] {

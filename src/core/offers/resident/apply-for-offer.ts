@@ -1,38 +1,35 @@
 import { listCountedOffers } from '../../../db/queries/offers/offers.ts';
 import { listOverlapping } from '../../../db/queries/offers/registrations.ts';
-import type { Answers } from '../../domain/form.ts';
 import { type OfferFacts, whyNotOpen } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
-import { readAboutYou } from '../../turn/about-you.ts';
 import { refused } from '../../turn/say-refused.ts';
 import { type Answer, type KnownVisit, onOffer } from '../../turn/visit.ts';
 import { readerOf } from '../forms/applicant.ts';
-import { eligibilityForm, hasConditions } from '../forms/eligibility.ts';
+import { eligibilityForm } from '../forms/eligibility.ts';
 import { factsOf } from '../offer-facts.ts';
-import { titleOf } from '../say-of-offer.ts';
-import type { OfferKeeper } from './offer-keeper.ts';
+import { kindAndTitle, titleOf } from '../say-of-offer.ts';
+import { knownAnswers } from './known-answers.ts';
+import { type Applying, openApplication } from './open-application.ts';
 
 /** The way into an offer: first the questions that decide, then the form. Who is in it already sees that. */
-export async function applyForOffer(visit: KnownVisit, keeper: OfferKeeper, facts: OfferFacts): Promise<Answer> {
+export async function applyForOffer(visit: KnownVisit, applying: Applying): Promise<Answer> {
+  const { keeper, offer: facts } = applying;
   const mine = await keeper.showMine(visit, facts.id);
   if (mine) return { say: mine };
   const closed = whyNotOpen(facts, visit.line.now());
   if (closed) return refused(closed);
   const before = await overlapWarning(visit, facts);
   const reader = readerOf(visit.context);
-  const opening = { prefill: knownAnswers(visit), ...onOffer(facts) };
-  if (!hasConditions(facts, reader)) return { say: [], next: { ...opening, form: keeper.form(facts, reader), before } };
-  const checked = [...before, { lines: [{ key: 'offers:check_first' }] }];
-  return { say: [], next: { ...opening, form: eligibilityForm(facts, reader), before: checked } };
-}
-
-/** What they told about themselves before is not asked again. */
-function knownAnswers(visit: KnownVisit): Answers {
-  const known = readAboutYou(visit);
-  return {
-    ...(known?.gender && { gender: known.gender }),
-    ...(known?.communities && { community: known.communities }),
-  };
+  const form = eligibilityForm(facts, reader);
+  if (form.questions.length === 0) {
+    const opened = await openApplication(visit, applying, {});
+    return { ...opened, say: [...before, ...opened.say] };
+  }
+  const prefill = knownAnswers(visit);
+  const asked = form.decided?.(prefill) ? [] : form.questions.filter(({ key }) => !(key in prefill));
+  const why = asked.some(({ skippable }) => !skippable) ? 'offers:check_first' : 'offers:seats_first';
+  const first = asked.length > 0 ? [{ lines: [kindAndTitle(facts, reader), { key: why }] }] : [];
+  return { say: [], next: { form, prefill, before: [...before, ...first], ...onOffer(facts) } };
 }
 
 /** Two offers at one time are allowed: some can send somebody else, some have not decided. */

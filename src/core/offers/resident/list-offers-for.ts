@@ -1,12 +1,14 @@
 import { listCountedOffers } from '../../../db/queries/offers/offers.ts';
-import { firstStart, opensUntil, type Reader } from '../../domain/offers/offer.ts';
+import { firstStart, isCall, opensUntil, type Reader } from '../../domain/offers/offer.ts';
+import type { GroupsTold } from '../../domain/offers/seats.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import type { Visit } from '../../turn/visit.ts';
 import { offerButtons } from '../buttons.ts';
 import { readerOf } from '../forms/applicant.ts';
 import { entryOf, type OfferEntry } from '../offer-facts.ts';
-import { titleOf } from '../say-of-offer.ts';
+import { placeOf, titleOf } from '../say-of-offer.ts';
 import type { OfferKeeper } from './offer-keeper.ts';
+import { toldGroups } from './told-groups.ts';
 
 const PAGE = 8;
 
@@ -25,12 +27,16 @@ export async function listOffersFor(visit: Visit, keeper: OfferKeeper, page = 0)
     ...(page > 0 ? [turn('offers:sooner', page - 1)] : []),
     ...(counted.length > PAGE ? [turn('offers:later', page + 1)] : []),
   ];
+  const reader = readerOf(visit.context);
+  const told = await toldGroups(visit);
   return {
-    lines: [{ key: `offers:${list}.title` }, { key: `offers:${list}.choose` }],
+    lines: [
+      { key: `offers:${list}.title` },
+      { key: `offers:${list}.choose` },
+      ...entries.flatMap((entry) => listedLines(keeper, entry, reader, told)),
+    ],
     buttons: [
-      ...entries.map((entry) => [
-        { label: rowLabel(keeper, entry, readerOf(visit.context)), data: offerButtons.write('show', entry.facts.id) },
-      ]),
+      ...entries.map((entry) => [offerButton(keeper, entry, reader)]),
       ...(turning.length > 0 ? [turning] : []),
       toMenu,
     ],
@@ -47,10 +53,27 @@ const sayNone = (list: string): Say => ({
   buttons: [toMenu],
 });
 
-/** The day first, because a list is read by days; then the title, and whether there is room. */
-function rowLabel(keeper: OfferKeeper, entry: OfferEntry, reader: Reader): SayLine {
-  const { facts } = entry;
+/** The day first, because a list is read by days; then the title. */
+function rowLabel(key: string, { facts }: OfferEntry, reader: Reader): SayLine {
   const day = firstStart(facts) ?? opensUntil(facts);
-  const values = { title: titleOf(facts, reader), ...(day && { day: { date: day.toISOString() } }) };
-  return { key: keeper.row(entry), values };
+  return { key, values: { title: titleOf(facts, reader), ...(day && { day: { date: day.toISOString() } }) } };
+}
+
+/** One of a list, to be read. */
+export const offerButton = (keeper: OfferKeeper, entry: OfferEntry, reader: Reader): SayButton => ({
+  label: rowLabel(keeper.row(entry), entry, reader),
+  data: offerButtons.write('show', entry.facts.id),
+});
+
+/** What a button is too short for: where it is, and what is open of it to this person. */
+function listedLines(keeper: OfferKeeper, entry: OfferEntry, reader: Reader, told: GroupsTold): SayLine[] {
+  const place = placeOf(entry.facts, reader);
+  const pieces = [...(place ? [{ key: 'offers:where', values: { place } }] : []), ...keeper.listed(entry, told)];
+  const row = rowLabel(isCall(entry.facts) ? 'offers:row_grant' : 'offers:row', entry, reader);
+  return [
+    { key: 'offers:listed.offer', values: { row } },
+    ...(pieces.length > 0
+      ? [pieces.reduce((first, second) => ({ key: 'common:dotted', values: { first, second } }))]
+      : []),
+  ];
 }

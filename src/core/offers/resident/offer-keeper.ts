@@ -1,8 +1,11 @@
-import type { Form } from '../../domain/form.ts';
+import type { Answers, Form } from '../../domain/form.ts';
 import type { OfferFacts, OfferKind, Reader } from '../../domain/offers/offer.ts';
+import type { GroupsTold } from '../../domain/offers/seats.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import type { KnownVisit, Visit } from '../../turn/visit.ts';
 import type { OfferEntry } from '../offer-facts.ts';
+
+export type KnownContact = { name: string; phone: string; at: Date };
 
 /** What an activity says of the offers of its kinds. The ways of a resident to any offer are the same: the rest of this folder. */
 export type OfferKeeper = {
@@ -11,10 +14,16 @@ export type OfferKeeper = {
   list: string;
   /** What a row of the list says: the key of its text. */
   row(entry: OfferEntry): string;
-  /** What helps to decide, beside what every offer has. */
-  facts(entry: OfferEntry, reader: Reader, now: Date): SayLine[];
-  /** The label of the button by which one applies; null while nobody can. The offer is open. */
-  wayIn(entry: OfferEntry): string | null;
+  /** What stands under it in the list, beside the place: pieces of a line. */
+  listed(entry: OfferEntry, told: GroupsTold): SayLine[];
+  /** What helps to decide, beside what every offer has. `told`: of which groups this person said to be. */
+  facts(entry: OfferEntry, reader: Reader, told: GroupsTold): SayLine[];
+  /** The label of the button by which one applies; null while this person cannot. The offer is open. */
+  wayIn(entry: OfferEntry, told: GroupsTold): string | null;
+  /** What this person finds now, by their answers to what decides it; `ends`: nothing, so that nobody fills in a form for nothing. */
+  finds?(visit: KnownVisit, offerId: string, answers: Answers): Promise<{ lines: SayLine[]; ends: boolean }>;
+  /** How they said to be called and reached when they applied for something of its kinds last; null where nothing is kept of it. */
+  contact(visit: KnownVisit): Promise<KnownContact | null>;
   /** The button to what the resident has in it already, or null. */
   mine(visit: Visit, offerId: string): Promise<SayButton | null>;
   /** The same as it is shown, or null. */

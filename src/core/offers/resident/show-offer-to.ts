@@ -1,4 +1,5 @@
 import { type OfferFacts, type Reader, textFor, whyNotOpen } from '../../domain/offers/offer.ts';
+import type { GroupsTold } from '../../domain/offers/seats.ts';
 import type { Say, SayLine } from '../../domain/say.ts';
 import type { Visit } from '../../turn/visit.ts';
 import { offerButtons } from '../buttons.ts';
@@ -6,17 +7,19 @@ import { readerOf } from '../forms/applicant.ts';
 import type { OfferEntry } from '../offer-facts.ts';
 import { whenAndWhere } from '../say-of-offer.ts';
 import type { OfferKeeper } from './offer-keeper.ts';
+import { toldGroups } from './told-groups.ts';
 
 /** Everything about an offer that helps to decide, and the way in. */
 export async function showOfferTo(visit: Visit, keeper: OfferKeeper, entry: OfferEntry): Promise<Say> {
   const reader = readerOf(visit.context);
   const now = visit.line.now();
   const mine = await keeper.mine(visit, entry.facts.id);
-  const wayIn = whyNotOpen(entry.facts, now) ? null : keeper.wayIn(entry);
+  const told = await toldGroups(visit);
+  const wayIn = whyNotOpen(entry.facts, now) ? null : keeper.wayIn(entry, told);
   const apply = wayIn === null ? null : { label: { key: wayIn }, data: offerButtons.write('apply', entry.facts.id) };
   const first = mine ?? apply;
   return {
-    lines: [...titleLines(entry.facts, reader), ...factLines(keeper, entry, reader, now)],
+    lines: [...titleLines(entry.facts, reader), ...factLines(keeper, entry, reader, { now, told })],
     buttons: [
       ...(first ? [[first]] : []),
       [{ label: { key: 'offers:back_to_list' }, data: `m:${keeper.list}` }],
@@ -40,12 +43,14 @@ function titleLines(facts: OfferFacts, { language, second }: Reader): SayLine[] 
   ];
 }
 
-function factLines(keeper: OfferKeeper, entry: OfferEntry, reader: Reader, now: Date): SayLine[] {
+type Now = { now: Date; told: GroupsTold };
+
+function factLines(keeper: OfferKeeper, entry: OfferEntry, reader: Reader, { now, told }: Now): SayLine[] {
   const { facts } = entry;
   const closed = whyNotOpen(facts, now);
   return [
     ...whenAndWhere(facts, reader),
-    ...keeper.facts(entry, reader, now),
+    ...keeper.facts(entry, reader, told),
     ...ruleLines(facts),
     ...(facts.deadline
       ? [{ key: 'offers:deadline', values: { deadline: { dateTime: facts.deadline.toISOString() } } }]

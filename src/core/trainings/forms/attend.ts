@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
 import { sentence } from '../../forms/questions.ts';
+import { aboutOffer } from '../../offers/forms/applicant.ts';
 
 /** Six digits, as they are read from a wall or said aloud. */
 const Code = z
@@ -16,6 +17,7 @@ export const attendForm: Form = {
   name: 'attend',
   version: 1,
   cancellable: true,
+  about: aboutOffer,
   leaving: sentence('attendance:left'),
   questions: [
     {

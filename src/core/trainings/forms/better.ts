@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
 import { Messages, sentence } from '../../forms/questions.ts';
+import { aboutOffer } from '../../offers/forms/applicant.ts';
 
 export const BetterAnswers = z.object({ messages: Messages.optional() });
 export type BetterAnswers = z.infer<typeof BetterAnswers>;
@@ -10,6 +11,7 @@ export const betterForm: Form = {
   name: 'better',
   version: 1,
   cancellable: true,
+  about: aboutOffer,
   leaving: sentence('afterwards:left'),
   questions: [
     {

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
 import { option, sentence } from '../../forms/questions.ts';
+import { aboutOffer } from '../../offers/forms/applicant.ts';
 
 /** Asks once before a place is given up. */
 export const cancelRegistrationForm: Form = {
   name: 'leave-offer',
   version: 1,
   cancellable: true,
+  about: aboutOffer,
   leaving: sentence('registration:kept'),
   questions: [
     {

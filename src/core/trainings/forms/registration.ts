@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Answers, Form, FormContext } from '../../domain/form.ts';
 import { NEEDS, type Need, type OfferFacts, type Reader } from '../../domain/offers/offer.ts';
 import { option, sentence } from '../../forms/questions.ts';
-import { applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
-import { type Contact, contactQuestions, readContact } from '../../offers/forms/contact.ts';
+import { aboutOffer, applicantQuestions, ownQuestion } from '../../offers/forms/applicant.ts';
+import { type Contact, contactQuestions, readContact, settledContact } from '../../offers/forms/contact.ts';
 
 const changing = (context: FormContext): boolean => context.own?.registrationId !== undefined;
 
@@ -12,6 +12,7 @@ export const registrationForm = (offer: OfferFacts, reader: Reader): Form => ({
   name: 'register',
   version: offer.formVersion,
   cancellable: true,
+  about: aboutOffer,
   leaving: sentence('registration:left'),
   questions: [
     ...applicantQuestions(offer, reader),
@@ -76,7 +77,11 @@ export function readRegistration(form: Form, answers: Answers): RegistrationAnsw
 }
 
 /** What was answered and what was skipped, to open the form at its check. */
-export const givenIn = (form: Form, answers: Answers): Answers =>
-  Object.fromEntries(
-    form.questions.filter(({ kind }) => kind !== 'confirm').map(({ key }) => [key, answers[key] ?? null]),
+export function givenIn(form: Form, told: Answers): Answers {
+  const answers = settledContact(told);
+  return Object.fromEntries(
+    form.questions
+      .filter(({ kind, key }) => kind !== 'confirm' && !key.startsWith('known'))
+      .map(({ key }) => [key, answers[key] ?? null]),
   );
+}

@@ -2,7 +2,7 @@ import { listSessions } from '../../../db/queries/offers/offers.ts';
 import { countHiddenPlaces, listSeatedParticipants } from '../../../db/queries/reports/offer-reports.ts';
 import { writtenAs } from '../../domain/language.ts';
 import type { TextLanguage } from '../../domain/languages.ts';
-import { type OfferFacts, textFor } from '../../domain/offers/offer.ts';
+import { type OfferFacts, placeFor, textFor, townOf } from '../../domain/offers/offer.ts';
 import { refuse } from '../../domain/result.ts';
 import { factsOf } from '../../offers/offer-facts.ts';
 import type { ReportOf } from '../../reports/report.ts';
@@ -44,7 +44,8 @@ export const attendance = {
         languages,
         title: written?.title ?? offer.code,
         code: offer.code,
-        place: written?.place ?? '',
+        place: placeFor(facts.texts, languages[0], null),
+        town: townOf(facts),
         sessions: sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })),
         madeAt: line.now(),
       },

@@ -2,7 +2,7 @@ import type { Answers } from '../../domain/form.ts';
 import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
-import { sayNotEligible } from '../../offers/resident/say-not-eligible.ts';
+import { notEligible } from '../../offers/resident/not-eligible.ts';
 import { whoApplies } from '../../offers/resident/who-applies.ts';
 import { titleOf, whenAndWhere } from '../../offers/say-of-offer.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
@@ -13,6 +13,7 @@ import { changeRegistration } from '../change-registration.ts';
 import { givenIn, readRegistration, registrationForm } from '../forms/registration.ts';
 import { type Registered, registerForOffer } from '../register-for-offer.ts';
 import { saySeated, sayWaiting } from '../say-of-seat.ts';
+import { waitingLines } from '../say-seats-left.ts';
 import { seats } from './offers.ts';
 import { showRegistration } from './show-registration.ts';
 
@@ -31,16 +32,19 @@ export async function completeRegistration(
   const registered = await registerForOffer(visit.tx, visit.line, whoApplies(visit), offer.id, key, given);
   if (!registered.ok) {
     if (registered.code === 'not_eligible')
-      return { say: [sayNotEligible(offer, registered.reasons, readerOf(visit.context), seats.list)] };
-    return { say: [sayRefused(registered)] };
+      return { say: [await notEligible(visit, seats, offer, registered.reasons, given.applicant)] };
+    const found = registered.code === 'offer_full' ? await seats.finds?.(visit, offer.id, answers) : undefined;
+    return { say: [found?.ends ? { lines: found.lines } : sayRefused(registered)] };
   }
   return tell(visit, registered.value);
 }
 
-function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: Registered): Answer {
+async function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: Registered): Promise<Answer> {
   const reader = readerOf(visit.context);
   const say =
-    place === null ? saySeated(facts, reader, reference, row.id) : sayWaiting(facts, reader, reference, row.id, place);
+    place === null
+      ? saySeated(facts, reader, reference, row.id)
+      : sayWaiting(facts, reader, reference, row.id, place, await waitingLines(visit.tx, row, visit.line.now()));
   if (!fresh) return { say };
   return { say, promised: { itemId: row.itemId, kind: 'settled' } };
 }

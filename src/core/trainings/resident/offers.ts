@@ -1,23 +1,51 @@
-import { readActiveRegistration } from '../../../db/queries/offers/registrations.ts';
-import { isCall, type OfferFacts, SEAT_GROUPS, type SeatedFacts } from '../../domain/offers/offer.ts';
-import { heldNow } from '../../domain/offers/seats.ts';
-import type { SayLine, SayValue } from '../../domain/say.ts';
-import type { OfferEntry } from '../../offers/offer-facts.ts';
+import { listDetailsOf, readActiveRegistration } from '../../../db/queries/offers/registrations.ts';
+import { groupsOf } from '../../domain/offers/eligibility.ts';
+import type { OfferFacts } from '../../domain/offers/offer.ts';
+import { groupMask, seatsFor } from '../../domain/offers/seats.ts';
+import type { SayLine } from '../../domain/say.ts';
+import { applicantOf } from '../../offers/forms/applicant.ts';
+import { readEntry } from '../../offers/offer-facts.ts';
 import type { OfferKeeper } from '../../offers/resident/offer-keeper.ts';
 import { registrationButton } from '../../offers/say-of-offer.ts';
+import { openDetails } from '../details.ts';
 import { registrationForm } from '../forms/registration.ts';
+import { hasRoomInLine, listedSeats, noSeatLines, seatLines } from '../say-seats-left.ts';
 import { showRegistration } from './show-registration.ts';
+
+/** A name that was only spoken is none: then an earlier one is looked for. */
+const MOST_LOOKED_AT = 5;
 
 /** Trainings and placements, as a resident finds them. */
 export const seats: OfferKeeper = {
   kinds: ['training', 'placement'],
   list: 'trainings',
   row: ({ state }) => (state === 'full' ? 'offers:row_full' : 'offers:row'),
-  facts: ({ facts, ...entry }, _reader, now) =>
-    isCall(facts) ? [] : [...teachingLine(facts), ...seatLines({ ...entry, facts }, now)],
-  wayIn({ facts, state, waiting }) {
-    if (state !== 'full') return 'offers:button.register';
-    return !isCall(facts) && waiting < facts.waitingSeats ? 'offers:button.wait' : null;
+  listed: ({ facts, book }, told) => [
+    ...(facts.teachingLanguages.length > 0 ? [{ key: 'common:as_written', values: { text: teaching(facts) } }] : []),
+    ...(book ? [listedSeats(seatsFor(book, told))] : []),
+  ],
+  facts: (entry, _reader, told) => [...teachingLine(entry.facts), ...seatLines(entry, told)],
+  wayIn({ facts, book, waiting }, told) {
+    const said = book && seatsFor(book, told).say;
+    if (said !== 'full' && said !== 'kept_from') return 'offers:button.register';
+    return hasRoomInLine(facts, waiting) ? 'offers:button.wait' : null;
+  },
+  async finds(visit, offerId, answers) {
+    const entry = await readEntry(visit.tx, offerId, visit.line.now());
+    if (!entry?.book) return { lines: [], ends: false };
+    const { youthAge } = await visit.line.settings();
+    const mask = groupMask(groupsOf(applicantOf(answers), youthAge));
+    const said = seatsFor(entry.book, { sure: mask, perhaps: 0 });
+    if (said.say === 'open' || said.say === 'open_more')
+      return { lines: Object.keys(answers).length > 0 ? [{ key: 'offers:seats.free_now' }] : [], ends: false };
+    return { lines: noSeatLines(entry, said), ends: !hasRoomInLine(entry.facts, entry.waiting) };
+  },
+  async contact({ tx, key, resident }) {
+    for (const row of await listDetailsOf(tx, resident.id, MOST_LOOKED_AT)) {
+      const { name, phone } = openDetails(key, row) ?? {};
+      if (name && phone) return { name, phone, at: row.createdAt };
+    }
+    return null;
   },
   async mine(visit, offerId) {
     const row = await readActiveRegistration(visit.tx, offerId, visit.resident.id);
@@ -30,34 +58,9 @@ export const seats: OfferKeeper = {
   form: registrationForm,
 };
 
-const teachingLine = ({ teachingLanguages }: OfferFacts): SayLine[] =>
-  teachingLanguages.length === 0
-    ? []
-    : [
-        {
-          key: 'offers:teaching',
-          values: {
-            languages: { list: teachingLanguages.map((code) => ({ key: `codes:teaching_language.${code}` })) },
-          },
-        },
-      ];
+const teaching = ({ teachingLanguages }: OfferFacts) => ({
+  list: teachingLanguages.map((code) => ({ key: `codes:teaching_language.${code}` })),
+});
 
-function seatLines(
-  { facts, state, seated, offered, waiting }: OfferEntry & { facts: SeatedFacts },
-  now: Date,
-): SayLine[] {
-  const held = heldNow(facts, now);
-  const free = Math.max(0, (facts.seats ?? 0) - seated - offered);
-  const groups = SEAT_GROUPS.filter((group) => (held[group] ?? 0) > 0).map(
-    (group): SayValue => ({
-      key: 'common:label_and_value',
-      values: { label: { key: `offers:group.${group}` }, value: held[group] ?? 0 },
-    }),
-  );
-  return [
-    { key: 'offers:seats_left', values: { free, seats: facts.seats ?? 0 } },
-    ...(groups.length > 0 ? [{ key: 'offers:held', values: { groups: { list: groups } } }] : []),
-    ...(state === 'full' && waiting < facts.waitingSeats ? [{ key: 'offers:full_wait', values: { waiting } }] : []),
-    ...(state === 'full' && waiting >= facts.waitingSeats ? [{ key: 'errors:offer_full' }] : []),
-  ];
-}
+const teachingLine = (facts: OfferFacts): SayLine[] =>
+  facts.teachingLanguages.length === 0 ? [] : [{ key: 'offers:teaching', values: { languages: teaching(facts) } }];

@@ -1,6 +1,7 @@
 import { readItem } from '../../../db/queries/items/items.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { readRegistration } from '../../../db/queries/offers/registrations.ts';
+import { asHeldNow } from '../../domain/offers/seats.ts';
 import { type SeatButton, seatButtons } from '../../offers/buttons.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
@@ -57,11 +58,12 @@ async function change({ visit, row, facts }: PressedRegistration): Promise<Answe
   if (hasEnded(row)) return refused('already_cancelled');
   const details = openDetails(visit.key, row);
   if (!details) return refused('words_destroyed');
-  const form = registrationForm(facts, readerOf(visit.context));
+  const offer = asHeldNow(facts, visit.line.now());
+  const form = registrationForm(offer, readerOf(visit.context));
   return {
     say: [],
     parks: true,
-    next: { form, prefill: details.about, ...onOffer(facts, { registrationId: row.id }) },
+    next: { form, prefill: details.about, ...onOffer(offer, { registrationId: row.id }) },
   };
 }
 

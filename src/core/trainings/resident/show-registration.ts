@@ -4,16 +4,17 @@ import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { placeInLine, type RegistrationRow, readRegistration } from '../../../db/queries/offers/registrations.ts';
 import { isOpenForAttendance } from '../../domain/offers/attendance.ts';
 import { lastEnd, type OfferFacts } from '../../domain/offers/offer.ts';
-import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import type { Say, SayButton, SayLine, SayValue } from '../../domain/say.ts';
 import { offerButtons } from '../../offers/buttons.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
-import { registrationButton, titleOf, whenAndWhere } from '../../offers/say-of-offer.ts';
+import { kindAndTitle, namedButton, registrationButton, titleOf, whenAndWhere } from '../../offers/say-of-offer.ts';
 import { itemButton } from '../../residents/say-of-item.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
 import { certificateButton } from '../say-afterwards.ts';
+import { waitingLines } from '../say-seats-left.ts';
 
 /** One of their registrations: where it stands, when and where, and what they can do about it. */
 export async function showRegistration(visit: KnownVisit, registrationId: string): Promise<Say[]> {
@@ -27,13 +28,14 @@ export async function showRegistration(visit: KnownVisit, registrationId: string
   return [
     {
       lines: [
-        { key: `offers:kind.${facts.kind}`, values: { title: titleOf(facts, readerOf(visit.context)) } },
+        kindAndTitle(facts, readerOf(visit.context)),
         { key: 'registration:reference', values: { reference: item.reference } },
         await stateLine(visit, row),
+        ...(row.status === 'waiting' ? await waitingLines(visit.tx, row, visit.line.now()) : []),
         ...whenAndWhere(facts, readerOf(visit.context)),
       ],
       buttons: [
-        ...actions({ row, facts, certified, now: visit.line.now() }),
+        ...actions({ row, facts, certified, now: visit.line.now(), title: titleOf(facts, readerOf(visit.context)) }),
         [itemButton.writeBack(item.id)],
         [itemButton.list()],
         [itemButton.menu()],
@@ -50,9 +52,9 @@ async function stateLine(visit: KnownVisit, row: RegistrationRow): Promise<SayLi
   return { key: 'registration:state_line', values: { state: { key: `registration:state.${row.status}` } } };
 }
 
-type Shown = { row: RegistrationRow; facts: OfferFacts; certified: boolean; now: Date };
+type Shown = { row: RegistrationRow; facts: OfferFacts; certified: boolean; now: Date; title: SayValue };
 
-function actions({ row, facts, certified, now }: Shown): SayButton[][] {
+function actions({ row, facts, certified, now, title }: Shown): SayButton[][] {
   const button = (what: Parameters<typeof registrationButton>[0], key?: string): SayButton[] => [
     registrationButton(what, row.id, key),
   ];
@@ -62,12 +64,14 @@ function actions({ row, facts, certified, now }: Shown): SayButton[][] {
       return [
         ...(facts.sessions.some((session) => isOpenForAttendance(session, now)) ? [button('here')] : []),
         ...(certified ? [[certificateButton(row.id)]] : []),
-        ...(over || facts.status === 'cancelled' ? [] : [button('calendar'), button('change'), button('cancel')]),
+        ...(over || facts.status === 'cancelled'
+          ? []
+          : [button('calendar'), [namedButton('change', row.id, title)], [namedButton('cancel', row.id, title)]]),
       ];
     case 'offered':
       return [button('accept'), button('decline')];
     case 'waiting':
-      return over ? [] : [button('change'), button('cancel', 'leave')];
+      return over ? [] : [[namedButton('change', row.id, title)], [namedButton('cancel', row.id, title, 'leave')]];
     default:
       return facts.status === 'published' && !over
         ? [[{ label: { key: 'registration:button.again' }, data: offerButtons.write('show', facts.id) }]]

@@ -4,6 +4,7 @@ import { items } from '../../schema/items/items.ts';
 import { appointments } from '../../schema/offers/appointments.ts';
 import { enquiries } from '../../schema/offers/enquiries.ts';
 import { visibleTo } from '../items/visibility.ts';
+import { destroyPaperReasons } from './papers.ts';
 
 export type EnquiryRow = typeof enquiries.$inferSelect;
 export type NewEnquiryRow = typeof enquiries.$inferInsert;
@@ -52,6 +53,21 @@ export async function readEnquiryOf(tx: Tx, offerId: string, residentId: string)
     .orderBy(desc(enquiries.createdAt))
     .limit(1);
   return row ?? null;
+}
+
+/** What a person said to apply, the latest first; nothing that is hidden, and nothing whose words were destroyed. */
+export async function listDetailsOfApplications(
+  tx: Tx,
+  residentId: string,
+  most: number,
+): Promise<Pick<EnquiryRow, 'id' | 'sealedDetails' | 'createdAt'>[]> {
+  return tx
+    .select({ id: enquiries.id, sealedDetails: enquiries.sealedDetails, createdAt: enquiries.createdAt })
+    .from(enquiries)
+    .innerJoin(items, eq(items.id, enquiries.itemId))
+    .where(and(eq(enquiries.residentId, residentId), isNotNull(enquiries.sealedDetails), visibleTo('items', null)))
+    .orderBy(desc(enquiries.createdAt))
+    .limit(most);
 }
 
 export async function updateEnquiry(
@@ -164,8 +180,10 @@ export async function destroyEnquiry(tx: Tx, itemId: string, now: Date): Promise
     })
     .where(eq(enquiries.itemId, itemId))
     .returning({ id: enquiries.id });
-  for (const { id } of rows)
+  for (const { id } of rows) {
     await tx.update(appointments).set({ state: 'dropped' }).where(eq(appointments.enquiryId, id));
+    await destroyPaperReasons(tx, id);
+  }
 }
 
 /** What is asked for in applications that are still open and that `sensitiveFor` may see, by call. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { papers } from '../../schema/offers/papers.ts';
 
@@ -15,19 +15,30 @@ export async function askPapers(tx: Tx, enquiryId: string, keys: string[], now: 
   await tx
     .insert(papers)
     .values(keys.map((key) => ({ enquiryId, key, state: 'asked' as const, updatedAt: now })))
-    .onConflictDoUpdate({ target: [papers.enquiryId, papers.key], set: { state: 'asked', updatedAt: now } });
+    .onConflictDoUpdate({
+      target: [papers.enquiryId, papers.key],
+      set: { state: 'asked', sealedReason: null, updatedAt: now },
+    });
 }
 
-export async function setPaperState(
+/** How a paper stands now, whether it was asked for before or not. */
+export async function setPapers(
   tx: Tx,
   enquiryId: string,
-  keys: string[],
-  state: PaperRow['state'],
+  standing: readonly (Pick<PaperRow, 'key' | 'state'> & { sealedReason?: Buffer | null })[],
   now: Date,
 ): Promise<void> {
-  if (keys.length === 0) return;
+  if (standing.length === 0) return;
   await tx
-    .update(papers)
-    .set({ state, updatedAt: now })
-    .where(and(eq(papers.enquiryId, enquiryId), inArray(papers.key, keys)));
+    .insert(papers)
+    .values(standing.map((one) => ({ sealedReason: null, ...one, enquiryId, updatedAt: now })))
+    .onConflictDoUpdate({
+      target: [papers.enquiryId, papers.key],
+      set: { state: sql`excluded.state`, sealedReason: sql`excluded.sealed_reason`, updatedAt: now },
+    });
+}
+
+/** Why papers were waived goes with the words of the application. */
+export async function destroyPaperReasons(tx: Tx, enquiryId: string): Promise<void> {
+  await tx.update(papers).set({ sealedReason: null }).where(eq(papers.enquiryId, enquiryId));
 }

@@ -1,8 +1,10 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { readIds } from '../../read-rows.ts';
+import { items } from '../../schema/items/items.ts';
 import { offers } from '../../schema/offers/offers.ts';
 import { registrations } from '../../schema/offers/registrations.ts';
+import { visibleTo } from '../items/visibility.ts';
 
 export type RegistrationRow = typeof registrations.$inferSelect;
 export type NewRegistrationRow = Omit<typeof registrations.$inferInsert, 'lineNumber'>;
@@ -138,6 +140,27 @@ export async function listLapsed(tx: Tx, offerId: string, now: Date): Promise<Re
       ),
     )
     .orderBy(asc(registrations.lineNumber));
+}
+
+/** What a person said to register, the latest first; nothing that is hidden, and nothing whose words were destroyed. */
+export async function listDetailsOf(
+  tx: Tx,
+  residentId: string,
+  most: number,
+): Promise<Pick<RegistrationRow, 'id' | 'sealedDetails' | 'createdAt'>[]> {
+  return tx
+    .select({
+      id: registrations.id,
+      sealedDetails: registrations.sealedDetails,
+      createdAt: registrations.createdAt,
+    })
+    .from(registrations)
+    .innerJoin(items, eq(items.id, registrations.itemId))
+    .where(
+      and(eq(registrations.residentId, residentId), isNotNull(registrations.sealedDetails), visibleTo('items', null)),
+    )
+    .orderBy(desc(registrations.lineNumber))
+    .limit(most);
 }
 
 /** Everything a person stands in now, for forgetting and for the list of theirs. */

@@ -531,6 +531,7 @@ export const PRESSES: Record<string, Press> = {
     kinds: ['enquiry'],
     about: 'handle',
     by: 'lead',
+    fields: () => ({ seen: ['id'] }),
     effect: makes((_, { id }) => `enquiries where item_id = '${id}' and state = 'complete'`),
   },
   'view grant_decide': {
@@ -540,6 +541,8 @@ export const PRESSES: Record<string, Press> = {
       by: 'protection',
       on: 'sensitive',
       fields: () => ({ verdict: 'approve', amount: '100', reason: 'E mirë.' }),
+      // It was asked about once already.
+      metadata: () => ({ sure: '10000' }),
     },
     prepare: (query, _, { id }) => query(`update enquiries set state = 'complete' where item_id = '${id}'`),
     effect: makes((_, { id }) => `enquiries where item_id = '${id}' and approved_cents = 10000`),

@@ -306,7 +306,7 @@ async function seedEnquiry(line: TestLine, _members: Record<Who, StaffMember>, o
 async function seedAppeal(line: TestLine, members: Record<Who, StaffMember>, offerId: string): Promise<Seeded> {
   const { person, submitted, canaries } = await apply(line, offerId);
   const reason = word('arsyeja');
-  ok(await markComplete(line, members.lead, submitted.reference, { seen: [], changeKey: randomUUID() }));
+  ok(await markComplete(line, members.lead, submitted.reference, { seen: ['id'], changeKey: randomUUID() }));
   ok(
     await decideEnquiry(line, members.lead, submitted.reference, {
       verdict: { approve: false },
