@@ -98,7 +98,10 @@ function speaksToBot(message: Message): boolean {
 
 function readEdit(message: Message): TurnInput | null {
   const content = readContent(message);
-  return content && { kind: 'edited', message: content };
+  if (!content) return null;
+  // Of what was written behind a command the words alone were kept.
+  const words = content.kind === 'text' ? commandIn(content.text ?? '')?.words : undefined;
+  return { kind: 'edited', message: words ? { ...content, text: words } : content };
 }
 
 /** Null for service messages that need no answer (a pinned message, a changed photo). */
@@ -120,13 +123,21 @@ function readMessage(message: Message): TurnInput | null {
 }
 
 function readCommand(message: Message): TurnInput | null {
-  const match = /^\/([a-z_]+)(?:@\w+)?(?:\s|$)/i.exec(message.text ?? '');
   const entity = message.entities?.[0];
-  if (!match || entity?.type !== 'bot_command' || entity.offset !== 0) return null;
-  const name = (match[1] as string).toLowerCase();
-  return (RESIDENT_COMMANDS as readonly string[]).includes(name)
-    ? { kind: 'command', name }
-    : { kind: 'command', name: 'menu' };
+  const command = entity?.type === 'bot_command' && entity.offset === 0 ? commandIn(message.text ?? '') : null;
+  if (!command) return null;
+  const { name, words } = command;
+  // What stands behind /start was written by the link that they followed.
+  if (words === '' || name === 'start') return { kind: 'command', name };
+  return { kind: 'command', name, words: { kind: 'text', handle: String(message.message_id), text: words } };
+}
+
+/** A command of ours, and what was written behind it; a slash before anything else is text. */
+function commandIn(text: string): { name: string; words: string } | null {
+  const match = /^\/([a-z0-9_]+)(?:@\w+)?(?![\p{L}\p{N}_/])[\s\p{P}]*/iu.exec(text);
+  const name = match?.[1]?.toLowerCase();
+  if (!match || name === undefined || !RESIDENT_COMMANDS.includes(name)) return null;
+  return { name, words: text.substring(match[0].length).trim() };
 }
 
 const SERVICE = [

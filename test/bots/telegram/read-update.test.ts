@@ -89,9 +89,48 @@ describe('what a private message means', () => {
     ['/start payload', 'start'],
     ['/help@community_line_bot', 'help'],
     ['/FEEDBACK', 'feedback'],
-    ['/nonsense', 'menu'],
   ])('%s is the command %s', (text, name) => {
     expect(inputOf({ message: command(text) })).toEqual({ kind: 'command', name });
+  });
+
+  test.each([
+    ['/feedback Uji nuk vjen', 'feedback', 'Uji nuk vjen'],
+    ['/feedback@community_line_bot Uji nuk vjen', 'feedback', 'Uji nuk vjen'],
+    ['/feedback\nUji nuk vjen\nprej dje', 'feedback', 'Uji nuk vjen\nprej dje'],
+    ['/FEEDBACK: Вода не долази', 'feedback', 'Вода не долази'],
+    ['/feedback – uji nuk vjen', 'feedback', 'uji nuk vjen'],
+    ['/trainings a ka vende për gra?', 'trainings', 'a ka vende për gra?'],
+    ['/menu 🚀', 'menu', '🚀'],
+    ['/help me', 'help', 'me'],
+  ])('what follows a command are its words: %j', (text, name, words) => {
+    const expected = { kind: 'command', name, words: { kind: 'text', handle: '5', text: words } };
+    expect(inputOf({ message: command(text) })).toEqual(expected);
+  });
+
+  test.each([
+    '/uji nuk vjen',
+    '/uji',
+    '/nonsense',
+    '/uji@community_line_bot nuk vjen',
+    '/feedbackuji nuk vjen',
+    '/my/rruga nuk ka drita',
+    '/2 orë pa ujë',
+    '/',
+    '// nema vode',
+    '/вода не долази',
+    '/myš u podrumu',
+  ])('a slash before anything else is text: %j', (text) => {
+    expect(inputOf({ message: command(text) })).toEqual({
+      kind: 'message',
+      message: { kind: 'text', handle: '5', text },
+    });
+  });
+
+  test('an edit of what was written behind a command changes the words that were kept', () => {
+    expect(inputOf({ edited_message: message({ text: '/feedback Uji nuk vjen fare' }) })).toEqual({
+      kind: 'edited',
+      message: { kind: 'text', handle: '5', text: 'Uji nuk vjen fare' },
+    });
   });
 
   test('only a contact of their own counts as their number', () => {

@@ -6,6 +6,7 @@ import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/vi
 import { lookUpOf, pressOf } from '../book.ts';
 import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step } from '../step/effect.ts';
 import { endStep } from '../step/end-step.ts';
+import { takeFirstWords } from '../step/first-words.ts';
 import { goOn } from '../step/go-through-form.ts';
 import { takeReceipt, takeWords } from '../step/step-dialogue.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
@@ -49,6 +50,7 @@ async function stepAfter(
     const hit = isKnown(visit) && (await isReceipt(visit, effect.receipt));
     return { next: (hit ? takeReceipt : takeWords)(placeOf(visit), effect.message) };
   }
+  if (effect.kind === 'take_first_words') return { next: takeFirstWords(placeOf(visit), effect.message) };
   const { promised, gone, ...outcome } = await answerTo(visit, effect);
   const next = goOn(placeOf(visit), outcome, effect.kind === 'complete_form' ? effect : undefined);
   return { next, ...(promised && { promised }), ...(gone && { gone }) };
@@ -86,7 +88,7 @@ async function carryOutQuietly(visit: Visit, effect: QuietEffect): Promise<void>
   }
 }
 
-type AnsweredEffect = Exclude<AskedEffect, { kind: 'try_receipt' }>;
+type AnsweredEffect = Exclude<AskedEffect, { kind: 'try_receipt' | 'take_first_words' }>;
 
 async function answerTo(visit: Visit, effect: AnsweredEffect): Promise<Answer> {
   switch (effect.kind) {

@@ -17,6 +17,8 @@ export type AskedEffect =
   | { kind: 'resume_form' }
   /** Words outside of any form. */
   | { kind: 'take_words'; message: IncomingMessage }
+  /** What was written behind a command, once it is known where that leads. */
+  | { kind: 'take_first_words'; message: IncomingMessage }
   /** A message that was sent with a form was edited. */
   | { kind: 'edit'; message: IncomingMessage }
   | { kind: 'press_button'; family: string; data: string }

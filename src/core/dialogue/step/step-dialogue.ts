@@ -12,6 +12,7 @@ import { pressMenuButton, takeCommand } from './choose-from-menu.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
 import { endStep } from './end-step.ts';
+import { takeFirstWords } from './first-words.ts';
 import { continueForm, editedInForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayMenu } from './menus.ts';
 import type { TurnInput } from './turn-input.ts';
@@ -45,7 +46,7 @@ function stepInput(place: Place, input: TurnInput): Step {
     case 'unblocked':
       return wanting(place, { kind: 'unblock' });
     case 'command':
-      return takeCommand(place, input.name);
+      return input.words ? takeCommandWith(place, input.name, input.words) : takeCommand(place, input.name);
     case 'button':
       return pressButton(place, input.data);
     case 'edited':
@@ -131,6 +132,25 @@ export function takeReceipt(place: Place, message: IncomingMessage): Step {
   return followedBy(parked, continueForm(asked.place, { kind: 'message', message }));
 }
 
+/** What stands behind a command are its first words. Before consent they are not kept, and who wrote them is told so. */
+function takeCommandWith(place: Place, name: string, words: IncomingMessage): Step {
+  const step = takeCommand(place, name);
+  if (!hasAgreed(place)) {
+    const asked = { ...step, say: place.language ? [CONSENT_NEEDED, ...step.say] : step.say };
+    return place.language ? asked : wroteEarly(asked);
+  }
+  if (findReceipt(words.text ?? '') !== null) return takeMessage(place, words);
+  // A form that was opened asks anew, under its first words.
+  const opened = step.place.dialogue.form ? { ...step, say: [] } : step;
+  if (step.effects.every(isQuiet)) return followedBy(opened, takeFirstWords(step.place, words));
+  return { ...step, effects: [...step.effects, { kind: 'take_first_words', message: words }] };
+}
+
+const wroteEarly = (step: Step): Step => ({
+  ...step,
+  place: standingAt(step.place, { ...step.place.dialogue, wroteEarly: true }),
+});
+
 /** Before consent no word of theirs goes into anything that is kept, not even into the form that asks for it. */
 function askConsentFirst(place: Place): Step {
   const { form } = place.dialogue;
@@ -139,7 +159,7 @@ function askConsentFirst(place: Place): Step {
       ? saying(place, CONSENT_NEEDED, ...currentQuestion(place))
       : startForm(place, { form: firstContactForm, before: [CONSENT_NEEDED] });
   const asked = form ? saying(place, ...currentQuestion(place)) : startForm(place, { form: firstContactForm });
-  return { ...asked, place: standingAt(asked.place, { ...asked.place.dialogue, wroteEarly: true }) };
+  return wroteEarly(asked);
 }
 
 /** Now that there is a language to say it in. */
