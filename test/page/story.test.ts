@@ -82,6 +82,33 @@ describe.each(TELLINGS)('in $language, with $theme colours', ({ language, theme,
   });
 });
 
+test('a form of staff lies over their side alone: the resident beside it writes on, and both keep their words', async () => {
+  const opened = await world.open();
+  const { page } = opened;
+  const phone = holdPhone(page, 'sq');
+  const desk = sitAtDesk(page);
+  await phone.pick();
+  await beginFeedback(phone);
+  await addPart(phone, () => phone.write('fjalë të shpikura për kartën'));
+  const reference = await sendForm(phone);
+  await desk.actAs('triage');
+  await desk.openChannel('main');
+  await desk.press(reference, 'staff-cards:button.claim');
+  await desk.card(reference).getByText('Milan Sample').waitFor();
+  await desk.press(reference, 'staff-cards:button.reply');
+  const text = desk.field('staff:forms.reply.text');
+  await text.fill('Përgjigje e pambaruar.');
+  await phone.write('fjalë ndërkohë');
+  await page.getByTestId('phone').getByText('fjalë ndërkohë').first().waitFor();
+  expect(await text.inputValue()).toBe('Përgjigje e pambaruar.');
+  // What lies beneath the form is out of reach, by mouse and by keyboard.
+  expect(await page.locator('.ws-under').getAttribute('inert')).not.toBeNull();
+  await text.press('Escape');
+  await desk.modal.waitFor({ state: 'detached' });
+  expect(await page.locator('.ws-under').getAttribute('inert')).toBeNull();
+  await opened.close();
+});
+
 /** The form is sent empty, then with what only looks like words; what is wrong stands at the field, and what is right goes. */
 async function answerAfterAMistake(desk: Desk, reference: string, answer: string): Promise<void> {
   await desk.press(reference, 'staff-cards:button.reply');

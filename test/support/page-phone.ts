@@ -69,6 +69,8 @@ export function holdPhone(page: Page, language: Language, index = 0) {
       // A recording has a length: the first second of it is waited for.
       await root.getByRole('timer').getByText('1').waitFor();
       await root.getByRole('button', { name: own('voice_stop') }).click();
+      // It was sent, and the next one can be spoken.
+      await root.getByRole('timer').waitFor({ state: 'detached' });
     },
     block: async () => {
       await root.getByTitle(own('more')).click();

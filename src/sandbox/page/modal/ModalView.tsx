@@ -4,7 +4,7 @@ import { Blocks } from '../blocks/Blocks.tsx';
 import { wordsOf } from '../blocks/held.ts';
 import type { Person, View } from '../wire/contract.ts';
 import { useTyped } from './typed.ts';
-import { showWhereSeen, useDialog } from './use-dialog.ts';
+import { useDialog } from './use-dialog.ts';
 import { useViewActs } from './use-view-acts.ts';
 
 type Props = {
@@ -29,22 +29,17 @@ export function ModalView({ user, people, view, beneath, top }: Props) {
   return (
     <dialog
       ref={dialog}
+      open
       class="modal"
+      inert={!top}
       data-top={top ? '' : undefined}
       data-testid={top ? 'modal' : undefined}
       aria-labelledby={`${id}-title`}
-      onCancel={(event) => {
-        if (event.target !== dialog.current) return;
-        event.preventDefault();
-        void acts.close();
-      }}
-      onClose={() => dialog.current?.isConnected && showWhereSeen(dialog.current)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
           dialog.current?.querySelector('form')?.requestSubmit();
         // A browser that knows no `:open` matches nothing inside `:is()`, and takes no offence.
         if (event.key !== 'Escape' || (event.target as Element).matches('select:is(:open)')) return;
-        // Left to itself, the browser closes its dialog at a second Escape without asking.
         event.preventDefault();
         void acts.close();
       }}

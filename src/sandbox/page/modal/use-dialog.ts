@@ -6,28 +6,25 @@ const WRONG = '.bk-input[data-wrong] :is(input, select, textarea)';
 
 /**
  * The focus goes into a new modal, to its first field as soon as it has one, and to the first mistake there is; when the modal goes,
- * it returns to what opened it.
+ * it returns to what opened it. It covers the workspace alone: whoever writes on the phone beside it is left there.
  */
 export function useDialog(hash: string, errors: Record<string, string>): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    const opener = document.activeElement;
     const open = dialog.current;
-    const shown = () => open && showWhereSeen(open);
-    const watch = new ResizeObserver(shown);
-    if (open?.parentElement) watch.observe(open.parentElement);
-    shown();
+    const opener = document.activeElement;
     return () => {
-      watch.disconnect();
-      open?.close();
+      const at = document.activeElement;
+      if (at !== document.body && !open?.contains(at)) return;
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
   useEffect(() => {
     const open = dialog.current;
     const at = document.activeElement;
+    if (!open || isElsewhere(at)) return;
     // Whoever is in the middle of it already stays there.
-    if (open && (!open.contains(at) || at === open || at?.closest('.modal-head'))) enter(open);
+    if (!open.contains(at) || at === open || at?.closest('.modal-head')) enter(open);
   }, [hash]);
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
@@ -39,17 +36,11 @@ export function useDialog(hash: string, errors: Record<string, string>): RefObje
   return dialog;
 }
 
-function enter(dialog: HTMLDialogElement): void {
-  if (!dialog.open || !dialog.matches('[data-top]')) return;
-  (dialog.querySelector<HTMLElement>(FIELDS) ?? dialog.querySelector<HTMLElement>('.modal-title'))?.focus();
-}
+/** On the phone, or in another part of the page. */
+const isElsewhere = (at: Element | null): boolean =>
+  at !== null && at !== document.body && at.closest('[data-testid="workspace"]') === null;
 
-/** On a narrow screen the workspace may be out of sight: a modal open in there would block the page and show nothing. */
-export function showWhereSeen(dialog: HTMLDialogElement): void {
-  const seen = dialog.parentElement?.checkVisibility() === true;
-  if (seen && !dialog.open) {
-    dialog.showModal();
-    enter(dialog);
-  }
-  if (!seen && dialog.open) dialog.close();
+function enter(dialog: HTMLDialogElement): void {
+  if (!dialog.matches('[data-top]')) return;
+  (dialog.querySelector<HTMLElement>(FIELDS) ?? dialog.querySelector<HTMLElement>('.modal-title'))?.focus();
 }

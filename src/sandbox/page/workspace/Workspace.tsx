@@ -1,5 +1,5 @@
 import './workspace.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import { ModalStack } from '../modal/ModalStack.tsx';
 import { useActing } from '../wire/acting.ts';
@@ -16,15 +16,16 @@ import { Talk } from './Talk.tsx';
 export function Workspace({ showKeys }: { showKeys: boolean }) {
   const facts = useFacts();
   const [user, act] = useActing();
-  const [shown, box] = useShown();
+  const [depth, setDepth] = useState(0);
   const people = usePeople(facts);
   if (!facts || user === '') return <p class="ws-waiting">{words.loading}</p>;
   return (
-    <div class="ws" ref={box}>
-      <PersonSwitch staff={facts.staff} user={user} onAct={act} />
-      <Places key={user} user={user} people={people} showKeys={showKeys} now={new Date(facts.now)} />
-      {/* A modal that nobody sees would still take every key. */}
-      {shown && <ModalStack key={`${user} modals`} user={user} people={people} />}
+    <div class="ws">
+      <div class="ws-under" inert={depth > 0}>
+        <PersonSwitch staff={facts.staff} user={user} onAct={act} />
+        <Places key={user} user={user} people={people} showKeys={showKeys} now={new Date(facts.now)} />
+      </div>
+      <ModalStack key={`${user} modals`} user={user} people={people} onDepth={setDepth} />
     </div>
   );
 }
@@ -43,17 +44,4 @@ function Places({ user, people, showKeys, now }: Omit<Desk, 'channels'>) {
       {home ? <HomePane desk={desk} /> : <Talk key={channel.id} desk={desk} channel={channel} />}
     </div>
   );
-}
-
-/** Whether something is on the screen: where there is room for one pane, the others are not. The second is its `ref`. */
-function useShown(): [boolean, (box: HTMLElement | null) => void] {
-  const [box, setBox] = useState<HTMLElement | null>(null);
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    if (!box) return setShown(false);
-    const watcher = new ResizeObserver(() => setShown(box.clientWidth > 0));
-    watcher.observe(box);
-    return () => watcher.disconnect();
-  }, [box]);
-  return [shown, setBox];
 }

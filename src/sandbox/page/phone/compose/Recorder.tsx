@@ -41,14 +41,27 @@ function useRecording(holder: Holder) {
   const running = useRef<{ recorder: MediaRecorder; keep: boolean; startedAt: number } | null>(null);
   useEffect(() => {
     if (seconds === null) return;
-    const timer = setInterval(() => setSeconds(elapsed(running.current?.startedAt)), 500);
+    // A tick may still come after the end, before this effect is over: it must not begin again what was sent.
+    const timer = setInterval(() => {
+      const since = running.current?.startedAt;
+      if (since !== undefined) setSeconds(elapsed(since));
+    }, 500);
     return () => clearInterval(timer);
   }, [seconds === null]);
-  useEffect(() => () => release(running.current?.recorder), []);
+  const gone = useRef(false);
+  useEffect(
+    () => () => {
+      gone.current = true;
+      release(running.current?.recorder);
+    },
+    [],
+  );
   const begin = async () => {
     const stream = await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => undefined);
     if (!stream) return holder.acts.complain(holder.words.no_microphone);
     const recorder = new MediaRecorder(stream);
+    // Asked for, and the field was written in or the phone closed before it was given.
+    if (gone.current || running.current) return release(recorder);
     const parts: Blob[] = [];
     recorder.ondataavailable = ({ data }) => parts.push(data);
     recorder.onstop = () => {
@@ -64,9 +77,11 @@ function useRecording(holder: Holder) {
     setSeconds(0);
   };
   const end = (keep: boolean) => {
-    if (!running.current) return;
+    const { recorder } = running.current ?? {};
+    if (!running.current || !recorder) return setSeconds(null);
     running.current.keep = keep;
-    running.current.recorder.stop();
+    // A microphone that was taken away has ended it already.
+    if (recorder.state !== 'inactive') recorder.stop();
   };
   return { seconds, begin, end };
 }
