@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { ROLES, type Role, STAFF_AGENCIES, type StaffAgency } from '../core/domain/codes.ts';
+import { oneLine } from '../core/domain/text/fold.ts';
 import { addStaff } from '../core/staff/add-staff.ts';
 import { listStaffMembers } from '../core/staff/list-staff-members.ts';
 import { removeStaff } from '../core/staff/remove-staff.ts';
@@ -25,7 +26,7 @@ export function addStaffCommands(program: Command): void {
           throw new Refused('A Slack user id begins with U or W and has capital letters and digits only.');
         const added = await addStaff(line, 'console', {
           slackUserId,
-          displayName: options.name,
+          displayName: oneLine(options.name),
           agency: options.agency,
           roles: [...new Set(options.role)],
         });

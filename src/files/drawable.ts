@@ -1,3 +1,4 @@
+import { visible } from '../core/domain/text/fold.ts';
 import type { FontFace } from './font.ts';
 
 /**
@@ -5,10 +6,8 @@ import type { FontFace } from './font.ts';
  * then. Marks of direction and joiners go: they are invisible, and would turn the rest of the page around.
  */
 export function drawable(text: string, font: FontFace): string {
-  const plain = text
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+  const plain = visible(text.normalize('NFC').replace(/\s+/gu, ' '))
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
     // More than two marks on a letter grow into the lines above and below.
     .replace(/(\p{M}{2})\p{M}+/gu, '$1');
   let drawn = '';

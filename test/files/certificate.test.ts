@@ -56,6 +56,8 @@ describe('makeCertificate', () => {
     ['marks of direction and emoji', '\u202eAna \u200f🎉 Krasniqi\u2066', 'AnaKrasniqi'],
     ['letters in costume', '𝓐na Krasniqi', 'AnaKrasniqi'],
     ['letters taken apart', 'Ge\u0308zim', 'Gëzim'],
+    ['a soft hyphen', 'A\u00adgron', 'Agron'],
+    ['fillers and selectors', 'A\u034fg\u3164ron\ufe0f', 'Agron'],
     ['80 wide letters in one word', 'Ш'.repeat(80), 'Ш'.repeat(80)],
   ])('keeps all it can draw of a name with %s', async (_, name, drawn) => {
     const page = await onlyPage({ name });

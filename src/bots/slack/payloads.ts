@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlank } from '../../core/domain/text/fold.ts';
 
 const Person = z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() });
 
@@ -107,7 +108,8 @@ export function readFields(view: SlackView): Record<string, string | string[]> {
         field?.selected_user ??
         field?.selected_users ??
         field?.selected_options?.map((option) => option.value);
-      if (value !== undefined) fields[name] = value;
+      // Slack sends nothing for an empty field; what cannot be seen is as empty.
+      if (value !== undefined && !(typeof value === 'string' && isBlank(value))) fields[name] = value;
     }
   }
   return fields;

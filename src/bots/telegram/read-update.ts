@@ -3,6 +3,7 @@ import type { Arrived } from '../../core/channel/channel.ts';
 import { RESIDENT_COMMANDS } from '../../core/dialogue/book.ts';
 import type { TurnInput } from '../../core/dialogue/step/turn-input.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
+import { isBlank } from '../../core/domain/text/fold.ts';
 import { soundText } from '../../core/domain/text/sound-text.ts';
 
 /** getFile hands out no more (Bot API, getFile). */
@@ -118,6 +119,7 @@ function readMessage(message: Message): TurnInput | null {
     };
   }
   const content = readContent(message);
+  if (content?.kind === 'text' && isBlank(content.text ?? '')) return { kind: 'unsupported' };
   if (content) return { kind: 'message', message: content };
   return isService(message) ? null : { kind: 'unsupported' };
 }

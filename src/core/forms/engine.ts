@@ -1,6 +1,7 @@
 import type { Answers, Form, FormContext, FormInput, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import type { Say, SayLine } from '../domain/say.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import { type Read, readAnswer, readContact } from './answer.ts';
 import { aside, back, cancel, clear, leave, stop, takeOut, whichMeant } from './between.ts';
 import { formKeyOf } from './buttons.ts';
@@ -118,7 +119,7 @@ function toggled(before: unknown, code: string, exclusive: string[]): string[] {
 
 function message(turn: UnderWay, incoming: IncomingMessage): FormStep {
   const { form, state, question, context } = turn;
-  if (incoming.kind === 'text' && !incoming.text?.trim()) return again(turn, { key: 'forms:not_understood' });
+  if (incoming.kind === 'text' && isBlank(incoming.text ?? '')) return again(turn, { key: 'forms:not_understood' });
   if (state.aside?.length) return putAside(turn, incoming);
   if (question.kind === 'messages') return collect(turn, question.key, incoming);
   if (form.gathers) return collect(turn, form.gathers, incoming);

@@ -41,7 +41,7 @@ function readTable(csv: string): { ok: true; rows: Row[] } | { ok: false; messag
   const [header = [], ...rows] = cells;
   const missing = COLUMNS.filter((column) => !header.includes(column));
   if (missing.length > 0) return { ok: false, message: `these columns are missing: ${missing.join(', ')}` };
-  const at = (row: string[], column: string) => live(row[header.indexOf(column)] ?? '');
+  const at = (row: string[], column: string) => live(row[header.indexOf(column)] ?? '').normalize('NFC');
   return {
     ok: true,
     rows: rows.map((row) => Object.fromEntries(COLUMNS.map((column) => [column, at(row, column)])) as Row),

@@ -26,7 +26,7 @@ async function* records({ columns, rows, note }: Table, hxl: boolean): AsyncGene
 /** A cell in the plain letters that other programs read: codes, instants in UTC to the second, euros with a point, `;` between several. */
 export function plainCell(cell: Cell, column: Column): string {
   if (cell === null) return '';
-  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'string') return cell.normalize('NFC');
   if (typeof cell === 'number')
     return column.of === 'money' ? (cell / 100).toFixed(2) : cell.toFixed(decimalsOf(column));
   if (cell instanceof Date) return `${cell.toISOString().slice(0, 19)}Z`;

@@ -76,6 +76,24 @@ describe('what a private message means', () => {
     expect(inputOf({ message: message(extra) })).toEqual({ kind: 'message', message: expected });
   });
 
+  test.each([
+    ['a text', { text: 'uje\u0308' }, { message: { text: 'ujë' } }],
+    ['a caption', { photo: [file], caption: 'uje\u0308' }, { message: { text: 'ujë' } }],
+    [
+      'the name of a file',
+      { document: { ...file, file_name: 'leje\u0308.pdf' } },
+      { message: { file: { name: 'lejë.pdf' } } },
+    ],
+    ['half of a character', { text: 'uj\ud83d' }, { message: { text: 'uj\ufffd' } }],
+    ['what nobody sees is kept within words', { text: 'A\u00adgron' }, { message: { text: 'A\u00adgron' } }],
+  ])('%s is kept in composed letters', (_name, extra, expected) => {
+    expect(inputOf({ message: message(extra) })).toMatchObject(expected);
+  });
+
+  test.each(['\u200b', '\u3164\u2800', '\u00ad \u2060'])('%j says nothing', (text) => {
+    expect(inputOf({ message: message({ text }) })).toEqual({ kind: 'unsupported' });
+  });
+
   test('a file over 20 MB is kept as a part of the answer and marked', () => {
     const document = { ...file, file_size: 20 * 1024 * 1024 + 1 };
     expect(inputOf({ message: message({ document }) })).toMatchObject({ message: { file: { tooLarge: true } } });

@@ -1,4 +1,5 @@
 import type sentences from '../../../../locales/en/staff-import.json';
+import { isBlank } from '../text/fold.ts';
 
 /** What can be wrong with a sheet, and with the file it came in: each has its sentence. */
 export type SheetCode = keyof (typeof sentences)['problems'];
@@ -17,7 +18,7 @@ export type Sheet = { rows: SheetRow[]; merged: { row: number; range: string }[]
 export type SheetProblem = { row: number | null; heading: string; code: SheetCode; values?: Record<string, string> };
 
 export const isEmptyCell = (cell: SheetCell | undefined): boolean =>
-  cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
+  cell === undefined || cell === null || (typeof cell === 'string' && isBlank(cell));
 
 /** As above the columns of a spreadsheet: A, B … Z, AA. */
 export function columnLetter(index: number): string {

@@ -1,4 +1,4 @@
-import { soundText } from './sound-text.ts';
+import { wholeCharacters } from './sound-text.ts';
 
 /*
  * The one way a text gets shorter, for whichever service and file: between two characters as a reader sees them (a family of emoji, a flag,
@@ -42,7 +42,7 @@ function* seen(text: string): Generator<string> {
 
 /** At most so long, with what stands for the rest. */
 export function cut(text: string, most: number, { measure = units, ending = '…', whole }: Cutting = {}): string {
-  const sound = soundText(text);
+  const sound = wholeCharacters(text);
   if (measure(sound) <= most) return sound;
   const room = most - measure(ending);
   let kept = '';
@@ -63,7 +63,7 @@ export function pieces(text: string, most: number, { measure = units, whole }: O
   const done: string[] = [];
   let held: string[] = [];
   let size = 0;
-  for (const character of fitting(soundText(text), most, measure, whole)) {
+  for (const character of fitting(wholeCharacters(text), most, measure, whole)) {
     if (size + measure(character) > most) {
       const at = breakIn(held, character);
       done.push(held.slice(0, at).join(''));

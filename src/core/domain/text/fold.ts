@@ -9,13 +9,30 @@ import { serbianLatin } from './serbian-script.ts';
 /** As it is kept: composed letters, one kind of line's end, nothing around it. */
 export const written = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 
-/** As it is kept on one line: what is not seen would turn a name around on a certificate. */
+/** Belongs to what is seen: joins two emoji to one, or makes one of a sign, a digit or a flag. */
+const IN_EMOJI =
+  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=[\p{Extended_Pictographic}\d#*])\ufe0f|(?<=\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0020}-\u{e007f}]/gu;
+const BLANK = /[\p{Cc}\s\u2800]+/gu;
+
+/**
+ * As it is kept on one line, such as a name: what is not seen parts no word, and would turn a name around on a certificate. An emoji stays
+ * whole.
+ */
 export const oneLine = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  withoutUnseen(text.normalize('NFC').replace(BLANK, ' ')).replace(/ {2,}/g, ' ').trim();
+
+function withoutUnseen(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { 0: joiner, index } of text.matchAll(IN_EMOJI)) {
+    kept += visible(text.substring(from, index)) + joiner;
+    from = index + joiner.length;
+  }
+  return kept + visible(text.substring(from));
+}
+
+/** Whether there is nothing to see in it, whatever it is made of. */
+export const isBlank = (text: string): boolean => visible(text).replace(BLANK, '') === '';
 
 /** Nothing to see: marks of direction, joiners, soft hyphens, variation selectors, fillers (Unicode, Default_Ignorable_Code_Point). */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;

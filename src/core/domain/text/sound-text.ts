@@ -2,8 +2,8 @@
 const UNSOUND = /\p{Surrogate}|\0/gu;
 
 /**
- * Makes every string of what came from outside one that can be kept and sent on, in its place; gives the same tree. Without recursion:
- * somebody else says how deep it is.
+ * Makes every string of what came from outside one that can be kept and sent on, in composed letters (NFC), in its place; gives the same
+ * tree. Without recursion: somebody else says how deep it is.
  */
 export function soundText<T>(tree: T): T {
   if (typeof tree === 'string') return soundString(tree) as T;
@@ -22,4 +22,8 @@ export function soundText<T>(tree: T): T {
   return tree;
 }
 
-const soundString = (text: string): string => text.replace(UNSOUND, (found) => (found === '\0' ? '' : '\ufffd'));
+const soundString = (text: string): string => wholeCharacters(text).normalize('NFC');
+
+/** The same for what is only sent on, letter by letter. */
+export const wholeCharacters = (text: string): string =>
+  text.replace(UNSOUND, (found) => (found === '\0' ? '' : '\ufffd'));

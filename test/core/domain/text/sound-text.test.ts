@@ -7,6 +7,8 @@ test.each([
   ['a\u0000b', 'ab'],
   ['a\ud800b', 'a\ufffdb'],
   ['\udc00', '\ufffd'],
+  ['Ge\u0308zim', 'Gëzim'],
+  ['C\u030cedomir i S\u0301', 'Čedomir i Ś'],
   ['\u0000'.repeat(3), ''],
 ])('%j can be kept and sent on as %j', (given, kept) => {
   expect(soundText(given)).toBe(kept);
