@@ -1,5 +1,6 @@
 import type { Language } from './codes.ts';
 import type { IncomingMessage } from './message-body.ts';
+import type { NumberAsked, NumberFault } from './numbers/read-number.ts';
 import type { OfferFacts } from './offers/offer.ts';
 import type { Say, SayLine, SayValue } from './say.ts';
 
@@ -64,6 +65,8 @@ export type Question = {
   name?: SayLine;
   /** The answer in words, for the check. By default the option's label, the text, or the number of messages. */
   show?: (value: unknown, context: FormContext, answers: Answers) => SayValue;
+  /** Of a number: what it counts and how far it goes, and what is said of one that is wrong in its own way. By default `forms:number`. */
+  number?: NumberAsked & { wrong?: Partial<Record<NumberFault, SayLine>> };
   /** Said when an answer of the right kind does not pass the schema. */
   invalid?: SayLine;
   /** The question that this one is about more closely: with another answer to that, this one's is asked anew. */

@@ -1,3 +1,8 @@
+import type { NumberWords } from './numbers/number-words.ts';
+import { ALBANIAN } from './numbers/words/albanian.ts';
+import { ENGLISH } from './numbers/words/english.ts';
+import { ROMANI } from './numbers/words/romani.ts';
+import { SERBIAN } from './numbers/words/serbian.ts';
 import { serbianCyrillic, serbianLatin } from './text/serbian-script.ts';
 
 /** What the line knows of a language. Its texts are in `locales/<code>`, its own name there under `codes:language.<code>`. */
@@ -19,6 +24,8 @@ export type LanguageRow<Code extends string = string> = {
   teaching: string;
   /** Frequent words beside those of its texts, as people type them: by both it is told which language something is in (core/i18n/tell-language.ts). */
   words?: string;
+  /** How it says numbers, and what is written beside them; what is in another script is read by the words of the first. */
+  numbers?: NumberWords;
   /** The glossary's "Do not use". */
   avoid?: RegExp;
 };
@@ -32,6 +39,7 @@ export const LANGUAGE_TABLE = {
     residents: true,
     script: 'Latin',
     dates: 'sq',
+    numbers: ALBANIAN,
     phone: { code: 'sq', commands: true },
     teaching: 'sq',
     words: `po jo dhe ose por nuk s'ka ka kam keni kemi kanë kishte është janë jam jemi jeni ishte ishin do të te në ne nga me për mbi nën pa si sa kur ku pse
@@ -46,6 +54,7 @@ export const LANGUAGE_TABLE = {
   'sr-Latn': {
     residents: true,
     script: 'Latin',
+    numbers: SERBIAN,
     phone: { code: 'sr', commands: true },
     teaching: 'sr',
     words: `da ne nije jeste je su sam smo ste si bi bio bila bilo biti budu će ću ćete ćemo i a ali ili jer ako kad kada gde kako zašto šta što ko koji koja koje koju
@@ -69,6 +78,7 @@ export const LANGUAGE_TABLE = {
     residents: true,
     script: 'Latin',
     testVersion: true,
+    numbers: ROMANI,
     plurals: { categories: ['one', 'other'], select: (count) => (count === 1 ? 'one' : 'other') },
     phone: { code: 'sr', commands: false },
     teaching: 'rom',
@@ -85,6 +95,7 @@ export const LANGUAGE_TABLE = {
     residents: false,
     script: 'Latin',
     dates: 'en-GB',
+    numbers: ENGLISH,
     phone: { code: 'en', commands: true },
     teaching: 'en',
     words: `yes no not the a an and or but of to in on at by for from with without about as is are was were be been have has had do does did will would can could should

@@ -1,5 +1,6 @@
 import type { FormState, Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
+import { readNumber } from '../domain/numbers/read-number.ts';
 import type { SayLine } from '../domain/say.ts';
 import { type PhoneRead, readPhone, readSharedPhone } from './phone.ts';
 
@@ -15,6 +16,7 @@ const no = (key: string): Read => ({ fits: false, line: { key } });
 /** Reads a message as an answer; media that the question has no use for is put aside, never dropped. */
 export function readAnswer(question: Question, message: IncomingMessage): Read {
   if (question.kind === 'phone' && message.kind === 'text') return phoneAnswer(question, readPhone(message.text ?? ''));
+  if (question.kind === 'number' && message.kind === 'text') return numberAnswer(question, message.text ?? '');
   const candidate = candidateOf(question, message);
   if (candidate === undefined)
     return message.kind === 'text'
@@ -44,6 +46,15 @@ function phoneAnswer(question: Question, read: PhoneRead): Read {
   }
 }
 
+/** What is wrong with a number has a sentence of its own; what its question alone can see falls to the question's. */
+function numberAnswer({ number, schema, invalid }: Question, text: string): Read {
+  const read = readNumber(text, number ?? { unit: 'any' });
+  if (!read.ok) return { fits: false, line: number?.wrong?.[read.code] ?? { key: `forms:number.${read.code}` } };
+  const parsed = schema.safeParse(read.value);
+  if (parsed.success) return { fits: true, value: parsed.data };
+  return { fits: false, line: invalid ?? { key: 'forms:number.not_number' } };
+}
+
 function candidateOf(question: Question, message: IncomingMessage): unknown {
   const text = message.kind === 'text' ? message.text?.trim() : undefined;
   switch (question.kind) {
@@ -52,8 +63,6 @@ function candidateOf(question: Question, message: IncomingMessage): unknown {
     case 'location':
       if (message.kind === 'location') return message.place && { place: message.place };
       return message.kind === 'voice' ? { voice: message } : text ? { text } : undefined;
-    case 'number':
-      return text === undefined ? undefined : readNumber(text);
     case 'date':
       return text === undefined ? undefined : readDate(text);
     default:
@@ -63,8 +72,6 @@ function candidateOf(question: Question, message: IncomingMessage): unknown {
 
 function wanted(question: Question): string {
   switch (question.kind) {
-    case 'number':
-      return 'forms:write_number';
     case 'date':
       return 'forms:write_date';
     case 'phone':
@@ -74,16 +81,6 @@ function wanted(question: Question): string {
     default:
       return 'forms:write_text';
   }
-}
-
-/** "1.250,50 €" and "1 250" as people here write them: the last comma or point with one or two digits after it is decimal. */
-function readNumber(text: string): number | undefined {
-  const bare = text.replace(/[\s'’]|€|eur\w*/gi, '');
-  if (!/^-?\d[\d.,]*$/.test(bare)) return undefined;
-  const decimal = /[.,](\d{1,2})$/.exec(bare);
-  const whole = (decimal ? bare.slice(0, decimal.index) : bare).replace(/[.,]/g, '');
-  const value = Number(decimal ? `${whole}.${decimal[1]}` : whole);
-  return Number.isFinite(value) ? value : undefined;
 }
 
 /** Day first, as in Kosovo, or ISO; back as `YYYY-MM-DD`, only if that day exists. */

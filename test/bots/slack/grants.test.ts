@@ -129,7 +129,7 @@ test('an application goes from its card to the decision, and the card says where
   await leave();
   const form = await open(reference, 'grant_decide');
   expect(shown(form)).toContain('Identity card: received, looked at');
-  const approving = { verdict: 'approve', amount: '1200.5', reason: 'Dobra ideja za vas i selo.' };
+  const approving = { verdict: 'approve', amount: '1.200,50 €', reason: 'Dobra ideja za vas i selo.' };
   const asked = await slack.control.fillAndSubmit(ANA, approving);
   expect('updated' in asked && shown(asked.updated)).toContain('*You approve 1200,50 €.* Asked for: 1500,50 €.');
   expect(await applicationsOf(line, callId)).toMatchObject([{ state: 'complete' }]);
@@ -176,7 +176,7 @@ test('money that is not there is refused in the form, in euros', async () => {
   await send(reference, 'grant_complete', { seen: ['id'] });
   const over = await send(reference, 'grant_decide', {
     verdict: 'approve',
-    amount: '3000.01',
+    amount: '3000,01',
     reason: 'Odluka je dobra.',
   });
   expect(JSON.stringify(over)).toContain('3000.00 €');

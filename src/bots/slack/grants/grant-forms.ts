@@ -24,13 +24,13 @@ import {
   remark,
   residentText,
   type Shown,
-  TEXT,
   type Typed,
   typedList,
   typedText,
 } from '../kit/fields.ts';
-import { dateTime, decimal, several, ticks } from '../kit/inputs.ts';
+import { dateTime, several, ticks } from '../kit/inputs.ts';
 import { newMetadata } from '../kit/modal.ts';
+import { numberInput, typedCents } from '../kit/number-input.ts';
 import type { Option } from '../kit/options.ts';
 import { staffWords } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
@@ -171,10 +171,24 @@ export const COMPLETE_FORM = form({
     markComplete(line, member, reference, { seen, waived, why, changeKey }),
 });
 
+const readAmount = (typed: Typed) => typedCents(typed, 'amount', { least: 0 });
+/** Of a yes alone; in cents. */
+const AMOUNT: Field<EnquiryView, number | null> = {
+  // What was asked for stands there: another amount is typed over it.
+  draw: ({ about, typed }) => [
+    numberInput('amount', words('forms.decide.amount'), {
+      optional: true,
+      initial: typedText(typed, 'amount') ?? euros(about.amountCents),
+    }),
+  ],
+  read: readAmount,
+};
+
 export const DECIDE_FORM = form({
   ...of('decide'),
   heard: ({ bot, about, typed }) => {
-    const amountCents = typed.verdict === 'approve' ? readEuros(typedText(typed, 'amount') ?? '') : null;
+    const amount = typed.verdict === 'approve' ? readAmount(typed) : null;
+    const amountCents = amount?.ok ? amount.value : null;
     // Without a sum nobody knows yet what they would hear.
     if (typed.verdict === 'approve' && amountCents === null) return null;
     const verdict = amountCents === null ? ({ approve: false } as const) : ({ approve: true, amountCents } as const);
@@ -201,18 +215,12 @@ export const DECIDE_FORM = form({
       z.enum(['approve', 'decline']),
       () => ['approve', 'decline'].map((value) => ({ value, text: words(`forms.decide.${value}`) })),
     ),
-    amount: field('amount', TEXT, ({ about, typed }: Shown<EnquiryView>) => [
-      // What was asked for stands there: another amount is typed over it.
-      decimal('amount', words('forms.decide.amount'), {
-        optional: true,
-        initial: typedText(typed, 'amount') ?? String(about.amountCents / 100),
-      }),
-    ]),
+    amount: AMOUNT,
     reason: residentText('reason', () => words('forms.decide.reason')),
   },
   /** Money is given once and never taken back: the sum is said with what is left. What will be refused anyhow is not asked about. */
   asksOnceMore: async (bot, member, { verdict, amount }, metadata) => {
-    const cents = verdict === 'approve' ? readEuros(amount) : null;
+    const cents = verdict === 'approve' ? amount : null;
     const about = cents === null ? null : await again(bot, member, metadata);
     if (cents === null || !about?.ok || cents <= 0) return null;
     return cents > Math.min(about.value.maximumCents, about.value.leftCents) ? null : String(cents);
@@ -220,9 +228,12 @@ export const DECIDE_FORM = form({
   submit: async ({ line }, member, { verdict, amount, reason }, { reference, changeKey }) => {
     if (verdict === 'decline')
       return decideEnquiry(line, member, reference, { verdict: { approve: false }, reason, changeKey });
-    const amountCents = readEuros(amount);
-    if (amountCents === null) return refuse('bad_amount');
-    return decideEnquiry(line, member, reference, { verdict: { approve: true, amountCents }, reason, changeKey });
+    if (amount === null) return refuse('bad_amount');
+    return decideEnquiry(line, member, reference, {
+      verdict: { approve: true, amountCents: amount },
+      reason,
+      changeKey,
+    });
   },
 });
 
@@ -234,9 +245,3 @@ const sureWords = ({ amountCents, leftCents }: EnquiryView, approvedCents: numbe
     left: euros(Math.max(0, leftCents)),
     after: euros(Math.max(0, leftCents - approvedCents)),
   });
-
-/** Slack's number input gives a decimal point. */
-function readEuros(typed: string): number | null {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(typed.trim());
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
-}

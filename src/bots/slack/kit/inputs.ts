@@ -122,31 +122,3 @@ export const dateTime = (name: string, label: string, of: Of & { initial?: Date 
     },
     of,
   );
-
-/** A whole number. Slack itself refuses what is none, or outside of the limits. */
-export const whole = (
-  name: string,
-  label: string,
-  of: Of & { least?: number; most?: number; initial?: number | null | undefined },
-): Input =>
-  input(
-    name,
-    label,
-    {
-      type: 'number_input',
-      is_decimal_allowed: false,
-      min_value: String(of.least ?? 0),
-      max_value: String(of.most ?? 2000),
-      ...(of.initial != null && { initial_value: String(of.initial) }),
-    },
-    of,
-  );
-
-/** Slack gives it with a decimal point. `initial`: as it was typed. */
-export const decimal = (name: string, label: string, of: Of & { initial?: string | undefined } = {}): Input =>
-  input(
-    name,
-    label,
-    { type: 'number_input', is_decimal_allowed: true, ...(of.initial && { initial_value: of.initial }) },
-    of,
-  );

@@ -11,10 +11,10 @@ import {
 } from '../../../core/domain/offers/offer.ts';
 import { cut } from '../../../core/domain/text/cut.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
-import { readCents } from '../../../core/offers/sheet/read-cells.ts';
 import { readSessions } from '../../../core/offers/sheet/read-sessions.ts';
 import { type Field, type Read, read, type Typed, typedList } from '../kit/fields.ts';
-import { dateTime, select, several, textInput, whole } from '../kit/inputs.ts';
+import { dateTime, select, several, textInput } from '../kit/inputs.ts';
+import { numberInput, typedCents, typedNumber } from '../kit/number-input.ts';
 import { staffWords } from '../kit/words.ts';
 import { timesOf } from './offer-words.ts';
 import { wrong } from './problems.ts';
@@ -40,15 +40,30 @@ const chosen = <T extends string>(typed: Typed, name: string, codes: readonly T[
 };
 const one = <T extends string>(typed: Typed, name: string, codes: readonly T[]): T | undefined =>
   codes.find((code) => code === typed[name]);
-/** Slack lets only whole numbers through; anything else is left to what checks the offer. */
-const number = (typed: Typed, name: string): number | undefined => {
-  const value = asTyped(typed, name);
-  return value === '' ? undefined : Number(value);
-};
+/** A datetime picker's seconds since 1970. */
 const moment = (typed: Typed, name: string): Date | null => {
-  const seconds = number(typed, name);
-  return seconds === undefined || !Number.isSafeInteger(seconds) ? null : new Date(seconds * 1000);
+  const seconds = asTyped(typed, name);
+  return /^\d{1,11}$/.test(seconds) ? new Date(Number(seconds) * 1000) : null;
 };
+
+/** More seats than any offer has. */
+const MOST_SEATS = 2000;
+const OLDEST = 120;
+/** Whole numbers by name, and all that is wrong with any of them. */
+function wholes<Name extends string>(
+  typed: Typed,
+  names: readonly Name[],
+  limits: { least: number; most: number },
+): Read<Record<Name, number | null>> {
+  const numbers: Partial<Record<Name, number | null>> = {};
+  let errors: Record<string, string> = {};
+  for (const name of names) {
+    const found = typedNumber(typed, name, { whole: true, ...limits });
+    if (found.ok) numbers[name] = found.value;
+    else errors = { ...errors, ...found.errors };
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : read(numbers as Record<Name, number | null>);
+}
 
 export const WHERE: Part = {
   draw: ({ about: { kind, entry } }) => {
@@ -88,15 +103,15 @@ export const SEATS: Part = {
     kind === 'grant_call'
       ? []
       : [
-          whole('seats', label('seats'), { least: 1, initial: seatsOf(entry)?.seats }),
-          whole('waiting_seats', label('waiting_seats'), { initial: seatsOf(entry)?.waitingSeats ?? 10 }),
+          numberInput('seats', label('seats'), { initial: seatsOf(entry)?.seats }),
+          numberInput('waiting_seats', label('waiting_seats'), { initial: seatsOf(entry)?.waitingSeats ?? 10 }),
         ],
-  read: (typed) =>
-    read(
-      hasSeats(typed)
-        ? { seats: number(typed, 'seats') ?? null, waitingSeats: number(typed, 'waiting_seats') ?? 0 }
-        : {},
-    ),
+  read: (typed) => {
+    if (!hasSeats(typed)) return read({});
+    const numbers = wholes(typed, ['seats', 'waiting_seats'], { least: 0, most: MOST_SEATS });
+    if (!numbers.ok) return numbers;
+    return read({ seats: numbers.value.seats, waitingSeats: numbers.value.waiting_seats ?? 0 });
+  },
 };
 
 export const HELD: Part = {
@@ -105,7 +120,7 @@ export const HELD: Part = {
       ? []
       : [
           ...SEAT_GROUPS.map((group) =>
-            whole(`held_${group}`, label('held', { group: codeWords('group', group) }), {
+            numberInput(`held_${group}`, label('held', { group: codeWords('group', group) }), {
               optional: true,
               initial: seatsOf(entry)?.heldSeats[group],
             }),
@@ -117,9 +132,15 @@ export const HELD: Part = {
   read: (typed) => {
     if (!hasSeats(typed)) return read({});
     const heldSeats: HeldSeats = {};
+    const held = wholes(
+      typed,
+      SEAT_GROUPS.map((group) => `held_${group}` as const),
+      { least: 0, most: MOST_SEATS },
+    );
+    if (!held.ok) return held;
     for (const group of SEAT_GROUPS) {
-      const count = number(typed, `held_${group}`);
-      if (count !== undefined && count !== 0) heldSeats[group] = count;
+      const count = held.value[`held_${group}`];
+      if (count !== null && count !== 0) heldSeats[group] = count;
     }
     return read({ heldSeats, heldUntil: moment(typed, 'held_until') });
   },
@@ -170,11 +191,11 @@ const cents = (
   draw: ({ about: { entry } }) => {
     const amount = entry && now(entry);
     const initial = amount == null ? undefined : euros(amount).replace(' €', '');
-    return [textInput(name, label(name), { most: 20, hint: hint('money'), initial })];
+    return [numberInput(name, label(name), { hint: hint('money'), initial })];
   },
   read: (typed): Read<Partial<OfferDraft>> => {
-    const found = readCents(asTyped(typed, name));
-    return found.ok ? read({ [key]: found.value }) : wrong(name, found.code);
+    const found = typedCents(typed, name, { least: 0 });
+    return found.ok ? read({ [key]: found.value }) : found;
   },
 });
 export const MAXIMUM = cents('maximum', 'maximumCents', ({ facts }) => (isCall(facts) ? facts.maximumCents : null));
@@ -185,10 +206,8 @@ export const RULES: Part = {
   draw: ({ about: { entry } }) => {
     const rules = entry?.facts.rules ?? {};
     return [
-      whole('min_age', label('min_age'), {
-        ...{ optional: true, most: 120, initial: rules.minAge, hint: hint('restrict') },
-      }),
-      whole('max_age', label('max_age'), { optional: true, most: 120, initial: rules.maxAge }),
+      numberInput('min_age', label('min_age'), { optional: true, initial: rules.minAge, hint: hint('restrict') }),
+      numberInput('max_age', label('max_age'), { optional: true, initial: rules.maxAge }),
       several('municipalities', label('municipalities'), cardOptions('municipality', MUNICIPALITIES), {
         ...{ optional: true, initial: rules.municipalities },
       }),
@@ -198,16 +217,19 @@ export const RULES: Part = {
       }),
     ];
   },
-  read: (typed) =>
-    read({
+  read: (typed) => {
+    const ages = wholes(typed, ['min_age', 'max_age'], { least: 0, most: OLDEST });
+    if (!ages.ok) return ages;
+    return read({
       rules: {
-        minAge: number(typed, 'min_age'),
-        maxAge: number(typed, 'max_age'),
+        minAge: ages.value.min_age ?? undefined,
+        maxAge: ages.value.max_age ?? undefined,
         municipalities: chosen(typed, 'municipalities', MUNICIPALITIES),
         genders: chosen(typed, 'genders', GENDERS),
         communities: chosen(typed, 'communities', COMMUNITIES),
       },
-    }),
+    });
+  },
 };
 
 const QUESTION_KINDS = ['yes_no', 'text', 'number'] as const;

@@ -63,7 +63,15 @@ function amountQuestion(maximumCents: number): Question {
     name: sentence('grants:amount.name'),
     ask: () => [sentence('grants:amount.ask'), { key: 'grants:amount.most', values }],
     show: (value) => euros(toCents(Number(value))),
-    invalid: { key: 'grants:amount.invalid', values },
+    number: {
+      ...{ unit: 'euro', least: 0.01, most: maximumCents / 100 },
+      wrong: {
+        not_number: sentence('grants:amount.not_number'),
+        negative: sentence('grants:amount.too_small'),
+        too_small: sentence('grants:amount.too_small'),
+        too_big: { key: 'grants:amount.too_big', values },
+      },
+    },
   };
 }
 

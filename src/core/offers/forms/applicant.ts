@@ -61,7 +61,15 @@ const ageQuestion = (offer: OfferFacts, required: boolean): Question => ({
   schema: z.number().int().min(1).max(OLDEST),
   name: sentence('registration:age.name'),
   ask: () => [sentence('registration:age.ask'), ...(required ? [] : heldLines(offer))],
-  invalid: sentence('registration:age.invalid'),
+  number: {
+    ...{ unit: 'years', whole: true, least: 1, most: OLDEST },
+    wrong: {
+      not_number: sentence('registration:age.invalid'),
+      not_whole: sentence('registration:age.not_whole'),
+      too_small: sentence('registration:age.too_small'),
+      too_big: sentence('registration:age.too_big'),
+    },
+  },
   skippable: !required,
 });
 
@@ -97,6 +105,9 @@ const communityQuestion = (offer: OfferFacts, required: boolean): Question => ({
 /** The longest answer to a question of the offer's own, in characters. */
 const LONGEST = 500;
 
+/** How far from zero a number may be that a question of the offer's own asks for. */
+const FARTHEST = 1e12;
+
 /** What a question is called in the check and on its button, in characters. */
 const LONGEST_LABEL = 40;
 
@@ -118,7 +129,12 @@ export function ownQuestion(own: OwnQuestion, { language, second }: Reader): Que
         options: () => [option('yes', 'common:yes'), option('no', 'common:no')],
       };
     case 'number':
-      return { ...shared, kind: 'number', schema: z.number().finite().min(-1e12).max(1e12) };
+      return {
+        ...shared,
+        kind: 'number',
+        schema: z.number().finite().min(-FARTHEST).max(FARTHEST),
+        number: { unit: 'any', least: -FARTHEST, most: FARTHEST },
+      };
     case 'text':
       return {
         ...shared,

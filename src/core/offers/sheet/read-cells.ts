@@ -1,3 +1,4 @@
+import { type NumberAsked, type NumberFault, readNumber } from '../../domain/numbers/read-number.ts';
 import type { SheetCell, SheetCode } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { cut } from '../../domain/text/cut.ts';
@@ -17,35 +18,41 @@ export function readText(cell: SheetCell): Result<string | null, SheetCode> {
   return done(text === '' ? null : text.replace(/^'(?=[=+\-@])/, ''));
 }
 
-export function readWhole(cell: SheetCell): Result<number | null, SheetCode> {
-  const text = readText(cell);
-  if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
-  if (/^[-−–]\s*\d/.test(text.value)) return refuse('negative', { text: clip(text.value) });
-  if (!/^\d{1,9}$/.test(text.value)) return refuse('not_whole', { text: clip(text.value) });
-  return done(Number(text.value));
-}
+export const readWhole = (cell: SheetCell): Result<number | null, SheetCode> =>
+  readAs(cell, { unit: 'any', whole: true, least: 0 }, WHOLE_CODES);
 
-/** `2500`, `2500,50`, `2.500,50`, `2,500.50`; not `2.500`, which is two things. */
+const WHOLE_CODES: Partial<Record<NumberFault, SheetCode>> = {
+  not_number: 'not_whole',
+  not_whole: 'not_whole',
+  unclear: 'number_unclear',
+};
+
+/** `2500`, `2500,50`, `2.500,50 €`, `2,500.50`; not `2.500`, which is two things. */
 export function readCents(cell: SheetCell): Result<number | null, SheetCode> {
-  const text = readText(cell);
-  if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
-  const shown = clip(text.value);
-  const amount = text.value.replace(/\s|€|eur/gi, '');
-  if (/^[-−–]/.test(amount)) return refuse('negative', { text: shown });
-  if (typeof cell === 'number')
-    return Number.isInteger(roundedCents(cell)) ? done(roundedCents(cell)) : refuse('money_wrong', { text: shown });
-  if (/^\d{1,3}[.,]\d{3}$/.test(amount)) return refuse('money_unclear', { text: shown });
-  const match = /^(\d+|\d{1,3}(?:\.\d{3})+(?=,|$)|\d{1,3}(?:,\d{3})+(?=\.|$))(?:[.,](\d{1,2}))?$/.exec(amount);
-  if (!match) return refuse('money_wrong', { text: shown });
-  const cents = Number((match[1] ?? '').replace(/[.,]/g, '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return Number.isSafeInteger(cents) ? done(cents) : refuse('money_wrong', { text: shown });
+  const amount = readAs(cell, { unit: 'euro', least: 0 }, CENTS_CODES);
+  return amount.ok && amount.value !== null ? done(Math.round(amount.value * 100)) : amount;
 }
 
-/** Half a cent or more beside a whole one is no amount; a computer's crumbs are forgiven. */
-function roundedCents(euros: number): number {
-  const cents = Math.round(euros * 100);
-  return Math.abs(euros * 100 - cents) < 0.001 && Number.isSafeInteger(cents) ? cents : Number.NaN;
+const CENTS_CODES: Partial<Record<NumberFault, SheetCode>> = {
+  unclear: 'money_unclear',
+  other_currency: 'money_other',
+};
+
+function readAs(
+  cell: SheetCell,
+  asked: NumberAsked,
+  codes: Partial<Record<NumberFault, SheetCode>>,
+): Result<number | null, SheetCode> {
+  const text = readText(cell);
+  if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
+  // A number cell has no sign that could mean two things.
+  const figures = typeof cell === 'number' ? cell.toFixed(6) : text.value;
+  const read = readNumber(figures, { ...asked, strict: true });
+  if (read.ok) return read;
+  return refuse(codes[read.code] ?? OF_BOTH[read.code] ?? 'money_wrong', { text: clip(text.value) });
 }
+
+const OF_BOTH: Partial<Record<NumberFault, SheetCode>> = { negative: 'negative', several: 'number_several' };
 
 const DAY = String.raw`(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?`;
 const MOMENT = new RegExp(String.raw`^(?:${DAY})(?:[\sT,]+(\d{1,2}[:.]\d{2})(?::00)?(?:\s?h)?)?$`);
