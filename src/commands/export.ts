@@ -32,7 +32,7 @@ export function addExport(program: Command): void {
         .makeOptionMandatory(),
     )
     .addOption(new Option('--kind <kind>', 'which items').choices(REPORT_KINDS).default('all'))
-    .option('--from <date>', 'first day, such as 2026-03-01 (for items and summary)')
+    .option('--from <date>', 'first day, such as 2026-03-01 or 1.3.2026. (for items and summary)')
     .option('--to <date>', 'last day, included (for items and summary)')
     .option('--offer <code>', 'which offer, such as T-7K3QM9 (needed for participants and attendance)')
     .addOption(new Option('--format <format>', 'csv; of attendance, pdf').choices(FORMATS.map(({ name }) => name)))

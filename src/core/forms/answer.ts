@@ -2,6 +2,7 @@ import type { FormState, Question } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { readNumber } from '../domain/numbers/read-number.ts';
 import type { SayLine } from '../domain/say.ts';
+import { readDay } from '../domain/time/written-time.ts';
 import { type PhoneRead, readPhone, readSharedPhone } from './phone.ts';
 
 /** What a message comes to as the answer to a question that is written or spoken. */
@@ -64,7 +65,7 @@ function candidateOf(question: Question, message: IncomingMessage): unknown {
       if (message.kind === 'location') return message.place && { place: message.place };
       return message.kind === 'voice' ? { voice: message } : text ? { text } : undefined;
     case 'date':
-      return text === undefined ? undefined : readDate(text);
+      return text === undefined ? undefined : dayIn(text);
     default:
       return undefined;
   }
@@ -83,14 +84,7 @@ function wanted(question: Question): string {
   }
 }
 
-/** Day first, as in Kosovo, or ISO; back as `YYYY-MM-DD`, only if that day exists. */
-function readDate(text: string): string | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const local = /^(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})\.?$/.exec(text);
-  const parts = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : null;
-  if (!parts) return undefined;
-  const [year = 0, month = 0, day = 0] = parts.map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  return date.toISOString().slice(0, 10);
+function dayIn(text: string): string | undefined {
+  const day = readDay(text);
+  return day.ok ? day.value : undefined;
 }

@@ -5,6 +5,7 @@ import { parseReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { may, type Rule, type StaffMember } from '../domain/staff/permissions.ts';
 import { localParts, startOfDay } from '../domain/time/local-time.ts';
+import { readDay } from '../domain/time/written-time.ts';
 import type { Line } from '../line.ts';
 import type { Report, ReportKind, ReportOf } from './report.ts';
 import type { Table } from './table.ts';
@@ -52,14 +53,15 @@ async function takeOfPeriod(
 ): Promise<Result<Taken, TakeCode>> {
   if (!mayTake(by, report.rule)) return refuse('not_allowed');
   const { kind, withText } = asked;
-  const from = startOfDay(asked.from);
-  const to = startOfDay(asked.to, 1);
+  const [first, last] = [readDay(asked.from), readDay(asked.to)];
+  const from = first.ok && startOfDay(first.value);
+  const to = last.ok && startOfDay(last.value, 1);
   if (!from) return refuse('bad_date', { name: 'from' });
   if (!to) return refuse('bad_date', { name: 'to' });
   if (from >= to) return refuse('period_backwards');
-  await recordExport(line, by, { what: report.name, kind, withText, from: asked.from, to: asked.to });
+  await recordExport(line, by, { what: report.name, kind, withText, from: first.value, to: last.value });
   const table = await report.read(line, { from, to, kind, withText });
-  return done({ name: `community-line-${report.name}-${asked.from}-${asked.to}`, table });
+  return done({ name: `community-line-${report.name}-${first.value}-${last.value}`, table });
 }
 
 async function takeOfOffer(

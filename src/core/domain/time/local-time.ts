@@ -38,10 +38,15 @@ export function startOfDay(day: string, addDays = 0): Date | null {
 
 /** A day and a time on the clock there (`2026-12-05`, `10:00`) as an instant; null when either is none, or the clock skips that time. */
 export function localInstant(day: string, time: string): Date | null {
-  const utc = utcDay(day);
   const match = TIME.exec(time);
-  if (utc === null || !match) return null;
-  const wall = utc + (Number(match[1]) * 60 + Number(match[2])) * 60_000;
+  return match && instantAt(day, Number(match[1]) * 60 + Number(match[2]));
+}
+
+/** The same by the minutes that the clock shows after midnight: 1440 is the end of the day. */
+export function instantAt(day: string, minutes: number): Date | null {
+  const utc = utcDay(day);
+  if (utc === null) return null;
+  const wall = utc + minutes * 60_000;
   const instant = instantOf(wall);
   return instant + offsetAt(instant) === wall ? new Date(instant) : null;
 }

@@ -3,7 +3,7 @@ import type { SheetCell, SheetCode } from '../../domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { asCode, written } from '../../domain/text/fold.ts';
-import { localInstant } from '../../domain/time/local-time.ts';
+import { readUntil, readUntilDate } from '../../domain/time/written-time.ts';
 
 /** Each reads one cell; null means that it is empty. */
 
@@ -54,41 +54,17 @@ function readAs(
 
 const OF_BOTH: Partial<Record<NumberFault, SheetCode>> = { negative: 'negative', several: 'number_several' };
 
-const DAY = String.raw`(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?`;
-const MOMENT = new RegExp(String.raw`^(?:${DAY})(?:[\sT,]+(\d{1,2}[:.]\d{2})(?::00)?(?:\s?h)?)?$`);
-
-/** `2026-12-05` or `5. 12. 2026.` as `2026-12-05`; null for anything else. */
-export function readDay(text: string): string | null {
-  const match = new RegExp(`^(?:${DAY})$`).exec(text.trim());
-  return match ? isoDay(match) : null;
-}
-
-function isoDay(match: RegExpExecArray): string {
-  const [year, month, day] = match[1] ? [match[1], match[2], match[3]] : [match[6], match[5], match[4]];
-  return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-}
-
-/** A day, perhaps with a time on the clock of Mitrovica; without one, the day's last minute. */
+/** Until when something lasts; see `readUntil`. */
 export function readMoment(cell: SheetCell): Result<Date | null, SheetCode> {
-  if (cell instanceof Date) {
-    const [day = '', time = ''] = cell.toISOString().slice(0, 16).split('T');
-    return instantOf(day, time === '00:00' ? undefined : time);
-  }
+  if (cell instanceof Date) return withText(readUntilDate(cell), cell.toISOString().slice(0, 16).replace('T', ' '));
   if (typeof cell === 'number') return refuse('date_is_number', { text: String(cell) });
   const text = readText(cell);
   if (!text.ok || text.value === null) return text as Result<null, SheetCode>;
-  const match = MOMENT.exec(text.value);
-  if (!match) return refuse('date_wrong', { text: clip(text.value) });
-  return instantOf(isoDay(match), match[7]);
+  return withText(readUntil(text.value), text.value);
 }
 
-function instantOf(day: string, clock = '23:59'): Result<Date, SheetCode> {
-  const instant = localInstant(day, clock);
-  if (instant) return done(instant);
-  return localInstant(day, '12:00')
-    ? refuse('time_skipped', { text: `${day} ${clock}` })
-    : refuse('no_such_day', { text: day });
-}
+const withText = <T>(read: Result<T, SheetCode>, text: string): Result<T, SheetCode> =>
+  read.ok ? read : refuse(read.code, { text: clip(text) });
 
 export function readCode<T extends string>(cell: SheetCell, codes: readonly T[]): Result<T | null, SheetCode> {
   const text = readText(cell);
