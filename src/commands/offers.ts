@@ -6,12 +6,13 @@ import { loadTexts, type Texts } from '../core/i18n/texts.ts';
 import { listOffers } from '../core/offers/list-offers.ts';
 import type { OfferEntry } from '../core/offers/offer-facts.ts';
 import { checkOffersSheet, type ImportRefusal, importOffers } from '../core/offers/sheet/import-offers.ts';
+import { sheetNotes } from '../core/offers/sheet/sheet-notes.ts';
 import { readSpreadsheet } from '../files/read-spreadsheet.ts';
 import { type Foundation, Refused } from '../run/foundation.ts';
 import { beside } from './beside.ts';
 import { refused } from './say-refusal.ts';
 
-type ImportOptions = { dryRun?: boolean; publish?: boolean };
+type ImportOptions = { dryRun?: boolean; publish?: boolean; withHidden?: boolean };
 
 const MOST_LISTED = 1000;
 
@@ -22,6 +23,10 @@ export function addOffers(program: Command): void {
     .description('Take offers from a spreadsheet, a row each. One problem in any row, and nothing is taken.')
     .argument('<file>', 'XLSX or CSV; "offers template" makes an empty one')
     .option('--dry-run', 'say every problem by row, or what would be imported, and change nothing')
+    .option(
+      '--with-hidden',
+      'take rows, columns and sheets too that the spreadsheet hides; without it they are left out and named',
+    )
     .option('--publish', 'show them to residents at once instead of keeping them as drafts')
     .action((file: string, options: ImportOptions) => importFile(file, options));
   offers
@@ -36,10 +41,14 @@ export function addOffers(program: Command): void {
     .action(template);
 }
 
-function importFile(file: string, { dryRun = false, publish = false }: ImportOptions): Promise<void> {
+function importFile(
+  file: string,
+  { dryRun = false, publish = false, withHidden = false }: ImportOptions,
+): Promise<void> {
   return beside(async ({ line, texts }) => {
-    const sheet = await readSpreadsheet(file);
+    const sheet = await readSpreadsheet(file, { hidden: withHidden });
     if (!sheet.ok) throw new Refused(`${file}: ${texts.say('en', `staff-import:files.${sheet.code}`, sheet.values)}`);
+    for (const { code, values } of sheetNotes(sheet.value)) say(texts.say('en', `staff-import:notes.${code}`, values));
     if (dryRun) return sayWhatWould(line, texts, sheet.value);
     const imported = await importOffers(line, 'console', sheet.value, { publish });
     if (!imported.ok) throw sayProblems(imported, texts);

@@ -185,6 +185,23 @@ describe('a sheet in order', () => {
     expect(await offers()).toBe(before);
   });
 
+  it('is read as it is seen: what a filter hides is named and left out, unless asked for', async () => {
+    const path = await sheetFile('filtered.xlsx', [['Winter'], HEADINGS, training(), training()], {
+      rowDefs: new Map([[2, { hidden: true }]]),
+    });
+    const seen = await run('import', path, '--dry-run');
+    expect(seen).toMatchObject({ code: 0, err: '' });
+    expect(seen.out).toMatch(/^Above the headings in row 2, so not read: rows 1 \("Winter"\)\.$/m);
+    expect(seen.out).toMatch(/so left out: rows 3\. --with-hidden takes them\.$/m);
+    expect(seen.out).toMatch(/would be imported: 1\./);
+    const all = await run('import', path, '--dry-run', '--with-hidden');
+    expect(all.out).toMatch(/would be imported: 2\./);
+    expect(all.out).not.toContain('left out');
+    const brought = await run('import', path);
+    expect(brought.out).toContain('so left out: rows 3');
+    expect(await offers()).toBe(before + 1);
+  });
+
   it('becomes drafts, is written down as an event with counts, and cannot be imported twice', async () => {
     const path = await sheetFile('good.xlsx', [HEADINGS, training(), [], training()]);
     const ran = await run('import', path);

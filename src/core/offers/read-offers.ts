@@ -1,6 +1,7 @@
 import type { OfferDraft } from '../domain/offers/offer.ts';
 import { isEmptyCell, type Sheet, type SheetProblem, type SheetRow } from '../domain/offers/sheet.ts';
 import { asCode } from '../domain/text/fold.ts';
+import { findHeader } from './sheet/find-header.ts';
 import { matchHeadings } from './sheet/match-headings.ts';
 import { EXAMPLE_CODE } from './sheet/offer-columns.ts';
 import { readOfferRow } from './sheet/read-offer-row.ts';
@@ -16,15 +17,23 @@ export function readOffers(
   taken: ReadonlySet<string>,
 ): { offers: ReadOffer[]; problems: SheetProblem[] } {
   const filled = sheet.rows.filter(({ cells }) => cells.some((cell) => !isEmptyCell(cell)));
-  const [header, ...all] = filled;
-  const merged = sheet.merged.map(({ row, range }) => ({
-    row,
-    heading: range,
-    code: 'merged' as const,
-    values: { range },
-  }));
+  const at = Math.max(0, findHeader(filled));
+  const [header, ...all] = filled.slice(at);
+  const titles = new Set(filled.slice(0, at).map(({ row }) => row));
+  const merged = sheet.merged
+    .filter(({ row }) => !titles.has(row))
+    .map(({ row, range }) => ({
+      row,
+      heading: range,
+      code: 'merged' as const,
+      values: { range },
+    }));
   if (!header) return { offers: [], problems: [{ row: null, heading: '', code: 'empty_file' }] };
-  const { columns, problems: headings } = matchHeadings(header, all);
+  const { columns, problems: headings } = matchHeadings(
+    header,
+    all,
+    sheet.leftOut?.columns.map(({ heading }) => heading),
+  );
   const rows = all.filter((row) => !isExample(row, columns));
   const whole = rows.length === 0 ? 'no_offers' : rows.length > MOST_ROWS ? 'too_many_rows' : null;
   // Without one heading in place this is some other table: a problem a cell would only hide that.

@@ -11,8 +11,28 @@ export type SheetCell = string | number | boolean | Date | null | { fault: 'form
 /** `row` is the number that the spreadsheet shows at its left. */
 export type SheetRow = { row: number; cells: SheetCell[] };
 
-/** The rows with anything in them; the first has the headings. `merged` ranges as in `B2:C4`. */
-export type Sheet = { rows: SheetRow[]; merged: { row: number; range: string }[] };
+/** The rows with anything in them: the headings, perhaps a title above. `merged` ranges as in `B2:C4`. */
+export type Sheet = {
+  rows: SheetRow[];
+  merged: { row: number; range: string }[];
+  leftOut?: LeftOut;
+};
+
+/** What of a workbook is not among the rows. Only what has anything in it is named. */
+export type LeftOut = {
+  /** The sheet that was read. */
+  read: string;
+  /** Hidden rows by their numbers, hidden columns by their letters, hidden sheets by their names. */
+  rows: number[];
+  columns: { letter: string; heading: string }[];
+  hiddenSheets: string[];
+  /** Sheets before it without headings, and others that have them too. */
+  passed: string[];
+  more: string[];
+};
+
+/** What is said of a sheet beside its problems; one sentence a code in `staff-import.json` under `notes`. */
+export type SheetNote = { code: keyof (typeof sentences)['notes']; values: Record<string, string> };
 
 /** What is wrong, where; one sentence a code in `staff-import.json` under `problems`. `row` null: the file as a whole. */
 export type SheetProblem = { row: number | null; heading: string; code: SheetCode; values?: Record<string, string> };

@@ -8,16 +8,16 @@ import { monthOf } from './months.ts';
  * (test/core/domain/time/written-time.test.ts is its table). The day comes before the month, as everywhere here.
  */
 
-export type DateFault = 'date_wrong' | 'no_such_day' | 'no_such_time' | 'time_skipped';
+type DateFault = 'date_wrong' | 'no_such_day' | 'no_such_time' | 'time_skipped';
 export type SessionTimes = { startsAt: Date; endsAt: Date };
-export type SessionFault = 'session_wrong' | 'no_such_day' | 'time_skipped' | 'session_backwards';
+type SessionFault = 'session_wrong' | 'no_such_day' | 'time_skipped' | 'session_backwards';
 
 const DAY_MINUTES = 24 * 60;
 
 /** `2026-12-05`, `5. 12. 2026.`, `05/12/2026`, `5 dhjetor 2026` as `2026-12-05`. */
 export function readDay(text: string): Result<string, 'date_wrong' | 'no_such_day'> {
   const taken = takeDay(plainFigures(text));
-  if (!taken || taken.rest !== '') return refuse('date_wrong');
+  if (taken?.rest !== '') return refuse('date_wrong');
   return startOfDay(taken.value) ? done(taken.value) : refuse('no_such_day');
 }
 

@@ -2,21 +2,19 @@ import { TEXT_LANGUAGES } from '../../domain/offers/offer.ts';
 import {
   columnLetter,
   isEmptyCell,
-  type SheetCell,
   type SheetCode,
   type SheetProblem,
   type SheetRow,
 } from '../../domain/offers/sheet.ts';
-import { cut } from '../../domain/text/cut.ts';
 import { asCode } from '../../domain/text/fold.ts';
-import { NEEDED_HEADINGS, OFFER_COLUMNS, textHeading } from './offer-columns.ts';
+import { KNOWN_HEADINGS, shownHeading } from './find-header.ts';
+import { NEEDED_HEADINGS, textHeading } from './offer-columns.ts';
 
-const KNOWN = OFFER_COLUMNS.map(({ heading }) => heading);
-
-/** Which column has which heading. A column that has a heading of ours twice, or none that is known, is not read. */
+/** Which column has which heading. One with a heading twice, or with none that is known, is not read. `hidden`: headings of columns left out. */
 export function matchHeadings(
   header: SheetRow,
   rows: readonly SheetRow[],
+  hidden: readonly string[] = [],
 ): { columns: Map<string, number>; problems: SheetProblem[] } {
   const columns = new Map<string, number>();
   const problems: SheetProblem[] = [];
@@ -29,13 +27,17 @@ export function matchHeadings(
     if (heading === '') {
       const filled = rows.find(({ cells }) => !isEmptyCell(cells[index]));
       if (filled) wrong(columnLetter(index), 'heading_missing', { column: columnLetter(index) });
-    } else if (!KNOWN.includes(heading)) {
+    } else if (!KNOWN_HEADINGS.includes(heading)) {
       const nearest = nearestHeading(heading);
       wrong(shown, nearest ? 'heading_unknown_nearest' : 'heading_unknown', { heading: shown, nearest: nearest ?? '' });
     } else if (columns.has(heading)) wrong(heading, 'heading_twice', { heading });
     else columns.set(heading, index);
   }
-  for (const heading of NEEDED_HEADINGS) if (!columns.has(heading)) wrong(heading, 'column_missing', { heading });
+  for (const heading of NEEDED_HEADINGS) {
+    if (columns.has(heading)) continue;
+    const isHidden = hidden.some((one) => asCode(one) === heading);
+    wrong(heading, isHidden ? 'column_hidden' : 'column_missing', { heading });
+  }
   if (
     !TEXT_LANGUAGES.some(
       (language) => columns.has(textHeading('title', language)) && columns.has(textHeading('description', language)),
@@ -45,11 +47,10 @@ export function matchHeadings(
   return { columns, problems };
 }
 
-const shownHeading = (cell: SheetCell | undefined): string =>
-  typeof cell === 'string' || typeof cell === 'number' ? cut(String(cell).trim(), 60) : '';
-
 function nearestHeading(heading: string): string | null {
-  const ranked = KNOWN.map((known) => ({ known, away: distance(heading, known) })).sort((a, b) => a.away - b.away);
+  const ranked = KNOWN_HEADINGS.map((known) => ({ known, away: distance(heading, known) })).sort(
+    (a, b) => a.away - b.away,
+  );
   const [best] = ranked;
   return best && best.away <= Math.max(2, Math.floor(heading.length / 3)) ? best.known : null;
 }
