@@ -51,8 +51,7 @@ export function readUntilDate(cell: Date): Result<Date, DateFault> {
   // A fraction of a day is never quite a whole minute; only what is a second from one is meant to be it.
   const near = Math.round(wall / 60_000) * 60_000;
   const minute = wall % 1000 !== 0 && Math.abs(wall - near) < 1000 ? near : Math.floor(wall / 60_000) * 60_000;
-  const [day = '', time = ''] = new Date(minute).toISOString().split('T');
-  return until(day, Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)));
+  return until(new Date(minute).toISOString().slice(0, 10), (minute / 60_000) % DAY_MINUTES);
 }
 
 /** Whatever lasts until a day lasts until its last minute; midnight is how a day without a time comes, at either of its ends. */
