@@ -1,5 +1,5 @@
 import type { Language } from '../core/domain/codes.ts';
-import type { FileToMake } from '../core/domain/say.ts';
+import type { OfRegistration } from '../core/domain/say.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import { readResidentFile } from '../core/trainings/resident-file.ts';
@@ -8,7 +8,7 @@ type Reader = { language: Language; secondLanguage: Language | null };
 
 /** Makes what a resident gets as a file; null when there is nothing any more to make it of. `sample`: nobody is real here. */
 export function makeFile(line: Line, texts: Texts, sample: boolean) {
-  return async (make: FileToMake, reader: Reader): Promise<Uint8Array | null> => {
+  return async (make: OfRegistration, reader: Reader): Promise<Uint8Array | null> => {
     const read = await readResidentFile(line, make, reader);
     if (!read) return null;
     const { text, town } = read.place;

@@ -12,9 +12,9 @@ import { readSearchIndex } from '../core/items/search/search-index.ts';
 import type { Line } from '../core/line.ts';
 import { DATA_KEYS_CHANNEL } from '../db/queries/keys/data-keys.ts';
 import { countByState } from '../db/queries/work/outbox.ts';
-import { makeFile } from '../files/make-file.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
 import { type RunningQueue, startQueue } from '../queue/start.ts';
+import { filesForResidents } from './files-for-residents.ts';
 import { type Foundation, openFoundation } from './foundation.ts';
 import { jobHandlers } from './handlers.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
@@ -113,8 +113,8 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
     metrics.turns.inc();
     services.emulated?.watch.turn(turn);
   };
-  const files = makeFile(line, texts, services.emulated !== null);
   const slack = slackClient({ botToken: slackConfig.botToken, apiUrl: slackConfig.apiUrl });
+  const files = filesForResidents({ line, texts, slack }, slackConfig, services.emulated !== null);
   const channels = openChannels({ line, texts, makeFile: files, onTurn }, [telegram]);
   return {
     channels,

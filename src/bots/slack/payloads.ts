@@ -82,6 +82,9 @@ export function readMetadata(view: SlackView): Metadata | null {
   }
 }
 
+/** A file that was put into a form, as far as it is used. */
+export const PutFile = z.object({ id: z.string(), name: z.string().default(''), size: z.number().default(0) });
+
 const Field = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
@@ -91,9 +94,13 @@ const Field = z.object({
   selected_date_time: z.number().nullish(),
   selected_user: z.string().nullish(),
   selected_users: z.array(z.string()).optional(),
+  files: z.array(PutFile).optional(),
 });
 
-/** What was filled in, by action id; fields left empty are not there. A date with a time is seconds since 1970, as Slack has it. */
+/**
+ * What was filled in, by action id; fields left empty are not there. A date with a time is seconds since 1970, as Slack has it; a file, what
+ * Slack says of it as JSON.
+ */
 export function readFields(view: SlackView): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   for (const block of Object.values(view.state?.values ?? {})) {
@@ -107,7 +114,8 @@ export function readFields(view: SlackView): Record<string, string | string[]> {
         field?.selected_date_time?.toString() ??
         field?.selected_user ??
         field?.selected_users ??
-        field?.selected_options?.map((option) => option.value);
+        field?.selected_options?.map((option) => option.value) ??
+        field?.files?.map((put) => JSON.stringify(put));
       // Slack sends nothing for an empty field; what cannot be seen is as empty.
       if (value !== undefined && !(typeof value === 'string' && isBlank(value))) fields[name] = value;
     }

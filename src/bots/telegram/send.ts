@@ -1,5 +1,6 @@
 import { type Api, InputFile } from 'grammy';
 import type { Sent } from '../../core/channel/channel.ts';
+import { isPicture } from '../../core/domain/attached.ts';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { failureOf } from './failures.ts';
 import type { Outgoing } from './render.ts';
@@ -46,7 +47,7 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { tapped, no
   if (message.file) {
     const { name, content } = message.file;
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    const uploaded = await attempt(() => noted(api.sendDocument(chatId, new InputFile(bytes, name), kept)));
+    const uploaded = await upload(api, chatId, { name, bytes }, kept, noted);
     if (!uploaded.ok) return uploaded;
   }
   return attempt(() =>
@@ -59,6 +60,21 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { tapped, no
       }),
     ),
   );
+}
+
+/** A picture as one, unless Telegram takes none of its size or shape as such. */
+async function upload(
+  api: Api,
+  chatId: string,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  kept: { protect_content?: boolean },
+  noted: (call: Promise<{ message_id: number }>) => Promise<unknown>,
+): Promise<Sent> {
+  if (isPicture(name)) {
+    const shown = await attempt(() => noted(api.sendPhoto(chatId, new InputFile(bytes, name), kept)));
+    if (shown.ok || shown.failure.kind !== 'refused') return shown;
+  }
+  return attempt(() => noted(api.sendDocument(chatId, new InputFile(bytes, name), kept)));
 }
 
 /** Never a reason to leave the words after it unsaid, but for a chat that takes nothing at all now. */

@@ -1,5 +1,6 @@
 import { DONE, type JobResult } from '../domain/work/job-result.ts';
 import {
+  holdSays,
   type PendingSay,
   type PendingSays,
   recordAnnounced,
@@ -67,16 +68,18 @@ async function sayInOrder(
 ): Promise<JobResult> {
   const { address } = pending;
   for (const one of pending.says.filter(({ hushed }) => !hushed)) {
-    const { says, failed } = await fitSays(parts, channel, address, one.say, pending);
+    const { says, failed, without } = await fitSays(parts, channel, address, one.say, pending);
     if (failed && attempt <= TRIES_FOR_FILE) {
       await recordAttempt(parts.line, one.deliveryId, 'no_file');
       return { kind: 'retry', reason: 'no_file' };
     }
+    // To make a file takes its time, and nobody else may say the same meanwhile.
+    if (one.say.some(({ file }) => file)) await holdSays(parts.line, residentId);
     // What belongs to an item is kept under it, so that it can be taken back when the item becomes sensitive.
     const sent = await channel.send(address, channel.render(says, pending), { about: one.itemId ?? undefined });
     if (sent.ok) {
       const { standing, kept } = standingOf(channel, pending);
-      await recordSaid(parts.line, residentId, one.deliveryId, standing);
+      await recordSaid(parts.line, residentId, one.deliveryId, standing, without);
       kept();
       continue;
     }

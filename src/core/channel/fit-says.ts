@@ -1,5 +1,5 @@
 import type { Address } from '../domain/address.ts';
-import type { FileToMake, Say } from '../domain/say.ts';
+import type { FileToMake, Say, SayLine } from '../domain/say.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Line } from '../line.ts';
 import type { Reader, ResidentChannel } from './channel.ts';
@@ -9,11 +9,13 @@ export type MakeFile = (make: FileToMake, reader: Reader) => Promise<Uint8Array 
 
 export type FitParts = { line: Line; texts: Texts; makeFile: MakeFile };
 
-const MISSING = { key: 'afterwards:file_missing' };
+/** What was to be made of a registration is asked for again by a button; what staff sent is not. */
+const missing = (make?: FileToMake): SayLine =>
+  make?.kind === 'attached' ? { key: 'items:answer.file_missing' } : { key: 'afterwards:file_missing' };
 
 /**
  * Says as this channel can say them, before any is rendered: files are made, and what it cannot do is left out or becomes words. A file that
- * cannot be made never holds up the words: they go without it and say so, and `failed` lets who can wait try again first.
+ * cannot be made never holds up the words: they go without it and say so (`without`), and `failed` lets who can wait try again first.
  */
 export async function fitSays(
   parts: FitParts,
@@ -21,29 +23,40 @@ export async function fitSays(
   to: Address,
   says: readonly Say[],
   reader: Reader,
-): Promise<{ says: Say[]; failed: boolean }> {
+): Promise<{ says: Say[]; failed: boolean; without: boolean }> {
   if (channel.can.files && says.some(({ file }) => file && 'make' in file)) await channel.busy?.(to);
   const fitted = await Promise.all(says.map((say) => fitOne(parts, channel, say, reader)));
-  return { says: fitted.map(({ say }) => say), failed: fitted.some(({ failed }) => failed) };
+  return {
+    says: fitted.map(({ say }) => say),
+    failed: fitted.some(({ failed }) => failed),
+    without: fitted.some(({ left }) => left),
+  };
 }
 
-async function fitOne(parts: FitParts, { can }: ResidentChannel, whole: Say, reader: Reader) {
+type Fitted = { say: Say; failed: boolean; left: boolean };
+
+async function fitOne(parts: FitParts, { can }: ResidentChannel, whole: Say, reader: Reader): Promise<Fitted> {
   const say = can.choices ? whole : withoutButtonsOfThePhone(whole);
   const { file, ...words } = can.media ? say : withoutMedia(say);
-  if (!file) return { say: words, failed: false };
-  if (!can.files) return { say: 'text' in file ? { ...words, quote: file.text } : without(words), failed: false };
-  if (!('make' in file)) return { say: { ...words, file }, failed: false };
+  const plain = (said: Say): Fitted => ({ say: said, failed: false, left: false });
+  if (!file) return plain(words);
+  if (!can.files)
+    return 'text' in file ? plain({ ...words, quote: file.text }) : { ...without(words, file), failed: false };
+  if (!('make' in file)) return plain({ ...words, file });
   try {
     const bytes = await parts.makeFile(file.make, reader);
-    return { say: bytes ? { ...words, file: { name: file.name, bytes } } : without(words), failed: false };
+    return bytes ? plain({ ...words, file: { name: file.name, bytes } }) : { ...without(words, file), failed: false };
   } catch (error) {
     const { kind } = file.make;
     parts.line.log.warn({ err: error, kind }, 'a file for a resident could not be made');
-    return { say: without(words), failed: true };
+    return { ...without(words, file), failed: true };
   }
 }
 
-const without = (say: Say): Say => ({ ...say, after: [...(say.after ?? []), MISSING] });
+const without = (say: Say, file: NonNullable<Say['file']>): Pick<Fitted, 'say' | 'left'> => ({
+  say: { ...say, after: [...(say.after ?? []), missing('make' in file ? file.make : undefined)] },
+  left: true,
+});
 
 const withoutMedia = ({ media: _media, ...say }: Say): Say => say;
 const withoutButtonsOfThePhone = ({ share: _share, putShareAway: _away, ...say }: Say): Say => say;

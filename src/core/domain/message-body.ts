@@ -1,3 +1,4 @@
+import type { Attached } from './attached.ts';
 import type { MessageKind } from './codes.ts';
 
 /**
@@ -18,6 +19,8 @@ export type MessageBody = {
         tooLarge?: boolean | undefined;
       }
     | undefined;
+  /** Of an answer of staff's: the file that goes with it. */
+  attached?: Attached | undefined;
   /** Which paper of an application it is, by its key in the call. */
   paper?: string | undefined;
   place?: { latitude: number; longitude: number } | undefined;

@@ -19,8 +19,9 @@ export type SayLine = { key: string; values?: Record<string, SayValue> };
 /** A button under a message. `data` comes back when it is chosen. */
 export type SayButton = { label: SayLine | { text: string }; data: string };
 
-/** A file that is made of a registration when it is sent, in the language of who gets it. Ids only. */
-export type FileToMake = { kind: 'certificate' | 'calendar'; registrationId: string };
+/** A file that is made when it is sent: of a registration, in the language of who gets it, or the one that goes with an answer. Ids only. */
+export type FileToMake = OfRegistration | { kind: 'attached'; messageId: string };
+export type OfRegistration = { kind: 'certificate' | 'calendar'; registrationId: string };
 
 export type Say = {
   lines: SayLine[];

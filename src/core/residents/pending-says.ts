@@ -101,12 +101,20 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
 /** What stands in the chat because of it. */
 export type Standing = { kept: KeptBubbles; change: ChangeBubbles };
 
-/** It arrived. Renews the lease for what follows, and keeps what stands in the chat with it. */
+/** Holds the resident for this worker a while longer. */
+export async function holdSays(line: Line, residentId: string): Promise<void> {
+  const now = line.now();
+  const until = new Date(now.getTime() + LEASE_SECONDS * 1000);
+  await leaseDelivering(line.database.read, residentId, now, until, true);
+}
+
+/** It arrived. Renews the lease for what follows, and keeps what stands in the chat with it; staff see when its file could not go. */
 export async function recordSaid(
   line: Line,
   residentId: string,
   deliveryId: number,
   standing?: Standing,
+  withoutFile = false,
 ): Promise<void> {
   await line.database.transaction(async (tx) => {
     const now = line.now();
@@ -116,7 +124,7 @@ export async function recordSaid(
     if (!row) return;
     if (row.itemId === null) await deleteDelivery(tx, deliveryId);
     else {
-      await markDelivered(tx, deliveryId, now);
+      await markDelivered(tx, deliveryId, now, withoutFile ? 'without_file' : null);
       if (endsLoop(row.kind)) await closeLoop(tx, row.itemId, now);
       await owe(tx, 'card', { itemId: row.itemId });
     }

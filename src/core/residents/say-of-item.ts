@@ -18,12 +18,19 @@ export const itemButton = {
   menu: () => button({ key: 'common:menu' }, 'm:menu'),
 };
 
-export function sayAnswer(reference: string, itemId: string, text: string): Say[] {
+/** `file`: by its name, and the message that it goes with. */
+export function sayAnswer(
+  reference: string,
+  itemId: string,
+  text: string,
+  file?: { name: string; messageId: string },
+): Say[] {
   return [
     {
       lines: [{ key: 'items:answer.title', values: { reference } }],
       quote: text,
       after: [{ key: 'items:answer.write_back' }],
+      ...(file && { file: { name: file.name, make: { kind: 'attached', messageId: file.messageId } } }),
       buttons: [[itemButton.writeBack(itemId)]],
     },
   ];

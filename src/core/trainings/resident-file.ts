@@ -5,7 +5,7 @@ import { listSessions, readOffer } from '../../db/queries/offers/offers.ts';
 import { type RegistrationRow, readRegistration } from '../../db/queries/offers/registrations.ts';
 import type { Language } from '../domain/codes.ts';
 import { firstStart, lastEnd, placeFor, textFor, townOf } from '../domain/offers/offer.ts';
-import type { FileToMake } from '../domain/say.ts';
+import type { OfRegistration } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import { openDetails } from './details.ts';
@@ -17,7 +17,7 @@ const LONGEST_MEETING_HOURS = 24;
 /** What a file of a registration says, in its resident's language, from what stands in the database at this moment; null where there is nothing to make it of. */
 export async function readResidentFile(
   line: Line,
-  { kind, registrationId }: FileToMake,
+  { kind, registrationId }: OfRegistration,
   reader: { language: Language; secondLanguage: Language | null },
 ) {
   const row = await readRegistration(line.database.read, registrationId);

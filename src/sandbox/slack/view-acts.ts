@@ -1,6 +1,7 @@
 import { common } from './acts.ts';
 import { elementsOf } from './checks/check-blocks.ts';
 import { checkView } from './checks/check-view.ts';
+import { fileObject, keepFile, mimetypeOf } from './file-object.ts';
 import { actionOf, findElement, missingIn, stateOf, type Wanted } from './press.ts';
 import type { Json, State, View } from './state.ts';
 import type { TellApp } from './tell-app.ts';
@@ -38,13 +39,42 @@ const merge = (view: View, values: Values): void => {
   }
 };
 
-const valuesOf = (view: View, fields: Record<string, unknown>): Values => {
+/** What a person puts into a form as a file: bytes by a name, or one that Slack has already. */
+type Put = { name: string; bytes: Uint8Array; mimetype?: string } | { id: string };
+const MOST_BYTES = 10 * 1024 * 1024;
+
+/** A file of somebody's own, which stands in no channel. */
+function putFile(state: State, user: string, { name, bytes, mimetype }: Exclude<Put, { id: string }>): Json {
+  if (bytes.length > MOST_BYTES) throw new Error('a form takes files of 10 MB at most');
+  const kept = keepFile(state, name, Buffer.from(bytes), user, mimetype ?? mimetypeOf(name));
+  kept.shared = false;
+  return fileObject(state, kept.id);
+}
+
+/** As Slack's own window: no other endings, no more files, and none larger than it takes in a form. */
+const filesState = (state: State, user: string, element: Json, value: unknown): Json => {
+  const puts = (value === null ? [] : [value].flat()) as Put[];
+  const endings = (element.filetypes as string[] | undefined) ?? [];
+  if (puts.length > Number(element.max_files ?? 10)) throw new Error('this form takes fewer files');
+  const files = puts.map((put) => {
+    if ('id' in put) return fileObject(state, put.id);
+    const ending = /\.(\w+)$/.exec(put.name)?.[1]?.toLowerCase() ?? '';
+    if (endings.length > 0 && !endings.includes(ending)) throw new Error(`this form takes no .${ending}`);
+    return putFile(state, user, put);
+  });
+  return { type: 'file_input', files };
+};
+
+const held = (state: State, user: string, element: Json, value: unknown): Json =>
+  element.type === 'file_input' ? filesState(state, user, element, value) : stateOf(element, value);
+
+const valuesOf = (state: State, user: string, view: View, fields: Record<string, unknown>): Values => {
   const values: Values = {};
   for (const block of view.blocks)
     for (const element of elementsOf(block)) {
       const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
       if (fields[actionId] !== undefined)
-        values[blockId] = { ...values[blockId], [actionId]: stateOf(element, fields[actionId]) };
+        values[blockId] = { ...values[blockId], [actionId]: held(state, user, element, fields[actionId]) };
     }
   return values;
 };
@@ -83,16 +113,24 @@ export function makeViewActs(state: State, app: TellApp) {
   };
   return {
     submitView,
+    /** Somebody deletes a file of their own. */
+    removeFile: (user: string, id: string): void => {
+      if (state.files.get(id)?.user !== user) throw new Error(`${user} has no file ${id}`);
+      state.files.delete(id);
+    },
+    /** A file into a form that is still open; gives what Slack says of it. */
+    putFile: (user: string, put: { name: string; bytes: Uint8Array; mimetype?: string }): Json =>
+      putFile(state, user, put),
     /** Types into the modal on top without sending it; by action id alone, as in `fillAndSubmit`. */
     setInput: (user: string, fields: Record<string, unknown>): void => {
-      merge(top(state, user), valuesOf(top(state, user), fields));
+      merge(top(state, user), valuesOf(state, user, top(state, user), fields));
       state.changed(user);
     },
     /** Types into the modal on top without sending it: its state, by block and action. */
     keepTyped: (user: string, values: Values): void => merge(top(state, user), values),
     /** Fills in by action id alone: strings for text, choices and dates, lists for several choices. */
     fillAndSubmit: (user: string, fields: Record<string, unknown>): Promise<Submitted> =>
-      submitView(user, valuesOf(top(state, user), fields)),
+      submitView(user, valuesOf(state, user, top(state, user), fields)),
     clickInView: async (user: string, wanted: Wanted, value?: string): Promise<Json> => {
       const view = state.stacks.get(user)?.at(-1) ?? state.homes.get(user);
       if (!view) throw new Error(`${user} has neither a modal nor Home open`);

@@ -39,10 +39,13 @@ export async function openBotWorld(
     timeoutSeconds?: number;
     makeFile?: MakeFile;
     now?: () => Date;
+    /** One that stands already, and is closed by who opened it. */
+    line?: TestLine;
   } = {},
 ): Promise<BotWorld> {
-  const database = await createTestDatabase();
-  const line = await makeTestLine({ url: database.url, ...(options.now && { now: options.now }) });
+  const database = options.line ? null : await createTestDatabase();
+  const line =
+    options.line ?? (await makeTestLine({ url: database?.url ?? '', ...(options.now && { now: options.now }) }));
   const telegram = await startTelegramStandIn({
     token: TOKEN,
     rate: { burst: 10_000 },
@@ -65,6 +68,7 @@ export async function openBotWorld(
     close: async () => {
       await bot.stop();
       await telegram.close();
+      if (!database) return;
       await line.close();
       await database.drop();
     },

@@ -5,7 +5,7 @@ import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { nameOf } from './card-facts.ts';
 import { CARD } from './card-of-surfaces.ts';
-import { deliveryWords } from './delivery-words.ts';
+import { attachedWords, deliveryWords } from './delivery-words.ts';
 import { mediaName, withDoor } from './media-words.ts';
 import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
 
@@ -50,7 +50,12 @@ function byStaff(view: ItemView, { message, text }: ShownMessage): Block {
   const label =
     message.direction === 'note'
       ? [words('message.note', { name }), moment(message.at)]
-      : [words('message.answer', { name }), moment(message.at), deliveryWords(view, message.delivery)];
+      : [
+          words('message.answer', { name }),
+          moment(message.at),
+          deliveryWords(view, message.delivery),
+          ...attachedWords(message),
+        ];
   return section([`*${label.join(' · ')}*`, ...(text === '' ? [] : [text])].join('\n'));
 }
 

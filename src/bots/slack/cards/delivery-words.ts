@@ -1,4 +1,5 @@
 import type { ItemView, ViewedMessage } from '../../../core/views/item-view.ts';
+import { escapeAndCut } from '../escape.ts';
 import { staffWords } from '../kit/words.ts';
 
 const { hasWords, words } = staffWords('staff-cards');
@@ -9,6 +10,11 @@ export function deliveryWords(view: ItemView, delivery: ViewedMessage['delivery'
     return words(
       view.item.anonymous ? 'delivery.receipt' : view.item.residentId ? 'delivery.pending' : 'delivery.in_person',
     );
+  if (delivery.state === 'sent' && delivery.reason === 'without_file') return words('delivery.without_file');
   if (delivery.state !== 'failed') return words(`delivery.${delivery.state}`);
   return hasWords(`delivery.${delivery.reason}`) ? words(`delivery.${delivery.reason}`) : words('delivery.failed');
 }
+
+/** The file that went with an answer, by its name; none of it stands in Slack but with who sent it. */
+export const attachedWords = ({ body }: Pick<ViewedMessage, 'body'>): string[] =>
+  body?.attached ? [`📎 ${escapeAndCut(body.attached.name, 100).text}`] : [];

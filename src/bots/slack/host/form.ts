@@ -170,9 +170,13 @@ async function showHeard<About>(
 ): Promise<Block[]> {
   const found = await heard?.(typing);
   const { channel, says, reader } = found ?? {};
-  const shown = channel && says && reader ? typing.bot.asRead?.(channel, says, reader) : null;
+  const shown = channel && says && reader ? typing.bot.asRead?.(channel, says.map(withItsFile), reader) : null;
   return previewBlocks(shown ?? wordsOf(fields, typing.typed));
 }
+
+/** What is made only when it is sent is shown by its name. */
+const withItsFile = (say: Say): Say =>
+  say.file && 'make' in say.file ? { ...say, file: { name: say.file.name, text: '' } } : say;
 
 const wordsOf = (fields: readonly Field<never, unknown>[], typed: Typed): AsRead[] =>
   fields.flatMap(({ said }) => {

@@ -1,6 +1,6 @@
 import type { ItemView, ViewedMessage } from '../../../core/views/item-view.ts';
 import { kindWords, nameOf, placeWords } from '../cards/card-facts.ts';
-import { deliveryWords } from '../cards/delivery-words.ts';
+import { attachedWords, deliveryWords } from '../cards/delivery-words.ts';
 import { mediaName } from '../cards/media-words.ts';
 import { escapeAndCut } from '../escape.ts';
 import { type Block, context, section } from '../kit/blocks.ts';
@@ -46,6 +46,7 @@ function said(view: ItemView, message: ViewedMessage, card: Together['card']): B
           cardWords('message.answer', { name: nameOf(message.staffName ?? '') }),
           moment(message.at),
           deliveryWords(view, message.delivery),
+          ...attachedWords(message),
         ];
   const media = body && body.kind !== 'text' ? [mediaName(view, body, card)] : [];
   const text = escapeAndCut(body?.text ?? '', direction === 'in' ? LONGEST : LONGEST_ANSWER).text;

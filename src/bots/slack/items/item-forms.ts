@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachedName } from '../../../core/domain/attached.ts';
 import {
   AGENCIES,
   FEEDBACK_TYPES,
@@ -30,7 +31,7 @@ import { showItem } from '../../../core/views/show-item.ts';
 import { form, type Heard, type Opened } from '../host/form.ts';
 import { LIMITS, plain, section } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
-import { choice, reading, remark, residentText, text, typedText } from '../kit/fields.ts';
+import { attachedIn, attachment, choice, reading, remark, residentText, text, typedText } from '../kit/fields.ts';
 import { selectElement } from '../kit/inputs.ts';
 import { newMetadata } from '../kit/modal.ts';
 import { codeOptions } from '../kit/options.ts';
@@ -99,14 +100,20 @@ export const REPLY_FORM = form({
   again: tellAgain,
   heard: ({ about, typed }) => {
     const { reference, id } = about.view.item;
-    return heardOf(about, sayAnswer(reference, id, typedText(typed, 'text')?.trim() ?? ''));
+    const file = attachedIn(typed, 'file');
+    const sent = file ? { name: attachedName(file.name), messageId: '' } : undefined;
+    return heardOf(about, sayAnswer(reference, id, typedText(typed, 'text')?.trim() ?? '', sent));
   },
   fields: {
     conversation: remark(({ about }: { about: Telling }) => conversation(about.view, about.card)),
     text: residentText('text', () => words('forms.reply.text'), { most: 3000, fresh: true, tools: readyAnswers }),
+    file: attachment('file', () => words('forms.reply.file'), {
+      hint: () => words('forms.reply.file_hint'),
+      when: ({ reads }: Telling) => reads.channel !== null,
+    }),
   },
-  submit: ({ line }, member, { text }, { reference, changeKey, readers }) =>
-    replyToItem(line, member, reference, { text, changeKey, readers }),
+  submit: ({ line }, member, { text, file }, { reference, changeKey, readers }) =>
+    replyToItem(line, member, reference, { text, changeKey, readers, attached: file }),
   said: ({ way }) => words(`replied.${way}`),
 });
 

@@ -4,6 +4,7 @@ import type { ItemView } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
 import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
+import { attachedWords } from '../cards/delivery-words.ts';
 import { mediaName, withDoor } from '../cards/media-words.ts';
 import { safetyBlocks } from '../cards/safety.ts';
 import { escapedPieces } from '../escape.ts';
@@ -31,8 +32,9 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
         ? cardWords(item.anonymous ? 'message.anonymous' : 'message.from_resident')
         : cardWords(direction === 'out' ? 'message.answer' : 'message.note', { name });
     const media = body && body.kind !== 'text' ? ` · ${mediaName(view, body, card)}` : '';
+    const attached = attachedWords({ body }).map((name) => ` · ${name}`);
     const text = body?.text ? escapedPieces(body.text, LIMITS.section) : [];
-    const head = section(`*${label} · ${moment(at)}${media}*`);
+    const head = section(`*${label} · ${moment(at)}${media}${attached.join('')}*`);
     return [direction === 'in' ? withDoor(head, { id, body }) : head, ...text.map(section)];
   });
   const cut = said.length > MOST_BLOCKS ? [section(staff('item.more_words'))] : [];

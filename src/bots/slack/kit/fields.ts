@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ATTACHED_ENDINGS, type Attached, attachedFault } from '../../../core/domain/attached.ts';
 import { FIRST_LANGUAGE } from '../../../core/domain/language.ts';
-import type { Metadata } from '../payloads.ts';
+import { type Metadata, PutFile } from '../payloads.ts';
 import { actions, type Block, button, section, type Tool } from './blocks.ts';
 import * as inputs from './inputs.ts';
 import { seemsToBeIn } from './language-hint.ts';
@@ -93,6 +94,35 @@ export const choice = <About, T>(
       initial: typedText(typed, name) ?? of.initial?.(about),
     }),
   ]);
+
+/** A file that goes with the words, where it has somewhere to go. Its kind and size are judged here; its bytes, when it is sent. */
+export const attachment = <About>(
+  name: string,
+  label: Says,
+  of: { hint: Says; when: (about: About) => boolean },
+): Field<About, Attached | null> => ({
+  draw: ({ about }) =>
+    of.when(about) ? [inputs.file(name, label(), ATTACHED_ENDINGS, { optional: true, hint: of.hint() })] : [],
+  read: (typed) => {
+    const put = attachedIn(typed, name);
+    if (put === undefined) return read(null);
+    const fault = put && attachedFault(put);
+    if (put === null) return UNREADABLE;
+    return fault ? { ok: false, errors: { [name]: words(`refusals.${fault}`) } } : read(put);
+  },
+});
+
+/** Undefined where none was put, null where it is none of Slack's. */
+export function attachedIn(typed: Typed, name: string): Attached | null | undefined {
+  const [put] = typedList(typed, name) ?? [];
+  if (put === undefined) return undefined;
+  try {
+    const { id, name: called, size } = PutFile.parse(JSON.parse(put));
+    return { id, name: called, bytes: size };
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Words that the resident will read, in the language of the metadata: the form says which, and how many read it; has a button that shows

@@ -100,6 +100,10 @@ export function ticks(
   );
 }
 
+/** One file of the sender's own, of these endings; Slack takes no more than 10 MB. */
+export const file = (name: string, label: string, endings: readonly string[], of: Of = {}): Input =>
+  input(name, label, { type: 'file_input', filetypes: [...endings], max_files: 1 }, of);
+
 export const people = (name: string, label: string, of: Of = {}): Input =>
   input(name, label, { type: 'multi_users_select' }, of);
 

@@ -66,10 +66,11 @@ export async function listItemDeliveries(tx: Tx, itemId: string): Promise<Delive
 }
 
 /** The words go once they were said. */
-export async function markDelivered(tx: Tx, id: number, now: Date): Promise<void> {
+/** `reason`: what of it did not arrive. */
+export async function markDelivered(tx: Tx, id: number, now: Date, reason: string | null = null): Promise<void> {
   await tx
     .update(deliveries)
-    .set({ state: 'sent', sentAt: now, sealedSay: null, attempts: sql`${deliveries.attempts} + 1` })
+    .set({ state: 'sent', reason, sentAt: now, sealedSay: null, attempts: sql`${deliveries.attempts} + 1` })
     .where(eq(deliveries.id, id));
 }
 

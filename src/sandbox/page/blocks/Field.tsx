@@ -2,6 +2,7 @@ import words from '../../../../locales/en/staff-page-blocks.json';
 import type { Json } from '../wire/contract.ts';
 import { fill } from '../words.ts';
 import { Choices } from './Choices.tsx';
+import { FilePut } from './FilePut.tsx';
 import { type ChoiceGroup, choicesOf, heldValue, holdValue, isList, localOf, secondsOf, wordsOf } from './held.ts';
 import { type FieldProps, useSurface } from './surface.ts';
 
@@ -18,19 +19,21 @@ const WHEN: Record<string, 'date' | 'time' | 'datetime-local'> = {
   datetimepicker: 'datetime-local',
 };
 const CHOSEN = ['checkboxes', 'radio_buttons'];
+const FILE = 'file_input';
 const SELECTS = ['static_select', 'users_select'];
 
 /** Whether this page knows how such an element is filled in. */
 export const isField = ({ type }: Json): boolean => {
   const name = String(type);
   const known = Object.hasOwn(TYPED, name) || Object.hasOwn(WHEN, name) || isList({ type });
-  return known || CHOSEN.includes(name) || SELECTS.includes(name);
+  return known || name === FILE || CHOSEN.includes(name) || SELECTS.includes(name);
 };
 
 /** One thing to fill in, of any kind. Nothing is checked while it is typed: Slack checks when it is sent. */
 export function Field(props: FieldProps) {
   const type = String(props.element.type);
   if (CHOSEN.includes(type) || isList(props.element)) return <Choices {...props} />;
+  if (type === FILE) return <FilePut {...props} />;
   if (SELECTS.includes(type)) return <Select {...props} />;
   return Object.hasOwn(WHEN, type) ? <When {...props} /> : <Typed {...props} />;
 }

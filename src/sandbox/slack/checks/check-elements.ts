@@ -73,6 +73,15 @@ const input: Check = (element, at, report) => {
   checkOptional(element.initial_value, `${at}/initial_value`, most, report);
 };
 
+/** One to ten files (docs.slack.dev, file input element). */
+const file: Check = (element, at, report) => {
+  const { max_files: most = 10, filetypes = [] } = element;
+  if (!(Number.isInteger(most) && Number(most) >= 1 && Number(most) <= 10))
+    report(`must be between 1 and 10 [json-pointer:${at}/max_files]`);
+  if (!(Array.isArray(filetypes) && filetypes.every((one) => typeof one === 'string' && /^\w+$/.test(one))))
+    report(`must be a list of endings [json-pointer:${at}/filetypes]`);
+};
+
 const ACTIONS: Record<string, Check> = {
   button,
   overflow: options(1, 5),
@@ -106,7 +115,7 @@ const TYPES: Record<'actions' | 'input' | 'accessory', Record<string, Check>> = 
     email_text_input: none,
     url_text_input: none,
     number_input: number,
-    file_input: none,
+    file_input: file,
     rich_text_input: none,
   },
   accessory: { ...ACTIONS, ...MULTI, ...IMAGE },

@@ -59,6 +59,7 @@ export async function openDesk() {
   return {
     line,
     databaseUrl: database.url,
+    config: { botToken, apiUrl: slack.apiUrl },
     slack: control,
     staff,
     to: { slack: slackClient({ botToken, apiUrl: slack.apiUrl }), line, channels } satisfies Delivery,

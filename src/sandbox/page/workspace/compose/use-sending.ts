@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import words from '../../../../../locales/en/staff-page-workspace.json';
 import { slack } from '../../wire/api.ts';
-import { bytesOf } from '../files/file-kind.ts';
+import { bytesOf } from '../../wire/bytes-of.ts';
 import type { Channel } from '../places.ts';
 import { problemOf } from '../use-press.ts';
 import { asSlackKeeps, lineText } from './typed.ts';

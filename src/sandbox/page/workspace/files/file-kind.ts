@@ -23,15 +23,3 @@ export const addressOf = (file: SlackFile, user: string): string =>
   `/sandbox/slack/files/${encodeURIComponent(file.id)}?as=${encodeURIComponent(user)}`;
 
 export const MOST_BYTES = 20 * 1024 * 1024;
-
-/** A chosen file as it crosses the wire. */
-export async function bytesOf(file: File): Promise<{ name: string; bytes: string; mimetype?: string }> {
-  const address = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error ?? new Error(file.name));
-    reader.readAsDataURL(file);
-  });
-  const bytes = address.slice(address.indexOf(',') + 1);
-  return { name: file.name, bytes, ...(file.type !== '' && { mimetype: file.type }) };
-}
