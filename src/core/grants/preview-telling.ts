@@ -11,7 +11,7 @@ import { readPerson } from '../offers/sheet/read-person.ts';
 import { askedFor } from './ask-for-papers.ts';
 import { appealDaysFor } from './decide-enquiry.ts';
 import { enquiryOf } from './enquiry-facts.ts';
-import { sayDecision, sayPapersAsked, sayTimes } from './say-of-enquiry.ts';
+import { sayComplete, sayDecision, sayPapersAsked, sayTimes } from './say-of-enquiry.ts';
 
 type Found = Awaited<ReturnType<typeof read>>;
 
@@ -56,6 +56,16 @@ export const previewPapers = (
   preview(line, reference, ({ row, facts, person }) => {
     const asked = askedFor(papers, words).map((key) => ({ key, state: 'asked' as const }));
     return sayPapersAsked(facts, person.reader, person.reference, row.id, asked, words);
+  });
+
+export const previewComplete = (
+  line: Line,
+  reference: string,
+  { waived, why }: { waived: readonly string[]; why: string },
+): Promise<Say[] | null> =>
+  preview(line, reference, ({ row, facts, person }) => {
+    const told = waived.map((key) => ({ key, state: 'waived' as const, reason: why }));
+    return sayComplete(facts, person.reader, person.reference, row.id, told);
   });
 
 export const previewTimes = (

@@ -565,6 +565,7 @@ describe('who gives it up or is forgotten', () => {
   it('loses every word: the application is withdrawn, the counts stay', async () => {
     const { callId, person, id, reference } = await applied();
     await propose(reference, [days(3)]);
+    await complete(reference, [], ['id'], 'Nuk duhet.');
     await person.command('forget');
     await person.press('sure:yes');
     await person.press('really:yes');
@@ -574,6 +575,9 @@ describe('who gives it up or is forgotten', () => {
       resident_id: null,
     });
     expect(await count(line, `appointments where enquiry_id = '${id}' and state = 'proposed'`)).toBe(0);
+    expect(await count(line, `papers where enquiry_id = '${id}' and state = 'waived' and sealed_reason is null`)).toBe(
+      1,
+    );
     expect(code(await decline(reference))).toBe('words_destroyed');
     expect(code(await showApplicant(line, ana, reference))).toBe('words_destroyed');
     expect(await stateOf(callId)).toBe('withdrawn');

@@ -7,7 +7,7 @@ import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissi
 import { askForPapers } from '../../../core/grants/ask-for-papers.ts';
 import { decideEnquiry } from '../../../core/grants/decide-enquiry.ts';
 import { markComplete } from '../../../core/grants/mark-complete.ts';
-import { previewDecision, previewPapers, previewTimes } from '../../../core/grants/preview-telling.ts';
+import { previewComplete, previewDecision, previewPapers, previewTimes } from '../../../core/grants/preview-telling.ts';
 import { proposeAppointments } from '../../../core/grants/propose-appointments.ts';
 import { type EnquiryView, enquiryFacet } from '../../../core/grants/view-enquiry.ts';
 import { whoReads } from '../../../core/items/who-reads.ts';
@@ -157,6 +157,15 @@ export const PAPERS_FORM = form({
 
 export const COMPLETE_FORM = form({
   ...of('complete'),
+  heard: ({ bot, about, typed }) => {
+    const why = typedText(typed, 'why')?.trim() ?? '';
+    if (why === '') return null;
+    return heardBy(
+      bot,
+      about,
+      previewComplete(bot.line, about.reference, { waived: typedList(typed, 'waived') ?? [], why }),
+    );
+  },
   fields: {
     remark: remark(({ about }: { about: EnquiryView }) => [
       section(paperNote(about)),
