@@ -1,5 +1,6 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
 import type { Refusal } from '../../../core/domain/result.ts';
+import { visible } from '../../../core/domain/text/fold.ts';
 import { MORE } from '../kit/button.ts';
 import { message, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
@@ -170,7 +171,13 @@ function registerCommands(app: App, bot: StaffBot, words: Map<string, Kind<'comm
     };
     await guarded(bot, aside, async () => {
       const [name = '', ...rest] = command.text.trim().split(/\s+/);
-      const listing = words.get(name.toLowerCase()) ?? words.get('help');
+      // Pasted with its marks, or with what nobody sees.
+      const listing =
+        words.get(
+          visible(name)
+            .replace(/[^\p{L}]/gu, '')
+            .toLowerCase(),
+        ) ?? words.get('help');
       if (!listing) return;
       const person = { id: command.user_id, name: command.user_name };
       const opening: Opening = {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Form } from '../../domain/form.ts';
+import { findDigits } from '../../domain/text/find-digits.ts';
 import { sentence } from '../../forms/questions.ts';
 import { aboutOffer } from '../../offers/forms/applicant.ts';
 
-/** Six digits, as they are read from a wall or said aloud. */
+/** Six digits, as they are read from a wall or said aloud, and whatever is written around them. */
 const Code = z
   .string()
-  .transform((text) => text.replace(/[\s\u00a0.\-–—]/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/));
+  .transform((text) => findDigits(text, { length: 6, group: 3 }))
+  .pipe(z.string());
 
 export const AttendAnswers = z.object({ code: Code });
 export type AttendAnswers = z.infer<typeof AttendAnswers>;
