@@ -3,9 +3,11 @@ import { LANGUAGES } from '../../src/core/domain/codes.ts';
 import { findStaffMember } from '../../src/core/staff/find-staff-member.ts';
 import { openWorldHere, type WorldHere } from '../support/line-here.ts';
 import { STAFF } from '../support/line-process.ts';
-import { publishedOffer, sampleCall } from '../support/offers.ts';
+import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
+import { row } from '../support/rows.ts';
 import { liveThroughGrant } from './grant-journey.ts';
 import { liveThroughPapers } from './papers-journey.ts';
+import { livePeopleWithoutTelegram } from './person-journey.ts';
 import { liveThroughKeptSeats } from './seats-journey.ts';
 import { liveThroughTraining } from './training-journey.ts';
 
@@ -56,5 +58,13 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
 
   test(`${where} every paper of a call comes or is waived with a reason before money is approved, in every language`, async () => {
     await liveThroughPapers(world, await member());
+  });
+
+  test(`${where} people who phone in every language are told by staff, and come to their own phones by a code`, async () => {
+    const id = await publishedOffer(world.line.foundation.line, await member(), sampleOffer(world.now()));
+    const { code } = (await row(world.line.foundation.line, `select code from offers where id = '${id}'`)) as {
+      code: string;
+    };
+    await livePeopleWithoutTelegram(world, LANGUAGES, { code });
   });
 }

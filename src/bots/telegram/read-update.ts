@@ -2,6 +2,7 @@ import type { Message, Update } from 'grammy/types';
 import type { Arrived } from '../../core/channel/channel.ts';
 import { RESIDENT_COMMANDS } from '../../core/dialogue/book.ts';
 import type { TurnInput } from '../../core/dialogue/step/turn-input.ts';
+import { readJoinCode } from '../../core/domain/join-code.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
 import { isBlank } from '../../core/domain/text/fold.ts';
 import { soundText } from '../../core/domain/text/sound-text.ts';
@@ -129,8 +130,9 @@ function readCommand(message: Message): TurnInput | null {
   const command = entity?.type === 'bot_command' && entity.offset === 0 ? commandIn(message.text ?? '') : null;
   if (!command) return null;
   const { name, words } = command;
-  // What stands behind /start was written by the link that they followed.
-  if (words === '' || name === 'start') return { kind: 'command', name };
+  if (words === '') return { kind: 'command', name };
+  // What stands behind /start was written by the link that they followed, or is a code: no words.
+  if (name === 'start') return { kind: 'command', name, ...(readJoinCode(words) && { payload: words }) };
   return { kind: 'command', name, words: { kind: 'text', handle: String(message.message_id), text: words } };
 }
 

@@ -51,6 +51,10 @@ export async function placeOf(tx: Tx, line: Line, settings: Settings, standing: 
     emergencyNumbers: settings.emergencyNumbers,
     youthAge: settings.youthAge,
     lists: {},
+    hashCode: ({ selector, whole }) => ({
+      selector: line.keyring.lookupHash('join', selector).toString('hex'),
+      whole: line.keyring.lookupHash('join', whole).toString('hex'),
+    }),
     ...(line.matchLabel && { matchLabel: line.matchLabel }),
     values: {
       closedDays: String(settings.retentionDays.closed),

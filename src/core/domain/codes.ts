@@ -128,10 +128,13 @@ export type Role = (typeof ROLES)[number];
 /** Over which residents reach the line themselves (core/channel). */
 const RESIDENT_CHANNELS = ['telegram'] as const;
 /** How came what staff entered. */
-const ENTERED_CHANNELS = ['phone', 'in_person', 'other'] as const;
+export const ENTERED_CHANNELS = ['phone', 'in_person', 'other'] as const;
 export type EnteredChannel = (typeof ENTERED_CHANNELS)[number];
 export const CHANNELS = [...RESIDENT_CHANNELS, ...ENTERED_CHANNELS] as const;
 export type Channel = (typeof CHANNELS)[number];
+/** Nothing of ours goes out over it: staff tell whoever came by it. */
+export const isEntered = (channel: Channel): channel is EnteredChannel =>
+  ENTERED_CHANNELS.some((entered) => entered === channel);
 
 /** Whether something read from outside is a code of this list. */
 export const isCode = <const List extends readonly string[]>(list: List, given: unknown): given is List[number] =>

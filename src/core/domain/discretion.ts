@@ -2,11 +2,17 @@
 export const TOLD_KINDS = ['confirmation', 'settled', 'answer', 'closing', 'notice', 'announcement'] as const;
 export type ToldKind = (typeof TOLD_KINDS)[number];
 
-/** `announced`: they were told that there is news, and open it by a step of their own. */
-export const DELIVERY_STATES = ['pending', 'announced', 'sent', 'failed'] as const;
+/**
+ * `announced`: they were told that there is news, and open it by a step of their own. `to_tell`: the person has no channel, so somebody of the
+ * staff must tell them.
+ */
+export const DELIVERY_STATES = ['pending', 'announced', 'sent', 'failed', 'to_tell'] as const;
 
 /** Once they arrived, the resident knows what was done. */
 export const endsLoop = (kind: ToldKind): boolean => kind === 'closing' || kind === 'settled';
+
+/** Once they heard it, they were answered. */
+export const isAnswer = (kind: ToldKind): boolean => kind === 'answer' || endsLoop(kind);
 
 /**
  * Whether news arrives as a neutral notice, opened by a step of their own. Of a sensitive item always; and once somebody has one, all

@@ -33,6 +33,8 @@ export type ItemState = {
   language: Language;
   priority: Priority;
   sensitive: boolean;
+  /** Its person has no channel: what is answered counts once somebody told them. */
+  toldByStaff: boolean;
   safety: Safety | null;
   assigneeId: string | null;
   notAgainId: string | null;
@@ -77,7 +79,7 @@ export function decideRelease(item: ItemState): Decision<'not_claimed'> {
   return decided({ assigneeId: null }, { kind: 'item_released' });
 }
 
-/** A reply claims an unclaimed item for who wrote it; the first one stops the clock. */
+/** A reply claims an unclaimed item for who wrote it; the first one that is heard stops the clock. */
 export function decideReply(
   item: ItemState,
   member: StaffMember,
@@ -87,9 +89,31 @@ export function decideReply(
   if (item.mergedIntoId !== null) return refuse('merged_elsewhere');
   const claims = item.assigneeId === null && item.status === 'open' && item.notAgainId !== member.id;
   return decided(
-    { lastWord: 'staff', firstResponseAt: item.firstResponseAt ?? now, ...(claims && { assigneeId: member.id }) },
+    { ...(!item.toldByStaff && heard(item, now)), ...(claims && { assigneeId: member.id }) },
     ...(claims ? [{ kind: 'item_claimed' as const }] : []),
     { kind: 'item_replied' },
+  );
+}
+
+const heard = (item: ItemState, now: Date) => ({
+  lastWord: 'staff' as const,
+  firstResponseAt: item.firstResponseAt ?? now,
+});
+
+/** Staff told a person without a channel what was to be told. `answered`: an answer was among it. */
+export const decideTold = (item: ItemState, answered: boolean, now: Date): Decision<never> =>
+  decided(answered ? heard(item, now) : {}, { kind: 'person_told' });
+
+/** It was not told after all. `since`: when it was said to have been; what counted from then counts no more. */
+export function decideNotTold(item: ItemState, since: Date): Decision<never> {
+  const counted = (at: Date | null): boolean => at?.getTime() === since.getTime();
+  return decided(
+    {
+      lastWord: 'resident',
+      ...(counted(item.firstResponseAt) && { firstResponseAt: null }),
+      ...(counted(item.loopClosedAt) && { loopClosedAt: null }),
+    },
+    { kind: 'person_not_told' },
   );
 }
 
@@ -104,7 +128,8 @@ export function decideClose(
   now: Date,
 ): Decision<'already_closed'> {
   if (item.status === 'closed') return refuse('already_closed');
-  const { reason, told } = closing;
+  const { reason } = closing;
+  const told = closing.told && !item.toldByStaff;
   const claims = item.assigneeId === null && item.notAgainId !== member.id;
   const firstResponseAt = item.firstResponseAt ?? (told ? now : null);
   return decided(

@@ -1,6 +1,11 @@
 import { lockExpiredItems } from '../../db/queries/items/items.ts';
 import { deleteOldReceipts } from '../../db/queries/items/receipts.ts';
-import { deleteExpiredResidents, lockSilentResidents } from '../../db/queries/residents/residents.ts';
+import { deleteOldJoinCodes } from '../../db/queries/residents/join-codes.ts';
+import {
+  deleteExpiredResidents,
+  lockPeopleWithoutItems,
+  lockSilentResidents,
+} from '../../db/queries/residents/residents.ts';
 import { ACTIVITIES } from '../activities.ts';
 import type { Line } from '../line.ts';
 import { destroyWords } from './destroy-words.ts';
@@ -40,8 +45,16 @@ export async function applyRetention(line: Line): Promise<Retained> {
       return silent.length;
     });
   }
+  for (let batch = BATCH; batch === BATCH; ) {
+    batch = await line.database.transaction(async (tx) => {
+      const left = await lockPeopleWithoutItems(tx, BATCH);
+      for (const residentId of left) await forgetResident(tx, line, residentId, 'system');
+      return left.length;
+    });
+  }
   for (const { retention } of ACTIVITIES) await retention?.(line);
   const unconsented = await deleteExpiredResidents(line.database.read, line.now());
+  await deleteOldJoinCodes(line.database.read, line.now());
   await deleteOldReceipts(line.database.read, ago(RECEIPT_DAYS));
   return { items, residents, unconsented };
 }

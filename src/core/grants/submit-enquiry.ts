@@ -7,7 +7,7 @@ import { type CallFacts, isCall, whyNotOpen } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
-import { type NotEligible, type Registrant, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
+import { type Applying, type NotEligible, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
 import { sealEnquiry } from './details.ts';
 import type { EnquiryAnswers } from './forms/enquiry.ts';
 
@@ -26,7 +26,7 @@ export type SubmittedEnquiry = {
 export async function submitEnquiry(
   tx: Tx,
   line: Line,
-  who: Registrant,
+  who: Applying,
   offerId: string,
   submissionKey: string,
   answers: EnquiryAnswers,
@@ -61,7 +61,7 @@ async function sentBefore(tx: Tx, submissionKey: string, facts: CallFacts): Prom
   return item && row ? { facts, row, reference: item.reference, fresh: false } : null;
 }
 
-async function refusal(tx: Tx, line: Line, who: Registrant, facts: CallFacts, answers: EnquiryAnswers) {
+async function refusal(tx: Tx, line: Line, who: Applying, facts: CallFacts, answers: EnquiryAnswers) {
   const closed = whyNotOpen(facts, line.now());
   if (closed) return refuse(closed);
   if (await readEnquiryOf(tx, facts.id, who.residentId)) return refuse('already_applied');

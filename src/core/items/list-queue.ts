@@ -3,7 +3,15 @@ import { done, type Result, refuse } from '../domain/result.ts';
 import { maySeeSensitive, mayTriage, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
-export const QUEUE_VIEWS = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident', 'open'] as const;
+export const QUEUE_VIEWS = [
+  'mine',
+  'unassigned',
+  'due_soon',
+  'overdue',
+  'waiting_for_resident',
+  'to_tell',
+  'open',
+] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
 /** A line of a list: codes only, no word of the resident. */
@@ -28,6 +36,9 @@ export type QueueEntry = Pick<
 
 const SOON_MS = 48 * 3_600_000;
 
+/** What is closed may still have to be told. */
+const whatever = ({ status: _any, ...filter }: ItemFilter): ItemFilter => filter;
+
 function filterOf(view: QueueView, member: StaffMember, now: Date): ItemFilter {
   const base: ItemFilter = { status: 'open', ...(maySeeSensitive(member) && { sensitiveFor: member.id }) };
   switch (view) {
@@ -38,9 +49,11 @@ function filterOf(view: QueueView, member: StaffMember, now: Date): ItemFilter {
     case 'due_soon':
       return { ...base, dueAfter: now, dueBefore: new Date(now.getTime() + SOON_MS) };
     case 'overdue':
-      return { ...base, dueBefore: now };
+      return { ...whatever(base), overdueAt: now };
     case 'waiting_for_resident':
       return { ...base, waitingForResident: true };
+    case 'to_tell':
+      return { ...whatever(base), toTell: true };
     case 'open':
       return base;
   }

@@ -33,7 +33,7 @@ export async function replyToItem(
   const fault = attached && attachedFault(attached);
   if (fault) return refuse(fault);
   return workOnItem(line, member, reference, async (tx, row, by) => {
-    const way = row.residentId !== null ? 'sending' : row.anonymous ? 'kept_for_receipt' : 'tell_in_person';
+    const way = row.anonymous ? 'kept_for_receipt' : row.toldByStaff ? 'tell_in_person' : 'sending';
     // Kept for a receipt or said by voice, a file has nobody to go to.
     if (attached && way !== 'sending') return refuse('no_way_for_file');
     const value: Replied = { itemId: row.id, way };

@@ -1,9 +1,10 @@
 import type { Tx } from '../../db/client.ts';
 import type { Address } from '../domain/address.ts';
-import type { AboutYou, Language } from '../domain/codes.ts';
+import type { AboutYou, EnteredChannel, Language } from '../domain/codes.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { type Applicant, ageBandOf, type Ineligible, reasonsAgainst } from '../domain/offers/eligibility.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
+import type { StaffMember } from '../domain/staff/permissions.ts';
 import { type Submitted, submitItem } from '../items/taken-in/submit-item.ts';
 import type { Line } from '../line.ts';
 
@@ -15,6 +16,12 @@ export type Registrant = {
   address: Address;
   language: Language;
   aboutYou: AboutYou;
+};
+
+/** The same, or a person without an address whom staff enter. */
+export type Applying = Omit<Registrant, 'address'> & {
+  address: Address | null;
+  entered?: { channel: EnteredChannel; member: StaffMember };
 };
 
 export type NotEligible = { ok: false; code: 'not_eligible'; reasons: Ineligible[] };
@@ -37,12 +44,12 @@ export type SubmittedForOffer = {
 export function submitForOffer(
   tx: Tx,
   line: Line,
-  who: Registrant,
+  who: Applying,
   facts: OfferFacts,
   submissionKey: string,
   { kind, applicant, messages, quiet = false }: SubmittedForOffer,
 ): Promise<Submitted> {
-  const { residentId, keyId, key, address, language, aboutYou } = who;
+  const { residentId, keyId, key, address, entered, language, aboutYou } = who;
   return submitItem(tx, line, {
     ...{ submissionKey, kind, messages, quiet, language },
     type: null,
@@ -50,7 +57,7 @@ export function submitForOffer(
     sector: facts.sector,
     agency: facts.agency,
     offerId: facts.id,
-    channel: address.channel,
+    channel: address?.channel ?? entered?.channel ?? 'other',
     sensitive: false,
     aboutYou: {
       ...aboutYou,
@@ -59,6 +66,6 @@ export function submitForOffer(
       ...(applicant.age !== undefined && { ageBand: ageBandOf(applicant.age) }),
     },
     from: { residentId, keyId, key, address },
-    by: { kind: 'resident' },
+    by: entered ? { kind: 'staff', member: entered.member } : { kind: 'resident' },
   });
 }

@@ -1,6 +1,12 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterCommit, type Database, type Tx } from '../../db/client.ts';
-import { deletePersonKey, insertPersonKey, type PersonKey, readPersonKey } from '../../db/queries/keys/person-keys.ts';
+import {
+  deletePersonKey,
+  insertPersonKey,
+  listJoinedKeys,
+  type PersonKey,
+  readPersonKey,
+} from '../../db/queries/keys/person-keys.ts';
 import { insertTombstone } from '../../db/queries/residents/tombstones.ts';
 import { dayOf } from '../domain/time/moments.ts';
 import { sealedIn } from './places.ts';
@@ -77,9 +83,12 @@ export async function openKeyring(
     unwrap,
     rewrap: async (tx, row) => wrap(row.id, await unwrap(tx, row)),
     destroy: async (tx, keyId, now) => {
-      await insertTombstone(tx, keyId, now);
-      await deletePersonKey(tx, keyId);
-      owesTombstone?.(tx, keyId);
+      // Of the same person before they came on a phone of their own: a backup of then would bring their words back.
+      for (const one of [...(await listJoinedKeys(tx, keyId)), keyId]) {
+        await insertTombstone(tx, one, now);
+        await deletePersonKey(tx, one);
+        owesTombstone?.(tx, one);
+      }
     },
     reload: roots.reload,
   };

@@ -13,6 +13,7 @@ export const sealedIn = {
   personKey: (keyId: string) => place(`person-key:${keyId}`),
   address: (residentId: string) => place(`chat:${residentId}`),
   profile: (residentId: string) => place(`profile:${residentId}`),
+  contact: (residentId: string) => place(`contact:${residentId}`),
   dialogue: (residentId: string) => place(`dialogue:${residentId}`),
   prompt: (residentId: string) => place(`prompt:${residentId}`),
   bubbles: (residentId: string) => place(`bubbles:${residentId}`),

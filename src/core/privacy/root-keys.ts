@@ -13,7 +13,17 @@ import { KEY_BYTES, open, seal, Unopenable } from './seal.ts';
 /** `master` wraps people's keys, `index` seals what search knows. */
 const SEALING_PURPOSES = ['master', 'index'] as const;
 /** What is looked up by a keyed hash: each has a root key of its own. A new purpose is a name in this list, and its key is made at the next start. */
-const LOOKUP_PURPOSES = ['chat', 'receipt', 'source', 'word', 'update', 'submission', 'slack_ts', 'name'] as const;
+const LOOKUP_PURPOSES = [
+  'chat',
+  'receipt',
+  'source',
+  'word',
+  'update',
+  'submission',
+  'slack_ts',
+  'name',
+  'join',
+] as const;
 export type LookupPurpose = (typeof LOOKUP_PURPOSES)[number];
 
 /** Before there was a root key a purpose, these were derived from one look-up key. Hashes of then stay valid: the derived key is version 1. */

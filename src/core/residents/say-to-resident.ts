@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { insertDelivery } from '../../db/queries/residents/deliveries.ts';
+import { insertDeliveries, type Promised } from '../../db/queries/residents/deliveries.ts';
 import { oweMany } from '../../db/queries/work/outbox.ts';
 import type { ToldKind } from '../domain/discretion.ts';
 import { type OwedWork, owed } from '../domain/owed.ts';
@@ -36,8 +36,11 @@ export const owedTo = ({ residentId, bulk }: Pick<Told, 'residentId' | 'bulk'>):
   owed(bulk ? 'announce' : 'resident', { residentId });
 
 /** Promises a message to a resident, in the caller's transaction. It is sent after commit, in order, until it arrives or is refused for good. */
-export async function sayToResident(tx: Tx, line: Line, told: Told): Promise<number> {
-  const id = await insertDelivery(tx, deliveryOf(line, told));
-  await oweMany(tx, [owedTo(told)]);
-  return id;
+export async function sayToResident(tx: Tx, line: Line, told: Told): Promise<void> {
+  const promised = await insertDeliveries(tx, [deliveryOf(line, told)]);
+  await oweMany(tx, [owedTo(told), ...cardsOf(promised)]);
 }
+
+/** Who has no channel is told by staff, who find on the card what. */
+export const cardsOf = (promised: readonly Promised[]): OwedWork[] =>
+  promised.flatMap(({ state, itemId }) => (state === 'to_tell' && itemId !== null ? [owed('card', { itemId })] : []));

@@ -18,7 +18,7 @@ import type { Line } from '../line.ts';
 import { fillSeats } from '../offers/fill-seats.ts';
 import { poolsOf, readFactsOf } from '../offers/offer-facts.ts';
 import { oweDayCard } from '../offers/owe-day-card.ts';
-import { type NotEligible, type Registrant, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
+import { type Applying, type NotEligible, refuseIneligible, submitForOffer } from '../offers/submit-for-offer.ts';
 import { sealDetails } from './details.ts';
 import type { RegistrationAnswers } from './forms/registration.ts';
 
@@ -39,7 +39,7 @@ export type Registered = {
 export async function registerForOffer(
   tx: Tx,
   line: Line,
-  who: Registrant,
+  who: Applying,
   offerId: string,
   submissionKey: string,
   answers: RegistrationAnswers,
@@ -101,7 +101,7 @@ async function sentBefore(tx: Tx, submissionKey: string, facts: OfferFacts): Pro
   return { facts, row, reference: item.reference, place, fresh: false };
 }
 
-async function refusal(tx: Tx, line: Line, who: Registrant, facts: OfferFacts, answers: RegistrationAnswers) {
+async function refusal(tx: Tx, line: Line, who: Applying, facts: OfferFacts, answers: RegistrationAnswers) {
   const closed = whyNotOpen(facts, line.now());
   if (closed) return refuse(closed);
   if (await readActiveRegistration(tx, facts.id, who.residentId)) return refuse('already_registered');

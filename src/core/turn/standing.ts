@@ -1,5 +1,6 @@
 import type { Language } from '../domain/codes.ts';
 import type { FormContext, FormState } from '../domain/form.ts';
+import type { JoinCode } from '../domain/join-code.ts';
 import type { Book } from './book.ts';
 
 /** What a resident is in the middle of. Sealed with them; before consent it holds no word of theirs. */
@@ -15,6 +16,10 @@ export type Dialogue = {
   wrongReceipts?: Tries;
   /** How often sixteen digits were looked up that nobody asked for. */
   lookedUp?: Tries;
+  /** Codes of staff's that were wrong, and since when. */
+  wrongCodes?: Tries;
+  /** They came with a code before they agreed: keyed hashes of it, tried once they have. */
+  code?: HashedCode;
   /** They wrote before a language was picked; once we can speak it, they are told that this was not kept. */
   wroteEarly?: boolean;
   /** Without consent: they said no, and see information only. */
@@ -22,6 +27,8 @@ export type Dialogue = {
 };
 
 export type Tries = { count: number; since: string };
+/** A code as it is looked up: keyed hashes in hex, of its beginning and of the whole. */
+export type HashedCode = { selector: string; whole: string };
 
 /** An item by its id, an anonymous one by its receipt, or an offer (with what somebody has in it already). */
 export type About = ({ itemId: string; reference: string } | { receipt: string; reference: string } | OfferAbout) & {
@@ -53,6 +60,8 @@ export type StepContext = FormContext & {
   book: Book;
   /** Who counts as young, as settings have it. */
   youthAge?: { from: number; to: number };
+  /** Codes of staff's are looked up by their hashes, and kept by nothing else. */
+  hashCode?: (code: JoinCode) => HashedCode;
 };
 
 /** Both together, as a step passes them on. */

@@ -42,6 +42,6 @@ export async function readThreadMessage(line: Line, messageId: string): Promise<
 
 /** Where its file is fetched. */
 export const mediaOf = ({ view, message }: ThreadMessage): MediaHandle => ({
-  channel: view.item.channel,
+  channel: view.reachedBy,
   handle: message.body?.file?.id ?? '',
 });

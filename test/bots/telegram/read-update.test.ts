@@ -111,6 +111,14 @@ describe('what a private message means', () => {
     expect(inputOf({ message: command(text) })).toEqual({ kind: 'command', name });
   });
 
+  test.each(['/start 482177305592', '/start 4821 7730 5592', '/start@community_line_bot 4821-7730-5592'])(
+    'a code behind %s is no words, and is passed on',
+    (text) => {
+      const read = inputOf({ message: command(text) });
+      expect(read).toMatchObject({ kind: 'command', name: 'start', payload: expect.stringContaining('4821') });
+    },
+  );
+
   test.each([
     ['/feedback Uji nuk vjen', 'feedback', 'Uji nuk vjen'],
     ['/feedback@community_line_bot Uji nuk vjen', 'feedback', 'Uji nuk vjen'],

@@ -34,6 +34,7 @@ const item = (changes: Partial<ItemState> = {}): ItemState => ({
   language: 'sq',
   priority: 'normal',
   sensitive: false,
+  toldByStaff: false,
   safety: null,
   assigneeId: null,
   notAgainId: null,

@@ -99,7 +99,7 @@ test('after DATA_KEY was changed the new one opens every word and the old one no
 });
 
 test('equal values cannot be matched across purposes', () => {
-  const purposes = ['chat', 'receipt', 'source', 'word', 'update', 'submission', 'slack_ts', 'name'] as const;
+  const purposes = ['chat', 'receipt', 'source', 'word', 'update', 'submission', 'slack_ts', 'name', 'join'] as const;
   const hashes = purposes.map((purpose) => line.keyring.lookupHash(purpose, '123').toString('hex'));
   expect(new Set(hashes).size).toBe(purposes.length);
 });
@@ -140,7 +140,7 @@ describe('a database whose look-up keys were derived from one', () => {
 
   test('gives purposes that are new a key that cannot be derived from the one', async () => {
     const keyring = await openKeyring(connection, TEST_DATA_KEY);
-    for (const purpose of ['update', 'submission', 'slack_ts', 'name'] as const)
+    for (const purpose of ['update', 'submission', 'slack_ts', 'name', 'join'] as const)
       expect(keyring.lookupHash(purpose, '4711').equals(hashOf(purpose))).toBe(false);
   });
 

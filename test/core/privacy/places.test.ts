@@ -8,6 +8,7 @@ const WRITTEN: Record<keyof typeof sealedIn, string> = {
   personKey: 'person-key:id',
   address: 'chat:id',
   profile: 'profile:id',
+  contact: 'contact:id',
   dialogue: 'dialogue:id',
   prompt: 'prompt:id',
   bubbles: 'bubbles:id',

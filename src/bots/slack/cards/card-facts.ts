@@ -10,9 +10,9 @@ const fact = (name: string, text: string): string => `*${words(`field.${name}`)}
 
 export const nameOf = (name: string): string => isolate(escapeAndCut(name, 60).text);
 
-/** Open and past its time without a first answer. The word OVERDUE says so, not a colour. */
-export const isOverdue = ({ item }: ItemView, now: Date): boolean =>
-  item.status === 'open' && item.firstResponseAt === null && item.dueAt < now;
+/** Past its time without a first answer that was heard, and open or still to be told. The word OVERDUE says so, not a colour. */
+export const isOverdue = ({ item, person }: ItemView, now: Date): boolean =>
+  (item.status === 'open' || (person?.toTell.length ?? 0) > 0) && item.firstResponseAt === null && item.dueAt < now;
 
 export function due(view: ItemView, now: Date): string {
   if (view.item.firstResponseAt !== null) return words('answered_at', { when: moment(view.item.firstResponseAt) });

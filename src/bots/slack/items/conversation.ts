@@ -33,6 +33,7 @@ export function conversation(view: ItemView, card: Together['card']): Block[] {
     ...(item.redactedAt === null ? [] : [section(`_${cardWords('redacted')}_`)]),
     ...(earlier > 0 ? [context(words('forms.reply.earlier', { count: earlier }))] : []),
     ...shown.map((one) => said(view, one, card)),
+    ...(view.person ? [section(words('forms.reply.to_tell'))] : []),
     { type: 'divider' },
   ];
 }

@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { attachedName } from '../../../core/domain/attached.ts';
-import {
-  AGENCIES,
-  FEEDBACK_TYPES,
-  LANGUAGES,
-  MUNICIPALITIES,
-  PRIORITIES,
-  SAFETIES,
-  SECTORS,
-} from '../../../core/domain/codes.ts';
+import { AGENCIES, FEEDBACK_TYPES, MUNICIPALITIES, PRIORITIES, SECTORS } from '../../../core/domain/codes.ts';
 import type { Classification } from '../../../core/domain/item.ts';
 import { findReference } from '../../../core/domain/reference.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
@@ -22,7 +14,6 @@ import { mergeItems } from '../../../core/items/merge-items.ts';
 import { noteOnItem } from '../../../core/items/note-on-item.ts';
 import { referItem } from '../../../core/items/refer-item.ts';
 import { replyToItem } from '../../../core/items/reply-to-item.ts';
-import { enterItem } from '../../../core/items/taken-in/enter-item.ts';
 import { type WhoReads, whoReads } from '../../../core/items/who-reads.ts';
 import { sayAnswer, sayClosed } from '../../../core/residents/say-of-item.ts';
 import { look } from '../../../core/turn/look.ts';
@@ -40,7 +31,6 @@ import type { Metadata } from '../payloads.ts';
 import type { StaffBot, Together } from '../surface.ts';
 import { conversation } from './conversation.ts';
 
-const { words: danger } = staffWords('staff-danger');
 const { words } = staffWords('staff');
 const { words: canned } = staffWords('canned');
 
@@ -224,40 +214,4 @@ export const MARK_SENSITIVE_FORM = form({
   open: toWorkOn,
   fields: { warning: remark(() => [section(words('forms.mark_sensitive.text'))]) },
   submit: ({ line }, member, _, { reference }) => markSensitive(line, member, reference),
-});
-
-const CHANNELS = ['phone', 'in_person', 'other'] as const;
-const listed = <Code extends string>(
-  list: 'channel' | 'type' | 'municipality' | 'sector' | 'language',
-  codes: readonly [Code, ...Code[]],
-) =>
-  choice(
-    list,
-    () => words(`forms.new.${list}`),
-    z.enum(codes),
-    () => codeOptions(list),
-  );
-
-/** What somebody said in person or by phone. */
-export const NEW_FORM = form({
-  id: 'new',
-  rule: 'see_items',
-  open: async () => done({ about: null, metadata: newMetadata('') }),
-  fields: {
-    channel: listed('channel', CHANNELS),
-    type: listed('type', FEEDBACK_TYPES),
-    municipality: listed('municipality', MUNICIPALITIES),
-    sector: listed('sector', SECTORS),
-    language: listed('language', LANGUAGES),
-    safety: choice(
-      'safety',
-      () => danger('ask'),
-      z.enum(SAFETIES).optional(),
-      () => SAFETIES.map((code) => ({ value: code, text: danger(`said.${code}`) })),
-      { optional: true },
-    ),
-    text: text('text', () => words('forms.new.text'), { multiline: true }),
-  },
-  submit: ({ line }, member, values, { changeKey }) => enterItem(line, member, { ...values, changeKey }),
-  said: ({ reference }) => words('entered', { reference }),
 });

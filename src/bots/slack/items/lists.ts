@@ -16,6 +16,7 @@ const VIEWS = new Map<string, QueueView>([
   ['due', 'due_soon'],
   ['overdue', 'overdue'],
   ['waiting', 'waiting_for_resident'],
+  ['call', 'to_tell'],
 ]);
 /** A message takes 50 blocks; title and last lines want three. */
 const MOST = 40;
@@ -53,10 +54,10 @@ async function list(
   ]);
 }
 
-const ON_HOME: QueueView[] = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident'];
+const ON_HOME: QueueView[] = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident', 'to_tell'];
 const MOST_ON_HOME = 10;
 
-/** Home's five lists. */
+/** Home's lists. */
 export const homeLists = async (bot: StaffBot, member: StaffMember): Promise<Block[]> =>
   (await Promise.all(ON_HOME.map((list) => listBlocks(bot, member, list)))).flat();
 

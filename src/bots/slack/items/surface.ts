@@ -1,5 +1,5 @@
 import { findReference } from '../../../core/domain/reference.ts';
-import { command, formCommand } from '../host/listing.ts';
+import { command } from '../host/listing.ts';
 import { staffWords } from '../kit/words.ts';
 import { tell } from '../respond.ts';
 import type { Asked, Surface } from '../surface.ts';
@@ -9,7 +9,6 @@ import {
   CLOSE_FORM,
   MARK_SENSITIVE_FORM,
   MERGE_FORM,
-  NEW_FORM,
   NOTE_FORM,
   REFER_FORM,
   REPLY_FORM,
@@ -34,13 +33,11 @@ export const ITEMS: Surface = {
     CLASSIFY_FORM,
     MERGE_FORM,
     MARK_SENSITIVE_FORM,
-    NEW_FORM,
   ],
   commands: [
     command('queue', 'see_items', () => words('help.queue'), queue),
     command('show', 'see_items', () => words('help.show'), show),
     command('find', 'see_items', () => words('help.find'), find),
-    formCommand('new', () => words('help.new'), NEW_FORM),
   ],
   home: [{ rule: 'have_a_role', blocks: homeLists }],
   events: [THREAD_NOTE],

@@ -1,3 +1,6 @@
+import type { Language } from '../../../core/domain/codes.ts';
+import type { SayLine } from '../../../core/domain/say.ts';
+import { sayLine } from '../../../core/i18n/say-line.ts';
 import { loadTexts, SOURCE_LANGUAGE, type Texts, type TextValues } from '../../../core/i18n/texts.ts';
 
 export type Words = {
@@ -46,6 +49,10 @@ export function staffWords(namespace: string): Words {
     codeWords: (list, code) => (hasWords(`${list}.${code}`) ? words(`${list}.${code}`) : code),
   };
 }
+
+/** What a resident would read of a line, in their language, with people's own words as they are. */
+export const residentWords = (line: SayLine, language: Language | 'en'): string =>
+  sayLine(textsOfStaff(), line, { language });
 
 /** The staff's text of a whole key, such as `staff:event.item_noted`; null when there is none. */
 export function wordsAt(key: string): string | null {

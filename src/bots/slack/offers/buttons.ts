@@ -29,6 +29,9 @@ export const OFFER_TEXT = buttonOf('offer_text', anIdAnd);
 export const REMOVE_QUESTION = buttonOf('offer_remove_question', anIdAnd);
 export const REMOVE_PAPER = buttonOf('offer_remove_paper', anIdAnd);
 
+/** Somebody who has no channel, into the offer (in-person/surface.ts). */
+export const ENTER = buttonOf('offer_enter', anId);
+
 /** Steps without a form. */
 export const STEP = {
   publish: buttonOf('offer_publish', anId),

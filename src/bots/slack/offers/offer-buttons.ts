@@ -4,7 +4,7 @@ import { actions, type Block, type Button, confirmation, LIMITS, plain } from '.
 import type { ButtonOf } from '../kit/button.ts';
 import { selectElement } from '../kit/inputs.ts';
 import { staffWords } from '../kit/words.ts';
-import { EDIT, OFFER_TEXT, PEOPLE, STEP } from './buttons.ts';
+import { EDIT, ENTER, OFFER_TEXT, PEOPLE, STEP } from './buttons.ts';
 
 const { codeWords, words } = staffWords('staff-offers');
 
@@ -35,8 +35,9 @@ export function offerButtons(entry: OfferEntry): Block[] {
     ...(over ? [] : [textSelect(entry), actions(edits, 'offer-edits')]),
     ...(people.length === 0 || status === 'draft' ? [] : [actions(people, 'offer-people')]),
   ];
+  const enter = status === 'published' ? [actions([ENTER.make(words('button.enter'), id)], 'offer-enter')] : [];
   const steps = stepsOf(entry);
-  return [...rows, ...(steps.length > 0 ? [actions(steps, 'offer-steps')] : [])];
+  return [...rows, ...enter, ...(steps.length > 0 ? [actions(steps, 'offer-steps')] : [])];
 }
 
 /** One modal a language: the one to write is chosen here, those without words first. */

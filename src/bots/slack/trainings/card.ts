@@ -10,6 +10,7 @@ import { OFFER_OPEN } from '../offers/buttons.ts';
 export const PERSON = buttonOf('offer_person', asWritten);
 export const NAME = buttonOf('offer_name', asWritten);
 /** The registration, and its item's reference. */
+export const TAKE_SEAT = buttonOf('offer_take_seat', anIdAnd);
 export const DROP = buttonOf('offer_drop', anIdAnd);
 
 const { codeWords, words } = staffWords('staff-offers');
@@ -57,6 +58,9 @@ export function registrationButtons(view: ItemView): Block[] {
         OFFER_OPEN.make(words('card.open_offer'), offerId),
         ...(kept ? [PERSON.make(words('card.show_person'), item.reference)] : []),
         ...(inside && registration.nameSpoken && kept ? [NAME.make(words('card.write_name'), item.reference)] : []),
+        ...(status === 'offered' && view.person
+          ? [TAKE_SEAT.make(words('card.take_seat'), { id, rest: item.reference }, 'primary')]
+          : []),
         ...(inside
           ? [{ ...DROP.make(words('card.take_off'), { id, rest: item.reference }, 'danger'), confirm: sure }]
           : []),

@@ -4,6 +4,7 @@ import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissi
 import { cancelParticipant } from '../../../core/trainings/cancel-participant.ts';
 import { writeName } from '../../../core/trainings/certificates/write-name.ts';
 import { showParticipant } from '../../../core/trainings/show-participant.ts';
+import { takeSeatFor } from '../../../core/trainings/take-seat-for.ts';
 import { registrationFacet } from '../../../core/trainings/view-registration.ts';
 import { visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
@@ -16,7 +17,7 @@ import { textAs } from '../kit/fields.ts';
 import { message, newMetadata, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import type { StaffBot } from '../surface.ts';
-import { DROP, NAME, PERSON } from './card.ts';
+import { DROP, NAME, PERSON, TAKE_SEAT } from './card.ts';
 import { nameOf, personFacts } from './people.ts';
 
 const { words } = staffWords('staff-offers');
@@ -62,12 +63,20 @@ const drop = async (bot: StaffBot, member: StaffMember, registrationId: string):
   return ended.ok ? done(message(words('note.taken_off'))) : ended;
 };
 
+const takeSeat = async (bot: StaffBot, member: StaffMember, registrationId: string): Promise<Result<View>> => {
+  const taken = await takeSeatFor(bot.line, member, registrationId);
+  return taken.ok ? done(message(words('note.seat_taken'))) : taken;
+};
+
 /** The buttons about one person. */
 export const PERSON_BUTTONS = [
   press(PERSON, 'see_people', ({ bot, opening, value }) =>
     openModal(bot, opening, (member) => person(bot, member, value)),
   ),
   opener(NAME, NAME_FORM),
+  press(TAKE_SEAT, 'see_people', ({ bot, opening, value }) =>
+    openModal(bot, opening, (member) => takeSeat(bot, member, value.id)),
+  ),
   press(DROP, 'see_people', ({ bot, opening, value }) =>
     openModal(bot, opening, (member) => drop(bot, member, value.id)),
   ),

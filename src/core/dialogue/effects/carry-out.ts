@@ -11,6 +11,7 @@ import { goOn } from '../step/go-through-form.ts';
 import { takeReceipt, takeWords } from '../step/step-dialogue.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { completeForm } from './complete-form.ts';
+import { joinByCode } from './join-by-code.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { listMyItems } from './my-items.ts';
 import { applyFor, listOffers, showOffer } from './offers.ts';
@@ -127,6 +128,8 @@ async function answerToKnown(visit: KnownVisit, effect: OwnEffect): Promise<Answ
       return (await pressOf(effect.family)?.(visit, effect.data)) ?? { say: [] };
     case 'add_by_receipt':
       return addWithReceipt(visit, effect.receipt);
+    case 'join':
+      return joinByCode(visit, effect.code);
     case 'apply_for_offer':
       return applyFor(visit, effect.offerId);
     case 'list_items':

@@ -4,6 +4,7 @@ import { giveConsent } from '../../residents/give-consent.ts';
 import { type Answer, isKnown, type Visit } from '../../turn/visit.ts';
 import { completionOf } from '../book.ts';
 import type { Effect } from '../step/effect.ts';
+import { joinByCode } from './join-by-code.ts';
 
 type Completed = Extract<Effect, { kind: 'complete_form' }>;
 
@@ -24,7 +25,12 @@ async function completeFirstContact(visit: Visit, given: Answers): Promise<Answe
   const agreed = { address: visit.address, language: answers.language, secondLanguage: answers.second ?? null };
   const { resident, key } = await giveConsent(visit.tx, visit.line, visit.resident, agreed);
   Object.assign(visit, { resident, key, known: true });
-  return { say: [{ lines: [{ key: 'consent:agreed' }] }], dialogue: { form: null } };
+  const agreedTo: Answer = { say: [{ lines: [{ key: 'consent:agreed' }] }], dialogue: { form: null } };
+  const { code } = visit.dialogue;
+  if (!code || !isKnown(visit)) return agreedTo;
+  visit.dialogue = { form: null };
+  const joined = await joinByCode(visit, code);
+  return { ...agreedTo, ...joined, say: [...agreedTo.say, ...joined.say], dialogue: joined.dialogue ?? { form: null } };
 }
 
 async function completeLanguage(visit: Visit): Promise<Answer> {

@@ -9,9 +9,12 @@ import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, type Step, saying, wanting } from './effect.ts';
 import { cancelForm, parkForm, resumeForm, speaking, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayEmergency, sayFaq, sayHelp, sayMenu } from './menus.ts';
+import { codeOf, takeCode } from './take-code.ts';
 
 /** A command, or the same chosen from a menu. A form with words in it is put aside and offered again. */
-export function takeCommand(place: Place, name: string): Step {
+export function takeCommand(place: Place, name: string, payload?: string): Step {
+  const code = name === 'start' ? codeOf(place, payload) : null;
+  if (code) return takeCode(place, code, (kept) => takeCommand(kept, 'start'));
   if (name === 'cancel') return cancelForm(place);
   const inFirstContact = place.dialogue.form?.form === 'first-contact';
   if (!hasAgreed(place) && (name === 'start' || inFirstContact || !place.dialogue.declined))
@@ -87,12 +90,13 @@ export function pressMenuButton(place: Place, what: string): Step {
 
 /** Somebody came into the room: the chat is emptied as far as the channel lets us, and something harmless stands there. */
 export function quickExit(place: Place): Step {
-  const { declined, wrongReceipts, lookedUp } = place.dialogue;
+  const { declined, wrongReceipts, lookedUp, wrongCodes } = place.dialogue;
   const left: Dialogue = {
     ...idle,
     ...(declined && { declined }),
     ...(wrongReceipts && { wrongReceipts }),
     ...(lookedUp && { lookedUp }),
+    ...(wrongCodes && { wrongCodes }),
   };
   return {
     place: standingAt(place, left),

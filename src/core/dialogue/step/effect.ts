@@ -3,7 +3,7 @@ import type { Language } from '../../domain/codes.ts';
 import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Say, SayLine } from '../../domain/say.ts';
-import type { About, Place } from '../../turn/standing.ts';
+import type { About, HashedCode, Place } from '../../turn/standing.ts';
 
 /**
  * What a step wants done: a value, for a step does nothing itself. The host carries it out in a transaction that holds the resident's
@@ -27,6 +27,7 @@ export type AskedEffect =
   | { kind: 'add_by_receipt'; receipt: string }
   /** Words with sixteen digits in them: if an item has that receipt, it is opened; otherwise they are words like others. */
   | { kind: 'try_receipt'; receipt: string; message: IncomingMessage }
+  | { kind: 'join'; code: HashedCode }
   | { kind: 'list_offers'; list: string; page: number }
   | { kind: 'show_offer'; offerId: string }
   | { kind: 'apply_for_offer'; offerId: string }

@@ -15,6 +15,7 @@ import { endStep } from './end-step.ts';
 import { takeFirstWords } from './first-words.ts';
 import { continueForm, editedInForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayMenu } from './menus.ts';
+import { codeIn, mayTakeCode, takeCode } from './take-code.ts';
 import type { TurnInput } from './turn-input.ts';
 
 /**
@@ -29,7 +30,7 @@ export function stepDialogue(standing: Standing, input: TurnInput, context: Step
 /** False where the input alone tells that something is to be done: then nobody need look where they stand first. */
 export function mayBePlain(input: TurnInput, book: Book): boolean {
   if (input.kind === 'blocked' || input.kind === 'unblocked') return false;
-  if (input.kind === 'command') return !asks(input.name, book);
+  if (input.kind === 'command') return input.payload === undefined && !asks(input.name, book);
   if (input.kind !== 'button') return true;
   const [family, what = ''] = input.data.split(':');
   return family === 'f' || (family === 'm' && !asks(what, book));
@@ -46,7 +47,9 @@ function stepInput(place: Place, input: TurnInput): Step {
     case 'unblocked':
       return wanting(place, { kind: 'unblock' });
     case 'command':
-      return input.words ? takeCommandWith(place, input.name, input.words) : takeCommand(place, input.name);
+      return input.words
+        ? takeCommandWith(place, input.name, input.words)
+        : takeCommand(place, input.name, input.payload);
     case 'button':
       return pressButton(place, input.data);
     case 'edited':
@@ -107,6 +110,8 @@ function pressOfferButton(place: Place, data: string): Step {
 
 /** Words outside any form are offered as feedback: two taps and they are sent. */
 function takeMessage(place: Place, message: IncomingMessage): Step {
+  const code = codeIn(place, message);
+  if (code && mayTakeCode(place)) return takeCode(place, code, askConsentFirst);
   if (!hasAgreed(place)) return askConsentFirst(place);
   const receipt = message.kind === 'text' && message.text !== undefined ? findReceipt(message.text) : null;
   const asked = place.dialogue.form?.form === receiptForm.name;

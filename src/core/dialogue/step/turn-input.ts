@@ -2,8 +2,8 @@ import type { IncomingMessage } from '../../domain/message-body.ts';
 
 /** What a resident did, in no channel's terms. */
 export type TurnInput =
-  /** One of the book's commands, and what was written behind it. */
-  | { kind: 'command'; name: string; words?: IncomingMessage }
+  /** One of the book's commands, and what was written behind it. `payload`: what `/start` was opened with, by a link or a code: no words. */
+  | { kind: 'command'; name: string; words?: IncomingMessage; payload?: string }
   | { kind: 'button'; data: string }
   | { kind: 'message'; message: IncomingMessage }
   | { kind: 'contact'; phone: string; own: boolean; handle: string }

@@ -17,6 +17,14 @@ export const ITEM_FACTS = facts({
   item_claimed: {},
   item_released: {},
   item_replied: {},
+  /** A person without a channel was told what was to be told, and how to reach them was looked at or changed. */
+  person_told: {},
+  person_not_told: {},
+  contact_shown: {},
+  contact_changed: {},
+  /** A code to come to the line on a phone of their own was made; they came by it. */
+  code_made: {},
+  person_joined: {},
   item_noted: {},
   item_referred: { to: codeOf(AGENCIES) },
   referral_accepted: { agency: codeOf(AGENCIES) },

@@ -13,6 +13,8 @@ export const OFFER_FACTS = facts({
   offer_finished: offer,
   offers_imported: { offers: count, published: count },
   participant_taken_off: offer,
+  /** By word of mouth. */
+  seat_taken: offer,
   participant_named: offer,
   attendance_taken: offer,
   participants_shown: { offerId: text, people: count },

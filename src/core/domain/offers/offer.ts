@@ -134,7 +134,8 @@ export const heldSeatsOf = (offer: OfferFacts): HeldSeats => (isCall(offer) ? {}
 export const papersOf = (offer: OfferFacts): PaperNeeded[] => (isCall(offer) ? offer.papers : []);
 
 /** Who reads an offer's words: their language, and the one that stands in for it. */
-export type Reader = { language: Language; second: Language | null };
+/** Staff read in English. */
+export type Reader = { language: Language | 'en'; second: Language | null };
 
 /** The best text for a reader. `in`: the language it is in, when it is not theirs, so that they are told. */
 export function textFor(

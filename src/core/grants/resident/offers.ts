@@ -5,6 +5,7 @@ import type { SayLine } from '../../domain/say.ts';
 import type { OfferKeeper } from '../../offers/resident/offer-keeper.ts';
 import { enquiryButton } from '../buttons.ts';
 import { openEnquiry } from '../details.ts';
+import { enterEnquiry } from '../enter-enquiry.ts';
 import { enquiryForm } from '../forms/enquiry.ts';
 import { showEnquiry } from './show-enquiry.ts';
 
@@ -37,6 +38,7 @@ export const calls: OfferKeeper = {
     return row && showEnquiry(visit, row.id);
   },
   form: enquiryForm,
+  enter: enterEnquiry,
 };
 
 const moneyLines = (facts: CallFacts, { language, second }: Reader): SayLine[] => [

@@ -1,19 +1,31 @@
-import type { EnteredChannel, FeedbackType, Language, Municipality, Safety, Sector } from '../../domain/codes.ts';
+import type {
+  AboutYou,
+  EnteredChannel,
+  FeedbackType,
+  Language,
+  Municipality,
+  Safety,
+  Sector,
+} from '../../domain/codes.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
+import type { Contact } from '../../residents/person.ts';
 import { type Submitted, submitItem } from './submit-item.ts';
 
 export type EnteredItem = {
   changeKey: string;
   channel: EnteredChannel;
   type: FeedbackType;
-  municipality: Municipality;
+  municipality?: Municipality | undefined;
   sector: Sector;
   language: Language;
   /** Of who reports something serious, where staff asked. */
   safety?: Safety | undefined;
   text: string;
+  /** What they told of themselves, as far as they did. */
+  aboutYou?: AboutYou | undefined;
+  contact?: Contact | undefined;
 };
 
 /** For somebody who came or phoned. `changeKey` is a UUID made when the modal was opened. Refusals: not_allowed, empty_text. */
@@ -30,14 +42,15 @@ export async function enterItem(
       submissionKey: entered.changeKey,
       kind: 'feedback',
       type: entered.type,
-      municipality: entered.municipality,
+      municipality: entered.municipality ?? null,
       sector: entered.sector,
       language: entered.language,
       channel: entered.channel,
       sensitive: entered.type === 'sensitive_report',
       // Of what is not serious nobody asks; but who is said not to be safe is not safe, whatever the type.
       safety: entered.type === 'sensitive_report' || entered.safety === 'not_safe' ? entered.safety : null,
-      aboutYou: {},
+      aboutYou: entered.aboutYou ?? {},
+      contact: entered.contact,
       messages: [{ kind: 'text', text, handle: '0' }],
       from: 'entered_by_staff',
       by: { kind: 'staff', member },

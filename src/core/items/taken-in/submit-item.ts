@@ -4,17 +4,18 @@ import { appendEvents } from '../../../db/queries/items/events.ts';
 import { insertItem, readItemBySubmissionKey, referenceTaken } from '../../../db/queries/items/items.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
 import { type Address, sourceOf } from '../../domain/address.ts';
-import type {
-  AboutYou,
-  Agency,
-  Channel,
-  FeedbackType,
-  ItemKind,
-  Language,
-  Municipality,
-  Priority,
-  Safety,
-  Sector,
+import {
+  type AboutYou,
+  type Agency,
+  type Channel,
+  type FeedbackType,
+  type ItemKind,
+  isEntered,
+  type Language,
+  type Municipality,
+  type Priority,
+  type Safety,
+  type Sector,
 } from '../../domain/codes.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { makeReference } from '../../domain/reference.ts';
@@ -23,9 +24,13 @@ import { hourOf } from '../../domain/time/moments.ts';
 import type { Line } from '../../line.ts';
 import { sealedIn } from '../../privacy/places.ts';
 import { sealText } from '../../privacy/seal.ts';
+import { type Contact, meetPerson, unmeetPerson } from '../../residents/person.ts';
 import { followDanger } from '../calling.ts';
 import type { Actor } from '../change-item.ts';
 import { owesThread, writeMessages } from '../search/item-words.ts';
+
+/** `address`: null for whom staff entered before, and who has none. */
+type From = { residentId: string; keyId: string; key: Buffer; address: Address | null };
 
 export type Submission = {
   /** Made when the form was opened (a UUID): the same form sent twice is one item. */
@@ -51,8 +56,10 @@ export type Submission = {
   messages: IncomingMessage[];
   /** Of an anonymous one, when it was told before the item is made. */
   receipt?: string | undefined;
-  /** A resident who can be written back to; or nobody, and then a receipt is made. */
-  from: { residentId: string; keyId: string; key: Buffer; address: Address } | 'anonymous' | 'entered_by_staff';
+  /** A resident; nobody, and then a receipt is made; or who came or phoned, and is met now. */
+  from: From | 'anonymous' | 'entered_by_staff';
+  /** How staff reach whom they entered. */
+  contact?: Contact | undefined;
   by: Actor;
 };
 
@@ -68,12 +75,13 @@ export type Submitted = {
 
 /** Stores a submission: item, sealed messages, event, outbox rows, all in the caller's transaction. */
 export async function submitItem(tx: Tx, line: Line, submission: Submission): Promise<Submitted> {
-  const known = typeof submission.from === 'object' ? submission.from : null;
+  const known = await whoOf(tx, line, submission);
   const own = known ? { id: known.keyId, key: known.key } : await line.keyring.create(tx, line.now());
   const receipt = submission.from === 'anonymous' ? (submission.receipt ?? makeReceipt()) : null;
-  const row = await makeRow(tx, line, submission, own, receipt);
+  const row = await makeRow(tx, line, submission, known, own, receipt);
   if (!(await insertItem(tx, row))) {
     if (!known) await line.keyring.destroy(tx, own.id, line.now());
+    if (known && submission.from === 'entered_by_staff') await unmeetPerson(tx, line, known);
     return sentBefore(tx, submission.submissionKey);
   }
   const stored = await writeMessages(
@@ -83,7 +91,7 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
     submission.messages.map(({ handle, ...body }) => ({
       direction: 'in' as const,
       body,
-      ...(known && { source: sourceOf(known.address, handle) }),
+      ...(known?.address && { source: sourceOf(known.address, handle) }),
     })),
   );
   await appendEvents(tx, [
@@ -100,6 +108,20 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
   await followDanger(tx, line, row.id, null, NEW(row));
   if (!row.sensitive && !row.quiet) await owesThread(tx, stored);
   return { itemId: row.id, reference: row.reference, dueAt: row.dueAt, receipt, fresh: true };
+}
+
+/** Whose it is; null for nobody's. Who came or phoned is met here. */
+async function whoOf(tx: Tx, line: Line, submission: Submission): Promise<From | null> {
+  const { from, channel, language, contact, aboutYou } = submission;
+  if (from === 'anonymous') return null;
+  if (from !== 'entered_by_staff') return from;
+  const met = await meetPerson(tx, line, {
+    channel: isEntered(channel) ? channel : 'other',
+    language,
+    contact,
+    aboutYou,
+  });
+  return { ...met, address: null };
 }
 
 /** When it counts as received, how urgent it is, and by when it is to be answered. An anonymous one counts from the hour, which is all it keeps. */
@@ -127,6 +149,7 @@ async function makeRow(
   tx: Tx,
   line: Line,
   submission: Submission,
+  known: From | null,
   own: { id: string; key: Buffer },
   receipt: string | null,
 ) {
@@ -141,14 +164,15 @@ async function makeRow(
     reference: await freeReference(tx, kind),
     submissionKey: submission.submissionKey,
     ...{ kind, type, municipality, sector, language, channel, priority, sensitive, safety },
-    residentId: typeof submission.from === 'object' ? submission.from.residentId : null,
+    residentId: known?.residentId ?? null,
     keyId: own.id,
+    toldByStaff: known !== null && known.address === null,
     anonymous,
     receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
     sealedSettlement: submission.settlement ? sealText(own.key, sealedIn.settlement(id), submission.settlement) : null,
     agency: submission.agency ?? settings.agencyBySector[sector ?? 'other'],
     offerId: submission.offerId ?? null,
-    ...(submission.quiet && CONFIRMED(now)),
+    ...(submission.quiet ? (known?.address === null ? confirmedUntold(now) : CONFIRMED(now)) : { quiet: false }),
     gender: aboutYou.gender ?? null,
     ageBand: aboutYou.ageBand ?? null,
     communities: aboutYou.communities ?? null,
@@ -170,6 +194,9 @@ const CONFIRMED = (now: Date) => ({
   firstResponseAt: now,
   closedAt: now,
 });
+
+/** The same of somebody who is to be told by staff: it has a card, and is answered once they were. */
+const confirmedUntold = (now: Date) => ({ ...CONFIRMED(now), quiet: false, firstResponseAt: null });
 
 async function sentBefore(tx: Tx, submissionKey: string): Promise<Submitted> {
   const row = await readItemBySubmissionKey(tx, submissionKey);

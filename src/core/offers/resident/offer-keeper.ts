@@ -1,9 +1,13 @@
+import type { Tx } from '../../../db/client.ts';
 import type { Answers, Form } from '../../domain/form.ts';
 import type { OfferFacts, OfferKind, Reader } from '../../domain/offers/offer.ts';
 import type { GroupsTold } from '../../domain/offers/seats.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import type { Line } from '../../line.ts';
 import type { KnownVisit, Visit } from '../../turn/visit.ts';
 import type { OfferEntry } from '../offer-facts.ts';
+import type { Applying } from '../submit-for-offer.ts';
+import type { WrongAnswer } from '../why-ineligible.ts';
 
 export type KnownContact = { name: string; phone: string; at: Date };
 
@@ -30,4 +34,11 @@ export type OfferKeeper = {
   showMine(visit: KnownVisit, offerId: string): Promise<Say[] | null>;
   /** The form by which one applies. */
   form(offer: OfferFacts, reader: Reader): Form;
+  /** Takes what that form came to for somebody whom staff enter. */
+  enter?(tx: Tx, line: Line, who: Applying, offerId: string, key: string, answers: Answers): Promise<Entered>;
 };
+
+/** What they are to be told of it, or why it cannot be. */
+export type Entered =
+  | { ok: true; itemId: string; reference: string; kind: 'settled' | 'confirmation'; say: Say[] }
+  | { ok: false; why: WrongAnswer[] };

@@ -8,6 +8,7 @@ import { readEntry } from '../../offers/offer-facts.ts';
 import type { OfferKeeper } from '../../offers/resident/offer-keeper.ts';
 import { registrationButton } from '../../offers/say-of-offer.ts';
 import { openDetails } from '../details.ts';
+import { enterRegistration } from '../enter-registration.ts';
 import { registrationForm } from '../forms/registration.ts';
 import { hasRoomInLine, listedSeats, noSeatLines, seatLines } from '../say-seats-left.ts';
 import { showRegistration } from './show-registration.ts';
@@ -56,6 +57,7 @@ export const seats: OfferKeeper = {
     return row && showRegistration(visit, row.id);
   },
   form: registrationForm,
+  enter: enterRegistration,
 };
 
 const teaching = ({ teachingLanguages }: OfferFacts) => ({

@@ -107,12 +107,22 @@ export async function readLatestOpenItem(tx: Tx, residentId: string): Promise<It
   return row ?? null;
 }
 
+/** Something of it is to be told to a person without a channel, closed or not. */
+const toTell = sql`(${items.toldByStaff} and exists (select from deliveries d where d.item_id = ${items.id} and d.state = 'to_tell'))`;
+
+const overdue = (now: Date): SQL =>
+  sql`(${items.status} = 'open' or ${toTell}) and ${items.dueAt} < ${now.toISOString()} and ${items.firstResponseAt} is null`;
+
 export type ItemFilter = {
   status?: 'open' | 'closed';
   assigneeId?: string | null;
+  /** Only where staff must tell somebody something. */
+  toTell?: boolean;
   /** Only where the resident waits for nobody: the last word was ours. */
   waitingForResident?: boolean;
   dueBefore?: Date;
+  /** Past their time without an answer that was heard. */
+  overdueAt?: Date;
   dueAfter?: Date;
   /** Sensitive items too, but for those the member is named in. Absent: none. */
   sensitiveFor?: string;
@@ -126,9 +136,11 @@ function conditions(filter: ItemFilter): SQL[] {
   if (filter.status) all.push(eq(items.status, filter.status));
   if (filter.assigneeId === null) all.push(sql`${items.assigneeId} is null`);
   else if (filter.assigneeId !== undefined) all.push(eq(items.assigneeId, filter.assigneeId));
+  if (filter.toTell) all.push(toTell);
   if (filter.waitingForResident) all.push(eq(items.lastWord, 'staff'));
   if (filter.dueBefore)
     all.push(sql`${items.dueAt} < ${filter.dueBefore.toISOString()} and ${items.firstResponseAt} is null`);
+  if (filter.overdueAt) all.push(overdue(filter.overdueAt));
   if (filter.dueAfter) all.push(sql`${items.dueAt} >= ${filter.dueAfter.toISOString()}`);
   if (filter.municipality) all.push(eq(items.municipality, filter.municipality));
   if (filter.sector) all.push(eq(items.sector, filter.sector));
@@ -156,14 +168,7 @@ export async function lockOverdueItems(tx: Tx, now: Date, limit: number): Promis
   return tx
     .select()
     .from(items)
-    .where(
-      and(
-        eq(items.status, 'open'),
-        sql`${items.dueAt} < ${now.toISOString()}`,
-        sql`${items.firstResponseAt} is null`,
-        sql`${items.escalatedAt} is null`,
-      ),
-    )
+    .where(and(overdue(now), sql`${items.escalatedAt} is null`))
     .orderBy(asc(items.dueAt))
     .limit(limit)
     .for('update', { skipLocked: true });

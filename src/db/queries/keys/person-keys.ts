@@ -16,6 +16,16 @@ export async function insertPersonKey(tx: Tx, row: PersonKey, day: Date): Promis
   await tx.insert(personKeys).values({ ...row, createdAt: day });
 }
 
+/** What lay under one lies under the other now, and goes with it. */
+export async function joinKeys(tx: Tx, from: string, into: string): Promise<void> {
+  await tx.update(personKeys).set({ joinedId: into }).where(eq(id, from));
+}
+
+export async function listJoinedKeys(tx: Tx, into: string): Promise<string[]> {
+  const rows = await tx.select({ id }).from(personKeys).where(eq(personKeys.joinedId, into));
+  return rows.map((row) => row.id);
+}
+
 export async function deletePersonKey(tx: Tx, keyId: string): Promise<void> {
   await tx.delete(personKeys).where(eq(id, keyId));
 }

@@ -1,18 +1,74 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { ENTERED_CHANNELS } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { items } from '../../schema/items/items.ts';
 import { deliveries } from '../../schema/residents/deliveries.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-export async function insertDelivery(tx: Tx, row: typeof deliveries.$inferInsert): Promise<number> {
-  const [inserted] = await tx.insert(deliveries).values(row).returning({ id: deliveries.id });
-  return (inserted as { id: number }).id;
+type NewDelivery = Omit<typeof deliveries.$inferInsert, 'state'>;
+export type Promised = { id: number; itemId: string | null; state: DeliveryRow['state'] };
+
+/** One each to some residents. Who has no channel is to be told by staff. */
+export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Promise<Promised[]> {
+  if (rows.length === 0) return [];
+  return tx
+    .insert(deliveries)
+    .values(rows.map((row) => ({ ...row, state: stateFor(row.residentId ?? null) })))
+    .returning({ id: deliveries.id, itemId: deliveries.itemId, state: deliveries.state });
 }
 
-/** One each to many residents. */
-export async function insertDeliveries(tx: Tx, rows: (typeof deliveries.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(deliveries).values(rows);
+const stateFor = (residentId: string | null): SQL =>
+  sql`(select case when r.channel in ${[...ENTERED_CHANNELS]} then 'to_tell' else 'pending' end
+    from (select 1) always left join residents r on r.id = ${residentId}::uuid)`;
+
+/** What staff are to tell of an item, in order. */
+export async function listToTellOf(tx: Tx, itemId: string): Promise<DeliveryRow[]> {
+  return tx
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.itemId, itemId), eq(deliveries.state, 'to_tell')))
+    .orderBy(asc(deliveries.id));
+}
+
+/** Somebody told it; its words stay, because that can be taken back. */
+export async function markTold(tx: Tx, ids: number[], staffId: string, now: Date): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: 'sent', sentAt: now, toldById: staffId, attempts: sql`${deliveries.attempts} + 1` })
+    .where(inArray(deliveries.id, ids));
+}
+
+/** What was told last of an item, all of it at once; empty where nothing was, or where it can be taken back no more. */
+export async function listLastTold(tx: Tx, itemId: string): Promise<DeliveryRow[]> {
+  const told = and(eq(deliveries.itemId, itemId), isNotNull(deliveries.toldById), isNotNull(deliveries.sealedSay));
+  const rows = await tx.select().from(deliveries).where(told).orderBy(asc(deliveries.id));
+  const last = Math.max(...rows.map(({ sentAt }) => sentAt?.getTime() ?? 0));
+  return rows.filter(({ sentAt }) => sentAt?.getTime() === last);
+}
+
+/** What one resident was or is to be told of an item. */
+export async function listOfItem(tx: Tx, itemId: string, residentId: string): Promise<DeliveryRow[]> {
+  return tx
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.itemId, itemId), eq(deliveries.residentId, residentId)))
+    .orderBy(asc(deliveries.id));
+}
+
+/** It is another resident's, who is reached over a channel: `sealedSay` waits to be said to them; null where it was told already. */
+export async function giveTo(tx: Tx, id: number, residentId: string, sealedSay: Buffer | null): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ residentId, sealedSay, ...(sealedSay !== null && { state: 'pending' as const }) })
+    .where(eq(deliveries.id, id));
+}
+
+export async function markNotTold(tx: Tx, ids: number[]): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: 'to_tell', sentAt: null, toldById: null })
+    .where(inArray(deliveries.id, ids));
 }
 
 /** In the order in which they were promised. */

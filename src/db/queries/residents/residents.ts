@@ -1,6 +1,6 @@
-import { type AnyColumn, and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Channel } from '../../../core/domain/codes.ts';
+import { type Channel, ENTERED_CHANNELS, type EnteredChannel, type Language } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { readRows } from '../../read-rows.ts';
 import { residents } from '../../schema/residents/residents.ts';
@@ -141,6 +141,24 @@ export async function insertResident(
   return row as ResidentRow;
 }
 
+/** Who came or phoned: nothing of theirs lies with a channel. */
+export async function insertPerson(
+  tx: Tx,
+  person: Pick<typeof residents.$inferInsert, 'chatHash' | 'chatKeyVersion' | 'sealedContact' | 'sealedProfile'> & {
+    id: string;
+    channel: EnteredChannel;
+    keyId: string;
+    language: Language;
+    consentVersion: string;
+  },
+  day: Date,
+): Promise<void> {
+  await tx.insert(residents).values({ ...person, consentedAt: day, createdAt: day, lastSeenAt: day });
+}
+
+/** They were here, by whatever way. */
+export const noteSeen = (tx: Tx, id: string, day: Date): Promise<void> => saveResident(tx, id, { lastSeenAt: day });
+
 export async function saveResident(tx: Tx, id: string, changes: Partial<typeof residents.$inferInsert>): Promise<void> {
   await tx.update(residents).set(changes).where(eq(residents.id, id));
 }
@@ -188,6 +206,23 @@ export async function lockSilentResidents(tx: Tx, before: Date, limit: number): 
       and(
         lt(residents.lastSeenAt, before),
         sql`not exists (select 1 from items i where i.resident_id = ${residents.id} and i.status = 'open')`,
+      ),
+    )
+    .limit(limit)
+    .for('no key update', { skipLocked: true });
+  return rows.map((row) => row.id);
+}
+
+/** People without a channel, nothing of whom is left: how to reach them goes with the last of their words. Rows are locked. */
+export async function lockPeopleWithoutItems(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: residents.id })
+    .from(residents)
+    .where(
+      and(
+        inArray(residents.channel, [...ENTERED_CHANNELS]),
+        isNull(residents.sealedAddress),
+        sql`not exists (select 1 from items i where i.resident_id = ${residents.id})`,
       ),
     )
     .limit(limit)

@@ -17,6 +17,7 @@ const Resident = z.object({
   channel: z.enum(CHANNELS),
   sealedAddress: someBytes.nullable(),
   sealedProfile: someBytes.nullable(),
+  sealedContact: someBytes.nullable(),
   plainDialogue: someJson,
   sealedDialogue: someBytes.nullable(),
   sealedPrompt: someBytes.nullable(),

@@ -65,6 +65,8 @@ export const items = pgTable(
     channel: text('channel', { enum: CHANNELS }).notNull(),
     priority: text('priority', { enum: PRIORITIES }).notNull().default('normal'),
     sensitive: boolean('sensitive').notNull().default(false),
+    /** Its person has no channel: what is answered is to be told by staff, and counts once it was. */
+    toldByStaff: boolean('told_by_staff').notNull().default(false),
     /** Whether the reporter is safe now, as they say; null where nobody asked. */
     safety: text('safety', { enum: SAFETIES }),
     gender: text('gender', { enum: GENDERS }),

@@ -4,6 +4,7 @@ import { DELIVERY_STATES, TOLD_KINDS } from '../../../core/domain/discretion.ts'
 import { bytes, instant, known } from '../columns.ts';
 import { items } from '../items/items.ts';
 import { messages } from '../items/messages.ts';
+import { staff } from '../staff/staff.ts';
 import { residents } from './residents.ts';
 
 /**
@@ -25,6 +26,8 @@ export const deliveries = pgTable(
     reason: text('reason'),
     attempts: integer('attempts').notNull().default(0),
     sealedSay: bytes('sealed_say'),
+    /** Who of the staff told it, to a person without a channel; its words stay then, because that can be taken back. */
+    toldById: uuid('told_by_id').references(() => staff.id, { onDelete: 'restrict' }),
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
   },
@@ -33,6 +36,8 @@ export const deliveries = pgTable(
     index('deliveries_resident_id_idx').on(table.residentId),
     index('deliveries_item_id_idx').on(table.itemId, table.id),
     index('deliveries_message_id_idx').on(table.messageId),
+    index('deliveries_to_tell_idx').on(table.itemId).where(sql`${table.state} = 'to_tell'`),
+    index('deliveries_told_by_id_idx').on(table.toldById),
     known(table.kind, TOLD_KINDS),
     known(table.state, DELIVERY_STATES),
   ],

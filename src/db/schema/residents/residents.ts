@@ -5,7 +5,7 @@ import { bytes, instant, known } from '../columns.ts';
 import { personKeys } from '../keys/person-keys.ts';
 
 /**
- * A person who reaches us over a channel. Before consent only the keyed hash of the chat, the language and the state of the form are kept
+ * A person who reaches us over a channel, or whom staff entered and who has none (then `channel` says how they came, and there is no address). Before consent only the keyed hash of the chat, the language and the state of the form are kept
  * (`plainDialogue`, which holds no word of theirs) and the row expires; after consent the rest is sealed under their key.
  */
 export const residents = pgTable(
@@ -22,6 +22,8 @@ export const residents = pgTable(
     channel: text('channel', { enum: CHANNELS }).notNull().default('telegram'),
     sealedAddress: bytes('sealed_address'),
     sealedProfile: bytes('sealed_profile'),
+    /** Of a person without a channel: how staff reach them (core/residents/person.ts). */
+    sealedContact: bytes('sealed_contact'),
     plainDialogue: jsonb('plain_dialogue'),
     sealedDialogue: bytes('sealed_dialogue'),
     /** What was said last and may not have arrived; the next turn replaces it. */
@@ -51,7 +53,7 @@ export const residents = pgTable(
     index('residents_last_seen_at_idx').on(table.lastSeenAt),
     check(
       'residents_unconsented_hold_nothing',
-      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedAddress} is null and ${table.sealedProfile} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null and ${table.sealedBubbles} is null and ${table.sealedEnvelope} is null)`,
+      sql`${table.consentedAt} is not null or (${table.keyId} is null and ${table.sealedAddress} is null and ${table.sealedProfile} is null and ${table.sealedContact} is null and ${table.sealedDialogue} is null and ${table.sealedPrompt} is null and ${table.sealedBubbles} is null and ${table.sealedEnvelope} is null)`,
     ),
     check('residents_consented_bubbles_sealed', sql`${table.consentedAt} is null or ${table.plainBubbles} is null`),
     check('residents_unconsented_expire', sql`(${table.consentedAt} is null) = (${table.expiresAt} is not null)`),

@@ -164,6 +164,23 @@ const likeness = (effect: Press['effect']): Press => ({
   ...{ by: 'protection', on: 'sensitive', effect },
 });
 
+/** Of somebody who phoned, and whom something is to be told, or was. */
+const ofPerson =
+  (state: 'to_tell' | 'sent'): Prepare =>
+  async (query, { members }, { id }) => {
+    await query(`update residents r set channel = 'phone', sealed_address = null from items i
+      where i.id = '${id}' and r.id = i.resident_id`);
+    await query(`update items set told_by_staff = true where id = '${id}'`);
+    await query(`insert into deliveries (resident_id, item_id, kind, state, sealed_say, sent_at, told_by_id, created_at)
+      select resident_id, id, 'answer', '${state}', '\\x00',
+        ${state === 'sent' ? `now(), '${members.triage.id}'` : 'null, null'}, now() from items where id = '${id}'`);
+  };
+const toPerson = (state: 'to_tell' | 'sent', fact: string): Press => ({
+  ...{ kinds: ['feedback'], about: 'work', value: reference, by: 'triage' },
+  prepare: ofPerson(state),
+  effect: makes(event(fact)),
+});
+
 export const PRESSES: Record<string, Press> = {
   'action open': look(['feedback', 'enquiry', 'appeal']),
   'action home_open': { ...look(['feedback']), by: 'lead' },
@@ -223,6 +240,11 @@ export const PRESSES: Record<string, Press> = {
     prepare: (query, { members }, item) => held(query, item, `assignee_id = '${members.triage.id}'`),
     effect: makes((_, { id }) => `items where id = '${id}' and assignee_id is null`),
   },
+  'action told': toPerson('to_tell', 'person_told'),
+  'action not_told': toPerson('sent', 'person_not_told'),
+  'action contact': opens('contact', { prepare: ofPerson('sent') }),
+  'action join_code': toPerson('to_tell', 'code_made'),
+  'view contact': { ...toPerson('sent', 'contact_changed'), fields: () => ({ contact_how: 'after five' }) },
   'menu classify': opens('classify'),
   'menu merge': opens('merge'),
   'menu mark_sensitive': opens('mark_sensitive'),
@@ -234,6 +256,7 @@ export const PRESSES: Record<string, Press> = {
     effect: shows(() => 'submitted'),
   },
 
+  'action offer_enter': training('enter', form('offer_enter')),
   'action offer_open': training(
     'open',
     shows(({ offers }) => offers.training.code),
@@ -325,6 +348,20 @@ export const PRESSES: Record<string, Press> = {
     value: reference,
     by: 'triage',
     effect: form('offer_name'),
+  },
+  'action offer_take_seat': {
+    ...{
+      kinds: ['registration'],
+      about: 'handle',
+      value: (_, item) => `${item.registrationId}:${item.reference}`,
+      by: 'triage',
+    },
+    prepare: async (query, world, item) => {
+      await ofPerson('sent')(query, world, item);
+      await query(`update registrations set status = 'offered', offered_until = now() + interval '1 year'
+        where id = '${item.registrationId}'`);
+    },
+    effect: makes((_, { registrationId }) => `registrations where id = '${registrationId}' and status = 'seated'`),
   },
   'action offer_drop': {
     ...{
@@ -448,6 +485,14 @@ export const PRESSES: Record<string, Press> = {
     shows(({ items }) => items.feedback.ordinary.reference),
     'items',
   ),
+  'view offer_enter': {
+    ...{ metadata: ofOffer('training'), by: 'triage' },
+    fields: () => ({
+      ...{ channel: 'phone', language: 'sq', answer_name: 'Somebody Entered', answer_phone: '+38344987654' },
+      ...{ answer_share: 'no', answer_q_own: 'something' },
+    }),
+    effect: makes(() => `registrations g join items i on i.id = g.item_id where i.channel = 'phone'`),
+  },
   'view offer_new_training': {
     fields: () => ({ ...NEW_OFFER, sessions: '2030-01-10 10:00-12:00', seats: '5', waiting_seats: '2' }),
     by: 'triage',

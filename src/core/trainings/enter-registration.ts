@@ -1,0 +1,43 @@
+import type { Tx } from '../../db/client.ts';
+import { readOffer } from '../../db/queries/offers/offers.ts';
+import type { Answers } from '../domain/form.ts';
+import type { Line } from '../line.ts';
+import { readFactsOf } from '../offers/offer-facts.ts';
+import type { Entered } from '../offers/resident/offer-keeper.ts';
+import type { Applying } from '../offers/submit-for-offer.ts';
+import { whyIneligible } from '../offers/why-ineligible.ts';
+import { readRegistration, registrationForm } from './forms/registration.ts';
+import { registerForOffer } from './register-for-offer.ts';
+import { saySeated, sayWaiting } from './say-of-seat.ts';
+import { waitingLines } from './say-seats-left.ts';
+
+/** A seat or a place in the list for somebody whom staff enter, under the same rules; and what they are to be told of it. */
+export async function enterRegistration(
+  tx: Tx,
+  line: Line,
+  who: Applying,
+  offerId: string,
+  key: string,
+  answers: Answers,
+): Promise<Entered> {
+  const offer = await readOffer(tx, offerId);
+  if (!offer) return { ok: false, why: [{ question: null, line: { key: 'errors:not_found' } }] };
+  const reader = { language: who.language, second: null };
+  const facts = await readFactsOf(tx, offer);
+  const given = readRegistration(registrationForm(facts, reader), answers);
+  const registered = await registerForOffer(tx, line, who, offerId, key, given);
+  if (!registered.ok)
+    return {
+      ok: false,
+      why:
+        registered.code === 'not_eligible'
+          ? whyIneligible(registered.reasons)
+          : [{ question: null, line: { key: `errors:${registered.code}` } }],
+    };
+  const { row, reference, place } = registered.value;
+  const say =
+    place === null
+      ? saySeated(facts, reader, reference, row.id)
+      : sayWaiting(facts, reader, reference, row.id, place, await waitingLines(tx, row, line.now()));
+  return { ok: true, itemId: row.itemId, reference, kind: 'settled', say };
+}
