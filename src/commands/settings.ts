@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { readNumber } from '../core/domain/numbers/read-number.ts';
+import { refuse } from '../core/domain/result.ts';
 import { changeSetting } from '../core/settings/change-setting.ts';
 import { SETTING_NAMES, Settings } from '../core/settings/settings.ts';
 import { Refused } from '../run/foundation.ts';
@@ -22,11 +24,11 @@ export function addSettings(program: Command): void {
     .command('set')
     .description('Change one setting. Running processes take it up within half a minute.')
     .argument('<name>', 'one of those below')
-    .argument('<value>', 'as JSON, quoted for the shell')
+    .argument('<value>', 'a number, or JSON quoted for the shell')
     .addHelpText('after', examples)
     .action((name: string, text: string) =>
       beside(async ({ line }) => {
-        const changed = await changeSetting(line, name, parseJson(text));
+        const changed = await changeSetting(line, name, settingValue(text));
         if (!changed.ok) throw refused(changed);
         process.stdout.write(`${name} is set.\n`);
       }),
@@ -40,7 +42,11 @@ function examples(): string {
   return `\nNames, each with the value it has where nobody set another:\n${shown.join('\n')}`;
 }
 
-function parseJson(text: string): unknown {
+/** A number as people write it (`72,5`, `48 h`), else JSON. */
+export function settingValue(text: string): unknown {
+  const number = /["[{]/.test(text) ? refuse('not_number') : readNumber(text, { unit: 'any', strict: true });
+  if (number.ok) return number.value;
+  if (number.code === 'unclear') throw new Refused(`${text}: this can be read in two ways. Write 2500 or 2.5.`);
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -12,6 +12,8 @@ export type PhoneRead =
   | { kind: 'several' }
   | { kind: 'none' };
 
+/** Characters of what may be a number with words around it. */
+const LONGEST = 300;
 const NONE: PhoneRead = { kind: 'none' };
 const KOSOVO = '383';
 const SERBIA = '381';
@@ -27,6 +29,7 @@ const OF_SERBIA = /^381\d{8,9}$/;
 
 /** A telephone number in any form: any sign between the digits, brackets, `(0)`, `00`, `+` or none, with or without the country, words around it. */
 export function readPhone(text: string): PhoneRead {
+  if (text.length > LONGEST) return NONE;
   const figures = plainFigures(text).replace(/(?<!\p{L})[oо](?=[\d\s])/giu, '0');
   const whole = readOne(figures);
   if (whole.kind !== 'none' && !/\p{L}/u.test(figures)) return whole;

@@ -19,6 +19,8 @@ const PART =
   /\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?:[.,](?:--?|=))?|\d+(?:[.,':]+\d+)*(?:[.,](?:--?|=))?|\p{L}[\p{L}\p{M}\d']*|\p{Sc}|[^\s\p{L}\d]/gu;
 /** `EUR2500` is two parts. */
 const GLUED = /(?<!\p{L})(eur[ao]?|evr[ao]|rsd|din|usd|chf|lek|e)(?=\d)/giu;
+/** Letters of the longest number in one word; what could be parted in endless ways is none. */
+const LONGEST = 48;
 const CENTS = /^(?:cent[aieo]?|centi|centa|centa?s|centesh)$/;
 
 export const partsOf = (text: string, words: NumberWords): Part[] =>
@@ -60,6 +62,7 @@ function wordOf(word: string, words: NumberWords, last: boolean): Part[] {
 
 /** `dvehiljade`, `dymijë`, `dvadesetpet`: numbers written in one; null where it is not wholly of them. */
 function compound(word: string, words: NumberWords): Part[] | null {
+  if (word.length > LONGEST) return null;
   for (let at = word.length - 2; at >= 2; at -= 1) {
     const head = single(word.slice(0, at), words);
     if (!head) continue;

@@ -25,11 +25,15 @@ export type NumberAsked = {
   strict?: boolean;
 };
 
+/** Characters: whoever writes more than this beside a number tells a story. */
+const LONGEST = 500;
+
 /**
  * A number as people write it, in the words of any language: figures with the signs of any country, words (`dy mijë`), both
  * (`2,5 hiljade`), the unit beside it and what politeness adds. One number alone; of money, in euros.
  */
 export function readNumber(text: string, asked: NumberAsked): Result<number, NumberFault> {
+  if (text.length > LONGEST) return refuse('not_number');
   // As accounts write what is below zero, and as people put anything in brackets.
   if (/^\(\s*[\d.,' ]+\)$/.test(text.trim())) return refuse('unclear');
   let fault: NumberFault = 'not_number';

@@ -219,3 +219,14 @@ describe('a number of whatever the question names', () => {
     expect(read(text, { unit: 'any', whole: true, least: 0, most: 2000 })).toBe(came),
   );
 });
+
+test.each([
+  'dvadesetdvadeset'.repeat(600),
+  '9'.repeat(10_000),
+  '9 '.repeat(5000),
+  'dve '.repeat(2000),
+  '1.'.repeat(4000),
+])('a text of 8,000 characters and more is none, and costs nothing', (text) => {
+  expect(read(text, { unit: 'euro' })).toBe('not_number');
+  expect(read('dvadesetdvadeset'.repeat(30), { unit: 'euro' })).toBe('not_number');
+});
