@@ -2,9 +2,12 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { isCall, missingLanguages, OFFER_KINDS } from '../core/domain/offers/offer.ts';
 import type { Sheet, SheetProblem } from '../core/domain/offers/sheet.ts';
 import type { Refusal } from '../core/domain/result.ts';
+import { learnLanguages } from '../core/i18n/tell-language.ts';
 import { loadTexts, type Texts } from '../core/i18n/texts.ts';
+import { doubtedLanguages } from '../core/offers/doubted-languages.ts';
 import { listOffers } from '../core/offers/list-offers.ts';
 import type { OfferEntry } from '../core/offers/offer-facts.ts';
+import type { ReadOffer } from '../core/offers/read-offers.ts';
 import { checkOffersSheet, type ImportRefusal, importOffers } from '../core/offers/sheet/import-offers.ts';
 import { sheetNotes } from '../core/offers/sheet/sheet-notes.ts';
 import { readSpreadsheet } from '../files/read-spreadsheet.ts';
@@ -50,9 +53,11 @@ function importFile(
     if (!sheet.ok) throw new Refused(`${file}: ${texts.say('en', `staff-import:files.${sheet.code}`, sheet.values)}`);
     for (const { code, values } of sheetNotes(sheet.value)) say(texts.say('en', `staff-import:notes.${code}`, values));
     if (dryRun) return sayWhatWould(line, texts, sheet.value);
+    const doubts = await doubtsOf(line, texts, sheet.value);
     const imported = await importOffers(line, 'console', sheet.value, { publish });
     if (!imported.ok) throw sayProblems(imported, texts);
     for (const { code, ownCode } of imported.value.offers) say(`${code}\t${ownCode}`);
+    for (const doubt of doubts) say(doubt);
     const key = imported.value.published ? 'published' : 'imported';
     say(texts.say('en', `staff-import:done.${key}`, { offers: imported.value.offers.length }));
   });
@@ -65,7 +70,28 @@ async function sayWhatWould(line: Foundation['line'], texts: Texts, sheet: Sheet
     const languages = missingLanguages(draft.texts).join(', ');
     if (languages !== '') say(texts.say('en', 'staff-import:done.languages', { row, languages }));
   }
+  for (const doubt of saidDoubts(checked.value, texts)) say(doubt);
   say(texts.say('en', 'staff-import:done.would', { offers: checked.value.length }));
+}
+
+/** Read before anything is imported: afterwards the same rows are refused for their own codes. */
+async function doubtsOf(line: Foundation['line'], texts: Texts, sheet: Sheet): Promise<string[]> {
+  const checked = await checkOffersSheet(line, sheet);
+  return checked.ok ? saidDoubts(checked.value, texts) : [];
+}
+
+/** Never a reason not to import: who wrote it may mean it. */
+function saidDoubts(offers: readonly ReadOffer[], texts: Texts): string[] {
+  const tell = learnLanguages(texts);
+  return offers.flatMap(({ row, draft }) =>
+    doubtedLanguages(draft, tell).map(({ language, seems }) =>
+      texts.say('en', 'staff-import:done.seems', {
+        row,
+        language: texts.say('en', `staff-offers:text_language.${language}`),
+        seems: texts.say('en', `staff-offers:text_language.${seems}`),
+      }),
+    ),
+  );
 }
 
 /** The problems go to standard output, a line each, and how many there are becomes the one line of the refusal. */
