@@ -127,7 +127,9 @@ export const REFER_FORM = form({
       z.enum(AGENCIES),
       (view: ItemView) => codeOptions('agency').filter(({ value }) => value !== view.item.agency),
     ),
-    remark: text('remark', () => words('forms.refer.remark'), { multiline: true, optional: true }),
+    remark: text('remark', () => words('forms.refer.remark'), {
+      ...{ multiline: true, optional: true, hint: () => words('forms.refer.hint') },
+    }),
   },
   submit: ({ line }, member, { agency, remark }, { reference }) =>
     referItem(line, member, reference, { toAgency: agency, remark }),
