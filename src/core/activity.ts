@@ -4,7 +4,9 @@ import type { ItemKind } from './domain/codes.ts';
 import type { FacetOf } from './domain/facet.ts';
 import type { FactTable } from './domain/facts/fact.ts';
 import type { Answers, Form, FormContext } from './domain/form.ts';
+import type { Reader } from './domain/offers/offer.ts';
 import type { Payload, SlicedTopic } from './domain/owed.ts';
+import type { OwnPart } from './domain/own-data.ts';
 import type { Say } from './domain/say.ts';
 import type { StaffMember } from './domain/staff/permissions.ts';
 import type { Slice } from './domain/work/slice.ts';
@@ -33,7 +35,7 @@ export type Activity = {
   /** What the view of one of its items has beside every item's: for staff, without a name. */
   view?: FacetOf<[tx: Tx, item: ItemRow, eyes: Eyes]>;
   /** What is held of one of its items beside its messages, for the resident's own file. */
-  download?: (visit: KnownVisit, item: ItemRow) => Promise<object>;
+  download?: (asked: OwnDataAsked, item: ItemRow) => Promise<OwnPart[]>;
   /** What is left when a resident is forgotten, before their items are held. */
   forget?: (tx: Tx, line: Line, residentId: string) => Promise<void>;
   /** What goes with the words of one of its items. */
@@ -52,12 +54,15 @@ export type Activity = {
   facts?: { table: FactTable; texts: string };
 };
 
+/** Who asks for everything that is held of them, and who reads it. */
+export type OwnDataAsked = { tx: Tx; key: Buffer; reader: Reader };
+
 /** `key` opens the item's words, and is null once they are destroyed. `reader`: null for what everybody may see. */
 export type Eyes = { key: Buffer | null; reader: StaffMember | null };
 
 export type OwnItems = {
   /** The text that says how each of these items stands, by its id; one that is left out is told like any other. */
-  states(tx: Tx, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  states(tx: Tx, itemIds: readonly string[], now: Date): Promise<ReadonlyMap<string, string>>;
   /** One of them, opened, with what gives it up; null, or left out: it is shown and withdrawn like any other. */
   show?(visit: KnownVisit, item: ItemRow): Promise<Say[] | null>;
 };

@@ -8,6 +8,7 @@ import { cancelRegistration } from '../../src/core/trainings/cancel-registration
 import { finishParticipants } from '../../src/core/trainings/many/finish-participants.ts';
 import { takeAttendance } from '../../src/core/trainings/take-attendance.ts';
 import { makeFile } from '../../src/files/make-file.ts';
+import { makeReady } from '../../src/media/ready-media.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleOffer } from '../support/offers.ts';
 import { makePerson, takePlace } from '../support/participants.ts';
@@ -35,7 +36,11 @@ async function place(sessions = [session(10)]) {
   return { offerId, who, id: await takePlace(line, who, offerId) };
 }
 const make = (kind: 'calendar' | 'certificate', registrationId: string) =>
-  makeFile(line, texts, true)({ kind, registrationId }, { language: 'sr-Cyrl', secondLanguage: null });
+  makeFile({ line, texts, sample: true, makeReady })(
+    { kind, registrationId },
+    { language: 'sr-Cyrl', secondLanguage: null },
+    async () => ({ kind: 'gone' }),
+  );
 const calendar = async (id: string) => Buffer.from((await make('calendar', id)) as Uint8Array).toString('utf8');
 
 it('a calendar says where and when it is now, and takes it off again for who gave the seat back', async () => {

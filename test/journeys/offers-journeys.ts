@@ -6,6 +6,7 @@ import { STAFF } from '../support/line-process.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { row } from '../support/rows.ts';
 import { liveThroughGrant } from './grant-journey.ts';
+import { liveInterrupted } from './interrupted-journey.ts';
 import { liveThroughPapers } from './papers-journey.ts';
 import { livePeopleWithoutTelegram } from './person-journey.ts';
 import { liveThroughKeptSeats } from './seats-journey.ts';
@@ -66,5 +67,11 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
       code: string;
     };
     await livePeopleWithoutTelegram(world, LANGUAGES, { code });
+  });
+
+  test(`${where} nothing that was typed beside the way is kept unseen, and everything that is held comes as a page, in every language`, async () => {
+    const { line } = world.line.foundation;
+    const offerId = await publishedOffer(line, await member(), sampleOffer(world.now(), { seats: 20 }));
+    await liveInterrupted(world, offerId, LANGUAGES);
   });
 }

@@ -38,7 +38,7 @@ function spoken(step: ReturnType<typeof drive>['step'] extends () => infer Step 
   const lines = step.say.flatMap((say) => [...say.lines, ...(say.after ?? []), ...labels((say.buttons ?? []).flat())]);
   return lines
     .filter(({ key }) => !key.startsWith('codes:language.'))
-    .map((line) => sayLine(texts, line, { language }));
+    .map((line) => sayLine(texts, line, { language, channel: 'telegram' }));
 }
 
 const unsaid = (said: string[]): string[] => said.filter((one) => /\p{L}/u.test(one) && !one.includes(ITS_LETTER));

@@ -122,7 +122,9 @@ export const tiny: Required<Activity> = {
     show: async (_visit, item) => [{ lines: [{ key: `tiny:mine.${item.status}` }] }],
   },
   view: tinyFacet.readBy(async (_tx, _item, { reader }) => ({ seenBy: reader?.displayName ?? 'nobody' })),
-  download: async (_visit, item) => ({ tiny: `held with ${item.reference}` }),
+  download: async (_asked, item) => [
+    { field: 'tiny', label: { key: 'tiny:mine.open' }, value: { text: `held with ${item.reference}` } },
+  ],
   forget: async (tx, _line, residentId) => {
     const [found] = await listResidentItems(tx, residentId, 1);
     note(found ? 'forgot before the items were let go' : 'forgot too late');

@@ -12,7 +12,6 @@ const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** What a private chat sent. */
 export type TelegramCame = Arrived & {
-  languageCode: string | undefined;
   /** Of the message that they sent, if it was one. */
   messageId?: number;
   callback?: { id: string; messageId: number | undefined };
@@ -53,15 +52,10 @@ function readKind(update: Update): ReadUpdate {
   };
 }
 
-const cameFrom = (
-  updateId: number,
-  chatId: number,
-  languageCode: string | undefined,
-  input: TurnInput,
-): TelegramCame => ({
+const cameFrom = (updateId: number, chatId: number, phoneLanguage: unknown, input: TurnInput): TelegramCame => ({
   arrival: String(updateId),
   address: { channel: 'telegram', text: String(chatId) },
-  languageCode,
+  ...(typeof phoneLanguage === 'string' && { phoneLanguage }),
   input,
 });
 

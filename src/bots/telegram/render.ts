@@ -37,7 +37,13 @@ export function renderSays(
   secondLanguage: Language | null,
 ): Outgoing[] {
   return says.flatMap((say) =>
-    renderSay(texts, say, { language, secondLanguage, escape: escapeHtml, code: (text) => `<code>${text}</code>` }),
+    renderSay(texts, say, {
+      language,
+      secondLanguage,
+      channel: 'telegram',
+      escape: escapeHtml,
+      code: (text) => `<code>${text}</code>`,
+    }),
   );
 }
 
@@ -60,8 +66,7 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
   );
   const all = [
     ...(say.putShareAway ? [NO_KEYBOARD] : []),
-    ...messages,
-    ...(say.share ? [shareKeyboard(texts, say.share, speaker)] : []),
+    ...(say.share ? [shareKeyboard(texts, say.share, speaker), ...messages.map(below)] : messages),
   ];
   const kept = { ...(say.protect && { protect: true }), ...(say.bubble && { bubble: say.bubble }) };
   return all.map((message) => ({ ...message, ...kept }));
@@ -95,12 +100,18 @@ function renderButton(texts: Texts, button: SayButton, speaker: Speaker): { text
 /** A message holds one kind of keyboard, and a question has buttons of its own: this takes a message to itself (Bot API, reply_markup). */
 const NO_KEYBOARD: Outgoing = { html: '👌', markup: { remove_keyboard: true }, fleeting: true };
 
-/** The phone's own share button stands under the chat; it is folded away once it was used. */
+/** A question under a message of the same turn is a message of its own: it stands last. */
+const below = ({ replace: _replace, ...message }: Outgoing): Outgoing => message;
+
+/**
+ * The phone's own share button stands under the chat; it is folded away once it was used. It takes a message to itself, which says where the
+ * button is and stands above the question.
+ */
 function shareKeyboard(texts: Texts, share: 'contact' | 'location', speaker: Speaker): Outgoing {
   const text = texts.say(speaker.language, `common:share_${share}`, {}, speaker.secondLanguage);
   const button = share === 'contact' ? { text, request_contact: true } : { text, request_location: true };
   return {
-    html: escapeHtml(`👇 ${text}`),
+    html: escapeHtml(texts.say(speaker.language, `common:hint_${share}`, {}, speaker.secondLanguage)),
     markup: { keyboard: [[button]], one_time_keyboard: true, resize_keyboard: true } as ReplyKeyboardMarkup,
   };
 }

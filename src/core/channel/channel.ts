@@ -42,6 +42,8 @@ export type ResidentChannel<Came extends Arrived = Arrived, Message = unknown> =
 export type Arrived = Pick<Turn, 'address' | 'arrival' | 'input'> & {
   /** When it was sent, where that is known. */
   sentAt?: Date | undefined;
+  /** What the phone is set to (IETF tag), where that is known. */
+  phoneLanguage?: string | undefined;
 };
 
 /** `edit`: change what was said before. `choices`: offer answers to tap. `files`: hand over a file. `media`: show again what they sent. */

@@ -4,8 +4,12 @@ import type { Texts } from '../i18n/texts.ts';
 import type { Line } from '../line.ts';
 import type { Reader, ResidentChannel } from './channel.ts';
 
-/** The file's bytes; null when there is nothing any more to make it of. */
-export type MakeFile = (make: FileToMake, reader: Reader) => Promise<Uint8Array | null>;
+/** The file's bytes; null when there is nothing any more to make it of. `fetch`: the resident's own files, as their channel keeps them. */
+export type MakeFile = (
+  make: FileToMake,
+  reader: Reader,
+  fetch: ResidentChannel['fetchMedia'],
+) => Promise<Uint8Array | null>;
 
 export type FitParts = { line: Line; texts: Texts; makeFile: MakeFile };
 
@@ -25,7 +29,8 @@ export async function fitSays(
   reader: Reader,
 ): Promise<{ says: Say[]; failed: boolean; without: boolean }> {
   if (channel.can.files && says.some(({ file }) => file && 'make' in file)) await channel.busy?.(to);
-  const fitted = await Promise.all(says.map((say) => fitOne(parts, channel, say, reader)));
+  const told = says.flatMap((say) => (channel.can.files ? say : inWords(say)));
+  const fitted = await Promise.all(told.map((say) => fitOne(parts, channel, say, reader)));
   return {
     says: fitted.map(({ say }) => say),
     failed: fitted.some(({ failed }) => failed),
@@ -33,19 +38,38 @@ export async function fitSays(
   };
 }
 
+/** Where no file can be handed over, what somebody is held is said; the same for programs is of no use there. */
+function inWords(say: Say): Say[] {
+  const { file } = say;
+  if (!file || !('make' in file) || file.make.kind !== 'own_data') return [say];
+  if (file.make.as === 'data') return [];
+  return [{ ...say, file: { ...file, make: { ...file.make, as: 'text' } } }];
+}
+
 type Fitted = { say: Say; failed: boolean; left: boolean };
 
-async function fitOne(parts: FitParts, { can }: ResidentChannel, whole: Say, reader: Reader): Promise<Fitted> {
+async function fitOne(
+  parts: FitParts,
+  { can, fetchMedia }: ResidentChannel,
+  whole: Say,
+  reader: Reader,
+): Promise<Fitted> {
   const say = can.choices ? whole : withoutButtonsOfThePhone(whole);
   const { file, ...words } = can.media ? say : withoutMedia(say);
   const plain = (said: Say): Fitted => ({ say: said, failed: false, left: false });
+  const left = (): Fitted => ({ ...without(words, file as NonNullable<Say['file']>), failed: false });
   if (!file) return plain(words);
-  if (!can.files)
-    return 'text' in file ? plain({ ...words, quote: file.text }) : { ...without(words, file), failed: false };
-  if (!('make' in file)) return plain({ ...words, file });
+  if (!('make' in file)) return can.files ? plain({ ...words, file }) : left();
+  const isText = file.make.kind === 'own_data' && file.make.as === 'text';
+  if (!can.files && !isText) return left();
   try {
-    const bytes = await parts.makeFile(file.make, reader);
-    return bytes ? plain({ ...words, file: { name: file.name, bytes } }) : { ...without(words, file), failed: false };
+    const bytes = await parts.makeFile(file.make, reader, fetchMedia);
+    if (!bytes) return left();
+    return plain(
+      isText
+        ? { ...words, quote: Buffer.from(bytes).toString('utf8') }
+        : { ...words, file: { name: file.name, bytes } },
+    );
   } catch (error) {
     const { kind } = file.make;
     parts.line.log.warn({ err: error, kind }, 'a file for a resident could not be made');

@@ -66,13 +66,14 @@ const placeOf = ({ channel, text }: Address): string => `${channel}:${text}`;
 
 async function turn<Came extends Arrived>(parts: TakeParts, channel: ResidentChannel<Came>, came: Came): Promise<void> {
   const begun = performance.now();
-  const { address, arrival, input } = came;
+  const { address, arrival, input, phoneLanguage } = came;
   const keeping = channel.chats?.keeperOf(came);
   const result = await takeTurnOrLeave(parts.line, {
     address,
     arrival,
     input,
     standings: parts.standings,
+    ...(phoneLanguage !== undefined && { phoneLanguage }),
     ...(keeping && { bubbles: keeping.keeper }),
   });
   if (result.bubbles) keeping?.kept();
@@ -94,7 +95,7 @@ async function answer<Came extends Arrived>(
   const { address } = came;
   const { chats } = channel;
   const reader = { language: result.language ?? FIRST_LANGUAGE, secondLanguage: result.secondLanguage };
-  await channel.heard?.(came, result.toast && sayLine(parts.texts, result.toast, reader));
+  await channel.heard?.(came, result.toast && sayLine(parts.texts, result.toast, { ...reader, channel: channel.name }));
   const kept = result.bubbles && 'key' in result.bubbles ? result.bubbles : null;
   if (result.clearChat) await chats?.clear(address, kept, result.clearPlain ?? []);
   if (result.promisedTo) await deliverToResident(parts, { residentId: result.promisedTo });

@@ -127,7 +127,7 @@ const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<Tu
     const resident =
       claimed.resident ??
       (await insertResident(tx, { id: randomUUID(), ...chatOf(line, turn), expiresAt }, dayOf(now)));
-    const opened = await openStanding(tx, line, settings, resident, claimed.personKey);
+    const opened = asPhoneIs(turn, await openStanding(tx, line, settings, resident, claimed.personKey));
     if (!claimed.fresh) return sayAgain(line, turn, resident, opened);
     const { place, key } = opened;
     const plainBubbles = resident.plainBubbles ?? [];
@@ -144,6 +144,12 @@ const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<Tu
     };
     return save(visit, turn, await carryOut(visit, stepDialogue(place, turn.input, place.context)));
   });
+
+/** Known only while the turn is taken: it is not kept. */
+const asPhoneIs = ({ phoneLanguage }: Turn, { place, ...opened }: Opened): Opened =>
+  phoneLanguage === undefined
+    ? { ...opened, place }
+    : { ...opened, place: { ...place, context: { ...place.context, phoneLanguage } } };
 
 const chatOf = ({ keyring }: Line, { address }: Turn) => ({
   channel: address.channel,

@@ -10,6 +10,8 @@ export type Turn = {
   arrival: string;
   address: Address;
   input: TurnInput;
+  /** What the phone is set to. */
+  phoneLanguage?: string;
   /** What the channel keeps of the messages in the chat; without, nothing is kept. */
   bubbles?: BubbleKeeper;
   /** What the channel's process remembers of where residents stand; without, it is read each time. */

@@ -11,6 +11,8 @@ export type Answers = Record<string, unknown>;
 export type FormContext = {
   language: Language | null;
   secondLanguage?: Language | null;
+  /** What the phone is set to (IETF tag), where the channel says so: the order of the first picker, and nothing else. */
+  phoneLanguage?: string;
   emergencyNumbers: { label: string; number: string }[];
   /** Codes of the programme's lists, as settings have them. */
   lists: Record<string, readonly string[]>;
@@ -40,6 +42,8 @@ export type Option = {
   label: SayLine;
   /** Ends the form here instead of answering ("No, keep my data"). */
   leaves?: boolean;
+  /** Answers nothing: says more, a message each, and the question stands again. */
+  tells?: (context: FormContext) => SayLine[][];
   /** Among several choices: takes all others away ("I don't want to say"). */
   exclusive?: boolean;
 };
@@ -61,6 +65,8 @@ export type Question = {
   critical?: boolean;
   /** Messages said once, on arrival, before the question: each a message of its own. */
   before?: (answers: Answers, context: FormContext) => SayLine[][];
+  /** Nobody can go back from it or leave it: the very first of all, before a language is known to say so in. */
+  isFirstOfAll?: (context: FormContext) => boolean;
   /** What the question is called in the check before sending; without it the check does not list it. */
   name?: SayLine;
   /** The answer in words, for the check. By default the option's label, the text, or the number of messages. */
@@ -92,6 +98,8 @@ export type Form = {
   decided?: (answers: Answers) => boolean;
   /** Said when the form is left without an answer; by default that nothing was sent. */
   leaving?: SayLine;
+  /** Stands last on each of its screens, and on the one that says that it was left. */
+  lastly?: (context: FormContext) => SayLine[];
   /** The language to speak from here on, where the form itself asks for it. */
   languageOf?: (answers: Answers) => { language?: Language; secondLanguage?: Language };
 };

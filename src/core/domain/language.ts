@@ -14,6 +14,20 @@ export const rowOf = (language: string): LanguageRow<TextLanguage> | undefined =
 /** Who speaks where nobody's language is known yet. */
 export const FIRST_LANGUAGE: Language = LANGUAGES[0];
 
+/** Residents' languages, those first that the phone is set to (an IETF tag as a channel gives it); else in the order of the table. */
+export function asPhoneIsSet(tag: string | undefined): readonly Language[] {
+  const set = (tag ?? '').toLowerCase().replaceAll('_', '-');
+  const [base = ''] = set.split('-');
+  if (base === '') return LANGUAGES;
+  const distance = (language: Language): number => {
+    const { code, near = [] } = rows[language].phone;
+    if (set === language.toLowerCase() || set.startsWith(`${language.toLowerCase()}-`)) return 0;
+    if (code === base) return 1;
+    return near.includes(base) ? 2 : 3;
+  };
+  return LANGUAGES.toSorted((a, b) => distance(a) - distance(b));
+}
+
 /** Residents' test version, which asks for a second language. */
 export const isTestVersion = (language: unknown): boolean =>
   typeof language === 'string' && rowOf(language)?.testVersion === true;

@@ -18,8 +18,11 @@ export type LanguageRow<Code extends string = string> = {
   plurals?: { categories: Intl.LDMLPluralRule[]; select: (count: number) => Intl.LDMLPluralRule };
   /** The locale of Intl whose dates have the month in words. Without one, dates are in figures. */
   dates?: string;
-  /** ISO 639-1, as Telegram knows languages: what a phone of its readers is set to, and whether the commands there are in it. */
-  phone: { code: string; commands: boolean };
+  /**
+   * ISO 639-1, as Telegram knows languages: what a phone of its readers is set to, and whether the commands there are in it. `near`: set to
+   * one of these, a phone is most likely of its readers.
+   */
+  phone: { code: string; commands: boolean; near?: readonly string[] };
   /** As what an offer is held, written or spoken. */
   teaching: string;
   /** Frequent words beside those of its texts, as people type them: by both it is told which language something is in (core/i18n/tell-language.ts). */
@@ -55,7 +58,7 @@ export const LANGUAGE_TABLE = {
     residents: true,
     script: 'Latin',
     numbers: SERBIAN,
-    phone: { code: 'sr', commands: true },
+    phone: { code: 'sr', commands: true, near: ['bs', 'hr', 'sh', 'cnr', 'me'] },
     teaching: 'sr',
     words: `da ne nije jeste je su sam smo ste si bi bio bila bilo biti budu će ću ćete ćemo i a ali ili jer ako kad kada gde kako zašto šta što ko koji koja koje koju
       kojih taj ta to ove ovaj ova ovo ovog tu tamo ovde sada danas sutra juče dan dana sedmica mesec sat vreme posle pre za od do na u sa kod iz po pri o

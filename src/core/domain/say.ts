@@ -19,9 +19,13 @@ export type SayLine = { key: string; values?: Record<string, SayValue> };
 /** A button under a message. `data` comes back when it is chosen. */
 export type SayButton = { label: SayLine | { text: string }; data: string };
 
-/** A file that is made when it is sent: of a registration, in the language of who gets it, or the one that goes with an answer. Ids only. */
-export type FileToMake = OfRegistration | { kind: 'attached'; messageId: string };
+/**
+ * A file that is made when it is sent, in the language of who gets it: of a registration, of all that is held of somebody, or the one that goes
+ * with an answer. Ids only.
+ */
+export type FileToMake = OfRegistration | OwnDataFile | { kind: 'attached'; messageId: string };
 export type OfRegistration = { kind: 'certificate' | 'calendar'; registrationId: string };
+export type OwnDataFile = { kind: 'own_data'; as: 'page' | 'data' | 'text'; residentId: string };
 
 export type Say = {
   lines: SayLine[];
@@ -39,7 +43,7 @@ export type Say = {
   putShareAway?: boolean;
   /** Media of the resident's own to show again, by the handle that their channel gave it. */
   media?: { kind: 'voice' | 'photo' | 'video' | 'document'; handle: string }[];
-  /** A file made by us: UTF-8 text (the download of what we hold), what is made when it is sent, or that once it is made. */
+  /** A file made by us: UTF-8 text, what is made when it is sent, or that once it is made. */
   file?: { name: string; text: string } | { name: string; make: FileToMake } | { name: string; bytes: Uint8Array };
   /** A critical text: where its translation was never reviewed, the resident's second language stands under it. */
   critical?: boolean;

@@ -1,15 +1,17 @@
 import type { Form, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
-import { again, calm, earlier, goOn, record, type UnderWay, unpaused } from './form-step.ts';
+import { again, earlier, goOn, record, type UnderWay, unpaused } from './form-step.ts';
 import { collected, foldAside, holdsMessages, messagesQuestion } from './messages.ts';
 import { keyOf, tellingOf } from './telling-files.ts';
 
 export function back(turn: UnderWay): FormStep {
   const { form, state, context } = turn;
-  if (state.pending || state.doubt || state.aside?.length) return again(calm(turn));
+  if (state.pending || state.doubt) return again(unpaused(turn));
+  if (state.aside?.length) return leaveOut(turn);
+  if (turn.question.isFirstOfAll?.(context)) return again(turn);
   if (state.editing) return goOn(form, mended(turn), context);
   const at = state.trail.at(-1);
-  if (at === undefined) return holdsMessages(form, state) ? pause(turn, 'stop') : leave(form, state, false);
+  if (at === undefined) return holdsMessages(form, state) ? pause(turn, 'stop') : leave(turn, false);
   return again({ ...turn, state: { ...state, at, trail: state.trail.slice(0, -1) } });
 }
 
@@ -26,21 +28,22 @@ const pause = (turn: UnderWay, pending: 'stop' | 'clear'): FormStep =>
 
 export function cancel(turn: UnderWay): FormStep {
   const { form, state } = turn;
-  if (!form.cancellable) return again(turn);
-  return holdsMessages(form, state) ? pause(turn, 'stop') : leave(form, state, false);
+  if (!form.cancellable || turn.question.isFirstOfAll?.(turn.context)) return again(unpaused(turn));
+  return holdsMessages(form, state) ? pause(turn, 'stop') : leave(turn, false);
 }
 
 export function stop(turn: UnderWay, sure: boolean): FormStep {
   if (turn.state.pending !== 'stop') return earlier(turn);
-  return sure ? leave(turn.form, turn.state, false) : again(unpaused(turn));
+  return sure ? leave(turn, false) : again(unpaused(turn));
 }
 
 /** Over without an answer. What was written beside the form is handed back, unless the person just chose to delete it. */
-export function leave(form: Form, state: FormState, chosen: boolean): FormStep {
+export function leave({ form, state, context }: UnderWay, chosen: boolean): FormStep {
+  const lastly = form.lastly?.(context) ?? [];
   const leftover = chosen ? [...(state.kept ?? []), ...(state.aside ?? [])] : [];
   return {
     state: null,
-    say: [{ lines: [form.leaving ?? { key: 'forms:cancelled' }] }],
+    say: [{ lines: [form.leaving ?? { key: 'forms:cancelled' }, ...lastly] }],
     outcome: { kind: 'cancelled' },
     ...(leftover.length > 0 && { leftover }),
   };
@@ -63,6 +66,11 @@ export function aside(turn: UnderWay, keep: boolean): FormStep {
     const state = foldAside(turn.form, turn.state);
     return again({ ...turn, state }, { key: 'forms:aside.kept', values: { count: countKept(turn.form, state) } });
   }
+  return leaveOut(turn);
+}
+
+/** Nothing of it stays: neither in the message nor for later. */
+function leaveOut(turn: UnderWay): FormStep {
   const { aside: _aside, ...state } = turn.state;
   return again({ ...turn, state }, { key: 'forms:aside.left' });
 }

@@ -5,7 +5,7 @@ import { isBlank } from '../domain/text/fold.ts';
 import { type Read, readAnswer, readContact } from './answer.ts';
 import { aside, back, cancel, clear, leave, stop, takeOut, whichMeant } from './between.ts';
 import { formKeyOf } from './buttons.ts';
-import { again, calm, earlier, goOn, isEarlier, record, type UnderWay, unpaused } from './form-step.ts';
+import { again, earlier, goOn, isEarlier, record, type UnderWay, unpaused } from './form-step.ts';
 import { collected, merge } from './messages.ts';
 import { fitState, questionAt } from './progress.ts';
 import { listedInCheck, renderArrival } from './render.ts';
@@ -50,17 +50,17 @@ export function stepForm(form: Form, stored: FormState, input: FormInput, contex
 function take(turn: UnderWay, input: FormInput): FormStep {
   switch (input.kind) {
     case 'option':
-      return option(calm(turn), input.question, input.code);
+      return option(unpaused(turn), input.question, input.code);
     case 'message':
       return message(unpaused(turn), input.message);
     case 'contact':
-      return contact(calm(turn), input);
+      return contact(unpaused(turn), input);
     case 'done':
-      return done(calm(turn), input.question);
+      return done(unpaused(turn), input.question);
     case 'skip':
-      return skip(calm(turn), input.question);
+      return skip(unpaused(turn), input.question);
     case 'edit':
-      return edit(calm(turn), input.question);
+      return edit(unpaused(turn), input.question);
     case 'back':
       return back(turn);
     case 'cancel':
@@ -74,7 +74,7 @@ function take(turn: UnderWay, input: FormInput): FormStep {
     case 'doubt':
       return whichMeant(turn, input.question, input.meant);
     case 'take_out':
-      return takeOut(calm(turn), input.question);
+      return takeOut(unpaused(turn), input.question);
     case 'unsupported':
       return again(turn, cannotUse(turn));
     case 'resume':
@@ -97,11 +97,12 @@ function cannotUse({ question, state, context }: UnderWay): SayLine {
 }
 
 function option(turn: UnderWay, key: string, code: string): FormStep {
-  const { form, state, question, context } = turn;
+  const { state, question, context } = turn;
   const options = question.options?.(state.answers, context) ?? [];
   const chosen = key === question.key ? options.find((candidate) => candidate.code === code) : undefined;
   if (!chosen) return earlier(turn);
-  if (chosen.leaves) return leave(form, state, true);
+  if (chosen.leaves) return leave(turn, true);
+  if (chosen.tells) return tell(turn, chosen.tells(context));
   if (question.kind === 'choices') {
     const exclusive = options.filter((candidate) => candidate.exclusive).map((candidate) => candidate.code);
     const answers = { ...state.answers, [key]: toggled(state.answers[key], code, exclusive) };
@@ -109,6 +110,13 @@ function option(turn: UnderWay, key: string, code: string): FormStep {
   }
   const parsed = question.schema.safeParse(code);
   return parsed.success ? record(turn, parsed.data) : earlier(turn);
+}
+
+/** Answers nothing. */
+function tell(turn: UnderWay, told: SayLine[][]): FormStep {
+  const critical = turn.question.critical ? { critical: true } : {};
+  const step = again(turn);
+  return { ...step, say: [...told.map((lines): Say => ({ lines, ...critical })), ...step.say] };
 }
 
 function toggled(before: unknown, code: string, exclusive: string[]): string[] {

@@ -1,17 +1,12 @@
 import type { Form, FormContext, FormState, FormStep, Question } from '../domain/form.ts';
 import type { Say, SayLine } from '../domain/say.ts';
-import { foldAside } from './messages.ts';
 import { dropUnasked, nextQuestion, settle, without } from './progress.ts';
 import { renderArrival, renderQuestion, withLine } from './render.ts';
 
 /** One step under way: the form, where the person stands in it, and the question there. */
 export type UnderWay = { form: Form; state: FormState; question: Question; context: FormContext };
 
-/** Any other act means "go on": a question asked in between is dropped, and what lies aside is kept. */
-export function calm(turn: UnderWay): UnderWay {
-  return unpaused({ ...turn, state: foldAside(turn.form, turn.state) });
-}
-
+/** Any other act means "go on": a question asked in between is dropped. What lies aside stays there until they say what becomes of it. */
 export function unpaused(turn: UnderWay): UnderWay {
   const { pending: _pending, doubt: _doubt, ...state } = turn.state;
   return { ...turn, state };

@@ -1,15 +1,12 @@
 import type { Form, FormContext, FormState, Option, Question } from '../domain/form.ts';
-import type { IncomingMessage } from '../domain/message-body.ts';
+import type { MessageBody } from '../domain/message-body.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
-import { cut } from '../domain/text/cut.ts';
 import { type FormButton, formButton } from './buttons.ts';
 import { collected, messagesQuestion } from './messages.ts';
 import { spaced } from './phone.ts';
 import { isAnswered, isAsked, questionAt } from './progress.ts';
+import { quoted, underQuote } from './quote.ts';
 import { canTakeOut, keyOf, tellingLines } from './telling-files.ts';
-
-/** Characters of a quotation: leaves room for the lines above it in two languages within 4096 (Bot API, sendMessage). */
-const QUOTE_LENGTH = 1500;
 
 /** The question where the form stands, with every button that makes sense there; also the questions asked in between. */
 export function renderQuestion(form: Form, state: FormState, context: FormContext): Say[] {
@@ -34,8 +31,8 @@ const shareOf = (question: Question | undefined): Say['share'] =>
 /** The question with what is said once on arrival before it. */
 export function renderArrival(form: Form, state: FormState, context: FormContext): Say[] {
   const question = questionAt(form, state);
-  const before =
-    state.pending || state.doubt || state.aside?.length ? [] : (question?.before?.(state.answers, context) ?? []);
+  // What is said once is said now, also when something else has to be decided first.
+  const before = state.pending || state.doubt ? [] : (question?.before?.(state.answers, context) ?? []);
   return [
     ...before.map((lines): Say => ({ lines, ...(question?.critical && { critical: true }) })),
     ...renderQuestion(form, state, context),
@@ -52,11 +49,20 @@ const button = (state: FormState, label: SayLine, made: FormButton): SayButton =
 });
 
 function ask(form: Form, state: FormState, question: Question, context: FormContext): Say {
+  const say = askOnly(form, state, question, context);
+  const lastly = form.lastly?.(context) ?? [];
+  if (lastly.length === 0) return say;
+  return say.quote === undefined
+    ? { ...say, lines: [...say.lines, ...lastly] }
+    : { ...say, after: [...(say.after ?? []), ...lastly] };
+}
+
+function askOnly(form: Form, state: FormState, question: Question, context: FormContext): Say {
   const lines = question.ask(state.answers, context);
   const about = form.questions.length === 1 ? (form.about?.(context) ?? []) : [];
   const say: Say = {
     lines: question.kind === 'confirm' ? checkLines(form, state, context) : [...about, ...lines],
-    buttons: [...answerButtons(form, state, question, context), navigation(form, state)],
+    buttons: [...answerButtons(form, state, question, context), ...ways(form, state, question, context)],
     ...(question.critical && { critical: true }),
   };
   const told = tellingLines(form, state, context, question.kind === 'confirm');
@@ -66,8 +72,20 @@ function ask(form: Form, state: FormState, question: Question, context: FormCont
   if (question.kind === 'choices') say.lines = [...lines, { key: 'forms:many_choices' }];
   const share = shareOf(question);
   if (share) say.share = share;
-  return question.kind === 'confirm' ? withQuote(form, state, say, [...told, ...lines]) : say;
+  if (question.kind === 'confirm') return withQuote(form, state, say, [...told, ...lines]);
+  const sends = sentFromHere(form, question);
+  return sends === undefined ? say : quoting(say, collected(state, sends));
 }
+
+/** Where the message lies that goes by a press at this question, with no check after it. */
+function sentFromHere(form: Form, question: Question): string | undefined {
+  if (form.gathers !== undefined) return form.gathers;
+  const checked = form.questions.some(({ kind }) => kind === 'confirm');
+  return question.kind === 'messages' && !checked ? question.key : undefined;
+}
+
+const ways = (form: Form, state: FormState, question: Question, context: FormContext): SayButton[][] =>
+  question.isFirstOfAll?.(context) ? [] : [navigation(form, state)];
 
 const navigation = (form: Form, state: FormState): SayButton[] => [
   button(state, { key: 'common:back' }, { kind: 'back' }),
@@ -144,30 +162,35 @@ function shown(question: Question, state: FormState, context: FormContext): SayV
 /** The check: the answers, the words quoted, and under them what the question itself says. */
 function withQuote(form: Form, state: FormState, say: Say, under: SayLine[]): Say {
   const question = messagesQuestion(form);
-  const quote = question && quoteOf(collected(state, question.key));
-  if (!quote) return { ...say, lines: [...say.lines, ...under] };
-  const after = quote.whole ? under : [{ key: 'forms:check.beginning' }, ...under];
-  return { ...say, lines: [...say.lines, { key: 'forms:check.quote' }], quote: quote.text, after };
+  const messages = question ? collected(state, question.key) : [];
+  if (messages.length === 0) return { ...say, lines: [...say.lines, ...under] };
+  const lines = [...say.lines, { key: 'forms:check.quote' }];
+  return quoting({ ...say, lines, after: under }, messages);
 }
 
-function quoteOf(messages: IncomingMessage[]): { text: string; whole: boolean } | null {
-  const text = messages.flatMap((message) => message.text ?? []).join('\n\n');
-  if (!text) return null;
-  return { text: cut(text, QUOTE_LENGTH), whole: text.length <= QUOTE_LENGTH };
+/** With what they wrote under its lines, and what else they sent. */
+function quoting(say: Say, messages: readonly MessageBody[]): Say {
+  if (messages.length === 0) return say;
+  const quote = quoted(messages);
+  const after = [...underQuote(quote), ...(say.after ?? [])];
+  if (quote.text === null) return { ...say, lines: [...say.lines, ...after], after: [] };
+  return { ...say, quote: quote.text, after };
 }
 
 function asideQuestion(form: Form, state: FormState): Say {
   const keep = messagesQuestion(form) ? 'forms:aside.keep' : 'forms:aside.keep_later';
-  const quote = quoteOf(state.aside ?? []);
-  return {
-    lines: [{ key: 'forms:aside.ask' }, { key: 'forms:check.parts', values: { count: state.aside?.length ?? 0 } }],
-    ...(quote && { quote: quote.text }),
-    buttons: [
-      [button(state, { key: keep }, { kind: 'keep' })],
-      [button(state, { key: 'forms:aside.leave' }, { kind: 'leave' })],
-      navigation(form, state),
-    ],
-  };
+  const aside = state.aside ?? [];
+  return quoting(
+    {
+      lines: [{ key: 'forms:aside.ask' }, { key: 'forms:check.parts', values: { count: aside.length } }],
+      buttons: [
+        [button(state, { key: keep }, { kind: 'keep' })],
+        [button(state, { key: 'forms:aside.leave' }, { kind: 'leave' })],
+        navigation(form, state),
+      ],
+    },
+    aside,
+  );
 }
 
 const stopQuestion = (state: FormState): Say => ({

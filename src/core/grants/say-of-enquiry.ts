@@ -71,9 +71,9 @@ export const sayReceived = (facts: OfferFacts, reader: Reader, reference: string
   {
     lines: [
       { key: 'grants:sent.title', values: { title: titleOf(facts, reader) } },
-      { key: 'grants:reference', values: { reference } },
       { key: 'grants:sent.next' },
       { key: 'grants:sent.reply_here' },
+      { key: 'grants:reference', values: { reference } },
     ],
     buttons: [showButton(enquiryId)],
   },

@@ -1,11 +1,14 @@
+import type { Channel } from '../domain/codes.ts';
 import { isTestVersion } from '../domain/language.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
 import { formatTime } from './dates.ts';
-import type { Texts } from './texts.ts';
+import type { Texts, TextValues } from './texts.ts';
 
 export type Speaker = {
   language: string;
   secondLanguage?: string | null;
+  /** Over which the person reads it: a text may name it as {{channel}}. */
+  channel?: Channel;
   /** Makes a value safe in the channel's own markup; texts of ours and words of people alike go through it. */
   escape?: (text: string) => string;
   /** Marks an escaped number that people copy. */
@@ -14,18 +17,28 @@ export type Speaker = {
 
 /** A line in words: values translated, dates formatted, people's own words put in as they are. */
 export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
-  if (!line.values) return texts.say(speaker.language, line.key, undefined, speaker.secondLanguage);
+  const own = channelIn(texts, line.key, speaker);
+  if (!line.values) return texts.say(speaker.language, line.key, own, speaker.secondLanguage);
   const values = Object.entries(line.values).map(([name, value]) => [
     name,
     // The form of a sentence that counts is found by the number itself.
     name === 'count' && typeof value === 'number' ? value : sayValue(texts, value, speaker),
   ]);
-  return texts.say(speaker.language, line.key, Object.fromEntries(values), speaker.secondLanguage);
+  return texts.say(speaker.language, line.key, { ...own, ...Object.fromEntries(values) }, speaker.secondLanguage);
 }
 
 const asItIs = (text: string): string => text;
 
-function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
+const CHANNEL = '{{channel}}';
+
+/** The channel by its name, where the text names it. */
+function channelIn(texts: Texts, key: string, { language, channel, secondLanguage }: Speaker): TextValues | undefined {
+  if (channel === undefined || !texts.strings(language).get(key)?.includes(CHANNEL)) return undefined;
+  return { channel: texts.say(language, `codes:channel.${channel}`, {}, secondLanguage) };
+}
+
+/** A value in words. */
+export function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
   const { language, secondLanguage, escape: safe = asItIs, code = asItIs } = speaker;
   if (typeof value === 'string' || typeof value === 'number') return safe(String(value));
   if ('text' in value) return safe(value.text);

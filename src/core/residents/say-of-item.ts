@@ -14,6 +14,8 @@ export const itemButton = {
   reopen: (itemId: string) => button({ key: 'items:button.reopen' }, itemButtons.write('add', itemId)),
   withdraw: (itemId: string) => button({ key: 'items:button.withdraw' }, itemButtons.write('withdraw', itemId)),
   sensitive: (itemId: string) => button({ key: 'items:button.sensitive' }, itemButtons.write('serious', itemId)),
+  earlier: (itemId: string, pages: number) =>
+    button({ key: 'items:button.earlier' }, itemButtons.write('earlier', itemId, pages)),
   list: () => button({ key: 'items:back_to_list' }, 'm:my'),
   menu: () => button({ key: 'common:menu' }, 'm:menu'),
 };
@@ -103,11 +105,13 @@ export function saySent(sent: Receipt): Say[] {
     {
       lines: [
         { key: 'feedback:sent.title' },
-        { key: 'feedback:sent.reference', values: { reference: sent.reference } },
         whenLine(sent),
         { key: 'feedback:sent.reply_here' },
         { key: 'feedback:sent.where' },
+        { key: 'feedback:sent.reference', values: { reference: sent.reference } },
       ],
+      // Its number is the last thing on the screen: no menu stands under it.
+      buttons: [[itemButton.list()], [itemButton.menu()]],
     },
   ];
 }

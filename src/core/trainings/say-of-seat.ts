@@ -13,9 +13,9 @@ export function saySeated(facts: OfferFacts, reader: Reader, reference: string, 
     {
       lines: [
         { key: 'registration:seated.title', values: { title: titleOf(facts, reader) } },
-        { key: 'registration:reference', values: { reference } },
         ...whenAndWhere(facts, reader),
         { key: 'registration:seated.reminders' },
+        { key: 'registration:reference', values: { reference } },
       ],
       buttons: [...changeButtons(registrationId), [namedButton('cancel', registrationId, titleOf(facts, reader))]],
     },
@@ -36,8 +36,8 @@ export function sayWaiting(
         { key: 'registration:waiting.title', values: { title: titleOf(facts, reader) } },
         { key: 'registration:waiting.place', values: { place } },
         ...why,
-        { key: 'registration:reference', values: { reference } },
         { key: 'registration:waiting.how' },
+        { key: 'registration:reference', values: { reference } },
       ],
       buttons: [
         [registrationButton('show', registrationId, 'show')],

@@ -4,7 +4,7 @@ import { openJson, sealJson } from '../privacy/seal.ts';
 import type { KnownVisit, Visit } from './visit.ts';
 
 /** What the resident chose to tell about themselves, or null when they were never asked. */
-export function readAboutYou({ key, resident }: Visit): AboutYou | null {
+export function readAboutYou({ key, resident }: Pick<Visit, 'key' | 'resident'>): AboutYou | null {
   const { sealedProfile, id } = resident;
   return key && sealedProfile ? openJson<AboutYou>(key, sealedIn.profile(id), sealedProfile) : null;
 }

@@ -1,9 +1,11 @@
-import { defineButtons, digits, oneOf, uuid } from '../domain/button.ts';
+import { defineButtons, digits, oneOf, page, uuid } from '../domain/button.ts';
 import { SATISFACTIONS } from '../domain/codes.ts';
 
 /** An item of theirs, whatever it is of. */
 export const itemButtons = defineButtons('i', {
   show: [uuid],
+  /** Of what was written in it: so many pages before the newest. */
+  earlier: [uuid, page],
   add: [uuid],
   withdraw: [uuid],
   serious: [uuid],

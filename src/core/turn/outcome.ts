@@ -21,4 +21,6 @@ export type Outcome = {
   /** Written in vain, and nobody's yet: offered as a message of its own, never dropped. */
   unplaced?: IncomingMessage[];
   toast?: SayLine;
+  /** A button whose place is shown again under what is said. */
+  again?: string;
 };

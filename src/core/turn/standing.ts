@@ -22,6 +22,8 @@ export type Dialogue = {
   code?: HashedCode;
   /** They wrote before a language was picked; once we can speak it, they are told that this was not kept. */
   wroteEarly?: boolean;
+  /** The button that shows again what stands on the screen, while no form is open: it keeps its place when the language is changed. */
+  at?: string;
   /** Without consent: they said no, and see information only. */
   declined?: boolean;
 };
@@ -54,7 +56,10 @@ export type Standing = {
   known: boolean;
 };
 
-/** What a step may know besides: what the activities say, and the submission key of a form that it opens, made by the host, for a step makes no ids. */
+/**
+ * What a step may know besides: what the activities say, and the submission key of a form that it opens, made by the host, for a step makes
+ * no ids. `shows`: the button that shows again what this step shows.
+ */
 export type StepContext = FormContext & {
   formKey: string;
   book: Book;
@@ -62,6 +67,7 @@ export type StepContext = FormContext & {
   youthAge?: { from: number; to: number };
   /** Codes of staff's are looked up by their hashes, and kept by nothing else. */
   hashCode?: (code: JoinCode) => HashedCode;
+  shows?: string;
 };
 
 /** Both together, as a step passes them on. */

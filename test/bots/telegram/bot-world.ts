@@ -4,6 +4,8 @@ import type { MakeFile } from '../../../src/core/channel/fit-says.ts';
 import type { FloodLimit } from '../../../src/core/channel/flood.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import type { Line } from '../../../src/core/line.ts';
+import { makeFile as makeFileOf } from '../../../src/files/make-file.ts';
+import { makeReady } from '../../../src/media/ready-media.ts';
 import type { TelegramControl } from '../../../src/sandbox/telegram/control.ts';
 import { startTelegramStandIn } from '../../../src/sandbox/telegram/server.ts';
 import { makeTestLine, type TestLine } from '../../support/line.ts';
@@ -58,7 +60,9 @@ export async function openBotWorld(
     config: { token: TOKEN, apiRoot: telegram.apiRoot, webhook: options.webhook },
     ...(options.timeoutSeconds !== undefined && { timeoutSeconds: options.timeoutSeconds }),
   });
-  const makeFile = options.makeFile ?? (async () => null);
+  const ours = makeFileOf({ ...parts, sample: true, makeReady });
+  const makeFile: MakeFile =
+    options.makeFile ?? (async (make, reader, fetch) => (make.kind === 'attached' ? null : ours(make, reader, fetch)));
   const bot = openChannels({ ...parts, makeFile, ...(options.flood && { flood: options.flood }) }, [channel]);
   return {
     bot,

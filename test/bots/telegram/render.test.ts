@@ -122,13 +122,17 @@ test('a critical text that nobody reviewed has the second language under it, oth
   expect(render(say, 'sr-Latn', 'sq')[0]?.html).not.toContain('———');
 });
 
-test('asking for a phone number shows the share button in a message of its own', () => {
+test('asking for a phone number says first, in a message of its own, where the share button is; the question stands last', () => {
   const parts = render({
     lines: [{ key: 'menu:title' }],
     buttons: [[{ label: { text: 'a' }, data: 'b' }]],
     share: 'contact',
   });
   expect(parts).toHaveLength(2);
-  expect(parts[0]?.markup).toHaveProperty('inline_keyboard');
-  expect(parts[1]?.markup).toMatchObject({ keyboard: [[{ request_contact: true }]] });
+  expect(parts[0]?.markup).toMatchObject({ keyboard: [[{ request_contact: true }]] });
+  expect(parts[0]?.html).toBe(texts.say('sq', 'common:hint_contact'));
+  expect(parts[1]?.markup).toHaveProperty('inline_keyboard');
+  expect(render({ lines: [{ key: 'menu:title' }], share: 'contact', replace: true }).some((part) => part.replace)).toBe(
+    false,
+  );
 });

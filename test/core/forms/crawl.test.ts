@@ -111,9 +111,11 @@ function isLeftEnglish(language: string, key: string): boolean {
 function wrongWith(say: Say, language: string): string[] {
   const wrong: string[] = [];
   const lines = [...say.lines, ...(say.after ?? [])];
-  const spoken = lines.map((line) => sayLine(texts, line, { language }));
+  const spoken = lines.map((line) => sayLine(texts, line, { language, channel: 'telegram' }));
   const second =
-    say.critical && language === 'rom' ? lines.map((line) => sayLine(texts, line, { language: 'sr-Latn' })) : [];
+    say.critical && language === 'rom'
+      ? lines.map((line) => sayLine(texts, line, { language: 'sr-Latn', channel: 'telegram' }))
+      : [];
   const whole = [...spoken, ...second, say.quote ?? ''].join('\n\n');
   if (whole.length === 0 || whole.length > 4096) wrong.push(`a message of ${whole.length} characters`);
   for (const said of spoken) {
@@ -182,7 +184,7 @@ describe('all forms', () => {
         for (const option of question.options?.({}, where) ?? []) {
           expect(option.code).toMatch(/^[A-Za-z0-9_-]{1,36}$/);
           const answer = question.kind === 'choices' ? [option.code] : option.code;
-          expect(option.leaves || question.schema.safeParse(answer).success).toBe(true);
+          expect(option.leaves || option.tells !== undefined || question.schema.safeParse(answer).success).toBe(true);
         }
       }
   });

@@ -138,7 +138,7 @@ describe('words that come where a button was expected', () => {
     at.choose('complaint');
     at.say(voice());
     at.say(text('and more'));
-    expect(at.lines()).toEqual(['forms:aside.ask', 'forms:check.parts']);
+    expect(at.lines()).toEqual(['forms:aside.ask', 'forms:check.parts', 'common:label_and_value']);
     at.press('forms:aside.keep');
     expect(at.state()).toMatchObject({ at: 'municipality' });
     expect(messages(at.state())).toHaveLength(2);
@@ -175,18 +175,6 @@ describe('words that come where a button was expected', () => {
     at.press('forms:aside.leave');
     expect(at.state().aside).toBeUndefined();
     expect(at.state().answers.messages).toBeUndefined();
-  });
-
-  it('are kept when the person simply answers the question, or goes back', () => {
-    const chosen = drive(feedbackForm);
-    chosen.say(text('kept'));
-    chosen.choose('complaint');
-    expect(chosen.state().at).toBe('municipality');
-    expect(messages(chosen.state())).toHaveLength(1);
-    const back = drive(feedbackForm);
-    back.say(text('kept'));
-    back.back();
-    expect(messages(back.state())).toHaveLength(1);
   });
 
   it('are handed back at the end by a form that has no place for them', () => {

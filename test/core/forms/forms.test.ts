@@ -14,11 +14,14 @@ describe('first contact', () => {
     const at = drive(firstContactForm);
     const step = at.choose('sq');
     expect(step.language).toBe('sq');
-    expect(step.say).toHaveLength(3);
-    expect(step.say.every((say) => say.critical)).toBe(true);
-    expect(at.lines()).toEqual(
-      expect.arrayContaining(['consent:who', 'consent:telegram', 'consent:keep_how', 'consent:ask']),
+    expect(step.say).toHaveLength(1);
+    expect(at.lines()).toEqual(['welcome', 'what', 'who', 'keep', 'channel', 'ask'].map((key) => `consent:${key}`));
+    const more = at.press('consent:more');
+    expect(more.say.every((say) => say.critical)).toBe(true);
+    expect(at.lines().slice(0, 5)).toEqual(
+      ['who_not', 'keep_how', 'keep_sensitive', 'forget', 'free'].map((key) => `consent:${key}`),
     );
+    expect(at.lines().at(-1)).toBe('consent:ask');
     at.choose('yes');
     expect(FirstContactAnswers.parse(at.answers())).toEqual({ language: 'sq', agree: 'yes' });
   });
@@ -110,7 +113,7 @@ describe('feedback', () => {
     expect(send(spoken).messages.map((message) => message.kind)).toEqual(['voice', 'text']);
     const pictured = atStreet();
     pictured.say(photo());
-    expect(pictured.lines()).toEqual(['forms:aside.ask', 'forms:check.parts']);
+    expect(pictured.lines()).toEqual(['forms:aside.ask', 'forms:check.parts', 'codes:message_kind.photo']);
     pictured.press('forms:aside.keep');
     pictured.skip();
     expect(send(pictured).messages.map((message) => message.kind)).toEqual(['photo', 'text']);

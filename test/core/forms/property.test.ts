@@ -40,13 +40,21 @@ const DELETES = new Set(['forms:stop.yes', 'forms:clear.yes', 'forms:aside.leave
 
 function inputOf(step: FormStep, wanted: Act): { input: FormInput; deletes: boolean } | null {
   if ('say' in wanted) return { input: { kind: 'message', message: wanted.say }, deletes: false };
-  if ('raw' in wanted) return { input: wanted.raw, deletes: wanted.raw.kind === 'aside' && !wanted.raw.keep };
+  if ('raw' in wanted) {
+    const { raw } = wanted;
+    return { input: raw, deletes: (raw.kind === 'aside' && !raw.keep) || leavesAside(step, raw) };
+  }
   const buttons = step.say.flatMap((say) => (say.buttons ?? []).flat());
   const button = buttons[wanted.tap % Math.max(1, buttons.length)];
   const input = button && parseFormButton(button.data);
   if (!button || !input) return null;
-  return { input, deletes: 'key' in button.label && DELETES.has(button.label.key) };
+  const label = 'key' in button.label ? button.label.key : '';
+  return { input, deletes: DELETES.has(label) || leavesAside(step, input) };
 }
+
+/** Back out of the question what becomes of words leaves them out, and says so. */
+const leavesAside = ({ state }: FormStep, input: FormInput): boolean =>
+  input.kind === 'back' && state?.pending === undefined && (state?.aside?.length ?? 0) > 0;
 
 /** Everything of the person's that a step still holds. */
 function held(value: unknown, found = new Set<string>()): Set<string> {

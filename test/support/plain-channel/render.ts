@@ -18,7 +18,7 @@ export function renderPlain(texts: Texts, says: readonly Say[], reader: Reader):
     const back = 'key' in label && label.key === 'common:back';
     const number = back ? '0' : String(next++);
     choices.set(number, data);
-    return `${number} ${'text' in label ? label.text : sayLine(texts, label, reader)}`;
+    return `${number} ${'text' in label ? label.text : sayLine(texts, label, { ...reader, channel: 'phone' })}`;
   };
   const whole = says.map((say) => [body(texts, say, reader), ...(say.buttons ?? []).flat().map(numbered)].join('\n'));
   return whole.flatMap(splitPlain).map((text) => ({ text, choices }));
@@ -27,7 +27,8 @@ export function renderPlain(texts: Texts, says: readonly Say[], reader: Reader):
 function body(texts: Texts, say: Say, reader: Reader): string {
   const all = [...say.lines, ...(say.after ?? [])];
   const inLanguage = (language: string) => {
-    const told = (lines: Say['lines']) => lines.map((line) => sayLine(texts, line, { ...reader, language }));
+    const told = (lines: Say['lines']) =>
+      lines.map((line) => sayLine(texts, line, { ...reader, language, channel: 'phone' }));
     return [...told(say.lines), ...(say.quote ? [`“${say.quote}”`] : []), ...told(say.after ?? [])].join('\n');
   };
   const second = say.critical ? secondUnder(texts, all, reader) : null;

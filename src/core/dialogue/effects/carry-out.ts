@@ -8,7 +8,7 @@ import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step } fr
 import { endStep } from '../step/end-step.ts';
 import { takeFirstWords } from '../step/first-words.ts';
 import { goOn } from '../step/go-through-form.ts';
-import { takeReceipt, takeWords } from '../step/step-dialogue.ts';
+import { showAgain, takeReceipt, takeWords } from '../step/step-dialogue.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { completeForm } from './complete-form.ts';
 import { joinByCode } from './join-by-code.ts';
@@ -53,9 +53,14 @@ async function stepAfter(
   }
   if (effect.kind === 'take_first_words') return { next: takeFirstWords(placeOf(visit), effect.message) };
   const { promised, gone, ...outcome } = await answerTo(visit, effect);
-  const next = goOn(placeOf(visit), outcome, effect.kind === 'complete_form' ? effect : undefined);
+  const wentOn = goOn(placeOf(visit), outcome, effect.kind === 'complete_form' ? effect : undefined);
+  const next = outcome.again === undefined ? wentOn : followedBy(wentOn, showingAgain(wentOn.place, outcome.again));
   return { next, ...(promised && { promised }), ...(gone && { gone }) };
 }
+
+/** What stood on the screen before, as if it were asked for now. */
+const showingAgain = (place: Place, shows: string): Step =>
+  showAgain({ ...place, context: { ...place.context, shows } }, shows);
 
 async function end(visit: Visit, before: Visit['dialogue'], done: Carried): Promise<Carried> {
   const met = { sensitive: visit.touchesSensitive === true, itemId: done.promised?.itemId };
@@ -137,6 +142,6 @@ async function answerToKnown(visit: KnownVisit, effect: OwnEffect): Promise<Answ
     case 'show_privacy':
       return { say: await showPrivacy(visit) };
     case 'show_download':
-      return { say: await showDownload(visit) };
+      return { say: showDownload(visit) };
   }
 }

@@ -35,5 +35,9 @@ async function completeFirstContact(visit: Visit, given: Answers): Promise<Answe
 
 async function completeLanguage(visit: Visit): Promise<Answer> {
   const language = { key: `codes:language.${visit.language}` };
-  return { say: [{ lines: [{ key: 'language:changed', values: { language } }] }] };
+  const { at } = visit.dialogue;
+  return {
+    say: [{ lines: [{ key: 'language:changed', values: { language } }] }],
+    ...(at !== undefined && { again: at }),
+  };
 }

@@ -10,6 +10,7 @@ import { readerOf } from '../../offers/forms/applicant.ts';
 import { eligibilityForm } from '../../offers/forms/eligibility.ts';
 import { AboutYouAnswers, aboutYouForm } from '../../residents/forms/about-you.ts';
 import { forgetForm } from '../../residents/forms/forget.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import type { About } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
@@ -41,7 +42,10 @@ export const HOUSE: Pick<Activity, 'forms'> & Required<Pick<Activity, 'buttons'>
 
 async function completeAboutYou(visit: KnownVisit, given: Answers, about: About | undefined): Promise<Answer> {
   await keepAboutYou(visit, AboutYouAnswers.parse(given), about);
-  return { say: [{ lines: [{ key: 'about:thanks' }] }] };
+  const thanks = { key: 'about:thanks' };
+  if (!about || about.sensitive) return { say: [{ lines: [thanks] }] };
+  const number = { key: 'items:show.reference', values: { reference: about.reference } };
+  return { say: [{ lines: [thanks, number], buttons: [[itemButton.list()], [itemButton.menu()]] }] };
 }
 
 async function completeWithdrawal(visit: KnownVisit, _given: Answers, about: About | undefined): Promise<Answer> {

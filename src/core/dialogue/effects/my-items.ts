@@ -5,49 +5,43 @@ import type { ItemKind } from '../../domain/codes.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { cut } from '../../domain/text/cut.ts';
+import { partLine } from '../../forms/quote.ts';
 import { listNews } from '../../residents/news.ts';
 import { itemButton } from '../../residents/say-of-item.ts';
+import type { ItemStanding } from '../../residents/say-state.ts';
 import { newsButtons } from '../../turn/buttons.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
-import { type ItemView, viewItem, waitsForResident } from '../../views/item-view.ts';
+import { type ItemView, viewItem } from '../../views/item-view.ts';
+import { readStates } from './read-states.ts';
 
 const PAGE = 8;
 const MOST = 200;
 /** A message each; more than that is read by nobody in ten minutes. */
 const MOST_READ = 30;
-/** Of their own words, in UTF-16 units. */
-const MOST_QUOTED = 1500;
+const PAGE_OF_TALK = 10;
 const MEDIA = ['voice', 'photo', 'video', 'document'] as const;
 type Media = (typeof MEDIA)[number];
-
-/** The state of an item in plain words. */
-export function stateLine(
-  row: Pick<ItemRow, 'status' | 'closedReason' | 'assigneeId' | 'firstResponseAt' | 'lastWord'>,
-): SayLine {
-  if (row.closedReason === 'withdrawn') return { key: 'items:state.withdrawn' };
-  if (row.status === 'closed') return { key: 'items:state.closed' };
-  if (waitsForResident(row)) return { key: 'items:state.answered' };
-  if (row.assigneeId !== null) return { key: 'items:state.in_work' };
-  return { key: 'items:state.received' };
-}
 
 /** Everything they sent, newest first, a page at a time: when and how it stands, and nothing that says what it is. */
 export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
   const rows = await listResidentItems(visit.tx, visit.resident.id, MOST);
   if (rows.length === 0) {
     const start: SayButton = { label: { key: 'menu:feedback' }, data: 'm:feedback' };
-    return { lines: [{ key: 'items:title' }, { key: 'items:empty' }], buttons: [[start], [itemButton.menu()]] };
+    return {
+      lines: [{ key: 'items:title' }, { key: 'items:empty' }, ABOUT_RECEIPTS],
+      buttons: [[start], [receiptButton], [itemButton.menu()]],
+    };
   }
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
   const news: SayButton = { label: { key: 'discreet:notice.open' }, data: newsButtons.write('ask') };
   const waiting = (await listNews(visit.tx, visit.resident.id)).length > 0;
-  const states = await ownStates(visit, shown);
+  const states = await readStates(visit, shown);
   const turn = (key: string, to: number): SayButton[] =>
     to >= 0 && to * PAGE < rows.length && to !== page ? [{ label: { key }, data: `m:my${to}` }] : [];
   const turning = [...turn('common:newer', page - 1), ...turn('common:more', page + 1)];
   return {
-    lines: [{ key: 'items:title' }],
+    lines: [{ key: 'items:title' }, ABOUT_RECEIPTS],
     buttons: [
       // A notice may have been deleted by hand.
       ...(waiting ? [[news]] : []),
@@ -56,26 +50,23 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
           key: 'items:row',
           values: {
             date: { date: row.receivedAt.toISOString() },
-            state: { key: states.get(row.id) ?? stateLine(row).key },
+            state: stateIn(states, row),
           },
         }),
       ]),
       ...(turning.length > 0 ? [turning] : []),
+      [receiptButton],
       [itemButton.menu()],
     ],
   };
 }
 
-/** How each stands, where its activity says more than whether somebody still works on it. */
-async function ownStates({ tx }: KnownVisit, rows: ItemRow[]): Promise<Map<string, string>> {
-  const states = new Map<string, string>();
-  for (const { kinds, my } of ACTIVITIES) {
-    const ids = rows.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
-    const found = my && ids.length > 0 ? await my.states(tx, ids) : [];
-    for (const [id, state] of found) states.set(id, state);
-  }
-  return states;
-}
+/** The same for everybody and always: nothing here knows who ever sent something without a name. */
+const ABOUT_RECEIPTS: SayLine = { key: 'items:secret' };
+const receiptButton: SayButton = { label: { key: 'menu:receipt' }, data: 'm:receipt' };
+
+const stateIn = (states: ReadonlyMap<string, ItemStanding>, row: ItemRow): SayLine =>
+  states.get(row.id)?.state ?? { key: 'items:state.received' };
 
 /** Who shows the items of a kind in a way of its own. */
 const ownItemsOf = (kind: ItemKind): OwnItems | undefined => ACTIVITIES.find(({ kinds }) => kinds.includes(kind))?.my;
@@ -84,51 +75,95 @@ const ownItemsOf = (kind: ItemKind): OwnItems | undefined => ACTIVITIES.find(({ 
 export const givenUpOtherwise = ({ kind, type }: Pick<ItemRow, 'kind' | 'type'>): boolean =>
   ownItemsOf(kind)?.show !== undefined && type === null;
 
-/** One of their items with its state, their words and the last answer; of a sensitive one, first the question. Empty when it is not theirs. */
-export async function showItemState(visit: KnownVisit, itemId: string): Promise<Say[]> {
+/** One of their items with its state and what was written in it; of a sensitive one, first the question. Empty when it is not theirs. */
+export async function showItemState(visit: KnownVisit, itemId: string, earlier = 0): Promise<Say[]> {
   const row = await readItem(visit.tx, itemId);
   if (!row || row.residentId !== visit.resident.id) return [];
-  return row.sensitive ? [askBeforeItem(itemId)] : showOpened(visit, row);
+  return row.sensitive ? [askBeforeItem(itemId)] : showOpened(visit, row, earlier);
 }
 
-/** The same without the question; the caller has asked. */
-export async function showOpened(visit: KnownVisit, row: ItemRow): Promise<Say[]> {
-  const own = await ownItemsOf(row.kind)?.show?.(visit, row);
-  if (own) return own;
+/** The same without the question; the caller has asked. `earlier`: so many pages before the newest. */
+export async function showOpened(visit: KnownVisit, row: ItemRow, earlier = 0): Promise<Say[]> {
   const view = await viewItem(visit.tx, visit.line, row);
-  if (row.sensitive) return [{ lines: describe(row, view) }, ...wholeTalk(view), stateOf(row)];
-  const answer = view.messages.filter((message) => message.direction === 'out').at(-1);
-  const said: Say[] = answer?.body?.text
-    ? [{ lines: [{ key: 'items:show.last_answer' }], quote: answer.body.text }]
-    : [];
-  return [{ lines: describe(row, view) }, ...ownWords(view), ...said, stateOf(row)];
+  const talk = talkOf(view);
+  const own = earlier === 0 ? await ownItemsOf(row.kind)?.show?.(visit, row) : null;
+  if (own) return [...sayTalk(row, talk, 0), ...own];
+  const standing = (await readStates(visit, [row])).get(row.id);
+  const last = stateOf(row, standing);
+  if (earlier > 0) return [...sayTalk(row, talk, earlier), last];
+  const first = firstWords(talk);
+  return [{ ...first, lines: [...describe(row, talk, standing), ...first.lines] }, ...sayTalk(row, talk, 0), last];
 }
 
-const stateOf = (row: ItemRow): Say => ({
-  lines: [{ key: 'items:show.state', values: { state: { key: stateLine(row).key } } }],
+const stateOf = (row: ItemRow, standing: ItemStanding | undefined): Say => ({
+  lines: [
+    ...(standing
+      ? [
+          {
+            key: 'items:show.state_since',
+            values: { since: { date: standing.since.toISOString() }, state: standing.state },
+          },
+        ]
+      : []),
+    ...(row.satisfaction
+      ? [{ key: 'items:show.you_said', values: { answer: { key: `codes:satisfaction.${row.satisfaction}` } } }]
+      : []),
+  ],
   buttons: actions(row),
 });
 
-/** A sensitive item is in no file of theirs: all of it is read here, what they sent and what was answered. */
-function wholeTalk(view: ItemView): Say[] {
-  return view.messages
-    .filter((message) => message.direction !== 'note' && message.body !== null)
-    .slice(-MOST_READ)
-    .map(({ direction, at, body }) => {
-      const key = direction === 'in' ? 'discreet:look.you' : 'items:anonymous_answer';
-      const { file, kind, text } = body as MessageBody;
-      const media =
-        file && (MEDIA as readonly string[]).includes(kind) ? [{ kind: kind as Media, handle: file.id }] : [];
-      return {
-        lines: [{ key, values: { date: { date: at.toISOString() } } }],
-        ...(text && { quote: text }),
-        ...(media.length > 0 && { media }),
-      };
-    });
+type Said = ItemView['messages'][number] & { body: MessageBody };
+
+/** What they sent and what was answered, in order; notes are staff's, and destroyed words are gone. */
+const talkOf = (view: ItemView): Said[] =>
+  view.messages.flatMap((message) =>
+    message.direction !== 'note' && message.body !== null ? [{ ...message, body: message.body }] : [],
+  );
+
+/** How it began, so that it is recognised. */
+function firstWords(talk: Said[]): Pick<Say, 'lines' | 'quote'> {
+  const first = talk.find(({ direction }) => direction === 'in')?.body;
+  if (!first) return { lines: [] };
+  const begins = { key: 'items:show.first_words' };
+  const words = first.text === undefined ? '' : cut(first.text, BEGINNING);
+  return words === '' ? { lines: [begins, partLine(first)] } : { lines: [begins], quote: words };
 }
 
-function describe(row: ItemRow, view: ItemView): SayLine[] {
-  const sent = view.messages.filter((message) => message.direction === 'in').length;
+/** In UTF-16 units. */
+const BEGINNING = 200;
+
+/** The newest of it, a message each; what came before is a button away. A sensitive item is in no file of theirs: it is read here alone. */
+function sayTalk(row: ItemRow, talk: Said[], earlier: number): Say[] {
+  const most = row.sensitive ? MOST_READ : PAGE_OF_TALK;
+  const end = Math.max(0, talk.length - earlier * most);
+  const shown = talk.slice(Math.max(0, end - most), end);
+  const before = end - shown.length;
+  const button = itemButton.earlier(row.id, earlier + 1);
+  return shown.map((message, at) => ({
+    ...sayMessage(message),
+    ...(at === 0 && before > 0 && !row.sensitive && { buttons: [[button]] }),
+  }));
+}
+
+function sayMessage({ direction, at, body }: Said): Say {
+  const key = direction === 'in' ? 'discreet:look.you' : 'items:anonymous_answer';
+  const { file, kind, text, place } = body;
+  const theirs = direction === 'in' ? file : undefined;
+  const media =
+    theirs && (MEDIA as readonly string[]).includes(kind) ? [{ kind: kind as Media, handle: theirs.id }] : [];
+  return {
+    lines: [
+      { key, values: { date: { date: at.toISOString() } } },
+      ...(kind === 'text' ? [] : [partLine(body)]),
+      ...(place ? [{ key: 'common:as_written', values: { text: `${place.latitude}, ${place.longitude}` } }] : []),
+    ],
+    ...(text && { quote: text }),
+    ...(media.length > 0 && { media }),
+  };
+}
+
+function describe(row: ItemRow, talk: Said[], standing: ItemStanding | undefined): SayLine[] {
+  const sent = talk.filter((message) => message.direction === 'in').length;
   return [
     { key: 'items:show.reference', values: { reference: row.reference } },
     ...(row.type ? [{ key: 'items:show.kind', values: { kind: { key: `codes:feedback_type.${row.type}` } } }] : []),
@@ -137,20 +172,12 @@ function describe(row: ItemRow, view: ItemView): SayLine[] {
       : []),
     ...(row.sector ? [{ key: 'items:show.topic', values: { topic: { key: `codes:sector.${row.sector}` } } }] : []),
     { key: 'items:show.sent', values: { sent: { date: row.receivedAt.toISOString() } } },
+    ...(standing ? [{ key: 'items:show.state', values: { state: standing.state } }] : []),
     { key: 'items:show.messages', values: { count: sent } },
     ...(row.status === 'open' && row.firstResponseAt === null
       ? [{ key: 'items:show.due', values: { due: { date: row.dueAt.toISOString() } } }]
       : []),
   ];
-}
-
-function ownWords(view: ItemView): Say[] {
-  const texts = view.messages
-    .filter((message) => message.direction === 'in' && message.body?.text)
-    .map((message) => message.body?.text ?? '');
-  return texts.length === 0
-    ? []
-    : [{ lines: [{ key: 'items:show.your_words' }], quote: cut(texts.join('\n\n'), MOST_QUOTED) }];
 }
 
 function actions(row: ItemRow): SayButton[][] {

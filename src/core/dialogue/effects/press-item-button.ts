@@ -20,6 +20,8 @@ export async function pressItemButton(visit: KnownVisit, data: string): Promise<
   switch (button.what) {
     case 'show':
       return { say: await showItemState(visit, itemId) };
+    case 'earlier':
+      return { say: await showItemState(visit, itemId, button.args[1]) };
     case 'add':
       return { say: [], parks: true, next: { form: addToItemForm, about } };
     case 'withdraw':

@@ -1,11 +1,16 @@
+import { listResidentItems } from '../../../db/queries/items/items.ts';
 import type { Say, SayLine, SayValue } from '../../domain/say.ts';
 import { readAboutYou } from '../../turn/about-you.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
-import { viewOwnItems } from './show-download.ts';
+import { type ItemView, viewItem } from '../../views/item-view.ts';
+
+const MOST_ITEMS = 1000;
 
 /** What we hold about the resident, and what they can do about it. */
 export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
-  const views = (await viewOwnItems(visit)).map(({ view }) => view);
+  const rows = await listResidentItems(visit.tx, visit.resident.id, MOST_ITEMS);
+  const views: ItemView[] = [];
+  for (const row of rows) views.push(await viewItem(visit.tx, visit.line, row));
   const sent = views.flatMap((view) => view.messages).filter((message) => message.direction === 'in').length;
   const held: SayLine[] = [
     { key: 'privacy:title' },
@@ -27,11 +32,12 @@ export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
       lines: [
         { key: 'privacy:who_reads' },
         { key: 'privacy:sensitive' },
-        { key: 'privacy:telegram' },
+        { key: 'privacy:channel' },
         { key: 'privacy:how_long', values: { days: visit.context.values?.closedDays ?? '' } },
         { key: 'privacy:days' },
         { key: 'privacy:numbers' },
         { key: 'privacy:anonymous' },
+        { key: 'privacy:stays' },
       ],
       buttons: [
         [{ label: { key: 'privacy:download' }, data: 'm:download' }],

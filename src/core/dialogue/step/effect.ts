@@ -58,6 +58,8 @@ export type Step = {
   /** Over the chat, for a tapped button. */
   toast?: SayLine;
   clearChat?: true;
+  /** What is said takes the place of the tapped message. */
+  inPlace?: true;
   /** What the resident's own message of this turn belongs to. */
   incoming?: BubbleKind;
 };

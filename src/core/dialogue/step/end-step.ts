@@ -5,6 +5,7 @@ import type { Book } from '../../turn/book.ts';
 import { hush } from '../../turn/look.ts';
 import { type Dialogue, type Place, standingAt } from '../../turn/standing.ts';
 import type { Effect, Step } from './effect.ts';
+import { SWITCH } from './shown-again.ts';
 
 /** What was met while the effects of a step were carried out. */
 export type Met = {
@@ -19,7 +20,20 @@ export type Met = {
  * belongs to.
  */
 export function endStep(before: Dialogue, step: Step, met: Met = {}): Step {
-  return keepTalk(before, putShareAway(before, withSideDoors(step)), met);
+  return keepPlace(keepTalk(before, putShareAway(before, withSideDoors(inPlace(step))), met));
+}
+
+function inPlace(step: Step): Step {
+  const [first, ...rest] = step.say;
+  return step.inPlace && first ? { ...step, say: [{ ...first, replace: true }, ...rest] } : step;
+}
+
+/** Where they look, to come back to once the language is changed; a form that asks for the language leaves it. */
+function keepPlace(step: Step): Step {
+  const { at, ...dialogue } = step.place.dialogue;
+  const asks = dialogue.form?.form === 'change-language';
+  const shows = dialogue.form === null ? step.place.context.shows : asks ? at : undefined;
+  return { ...step, place: standingAt(step.place, { ...dialogue, ...(shows !== undefined && { at: shows }) }) };
 }
 
 /** The other language for who reads a test version (or came from it), and the quick exit while somebody reports something serious. */
@@ -30,10 +44,11 @@ function withSideDoors(step: Step): Step {
   return { ...step, say: [...step.say.slice(0, -1), { ...last, buttons: [...(last.buttons ?? []), doors] }] };
 }
 
-function languageSwitch({ language, secondLanguage, known }: Place): SayButton[] {
+function languageSwitch({ language, secondLanguage, known, dialogue, context }: Place): SayButton[] {
   const offered = known && secondLanguage !== null && (isTestVersion(language) || isTestVersion(secondLanguage));
   const values = { language: { key: `codes:language.${secondLanguage}` } };
-  return offered ? [{ label: { key: 'common:switch_language', values }, data: 'm:switch' }] : [];
+  const data = dialogue.form === null && context.shows ? `${SWITCH}:${context.shows}` : SWITCH;
+  return offered ? [{ label: { key: 'common:switch_language', values }, data }] : [];
 }
 
 const quickExit = ({ dialogue, context }: Place): SayButton[] =>

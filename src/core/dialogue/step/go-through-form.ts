@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/codes.ts';
-import type { FormInput, FormState, FormStep } from '../../domain/form.ts';
+import type { Form, FormInput, FormState, FormStep } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
@@ -29,11 +29,20 @@ export function startForm(place: Place, { form, prefill = {}, before = [], about
 export function continueForm(place: Place, input: FormInput): Step {
   const state = place.dialogue.form;
   const form = state && place.context.book.formFor(state.form, place.context);
-  if (state && form) return carryOn(place, stepForm(form, state, input, place.context));
+  if (state && form) return carryOn(place, endingWith(form, stepForm(form, state, input, place.context), place));
   const old = { ...saying(standingAt(place, { ...place.dialogue, form: null })), toast: { key: 'help:old_button' } };
   // A form that a newer version no longer has: its words are offered, not dropped.
   return finish(old, state ? wordsIn(state) : []);
 }
+
+/** What a form says last stays last when it is left: no menu stands under it, but a button that leads there. */
+function endingWith(form: Form, step: FormStep, { context }: Place): FormStep {
+  const last = step.say.at(-1);
+  if (step.outcome?.kind !== 'cancelled' || !last || !form.lastly?.(context).length) return step;
+  return { ...step, say: [...step.say.slice(0, -1), { ...last, buttons: TO_MENU }] };
+}
+
+const TO_MENU = [[{ label: { key: 'common:menu' }, data: 'm:menu' }]];
 
 export function cancelForm(place: Place): Step {
   if (place.dialogue.form) return continueForm(place, { kind: 'cancel' });
@@ -114,6 +123,7 @@ export function goOn(before: Place, outcome: Outcome, over?: { leftover: Incomin
   if (next) return followedBy(said, startForm(said.place, next));
   if (resumes) return followedBy(said, resumeForm(said.place, resumes.offer));
   const words = [...unplaced, ...(over?.leftover ?? [])].slice(0, MAX_MESSAGES);
+  if (outcome.again !== undefined && words.length === 0) return said;
   return over || words.length > 0 ? finish(said, words) : said;
 }
 
@@ -121,7 +131,10 @@ export function goOn(before: Place, outcome: Outcome, over?: { leftover: Incomin
 function finish(step: Step, leftover: IncomingMessage[]): Step {
   const { place } = step;
   if (leftover.length > 0 && hasAgreed(place))
-    return followedBy(step, startForm(place, { form: place.context.book.words, prefill: { messages: leftover } }));
+    return followedBy(
+      step,
+      startForm(place, { form: place.context.book.words, prefill: { messages: leftover, how: 'now' } }),
+    );
   const showsButtons = (step.say.at(-1)?.buttons?.length ?? 0) > 0;
   const menuHelps = hasAgreed(place) || place.dialogue.declined === true;
   return showsButtons || !menuHelps ? step : { ...step, say: [...step.say, sayMenu(place)] };

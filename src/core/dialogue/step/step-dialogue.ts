@@ -13,8 +13,9 @@ import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
 import { endStep } from './end-step.ts';
 import { takeFirstWords } from './first-words.ts';
-import { continueForm, editedInForm, leaveStuckForm, parkForm, startForm } from './go-through-form.ts';
+import { continueForm, editedInForm, leaveStuckForm, parkForm, speaking, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayMenu } from './menus.ts';
+import { SWITCH, shownAgain } from './shown-again.ts';
 import { codeIn, mayTakeCode, takeCode } from './take-code.ts';
 import type { TurnInput } from './turn-input.ts';
 
@@ -23,7 +24,8 @@ import type { TurnInput } from './turn-input.ts';
  * effects is whole; one that asks for an effect goes on from what that came to (effects/carry-out.ts).
  */
 export function stepDialogue(standing: Standing, input: TurnInput, context: StepContext): Step {
-  const step = stepInput({ ...standing, context }, input);
+  const shows = shownAgain(input, context.book);
+  const step = stepInput({ ...standing, context: { ...context, ...(shows !== undefined && { shows }) } }, input);
   return step.effects.every(isQuiet) ? endStep(standing.dialogue, step) : step;
 }
 
@@ -77,6 +79,7 @@ function pressButton(place: Place, data: string): Step {
     const input = parseFormButton(data);
     if (input) return withEarlyWord(continueForm(place, input));
   }
+  if (data.startsWith(`${SWITCH}:`)) return switchInPlace(place, data.slice(SWITCH.length + 1));
   if (family === 'm') return pressMenuButton(place, what);
   if (family === 'o') return pressOfferButton(place, data);
   if (!hasAgreed(place)) return unknownButton(place);
@@ -86,6 +89,22 @@ function pressButton(place: Place, data: string): Step {
     ? wanting(place, { kind: 'press_button', family, data })
     : unknownButton(place);
 }
+
+/** What was shown is shown in the other language, where it stands. */
+function switchInPlace(before: Place, shows: string): Step {
+  const { language, secondLanguage } = before;
+  if (
+    secondLanguage === null ||
+    shows.startsWith(SWITCH) ||
+    shownAgain({ kind: 'button', data: shows }, before.context.book) !== shows
+  )
+    return unknownButton(before);
+  const spoken = speaking(before, secondLanguage, language);
+  return { ...followedBy({ ...spoken, say: [] }, pressButton(spoken.place, shows)), inPlace: true };
+}
+
+/** A place that was shown before, once more. */
+export const showAgain = (place: Place, shows: string): Step => pressButton(place, shows);
 
 /** Anybody may look at offers; to register one has to agree first. */
 function pressOfferButton(place: Place, data: string): Step {

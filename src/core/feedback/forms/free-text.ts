@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Form } from '../../domain/form.ts';
+import type { Answers, Form } from '../../domain/form.ts';
 import { Messages, option, sentence } from '../../forms/questions.ts';
 
 /**
@@ -7,12 +7,12 @@ import { Messages, option, sentence } from '../../forms/questions.ts';
  * as prefill. `add`: put them into the item that `values.openReference` named.
  */
 export const FreeTextAnswers = z
-  .object({ messages: Messages, what: z.enum(['send', 'add']), how: z.enum(['now', 'details']).optional() })
-  .transform(({ messages, what, how }) => ({
-    messages,
-    choice: what === 'add' ? ('add' as const) : how === 'details' ? ('details' as const) : ('send' as const),
-  }));
+  .object({ messages: Messages, what: z.enum(['send', 'add', 'details']), how: z.enum(['now', 'details']).optional() })
+  .transform(({ messages, what, how }) => ({ messages, choice: what === 'send' && how === 'details' ? how : what }));
 export type FreeTextAnswers = z.infer<typeof FreeTextAnswers>;
+
+/** Words that were kept during another form come with the answer how: they said once already that these are to go. */
+const isAskedOnce = (answers: Answers): boolean => answers.how === 'now';
 
 /** Written outside any form; opened with `prefill.messages`. Whatever follows is gathered into the same message. */
 export const freeTextForm: Form = {
@@ -32,10 +32,11 @@ export const freeTextForm: Form = {
     {
       key: 'what',
       kind: 'choice',
-      schema: z.enum(['send', 'add']),
+      schema: z.enum(['send', 'add', 'details']),
       ask: () => [sentence('freetext:ask'), sentence('freetext:not_sent')],
-      options: (_answers, context) => [
+      options: (answers, context) => [
         option('send', 'freetext:send'),
+        ...(isAskedOnce(answers) ? [option('details', 'freetext:details')] : []),
         ...(context.values?.openReference
           ? [{ code: 'add', label: { key: 'freetext:add', values: { reference: context.values.openReference } } }]
           : []),
@@ -46,7 +47,7 @@ export const freeTextForm: Form = {
       key: 'how',
       kind: 'choice',
       schema: z.enum(['now', 'details']),
-      when: (answers) => answers.what === 'send',
+      when: ({ what }) => what === undefined || what === 'send',
       ask: () => [sentence('freetext:how')],
       options: () => [option('now', 'freetext:now'), option('details', 'freetext:details')],
     },

@@ -7,6 +7,7 @@ import type { Say } from '../../domain/say.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { notEligible } from '../../offers/resident/not-eligible.ts';
 import { whoApplies } from '../../offers/resident/who-applies.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import { type About, isOffer, ownIn } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
@@ -112,9 +113,10 @@ export async function completeAppeal(
   const { reference, itemId, dueAt } = appealed.value;
   const say: Say = {
     lines: [
-      { key: 'grants:appeal.sent', values: { reference } },
       { key: 'feedback:sent.due', values: { due: { date: dueAt.toISOString() } } },
+      { key: 'grants:appeal.sent', values: { reference } },
     ],
+    buttons: [[itemButton.list()], [itemButton.menu()]],
   };
   return { say: [say], promised: { itemId } };
 }

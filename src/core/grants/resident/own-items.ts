@@ -6,7 +6,7 @@ import { showEnquiry } from './show-enquiry.ts';
 export const ownEnquiries: OwnItems = {
   async states(tx, itemIds) {
     const found = await listEnquiryStates(tx, [...itemIds]);
-    return new Map(found.map(({ itemId, state }) => [itemId, `grants:state.${state}`]));
+    return new Map(found.map((row) => [row.itemId, `grants:state.${stateName(row)}`]));
   },
   async show(visit, { id }) {
     const enquiry = await readEnquiryByItem(visit.tx, id);
@@ -14,3 +14,7 @@ export const ownEnquiries: OwnItems = {
     return enquiry?.itemId === id ? showEnquiry(visit, enquiry.id) : null;
   },
 };
+
+/** Who declined nobody's application: it ended with its call. */
+const stateName = ({ state, decidedById }: Awaited<ReturnType<typeof listEnquiryStates>>[number]) =>
+  state === 'declined' && decidedById === null ? 'call_cancelled' : state;

@@ -3,6 +3,7 @@ import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { type Refusal, refuse } from '../../domain/result.ts';
 import { sayAddedQuietly } from '../../residents/say-discreetly.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
 import type { About } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
@@ -41,7 +42,10 @@ export async function completeAddition(
       promised: { itemId: about.itemId },
     };
   }
-  const say = { lines: [{ key: reopened ? 'add:reopened' : 'add:added', values: { reference } }] };
+  const say = {
+    lines: [{ key: reopened ? 'add:reopened' : 'add:added', values: { reference } }],
+    buttons: [[itemButton.list()], [itemButton.menu()]],
+  };
   return { say: [say], promised: { itemId: about.itemId } };
 }
 

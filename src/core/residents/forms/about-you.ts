@@ -17,14 +17,15 @@ export const aboutYouForm: Form = {
   version: 1,
   cancellable: true,
   leaving: sentence('about:left'),
+  // Asked after something was sent: its number stays on the screen.
+  lastly: (context) => (context.values?.reference ? [sentence('items:show.reference', context, 'reference')] : []),
   questions: [
     {
       key: 'gender',
       kind: 'choice',
       schema: z.enum(GENDERS),
       skippable: true,
-      before: () => [[sentence('about:intro'), sentence('about:choice')]],
-      ask: () => [sentence('about:gender')],
+      ask: () => [sentence('about:intro'), sentence('about:choice'), sentence('about:gender')],
       options: listOptions('gender', GENDERS),
     },
     {

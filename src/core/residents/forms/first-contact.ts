@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/codes.ts';
-import type { Form } from '../../domain/form.ts';
-import { SECOND_LANGUAGES } from '../../domain/language.ts';
-import { languageOf, listOptions, option, secondLanguage, sentence } from '../../forms/questions.ts';
+import type { Form, FormContext } from '../../domain/form.ts';
+import { asPhoneIsSet, SECOND_LANGUAGES } from '../../domain/language.ts';
+import type { SayLine } from '../../domain/say.ts';
+import { languageOf, option, secondLanguage, sentence } from '../../forms/questions.ts';
 
 export const FirstContactAnswers = z.object({
   language: z.enum(LANGUAGES),
@@ -26,7 +27,9 @@ export const firstContactForm: Form = {
       kind: 'choice',
       schema: z.enum(LANGUAGES),
       ask: () => [sentence('consent:pick_language')],
-      options: listOptions('language', LANGUAGES),
+      options: (_answers, { phoneLanguage }) =>
+        asPhoneIsSet(phoneLanguage).map((code) => option(code, `codes:language.${code}`)),
+      isFirstOfAll: ({ language }) => language === null,
     },
     secondLanguage('consent:second_language'),
     {
@@ -34,17 +37,23 @@ export const firstContactForm: Form = {
       kind: 'choice',
       schema: z.enum(['yes', 'no']),
       critical: true,
-      before: (_answers, context) => [
-        [sentence('consent:welcome'), sentence('consent:what'), sentence('consent:who'), sentence('consent:who_not')],
-        [
-          sentence('consent:telegram'),
-          sentence('consent:keep'),
-          { key: 'consent:keep_how', values: { days: days(context.values?.closedDays, '730') } },
-          { key: 'consent:keep_sensitive', values: { days: days(context.values?.sensitiveDays, '365') } },
-        ],
+      ask: () => ['welcome', 'what', 'who', 'keep', 'channel', 'ask'].map((key) => sentence(`consent:${key}`)),
+      options: () => [
+        option('yes', 'consent:agree'),
+        option('no', 'consent:disagree'),
+        option('more', 'consent:more', { tells: more }),
       ],
-      ask: () => [sentence('consent:forget'), sentence('consent:free'), sentence('consent:ask')],
-      options: () => [option('yes', 'consent:agree'), option('no', 'consent:disagree')],
     },
   ],
 };
+
+/** What else is to be known, behind one button. */
+const more = ({ values }: FormContext): SayLine[][] => [
+  [
+    sentence('consent:who_not'),
+    { key: 'consent:keep_how', values: { days: days(values?.closedDays, '730') } },
+    { key: 'consent:keep_sensitive', values: { days: days(values?.sensitiveDays, '365') } },
+    sentence('consent:forget'),
+    sentence('consent:free'),
+  ],
+];

@@ -1,6 +1,7 @@
 import { readRegistration } from '../../../db/queries/offers/registrations.ts';
 import type { Answers } from '../../domain/form.ts';
 import { addToItem } from '../../items/add-to-item.ts';
+import { itemButton } from '../../residents/say-of-item.ts';
 import { refused } from '../../turn/say-refused.ts';
 import { type About, ownIn } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
@@ -42,7 +43,12 @@ export async function completeBetter(visit: KnownVisit, answers: Answers, about:
   const added = await addToItem(visit.tx, visit.line, from, row.itemId, messages);
   if (!added.ok) return refused(added.code);
   return {
-    say: [{ lines: [{ key: 'afterwards:done_words', values: { reference: added.value.reference } }] }],
+    say: [
+      {
+        lines: [{ key: 'afterwards:done_words', values: { reference: added.value.reference } }],
+        buttons: [[itemButton.list()], [itemButton.menu()]],
+      },
+    ],
     promised: { itemId: row.itemId },
   };
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, max } from 'drizzle-orm';
+import type { ActorKind } from '../../../core/domain/codes.ts';
 import type { FACTS } from '../../../core/domain/facts/every-fact.ts';
 import type { FactTable, NewFact } from '../../../core/domain/facts/fact.ts';
 import type { Tx } from '../../client.ts';
@@ -17,6 +18,19 @@ export async function appendEvents<Table extends FactTable = typeof FACTS>(
 
 export async function listItemEvents(tx: Tx, itemId: string): Promise<(typeof events.$inferSelect)[]> {
   return tx.select().from(events).where(eq(events.itemId, itemId)).orderBy(asc(events.id));
+}
+
+/** When each thing happened last in each of these items, and by whom. */
+export async function listLatestFacts(
+  tx: Tx,
+  itemIds: string[],
+): Promise<{ itemId: string | null; kind: string; actor: ActorKind; at: Date | null }[]> {
+  if (itemIds.length === 0) return [];
+  return tx
+    .select({ itemId: events.itemId, kind: events.kind, actor: events.actor, at: max(events.at) })
+    .from(events)
+    .where(inArray(events.itemId, itemIds))
+    .groupBy(events.itemId, events.kind, events.actor);
 }
 
 /** When somebody first opened a sensitive item to read it. */

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { referrals } from '../../schema/items/referrals.ts';
 
@@ -18,6 +18,12 @@ export async function readOpenReferral(tx: Tx, itemId: string): Promise<Referral
 
 export async function listReferrals(tx: Tx, itemId: string): Promise<ReferralRow[]> {
   return tx.select().from(referrals).where(eq(referrals.itemId, itemId)).orderBy(desc(referrals.offeredAt));
+}
+
+/** Of several items, the latest last. */
+export async function listReferralsOf(tx: Tx, itemIds: string[]): Promise<ReferralRow[]> {
+  if (itemIds.length === 0) return [];
+  return tx.select().from(referrals).where(inArray(referrals.itemId, itemIds)).orderBy(asc(referrals.offeredAt));
 }
 
 export async function answerReferralRow(

@@ -1,7 +1,8 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { items } from '../../schema/items/items.ts';
 import { attendance } from '../../schema/offers/attendance.ts';
+import { offerSessions } from '../../schema/offers/offer-sessions.ts';
 import { registrations } from '../../schema/offers/registrations.ts';
 import { excluded, hidden } from '../items/visibility.ts';
 
@@ -55,4 +56,14 @@ export async function listAttended(tx: Tx, sessionIds: string[]): Promise<Map<st
     .where(inArray(attendance.sessionId, sessionIds))
     .groupBy(attendance.registrationId);
   return new Map(rows.map(({ id, sessions }) => [id, sessions]));
+}
+
+/** When one registration's holder was there. */
+export async function listAttendanceOf(tx: Tx, registrationId: string): Promise<{ startsAt: Date }[]> {
+  return tx
+    .select({ startsAt: offerSessions.startsAt })
+    .from(attendance)
+    .innerJoin(offerSessions, eq(offerSessions.id, attendance.sessionId))
+    .where(eq(attendance.registrationId, registrationId))
+    .orderBy(asc(offerSessions.startsAt));
 }

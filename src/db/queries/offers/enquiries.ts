@@ -37,9 +37,9 @@ export async function readEnquiryByItem(tx: Tx, itemId: string): Promise<Enquiry
 export async function listEnquiryStates(
   tx: Tx,
   itemIds: string[],
-): Promise<{ itemId: string; state: EnquiryRow['state'] }[]> {
+): Promise<Pick<EnquiryRow, 'itemId' | 'state' | 'decidedById'>[]> {
   return tx
-    .select({ itemId: enquiries.itemId, state: enquiries.state })
+    .select({ itemId: enquiries.itemId, state: enquiries.state, decidedById: enquiries.decidedById })
     .from(enquiries)
     .where(inArray(enquiries.itemId, itemIds));
 }

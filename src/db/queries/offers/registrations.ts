@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, max, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { readIds } from '../../read-rows.ts';
 import { items } from '../../schema/items/items.ts';
+import { offerSessions } from '../../schema/offers/offer-sessions.ts';
 import { offers } from '../../schema/offers/offers.ts';
 import { registrations } from '../../schema/offers/registrations.ts';
 import { visibleTo } from '../items/visibility.ts';
@@ -31,11 +32,25 @@ export async function readRegistrationByItem(tx: Tx, itemId: string): Promise<Re
 export async function listStatesOfItems(
   tx: Tx,
   itemIds: string[],
-): Promise<{ itemId: string; status: RegistrationRow['status'] }[]> {
+): Promise<
+  (Pick<RegistrationRow, 'itemId' | 'status' | 'endedBy'> & {
+    offerStatus: (typeof offers.$inferSelect)['status'];
+    lastEnd: Date | null;
+  })[]
+> {
   return tx
-    .select({ itemId: registrations.itemId, status: registrations.status })
+    .select({
+      itemId: registrations.itemId,
+      status: registrations.status,
+      endedBy: registrations.endedBy,
+      offerStatus: offers.status,
+      lastEnd: max(offerSessions.endsAt),
+    })
     .from(registrations)
-    .where(inArray(registrations.itemId, itemIds));
+    .innerJoin(offers, eq(offers.id, registrations.offerId))
+    .leftJoin(offerSessions, eq(offerSessions.offerId, registrations.offerId))
+    .where(inArray(registrations.itemId, itemIds))
+    .groupBy(registrations.id, offers.status);
 }
 
 export async function updateRegistration(tx: Tx, id: string, changes: Partial<NewRegistrationRow>): Promise<void> {

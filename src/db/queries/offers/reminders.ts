@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { REMINDER_KINDS, type ReminderKind } from '../../../core/domain/offers/reminder.ts';
 import type { Tx } from '../../client.ts';
 import { anInstant, readIds, readRows } from '../../read-rows.ts';
+import { reminders } from '../../schema/offers/reminders.ts';
 
 const SessionAhead = z.object({
   id: z.string(),
@@ -70,4 +71,13 @@ export async function noteReminded(
     returning registration_id as id`,
   );
   return new Set(reminded);
+}
+
+/** What one registration's holder was reminded of. */
+export async function listRemindersOf(tx: Tx, registrationId: string): Promise<{ at: Date }[]> {
+  return tx
+    .select({ at: reminders.at })
+    .from(reminders)
+    .where(eq(reminders.registrationId, registrationId))
+    .orderBy(reminders.at);
 }
