@@ -387,6 +387,7 @@ export const PRESSES: Record<string, Press> = {
   },
   'action preview_grant_propose': preview('place'),
   'action preview_grant_papers': preview('words'),
+  'action preview_grant_complete': preview('why'),
   'action preview_grant_decide': preview('reason'),
   'action grant_pipeline': call(shows(({ items }) => items.enquiry.ordinary.reference)),
 

@@ -132,6 +132,7 @@ const HANDLERS: Partial<Record<Rule, string[]>> = {
     'action offer_name',
     'action offer_person',
     'action offer_take_off',
+    'action preview_grant_complete',
     'action preview_grant_decide',
     'action preview_grant_papers',
     'action preview_grant_propose',
