@@ -96,7 +96,7 @@ function saidDoubts(offers: readonly ReadOffer[], texts: Texts): string[] {
 
 /** The problems go to standard output, a line each, and how many there are becomes the one line of the refusal. */
 function sayProblems(
-  refusal: ImportRefusal | Refusal<'not_allowed' | 'own_code_taken' | 'try_again'>,
+  refusal: ImportRefusal | Refusal<'role_needed' | 'own_code_taken' | 'try_again'>,
   texts: Texts,
 ): Refused {
   if (!('problems' in refusal)) return refused(refusal);

@@ -19,7 +19,7 @@ const SENTENCES = {
 type ConsoleCode = keyof typeof SENTENCES;
 
 /** What only a person in Slack can meet: the command line asks nobody and answers no request. */
-type InSlackAlone = 'not_allowed' | 'own_role';
+type InSlackAlone = 'role_needed' | 'own_role';
 
 /** A refusal of core as the sentence a command ends with. */
 export function refused({ code }: Refusal<ConsoleCode | InSlackAlone>): Refused {

@@ -5,11 +5,13 @@ import { deliverCard } from '../bots/slack/deliver/deliver-card.ts';
 import { deliverOfferDay } from '../bots/slack/deliver/deliver-offer-day.ts';
 import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
 import { endLook } from '../bots/slack/deliver/end-look.ts';
+import { deliverOverdueDay } from '../bots/slack/deliver/overdue-day.ts';
 import { recallRecordings } from '../bots/slack/deliver/recall-recordings.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import { showMedia } from '../bots/slack/deliver/show-media.ts';
 import { unpostFile } from '../bots/slack/deliver/unpost-file.ts';
 import { deliverNamedNotice } from '../bots/slack/named/deliver-notice.ts';
+import { deliverNews } from '../bots/slack/news/deliver-news.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { Channels } from '../core/channel/channels.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
@@ -47,7 +49,9 @@ export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
     farewell: (payload) => channels.takeBackFarewell(payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
     named_notice: (payload) => deliverNamedNotice(delivery, payload),
+    staff_news: (payload) => deliverNews(delivery, payload),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),
+    overdue_day: (payload) => deliverOverdueDay(delivery, payload),
     alert: (payload) => alert(delivery, payload),
     announce: (payload, { attempt }) => channels.deliver(payload, attempt),
     ...bulkWork(delivery.line),

@@ -19,9 +19,13 @@ const WRITTEN: [what: string, source: string, compiles: boolean][] = [
   ],
   ['one without a text, said to a resident', `export const it = refused('no_text_at_all');`, false],
   ['a code that its verb names', `export const it: Result<null, 'not_found'> = refuse('not_found');`, true],
-  ['a code that its verb does not name', `export const it: Result<null, 'not_found'> = refuse('not_allowed');`, false],
-  ['what is said of a refusal of staff', `export const it = refusalWords(refuse('not_claimed'));`, true],
-  ['what is said to staff of one of residents', `export const it = refusalWords(refuse('seat_gone'));`, false],
+  ['a code that its verb does not name', `export const it: Result<null, 'not_found'> = refuse('role_needed');`, false],
+  ['what is said of a refusal of staff', `export const it = whyRefused({} as never, refuse('not_claimed'));`, true],
+  [
+    'what is said to staff of one of residents',
+    `export const it = whyRefused({} as never, refuse('seat_gone'));`,
+    false,
+  ],
   ['a sentence of the command line', `export const it = sentence(refuse('unknown_staff'));`, true],
   ['none of the command line', `export const it = sentence(refuse('not_claimed'));`, false],
   ['a fault of a sheet', `export const it: SheetProblem = { row: 1, heading: '', code: 'merged' };`, true],
@@ -36,9 +40,9 @@ const IMPORTS = `
 import type { SheetProblem } from '../../../src/core/domain/offers/sheet.ts';
 import { type Result, refuse } from '../../../src/core/domain/result.ts';
 import { refused, sayRefused } from '../../../src/core/turn/say-refused.ts';
-import { refusalWords } from '../../../src/bots/slack/respond.ts';
+import { whyRefused } from '../../../src/bots/slack/respond.ts';
 import { refused as sentence } from '../../../src/commands/say-refusal.ts';
-export const all = { refuse, refused, sayRefused, refusalWords, sentence };
+export const all = { refuse, refused, sayRefused, whyRefused, sentence };
 export type All = Result<SheetProblem>;
 `;
 

@@ -57,9 +57,9 @@ const CONTRACT =
 describe('an export', () => {
   it('is refused to everybody but leads, and nothing is recorded', async () => {
     const before = await count(line, "events where kind = 'export_made'");
-    expect(await exportReport(line, texts, staff, day('2026-05-04'))).toMatchObject({ code: 'not_allowed' });
+    expect(await exportReport(line, texts, staff, day('2026-05-04'))).toMatchObject({ code: 'role_needed' });
     expect(await exportReport(line, texts, { ...lead, roles: ['admin'] }, day('2026-05-04'))).toMatchObject({
-      code: 'not_allowed',
+      code: 'role_needed',
     });
     expect(await count(line, "events where kind = 'export_made'")).toBe(before);
   });

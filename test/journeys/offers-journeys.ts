@@ -9,6 +9,7 @@ import { liveThroughGrant } from './grant-journey.ts';
 import { liveInterrupted } from './interrupted-journey.ts';
 import { liveThroughPapers } from './papers-journey.ts';
 import { livePeopleWithoutTelegram } from './person-journey.ts';
+import { leaveNoHourQuiet, liveThroughReferral } from './referral-journey.ts';
 import { liveThroughKeptSeats } from './seats-journey.ts';
 import { liveThroughTraining } from './training-journey.ts';
 
@@ -28,6 +29,7 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
       '--role',
       'triage',
     );
+    await leaveNoHourQuiet(world);
   });
   afterAll(() => world.close());
 
@@ -73,5 +75,9 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
     const { line } = world.line.foundation;
     const offerId = await publishedOffer(line, await member(), sampleOffer(world.now(), { seats: 20 }));
     await liveInterrupted(world, offerId, LANGUAGES);
+  });
+
+  test(`${where} residents in every language hear of a referral once it was accepted, and staff of it and of what is added`, async () => {
+    await Promise.all(LANGUAGES.map((language) => liveThroughReferral(world, language)));
   });
 }

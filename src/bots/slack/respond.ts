@@ -1,4 +1,6 @@
 import type { Refusal } from '../../core/domain/result.ts';
+import { GUARDED_ROLES } from '../../core/domain/staff/roles.ts';
+import { listRoleGivers, type RoleGiver } from '../../core/staff/list-role-givers.ts';
 import { clean, escapeText } from './escape.ts';
 import { classifyFailure } from './failures.ts';
 import type { Block } from './kit/blocks.ts';
@@ -7,21 +9,51 @@ import type { Aside, StaffBot } from './surface.ts';
 
 const { words: staff, hasWords } = staffWords('staff');
 
-/** The one text of a refusal. Values are people's names and codes: made safe for mrkdwn. */
-export function refusalWords({ code, values = {} }: Refusal, plain = false): string {
-  if (code === 'role_needed') return roleWords(values.roles ?? '');
+/**
+ * The one text of a refusal: who lacks a role reads which one would do, and who can give it. Values are people's names and codes: made safe for
+ * mrkdwn. `plain`: where Slack knows no markup, so that people stand there by name.
+ */
+export async function whyRefused(
+  { line, config }: Pick<StaffBot, 'line' | 'config'>,
+  { code, values = {} }: Refusal,
+  plain = false,
+): Promise<string> {
+  if (code === 'role_needed' || code === 'no_role') {
+    const givers = await listRoleGivers(line, config.admins, values.asker);
+    return code === 'no_role'
+      ? staff('refusals.no_role', { givers: giverWords(givers, plain) })
+      : roleWords(values.roles ?? '', givers, plain);
+  }
   const safe = Object.entries(values).map(([name, value]) => [name, plain ? clean(value) : escapeText(value)]);
   const key = `refusals.${code}`;
   return staff(hasWords(key) ? key : 'refusals.unknown', Object.fromEntries(safe));
 }
 
-/** Which roles would do, and who gives them. */
-function roleWords(codes: string): string {
-  const roles = codes.split(' ').map((role) => staff(`role.${role}`));
-  const last = roles.pop() ?? '';
-  return staff('refusals.role_needed', {
-    roles: roles.length > 0 ? staff('one_of', { roles: roles.join(', '), last }) : last,
+function roleWords(codes: string, givers: readonly RoleGiver[], plain: boolean): string {
+  const needed = codes.split(' ').filter((code) => code !== '');
+  const roles = oneOf(needed.map((role) => staff(`role.${role}`)));
+  if (givers.length === 0) return staff('givers.alone', { roles });
+  const values = { roles, givers: giverWords(givers, plain) };
+  // `protection` and `admin` are given by nobody alone.
+  return needed.every((role) => GUARDED_ROLES.some((guarded) => guarded === role))
+    ? staff('givers.asked_for', values)
+    : staff('refusals.role_needed', values);
+}
+
+/** More names help nobody. */
+const MOST_GIVERS = 4;
+
+function giverWords(givers: readonly RoleGiver[], plain: boolean): string {
+  const named = givers.flatMap(({ slackUserId, name }) => {
+    if (!plain) return `<@${slackUserId}>`;
+    return name === null ? [] : clean(name).slice(0, 60);
   });
+  return named.length === 0 ? staff('givers.somebody') : oneOf(named.slice(0, MOST_GIVERS));
+}
+
+function oneOf(all: string[]): string {
+  const last = all.at(-1) ?? '';
+  return all.length > 1 ? staff('one_of', { roles: all.slice(0, -1).join(', '), last }) : last;
 }
 
 /** Ephemeral where Slack lets us, else a direct message. `text` is mrkdwn, escaped already. */

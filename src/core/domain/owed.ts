@@ -153,6 +153,14 @@ export const OWED = {
     ids: ['grantId', 'staffId', 'news'],
     mergeKey: ({ grantId, staffId, news }) => `role_notice:${grantId}:${news}:${staffId}`,
   }),
+  /** To one staff member: what happened to what they have. `about`: items, each with what happened (`item:news`), which is added to while it waits; so each row has what it says to itself. */
+  staff_news: work({ lane: 'cards', ids: ['staffId', 'newsId', 'about'], mergeKey: () => null }),
+  /** What became overdue on a day: one post to the leads, one to protection. `whom`: leads or protection. */
+  overdue_day: work({
+    lane: 'cards',
+    ids: ['day', 'whom'],
+    mergeKey: ({ day, whom }) => `overdue_day:${day}:${whom}`,
+  }),
   alert: work({
     lane: 'cards',
     ids: ['itemId', 'reason'],

@@ -1,7 +1,7 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { insertShifts } from '../../db/queries/staff/duty.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { maySetRota, type StaffMember } from '../domain/staff/permissions.ts';
+import { maySetRota, refuseRota, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { findOnRota } from './find-on-rota.ts';
 
@@ -16,9 +16,9 @@ export type NewShifts = {
   to: number;
 };
 
-/** Puts somebody on duty on these days of every week. Refusals: not_allowed, no_days, not_protection. */
+/** Puts somebody on duty on these days of every week. Refusals: role_needed, no_days, not_protection. */
 export async function addShifts(line: Line, by: StaffMember | null, added: NewShifts): Promise<Result<null>> {
-  if (by === null || !maySetRota(by)) return refuse('not_allowed');
+  if (by === null || !maySetRota(by)) return refuseRota(by);
   const weekdays = [...new Set(added.weekdays)];
   if (weekdays.length === 0) return refuse('no_days');
   return line.database.transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { insertDutyDay } from '../../db/queries/staff/duty.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { maySetRota, type StaffMember } from '../domain/staff/permissions.ts';
+import { maySetRota, refuseRota, type StaffMember } from '../domain/staff/permissions.ts';
 import { startOfDay } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import { findOnRota } from './find-on-rota.ts';
@@ -17,9 +17,9 @@ export type DayChange = {
   to: number;
 };
 
-/** One day that is not like the week. Refusals: not_allowed, bad_day, not_protection. */
+/** One day that is not like the week. Refusals: role_needed, bad_day, not_protection. */
 export async function changeDutyDay(line: Line, by: StaffMember | null, change: DayChange): Promise<Result<null>> {
-  if (by === null || !maySetRota(by)) return refuse('not_allowed');
+  if (by === null || !maySetRota(by)) return refuseRota(by);
   if (startOfDay(change.day) === null) return refuse('bad_day');
   return line.database.transaction(async (tx) => {
     const person = await findOnRota(tx, change.slackUserId);

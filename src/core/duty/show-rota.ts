@@ -1,7 +1,7 @@
 import { type DutyDayRow, listDutyDays, listShifts, type ShiftRow } from '../../db/queries/staff/duty.ts';
 import { readStaffByIds } from '../../db/queries/staff/staff.ts';
-import { done, type Result, refuse } from '../domain/result.ts';
-import { maySeeSensitive, maySetRota, type StaffMember } from '../domain/staff/permissions.ts';
+import { done, type Result } from '../domain/result.ts';
+import { maySeeSensitive, maySetRota, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { holesIn, onDuty, type Span } from '../domain/staff/rota.ts';
 import { localParts } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
@@ -19,9 +19,9 @@ export type RotaView = {
   mayChange: boolean;
 };
 
-/** The rota for the eyes of those it calls. Refusals: not_allowed. */
+/** The rota for the eyes of those it calls. Refusals: role_needed. */
 export async function showRota(line: Line, member: StaffMember | null): Promise<Result<RotaView>> {
-  if (!maySeeSensitive(member)) return refuse('not_allowed');
+  if (!maySeeSensitive(member)) return refuseRole('see_sensitive', member);
   return line.database.transaction(async (tx) => {
     const now = line.now();
     const weekly = await listShifts(tx);

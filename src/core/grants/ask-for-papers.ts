@@ -18,7 +18,7 @@ export function askedFor(papers: readonly string[], words: string): string[] {
 }
 
 /**
- * Asks for papers of the call's list, or for something in staff's own words (in the applicant's language). Refusals: not_found, not_allowed,
+ * Asks for papers of the call's list, or for something in staff's own words (in the applicant's language). Refusals: not_found, role_needed,
  * too_long, no_papers, unknown_paper, already_decided, already_withdrawn, words_destroyed.
  */
 export async function askForPapers(

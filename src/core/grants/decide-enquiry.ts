@@ -17,7 +17,7 @@ import { type EnquiryDone, type HeldEnquiry, noteEnquiryEvent, workOnEnquiry } f
 
 /**
  * Approves (within the call's maximum and what is left of its budget) or declines, tells the applicant with the reason in their language,
- * and closes the item. After an appeal somebody else decides once more. Refusals: not_found, not_allowed, empty_text, too_long, not_complete,
+ * and closes the item. After an appeal somebody else decides once more. Refusals: not_found, role_needed, empty_text, too_long, not_complete,
  * bad_amount, over_maximum, over_budget, another_person_needed, already_decided, already_withdrawn, words_destroyed.
  */
 export async function decideEnquiry(

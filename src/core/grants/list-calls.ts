@@ -8,7 +8,7 @@ import type { CallMoney } from './list-enquiries.ts';
 
 export type ListedCall = { call: OfferEntry; money: CallMoney };
 
-/** Calls for grants that are not over, with their money. Refusals: not_allowed. */
+/** Calls for grants that are not over, with their money. Refusals: role_needed. */
 export async function listCalls(
   line: Line,
   member: StaffMember | null,

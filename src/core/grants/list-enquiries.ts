@@ -2,7 +2,7 @@ import { countEnquiries, type ListedEnquiry, listEnquiries as listRows } from '.
 import { readOffer } from '../../db/queries/offers/offers.ts';
 import type { EnquiryState } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { mayManageOffers, type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
+import { mayManageOffers, refuseRole, type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import type { OfferEntry } from '../offers/offer-facts.ts';
 import { readEntry } from '../offers/offer-facts.ts';
@@ -19,14 +19,14 @@ export type Pipeline = {
   total: number;
 };
 
-/** The applications of one call by state: those that this member may see, in the counts and the euros too. `askedCents` is of those still open. Refusals: not_allowed, not_found. */
+/** The applications of one call by state: those that this member may see, in the counts and the euros too. `askedCents` is of those still open. Refusals: role_needed, not_found. */
 export async function listEnquiries(
   line: Line,
   member: StaffMember | null,
   offerId: string,
   most: number,
 ): Promise<Result<Pipeline>> {
-  if (member === null || !mayManageOffers(member)) return refuse('not_allowed');
+  if (member === null || !mayManageOffers(member)) return refuseRole('run_offers', member);
   const { read } = line.database;
   const row = await readOffer(read, offerId);
   const call = row?.kind === 'grant_call' ? await readEntry(read, offerId, line.now(), member) : null;

@@ -14,7 +14,7 @@ const LONGEST_REASON = 500;
 
 /**
  * Nothing is missing any more: every paper of the call was received, `seen` elsewhere, or is `waived` with the reason that the applicant
- * reads; and a decision can be made. Refusals: not_found, not_allowed, papers_missing, waiver_reason_missing, too_long, already_complete,
+ * reads; and a decision can be made. Refusals: not_found, role_needed, papers_missing, waiver_reason_missing, too_long, already_complete,
  * already_decided, already_withdrawn, words_destroyed.
  */
 export async function markComplete(

@@ -12,6 +12,7 @@ import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { decidePick } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
+import { tellStaff } from '../items/staff-news/tell-staff.ts';
 import type { Line } from '../line.ts';
 import { lockOwnEnquiry } from './lock-own-enquiry.ts';
 import { timeName } from './say-of-enquiry.ts';
@@ -47,6 +48,7 @@ export async function pickAppointment(
   await updateItem(tx, own.item.id, { lastWord: 'resident' }, now);
   await noteEnquiryEvent(tx, line, { kind: 'time_picked', data: { enquiryId } }, own.item.id, null);
   await owe(tx, 'card', { itemId: own.item.id });
+  await tellStaff(tx, line, own.item.id, 'time_picked');
   return done({ ...value, fresh: true });
 }
 

@@ -13,7 +13,7 @@ const LONGEST_PLACE = 200;
 
 /**
  * An adviser's times for a talk, of which the applicant picks one. Earlier proposals lapse; a time picked before stays until another is.
- * Refusals: not_found, not_allowed, empty_text, too_long, no_times, time_past, same_time_twice, already_decided, already_withdrawn, words_destroyed.
+ * Refusals: not_found, role_needed, empty_text, too_long, no_times, time_past, same_time_twice, already_decided, already_withdrawn, words_destroyed.
  */
 export async function proposeAppointments(
   line: Line,

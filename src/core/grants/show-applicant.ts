@@ -3,7 +3,7 @@ import { readEnquiryByItem } from '../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../db/queries/offers/offers.ts';
 import { wordsFor } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
+import { lacksRole, mayHandle, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { seeItem } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 import { openEnquiry } from './details.ts';
@@ -18,16 +18,18 @@ export type Applicant = {
   answers: { question: string; answer: string }[];
 };
 
-/** Name and phone of an applicant; every look is written down. Refusals: not_found, not_allowed, words_destroyed. */
+/** Name and phone of an applicant; every look is written down. Refusals: not_found, role_needed, words_destroyed. */
 export async function showApplicant(
   line: Line,
   member: StaffMember | null,
   reference: string,
 ): Promise<Result<Applicant>> {
+  const lacks = lacksRole(member, 'see_people');
+  if (lacks) return lacks;
   return line.database.transaction(async (tx): Promise<Result<Applicant>> => {
     const seen = await seeItem(tx, member, reference);
     if (!seen) return refuse('not_found');
-    if (!mayHandle(seen.member, seen.visible)) return refuse('not_allowed');
+    if (!mayHandle(seen.member, seen.visible)) return refuseRole('run_offers', seen.member);
     const { row: item } = seen;
     const row = await readEnquiryByItem(tx, item.id);
     const main = row && (await readItem(tx, row.itemId));

@@ -10,7 +10,7 @@ import { decideReply } from '../domain/item.ts';
 import type { Enquiry } from '../domain/offers/enquiry.ts';
 import { type CallFacts, isCall } from '../domain/offers/offer.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
-import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
+import { lacksRole, mayHandle, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { applyDecision } from '../items/change-item.ts';
 import { seeItem, seeRow } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
@@ -61,7 +61,7 @@ async function hold(tx: Tx, line: Line, found: EnquiryRow, money: boolean, membe
 
 /**
  * One transaction of a staff member on one application, by the number of its item or of its appeal. `changeKey`: the modal, so that a second
- * sending of it changes nothing. Refusals: not_found, not_allowed, words_destroyed, and those of the work.
+ * sending of it changes nothing. Refusals: not_found, role_needed, words_destroyed, and those of the work.
  */
 export async function workOnEnquiry(
   line: Line,
@@ -70,10 +70,12 @@ export async function workOnEnquiry(
   options: { changeKey: string; money?: boolean },
   work: (tx: Tx, held: HeldEnquiry) => Promise<Refusal | null>,
 ): Promise<Result<EnquiryDone>> {
+  const lacks = lacksRole(member, 'see_people');
+  if (lacks) return lacks;
   return line.database.transaction(async (tx): Promise<Result<EnquiryDone>> => {
     const seen = await seeItem(tx, member, reference);
     if (!seen) return refuse('not_found');
-    if (!mayHandle(seen.member, seen.visible)) return refuse('not_allowed');
+    if (!mayHandle(seen.member, seen.visible)) return refuseRole('run_offers', seen.member);
     const found = await readEnquiryByItem(tx, seen.row.id);
     if (!found) return refuse('not_found');
     const held = await hold(tx, line, found, options.money ?? false, seen.member);

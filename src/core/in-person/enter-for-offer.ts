@@ -6,7 +6,7 @@ import type { EnteredChannel, Language } from '../domain/codes.ts';
 import type { Answers, Form, FormContext } from '../domain/form.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { mayManageOffers, type StaffMember } from '../domain/staff/permissions.ts';
+import { mayManageOffers, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { fillForm, type Given } from '../forms/fill-form.ts';
 import type { Line } from '../line.ts';
 import { applicantOf } from '../offers/forms/applicant.ts';
@@ -31,13 +31,13 @@ export type NotEntered = { ok: false; code: 'not_entered'; why: WrongAnswer[] };
 const keeperOf = ({ kind }: Pick<OfferFacts, 'kind'>): OfferKeeper | undefined =>
   ACTIVITIES.flatMap(({ offers }) => offers ?? []).find(({ kinds }) => kinds.includes(kind));
 
-/** What the form of an offer asks, for staff to fill in for somebody. Refusals: not_allowed, not_found. */
+/** What the form of an offer asks, for staff to fill in for somebody. Refusals: role_needed, not_found. */
 export async function formToEnter(
   line: Line,
   member: StaffMember | null,
   offerId: string,
 ): Promise<Result<{ offer: OfferFacts; form: Form }>> {
-  if (!mayManageOffers(member)) return refuse('not_allowed');
+  if (!mayManageOffers(member)) return refuseRole('run_offers', member);
   const row = await readOffer(line.database.read, offerId);
   const offer = row && row.status !== 'draft' ? await readFactsOf(line.database.read, row) : null;
   const keeper = offer && keeperOf(offer);
@@ -55,7 +55,7 @@ export const contextOf = (offer: OfferFacts): FormContext => ({
 
 /**
  * Registers or applies for a person without a channel, by the same form, under the same rules and in the same line as everybody. What they are
- * told then is to be told by staff. Refusals: not_allowed, not_found, and `not_entered` with what is wrong.
+ * told then is to be told by staff. Refusals: role_needed, not_found, and `not_entered` with what is wrong.
  */
 export async function enterForOffer(
   line: Line,
@@ -64,7 +64,7 @@ export async function enterForOffer(
   entered: EnteredForOffer,
 ): Promise<Result<{ reference: string }> | NotEntered> {
   const found = await formToEnter(line, member, offerId);
-  if (!found.ok || member === null) return found.ok ? refuse('not_allowed') : found;
+  if (!found.ok || member === null) return found.ok ? refuseRole('run_offers') : found;
   const { offer, form } = found.value;
   const filled = fillForm(form, contextOf(offer), entered.given);
   if (!filled.ok) return notEntered(Object.entries(filled.wrong).map(([question, said]) => ({ question, line: said })));

@@ -7,14 +7,16 @@ import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
-import { sayReferralAnswered } from '../residents/say-of-item.ts';
-import { sayToResident } from '../residents/say-to-resident.ts';
+import { sayTakenOver } from '../residents/say-of-item.ts';
 import { followDanger } from './calling.ts';
 import { workOnItem } from './change-item.ts';
+import { tellStaff } from './staff-news/tell-staff.ts';
+import { listReaders, tellResidents } from './tell-residents.ts';
 
 /**
- * The agency it was offered to accepts the item, and it becomes theirs, unclaimed; or returns it, with a reason.
- * Refusals: not_found, not_allowed, no_open_referral, other_agency, empty_text, words_destroyed.
+ * The agency it was offered to accepts the item, and it becomes theirs, unclaimed, and everybody who reads its answers is told; or returns
+ * it, with a reason for who offered it, and no resident hears of it.
+ * Refusals: not_found, role_needed, no_open_referral, already_closed, other_agency, empty_text, words_destroyed.
  */
 export async function answerReferral(
   line: Line,
@@ -26,6 +28,7 @@ export async function answerReferral(
   return workOnItem(line, member, reference, async (tx, row, by) => {
     const referral = await readOpenReferral(tx, row.id);
     if (!referral) return refuse('no_open_referral');
+    if (row.status === 'closed') return refuse('already_closed');
     if (by.agency !== referral.toAgency && !by.roles.includes('lead'))
       return refuse('other_agency', { agency: referral.toAgency });
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
@@ -46,10 +49,13 @@ export async function answerReferral(
       { kind, itemId: row.id, actor: 'staff', staffId: by.id, data: { agency: referral.toAgency }, at: now },
     ]);
     await owe(tx, 'card', { itemId: row.id });
-    if (row.residentId !== null) {
-      const say = sayReferralAnswered(row.reference, referral.toAgency, answer.accept);
-      await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });
-    }
+    if (!answer.accept) await tellStaff(tx, line, row.id, 'returned', { actorId: by.id, referral });
+    if (answer.accept)
+      await tellResidents(tx, line, row, await listReaders(tx, row.id), {
+        messageId: undefined,
+        kind: 'notice',
+        say: (own) => sayTakenOver(own, referral.toAgency),
+      });
     return done({ itemId: row.id });
   });
 }

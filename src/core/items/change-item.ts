@@ -16,13 +16,16 @@ import { listPostedDays } from '../../db/queries/offers/offer-days.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { type Decision, decideMarkSensitive, decideUnmerge, type ItemEvent, type ItemState } from '../domain/item.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
-import { mayWorkOn, type StaffMember } from '../domain/staff/permissions.ts';
+import { newsOf } from '../domain/staff/news.ts';
+import { lacksRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { dueAt } from '../domain/time/due.ts';
 import type { Line } from '../line.ts';
 import { oweTakeBackItem } from '../residents/bubbles.ts';
 import { followDanger } from './calling.ts';
 import { endForbiddenLooks } from './hidden/forbidden-looks.ts';
 import { seeRow } from './hidden/see-item.ts';
+import { OVERDUE_FOR, oweOverdueDay } from './overdue-of-day.ts';
+import { tellStaff } from './staff-news/tell-staff.ts';
 
 export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff'; member: StaffMember };
 
@@ -63,6 +66,8 @@ export async function applyDecision<Code extends string>(
     })),
   );
   await owe(tx, 'card', { itemId: row.id });
+  const news = actor.kind === 'resident' ? newsOf(events) : null;
+  if (news) await tellStaff(tx, line, row.id, news);
   if (hides) await hide(tx, line, row, linked, actor);
   if (hides) await oweTakeBackItem(tx, row);
   if (leavesOthersAlone(row, after)) await unmerge(tx, line, row.id);
@@ -82,6 +87,8 @@ export async function oweHiding(tx: Tx, itemId: string): Promise<void> {
 async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[], actor: Actor): Promise<void> {
   await oweHiding(tx, row.id);
   await endForbiddenLooks(tx, line, { itemId: row.id });
+  // Its number stands in what the leads were told.
+  await oweOverdueDay(tx, row.escalatedAt, OVERDUE_FOR);
   if (row.kind === 'registration' && row.offerId !== null) await oweDayCards(tx, row.offerId);
   for (const id of linked) {
     const other = await lockItem(tx, id);
@@ -113,7 +120,7 @@ export async function unmerge(tx: Tx, line: Line, itemId: string): Promise<void>
 
 /**
  * One transaction of a staff member on one item, its row locked. What they may not see is `not_found`, so that a refusal
- * tells nobody that it exists; what they may see but not change is `not_allowed`.
+ * tells nobody that it exists; who may change nothing is told which role that takes, whatever the number.
  */
 export async function workOnItem<T, Code extends string>(
   line: Line,
@@ -122,13 +129,14 @@ export async function workOnItem<T, Code extends string>(
   work: (tx: Tx, row: ItemRow, member: StaffMember) => Promise<Result<T, Code>>,
   /** What the work will lock too: another item, or all that is linked to this one. */
   also?: { other: string } | 'linked',
-): Promise<Result<T, Code | 'not_found' | 'not_allowed'>> {
+): Promise<Result<T, Code | 'not_found' | 'role_needed'>> {
+  const lacks = lacksRole(member, 'work_on_items');
+  if (lacks) return lacks;
   return line.database.transaction(async (tx) => {
     if (also === 'linked') await lockLinked(tx, reference);
     else if (also) await lockItemsByReference(tx, [reference, also.other]);
     const seen = await seeRow(tx, member, await lockItemByReference(tx, reference));
     if (!seen) return refuse('not_found');
-    if (!mayWorkOn(seen.member, seen.visible)) return refuse('not_allowed');
     return work(tx, seen.row, seen.member);
   });
 }

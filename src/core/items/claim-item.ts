@@ -5,7 +5,7 @@ import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
 
-/** Refusals: not_found, not_allowed, already_closed, already_yours, already_claimed (values.name says who has it), another_person_needed. */
+/** Refusals: not_found, role_needed, already_closed, already_yours, already_claimed (values.name says who has it), another_person_needed. */
 export async function claimItem(
   line: Line,
   member: StaffMember | null,

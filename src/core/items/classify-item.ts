@@ -8,7 +8,7 @@ import { applyDecision, workOnItem } from './change-item.ts';
 
 /**
  * Sets type, sector, priority, municipality or agency; the due time follows. The type `sensitive_report` marks the item sensitive too.
- * Refusals: not_found, not_allowed, nothing_to_change.
+ * Refusals: not_found, role_needed, nothing_to_change.
  */
 export async function classifyItem(
   line: Line,

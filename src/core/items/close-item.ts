@@ -14,7 +14,7 @@ import { listReaders, readByMore, tellResidents } from './tell-residents.ts';
 
 /**
  * Closes an item and tells the resident what was done, with the question "Did this solve it?". `whatWasDone` is required: closing
- * without telling is what this line exists to end. Refusals: not_found, not_allowed, empty_text, too_long, already_closed, words_destroyed,
+ * without telling is what this line exists to end. Refusals: not_found, role_needed, empty_text, too_long, already_closed, words_destroyed,
  * decide_first (an application and an appeal are closed by their decision), more_read_it (`readers` is how many the form said would read it).
  */
 export async function closeItem(

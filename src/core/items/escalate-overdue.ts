@@ -1,18 +1,21 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { lockOverdueItems, updateItem } from '../../db/queries/items/items.ts';
+import { readVisibility } from '../../db/queries/items/visibility.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import type { Line } from '../line.ts';
+import { oweOverdueDay } from './overdue-of-day.ts';
 
 const BATCH = 100;
 
-/** Tells the leads of every open item past its time, once each. Returns how many. */
+/** Tells the leads, and of what is hidden protection, of every open item past its time, once each and a day in one post. Returns how many. */
 export async function escalateOverdue(line: Line): Promise<number> {
   return line.database.transaction(async (tx) => {
     const now = line.now();
     const overdue = await lockOverdueItems(tx, now, BATCH);
     for (const item of overdue) {
       await updateItem(tx, item.id, { escalatedAt: now }, now);
-      await owe(tx, 'alert', { itemId: item.id, reason: 'overdue' });
+      const { sensitive } = await readVisibility(tx, item.id);
+      await oweOverdueDay(tx, now, [sensitive ? 'protection' : 'leads']);
       await owe(tx, 'card', { itemId: item.id });
     }
     await appendEvents(

@@ -1,10 +1,11 @@
 import { countItems, type ItemFilter, type ItemRow, listItems } from '../../db/queries/items/items.ts';
-import { done, type Result, refuse } from '../domain/result.ts';
-import { maySeeSensitive, mayTriage, type StaffMember } from '../domain/staff/permissions.ts';
+import { done, type Result } from '../domain/result.ts';
+import { maySeeSensitive, mayTriage, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 export const QUEUE_VIEWS = [
   'mine',
+  'referred',
   'unassigned',
   'due_soon',
   'overdue',
@@ -44,6 +45,8 @@ function filterOf(view: QueueView, member: StaffMember, now: Date): ItemFilter {
   switch (view) {
     case 'mine':
       return { ...base, assigneeId: member.id };
+    case 'referred':
+      return { ...base, referredTo: member.agency };
     case 'unassigned':
       return { ...base, assigneeId: null };
     case 'due_soon':
@@ -59,14 +62,14 @@ function filterOf(view: QueueView, member: StaffMember, now: Date): ItemFilter {
   }
 }
 
-/** One list of the queue, soonest due first. Sensitive items only for `protection`. Refusals: not_allowed. */
+/** One list of the queue, soonest due first. Sensitive items only for `protection`. Refusals: role_needed. */
 export async function listQueue(
   line: Line,
   member: StaffMember | null,
   view: QueueView,
   limit: number,
 ): Promise<Result<{ entries: QueueEntry[]; total: number }>> {
-  if (member === null || !mayTriage(member)) return refuse('not_allowed');
+  if (member === null || !mayTriage(member)) return refuseRole('see_items', member);
   const filter = filterOf(view, member, line.now());
   const [entries, total] = await Promise.all([
     listItems(line.database.read, filter, limit),
@@ -75,9 +78,9 @@ export async function listQueue(
   return done({ entries, total });
 }
 
-/** How many are in a list, for figures: sensitive items are in none, whoever asks. Refusals: not_allowed. */
+/** How many are in a list, for figures: sensitive items are in none, whoever asks. Refusals: role_needed. */
 export async function countQueue(line: Line, member: StaffMember | null, view: QueueView): Promise<Result<number>> {
-  if (member === null || !mayTriage(member)) return refuse('not_allowed');
+  if (member === null || !mayTriage(member)) return refuseRole('see_items', member);
   const { sensitiveFor: _nobody, ...ordinary } = filterOf(view, member, line.now());
   return done(await countItems(line.database.read, ordinary));
 }

@@ -7,7 +7,7 @@ import { listMessages, type MessageRow, readMessage } from '../../db/queries/ite
 import { owe } from '../../db/queries/work/outbox.ts';
 import { insertPost } from '../../db/queries/work/slack-posts.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import type { StaffMember } from '../domain/staff/permissions.ts';
+import { lacksRole, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { seeRow } from './hidden/see-item.ts';
 import { openBody } from './search/item-words.ts';
@@ -18,13 +18,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * A resident's file, to be shown to this one person for ten minutes: written down, and its showing and its end owed, in one transaction.
- * A second press while it stands there changes nothing. Refusals: not_found, no_files.
+ * A second press while it stands there changes nothing. Refusals: not_found, role_needed, no_files.
  */
 export async function lookAtMedia(
   line: Line,
   member: StaffMember | null,
   messageId: string,
 ): Promise<Result<{ endsAt: Date }>> {
+  const lacks = lacksRole(member, 'see_items');
+  if (lacks) return lacks;
   if (!UUID.test(messageId)) return refuse('not_found');
   return line.database.transaction(async (tx) => {
     const message = await readMessage(tx, messageId);
@@ -42,6 +44,8 @@ export async function lookAtAllMedia(
   member: StaffMember | null,
   reference: string,
 ): Promise<Result<{ endsAt: Date }>> {
+  const lacks = lacksRole(member, 'see_items');
+  if (lacks) return lacks;
   return line.database.transaction(async (tx) => {
     const item = await lockItemByReference(tx, reference);
     if (!item || !member || !(await maySeeMediaOf(tx, member, item))) return refuse('not_found');

@@ -11,7 +11,7 @@ import { seeRow } from './hidden/see-item.ts';
 
 /**
  * Closes a duplicate and points to the item that goes on. The resident is told, and hears what is answered in the other item from now
- * on, never what was answered before; its number only when it is theirs too. Refusals: not_found, not_allowed, target_not_found,
+ * on, never what was answered before; its number only when it is theirs too. Refusals: not_found, role_needed, target_not_found,
  * merge_with_itself, merge_of_enquiry, merge_of_sensitive, merge_of_anonymous, already_closed, merged_elsewhere, target_closed.
  */
 export async function mergeItems(

@@ -8,7 +8,7 @@ import { writeMessages } from './search/item-words.ts';
 
 /**
  * An internal remark; no resident ever sees it. `source` is `slack:<channel>:<ts>` for a message in the card's thread, `changeKey`
- * a modal's view id: either way a second delivery adds nothing. Refusals: not_found, not_allowed, empty_text, words_destroyed.
+ * a modal's view id: either way a second delivery adds nothing. Refusals: not_found, role_needed, empty_text, words_destroyed.
  */
 export async function noteOnItem(
   line: Line,

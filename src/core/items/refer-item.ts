@@ -9,13 +9,13 @@ import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
-import { sayReferred } from '../residents/say-of-item.ts';
-import { sayToResident } from '../residents/say-to-resident.ts';
 import { workOnItem } from './change-item.ts';
+import { tellStaff } from './staff-news/tell-staff.ts';
 
 /**
- * Offers an item to another agency; a clock runs until it accepts or returns it, and the resident is told.
- * Refusals: not_found, not_allowed, already_closed, same_agency, already_referred, words_destroyed.
+ * Offers an item to another agency; a clock runs until it accepts or returns it. The resident hears of it once it was accepted: before,
+ * nobody there is dealing with it.
+ * Refusals: not_found, role_needed, already_closed, same_agency, already_referred, words_destroyed.
  */
 export async function referItem(
   line: Line,
@@ -56,10 +56,8 @@ export async function referItem(
       },
     ]);
     await owe(tx, 'card', { itemId: row.id });
-    if (row.residentId !== null) {
-      const say = sayReferred(row.reference, referral.toAgency);
-      await sayToResident(tx, line, { residentId: row.residentId, key, itemId: row.id, kind: 'notice', say });
-    }
+    const between = { fromAgency: row.agency, toAgency: referral.toAgency, offeredById: by.id };
+    await tellStaff(tx, line, row.id, 'referred', { actorId: by.id, referral: between });
     return done({ itemId: row.id, dueAt });
   });
 }

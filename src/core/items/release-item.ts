@@ -4,7 +4,7 @@ import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
 
-/** Puts a claimed item back for everybody. Refusals: not_found, not_allowed, not_claimed. */
+/** Puts a claimed item back for everybody. Refusals: not_found, role_needed, not_claimed. */
 export async function releaseItem(
   line: Line,
   member: StaffMember | null,

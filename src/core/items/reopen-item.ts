@@ -4,7 +4,7 @@ import type { StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
 
-/** Refusals: not_found, not_allowed, already_open, words_destroyed. */
+/** Refusals: not_found, role_needed, already_open, words_destroyed. */
 export async function reopenItem(
   line: Line,
   member: StaffMember | null,

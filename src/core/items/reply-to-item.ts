@@ -17,7 +17,7 @@ export type Replied = { itemId: string; way: 'sending' | 'kept_for_receipt' | 't
 
 /**
  * A staff member's answer in the resident's language. `changeKey` (the view's id) makes a second submission of the same modal
- * a no-op; `readers` is how many the form said would read it. Refusals: not_found, not_allowed, empty_text, too_long, words_destroyed,
+ * a no-op; `readers` is how many the form said would read it. Refusals: not_found, role_needed, empty_text, too_long, words_destroyed,
  * merged_elsewhere, more_read_it; of its file file_type, file_too_large, no_way_for_file.
  */
 export async function replyToItem(

@@ -33,7 +33,7 @@ export async function tellResidents(
   readers: readonly Reader[],
   told: {
     messageId: string | undefined;
-    kind: 'answer' | 'closing';
+    kind: 'answer' | 'closing' | 'notice';
     say: (reference: string, itemId: string) => Say[];
   },
 ): Promise<void> {

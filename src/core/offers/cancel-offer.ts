@@ -12,7 +12,7 @@ import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 const LONGEST_REASON = 500;
 
 /**
- * It will not take place: everyone concerned is told, with the reason in their language as far as staff wrote one. Refusals: not_allowed,
+ * It will not take place: everyone concerned is told, with the reason in their language as far as staff wrote one. Refusals: role_needed,
  * not_found, wrong_state, empty_text, too_long.
  */
 export async function cancelOffer(

@@ -31,7 +31,7 @@ export type OfferChanges = Partial<Omit<OfferDraft, 'kind'>>;
 
 /**
  * Changes an offer in part; as a function, from what it is while nobody else can change it, so that two translators do not undo each other. Another time or place of a published one is told to everyone concerned; more seats move the line up; another
- * question raises the form's version, so that who is filling it in is asked just what is new. Refusals: not_allowed, not_found, wrong_state
+ * question raises the form's version, so that who is filling it in is asked just what is new. Refusals: role_needed, not_found, wrong_state
  * (finished, cancelled), offer_wrong.
  */
 export async function changeOffer(

@@ -5,7 +5,7 @@ import type { Line } from '../line.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
 import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 
-/** No more registrations; who has a seat keeps it, and the line still moves. Refusals: not_allowed, not_found, wrong_state. */
+/** No more registrations; who has a seat keeps it, and the line still moves. Refusals: role_needed, not_found, wrong_state. */
 export async function closeOffer(line: Line, member: StaffMember | null, offerId: string): Promise<Result<OfferEntry>> {
   return workOnOffer(line, member, offerId, async (tx, row, by): Promise<Result<OfferEntry>> => {
     if (row.status !== 'published' && row.status !== 'closed') return refuse('wrong_state');

@@ -12,7 +12,7 @@ import { type OfferProblem, offerProblems } from '../domain/offers/check-offer.t
 import type { OfferDraft } from '../domain/offers/offer.ts';
 import { makeReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { mayManageOffers, type StaffMember } from '../domain/staff/permissions.ts';
+import { mayManageOffers, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
 /** The offer as it was written cannot be: every problem, with the field it belongs to. */
@@ -24,7 +24,7 @@ export type Drafted = { offerId: string; code: string; fresh: boolean };
 
 /**
  * Writes down a new offer as a draft that no resident sees. `changeKey` (the modal's) makes a second sending no second offer.
- * Refusals: not_allowed, offer_wrong, own_code_taken.
+ * Refusals: role_needed, offer_wrong, own_code_taken.
  */
 export async function draftOffer(
   line: Line,
@@ -32,7 +32,7 @@ export async function draftOffer(
   draft: OfferDraft,
   changeKey: string,
 ): Promise<Result<Drafted> | OfferRefusal> {
-  if (member !== 'console' && !mayManageOffers(member)) return refuse('not_allowed');
+  if (member !== 'console' && !mayManageOffers(member)) return refuseRole('run_offers', member);
   const problems = offerProblems(draft, line.now());
   if (problems.length > 0) return offerWrong(problems);
   return line.database.transaction((tx) => writeDraft(tx, line, member, draft, changeKey));

@@ -9,7 +9,7 @@ import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 
 /**
  * It is over: who was there gets the certificate and is asked three short questions, in the slow lane. A second press changes nothing.
- * Refusals: not_allowed, not_found, wrong_state, not_begun (the first session has not started).
+ * Refusals: role_needed, not_found, wrong_state, not_begun (the first session has not started).
  */
 export async function finishOffer(
   line: Line,

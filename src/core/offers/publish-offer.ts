@@ -10,7 +10,7 @@ import { noteOfferEvent, workOnOffer } from './work-on-offer.ts';
 
 /**
  * Shows an offer to residents; one that was closed takes registrations again. Publishing twice is one publishing.
- * Refusals: not_allowed, not_found, wrong_state (finished, cancelled), offer_wrong (its dates have passed).
+ * Refusals: role_needed, not_found, wrong_state (finished, cancelled), offer_wrong (its dates have passed).
  */
 export async function publishOffer(
   line: Line,

@@ -4,10 +4,10 @@ import { lockOffer, type OfferRow } from '../../db/queries/offers/offers.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { OFFER_FACTS } from '../domain/facts/offer-facts.ts';
 import { type Refusal, refuse } from '../domain/result.ts';
-import { may, type Rule, type StaffMember } from '../domain/staff/permissions.ts';
+import { may, type Rule, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 
-/** One transaction of a staff member on one offer, its row held. Refusals: not_allowed, not_found. */
+/** One transaction of a staff member on one offer, its row held. Refusals: role_needed, not_found. */
 export async function workOnOffer<T>(
   line: Line,
   member: StaffMember | null,
@@ -16,7 +16,7 @@ export async function workOnOffer<T>(
   /** `see_people`: a step about one person, of whom the work asks `mayHandle`. */
   rule: Rule = 'run_offers',
 ): Promise<T | Refusal> {
-  if (member === null || !may(member, rule)) return refuse('not_allowed');
+  if (member === null || !may(member, rule)) return refuseRole(rule, member);
   return line.database.transaction(async (tx) => {
     const row = await lockOffer(tx, offerId);
     return row ? work(tx, row, member) : refuse('not_found');

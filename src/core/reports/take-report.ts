@@ -3,7 +3,7 @@ import { type OfferRow, readOffer, readOfferIdByCode } from '../../db/queries/of
 import type { AnyFact } from '../domain/facts/every-fact.ts';
 import { parseReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { may, type Rule, type StaffMember } from '../domain/staff/permissions.ts';
+import { lacksRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { localParts, startOfDay } from '../domain/time/local-time.ts';
 import { readDay } from '../domain/time/written-time.ts';
 import type { Line } from '../line.ts';
@@ -12,7 +12,7 @@ import type { Table } from './table.ts';
 
 /** Why figures are not given out. */
 export type TakeCode =
-  | 'not_allowed'
+  | 'role_needed'
   | 'bad_date'
   | 'period_backwards'
   | 'offer_not_found'
@@ -32,7 +32,7 @@ export type Taken = { name: string; table: Table };
 
 /**
  * Reads a report for whoever may have it, and writes down who took what before the first row leaves.
- * Refusals: not_allowed, bad_date (values.name), period_backwards, offer_not_found, not_for_grants, only_for_grants.
+ * Refusals: role_needed, bad_date (values.name), period_backwards, offer_not_found, not_for_grants, only_for_grants.
  */
 export async function takeReport(
   line: Line,
@@ -51,7 +51,8 @@ async function takeOfPeriod(
   report: ReportOf<'period'>,
   asked: OfPeriod,
 ): Promise<Result<Taken, TakeCode>> {
-  if (!mayTake(by, report.rule)) return refuse('not_allowed');
+  const lacks = by === 'console' ? null : lacksRole(by, report.rule);
+  if (lacks) return lacks;
   const { kind, withText } = asked;
   const [first, last] = [readDay(asked.from), readDay(asked.to)];
   const from = first.ok && startOfDay(first.value);
@@ -71,7 +72,8 @@ async function takeOfOffer(
   asked: OfOffer,
 ): Promise<Result<Taken, TakeCode>> {
   const rule = 'offerId' in asked ? (report.ruleAtOffer ?? report.rule) : report.rule;
-  if (!mayTake(by, rule)) return refuse('not_allowed');
+  const lacks = by === 'console' ? null : lacksRole(by, rule);
+  if (lacks) return lacks;
   const offer = await findOffer(line, asked);
   const unfit = offer && report.unfit(offer.kind);
   if (unfit) return unfit;
@@ -84,8 +86,6 @@ async function takeOfOffer(
   await recordExport(line, by, { what: report.name, offer: 'all' });
   return done({ name: named('all'), table: await report.read(line, null) });
 }
-
-const mayTake = (by: Taker, rule: Rule): boolean => by === 'console' || may(by, rule);
 
 async function findOffer(line: Line, asked: OfOffer): Promise<OfferRow | null> {
   const { read } = line.database;

@@ -53,21 +53,10 @@ export function sayClosed(reference: string, itemId: string, reason: ClosedReaso
   ];
 }
 
-export function sayReferred(reference: string, agency: string): Say[] {
-  return [{ lines: [{ key: 'items:referred', values: { reference, agency: { key: `codes:agency.${agency}` } } }] }];
-}
-
-export function sayReferralAnswered(reference: string, agency: string, accepted: boolean): Say[] {
+/** Another agency is dealing with it from now on. */
+export function sayTakenOver(reference: string, agency: string): Say[] {
   const values = { reference, agency: { key: `codes:agency.${agency}` } };
-  return [
-    {
-      lines: [
-        accepted
-          ? { key: 'items:referral_accepted', values }
-          : { key: 'items:referral_returned', values: { reference } },
-      ],
-    },
-  ];
+  return [{ lines: [{ key: 'items:referral_accepted', values }] }];
 }
 
 /** `into` only when the other item is theirs too; nobody learns the number of somebody else's. */

@@ -5,6 +5,8 @@ const hours = z
   .number()
   .positive()
   .max(24 * 365);
+/** On the clock: `22:00`. */
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const days = z.number().int().positive().max(3650);
 
 const Route = z.object({
@@ -67,6 +69,8 @@ export const Settings = z.object({
   appealDays: days.default(30),
   /** Photos in ordinary feedback of residents we know stand in the thread; everything else is looked at by the door. */
   picturesInThread: z.boolean().default(false),
+  /** When staff are told nothing by direct message: it waits for the morning. Times on the programme's clock; twice the same for no quiet hours. */
+  quietHours: z.object({ from: clock, to: clock }).default({ from: '22:00', to: '06:00' }),
   suppressBelow: z.number().int().min(2).max(50).default(5),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -4,7 +4,7 @@ import { listRoleGrants, lockRoles } from '../../db/queries/staff/role-grants.ts
 import { putStaff, readStaffBySlackId } from '../../db/queries/staff/staff.ts';
 import type { Agency, Role } from '../domain/codes.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
-import { mayManageStaff, type StaffMember } from '../domain/staff/permissions.ts';
+import { mayManageStaff, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { approversOf, type Holder, isGuarded } from '../domain/staff/roles.ts';
 import { compareWithNamed } from '../items/hidden/named-people.ts';
 import type { Line } from '../line.ts';
@@ -18,14 +18,14 @@ export type AddedStaff = StaffMember & { waiting: Role[]; stuck: Role[] };
 /**
  * Adds a staff member or changes their name, agency and roles. An admin gives `triage` and `lead` at once, and asks others for
  * `protection` and `admin`; nobody gives themselves a role while somebody else can. The command line gives `protection` only while
- * nobody holds it. Refusals: not_allowed, no_roles, own_role, protection_by_approval.
+ * nobody holds it. Refusals: role_needed, no_roles, own_role, protection_by_approval.
  */
 export async function addStaff(
   line: Line,
   by: RoleGiver,
   added: NewStaff,
-): Promise<Result<AddedStaff, 'not_allowed' | 'no_roles' | 'own_role' | 'protection_by_approval'>> {
-  if (typeof by === 'object' && !mayManageStaff(by)) return refuse('not_allowed');
+): Promise<Result<AddedStaff, 'role_needed' | 'no_roles' | 'own_role' | 'protection_by_approval'>> {
+  if (typeof by === 'object' && !mayManageStaff(by)) return refuseRole('manage_staff', by);
   if (added.roles.length === 0) return refuse('no_roles');
   return line.database.transaction(async (tx) => {
     await lockRoles(tx);
@@ -66,10 +66,10 @@ function refuseGiving(
   to: string,
   gained: Role[],
   people: Holder[],
-): Refusal<'not_allowed' | 'own_role' | 'protection_by_approval'> | null {
+): Refusal<'role_needed' | 'own_role' | 'protection_by_approval'> | null {
   if (typeof by === 'object') {
     // Read anew under the lock: whoever lost the role meanwhile gives nothing.
-    if (!people.some(({ id, roles }) => id === by.id && roles.includes('admin'))) return refuse('not_allowed');
+    if (!people.some(({ id, roles }) => id === by.id && roles.includes('admin'))) return refuseRole('manage_staff', by);
     const another = people.some(({ id, roles }) => id !== by.id && roles.includes('admin'));
     if (to === by.slackUserId && gained.some((role) => another || isGuarded(role))) return refuse('own_role');
   }

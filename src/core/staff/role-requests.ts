@@ -8,7 +8,7 @@ import {
 import { readStaffByIds } from '../../db/queries/staff/staff.ts';
 import type { Role } from '../domain/codes.ts';
 import { done, type Refusal, type Result, refuse } from '../domain/result.ts';
-import { may, type StaffMember } from '../domain/staff/permissions.ts';
+import { may, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { approversOf, type Holder, lapsesAt } from '../domain/staff/roles.ts';
 import { UUID } from '../domain/uuid.ts';
 import type { Line } from '../line.ts';
@@ -27,7 +27,7 @@ export async function answerRoleRequest(
   grantId: string,
   to: 'given' | 'refused',
 ): Promise<Result<AnsweredRequest>> {
-  if (member === null || !may(member, 'decide_roles')) return refuse('not_allowed');
+  if (member === null || !may(member, 'decide_roles')) return refuseRole('decide_roles', member);
   return line.database.transaction(async (tx): Promise<Result<AnsweredRequest>> => {
     await lockRoles(tx);
     const grant = UUID.test(grantId) ? await readRoleGrant(tx, grantId) : null;
@@ -67,9 +67,9 @@ export type RoleRequest = {
   decides: boolean;
 };
 
-/** What is asked for and not decided, for an admin and for who holds `protection`. Refusals: not_allowed. */
+/** What is asked for and not decided, for an admin and for who holds `protection`. Refusals: role_needed. */
 export async function listRoleRequests(line: Line, member: StaffMember | null): Promise<Result<RoleRequest[]>> {
-  if (member === null || !may(member, 'decide_roles')) return refuse('not_allowed');
+  if (member === null || !may(member, 'decide_roles')) return refuseRole('decide_roles', member);
   const { read } = line.database;
   const [people, grants] = [await listHolders(read), await listRoleGrants(read)];
   return done(

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import type { OfferRow } from '../../db/queries/offers/offers.ts';
 import { readRegistration } from '../../db/queries/offers/registrations.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
+import { mayHandle, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { seeItemById } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
@@ -12,7 +12,7 @@ import { sayToResident } from '../residents/say-to-resident.ts';
 import { endRegistration, hasEnded } from './end-registration.ts';
 import { sayTakenOff } from './say-of-seat.ts';
 
-/** Staff take somebody off the list, and the person is told. Refusals: not_allowed, not_found, already_cancelled. */
+/** Staff take somebody off the list, and the person is told. Refusals: role_needed, not_found, already_cancelled. */
 export async function cancelParticipant(
   line: Line,
   member: StaffMember | null,
@@ -24,7 +24,7 @@ export async function cancelParticipant(
     const row = await readRegistration(tx, registrationId);
     const seen = row && (await seeItemById(tx, by, row.itemId));
     if (!row || !seen) return refuse('not_found');
-    if (!mayHandle(by, seen.visible)) return refuse('not_allowed');
+    if (!mayHandle(by, seen.visible)) return refuseRole('run_offers', by);
     if (hasEnded(row)) return refuse('already_cancelled');
     const person = await readPerson(tx, line, row);
     await endRegistration(tx, line, offer, row, 'staff', { kind: 'staff', member: by });

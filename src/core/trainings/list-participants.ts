@@ -4,7 +4,7 @@ import { listSessions, readOffer } from '../../db/queries/offers/offers.ts';
 import { listSealedParticipants } from '../../db/queries/offers/participants.ts';
 import type { Need } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { mayHandle, mayManageOffers, type StaffMember } from '../domain/staff/permissions.ts';
+import { mayHandle, mayManageOffers, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
 import { openDetails } from './details.ts';
 
@@ -29,14 +29,14 @@ export type Participant = {
 
 /**
  * Who takes part, with names and phones, as far as this member may see them: people with a seat first, then the line, whose places count those
- * who are not shown. Each look is written down. Refusals: not_allowed, not_found.
+ * who are not shown. Each look is written down. Refusals: role_needed, not_found.
  */
 export async function listParticipants(
   line: Line,
   member: StaffMember | null,
   offerId: string,
 ): Promise<Result<Participant[]>> {
-  if (member === null || !mayManageOffers(member)) return refuse('not_allowed');
+  if (member === null || !mayManageOffers(member)) return refuseRole('run_offers', member);
   return line.database.transaction(async (tx): Promise<Result<Participant[]>> => {
     if (!(await readOffer(tx, offerId))) return refuse('not_found');
     const sessions = await listSessions(tx, offerId);

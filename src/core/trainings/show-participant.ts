@@ -3,7 +3,7 @@ import { readOffer } from '../../db/queries/offers/offers.ts';
 import { readRegistrationByItem } from '../../db/queries/offers/registrations.ts';
 import { type Need, wordsFor } from '../domain/offers/offer.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import { mayHandle, type StaffMember } from '../domain/staff/permissions.ts';
+import { lacksRole, mayHandle, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { seeItem } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 import { openDetails } from './details.ts';
@@ -21,16 +21,18 @@ export type ShownParticipant = {
   answers: { question: string; answer: string }[];
 };
 
-/** Name and phone of somebody registered; every look is written down. Refusals: not_found, not_allowed, words_destroyed. */
+/** Name and phone of somebody registered; every look is written down. Refusals: not_found, role_needed, words_destroyed. */
 export async function showParticipant(
   line: Line,
   member: StaffMember | null,
   reference: string,
 ): Promise<Result<ShownParticipant>> {
+  const lacks = lacksRole(member, 'see_people');
+  if (lacks) return lacks;
   return line.database.transaction(async (tx): Promise<Result<ShownParticipant>> => {
     const seen = await seeItem(tx, member, reference);
     if (!seen) return refuse('not_found');
-    if (!mayHandle(seen.member, seen.visible)) return refuse('not_allowed');
+    if (!mayHandle(seen.member, seen.visible)) return refuseRole('run_offers', seen.member);
     const { row: item } = seen;
     const row = await readRegistrationByItem(tx, item.id);
     if (!row) return refuse('not_found');

@@ -9,7 +9,7 @@ import { noteOfferEvent, workOnOffer } from '../offers/work-on-offer.ts';
 
 /**
  * Notes exactly these (registration ids) as present at a session; others are not. Whom this member may not see stays as they were. The same list again changes nothing. After the offer was
- * finished, who now has enough sessions gets the certificate after all. Refusals: not_allowed, not_found, wrong_state, too_early.
+ * finished, who now has enough sessions gets the certificate after all. Refusals: role_needed, not_found, wrong_state, too_early.
  */
 export async function takeAttendance(
   line: Line,

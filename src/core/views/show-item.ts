@@ -3,14 +3,16 @@ import { lockItem, readItem } from '../../db/queries/items/items.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { callsForHelp } from '../domain/danger.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
-import type { StaffMember } from '../domain/staff/permissions.ts';
+import { lacksRole, type StaffMember } from '../domain/staff/permissions.ts';
 import { openedInDanger } from '../items/calling.ts';
 import { seeItem } from '../items/hidden/see-item.ts';
 import type { Line } from '../line.ts';
 import { type ItemView, viewItem } from './item-view.ts';
 
-/** An item for a staff member's eyes. Every look at a sensitive one is written down, and its card says that it was seen. Refusals: not_found. */
+/** An item for a staff member's eyes. Every look at a sensitive one is written down, and its card says that it was seen. Refusals: not_found, role_needed. */
 export async function showItem(line: Line, member: StaffMember | null, reference: string): Promise<Result<ItemView>> {
+  const lacks = lacksRole(member, 'see_items');
+  if (lacks) return lacks;
   return line.database.transaction(async (tx) => {
     const seen = await seeItem(tx, member, reference);
     if (!seen) return refuse('not_found');

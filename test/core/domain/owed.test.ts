@@ -28,6 +28,8 @@ const WRITTEN: { [T in Topic]: [about: Record<string, string>, key: string | nul
   redact: [{ itemId: 'i' }, 'redact:i'],
   named_notice: [{ itemId: 'i', staffId: 's', toId: 't' }, 'named:i:s:t'],
   role_notice: [{ grantId: 'g', staffId: 's', news: 'given' }, 'role_notice:g:given:s'],
+  staff_news: [{ staffId: 's', newsId: 'n', about: 'i:added' }, null],
+  overdue_day: [{ day: '2026-03-02', whom: 'leads' }, 'overdue_day:2026-03-02:leads'],
   alert: [{ itemId: 'i', reason: 'overdue' }, 'alert:i:overdue'],
   remind: [{ sessionId: 's', kind: 'day_before' }, 'remind:s:day_before'],
   finish: [{ offerId: 'o' }, 'finish:o'],

@@ -611,7 +611,7 @@ describe('who may see', () => {
     const nobody = await makeStaff(line, ['admin']);
     for (const member of [null, nobody]) {
       expect(code(await showApplicant(line, member, reference))).toBe('not_found');
-      expect(code(await listEnquiries(line, member, callId, 10))).toBe('not_allowed');
+      expect(code(await listEnquiries(line, member, callId, 10))).toBe('role_needed');
       expect(
         code(
           await decideEnquiry(line, member, reference, {

@@ -144,5 +144,5 @@ it('is for who runs offers', async () => {
   const offerId = await training();
   const nobody = await makeStaff(line, ['protection']);
   const entry = { changeKey: randomUUID(), channel: 'phone', language: 'sq', how: undefined, given: ANSWERS } as const;
-  expect(await enterForOffer(line, nobody, offerId, entry)).toMatchObject({ code: 'not_allowed' });
+  expect(await enterForOffer(line, nobody, offerId, entry)).toMatchObject({ code: 'role_needed' });
 });

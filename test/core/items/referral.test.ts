@@ -3,7 +3,9 @@ import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts'
 import { answerReferral } from '../../../src/core/items/answer-referral.ts';
 import { claimItem } from '../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../src/core/items/close-item.ts';
+import { mergeItems } from '../../../src/core/items/merge-items.ts';
 import { referItem } from '../../../src/core/items/refer-item.ts';
+import { reopenItem } from '../../../src/core/items/reopen-item.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
 import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -51,7 +53,7 @@ test('an item is offered to one agency at a time, by two at once too', async () 
   expect(results.filter((result) => result.ok)).toHaveLength(1);
   expect(results.find((result) => !result.ok)).toMatchObject({ code: 'already_referred' });
   expect(await count(line, `referrals where item_id = '${id}' and state = 'offered'`)).toBe(1);
-  expect(await notices(id)).toBe(1);
+  expect(await notices(id)).toBe(0);
 });
 
 test('an agency it was not offered to can neither accept nor return it', async () => {
@@ -64,7 +66,7 @@ test('an agency it was not offered to can neither accept nor return it', async (
     });
 });
 
-test('accepted, it is theirs and unclaimed, and the resident hears so', async () => {
+test('accepted, it is theirs and unclaimed, and only now the resident hears so', async () => {
   const { id, reference } = await sent();
   await claimItem(line, who, reference);
   expect(await refer(reference)).toMatchObject({ value: { dueAt: new Date(start.getTime() + 72 * 3_600_000) } });
@@ -78,10 +80,10 @@ test('accepted, it is theirs and unclaimed, and the resident hears so', async ()
     agency: 'UNICEF',
     assignee_id: null,
   });
-  expect(await notices(id)).toBe(2);
+  expect(await notices(id)).toBe(1);
 });
 
-test('returned, it stays where it was, with the reason, and can be offered again', async () => {
+test('returned, it stays where it was, with the reason, the resident hears nothing, and it can be offered again', async () => {
   const { id, reference } = await sent();
   await claimItem(line, who, reference);
   await refer(reference);
@@ -99,5 +101,29 @@ test('returned, it stays where it was, with the reason, and can be offered again
     remark: 'për fëmijë',
     answer: 'nuk është për ne',
   });
+  expect(await notices(id)).toBe(0);
   expect((await refer(reference)).ok).toBe(true);
+});
+
+test('everybody who reads its answers hears of the acceptance, under their own number', async () => {
+  const first = await sent();
+  const second = await sent();
+  expect((await mergeItems(line, who, second.reference, first.reference)).ok).toBe(true);
+  const before = [await notices(first.id), await notices(second.id)];
+  await refer(first.reference);
+  expect([await notices(first.id), await notices(second.id)]).toEqual(before);
+  await answerReferral(line, unicef, first.reference, { accept: true });
+  expect([await notices(first.id), await notices(second.id)]).toEqual(before.map((told) => told + 1));
+});
+
+test('what was closed meanwhile is neither accepted nor returned until it is open again', async () => {
+  const { id, reference } = await sent();
+  await refer(reference);
+  await closeItem(line, who, reference, { reason: 'answered', whatWasDone: 'po', changeKey: 'k2' });
+  for (const answer of [{ accept: true }, { accept: false, reason: 'jo' }] as const)
+    expect(await answerReferral(line, unicef, reference, answer)).toMatchObject({ code: 'already_closed' });
+  expect(await notices(id)).toBe(0);
+  await reopenItem(line, who, reference);
+  expect((await answerReferral(line, unicef, reference, { accept: true })).ok).toBe(true);
+  expect(await notices(id)).toBe(1);
 });

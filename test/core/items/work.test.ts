@@ -69,7 +69,7 @@ describe('what is refused', () => {
     const lead = await makeStaff(line, ['lead']);
     const { reference } = await sent();
     expect((await showHistory(line, lead, reference)).ok).toBe(true);
-    expect(await claimItem(line, lead, reference)).toMatchObject({ code: 'not_allowed' });
+    expect(await claimItem(line, lead, reference)).toMatchObject({ code: 'role_needed' });
   });
 
   it('empty and endless answers change nothing', async () => {
@@ -272,7 +272,8 @@ describe('other things', () => {
     expect(await escalateOverdue(line)).toBeGreaterThan(0);
     expect(await escalateOverdue(line)).toBe(0);
     expect(await count(line, `events where kind = 'item_escalated' and item_id = '${id}'`)).toBe(1);
-    expect(await count(line, `outbox where merge_key = 'alert:${id}:overdue'`)).toBe(1);
+    expect(await count(line, `outbox where topic = 'overdue_day' and payload->>'whom' = 'leads'`)).toBe(1);
+    expect(await count(line, `outbox where topic = 'alert'`)).toBe(0);
     expect(await count(line, `events where kind = 'item_escalated' and item_id = '${told.id}'`)).toBe(0);
   });
 

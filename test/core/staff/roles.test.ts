@@ -133,9 +133,9 @@ describe('while somebody else holds protection', () => {
     const { person, grantId } = await asked(admin);
     expect(await approveRoleRequest(line, other, grantId)).toMatchObject({ code: 'not_approver' });
     expect(await approveRoleRequest(line, await makeStaff(line, ['triage', 'lead']), grantId)).toMatchObject({
-      code: 'not_allowed',
+      code: 'role_needed',
     });
-    expect(await approveRoleRequest(line, null, grantId)).toMatchObject({ code: 'not_allowed' });
+    expect(await approveRoleRequest(line, null, grantId)).toMatchObject({ code: 'role_needed' });
     expect(await rolesOf(person)).toEqual([]);
     expect(await approveRoleRequest(line, vera, grantId)).toMatchObject({ ok: true, value: { role: 'protection' } });
     expect(await rolesOf(person)).toEqual(['protection']);
@@ -309,8 +309,8 @@ describe('a request', () => {
   it('by who was an admin until now is none', async () => {
     const [admin, other] = [await makeStaff(line, ['admin']), await makeStaff(line, ['admin'])];
     await removeStaff(line, other, admin.slackUserId);
-    expect(await ask(admin, newcomer(), ['triage'])).toMatchObject({ code: 'not_allowed' });
-    expect(await removeStaff(line, admin, other.slackUserId)).toMatchObject({ code: 'not_allowed' });
+    expect(await ask(admin, newcomer(), ['triage'])).toMatchObject({ code: 'role_needed' });
+    expect(await removeStaff(line, admin, other.slackUserId)).toMatchObject({ code: 'role_needed' });
   });
 
   it.each(['', 'x', "' or true --", randomUUID()])('that is none (%s) is found by nobody', async (forged) => {
@@ -328,7 +328,7 @@ describe('a request', () => {
     });
     expect(await listRoleRequests(line, vera)).toMatchObject({ value: [{ grantId, decides: true }] });
     for (const member of [null, await makeStaff(line, ['triage', 'lead'])])
-      expect(await listRoleRequests(line, member)).toMatchObject({ code: 'not_allowed' });
+      expect(await listRoleRequests(line, member)).toMatchObject({ code: 'role_needed' });
   });
 });
 

@@ -138,14 +138,14 @@ describe('the list that staff take', () => {
     minutes(session(10).startsAt, 0);
     expect(await takeAttendance(desk.line, desk.ana, offerId, other.first.id, [])).toMatchObject({ code: 'not_found' });
     const protection = await makeStaff(desk.line, ['protection']);
-    expect(await takeAttendance(desk.line, protection, offerId, first.id, [])).toMatchObject({ code: 'not_allowed' });
-    expect(await takeAttendance(desk.line, null, offerId, first.id, [])).toMatchObject({ code: 'not_allowed' });
+    expect(await takeAttendance(desk.line, protection, offerId, first.id, [])).toMatchObject({ code: 'role_needed' });
+    expect(await takeAttendance(desk.line, null, offerId, first.id, [])).toMatchObject({ code: 'role_needed' });
   });
 
   it('shows names and phones to those alone who may, and each look is written down', async () => {
     const { offerId, id } = await atTheDoor();
     expect(await listParticipants(desk.line, await makeStaff(desk.line, ['protection']), offerId)).toMatchObject({
-      code: 'not_allowed',
+      code: 'role_needed',
     });
     const shown = `events where kind = 'participants_shown' and data->>'offerId' = '${offerId}'`;
     expect(await count(desk.line, shown)).toBe(0);

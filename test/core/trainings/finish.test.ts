@@ -169,7 +169,7 @@ describe('a certificate', () => {
     expect(await checkCertificate(desk.line, desk.ana, 'C-000000')).toMatchObject({ ok: false, code: 'not_found' });
     expect(await checkCertificate(desk.line, desk.ana, "x'; drop")).toMatchObject({ ok: false, code: 'not_found' });
     expect(await checkCertificate(desk.line, await makeStaff(desk.line, ['admin']), code)).toMatchObject({
-      code: 'not_allowed',
+      code: 'role_needed',
     });
   });
 

@@ -18,7 +18,8 @@ export function cardButtons(view: ItemView, card: Together['card']): Block {
       : status === 'closed'
         ? [plain(REPLY), plain(NOTE)]
         : [
-            plain(CLAIM, view.item.assigneeId === null ? 'primary' : undefined),
+            // Whose it is stands on the card; who wants it has it released first.
+            ...(view.item.assigneeId === null ? [plain(CLAIM, 'primary')] : []),
             plain(REPLY),
             plain(NOTE),
             plain(REFER),

@@ -1,12 +1,10 @@
 import { type ItemView, waitsForResident } from '../../../core/views/item-view.ts';
 import { escapeAndCut, isolate } from '../escape.ts';
-import { type Block, fields } from '../kit/blocks.ts';
+import { type Block, context } from '../kit/blocks.ts';
 import { ago, moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 
 const { codeWords, words } = staffWords('staff-cards');
-
-const fact = (name: string, text: string): string => `*${words(`field.${name}`)}*\n${text}`;
 
 export const nameOf = (name: string): string => isolate(escapeAndCut(name, 60).text);
 
@@ -17,7 +15,7 @@ export const isOverdue = ({ item, person }: ItemView, now: Date): boolean =>
 export function due(view: ItemView, now: Date): string {
   if (view.item.firstResponseAt !== null) return words('answered_at', { when: moment(view.item.firstResponseAt) });
   if (isOverdue(view, now)) return `*${words('overdue', { when: moment(view.item.dueAt) })}*`;
-  return moment(view.item.dueAt);
+  return words('due', { when: moment(view.item.dueAt) });
 }
 
 export function status({ item }: ItemView): string {
@@ -34,22 +32,28 @@ export const placeWords = ({ item }: ItemView): string =>
 export const kindWords = ({ item }: ItemView): string =>
   item.type === null ? codeWords('kind', item.kind) : codeWords('type', item.type);
 
-/** The facts of an item as two columns (ten at most). */
-export function facts(view: ItemView, now: Date): Block {
+/**
+ * The facts of an item in two short lines: what it is, and how it stands. What is as usual (a normal priority, Telegram) takes no room.
+ */
+export function facts(view: ItemView, now: Date): Block[] {
   const { item, settlement, assignee } = view;
   const place = settlement
     ? `${placeWords(view)}, ${isolate(escapeAndCut(settlement.replace(/\s+/g, ' '), 80).text)}`
     : placeWords(view);
-  return fields([
-    fact('place', place),
-    fact('sector', item.sector === null ? words('unknown') : codeWords('sector', item.sector)),
-    fact('agency', codeWords('agency', item.agency)),
-    fact('language', codeWords('language', item.language)),
-    fact('age', ago(item.receivedAt)),
-    fact('due', due(view, now)),
-    fact('priority', codeWords('priority', item.priority)),
-    fact('assignee', assignee ? nameOf(assignee.name) : words('nobody')),
-    fact('status', status(view)),
-    ...(item.channel === 'telegram' ? [] : [fact('channel', codeWords('channel', item.channel))]),
-  ]);
+  const what = [
+    `*${item.reference}*`,
+    kindWords(view),
+    place,
+    ...(item.sector === null ? [] : [codeWords('sector', item.sector)]),
+    codeWords('agency', item.agency),
+    ...(item.channel === 'telegram' ? [] : [codeWords('channel', item.channel)]),
+  ];
+  const how = [
+    ...(item.priority === 'normal' ? [] : [`*${codeWords('priority', item.priority)}*`]),
+    due(view, now),
+    assignee ? words('has_it', { name: nameOf(assignee.name) }) : words('nobody'),
+    status(view),
+    words('received', { when: ago(item.receivedAt) }),
+  ];
+  return [context(what.join(' · ')), context(how.join(' · '))];
 }

@@ -11,16 +11,18 @@ import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
 
 const { codeWords, hasWords, words } = staffWords('staff-cards');
 
-function submitted(view: ItemView, { message, text, cut }: ShownMessage): Block {
+/** Words first: over them stands only what they do not say themselves, in which language they are, and who must stay without a name. */
+function submitted(view: ItemView, { message, text, cut }: ShownMessage, index: number): Block {
   const media = message.body !== null && message.body.kind !== 'text';
   const label = [
-    words(view.item.anonymous ? 'message.anonymous' : 'message.from_resident'),
-    moment(message.at),
+    ...(index === 0 && view.item.anonymous ? [words('message.anonymous')] : []),
+    ...(index === 0 ? [codeWords('language', view.item.language)] : []),
     ...(message.editedAt ? [words('message.edited')] : []),
     ...(media ? [`${mediaWords(view, message)}`] : []),
     ...(cut ? [words('message.cut')] : []),
   ];
-  return withDoor(section([`*${label.join(' · ')}*`, ...(text === '' ? [] : [text])].join('\n')), message);
+  const parts = [...(label.length > 0 ? [`*${label.join(' · ')}*`] : []), ...(text === '' ? [] : [text])];
+  return withDoor(section(parts.join('\n')), message);
 }
 
 /** What a file is; a place on the map stands in the thread. */
@@ -70,8 +72,14 @@ function leftOut(plan: CardPlan): Block[] {
 
 const noticeKey = (kind: string): string => (hasWords(`notice.${kind}`) ? `notice.${kind}` : 'notice.notice');
 
-/** What the resident and staff wrote, as far as the card shows it, with what became of each answer. */
-export function messageBlocks(view: ItemView): Block[] {
+/** What the resident wrote, as far as the card shows it. */
+export function submittedBlocks(view: ItemView): Block[] {
+  const plan = planCard(view);
+  return [...plan.submission.map((shown, index) => submitted(view, shown, index)), ...leftOut(plan)];
+}
+
+/** What came afterwards: files of theirs, and what staff wrote, with what became of each answer. */
+export function laterBlocks(view: ItemView): Block[] {
   const plan = planCard(view);
   const notices = view.notices
     .filter((notice) => notice.state === 'failed' || (endsLoop(notice.kind) && view.item.status === 'closed'))
@@ -83,11 +91,5 @@ export function messageBlocks(view: ItemView): Block[] {
         }),
       ),
     );
-  return [
-    ...plan.submission.map((shown) => submitted(view, shown)),
-    ...leftOut(plan),
-    ...laterFiles(view, plan),
-    ...plan.staff.map((shown) => byStaff(view, shown)),
-    ...notices,
-  ];
+  return [...laterFiles(view, plan), ...plan.staff.map((shown) => byStaff(view, shown)), ...notices];
 }

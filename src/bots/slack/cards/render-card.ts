@@ -1,16 +1,16 @@
 import { isInDanger } from '../../../core/domain/danger.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { escapeAndCut } from '../escape.ts';
-import { type Block, context, header, section } from '../kit/blocks.ts';
+import { type Block, context, section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
-import { cardButtons, openButton, referralButtons } from './card-buttons.ts';
+import { cardButtons, openButton } from './card-buttons.ts';
 import { due, facts, isOverdue, kindWords, nameOf, placeWords, status } from './card-facts.ts';
-import { messageBlocks } from './card-messages.ts';
+import { laterBlocks, submittedBlocks } from './card-messages.ts';
 import { CARD } from './card-of-surfaces.ts';
+import { referralBlocks } from './card-referral.ts';
 import { safetyBlocks } from './safety.ts';
 
-const { codeWords, words } = staffWords('staff-cards');
+const { words } = staffWords('staff-cards');
 const { words: danger } = staffWords('staff-danger');
 
 export const CARD_EVENT = 'community_line_item';
@@ -45,11 +45,11 @@ export function renderCard(view: ItemView, now: Date, options: CardOptions = {})
   return {
     text: words('summary', { reference, kind, place: placeWords(view) }),
     blocks: [
-      header(words('title', { reference, kind })),
       ...fallbackNote(options),
-      facts(view, now),
+      ...said(view, options),
+      ...facts(view, now),
       ...CARD.blocks(view),
-      ...content(view, now, options),
+      ...afterwards(view, now, options),
       cardButtons(view, CARD),
       ...CARD.buttons(view),
     ],
@@ -63,47 +63,40 @@ export const renderTakenDown = (): { text: string; blocks: Block[] } => ({
   blocks: [section(words('taken_down'))],
 });
 
-function content(view: ItemView, now: Date, options: CardOptions): Block[] {
-  if (view.item.redactedAt !== null) return [section(`_${words('redacted')}_`)];
-  const { satisfaction, reference } = view.item;
-  return [
-    ...(options.withoutWords ? [section(words('message.refused', { reference }))] : messageBlocks(view)),
-    ...(satisfaction === null ? [] : [context(words(`satisfaction.${satisfaction}`))]),
-    ...(options.withoutWords ? [] : openReferral(view, now)),
-  ];
+/** What the resident wrote, before anything else. */
+function said(view: ItemView, options: CardOptions): Block[] {
+  const { redactedAt, reference } = view.item;
+  if (redactedAt !== null) return [section(`_${words('redacted')}_`)];
+  return options.withoutWords ? [section(words('message.refused', { reference }))] : submittedBlocks(view);
 }
 
-function openReferral(view: ItemView, now: Date): Block[] {
-  const referral = view.referrals.find((one) => one.state === 'offered');
-  if (!referral || view.item.status === 'closed') return [];
-  const text = words(referral.dueAt < now ? 'referral.overdue' : 'referral.offered', {
-    from: codeWords('agency', referral.fromAgency),
-    to: codeWords('agency', referral.toAgency),
-    due: moment(referral.dueAt),
-  });
-  const remark = referral.remark === null ? '' : escapeAndCut(referral.remark, 600).text;
+/** What came of it. */
+function afterwards(view: ItemView, now: Date, options: CardOptions): Block[] {
+  const { satisfaction, redactedAt } = view.item;
+  if (redactedAt !== null) return [];
   return [
-    section(remark === '' ? text : `${text}\n${words('referral.remark', { remark })}`),
-    referralButtons(view.item.reference),
+    ...(options.withoutWords ? [] : laterBlocks(view)),
+    ...(satisfaction === null ? [] : [context(words(`satisfaction.${satisfaction}`))]),
+    ...(options.withoutWords ? [] : referralBlocks(view, now)),
   ];
 }
 
 function sensitive(view: ItemView, now: Date, options: CardOptions): Block[] {
   const { item, assignee } = view;
   const seen = options.seenAt ? words('sensitive.seen', { when: moment(options.seenAt) }) : words('sensitive.unseen');
-  const dueLine =
-    isOverdue(view, now) || item.firstResponseAt ? due(view, now) : `${words('sensitive.due')} ${due(view, now)}`;
-  const lines = [
-    item.status === 'open' ? dueLine : status(view),
-    ...(item.status === 'open' ? [status(view)] : []),
+  const toBeSeen = isOverdue(view, now) || item.firstResponseAt !== null;
+  const by = toBeSeen ? due(view, now) : words('sensitive.due', { when: moment(item.dueAt) });
+  const how = [
+    ...(item.status === 'open' ? [by] : []),
+    status(view),
+    assignee ? words('has_it', { name: nameOf(assignee.name) }) : words('nobody'),
     seen,
-    `${words('field.assignee')}: ${assignee ? nameOf(assignee.name) : words('nobody')}`,
-    item.redactedAt === null ? words('sensitive.hint') : words('redacted'),
   ];
   return [
     ...safetyBlocks(view),
-    header(words('sensitive.title', { reference: item.reference })),
-    section(lines.join('\n')),
+    section(`*${words('sensitive.title', { reference: item.reference })}*`),
+    context(how.join(' · ')),
+    context(item.redactedAt === null ? words('sensitive.hint') : words('redacted')),
     openButton(item.reference),
   ];
 }

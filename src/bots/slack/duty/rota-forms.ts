@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { done, type Result, refuse } from '../../../core/domain/result.ts';
-import { maySetRota, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { done, type Result } from '../../../core/domain/result.ts';
+import { maySetRota, refuseRota, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { localParts } from '../../../core/domain/time/local-time.ts';
 import { addShifts } from '../../../core/duty/add-shifts.ts';
 import { changeDutyDay } from '../../../core/duty/change-duty-day.ts';
@@ -42,7 +42,7 @@ function redrawUnder(bot: StaffBot, member: StaffMember, sent: SlackView): void 
 
 /** Drawn with today's date, for whoever sets the rota. */
 const toSet = async ({ line }: StaffBot, member: StaffMember): Promise<Result<Opened<string>>> =>
-  maySetRota(member) ? done({ about: localParts(line.now()).day, metadata: newMetadata('') }) : refuse('not_allowed');
+  maySetRota(member) ? done({ about: localParts(line.now()).day, metadata: newMetadata('') }) : refuseRota(member);
 
 const who = field('person', z.string(), () => [person('person', words('field.person'))]);
 const from = (initial: string) => field('from', minutes, () => [time('from', words('field.from'), initial)]);

@@ -7,7 +7,7 @@ import { exportReport } from '../../../files/export-report.ts';
 import { sendBytes } from '../deliver/upload-file.ts';
 import { file } from '../host/listing.ts';
 import { staffWords } from '../kit/words.ts';
-import { logFailure, refusalWords, tell } from '../respond.ts';
+import { logFailure, tell, whyRefused } from '../respond.ts';
 import type { ExportedFile, FileWanted, MakeFile, StaffBot } from '../surface.ts';
 
 const { words: staff } = staffWords('staff');
@@ -32,7 +32,7 @@ export const FILES = [
 async function make(bot: StaffBot, member: StaffMember, wanted: FileWanted): Promise<Result<ExportedFile>> {
   const listing = bot.surfaces.file(wanted.what);
   if (!listing) return refuse('bad_form');
-  return may(member, listing.rule) ? listing.handle(bot, member, wanted) : refuseRole(listing.rule);
+  return may(member, listing.rule) ? listing.handle(bot, member, wanted) : refuseRole(listing.rule, member);
 }
 
 /** Sends a file to this one person, or the reason why there is none: longer than Slack waits for an answer. Never throws. */
@@ -45,7 +45,7 @@ export async function sendExport(
   const { slackUserId } = member;
   try {
     const made = await make(bot, member, wanted);
-    if (!made.ok) return await tell(bot, { userId: slackUserId }, refusalWords(made));
+    if (!made.ok) return await tell(bot, { userId: slackUserId }, await whyRefused(bot, made));
     const { remark, ...exported } = made.value;
     await sendFile(bot, slackUserId, { ...exported, comment: `${comment} ${remark}` });
   } catch (error) {

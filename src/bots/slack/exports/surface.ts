@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { done } from '../../../core/domain/result.ts';
 import { localParts } from '../../../core/domain/time/local-time.ts';
-import { countQueue } from '../../../core/items/list-queue.ts';
 import { REPORT_KINDS } from '../../../core/reports/report.ts';
-import { lastSensitiveTotal } from '../../../core/reports/sensitive-totals.ts';
 import { REPORT_NAMES, reportOf } from '../../../core/reports.ts';
 import { form } from '../host/form.ts';
 import { command, formCommand } from '../host/listing.ts';
@@ -11,9 +9,9 @@ import { choice, field, LIST, text } from '../kit/fields.ts';
 import { date, ticks } from '../kit/inputs.ts';
 import { newMetadata } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { refusalWords, tell } from '../respond.ts';
-import type { Asked, Surface } from '../surface.ts';
+import type { Surface } from '../surface.ts';
 import { FILES, sendExport } from './exports.ts';
+import { stats } from './stats.ts';
 
 const { words } = staffWords('staff');
 
@@ -65,18 +63,3 @@ export const EXPORTS: Surface = {
   ],
   files: FILES,
 };
-
-async function stats({ bot, member, aside }: Asked): Promise<void> {
-  const { suppressBelow } = await bot.line.settings();
-  const lines: string[] = [];
-  for (const view of ['open', 'overdue', 'unassigned'] as const) {
-    const found = await countQueue(bot.line, member, view);
-    if (!found.ok) return tell(bot, aside, refusalWords(found));
-    const total = found.value;
-    const count = total < suppressBelow ? words('fewer_than', { count: suppressBelow }) : String(total);
-    lines.push(`${words(`list.${view}`)}: ${count}`);
-  }
-  const sensitive = await lastSensitiveTotal(bot.line);
-  lines.push(words('list.sensitive_total', { quarter: sensitive.quarter, count: sensitive.rounded }));
-  await tell(bot, aside, lines.join('\n'));
-}

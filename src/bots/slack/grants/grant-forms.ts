@@ -3,7 +3,7 @@ import { euros } from '../../../core/domain/money.ts';
 import { isMissing } from '../../../core/domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import type { Say } from '../../../core/domain/say.ts';
-import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { mayHandle, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { askForPapers } from '../../../core/grants/ask-for-papers.ts';
 import { decideEnquiry } from '../../../core/grants/decide-enquiry.ts';
 import { markComplete } from '../../../core/grants/mark-complete.ts';
@@ -45,7 +45,7 @@ async function toHandle(bot: StaffBot, member: StaffMember, reference: string): 
   if (!item.ok) return item;
   const enquiry = enquiryFacet.of(item.value);
   if (!enquiry) return refuse('not_found');
-  if (!mayHandle(member, visibility(item.value))) return refuse('not_allowed');
+  if (!mayHandle(member, visibility(item.value))) return refuseRole('run_offers', member);
   const reads = await whoReads(bot.line, enquiry.reference);
   return done({ about: enquiry, metadata: newMetadata(reference, reads ? reading({ ...reads, alsoRead: [] }) : {}) });
 }

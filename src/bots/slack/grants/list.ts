@@ -13,7 +13,7 @@ import { ago, moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { NEW_OFFER, OFFER_OPEN } from '../offers/buttons.ts';
 import { plainTitle, titleOf } from '../offers/offer-words.ts';
-import { refusalWords, tell } from '../respond.ts';
+import { tell, whyRefused } from '../respond.ts';
 import type { Asked, StaffBot } from '../surface.ts';
 
 const { words: offerWords } = staffWords('staff-offers');
@@ -90,7 +90,7 @@ export async function grant(asked: Asked): Promise<void> {
   const { bot, member, aside, rest } = asked;
   if (rest !== '') return grantPipeline(asked);
   const found = await listCalls(bot.line, member, MOST_CALLS);
-  if (!found.ok) return tell(bot, aside, refusalWords(found));
+  if (!found.ok) return tell(bot, aside, await whyRefused(bot, found));
   const { calls, total } = found.value;
   const title = words('calls');
   await tell(bot, aside, title, [
@@ -106,7 +106,8 @@ async function grantPipeline({ bot, member, aside, rest }: Asked): Promise<void>
   const code = findReference(rest);
   const call = code === null ? null : await showOfferByCode(bot.line, member, code);
   if (call === null) return tell(bot, aside, words('no_such_call'));
-  if (!call.ok) return tell(bot, aside, call.code === 'not_found' ? words('no_such_call') : refusalWords(call));
+  if (!call.ok)
+    return tell(bot, aside, call.code === 'not_found' ? words('no_such_call') : await whyRefused(bot, call));
   const found = await listEnquiries(bot.line, member, call.value.facts.id, MOST_IN_MESSAGE);
   if (!found.ok) return tell(bot, aside, words('no_such_call'));
   await tell(bot, aside, call.value.facts.code, pipelineBlocks(found.value));

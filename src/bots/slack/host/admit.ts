@@ -28,5 +28,5 @@ async function meet(bot: StaffBot, person: Person): Promise<Result<StaffMember>>
 /** The same, if the rule lets them. Asked before anything is looked for, so that the answer tells nothing of what there is. Refusals: role_needed, and those of `meet`. */
 export async function admit(bot: StaffBot, person: Person, rule: Rule): Promise<Result<StaffMember>> {
   const met = await meet(bot, person);
-  return met.ok && !may(met.value, rule) ? refuseRole(rule) : met;
+  return met.ok && !may(met.value, rule) ? refuseRole(rule, met.value) : met;
 }

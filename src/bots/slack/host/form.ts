@@ -7,10 +7,11 @@ import type { Say } from '../../../core/domain/say.ts';
 import type { Rule, StaffMember } from '../../../core/domain/staff/permissions.ts';
 import type { Block } from '../kit/blocks.ts';
 import { type Field, type Read, read, type Typed, UNREADABLE } from '../kit/fields.ts';
-import { modal, type View } from '../kit/modal.ts';
+import { message, modal, type View } from '../kit/modal.ts';
 import { previewBlocks } from '../kit/preview.ts';
 import { staffWords, type Words } from '../kit/words.ts';
 import { type Metadata, readFields, readMetadata, type SlackView } from '../payloads.ts';
+import { whyRefused } from '../respond.ts';
 import type { Answered, Form, Pressed, Send, StaffBot } from '../surface.ts';
 import { redraw } from './open-modal.ts';
 
@@ -137,10 +138,11 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
     const metadata = body.view && readMetadata(body.view);
     if (!body.view || !metadata) return bot.log.warn({ action: id }, 'A form of Slack came without its fields');
     const member = await opening.admit();
-    if (!member.ok) return;
     const typed = change(readFields(body.view), metadata);
-    const drawn = await drawAgain(bot, member.value, metadata, typed, preview);
-    if (drawn.ok) await redraw(bot, body.view.id, drawn.value);
+    const drawn = member.ok ? await drawAgain(bot, member.value, metadata, typed, preview) : member;
+    if (drawn.ok) return redraw(bot, body.view.id, drawn.value);
+    // On top, so that what was typed stays.
+    await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(await whyRefused(bot, drawn)) });
   };
 
   return {

@@ -3,8 +3,8 @@ import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { classifyFailure } from '../failures.ts';
 import { message, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { logFailure, refusalWords } from '../respond.ts';
-import type { Opening, StaffBot } from '../surface.ts';
+import { logFailure, tell, whyRefused } from '../respond.ts';
+import type { Opening, Pressed, StaffBot } from '../surface.ts';
 
 const { words: staff } = staffWords('staff');
 
@@ -17,6 +17,14 @@ export async function redraw(bot: StaffBot, viewId: string | undefined, view: Vi
     const failure = classifyFailure(error);
     if (!('code' in failure) || failure.code !== 'not_found') throw error;
   }
+}
+
+/** Says in the modal that somebody pressed in, or to them alone where they pressed in none, why nothing came of it. `why`: mrkdwn. */
+export async function showWhyNot(
+  { bot, aside, viewId }: Pick<Pressed<unknown>, 'bot' | 'aside' | 'viewId'>,
+  why: string,
+): Promise<void> {
+  await (viewId === undefined ? tell(bot, aside, why) : redraw(bot, viewId, message(why)));
 }
 
 /**
@@ -35,7 +43,7 @@ export async function openModal(
   try {
     const member = await opening.admit();
     const rendered = member.ok ? await render(member.value) : member;
-    await fill(rendered.ok ? rendered.value : message(refusalWords(rendered)));
+    await fill(rendered.ok ? rendered.value : message(await whyRefused(bot, rendered)));
   } catch (error) {
     logFailure(bot, error);
     await fill(message(staff('apology')));

@@ -14,7 +14,7 @@ import {
   type SlackView,
   ViewBody,
 } from '../payloads.ts';
-import { guarded, logFailure, refusalWords, tell } from '../respond.ts';
+import { guarded, logFailure, tell, whyRefused } from '../respond.ts';
 import type { Admit, Aside, Kind, Listing, Opening, Press, Send, StaffBot } from '../surface.ts';
 import { admit, type Person } from './admit.ts';
 import { refreshHome } from './publish-home.ts';
@@ -140,10 +140,10 @@ async function submit(
   { view, user, metadata }: Sent,
 ): Promise<ViewResponseAction | undefined> {
   const member = await admit(bot, user, rule);
-  if (!member.ok) return update(message(refusalWords(member)));
+  if (!member.ok) return update(message(await whyRefused(bot, member)));
   const result = await handle(bot, member.value, metadata, readFields(view), view);
   if ('answer' in result) return result.answer;
-  if (!result.ok) return refusedIn(view, refusalWords(result, true));
+  if (!result.ok) return refusedIn(view, await whyRefused(bot, result, true));
   // The change is made: a Home that cannot be drawn now is drawn when it is opened.
   void refreshHome(bot, member.value);
   return result.value === null ? undefined : update(message(result.value));
@@ -187,7 +187,7 @@ function registerCommands(app: App, bot: StaffBot, words: Map<string, Kind<'comm
       const asked = { bot, aside, command, opening, rest: rest.join(' ') };
       const member = await opening.admit();
       if (listing.kind === 'modal' && (member.ok || member.code === 'role_needed')) return listing.handle(asked);
-      if (listing.kind === 'modal' || !member.ok) return tell(bot, aside, refusalWords(member as Refusal));
+      if (listing.kind === 'modal' || !member.ok) return tell(bot, aside, await whyRefused(bot, member as Refusal));
       await listing.handle({ ...asked, member: member.value });
     });
   });

@@ -9,7 +9,6 @@ import { releaseItem } from '../../../core/items/release-item.ts';
 import { reopenItem } from '../../../core/items/reopen-item.ts';
 import type { Line } from '../../../core/line.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
-import { showHistory } from '../../../core/views/show-history.ts';
 import {
   ACCEPT_REFERRAL,
   CLAIM,
@@ -23,17 +22,16 @@ import {
   RETURN_REFERRAL,
   SEND_RECORDING,
 } from '../cards/buttons.ts';
-import { nameOf } from '../cards/card-facts.ts';
 import { lookComing } from '../cards/media-words.ts';
 import { opener, opens, option, press } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
 import { refreshHome } from '../host/publish-home.ts';
-import { section } from '../kit/blocks.ts';
 import { message } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
-import { staffWords, wordsAt } from '../kit/words.ts';
-import { refusalWords, tell } from '../respond.ts';
-import type { MenuOption, Press, StaffBot } from '../surface.ts';
+import { staffWords } from '../kit/words.ts';
+import { tell, whyRefused } from '../respond.ts';
+import type { MenuOption, Press } from '../surface.ts';
+import { history } from './history.ts';
 import {
   CANNED,
   CLASSIFY_FORM,
@@ -48,7 +46,6 @@ import {
 import { changeItem, openItem } from './item-modal.ts';
 
 const { words: cards } = staffWords('staff-cards');
-const { words: staff } = staffWords('staff');
 
 type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
 
@@ -67,7 +64,7 @@ const look =
   async ({ bot, aside, opening, value }) => {
     const member = await opening.admit();
     const result = member.ok ? await verb(bot.line, member.value, value) : member;
-    const text = result.ok ? lookComing(moment(result.value.endsAt)) : refusalWords(result);
+    const text = result.ok ? lookComing(moment(result.value.endsAt)) : await whyRefused(bot, result);
     if (opening.onTopOf === undefined) await tell(bot, aside, text);
     else await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(text) });
   };
@@ -138,20 +135,4 @@ function more(name: string, when: (view: ItemView) => boolean): MenuOption {
 function mayBeMerged(view: ItemView): boolean {
   const { kind, sensitive, anonymous } = view.item;
   return isOpen(view) && kind === 'feedback' && !sensitive && !anonymous;
-}
-
-const MOST_EVENTS = 90;
-
-async function history(
-  bot: StaffBot,
-  member: StaffMember,
-  reference: string,
-): Promise<Result<ReturnType<typeof message>>> {
-  const found = await showHistory(bot.line, member, reference);
-  if (!found.ok) return found;
-  const blocks = found.value.slice(-MOST_EVENTS).map(({ kind, text, actor, staffName, at }) => {
-    const what = wordsAt(text) ?? kind;
-    return section(`${moment(at)} · ${staffName ? nameOf(staffName) : staff(`actor.${actor}`)} · ${what}`);
-  });
-  return { ok: true, value: message(blocks.length > 0 ? blocks : staff('nothing')) };
 }

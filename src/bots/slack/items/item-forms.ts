@@ -5,7 +5,7 @@ import type { Classification } from '../../../core/domain/item.ts';
 import { findReference } from '../../../core/domain/reference.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import type { Say } from '../../../core/domain/say.ts';
-import { mayWorkOn, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { mayWorkOn, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { classifyItem } from '../../../core/items/classify-item.ts';
 import { closeItem } from '../../../core/items/close-item.ts';
@@ -42,7 +42,7 @@ export async function toWorkOn(
 ): Promise<Result<Opened<ItemView>>> {
   const shown = await showItem(bot.line, member, reference);
   if (!shown.ok) return shown;
-  if (!mayWorkOn(member, visibility(shown.value))) return refuse('not_allowed');
+  if (!mayWorkOn(member, visibility(shown.value))) return refuseRole('work_on_items', member);
   return done({ about: shown.value, metadata: newMetadata(reference) });
 }
 

@@ -2,8 +2,9 @@ import type { Result } from '../../../core/domain/result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
-import { cardButtons, referralButtons } from '../cards/card-buttons.ts';
+import { cardButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
+import { referralBlocks } from '../cards/card-referral.ts';
 import { attachedWords } from '../cards/delivery-words.ts';
 import { mediaName, withDoor } from '../cards/media-words.ts';
 import { safetyBlocks } from '../cards/safety.ts';
@@ -13,7 +14,7 @@ import { type Block, header, LIMITS, section } from '../kit/blocks.ts';
 import { message, newMetadata, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
-import { refusalWords, tell } from '../respond.ts';
+import { tell, whyRefused } from '../respond.ts';
 import type { Opening, Pressed, StaffBot } from '../surface.ts';
 
 const { words: cardWords } = staffWords('staff-cards');
@@ -39,17 +40,17 @@ export function itemModal(bot: StaffBot, view: ItemView): View {
   });
   const cut = said.length > MOST_BLOCKS ? [section(staff('item.more_words'))] : [];
   const buttons = item.redactedAt ? [section(cardWords('redacted'))] : [];
-  const referral = view.referrals.some((one) => one.state === 'offered') && item.status === 'open';
+  const now = bot.line.now();
   const blocks = [
     ...safetyBlocks(view),
     header(
       cardWords(item.sensitive ? 'sensitive.title' : 'title', { reference: item.reference, kind: kindWords(view) }),
     ),
-    facts(view, bot.line.now()),
+    ...facts(view, now),
     ...card.blocks(view),
     cardButtons(view, card),
     ...card.buttons(view),
-    ...(referral ? [referralButtons(item.reference)] : []),
+    ...(item.redactedAt ? [] : referralBlocks(view, now)),
     ...card.opened(view),
     ...buttons,
     ...cut,
@@ -79,11 +80,11 @@ export async function changeItem(
   const by = member.ok && result.ok ? member.value : null;
   const { onTopOf } = opening;
   if (!result.ok) {
-    const why = refusalWords(result);
+    const why = await whyRefused(bot, result);
     await (onTopOf === undefined ? tell(bot, aside, why) : redraw(bot, onTopOf, message(why)));
   } else if (by && onTopOf !== undefined) {
     const shown = await showItem(bot.line, by, reference);
-    await redraw(bot, onTopOf, shown.ok ? itemModal(bot, shown.value) : message(refusalWords(shown)));
+    await redraw(bot, onTopOf, shown.ok ? itemModal(bot, shown.value) : message(await whyRefused(bot, shown)));
   }
   return by;
 }

@@ -1,9 +1,9 @@
-import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { lacksRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
 import { findItems, isIndexBehind } from '../../../core/items/search/find-items.ts';
 import { type Block, context, header, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
-import { refusalWords, tell } from '../respond.ts';
+import { tell, whyRefused } from '../respond.ts';
 import type { Asked, StaffBot } from '../surface.ts';
 import { entryBlock } from './entry.ts';
 
@@ -12,6 +12,7 @@ const { words: staff } = staffWords('staff');
 const VIEWS = new Map<string, QueueView>([
   ['', 'open'],
   ['mine', 'mine'],
+  ['referred', 'referred'],
   ['unassigned', 'unassigned'],
   ['due', 'due_soon'],
   ['overdue', 'overdue'],
@@ -25,13 +26,13 @@ export async function queue({ bot, member, aside, rest }: Asked): Promise<void> 
   const view = VIEWS.get(rest.toLowerCase());
   if (view === undefined) return tell(bot, aside, bot.surfaces.help());
   const found = await listQueue(bot.line, member, view, MOST);
-  if (!found.ok) return tell(bot, aside, refusalWords(found));
+  if (!found.ok) return tell(bot, aside, await whyRefused(bot, found));
   await list({ bot, aside }, staff(`list.${view}`), found.value.entries, found.value.total);
 }
 
 export async function find({ bot, member, aside, rest }: Asked): Promise<void> {
   const found = await findItems(bot.line, member, rest, MOST);
-  if (!found.ok) return tell(bot, aside, refusalWords(found));
+  if (!found.ok) return tell(bot, aside, await whyRefused(bot, found));
   const behind = await isIndexBehind(bot.line);
   await list({ bot, aside }, staff('list.found'), found.value, found.value.length, behind && staff('list.behind'));
 }
@@ -54,17 +55,28 @@ async function list(
   ]);
 }
 
-const ON_HOME: QueueView[] = ['mine', 'unassigned', 'due_soon', 'overdue', 'waiting_for_resident', 'to_tell'];
+const ON_HOME: QueueView[] = [
+  'mine',
+  'referred',
+  'unassigned',
+  'due_soon',
+  'overdue',
+  'waiting_for_resident',
+  'to_tell',
+];
 const MOST_ON_HOME = 10;
 
-/** Home's lists. */
-export const homeLists = async (bot: StaffBot, member: StaffMember): Promise<Block[]> =>
-  (await Promise.all(ON_HOME.map((list) => listBlocks(bot, member, list)))).flat();
+/** Home's lists; whose role has none reads once which one has. */
+export async function homeLists(bot: StaffBot, member: StaffMember): Promise<Block[]> {
+  const lacks = lacksRole(member, 'see_items');
+  if (lacks) return [section(await whyRefused(bot, lacks))];
+  return (await Promise.all(ON_HOME.map((list) => listBlocks(bot, member, list)))).flat();
+}
 
 async function listBlocks(bot: StaffBot, member: StaffMember, list: QueueView): Promise<Block[]> {
   const found = await listQueue(bot.line, member, list, MOST_ON_HOME);
   const title = staff(`list.${list}`);
-  if (!found.ok) return [header(title), section(refusalWords(found))];
+  if (!found.ok) return [header(title), section(await whyRefused(bot, found))];
   const { entries, total } = found.value;
   return [
     header(`${title} (${total})`),

@@ -4,7 +4,7 @@ import { findItemByCard } from '../../../core/posts/standing-posts.ts';
 import { handleOnce } from '../../../core/slack/handle-once.ts';
 import { event } from '../host/listing.ts';
 import { staffWords } from '../kit/words.ts';
-import { refusalWords, tell } from '../respond.ts';
+import { tell, whyRefused } from '../respond.ts';
 import type { StaffBot, Told } from '../surface.ts';
 
 const { words: staff } = staffWords('staff');
@@ -47,7 +47,7 @@ async function note(bot: StaffBot, said: z.infer<typeof ThreadMessage>['event'],
   const source = `slack:${said.channel}:${said.ts}`;
   const noted = member.ok ? await noteOnItem(bot.line, member.value, item.reference, { text, source }) : member;
   if (!noted.ok && noted.code !== 'empty_text')
-    await tell(bot, { userId: said.user, channel: said.channel }, refusalWords(noted));
+    await tell(bot, { userId: said.user, channel: said.channel }, await whyRefused(bot, noted));
 }
 
 /** Slack escapes three characters in what people write (docs.slack.dev, formatting message text); they are kept as they were typed. */

@@ -1,14 +1,14 @@
 import { firstStart, OFFER_KINDS, type OfferKind, opensUntil } from '../../../core/domain/offers/offer.ts';
 import { findReference } from '../../../core/domain/reference.ts';
 import { refuse } from '../../../core/domain/result.ts';
-import { mayManageOffers, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { mayManageOffers, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { listOffers } from '../../../core/offers/list-offers.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOfferByCode } from '../../../core/offers/show-offer.ts';
 import { openModal } from '../host/open-modal.ts';
 import { actions, type Block, beside, context, header, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
-import { refusalWords, tell } from '../respond.ts';
+import { tell, whyRefused } from '../respond.ts';
 import type { Asked, Opening, StaffBot } from '../surface.ts';
 import { NEW_OFFER, OFFER_OPEN } from './buttons.ts';
 import { seatWords, startWords, titleOf } from './offer-words.ts';
@@ -43,7 +43,7 @@ export async function training(asked: Asked): Promise<void> {
   if (rest !== '' && !over) return openOfferByCode(bot, opening, rest);
   const kinds: OfferKind[] = ['training', 'placement'];
   const found = await listOffers(bot.line, member, kinds, MOST, over);
-  if (!found.ok) return tell(bot, aside, refusalWords(found));
+  if (!found.ok) return tell(bot, aside, await whyRefused(bot, found));
   const { entries, total } = found.value;
   const heading = words(over ? 'list.over' : 'list.title', { count: total });
   await tell(bot, aside, heading, [
@@ -58,7 +58,7 @@ export async function training(asked: Asked): Promise<void> {
 export const openOfferByCode = (bot: StaffBot, opening: Opening, typed: string): Promise<void> =>
   openModal(bot, opening, async (member) => {
     const code = findReference(typed);
-    if (!mayManageOffers(member)) return refuse('not_allowed');
+    if (!mayManageOffers(member)) return refuseRole('run_offers', member);
     const shown = code === null ? refuse('not_found') : await showOfferByCode(bot.line, member, code);
     if (!shown.ok) return shown.code === 'not_found' ? refuse('offer_not_found') : shown;
     return { ok: true, value: offerView(shown.value) };

@@ -9,11 +9,11 @@ import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { publishOffer } from '../../../core/offers/publish-offer.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
 import { command, opener, opens, press } from '../host/listing.ts';
-import { openModal, redraw } from '../host/open-modal.ts';
+import { openModal, redraw, showWhyNot } from '../host/open-modal.ts';
 import type { IdAnd } from '../kit/button.ts';
-import { message, type View } from '../kit/modal.ts';
+import type { View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { refusalWords } from '../respond.ts';
+import { whyRefused } from '../respond.ts';
 import type { Press, StaffBot, Surface } from '../surface.ts';
 import { EDIT, NEW_OFFER, OFFER_OPEN, OFFER_TEXT, REMOVE_PAPER, REMOVE_QUESTION, STEP } from './buttons.ts';
 import { homeOffers, openOfferByCode, training } from './list.ts';
@@ -53,24 +53,26 @@ type Step = (
 /** A step without a form: the modal it was pressed in shows what came of it. */
 const step =
   (run: Step, note: string): Press =>
-  async ({ bot, opening, value, viewId }) => {
+  async (pressed) => {
+    const { bot, opening, value, viewId } = pressed;
     const member = await opening.admit();
     const result = member.ok ? await run(bot.line, member.value, value) : member;
     if (result.ok) return redraw(bot, viewId, offerView(result.value, words(note)));
     const shown = member.ok ? await showOffer(bot.line, member.value, value) : member;
-    const why = refusedWords(result);
-    await redraw(bot, viewId, shown.ok ? offerView(shown.value, why) : message(why));
+    const why = await refusedWords(bot, result);
+    await (shown.ok ? redraw(bot, viewId, offerView(shown.value, why)) : showWhyNot(pressed, why));
   };
 
-function refusedWords(refusal: Refusal | OfferRefusal): string {
-  if (!('problems' in refusal)) return refusalWords(ofOffer(refusal) as Refusal);
+async function refusedWords(bot: StaffBot, refusal: Refusal | OfferRefusal): Promise<string> {
+  if (!('problems' in refusal)) return whyRefused(bot, ofOffer(refusal) as Refusal);
   return [words('note.wrong'), ...refusal.problems.map(problemWords)].join(' ');
 }
 
 /** Takes a question or a paper away; the list and the offer under it are drawn anew. */
 const remove =
   (what: 'questions' | 'papers', list: (facts: OfferEntry['facts']) => View): Press<IdAnd> =>
-  async ({ bot, opening, value, viewId, rootId }) => {
+  async (pressed) => {
+    const { bot, opening, value, viewId, rootId } = pressed;
     const { id: offerId, rest: key } = value;
     const member = await opening.admit();
     const changed = member.ok
@@ -78,7 +80,7 @@ const remove =
           [what]: before[what].filter((one) => one.key !== key),
         }))
       : member;
-    if (!changed.ok) return redraw(bot, viewId, message(refusedWords(changed)));
+    if (!changed.ok) return showWhyNot(pressed, await refusedWords(bot, changed));
     await redraw(bot, viewId, list(changed.value.facts));
     if (rootId !== viewId) await redraw(bot, rootId, offerView(changed.value, words('note.saved')));
   };

@@ -11,7 +11,7 @@ import { openModal } from '../host/open-modal.ts';
 import { type Block, section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
-import { refusalWords, tell } from '../respond.ts';
+import { tell, whyRefused } from '../respond.ts';
 import type { Asked, Press, StaffBot, Surface } from '../surface.ts';
 import { APPROVE, REFUSE, requestButtons } from './request-buttons.ts';
 import { ADD_FORM, REMOVE_FORM } from './staff-forms.ts';
@@ -32,7 +32,7 @@ const answer =
           person: nameOf(result.value.name),
           role: roleWords(`role.${result.value.role}`),
         })
-      : refusalWords(result);
+      : await whyRefused(bot, result);
     await tell(bot, aside, said);
   };
 
@@ -44,7 +44,7 @@ async function openStaff(asked: Asked): Promise<void> {
   const { bot, member, aside, opening, rest } = asked;
   if (rest === 'rota') return openRota(bot, opening);
   if (['add', 'remove'].includes(rest) && !may(member, 'manage_staff'))
-    return tell(bot, aside, refusalWords(refuseRole('manage_staff')));
+    return tell(bot, aside, await whyRefused(bot, refuseRole('manage_staff', member)));
   if (rest === 'add') return openModal(bot, opening, () => ADD_FORM.open(bot, member, ''));
   if (rest === 'remove') return openModal(bot, opening, () => REMOVE_FORM.open(bot, member, ''));
   const people = (await listStaffMembers(bot.line)).filter((one) => one.active);

@@ -5,12 +5,12 @@ import { cancelParticipant } from '../../../core/trainings/cancel-participant.ts
 import { listParticipants } from '../../../core/trainings/list-participants.ts';
 import { sendExport } from '../exports/exports.ts';
 import { opener, press } from '../host/listing.ts';
-import { openModal, redraw } from '../host/open-modal.ts';
+import { openModal, redraw, showWhyNot } from '../host/open-modal.ts';
 import type { IdAnd } from '../kit/button.ts';
 import { message, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import { PEOPLE } from '../offers/buttons.ts';
-import { refusalWords } from '../respond.ts';
+import { whyRefused } from '../respond.ts';
 import type { Press, StaffBot } from '../surface.ts';
 import { ATTENDANCE_FORM, SESSION } from './attendance-form.ts';
 import { peopleView, TAKE_OFF, TURN } from './people.ts';
@@ -38,10 +38,11 @@ const again =
   (
     draw: (bot: StaffBot, member: StaffMember, offerId: string | undefined, value: IdAnd) => Promise<Result<View>>,
   ): Press<IdAnd> =>
-  async ({ bot, opening, value, viewId, offerId }) => {
+  async (pressed) => {
+    const { bot, opening, value, viewId, offerId } = pressed;
     const member = await opening.admit();
     const drawn = member.ok ? await draw(bot, member.value, offerId, value) : member;
-    await redraw(bot, viewId, drawn.ok ? drawn.value : message(refusalWords(drawn)));
+    await (drawn.ok ? redraw(bot, viewId, drawn.value) : showWhyNot(pressed, await whyRefused(bot, drawn)));
   };
 
 const turn = again((bot, member, offerId, { id, rest }) => people(bot, member, offerId ?? id, rest));
@@ -49,15 +50,16 @@ const otherSession = again((bot, member, offerId, { id }) =>
   ATTENDANCE_FORM.open(bot, member, offerId === undefined ? id : `${offerId}:${id}`),
 );
 
-const takeOff: Press<IdAnd> = async ({ bot, opening, value, viewId, offerId }) => {
+const takeOff: Press<IdAnd> = async (pressed) => {
+  const { bot, opening, value, viewId, offerId } = pressed;
   const { id: registrationId, rest: page } = value;
   const member = await opening.admit();
   const ended = member.ok ? await cancelParticipant(bot.line, member.value, registrationId) : member;
-  const note = ended.ok ? words('note.taken_off') : refusalWords(ended);
+  const note = ended.ok ? words('note.taken_off') : await whyRefused(bot, ended);
   const about = ended.ok ? ended.value.offerId : offerId;
-  if (about === undefined) return redraw(bot, viewId, message(note));
+  if (about === undefined) return showWhyNot(pressed, note);
   const drawn = member.ok ? await people(bot, member.value, about, page, note) : member;
-  await redraw(bot, viewId, drawn.ok ? drawn.value : message(note));
+  await (drawn.ok ? redraw(bot, viewId, drawn.value) : showWhyNot(pressed, note));
 };
 
 /** Longer than a modal waits: the file, or why there is none, comes as a direct message. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
-import { mayHandle, type StaffMember } from '../../../core/domain/staff/permissions.ts';
+import { mayHandle, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { cancelParticipant } from '../../../core/trainings/cancel-participant.ts';
 import { writeName } from '../../../core/trainings/certificates/write-name.ts';
 import { showParticipant } from '../../../core/trainings/show-participant.ts';
@@ -49,7 +49,7 @@ export const NAME_FORM = form({
     if (!shown.ok) return shown;
     const registration = registrationFacet.of(shown.value);
     if (!registration) return refuse('not_found');
-    if (!mayHandle(member, visibility(shown.value))) return refuse('not_allowed');
+    if (!mayHandle(member, visibility(shown.value))) return refuseRole('run_offers', member);
     return done({ about: null, metadata: newMetadata(reference, { registrationId: registration.id }) });
   },
   fields: { name: textAs('name', () => words('field.name'), z.string(), { most: 80 }) },

@@ -40,8 +40,16 @@ export function may(member: StaffMember | null, rule: Rule): boolean {
   return rule === 'anybody' || (member !== null && RULES[rule].some((role) => member.roles.includes(role)));
 }
 
-/** The refusal of who lacks a role: it says which one would do, and nothing of what was asked for. */
-export const refuseRole = (rule: Rule): Refusal => refuse('role_needed', { roles: RULES[rule].join(' ') });
+/**
+ * The refusal of who lacks a role: it says which one would do, whom it is said to, and nothing of what was asked for. So it is asked before
+ * anything is looked for, and is the same of what is there, of what is hidden and of what never was.
+ */
+export const refuseRole = (rule: Rule, member: StaffMember | null = null): Refusal<'role_needed'> =>
+  refuse('role_needed', { roles: RULES[rule].join(' '), ...(member && { asker: member.id }) });
+
+/** Why a staff member may not, as far as their roles alone say so: asked before anything is looked for. */
+export const lacksRole = (member: StaffMember | null, rule: Rule): Refusal<'role_needed'> | null =>
+  member === null || may(member, rule) ? null : refuseRole(rule, member);
 
 /** Fail closed: without a role a person sees nothing; a sensitive item is for `protection` alone, and never for those named in it. */
 export function maySee(member: StaffMember | null, item: Visible): boolean {
@@ -72,3 +80,6 @@ export const mayExport = (member: StaffMember | null): boolean => may(member, 'e
 export const mayManageStaff = (member: StaffMember | null): boolean => may(member, 'manage_staff');
 /** Who is on duty is seen by those it calls, and set by those of them who lead or give roles. */
 export const maySetRota = (member: StaffMember | null): boolean => maySeeSensitive(member) && may(member, 'set_duty');
+/** The refusal of who may not: the role that is missing of the two. */
+export const refuseRota = (member: StaffMember | null): Refusal<'role_needed'> =>
+  refuseRole(maySeeSensitive(member) ? 'set_duty' : 'see_sensitive', member);

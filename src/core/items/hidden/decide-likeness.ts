@@ -9,7 +9,7 @@ import { workOnItem } from '../change-item.ts';
 
 /**
  * Whether somebody of a name given in a sensitive item is that person: then they never see it, else they may. Decided by another who may
- * see it; for the one concerned there is no such item. Refusals: not_found, not_allowed, not_sensitive, already_decided_named.
+ * see it; for the one concerned there is no such item. Refusals: not_found, role_needed, not_sensitive, already_decided_named.
  */
 export async function decideLikeness(
   line: Line,

@@ -20,7 +20,7 @@ export type OthersNamed = { slackUserIds: readonly string[]; names: readonly str
 /**
  * Whoever is named in a sensitive item never sees it, nor what is linked to it: staff members at once, others when they become staff. A name is sealed with the
  * item; whoever holds `protection` and is likely called so sees it no more until another decides. The name of an excluded staff member is
- * kept too, for a second account of theirs. Refusals: not_found, not_allowed, not_sensitive, nobody_named, not_a_name, too_many_names, words_destroyed.
+ * kept too, for a second account of theirs. Refusals: not_found, role_needed, not_sensitive, nobody_named, not_a_name, too_many_names, words_destroyed.
  */
 export async function excludeStaff(
   line: Line,

@@ -6,12 +6,12 @@ import type { StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
 import { applyDecision, lockResidentItem, workOnItem } from '../change-item.ts';
 
-/** By staff: from now on `protection` alone sees it, and all that is linked to it. Refusals: not_found, not_allowed, already_sensitive. */
+/** By staff: from now on `protection` alone sees it, and all that is linked to it. Refusals: not_found, role_needed, already_sensitive. */
 export async function markSensitive(
   line: Line,
   member: StaffMember | null,
   reference: string,
-): Promise<Result<{ itemId: string }, 'not_found' | 'not_allowed' | 'already_sensitive'>> {
+): Promise<Result<{ itemId: string }, 'not_found' | 'role_needed' | 'already_sensitive'>> {
   const mark = async (
     tx: Tx,
     row: ItemRow,

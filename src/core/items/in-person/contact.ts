@@ -6,14 +6,14 @@ import { owe } from '../../../db/queries/work/outbox.ts';
 import type { EnteredChannel } from '../../domain/codes.ts';
 import { isEntered } from '../../domain/codes.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
-import { mayWorkOn, type StaffMember } from '../../domain/staff/permissions.ts';
+import { mayWorkOn, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
 import { type Contact, openContact, saveContact } from '../../residents/person.ts';
 import { seeRow } from '../hidden/see-item.ts';
 
 export type ShownContact = { contact: Contact; way: EnteredChannel };
 
-/** How to reach whom an item was entered for; each look is written down. Refusals: not_found, not_allowed, no_contact, words_destroyed. */
+/** How to reach whom an item was entered for; each look is written down. Refusals: not_found, role_needed, no_contact, words_destroyed. */
 export const showContact = (line: Line, member: StaffMember | null, reference: string): Promise<Result<ShownContact>> =>
   atPerson(line, member, reference, 'contact_shown', async (_tx, { contact, way }) => ({ contact, way }));
 
@@ -41,7 +41,7 @@ async function atPerson(
   return line.database.transaction(async (tx): Promise<Result<ShownContact>> => {
     const seen = await seeRow(tx, member, await lockItemByReference(tx, reference));
     if (!seen) return refuse('not_found');
-    if (!mayWorkOn(seen.member, seen.visible)) return refuse('not_allowed');
+    if (!mayWorkOn(seen.member, seen.visible)) return refuseRole('work_on_items', seen.member);
     const { row } = seen;
     if (row.redactedAt !== null || row.keyId === null) return refuse('words_destroyed');
     const resident = row.toldByStaff && row.residentId !== null ? await lockResident(tx, row.residentId) : null;

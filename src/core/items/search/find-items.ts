@@ -1,7 +1,7 @@
 import { readFindable, readSearchState } from '../../../db/queries/items/search.ts';
 import { findReference } from '../../domain/reference.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
-import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
+import { mayTriage, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import { searchableWords } from '../../domain/text/fold.ts';
 import type { Line } from '../../line.ts';
 import { seeItem } from '../hidden/see-item.ts';
@@ -16,7 +16,7 @@ const SPARE = 8;
 
 /**
  * The item of the number typed, if it is one and this person may see it; then items that hold every word typed, in any script, newest first.
- * Sensitive and anonymous ones are in no index: they are found by their number alone. Refusals: not_allowed, no_words.
+ * Sensitive and anonymous ones are in no index: they are found by their number alone. Refusals: role_needed, no_words.
  */
 export async function findItems(
   line: Line,
@@ -24,7 +24,7 @@ export async function findItems(
   typed: string,
   limit: number,
 ): Promise<Result<QueueEntry[]>> {
-  if (member === null || !mayTriage(member)) return refuse('not_allowed');
+  if (member === null || !mayTriage(member)) return refuseRole('see_items', member);
   const words = searchableWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return refuse('no_words');
   const hashes = words.map((word) => wordHash(line, word));

@@ -8,7 +8,7 @@ import type {
   Sector,
 } from '../../domain/codes.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
-import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
+import { mayTriage, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
 import type { Contact } from '../../residents/person.ts';
 import { type Submitted, submitItem } from './submit-item.ts';
@@ -28,13 +28,13 @@ export type EnteredItem = {
   contact?: Contact | undefined;
 };
 
-/** For somebody who came or phoned. `changeKey` is a UUID made when the modal was opened. Refusals: not_allowed, empty_text. */
+/** For somebody who came or phoned. `changeKey` is a UUID made when the modal was opened. Refusals: role_needed, empty_text. */
 export async function enterItem(
   line: Line,
   member: StaffMember | null,
   entered: EnteredItem,
 ): Promise<Result<Submitted>> {
-  if (member === null || !mayTriage(member)) return refuse('not_allowed');
+  if (member === null || !mayTriage(member)) return refuseRole('see_items', member);
   const text = entered.text.trim();
   if (text === '') return refuse('empty_text');
   const submitted = await line.database.transaction((tx) =>

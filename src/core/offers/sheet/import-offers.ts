@@ -4,8 +4,8 @@ import { appendEvents } from '../../../db/queries/items/events.ts';
 import { updateOffer } from '../../../db/queries/offers/offers.ts';
 import { holdImports, listOwnCodes } from '../../../db/queries/offers/own-codes.ts';
 import type { Sheet, SheetProblem } from '../../domain/offers/sheet.ts';
-import { done, type Refusal, type Result, refuse } from '../../domain/result.ts';
-import { mayManageOffers, type StaffMember } from '../../domain/staff/permissions.ts';
+import { done, type Refusal, type Result } from '../../domain/result.ts';
+import { mayManageOffers, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
 import { writeDraft } from '../draft-offer.ts';
 import { type ReadOffer, readOffers } from '../read-offers.ts';
@@ -25,15 +25,15 @@ async function checkSheet(tx: Tx, line: Line, sheet: Sheet): Promise<Result<Read
 
 /**
  * All offers of a sheet as drafts, published at once if asked for; or, with one problem in any row, none of them.
- * Refusals: not_allowed, sheet_wrong, try_again (somebody drafted an offer of the same own code at that moment).
+ * Refusals: role_needed, sheet_wrong, try_again (somebody drafted an offer of the same own code at that moment).
  */
 export async function importOffers(
   line: Line,
   by: StaffMember | 'console',
   sheet: Sheet,
   { publish }: { publish: boolean },
-): Promise<Result<Imported, 'not_allowed' | DraftCode> | ImportRefusal> {
-  if (by !== 'console' && !mayManageOffers(by)) return refuse('not_allowed');
+): Promise<Result<Imported, 'role_needed' | DraftCode> | ImportRefusal> {
+  if (by !== 'console' && !mayManageOffers(by)) return refuseRole('run_offers', by);
   try {
     return await line.database.transaction(async (tx) => {
       await holdImports(tx);

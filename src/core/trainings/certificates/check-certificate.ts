@@ -4,7 +4,7 @@ import { readOffer } from '../../../db/queries/offers/offers.ts';
 import { firstStart, lastEnd, textFor } from '../../domain/offers/offer.ts';
 import { findReference } from '../../domain/reference.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
-import { mayTriage, type StaffMember } from '../../domain/staff/permissions.ts';
+import { mayTriage, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import { seeItemById } from '../../items/hidden/see-item.ts';
 import type { Line } from '../../line.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
@@ -23,14 +23,14 @@ export type CheckedCertificate = {
 
 /**
  * Whether a certificate is one of ours, and what it says; each look is written down. Of a hidden registration it says what it says of one that
- * never was. Refusals: not_allowed, not_found.
+ * never was. Refusals: role_needed, not_found.
  */
 export async function checkCertificate(
   line: Line,
   member: StaffMember | null,
   code: string,
 ): Promise<Result<CheckedCertificate>> {
-  if (!mayTriage(member)) return refuse('not_allowed');
+  if (!mayTriage(member)) return refuseRole('see_items', member);
   const parsed = findReference(code);
   if (parsed === null) return refuse('not_found');
   return line.database.transaction(async (tx): Promise<Result<CheckedCertificate>> => {

@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { OfferRow } from '../../../db/queries/offers/offers.ts';
 import { readRegistration, updateRegistration } from '../../../db/queries/offers/registrations.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
-import { mayHandle, type StaffMember } from '../../domain/staff/permissions.ts';
+import { mayHandle, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import { oneLine } from '../../domain/text/fold.ts';
 import { seeItemById } from '../../items/hidden/see-item.ts';
 import type { Line } from '../../line.ts';
@@ -11,7 +11,7 @@ import { openDetails, sealDetails } from '../details.ts';
 
 const LONGEST = 80;
 
-/** Staff write down a name that was spoken, as lists and certificates have it. Refusals: not_allowed, not_found, empty_text, too_long, words_destroyed. */
+/** Staff write down a name that was spoken, as lists and certificates have it. Refusals: role_needed, not_found, empty_text, too_long, words_destroyed. */
 export async function writeName(
   line: Line,
   member: StaffMember | null,
@@ -27,7 +27,7 @@ export async function writeName(
     const row = await readRegistration(tx, registrationId);
     const seen = row && (await seeItemById(tx, by, row.itemId));
     if (!row || !seen) return refuse('not_found');
-    if (!mayHandle(by, seen.visible)) return refuse('not_allowed');
+    if (!mayHandle(by, seen.visible)) return refuseRole('run_offers', by);
     const key = seen.row.keyId ? await line.keyring.key(tx, seen.row.keyId) : null;
     const details = openDetails(key, row);
     if (!key || !details) return refuse('words_destroyed');

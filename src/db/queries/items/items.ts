@@ -129,6 +129,8 @@ export type ItemFilter = {
   municipality?: Municipality;
   sector?: Sector;
   agency?: Agency;
+  /** Offered to this agency, which has not answered. */
+  referredTo?: Agency;
 };
 
 function conditions(filter: ItemFilter): SQL[] {
@@ -145,6 +147,10 @@ function conditions(filter: ItemFilter): SQL[] {
   if (filter.municipality) all.push(eq(items.municipality, filter.municipality));
   if (filter.sector) all.push(eq(items.sector, filter.sector));
   if (filter.agency) all.push(eq(items.agency, filter.agency));
+  if (filter.referredTo)
+    all.push(
+      sql`exists (select from referrals r where r.item_id = ${items.id} and r.state = 'offered' and r.to_agency = ${filter.referredTo})`,
+    );
   all.push(visibleTo('items', filter.sensitiveFor));
   return all;
 }

@@ -66,7 +66,7 @@ export async function listItemPosts(tx: Tx, itemId: string, kind: PostKind): Pro
 
 /** Nothing need be known any more of what was said once: all of one item's calls, or whatever is older. */
 export async function dropSaid(tx: Tx, which: { itemId: string } | { before: Date }): Promise<void> {
-  const said = inArray(slackPosts.kind, ['call', 'alert']);
+  const said = inArray(slackPosts.kind, ['call', 'alert', 'news']);
   const these = 'before' in which ? lt(slackPosts.createdAt, which.before) : eq(slackPosts.itemId, which.itemId);
   await tx.delete(slackPosts).where(and(said, these));
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LISTINGS } from '../../../../src/bots/slack/listings.ts';
+import { type Rule, refuseRole } from '../../../../src/core/domain/staff/permissions.ts';
 import { type Call, openDoors } from './one-door.ts';
-import { bodyOf, PRESSES } from './presses.ts';
+import { bodyOf, PRESSES, type Press } from './presses.ts';
 import { RULE_OF } from './rules.ts';
 import {
   EVERYBODY,
@@ -10,6 +11,7 @@ import {
   ITEMS,
   type ItemClass,
   isAllowed,
+  isHidden,
   type Seeded,
   seedWorld,
   type Who,
@@ -30,6 +32,18 @@ afterAll(async () => {
 
 const nameOf = ({ kind, id }: (typeof LISTINGS)[number]) => `${kind} ${id}`;
 const NAMES = [...new Set([...LISTINGS.map(nameOf), ...Object.keys(PRESSES)])];
+
+/** What stands before whoever is refused; null where nobody is, or where nobody waits for an answer. */
+function whyNot(name: string, who: Who, rule: Rule, { about }: Press, item: ItemClass): RegExp | null {
+  if (isAllowed(who, rule, about ?? 'nothing', item)) return null;
+  // Whoever is nobody to the line talks to colleagues in a thread, and need not be told.
+  if (!hasRights(who)) return name === 'event message' ? null : /no role here yet\. Please ask .*U0ADMIN|Guests, bots/;
+  const needs = isAllowed(who, rule, 'nothing', item) ? (isHidden(item) ? null : 'run_offers') : rule;
+  if (needs === null) return /There is no item with this number that you may see|There is no certificate/;
+  const { roles = '' } = refuseRole(needs).values ?? {};
+  const giver = who === 'admin' ? '(?!.*U0ADMIN|.*Sample admin).*(?:<@U0|Sample )' : '.*(?:<@U0ADMIN>|Sample admin)';
+  return new RegExp(`It needs ${roles.split(' ').join('(?:,| or) ')}[;.]${giver}.* can (?:give it|ask for it for you)`);
+}
 
 const came = (calls: Call[]): boolean =>
   calls.some(({ method }) => method === 'files.completeUploadExternal' || method === 'chat.postMessage');
@@ -73,6 +87,8 @@ test.each(NAMES)('%s shows and changes for nobody what it must not, and does wha
         expect({ where, shown }).toEqual({ where, shown: [] });
         expect({ where, failed: outcome.failed }).toEqual({ where, failed: [] });
         if (!allowed) expect({ where, changed: outcome.changed }).toEqual({ where, changed: false });
+        const said = whyNot(name, who, rule, press, itemClass);
+        if (said) expect({ where, said: outcome.payload }).toEqual({ where, said: expect.stringMatching(said) });
         if (succeeds) await press.effect(outcome, world, item);
       },
       goesOn,

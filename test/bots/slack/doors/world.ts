@@ -88,8 +88,9 @@ export type World = {
   close(): Promise<void>;
 };
 
+export const isHidden = (item: ItemClass): boolean => item === 'sensitive' || item === 'linked' || item === 'naming';
 const visibleOf = (item: ItemClass, member: StaffMember) => ({
-  sensitive: item === 'sensitive' || item === 'linked' || item === 'naming',
+  sensitive: isHidden(item),
   excludedStaffIds: item === 'naming' ? [member.id] : [],
 });
 const memberOf = (who: Who, id = 'somebody'): StaffMember | null =>

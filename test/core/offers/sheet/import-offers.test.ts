@@ -56,7 +56,7 @@ const sheet = (codes: string[]): Sheet => ({
 it('is for those who may manage offers, and takes nothing from anybody else', async () => {
   const [line] = lines;
   const guard = await makeStaff(line, ['protection']);
-  expect(await importOffers(line, guard, sheet(['A']), { publish: true })).toMatchObject({ code: 'not_allowed' });
+  expect(await importOffers(line, guard, sheet(['A']), { publish: true })).toMatchObject({ code: 'role_needed' });
   expect(await count(line, 'offers')).toBe(0);
   const lead = await makeStaff(line, ['lead']);
   expect(await importOffers(line, lead, sheet(['A']), { publish: true })).toMatchObject({ ok: true });
