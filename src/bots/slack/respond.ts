@@ -1,5 +1,6 @@
 import type { Refusal } from '../../core/domain/result.ts';
 import { GUARDED_ROLES } from '../../core/domain/staff/roles.ts';
+import { cut } from '../../core/domain/text/cut.ts';
 import { listRoleGivers, type RoleGiver } from '../../core/staff/list-role-givers.ts';
 import { clean, escapeText } from './escape.ts';
 import { classifyFailure } from './failures.ts';
@@ -46,7 +47,7 @@ const MOST_GIVERS = 4;
 function giverWords(givers: readonly RoleGiver[], plain: boolean): string {
   const named = givers.flatMap(({ slackUserId, name }) => {
     if (!plain) return `<@${slackUserId}>`;
-    return name === null ? [] : clean(name).slice(0, 60);
+    return name === null ? [] : cut(clean(name), 60);
   });
   return named.length === 0 ? staff('givers.somebody') : oneOf(named.slice(0, MOST_GIVERS));
 }

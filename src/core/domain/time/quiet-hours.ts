@@ -3,7 +3,10 @@ import { clockInstant, localParts, nextDay } from './local-time.ts';
 /** Times on the programme's clock, `22:00` to `06:00`; `to` before `from` is the next morning. Twice the same: no hour is quiet. */
 export type QuietHours = { from: string; to: string };
 
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+function minutesOf(time: string): number {
+  const [hours = '', minutes = ''] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
 
 /** The same instant, or when the quiet hours around it end. */
 export function afterQuiet(at: Date, quiet: QuietHours): Date {
