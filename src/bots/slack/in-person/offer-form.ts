@@ -28,7 +28,7 @@ function questionBlock(question: Question, { context }: About, typed: Typed): Bl
   const name = `${PREFIX}${question.key}`;
   const asked = question.ask({}, context).map(english).join(' ');
   const label = cut(question.name ? english(question.name) : asked, MOST_LABEL);
-  const of = { optional: question.skippable === true || question.when !== undefined, hint: cut(asked, MOST_HINT) };
+  const of = { optional: question.skippable === true, hint: cut(asked, MOST_HINT) };
   const options = (question.options?.({}, context) ?? [])
     .filter(({ leaves }) => !leaves)
     .map(({ code, label: line }) => ({ value: code, text: english(line) }));
@@ -62,9 +62,11 @@ export const ENTER_FORM = form({
     const found = await formToEnter(line, member, offerId);
     if (!found.ok) return found;
     const { offer, form: asked } = found.value;
-    const questions = asked.questions.filter(({ kind }) => kind !== 'confirm');
+    const context = contextOf(offer);
+    // Some are asked only of whom we know something already.
+    const questions = asked.questions.filter(({ kind, when }) => kind !== 'confirm' && (when?.({}, context) ?? true));
     return done({
-      about: { questions, context: contextOf(offer) },
+      about: { questions, context },
       metadata: newMetadata('', { offerId }),
     });
   },
