@@ -12,7 +12,7 @@ type Phone = ReturnType<typeof pickUpPhone>;
  * In every language at once: a name that was typed where a button was expected, and taken back, is nobody's matter; a voice that is kept goes with
  * the message it was kept for, over the menu and back; the list says how it stands; and all of it comes as a page.
  */
-export const liveInterrupted = (world: WorldHere, offerId: string, languages: readonly Language[]): Promise<void[]> =>
+export const liveInterrupted = (world: WorldHere, offerId: string, languages: readonly Language[]): Promise<unknown> =>
   Promise.all(languages.map((language) => liveOne(world, offerId, language)));
 
 async function liveOne(world: WorldHere, offerId: string, language: Language): Promise<void> {

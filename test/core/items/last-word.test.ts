@@ -7,6 +7,7 @@ import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { lastItem } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
+import { toldReceipt } from '../../support/told-receipt.ts';
 
 let line: TestLine;
 let ana: StaffMember;
@@ -35,7 +36,7 @@ test.each([
     await person.agree();
     await person.sendFeedback('nuk ka ujë', { anonymous });
     const told = person.said().flatMap((say) => say.lines);
-    const receipt = told.find(({ values }) => values?.receipt)?.values?.receipt;
+    const receipt = toldReceipt(told);
     const { id, reference } = await lastItem(line);
     expect(await waiting()).not.toContain(reference);
     expect(await reply(reference)).toMatchObject({ ok: true });

@@ -11,6 +11,7 @@ import { makeTestLine, type TestLine } from '../../support/line.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, rows } from '../../support/rows.ts';
+import { toldReceipt } from '../../support/told-receipt.ts';
 import { until } from '../../support/until.ts';
 
 type Person = ReturnType<typeof makeResident>;
@@ -108,8 +109,10 @@ async function doAll(members: readonly Member[]): Promise<void> {
     const updateId = nextUpdate++;
     const heardBy = updateId % 3 === 0 ? [person, twin] : [person];
     const heard = await Promise.all(heardBy.map((one) => one.act({ kind: 'button', data: send }, updateId)));
-    for (const { key, values } of heard.flatMap(({ all }) => all.flatMap(({ lines }) => lines)))
-      if (key === 'feedback:sent_anonymous.receipt') told.add(String(values?.receipt).replaceAll(' ', ''));
+    for (const { lines } of heard.flatMap(({ all }) => all)) {
+      const receipt = toldReceipt(lines);
+      if (receipt !== undefined) told.add(receipt);
+    }
     if (updateId % 3 === 1) await person.command('menu');
   });
 }

@@ -12,6 +12,7 @@ import { everyTopic } from '../../support/every-topic.ts';
 import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { count, row, rows } from '../../support/rows.ts';
+import { toldReceipt } from '../../support/told-receipt.ts';
 
 let line: TestLine;
 
@@ -41,8 +42,7 @@ async function newPerson(options: { worker?: boolean; told?: boolean } = {}): Pr
 async function sendNameless(person: Person, text = 'pa emër'): Promise<string> {
   await person.sendFeedback(text, { anonymous: true });
   const told = person.said().flatMap((say) => say.lines);
-  const said = told.find(({ key }) => key === 'feedback:sent_anonymous.receipt')?.values?.receipt;
-  return String(said).replaceAll(' ', '');
+  return String(toldReceipt(told));
 }
 
 const open = async (person: Person, receipt: string): Promise<string[]> => {

@@ -6,6 +6,7 @@ import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
 import { row, rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
+import { toldReceipt } from '../../support/told-receipt.ts';
 
 let line: TestLine;
 
@@ -49,13 +50,7 @@ async function weightOf(person: Person): Promise<object> {
 }
 
 test('no length of a resident’s row tells who sent something without a name, read it by its receipt, or mistyped one', async () => {
-  const receiptOf = (person: Person): string =>
-    String(
-      person
-        .said()
-        .flatMap((say) => say.lines)
-        .find(({ key }) => key === 'feedback:sent_anonymous.receipt')?.values?.receipt,
-    ).replaceAll(' ', '');
+  const receiptOf = (person: Person): string => String(toldReceipt(person.said().flatMap((say) => say.lines)));
   const idle = await newPerson();
   await idle.command('menu');
   const sender = await newPerson();
