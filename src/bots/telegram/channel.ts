@@ -39,27 +39,33 @@ export function telegramChannel(parts: {
     can: { edit: true, choices: true, files: true, media: true },
     render: (says, { language, secondLanguage }) => renderSays(texts, says, language, secondLanguage),
     asRead: readAsSeen,
-    send: ({ text: chatId }, messages, { tapped, about }) =>
+    send: ({ text: chatId, within }, messages, { tapped, about }) =>
       sendAll(api, chatId, messages, {
+        topic: topicOf(within),
         tapped: tapped?.callback?.messageId,
         note: (id, kind) => unkept.note(chatId, id, true, kind ?? (about === undefined ? undefined : { about })),
       }),
-    tell: async ({ text: chatId }, text) => {
-      await attempt(() => api.sendMessage(chatId, escapeHtml(text), { parse_mode: 'HTML' }));
+    tell: async ({ text: chatId, within }, text) => {
+      await sendAll(api, chatId, [{ html: escapeHtml(text) }], { topic: topicOf(within) });
     },
     heard: async ({ callback }, toast) => {
       if (!callback) return;
       const shown = toast === undefined ? {} : { text: cut(toast, TOAST) };
       await attempt(() => api.answerCallbackQuery(callback.id, shown));
     },
-    busy: async ({ text: chatId }) => {
-      await attempt(() => api.sendChatAction(chatId, 'upload_document'));
+    busy: async ({ text: chatId, within }) => {
+      const topic = topicOf(within);
+      await attempt(() =>
+        api.sendChatAction(chatId, 'upload_document', topic === undefined ? {} : { message_thread_id: topic }),
+      );
     },
     fetchMedia: (handle) => fetchMedia(api, root, config.token, handle),
     chats: makeChats({ api, line, texts }, unkept),
     open: (to) => openWayIn({ api, pollApi, line, texts, config, unkept }, to),
   };
 }
+
+const topicOf = (within: string | undefined): number | undefined => (within === undefined ? undefined : Number(within));
 
 function openApis(token: string, apiRoot: string, timeoutSeconds = TIMEOUT_SECONDS): { api: Api; pollApi: Api } {
   const client = { apiRoot, fetch: keepAliveFetch(apiRoot) };

@@ -9,11 +9,20 @@ export function failureOf(error: unknown): TelegramFailure {
   if (!(error instanceof GrammyError)) throw error;
   const { error_code: code, description, parameters } = error;
   if (code === 429) return { kind: 'rate_limited', afterSeconds: parameters.retry_after ?? 1 };
-  if (code === 403) return { kind: 'blocked' };
+  if (code === 403) return forbidden(description);
   // A wrong token (401, 404) or a server in trouble says nothing about the message: it must not be given up for that.
   if (code !== 400 && code !== 413) return { kind: 'unknown' };
   if (/message is not modified/i.test(description)) return { kind: 'not_modified' };
-  return { kind: 'refused', code: codeOf(description) };
+  return /user[ _]is[ _]deactivated|USER_DEACTIVATED/i.test(description)
+    ? { kind: 'deactivated' }
+    : { kind: 'refused', code: codeOf(description) };
+}
+
+/** An account that is gone is not one that shut us out; and who never began a talk with us did neither. */
+function forbidden(description: string): TelegramFailure {
+  if (/deactivated/i.test(description)) return { kind: 'deactivated' };
+  if (/initiate conversation/i.test(description)) return { kind: 'refused', code: 'cannot_write_first' };
+  return { kind: 'blocked' };
 }
 
 /** A word for the log and the card; descriptions may quote what was sent. */
@@ -27,7 +36,7 @@ function codeOf(description: string): string {
     [/query is too old/i, 'query_too_old'],
     [/file is too big/i, 'file_too_big'],
     [/file_id|file identifier/i, 'file_gone'],
-    [/deactivated/i, 'deactivated'],
+    [/(?:thread|topic)[ _](?:not found|deleted|closed|invalid)/i, 'topic_gone'],
   ];
   return known.find(([pattern]) => pattern.test(description))?.[1] ?? 'bad_request';
 }

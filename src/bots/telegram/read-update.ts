@@ -2,8 +2,10 @@ import type { Message, Update } from 'grammy/types';
 import type { Arrived } from '../../core/channel/channel.ts';
 import { RESIDENT_COMMANDS } from '../../core/dialogue/book.ts';
 import type { TurnInput } from '../../core/dialogue/step/turn-input.ts';
+import { addressWithin } from '../../core/domain/address.ts';
 import { readJoinCode } from '../../core/domain/join-code.ts';
 import type { IncomingMessage } from '../../core/domain/message-body.ts';
+import type { RepliedTo } from '../../core/domain/replied-to.ts';
 import { isBlank } from '../../core/domain/text/fold.ts';
 import { soundText } from '../../core/domain/text/sound-text.ts';
 
@@ -45,19 +47,29 @@ function readKind(update: Update): ReadUpdate {
     return update.message && speaksToBot(message) ? { kind: 'group', chatId: message.chat.id } : IGNORE;
   const input = update.edited_message ? readEdit(message) : readMessage(message);
   if (!input) return IGNORE;
-  const came = cameFrom(update.update_id, message.chat.id, message.from?.language_code, input);
+  const came = cameFrom(update.update_id, message.chat.id, message.from?.language_code, input, message);
   return {
     kind: 'turn',
     came: update.message ? { ...came, messageId: message.message_id, ...sentAt(message) } : came,
   };
 }
 
-const cameFrom = (updateId: number, chatId: number, phoneLanguage: unknown, input: TurnInput): TelegramCame => ({
+const cameFrom = (
+  updateId: number,
+  chatId: number,
+  phoneLanguage: unknown,
+  input: TurnInput,
+  within: { message_thread_id?: unknown } = {},
+): TelegramCame => ({
   arrival: String(updateId),
-  address: { channel: 'telegram', text: String(chatId) },
+  address: addressWithin({ channel: 'telegram', text: String(chatId) }, topicOf(within)),
   ...(typeof phoneLanguage === 'string' && { phoneLanguage }),
   input,
 });
+
+/** A topic of a private chat is answered in (Bot API, message_thread_id). */
+const topicOf = ({ message_thread_id: topic }: { message_thread_id?: unknown }): string | undefined =>
+  isId(topic) ? String(topic) : undefined;
 
 const sentAt = ({ date }: Message): Pick<Arrived, 'sentAt'> =>
   Number.isFinite(date) ? { sentAt: new Date(date * 1000) } : {};
@@ -68,7 +80,8 @@ function readCallback(update: Update): ReadUpdate {
   if (!query || !isId(query.from?.id)) return IGNORE;
   if (chat && (chat.type !== 'private' || !isId(chat.id))) return IGNORE;
   const input: TurnInput = { kind: 'button', data: typeof query.data === 'string' ? query.data : '' };
-  const came = cameFrom(update.update_id, chat?.id ?? query.from.id, query.from.language_code, input);
+  const pressed = query.message && 'message_thread_id' in query.message ? query.message : {};
+  const came = cameFrom(update.update_id, chat?.id ?? query.from.id, query.from.language_code, input, pressed);
   if (typeof query.id !== 'string') return { kind: 'turn', came };
   const messageId = query.message?.message_id;
   const callback = { id: query.id, messageId: isId(messageId) ? messageId : undefined };
@@ -92,12 +105,14 @@ function speaksToBot(message: Message): boolean {
   );
 }
 
+/** Each move of a live place is an edit of its message: the place they chose to share stays, and where they go from there is not read. */
 function readEdit(message: Message): TurnInput | null {
+  if (message.location) return null;
   const content = readContent(message);
   if (!content) return null;
   // Of what was written behind a command the words alone were kept.
   const words = content.kind === 'text' ? commandIn(content.text ?? '')?.words : undefined;
-  return { kind: 'edited', message: words ? { ...content, text: words } : content };
+  return { kind: 'edited', message: words === undefined ? content : { ...content, text: words } };
 }
 
 /** Null for service messages that need no answer (a pinned message, a changed photo). */
@@ -115,8 +130,19 @@ function readMessage(message: Message): TurnInput | null {
   }
   const content = readContent(message);
   if (content?.kind === 'text' && isBlank(content.text ?? '')) return { kind: 'unsupported' };
-  if (content) return { kind: 'message', message: content };
+  const repliesTo = readReply(message);
+  if (content) return { kind: 'message', message: content, ...(repliesTo && { repliesTo }) };
   return isService(message) ? null : { kind: 'unsupported' };
+}
+
+/** In a private chat a bot's message is ours. What they quoted of it says more than the rest. */
+function readReply({ reply_to_message: answered, quote }: Message): RepliedTo | undefined {
+  if (!answered || !isId(answered.message_id)) return undefined;
+  if (!answered.from?.is_bot) return { handle: String(answered.message_id) };
+  const buttons = answered.reply_markup?.inline_keyboard?.flat() ?? [];
+  const data = buttons.flatMap((button) => ('callback_data' in button ? (textOf(button.callback_data) ?? []) : []));
+  const texts = [quote?.text, answered.text, answered.caption].flatMap((text) => textOf(text) ?? []);
+  return { texts, data };
 }
 
 function readCommand(message: Message): TurnInput | null {
@@ -166,6 +192,12 @@ type Attachment = {
 
 /** What can be kept of a message, or null. The largest size of a photo; a round video is a video; music is a document. */
 function readContent(message: Message): IncomingMessage | null {
+  const content = readOwnContent(message);
+  const forwarded = forwardedFrom(message);
+  return content && forwarded ? { ...content, forwarded } : content;
+}
+
+function readOwnContent(message: Message): IncomingMessage | null {
   const handle = String(message.message_id);
   const text = textOf(message.text) ?? textOf(message.caption);
   if (message.location) return readLocation(message);
@@ -174,6 +206,24 @@ function readContent(message: Message): IncomingMessage | null {
     return { kind, handle, file: fileOf(file as Attachment), ...(text !== undefined && { text }) };
   if (text !== undefined && message.text !== undefined) return { kind: 'text', handle, text };
   return null;
+}
+
+/** Never who: that is a person who did not write to the line. */
+function forwardedFrom({ forward_origin: origin, from }: Message): IncomingMessage['forwarded'] {
+  switch (origin?.type) {
+    case undefined:
+      return undefined;
+    case 'user':
+      return origin.sender_user?.id === from?.id ? 'own' : 'person';
+    case 'hidden_user':
+      return 'person';
+    case 'chat':
+      return 'group';
+    case 'channel':
+      return 'channel';
+    default:
+      return 'other';
+  }
 }
 
 function readLocation({ location, venue, message_id: id }: Message): IncomingMessage | null {

@@ -1,5 +1,5 @@
 import { type Api, InputFile } from 'grammy';
-import type { Sent } from '../../core/channel/channel.ts';
+import { isAway, type Sent } from '../../core/channel/channel.ts';
 import { isPicture } from '../../core/domain/attached.ts';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { failureOf } from './failures.ts';
@@ -7,8 +7,12 @@ import type { Outgoing } from './render.ts';
 
 const SENT: Sent = { ok: true };
 
-/** How messages are sent: `tapped` is the one whose button was pressed, `note` hears the number of each that stands. */
-export type Sending = { tapped?: number | undefined; note?: (messageId: number, kind: BubbleKind | undefined) => void };
+/** How messages are sent: in which `topic` of the chat, `tapped` is the one whose button was pressed, `note` hears the number of each that stands. */
+export type Sending = {
+  topic?: number | undefined;
+  tapped?: number | undefined;
+  note?: (messageId: number, kind: BubbleKind | undefined) => void;
+};
 
 /** Sends messages to one chat in order, and stops at the first that does not get through. */
 export async function sendAll(
@@ -17,18 +21,28 @@ export async function sendAll(
   messages: readonly Outgoing[],
   how: Sending = {},
 ): Promise<Sent> {
+  let { topic } = how;
   for (const message of messages) {
     const tapped = message.replace ? how.tapped : undefined;
-    const sent = await sendOne(api, chatId, message, { ...how, tapped });
+    let sent = await sendOne(api, chatId, message, { ...how, topic, tapped });
+    if (topic !== undefined && isTopicGone(sent)) {
+      // Who deleted a topic is still told, in the chat itself.
+      topic = undefined;
+      sent = await sendOne(api, chatId, message, { ...how, topic, tapped });
+    }
     if (!sent.ok) return sent;
   }
   return SENT;
 }
 
-async function sendOne(api: Api, chatId: string, message: Outgoing, { tapped, note }: Sending): Promise<Sent> {
+const isTopicGone = (sent: Sent): boolean =>
+  !sent.ok && sent.failure.kind === 'refused' && sent.failure.code === 'topic_gone';
+
+async function sendOne(api: Api, chatId: string, message: Outgoing, { topic, tapped, note }: Sending): Promise<Sent> {
   const noted = async (call: Promise<{ message_id: number }>) => note?.((await call).message_id, message.bubble);
-  const kept = message.protect ? { protect_content: true } : {};
-  if (message.fleeting) return flash(api, chatId, message);
+  const within = topic === undefined ? {} : { message_thread_id: topic };
+  const kept = { ...within, ...(message.protect && { protect_content: true }) };
+  if (message.fleeting) return flash(api, chatId, message, within);
   if (tapped !== undefined && !message.file && !message.media) {
     const changed = await attempt(() =>
       api.editMessageText(chatId, tapped, message.html, { parse_mode: 'HTML', ...inline(message) }),
@@ -42,7 +56,7 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { tapped, no
   for (const { kind, handle } of message.media ?? []) {
     const shown = await attempt(() => noted(sendMedia(api, chatId, { kind, handle }, kept)));
     // A recording that cannot be shown again must not keep the words from being said.
-    if (!shown.ok && shown.failure.kind !== 'refused') return shown;
+    if (!shown.ok && (shown.failure.kind !== 'refused' || isTopicGone(shown))) return shown;
   }
   if (message.file) {
     const { name, content } = message.file;
@@ -67,24 +81,29 @@ async function upload(
   api: Api,
   chatId: string,
   { name, bytes }: { name: string; bytes: Uint8Array },
-  kept: { protect_content?: boolean },
+  kept: { protect_content?: boolean; message_thread_id?: number },
   noted: (call: Promise<{ message_id: number }>) => Promise<unknown>,
 ): Promise<Sent> {
   if (isPicture(name)) {
     const shown = await attempt(() => noted(api.sendPhoto(chatId, new InputFile(bytes, name), kept)));
-    if (shown.ok || shown.failure.kind !== 'refused') return shown;
+    if (shown.ok || shown.failure.kind !== 'refused' || isTopicGone(shown)) return shown;
   }
   return attempt(() => noted(api.sendDocument(chatId, new InputFile(bytes, name), kept)));
 }
 
 /** Never a reason to leave the words after it unsaid, but for a chat that takes nothing at all now. */
-async function flash(api: Api, chatId: string, { html, markup }: Outgoing): Promise<Sent> {
+async function flash(
+  api: Api,
+  chatId: string,
+  { html, markup }: Outgoing,
+  within: { message_thread_id?: number },
+): Promise<Sent> {
   let id: number | undefined;
-  const options = { disable_notification: true, ...(markup && { reply_markup: markup }) };
+  const options = { disable_notification: true, ...within, ...(markup && { reply_markup: markup }) };
   const sent = await attempt(async () => {
     id = (await api.sendMessage(chatId, html, options)).message_id;
   });
-  if (!sent.ok) return sent.failure.kind === 'rate_limited' || sent.failure.kind === 'blocked' ? sent : SENT;
+  if (!sent.ok) return sent.failure.kind === 'rate_limited' || isAway(sent.failure) || isTopicGone(sent) ? sent : SENT;
   const shown = id;
   if (shown !== undefined) await attempt(() => api.deleteMessage(chatId, shown));
   return SENT;
@@ -96,7 +115,7 @@ function sendMedia(
   api: Api,
   chatId: string,
   { kind, handle }: NonNullable<Outgoing['media']>[number],
-  kept: { protect_content?: boolean },
+  kept: { protect_content?: boolean; message_thread_id?: number },
 ): Promise<{ message_id: number }> {
   switch (kind) {
     case 'voice':

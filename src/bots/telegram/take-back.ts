@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import type { SendFailure } from '../../core/channel/channel.ts';
+import { isAway, type SendFailure } from '../../core/channel/channel.ts';
 import type { Address } from '../../core/domain/address.ts';
 import type { BubbleAct } from '../../core/domain/bubbles.ts';
 import type { Language } from '../../core/domain/codes.ts';
@@ -83,7 +83,7 @@ export async function takeBackFrom(parts: TakeBackParts, chat: ChatOfResident): 
 }
 
 function resultOf(failure: SendFailure | null): JobResult {
-  if (failure === null || failure.kind === 'blocked') return DONE;
+  if (failure === null || isAway(failure)) return DONE;
   return failure.kind === 'rate_limited'
     ? { kind: 'retry', reason: 'rate_limited', afterSeconds: failure.afterSeconds }
     : { kind: 'retry', reason: 'no_answer' };

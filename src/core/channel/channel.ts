@@ -55,19 +55,22 @@ export type Reader = { language: Language; secondLanguage: Language | null };
 export type Sending<Came> = { tapped?: Came | undefined; about?: string | undefined };
 
 /**
- * What went wrong, as something to act on. `blocked` and `refused` are for good; `unknown` may have taken effect (the answer was lost), and
+ * What went wrong, as something to act on. `blocked` (they shut us out), `deactivated` (their account is gone) and `refused` are for good; `unknown` may have taken effect (the answer was lost), and
  * the service cannot be asked.
  */
 export type SendFailure =
   | { kind: 'rate_limited'; afterSeconds: number }
   | { kind: 'blocked' }
+  | { kind: 'deactivated' }
   | { kind: 'refused'; code: string }
   | { kind: 'unknown' };
 export type Sent = { ok: true } | { ok: false; failure: SendFailure };
 
 /** It arrived, or never will. */
-export const isSettled = (sent: Sent): boolean =>
-  sent.ok || sent.failure.kind === 'refused' || sent.failure.kind === 'blocked';
+export const isSettled = (sent: Sent): boolean => sent.ok || sent.failure.kind === 'refused' || isAway(sent.failure);
+
+/** They take nothing at all, whatever it is. */
+export const isAway = ({ kind }: SendFailure): boolean => kind === 'blocked' || kind === 'deactivated';
 
 export type Taking<Came> = {
   /** Resolves once the effect is committed and its answer was tried; throws when it could not be committed, and it must be delivered again. */

@@ -1,3 +1,4 @@
+import { addressWithin } from '../domain/address.ts';
 import { DONE, type JobResult } from '../domain/work/job-result.ts';
 import {
   holdSays,
@@ -76,7 +77,8 @@ async function sayInOrder(
     // To make a file takes its time, and nobody else may say the same meanwhile.
     if (one.say.some(({ file }) => file)) await holdSays(parts.line, residentId);
     // What belongs to an item is kept under it, so that it can be taken back when the item becomes sensitive.
-    const sent = await channel.send(address, channel.render(says, pending), { about: one.itemId ?? undefined });
+    const where = one.itemId === null ? address : addressWithin(address, one.within);
+    const sent = await channel.send(where, channel.render(says, pending), { about: one.itemId ?? undefined });
     if (sent.ok) {
       const { standing, kept } = standingOf(channel, pending);
       await recordSaid(parts.line, residentId, one.deliveryId, standing, without);
@@ -136,8 +138,8 @@ async function missed(
   return final === null ? retryAfter(failure) : null;
 }
 
-const finalReason = ({ kind }: SendFailure): 'blocked' | 'refused' | null =>
-  kind === 'blocked' || kind === 'refused' ? kind : null;
+const finalReason = ({ kind }: SendFailure): 'blocked' | 'deactivated' | 'refused' | null =>
+  kind === 'blocked' || kind === 'deactivated' || kind === 'refused' ? kind : null;
 
 const retryAfter = (failure: SendFailure): JobResult =>
   failure.kind === 'rate_limited'

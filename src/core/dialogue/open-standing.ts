@@ -18,6 +18,7 @@ import {
   type Standing,
   type StepContext,
 } from '../turn/standing.ts';
+import { describeItems } from './belongings.ts';
 import { BOOK } from './book.ts';
 import { aboutValues } from './step/context-about.ts';
 
@@ -37,12 +38,19 @@ export async function openStanding(
   const key = await keyOf(tx, line, resident, personKey);
   const { language, secondLanguage } = resident;
   const standing = { dialogue: dialogueOf(resident, key), language, secondLanguage, known: key !== null };
-  return { key, place: await placeOf(tx, line, settings, standing) };
+  return { key, place: await placeOf(tx, line, settings, standing, key) };
 }
 
 /** With what a step may know besides, as it is now. */
-export async function placeOf(tx: Tx, line: Line, settings: Settings, standing: Standing): Promise<Place> {
+export async function placeOf(
+  tx: Tx,
+  line: Line,
+  settings: Settings,
+  standing: Standing,
+  key: Buffer | null,
+): Promise<Place> {
   const { dialogue, language, secondLanguage } = standing;
+  const offersItems = key !== null && dialogue.form?.form === BOOK.words.name;
   const context: StepContext = {
     language,
     secondLanguage,
@@ -64,6 +72,7 @@ export async function placeOf(tx: Tx, line: Line, settings: Settings, standing: 
     },
     own: ownIn(dialogue.about),
     ...(await offerAbout(tx, dialogue.about, line.now())),
+    ...(offersItems && (await describeItems(tx, line, key, dialogue.about))),
   };
   return { ...standing, context };
 }

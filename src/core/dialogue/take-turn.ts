@@ -13,9 +13,10 @@ import { arrivalHash, lastArrivalHash } from '../residents/arrival-hash.ts';
 import { oweTakeBack } from '../residents/bubbles.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Place } from '../turn/standing.ts';
+import type { Dialogue, Place } from '../turn/standing.ts';
 import type { Visit } from '../turn/visit.ts';
 import { BOOK } from './book.ts';
+import { reviveDeliveries } from './effects/blocked.ts';
 import { type Carried, carryOut } from './effects/carry-out.ts';
 import { keepBubbles } from './keep-bubbles.ts';
 import { type Opened, openStanding, placeOf, sealStanding } from './open-standing.ts';
@@ -48,8 +49,8 @@ async function takePlainTurn(line: Line, turn: Turn, settings: Settings): Promis
   const remembered = turn.standings?.take(addressWord(turn.address));
   if (!mayBePlain(turn.input, BOOK)) return null;
   if (remembered) {
-    const place = await placeOf(line.database.read, line, settings, standingOf(remembered));
     const { residentId, key, lastUpdateHash, kept } = remembered;
+    const place = await placeOf(line.database.read, line, settings, standingOf(remembered), key);
     const seen = { id: residentId, key, lastUpdateHash, sealedBubbles: kept.sealed, plainBubbles: [] };
     const taken = await stepPlain(line, turn, seen, place);
     if (taken !== 'lost') return taken;
@@ -81,7 +82,7 @@ async function savePlain(line: Line, turn: Turn, seen: Seen, step: Step): Promis
   const bubbles = keepBubbles(turn, { resident: seen, key, plainBubbles: seen.plainBubbles }, step, []);
   const sealedBubbles = bubbles.changes.sealedBubbles ?? seen.sealedBubbles;
   const lastHash = lastArrivalHash(line, residentId, turn.arrival);
-  const dialogue = JSON.stringify(step.place.dialogue);
+  const dialogue = JSON.stringify(withinOf(turn, step.place.dialogue));
   const saved = await saveIfUnchanged(
     line.database,
     seen,
@@ -115,6 +116,11 @@ async function savePlain(line: Line, turn: Turn, seen: Seen, step: Step): Promis
   };
 }
 
+/** Where what comes later is said. Sealed with where they stand; before consent it is not kept. */
+function withinOf({ address: { within } }: Turn, { within: _before, ...dialogue }: Dialogue): Dialogue {
+  return within === undefined ? dialogue : { ...dialogue, within };
+}
+
 const keptOf = ({ bubbles }: Pick<TurnResult, 'bubbles'>) => (bubbles && 'key' in bubbles ? bubbles : null);
 
 const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<TurnResult> =>
@@ -141,7 +147,10 @@ const takeTurnHolding = (line: Line, turn: Turn, settings: Settings): Promise<Tu
       plainBubbles,
       changes: {},
       acts: [],
+      screen: {},
     };
+    // An account that was gone is back without a word of it: writing says so.
+    if (resident.blockedAt !== null && turn.input.kind !== 'blocked') await reviveDeliveries(visit);
     return save(visit, turn, await carryOut(visit, stepDialogue(place, turn.input, place.context)));
   });
 
@@ -229,7 +238,13 @@ async function save(visit: Visit, turn: Turn, done: Carried): Promise<TurnResult
     ...visit.changes,
     ...(key === null
       ? { plainDialogue: done.place.dialogue }
-      : sealStanding(key, residentId, { dialogue: JSON.stringify(done.place.dialogue), say }, prompts, now)),
+      : sealStanding(
+          key,
+          residentId,
+          { dialogue: JSON.stringify(withinOf(turn, done.place.dialogue)), say },
+          prompts,
+          now,
+        )),
     ...bubbles.changes,
     lastUpdateHash: lastArrivalHash(line, residentId, turn.arrival),
     lastSeenAt: dayOf(now),

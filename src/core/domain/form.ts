@@ -20,11 +20,18 @@ export type FormContext = {
   values?: Record<string, string>;
   /** What the form is about, where it is built from an offer. */
   offer?: OfferFacts;
+  /** The items that what is written may belong to, as they are offered; the first is what they pointed at, if `pointed`. */
+  belongs?: readonly Belonging[];
   /** What the form's activity keeps with it: ids and codes. */
   own?: Readonly<Record<string, string>>;
   /** Codes of the options that a typed text names, in any language; the host knows the labels. Several: it is ambiguous. */
   matchLabel?: (text: string, options: Option[]) => string[];
 };
+
+/** An item as it is offered to whoever writes; of a sensitive one nothing is said. */
+export type Belonging =
+  | { sensitive: true; pointed: boolean }
+  | { sensitive: false; pointed: boolean; reference: string; topic: SayValue; words: string; at: string };
 
 export type QuestionKind =
   | 'choice'
@@ -119,6 +126,8 @@ export type FormState = {
   aside?: IncomingMessage[];
   /** Messages that the person wants kept although this form has no place for them: handed back when it is over. */
   kept?: IncomingMessage[];
+  /** Which message answered a question, by the handle that its channel gave it: a later edit of it changes the answer. */
+  sources?: Record<string, string>;
   /** Keys answered by the host when the form was opened: not asked, and not a step to go back to. */
   given?: string[];
   /** A question asked in between: stop and delete, or delete and write again. */

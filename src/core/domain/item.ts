@@ -177,6 +177,17 @@ export function decideAdd(item: ItemState): Decision<'words_destroyed'> {
   );
 }
 
+/** An edit comes as an addition does; but what was withdrawn, or is answered in another item, stays as it is. */
+export function decideEdit(item: ItemState): Decided {
+  const opens = item.status === 'closed' && item.closedReason !== 'withdrawn' && item.mergedIntoId === null;
+  const reopened = opens ? decideReopen(item, 'resident') : undefined;
+  return decided(
+    { ...(reopened?.ok && reopened.changes), lastWord: 'resident' },
+    ...(reopened?.ok ? reopened.events : []),
+    { kind: 'message_edited' },
+  );
+}
+
 export function decideWithdraw(item: ItemState, now: Date): Decision<'already_closed' | 'already_withdrawn'> {
   if (item.closedReason === 'withdrawn') return refuse('already_withdrawn');
   if (item.status === 'closed') return refuse('already_closed');

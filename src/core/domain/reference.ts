@@ -80,7 +80,12 @@ export function parseReference(typed: string): string | null {
 export function findReference(text: string): string | null {
   const whole = parseReference(text);
   if (whole !== null) return whole;
+  const [one, ...others] = findReferences(text);
+  return others.length === 0 ? (one ?? null) : null;
+}
+
+/** All that a text names, each once, in order. */
+export function findReferences(text: string): string[] {
   const found = [...asTyped(text).matchAll(WITHIN)].map(([, letter = '', body = '']) => checked(letter, body));
-  const references = new Set(found.filter((one) => one !== null));
-  return references.size === 1 ? ([...references][0] as string) : null;
+  return [...new Set(found.filter((one) => one !== null))];
 }

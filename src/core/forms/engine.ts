@@ -96,7 +96,7 @@ function cannotUse({ question, state, context }: UnderWay): SayLine {
   return { key: hasButtons ? 'forms:use_buttons' : 'forms:not_understood' };
 }
 
-function option(turn: UnderWay, key: string, code: string): FormStep {
+function option(turn: UnderWay, key: string, code: string, handle?: string): FormStep {
   const { state, question, context } = turn;
   const options = question.options?.(state.answers, context) ?? [];
   const chosen = key === question.key ? options.find((candidate) => candidate.code === code) : undefined;
@@ -109,7 +109,7 @@ function option(turn: UnderWay, key: string, code: string): FormStep {
     return again({ ...turn, state: { ...state, answers } });
   }
   const parsed = question.schema.safeParse(code);
-  return parsed.success ? record(turn, parsed.data) : earlier(turn);
+  return parsed.success ? record(turn, parsed.data, handle) : earlier(turn);
 }
 
 /** Answers nothing. */
@@ -135,13 +135,13 @@ function message(turn: UnderWay, incoming: IncomingMessage): FormStep {
   if (options.length > 0) {
     const matches = incoming.kind === 'text' ? (context.matchLabel?.(incoming.text ?? '', options) ?? []) : [];
     if (matches.length > 1) return again(turn, { key: 'forms:which_one' });
-    return matches[0] ? option(turn, question.key, matches[0]) : putAside(turn, incoming);
+    return matches[0] ? option(turn, question.key, matches[0], incoming.handle) : putAside(turn, incoming);
   }
-  return answered(turn, readAnswer(question, incoming), () => putAside(turn, incoming));
+  return answered(turn, readAnswer(question, incoming), () => putAside(turn, incoming), incoming.handle);
 }
 
-function answered(turn: UnderWay, read: Read, putAside: () => FormStep): FormStep {
-  if (read.fits) return record(turn, read.value);
+function answered(turn: UnderWay, read: Read, putAside: () => FormStep, handle?: string): FormStep {
+  if (read.fits) return record(turn, read.value, handle);
   if ('doubt' in read) return again({ ...turn, state: { ...turn.state, doubt: read.doubt } });
   return 'line' in read ? again(turn, read.line) : putAside();
 }

@@ -38,13 +38,28 @@ export function goOn(form: Form, state: FormState, context: FormContext): FormSt
   };
 }
 
-export function record({ form, state, question, context }: UnderWay, value: unknown): FormStep {
-  const followed = changed(state.answers[question.key], value) ? withoutFollowing(form, state, question.key) : state;
+/** `handle`: of the message that said it. */
+export const record = ({ form, state, question, context }: UnderWay, value: unknown, handle?: string): FormStep =>
+  goOn(form, answeredWith(form, state, { key: question.key, value, handle }), context);
+
+/** The form with an answer in it, and without what hung on another one. */
+export function answeredWith(
+  form: Form,
+  state: FormState,
+  { key, value, handle }: { key: string; value: unknown; handle: string | undefined },
+): FormState {
+  const followed = changed(state.answers[key], value) ? withoutFollowing(form, state, key) : state;
   const answers = { ...followed.answers };
-  if (value === undefined) delete answers[question.key];
-  else answers[question.key] = value;
-  const trail = followed.trail.includes(question.key) ? followed.trail : [...followed.trail, question.key];
-  return goOn(form, { ...followed, answers, trail }, context);
+  if (value === undefined) delete answers[key];
+  else answers[key] = value;
+  const trail = followed.trail.includes(key) ? followed.trail : [...followed.trail, key];
+  return { ...saidBy(followed, key, handle), answers, trail };
+}
+
+function saidBy({ sources = {}, ...state }: FormState, key: string, handle: string | undefined): FormState {
+  const { [key]: _earlier, ...others } = sources;
+  const now = handle === undefined ? others : { ...others, [key]: handle };
+  return Object.keys(now).length > 0 ? { ...state, sources: now } : state;
 }
 
 const changed = (before: unknown, after: unknown): boolean =>

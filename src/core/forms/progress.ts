@@ -37,6 +37,7 @@ export function without(state: FormState, keys: Set<string>): FormState {
     answers: Object.fromEntries(Object.entries(state.answers).filter(([key]) => keep(key))),
     trail: state.trail.filter(keep),
     ...(state.given && { given: state.given.filter(keep) }),
+    ...(state.sources && { sources: Object.fromEntries(Object.entries(state.sources).filter(([key]) => keep(key))) }),
   };
 }
 

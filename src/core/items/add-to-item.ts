@@ -7,7 +7,7 @@ import type { IncomingMessage } from '../domain/message-body.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { Line } from '../line.ts';
 import { applyDecision, lockResidentItem } from './change-item.ts';
-import { owesThread, writeMessages } from './search/item-words.ts';
+import { owesThread, writeMessages, writtenAt } from './search/item-words.ts';
 
 /** `sensitive`: it may have become so since its form was opened. */
 export type Added = { reference: string; reopened: boolean; sensitive: boolean };
@@ -61,7 +61,7 @@ async function add(
     { id: row.id, key },
     added.map(({ handle, ...body }, index) => ({
       direction: 'in' as const,
-      body,
+      body: 'address' in from ? writtenAt(from.address, body) : body,
       ...('address' in from ? { source: sourceOf(from.address, handle) } : { changeKey: `${from.changeKey}-${index}` }),
     })),
   );

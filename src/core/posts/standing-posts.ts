@@ -22,9 +22,10 @@ export async function readStandingCard(line: Line, itemId: string): Promise<{ ch
   return card?.ts ? { channel: card.channel, ts: card.ts } : null;
 }
 
-/** Which messages of an item stand in a thread in Slack, or stood there and were taken down. */
+/** Which messages of an item stand under its card in Slack, or stood there and were taken down; not those under one that was deleted. */
 export async function listPostedMessages(line: Line, itemId: string): Promise<Set<string>> {
-  return new Set((await listPosts(line, itemId, 'thread')).filter(stands).flatMap(({ messageId }) => messageId ?? []));
+  const posts = (await listPosts(line, itemId, 'thread')).filter((post) => post.retiredAt === null && stands(post));
+  return new Set(posts.flatMap(({ messageId }) => messageId ?? []));
 }
 
 /** Which item a message in Slack is the card of: where a thread message belongs. Null for any other message. */

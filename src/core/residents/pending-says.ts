@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { closeLoop } from '../../db/queries/items/items.ts';
+import { readLastOfResident } from '../../db/queries/items/messages.ts';
 import {
   deleteDelivery,
   listPendingToTell,
@@ -22,12 +23,13 @@ import type { Address } from '../domain/address.ts';
 import type { Language } from '../domain/codes.ts';
 import { endsLoop, isHushed } from '../domain/discretion.ts';
 import { FIRST_LANGUAGE } from '../domain/language.ts';
+import type { MessageBody } from '../domain/message-body.ts';
 import type { Say } from '../domain/say.ts';
 import { dayOf } from '../domain/time/moments.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
-import { openAddress } from '../privacy/seal-address.ts';
+import { openLastAddress } from '../privacy/seal-address.ts';
 import { lastArrivalHash } from './arrival-hash.ts';
 import {
   type ChangeBubbles,
@@ -60,6 +62,8 @@ export type PendingSay = {
   hushed: boolean;
   say: Say[];
   nameless: boolean;
+  /** In which part of the chat its item was written, where that is known; else it is said where they wrote last. */
+  within?: string | undefined;
 };
 
 /**
@@ -81,21 +85,31 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
       return null;
     }
     return {
-      address: openAddress(key, resident, resident.sealedAddress),
+      address: openLastAddress(key, resident, resident.sealedAddress),
       language: resident.language ?? FIRST_LANGUAGE,
       secondLanguage: resident.secondLanguage,
       kept: { residentId, key, sealed: resident.sealedBubbles },
-      says: pending
-        .filter((row) => row.sealedSay !== null)
-        .map((row) => ({
-          deliveryId: row.id,
-          itemId: row.itemId,
-          hushed: isHushed(row),
-          say: openJson<Say[]>(key, sealedIn.say(residentId), row.sealedSay as Buffer),
-          nameless: row.itemId === null,
-        })),
+      says: await Promise.all(
+        pending
+          .filter((row) => row.sealedSay !== null)
+          .map(async (row) => ({
+            deliveryId: row.id,
+            itemId: row.itemId,
+            hushed: isHushed(row),
+            say: openJson<Say[]>(key, sealedIn.say(residentId), row.sealedSay as Buffer),
+            nameless: row.itemId === null,
+            ...(row.itemId !== null && (await whereWritten(tx, key, row.itemId))),
+          })),
+      ),
     };
   });
+}
+
+/** What is said of an item is said where its words were written last. */
+async function whereWritten(tx: Tx, key: Buffer, itemId: string): Promise<Pick<PendingSay, 'within'>> {
+  const last = await readLastOfResident(tx, itemId);
+  if (!last?.sealedBody) return {};
+  return { within: openJson<MessageBody>(key, sealedIn.message(last.id), last.sealedBody).within };
 }
 
 /** What stands in the chat because of it. */
@@ -164,15 +178,18 @@ export async function recordAnnounced(
   });
 }
 
-/** It will never arrive: `blocked` (the resident blocked the bot) or `refused`. Staff see it on the card. */
+/**
+ * It will never arrive: `blocked` (the resident blocked the bot), `deactivated` (their account is gone) or `refused`. Staff see on the card
+ * which. To both of the first nothing more is said until they write.
+ */
 export async function recordUndeliverable(
   line: Line,
   residentId: string,
   deliveryId: number,
-  reason: 'blocked' | 'refused' | 'gave_up',
+  reason: 'blocked' | 'deactivated' | 'refused' | 'gave_up',
 ): Promise<void> {
   await line.database.transaction(async (tx) => {
-    if (reason === 'blocked') await markBlocked(tx, residentId, dayOf(line.now()));
+    if (reason === 'blocked' || reason === 'deactivated') await markBlocked(tx, residentId, dayOf(line.now()));
     const row = await readDelivery(tx, deliveryId);
     // The confirmation of an anonymous item leaves no row, whatever became of it.
     if (row?.itemId === null) await deleteDelivery(tx, deliveryId);

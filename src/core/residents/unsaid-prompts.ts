@@ -5,7 +5,7 @@ import type { Say } from '../domain/say.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
-import { openAddress } from '../privacy/seal-address.ts';
+import { openLastAddress } from '../privacy/seal-address.ts';
 import type { KeptBubbles } from './bubbles.ts';
 
 /** Long enough for a slow send; a crash between commit and send leaves a question unsaid for no longer than this and a sweep. */
@@ -33,7 +33,7 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
       prompts.push({
         residentId: row.id,
         arrival: row.lastUpdateHash,
-        address: openAddress(key, row, row.sealedAddress),
+        address: openLastAddress(key, row, row.sealedAddress),
         language: row.language,
         secondLanguage: row.secondLanguage,
         kept: { residentId: row.id, key, sealed: row.sealedBubbles },

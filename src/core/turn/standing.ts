@@ -8,6 +8,8 @@ export type Dialogue = {
   form: FormState | null;
   /** What the form is about: an item's id, or the receipt of an anonymous one. */
   about?: About;
+  /** In which part of the chat they wrote last (Address.within). */
+  within?: string;
   /** One talk: the open form and those that follow from it. Their messages are kept under it. */
   talk?: string;
   /** A form with words in it that a command interrupted; offered again, never thrown away. */
@@ -24,6 +26,8 @@ export type Dialogue = {
   wroteEarly?: boolean;
   /** The button that shows again what stands on the screen, while no form is open: it keeps its place when the language is changed. */
   at?: string;
+  /** The item whose screen stands last in the chat: what is written under it belongs there first. */
+  onScreen?: OnScreen;
   /** Without consent: they said no, and see information only. */
   declined?: boolean;
 };
@@ -32,8 +36,17 @@ export type Tries = { count: number; since: string };
 /** A code as it is looked up: keyed hashes in hex, of its beginning and of the whole. */
 export type HashedCode = { selector: string; whole: string };
 
+/** `until`: what was opened for a few minutes is no longer in front of them then. */
+export type OnScreen = ItemNamed & { until?: string };
+
+/** Of a sensitive one nothing is named in the chat. */
+export type ItemNamed = { itemId: string; reference: string; sensitive?: true };
+
+/** `also`: others that words may belong to. `pointed`: the first is the one they answered, or have on their screen. */
+type ItemAbout = { itemId: string; reference: string; pointed?: true; also?: readonly ItemNamed[] };
+
 /** An item by its id, an anonymous one by its receipt, or an offer (with what somebody has in it already). */
-export type About = ({ itemId: string; reference: string } | { receipt: string; reference: string } | OfferAbout) & {
+export type About = (ItemAbout | { receipt: string; reference: string } | OfferAbout) & {
   /** Nothing about it is named in the chat, and what is said of it does not stay there. */
   sensitive?: true;
 };

@@ -6,7 +6,7 @@ import type { Language } from '../domain/codes.ts';
 import type { OfferFacts } from '../domain/offers/offer.ts';
 import type { Line } from '../line.ts';
 import type { Outcome } from './outcome.ts';
-import type { OfferAbout, Place } from './standing.ts';
+import type { OfferAbout, OnScreen, Place } from './standing.ts';
 
 /** One turn of one resident inside its transaction, where its effects are carried out. */
 export type Visit = Place & {
@@ -26,6 +26,8 @@ export type Visit = Place & {
   touchesSensitive?: boolean;
   /** They said in this very turn that nobody else sees the screen. */
   alone?: boolean;
+  /** The item whose screen they are shown; null once it is put away. Left out: none is shown. */
+  screen: { item?: OnScreen | null };
 };
 
 /** What an effect comes to. `promised`: `say` must not be lost (a reference, a receipt), so it goes as a delivery. */
@@ -44,3 +46,16 @@ export const onOffer = (offer: OfferFacts, own?: OfferAbout['own']): { about: Of
 /** A resident whose words may be kept. */
 export type KnownVisit = Visit & { key: Buffer; language: Language };
 export const isKnown = (visit: Visit): visit is KnownVisit => visit.key !== null && visit.language !== null;
+
+/** What was opened of a sensitive item stands for so long (core/residents/bubbles.ts). */
+const LOOK_MS = 600_000;
+
+/** They are shown this item of theirs: what they write under it belongs there first. */
+export function putOnScreen(
+  { line, screen }: KnownVisit,
+  { id, reference, sensitive }: { id: string; reference: string; sensitive: boolean },
+): void {
+  const until = new Date(line.now().getTime() + LOOK_MS).toISOString();
+  const item: OnScreen = { itemId: id, reference, ...(sensitive && { sensitive, until }) };
+  screen.item = item;
+}

@@ -1,10 +1,6 @@
-import { readItem } from '../../db/queries/items/items.ts';
-import { listMessageVersions, readMessage } from '../../db/queries/items/messages.ts';
+import { countMessageVersions, readMessage } from '../../db/queries/items/messages.ts';
 import type { MediaHandle } from '../domain/media.ts';
-import type { MessageBody } from '../domain/message-body.ts';
 import type { Line } from '../line.ts';
-import { sealedIn } from '../privacy/places.ts';
-import { openJson } from '../privacy/seal.ts';
 import type { ItemView, ViewedMessage } from './item-view.ts';
 import { readItemForCard } from './show-item.ts';
 
@@ -15,8 +11,6 @@ export type ThreadMessage = {
   number: number;
   /** How often it was edited. */
   version: number;
-  /** False when an edit left the file as it was. */
-  newFile: boolean;
 };
 
 /** A resident's message with the item it is in. Null when there is none such. */
@@ -25,19 +19,8 @@ export async function readThreadMessage(line: Line, messageId: string): Promise<
   const view = row && (await readItemForCard(line, row.itemId));
   const message = view?.messages.find((one) => one.id === messageId);
   if (!row || !view || !message) return null;
-  const versions = await listMessageVersions(line.database.read, messageId);
-  const last = versions.at(-1);
-  const keyId = (await readItem(line.database.read, row.itemId))?.keyId;
-  const key = keyId ? await line.keyring.key(line.database.read, keyId) : null;
-  const before =
-    key && last?.sealedBody ? openJson<MessageBody>(key, sealedIn.messageVersion(last.id), last.sealedBody) : undefined;
-  return {
-    view,
-    message,
-    number: row.seq,
-    version: versions.length,
-    newFile: message.body?.file !== undefined && before?.file?.uniqueId !== message.body.file.uniqueId,
-  };
+  const version = await countMessageVersions(line.database.read, messageId);
+  return { view, message, number: row.seq, version };
 }
 
 /** Where its file is fetched. */

@@ -1,5 +1,5 @@
 import { fileObject, keepFile, mimetypeOf } from './file-object.ts';
-import { addMessage, findMessage, messageObject, threadRoot } from './messages.ts';
+import { addMessage, findMessage, messageObject, takeAway, threadRoot } from './messages.ts';
 import { actionOf, findElement, type Wanted } from './press.ts';
 import { makeResponseUrl, respond } from './response-url.ts';
 import { APP, BOT_USER, type Channel, directChannel, type Json, type State, TEAM } from './state.ts';
@@ -130,6 +130,12 @@ function makeEvents(state: State, app: TellApp) {
         ...(ids.length > 0 && { subtype: 'file_share', files: ids.map((id) => fileObject(state, id)) }),
       });
       return { ts: message.ts, acknowledged };
+    },
+    /** Whoever may delete what others posted does so; an app that does not ask for it is not told. */
+    deleteByHand: async (user: string, channelId: string, ts: string): Promise<void> => {
+      const message = findMessage(state, channelSeenBy(state, user, channelId).id, ts);
+      if (!message) throw new Error('there is no such message');
+      takeAway(state, message);
     },
     openHome: async (user: string): Promise<boolean> => {
       common(state, user);

@@ -1,7 +1,7 @@
 import { joinedChannel, jsonOf, type Method, textOf } from './call.ts';
 import { findMentions } from './checks/check-text.ts';
 import { fileObject, keepFile, mimetypeOf } from './file-object.ts';
-import { addMessage, threadRoot } from './messages.ts';
+import { addMessage, landsUnder } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';
 import { BOT, BOT_USER, type Json, type State, type StoredFile } from './state.ts';
 
@@ -33,8 +33,7 @@ const complete: Method = ({ state, args }) => {
   const id = textOf(args, 'channel_id');
   const channel = id === '' ? undefined : joinedChannel(state, id);
   if (channel?.archived) throw new SlackRefusal('is_archived');
-  const thread = textOf(args, 'thread_ts');
-  const root = channel && thread !== '' ? threadRoot(state, channel.id, thread) : undefined;
+  const where = channel ? landsUnder(state, channel.id, textOf(args, 'thread_ts')) : {};
   for (const { file, title } of files)
     Object.assign(file, { shared: channel !== undefined, title: title ?? file.title });
   const comment = textOf(args, 'initial_comment');
@@ -47,7 +46,7 @@ const complete: Method = ({ state, args }) => {
       blocks: [],
       mentions: findMentions(comment, []),
       files: files.map(({ file }) => file.id),
-      ...(root && { thread_ts: root.ts }),
+      ...where,
     });
   return { files: files.map(({ file }) => fileObject(state, file.id)) };
 };

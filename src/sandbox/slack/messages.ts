@@ -59,6 +59,17 @@ export function threadRoot(state: State, channel: string, ts: string): Message {
   return root;
 }
 
+/**
+ * Where a message that names a thread lands. Under one whose first message was deleted it stands loose in the channel, and the answer says
+ * ok all the same (seen in public reports).
+ */
+export function landsUnder(state: State, channel: string, ts: string): { thread_ts?: string } {
+  if (ts === '') return {};
+  const root = state.messages.find((one) => one.channel === channel && one.ts === ts && !one.thread_ts);
+  if (!root) throw new SlackRefusal('thread_not_found');
+  return root.deleted ? {} : { thread_ts: root.ts };
+}
+
 /** A message as the API shows it; its metadata only to those who asked. */
 export function messageObject(state: State, message: Message, withMetadata: boolean): Json {
   const replies = state.messages.filter(
@@ -86,8 +97,7 @@ const postMessage: Method = ({ state, args }) => {
   if (channel.archived) throw new SlackRefusal('is_archived');
   const content = contentOf(state, args);
   const metadata = metadataOf(args);
-  const thread = textOf(args, 'thread_ts');
-  const root = thread === '' ? undefined : threadRoot(state, channel.id, thread);
+  const where = landsUnder(state, channel.id, textOf(args, 'thread_ts'));
   takeTurn(state, channel.id);
   const message = addMessage(state, {
     channel: channel.id,
@@ -95,7 +105,7 @@ const postMessage: Method = ({ state, args }) => {
     bot_id: BOT,
     ...content,
     ...metadata,
-    ...(root && { thread_ts: root.ts }),
+    ...where,
     files: [],
   });
   return { channel: channel.id, ts: message.ts, message: messageObject(state, message, true) };
@@ -126,11 +136,16 @@ const update: Method = (call) => {
 
 const remove: Method = (call) => {
   const message = ownMessage(call, 'cant_delete_message', 'is_archived');
-  Object.assign(message, { deleted: true, text: '', blocks: [], files: [], mentions: [], reactions: [] });
-  delete message.metadata;
-  call.state.changed(message.channel);
+  takeAway(call.state, message);
   return { channel: message.channel, ts: message.ts };
 };
+
+/** Where it has replies a headstone is left over them. */
+export function takeAway(state: State, message: Message): void {
+  Object.assign(message, { deleted: true, text: '', blocks: [], files: [], mentions: [], reactions: [] });
+  delete message.metadata;
+  state.changed(message.channel);
+}
 
 const postEphemeral: Method = ({ state, args }) => {
   const channel = joinedChannel(state, textOf(args, 'channel'));

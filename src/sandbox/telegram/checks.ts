@@ -68,6 +68,7 @@ export function openChat(state: State, id: unknown): Chat {
   const chat = state.chats.get(Number(id));
   if (!chat?.started) throw badRequest('chat not found');
   if (chat.left) throw new ApiRefusal(403, 'Forbidden: bot is not a member of the group chat');
+  if (chat.deactivated) throw new ApiRefusal(403, 'Forbidden: user is deactivated');
   if (chat.blocked) throw new ApiRefusal(403, 'Forbidden: bot was blocked by the user');
   return chat;
 }
@@ -83,4 +84,12 @@ export function checkRate(state: State, chat: Chat): void {
     throw new ApiRefusal(429, `Too Many Requests: retry after ${seconds}`, seconds);
   }
   chat.sentAt.push(now);
+}
+
+/** The topic that a message is sent to; only one that stands (Bot API, message_thread_id). */
+export function topicIn(chat: Chat, params: Record<string, unknown>): { topic?: number } {
+  if (params.message_thread_id === undefined) return {};
+  const topic = Number(params.message_thread_id);
+  if (!chat.topics?.includes(topic)) throw badRequest('message thread not found');
+  return { topic };
 }

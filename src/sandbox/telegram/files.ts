@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { checkMarkup, checkRate, checkText, openChat } from './checks.ts';
+import { checkMarkup, checkRate, checkText, openChat, topicIn } from './checks.ts';
 import { protection } from './protection.ts';
 import { ApiRefusal, badRequest } from './refusal.ts';
 import { type State, type StoredFile, said } from './state.ts';
@@ -33,11 +33,13 @@ export async function sendFile({ state, params }: Call, kind: string): Promise<u
   const { text: caption, entities } = checkText(params.caption ?? '', params.parse_mode, CAPTION);
   const markup = checkMarkup(params.reply_markup);
   const file = await fileOf(state, params, kind);
+  const topic = topicIn(chat, params);
   checkRate(state, chat);
   const message = said(state, chat, {
     ...(caption && { caption, entities }),
     ...(markup && { markup }),
     ...protection(params),
+    ...topic,
     file: { fileId: file.fileId, kind, bytes: file.size, ...(file.name && { name: file.name }) },
   });
   return { ...message, [kind]: kind === 'photo' ? [fileJson(file)] : fileJson(file) };

@@ -1,5 +1,5 @@
 import type { Call, Method } from './call.ts';
-import { checkMarkup, checkRate, checkText, openChat, readJson } from './checks.ts';
+import { checkMarkup, checkRate, checkText, openChat, readJson, topicIn } from './checks.ts';
 import { sendFile } from './files.ts';
 import { isTrue, protection } from './protection.ts';
 import { badRequest } from './refusal.ts';
@@ -46,7 +46,9 @@ export const METHODS: Record<string, Method> = {
   deleteMessages,
   answerCallbackQuery,
   sendChatAction: ({ state, params }) => {
-    noteTyping(state, openChat(state, params.chat_id));
+    const chat = openChat(state, params.chat_id);
+    topicIn(chat, params);
+    noteTyping(state, chat);
     return true;
   },
   getFile: ({ state, params }) => {
@@ -79,8 +81,9 @@ function sendMessage({ state, params }: Call): unknown {
   const chat = openChat(state, params.chat_id);
   const { text, entities } = checkText(params.text, params.parse_mode, TEXT);
   const markup = checkMarkup(params.reply_markup);
+  const topic = topicIn(chat, params);
   checkRate(state, chat);
-  return said(state, chat, { text, entities, ...(markup && { markup }), ...protection(params) });
+  return said(state, chat, { text, entities, ...(markup && { markup }), ...protection(params), ...topic });
 }
 
 function own(chat: Chat, messageId: unknown, what: string): ChatMessage {

@@ -11,9 +11,13 @@ export type Upload = {
   caption?: string;
   seconds?: number;
   albumId?: string;
-};
+} & HowSent;
 export type MediaKind = 'voice' | 'audio' | 'photo' | 'video' | 'video_note' | 'document' | 'sticker' | 'animation';
-export type TextOptions = { replyTo?: number; as?: Person };
+/** `topic`: opened where it is new. `forwarded`: as `forward_origin` of the Bot API, without its date. */
+type HowSent = { replyTo?: number; topic?: number; forwarded?: Record<string, unknown> };
+export type TextOptions = HowSent & { as?: Person };
+/** `live`: for how many seconds it goes with the phone. */
+export type PlaceOptions = HowSent & { live?: number };
 export type SentMessage = { messageId: number; updateId: number };
 
 export function chatOf(state: State, chatId: number): Chat {
@@ -32,6 +36,8 @@ function write(
 ): SentMessage {
   const chat = chatOf(state, chatId);
   chat.started = true;
+  const { topic } = content;
+  if (topic !== undefined) chat.topics = [...new Set([...(chat.topics ?? []), topic])];
   const message: ChatMessage = { messageId: state.nextMessageId, from: 'resident', date: state.clock(), ...content };
   state.nextMessageId += 1;
   chat.messages.push(message);
@@ -71,10 +77,10 @@ export function addingPeople(state: State) {
 export function sending(state: State, updates: Updates) {
   return {
     /** A text over 4096 characters leaves as several messages, as Telegram's clients do it. The last one is returned. */
-    sendText(chatId: number, text: string, { replyTo, as }: TextOptions = {}): SentMessage {
+    sendText(chatId: number, text: string, { as, ...how }: TextOptions = {}): SentMessage {
       let sent: SentMessage | undefined;
       for (const part of splitText(text)) {
-        const content = { text: part, ...(replyTo !== undefined && { replyTo }), ...(as && { author: as }) };
+        const content = { text: part, ...howSent(state, how), ...(as && { author: as }) };
         sent = write(state, updates, chatId, content, commandEntity(part));
       }
       return sent as SentMessage;
@@ -84,14 +90,26 @@ export function sending(state: State, updates: Updates) {
       const json = { ...fileJson(file), ...(upload.seconds !== undefined && { duration: upload.seconds }) };
       const body = kind === 'photo' ? [{ ...json, file_size: 10 }, json] : json;
       const content = {
+        ...howSent(state, upload),
         ...(upload.caption !== undefined && { caption: upload.caption }),
         file: { fileId: file.fileId, kind, bytes: file.size, ...(file.name && { name: file.name }) },
+        media: { [kind]: body },
       };
       const album = upload.albumId === undefined ? {} : { media_group_id: upload.albumId };
       return { ...write(state, updates, chatId, content, { [kind]: body, ...album }), fileId: file.fileId };
     },
-    sendLocation: (chatId: number, latitude: number, longitude: number) =>
-      write(state, updates, chatId, { place: { latitude, longitude } }),
+    sendLocation: (chatId: number, latitude: number, longitude: number, { live, ...how }: PlaceOptions = {}) =>
+      write(state, updates, chatId, { place: { latitude, longitude }, ...(live && { live }), ...howSent(state, how) }),
+    /** A live place goes with the phone: an edit of its message, and never a message. */
+    moveLocation: (chatId: number, messageId: number, latitude: number, longitude: number): { updateId: number } =>
+      changeTheirs(state, updates, chatId, messageId, (message) => {
+        if (!message.live) throw new Error('this place does not move');
+        message.place = { latitude, longitude };
+      }),
+    stopLocation: (chatId: number, messageId: number): { updateId: number } =>
+      changeTheirs(state, updates, chatId, messageId, (message) => {
+        delete message.live;
+      }),
     sendContact: (chatId: number, phone: string, own = true) =>
       write(
         state,
@@ -102,16 +120,40 @@ export function sending(state: State, updates: Updates) {
       ),
     /** Any other kind of message: `{ poll: … }`, `{ dice: … }`. */
     sendOther: (chatId: number, extra: Record<string, unknown>) => write(state, updates, chatId, {}, extra),
-    editText(chatId: number, messageId: number, text: string): { updateId: number } {
-      const chat = chatOf(state, chatId);
-      const message = chat.messages.find((one) => one.messageId === messageId && one.from === 'resident');
-      if (!message) throw new Error('no such message of theirs');
-      Object.assign(message, { text, editedAt: state.clock() });
-      noteChange(state, chat);
-      return { updateId: updates.push('edited_message', messageJson(state, chat, message)) };
-    },
+    editText: (chatId: number, messageId: number, text: string): { updateId: number } =>
+      changeTheirs(state, updates, chatId, messageId, (message) => {
+        message.text = text;
+      }),
+    /** The words under a file; the file stays. */
+    editCaption: (chatId: number, messageId: number, caption: string): { updateId: number } =>
+      changeTheirs(state, updates, chatId, messageId, (message) => {
+        if (!message.media) throw new Error('there is no file to write under');
+        message.caption = caption;
+      }),
   };
 }
+
+function changeTheirs(
+  state: State,
+  updates: Updates,
+  chatId: number,
+  messageId: number,
+  change: (message: ChatMessage) => void,
+): { updateId: number } {
+  const chat = chatOf(state, chatId);
+  const message = chat.messages.find((one) => one.messageId === messageId && one.from === 'resident');
+  if (!message) throw new Error('no such message of theirs');
+  change(message);
+  message.editedAt = state.clock();
+  noteChange(state, chat);
+  return { updateId: updates.push('edited_message', { ...messageJson(state, chat, message), ...message.media }) };
+}
+
+const howSent = (state: State, { replyTo, topic, forwarded }: HowSent): Partial<ChatMessage> => ({
+  ...(replyTo !== undefined && { replyTo }),
+  ...(topic !== undefined && { topic }),
+  ...(forwarded && { forwarded: { date: Math.floor(state.clock().getTime() / 1000), ...forwarded } }),
+});
 
 /** Never within a character: many emoji are two code units, and half of one is nothing. */
 function splitText(text: string): string[] {
@@ -184,6 +226,17 @@ export function tapping(state: State, updates: Updates) {
       const message = chat.messages.find((one) => one.messageId === messageId && !one.deleted);
       if (!message) throw new Error('no such message');
       message.deleted = true;
+      noteChange(state, chat);
+    },
+    /** The account is gone. The bot is not told; it learns of it when it writes. */
+    deactivate: (chatId: number): void => void Object.assign(chatOf(state, chatId), { deactivated: true }),
+    /** Telegram gave it back; of that the bot is not told either. */
+    reactivate: (chatId: number): void => void Object.assign(chatOf(state, chatId), { deactivated: false }),
+    /** A topic goes with all that stands in it. */
+    deleteTopic(chatId: number, topic: number): void {
+      const chat = chatOf(state, chatId);
+      chat.topics = (chat.topics ?? []).filter((one) => one !== topic);
+      for (const message of chat.messages) if (message.topic === topic) message.deleted = true;
       noteChange(state, chat);
     },
     block: (chatId: number) => setBlocked(chatId, true),

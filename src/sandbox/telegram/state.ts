@@ -22,10 +22,18 @@ export type ChatMessage = {
   entities?: Entity[];
   markup?: Markup;
   file?: { fileId: string; kind: string; name?: string; bytes: number };
+  /** The file as the Bot API shows it: an edit of what stands under it comes with it. */
+  media?: Record<string, unknown>;
   /** Whose it is in a group; in a private chat it is the resident's. */
   author?: Person;
   replyTo?: number;
   place?: { latitude: number; longitude: number };
+  /** Of a place that goes with the phone: for how many seconds; none once it was stopped. */
+  live?: number;
+  /** The topic of the chat it stands in. */
+  topic?: number;
+  /** From whom or where it was passed on (Bot API, MessageOrigin). */
+  forwarded?: Record<string, unknown>;
   /** A telephone number that was shared. */
   contact?: string;
   editedAt?: Date;
@@ -44,6 +52,10 @@ export type Chat = {
   blocked: boolean;
   /** The bot is no longer in this group. */
   left?: boolean;
+  /** The account behind it was deleted. */
+  deactivated?: boolean;
+  /** Topics in it that stand; a private chat has them where its person opened one. */
+  topics?: number[];
   messages: ChatMessage[];
   /** When the bot wrote last, for the rate. */
   sentAt: number[];
@@ -136,7 +148,9 @@ export function messageJson(state: State, chat: Chat, message: ChatMessage): Rec
     ...(message.caption !== undefined && { caption: message.caption }),
     ...(message.entities?.length && { entities: message.entities }),
     ...(answered && { reply_to_message: messageJson(state, chat, { ...answered, replyTo: 0 }) }),
-    ...(message.place && { location: message.place }),
+    ...(message.place && { location: { ...message.place, ...(message.live && { live_period: message.live }) } }),
+    ...(message.forwarded && { forward_origin: message.forwarded }),
+    ...(message.topic !== undefined && { message_thread_id: message.topic, is_topic_message: true }),
     ...(message.markup?.inline_keyboard && { reply_markup: { inline_keyboard: message.markup.inline_keyboard } }),
   };
 }

@@ -249,7 +249,7 @@ describe('text for Slack', () => {
       fc.property(wild, (text) => {
         const message = makeMessage(text);
         const view = makeView({}, { messages: [message] });
-        const blocks = threadBlocks({ view, message, number: 1, version: 0, newFile: false });
+        const blocks = threadBlocks({ view, message, number: 1, version: 0 });
         if (blocks === null) {
           expect(escapeText(text).length).toBeGreaterThan(LIMITS.section);
           return;

@@ -51,6 +51,9 @@ export async function startDeliverySlack(): Promise<DeliverySlack> {
   };
   const find = (args: Record<string, string>) =>
     posted.find((message) => message.channel === args.channel && message.ts === args.ts);
+  /** Under a message that was deleted a post stands loose in the channel, with an answer that says ok. */
+  const stands = (args: Record<string, string>) =>
+    posted.some(({ channel, ts }) => channel === args.channel && ts === args.thread_ts);
   const content = (args: Record<string, string>) => ({
     text: args.text ?? '',
     ...(args.blocks && { blocks: JSON.parse(args.blocks) as unknown[] }),
@@ -69,9 +72,10 @@ export async function startDeliverySlack(): Promise<DeliverySlack> {
   const methods: Record<string, (args: Record<string, string>) => Record<string, unknown>> = {
     'chat.postMessage': (args) => {
       const message: Posted = { channel: args.channel as string, ts: nextTs(), ...content(args) };
-      if (args.thread_ts) message.thread_ts = args.thread_ts;
+      if (args.thread_ts && stands(args)) message.thread_ts = args.thread_ts;
       posted.push(message);
-      return { ok: true, ts: message.ts, channel: message.channel };
+      const { thread_ts } = message;
+      return { ok: true, ts: message.ts, channel: message.channel, message: { text: message.text, thread_ts } };
     },
     'chat.update': (args) => {
       const message = find(args);
@@ -110,7 +114,7 @@ export async function startDeliverySlack(): Promise<DeliverySlack> {
       posted.push({
         channel: args.channel_id as string,
         ts: nextTs(),
-        ...(args.thread_ts && { thread_ts: args.thread_ts }),
+        ...(args.thread_ts && stands({ ...args, channel: args.channel_id ?? '' }) && { thread_ts: args.thread_ts }),
         text: args.initial_comment ?? '',
         files: shared,
       });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CARD_EVENT } from '../../../src/bots/slack/cards/render-card.ts';
 import { alert } from '../../../src/bots/slack/deliver/alert.ts';
 import { deliverCard } from '../../../src/bots/slack/deliver/deliver-card.ts';
 import { deliverThread } from '../../../src/bots/slack/deliver/deliver-thread.ts';
@@ -127,13 +128,28 @@ describe('the thread under a card', () => {
     expect(JSON.stringify(test.slack.in(CHANNELS.main)[0])).toMatch(/edited.*zeleni krov/);
   });
 
-  it('says a new caption, with the door to the file again', async () => {
+  it('says a new caption in the place of the old one, with the door to the file', async () => {
     const { itemId, ids } = await standing([voice]);
     await deliverThread(test.to, ids[0] as string, fetchMedia);
     await edit(itemId, ids[0] as string, { ...voice, text: 'drugi naslov' });
+    await deliverCard(test.to, itemId);
     expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
-    expect(threadOf().map(doorsIn)).toEqual([ids, ids]);
-    expect(JSON.stringify(threadOf()[1])).toMatch(/edited:.*drugi naslov/);
+    expect(threadOf().map(doorsIn)).toEqual([ids]);
+    expect(JSON.stringify(threadOf())).toMatch(/edited:.*drugi naslov/);
+    expect(test.slack.readable()).not.toContain('naslov snimka');
+  });
+
+  it('holds no name that was edited away, however often it was changed', async () => {
+    const { itemId, ids } = await standing([voice]);
+    const id = ids[0] as string;
+    for (const text of ['Agron Krasniqi mi je rekao', 'Agron mi je rekao', 'jedan čovek mi je rekao']) {
+      await edit(itemId, id, { ...voice, text });
+      await deliverCard(test.to, itemId);
+      await deliverThread(test.to, id, fetchMedia);
+    }
+    expect(test.slack.readable()).not.toMatch(/Agron|Krasniqi|naslov snimka/);
+    expect(threadOf()).toHaveLength(1);
+    expect(JSON.stringify(threadOf())).toContain('jedan čovek');
   });
 
   describe('where the setting lets pictures stand', () => {
@@ -190,6 +206,87 @@ describe('the thread under a card', () => {
     test.slack.breakChannel(CHANNELS.main, null);
     expect(await deliverThread(test.to, ids[0] as string, fetchMedia)).toEqual({ kind: 'done' });
     expect(threadOf()).toHaveLength(1);
+  });
+
+  describe('whose card somebody deleted', () => {
+    const loose = () =>
+      test.slack.posted.filter(({ thread_ts, metadata }) => !thread_ts && metadata?.event_type !== CARD_EVENT);
+    const deleteCard = () => {
+      const card = test.slack.posted.findIndex(({ metadata }) => metadata?.event_type === CARD_EVENT);
+      return test.slack.posted.splice(card, 1)[0]?.ts;
+    };
+    const underNewCard = () => {
+      const card = test.slack.posted.find(({ metadata }) => metadata?.event_type === CARD_EVENT);
+      return threadOf().filter(({ thread_ts }) => thread_ts === card?.ts);
+    };
+    const untilDone = async (id: string, fetch: FetchReadyMedia) => {
+      for (let time = 0; time < 5; time += 1) if ((await deliverThread(test.to, id, fetch)).kind === 'done') return;
+      throw new Error('never done');
+    };
+    const picture: MessageBody = { kind: 'photo', file: { id: 'p', uniqueId: 'p' } };
+    const madeAnew: FetchReadyMedia = async () => ({
+      kind: 'file',
+      bytes: new TextEncoder().encode(SAMPLE),
+      extension: 'jpg',
+      warning: null,
+    });
+
+    it.each<[string, MessageBody, boolean]>([
+      ['a recording', voice, false],
+      ['a long text', { kind: 'text', text: `${'&'.repeat(5000)} kraj` }, false],
+      ['a place', { kind: 'location', place: { latitude: 42.9, longitude: 20.9 } }, false],
+      ['a picture', picture, true],
+    ])('gets %s under the new card, and nothing stands loose', async (_name, body, pictures) => {
+      await changeSetting(test.line, 'picturesInThread', pictures);
+      const { ids } = await standing([body], { known: true });
+      deleteCard();
+      await untilDone(ids[0] as string, madeAnew);
+      expect(loose()).toEqual([]);
+      expect(underNewCard()).toHaveLength(1);
+      expect(threadOf()).toHaveLength(1);
+      await changeSetting(test.line, 'picturesInThread', false);
+    });
+
+    it('gets what stood under the old card once more, in its order', async () => {
+      const { ids } = await standing([voice, { ...voice, file: { id: 'tg2', uniqueId: 'u2' } }, picture]);
+      await deliverThread(test.to, ids[0] as string, fetchMedia);
+      await deliverThread(test.to, ids[1] as string, fetchMedia);
+      deleteCard();
+      await untilDone(ids[2] as string, fetchMedia);
+      expect(underNewCard().flatMap(doorsIn)).toEqual(ids);
+      expect(loose()).toEqual([]);
+    });
+
+    it.each([
+      ['without its answer coming back', 'lost' as const],
+      ['and Slack would not delete it at first', { code: 'internal_error' }],
+    ])('has no copy loose where it was posted %s', async (_name, fault) => {
+      const { ids } = await standing([voice]);
+      deleteCard();
+      test.slack.failNext(fault === 'lost' ? 'chat.postMessage' : 'chat.delete', fault);
+      await untilDone(ids[0] as string, fetchMedia);
+      expect(loose()).toEqual([]);
+      expect(underNewCard()).toHaveLength(1);
+    });
+
+    it('has no picture loose where it went while that was on its way', async () => {
+      await changeSetting(test.line, 'picturesInThread', true);
+      const { ids } = await standing([picture], { known: true });
+      test.slack.beforeNext('files.completeUploadExternal', async () => void deleteCard());
+      await untilDone(ids[0] as string, madeAnew);
+      expect(loose()).toEqual([]);
+      expect(test.slack.files.size).toBe(1);
+      expect(underNewCard()).toHaveLength(1);
+      await changeSetting(test.line, 'picturesInThread', false);
+    });
+
+    it('gets an alert that belongs under it', async () => {
+      const { itemId } = await standing([text]);
+      deleteCard();
+      for (let time = 0; time < 3; time += 1) await alert(test.to, { itemId, reason: 'parked' });
+      expect(loose()).toEqual([]);
+      expect(underNewCard()).toHaveLength(1);
+    });
   });
 
   it('says so when a file is too large, and has no door to it', async () => {

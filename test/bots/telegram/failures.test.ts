@@ -22,7 +22,23 @@ test.each<[string, unknown, object]>([
     { kind: 'rate_limited', afterSeconds: 7 },
   ],
   ['a blocked bot is for good', refusal(403, 'Forbidden: bot was blocked by the user'), { kind: 'blocked' }],
-  ['a deactivated person is for good', refusal(403, 'Forbidden: user is deactivated'), { kind: 'blocked' }],
+  ['an account that is gone shut nobody out', refusal(403, 'Forbidden: user is deactivated'), { kind: 'deactivated' }],
+  ['nor does it where a chat is asked for', refusal(400, 'Bad Request: USER_DEACTIVATED'), { kind: 'deactivated' }],
+  [
+    'who never wrote shut nobody out either',
+    refusal(403, "Forbidden: bot can't initiate conversation with a user"),
+    { kind: 'refused', code: 'cannot_write_first' },
+  ],
+  [
+    'a topic that was deleted is told from the chat',
+    refusal(400, 'Bad Request: message thread not found'),
+    { kind: 'refused', code: 'topic_gone' },
+  ],
+  [
+    'and so it is by its other name',
+    refusal(400, 'Bad Request: TOPIC_DELETED'),
+    { kind: 'refused', code: 'topic_gone' },
+  ],
   [
     'an unknown chat is refused',
     refusal(400, 'Bad Request: chat not found'),

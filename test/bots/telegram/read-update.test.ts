@@ -58,9 +58,9 @@ describe('what a private message means', () => {
       { kind: 'photo', handle: '5', file: { id: 'F', uniqueId: 'U', bytes: 10 } },
     ],
     [
-      'something forwarded',
-      { text: 'nga tjetri', forward_origin: { type: 'hidden_user', date: 1, sender_user_name: 'Sample' } },
-      { kind: 'text', handle: '5', text: 'nga tjetri' },
+      'a live place, where it was when it was shared',
+      { location: { latitude: 42.9, longitude: 20.9, live_period: 900 } },
+      { kind: 'location', handle: '5', place: { latitude: 42.9, longitude: 20.9 } },
     ],
     [
       'a place',
@@ -159,6 +159,58 @@ describe('what a private message means', () => {
     });
   });
 
+  const ours = { id: 1, is_bot: true, first_name: 'Line' };
+  const button = (data: string) => ({
+    inline_keyboard: [[{ text: 'x', callback_data: data }], [{ text: 'y', url: 'u' }]],
+  });
+  test.each<[string, object, unknown]>([
+    [
+      'to a message of ours',
+      { reply_to_message: message({ from: ours, text: 'F-1', reply_markup: button('i:add:X') }) },
+      { texts: ['F-1'], data: ['i:add:X'] },
+    ],
+    [
+      'to a part of one, which says more',
+      { reply_to_message: message({ from: ours, text: 'F-1 F-2' }), quote: { text: 'F-2', position: 4 } },
+      { texts: ['F-2', 'F-1 F-2'], data: [] },
+    ],
+    ['to a file of ours', { reply_to_message: message({ from: ours, caption: 'F-3' }) }, { texts: ['F-3'], data: [] }],
+    ['to a message of their own', { reply_to_message: message({ message_id: 3, text: 'ujë' }) }, { handle: '3' }],
+    ['to nothing', {}, undefined],
+    ['to something of a wrong shape', { reply_to_message: { text: 'x' } }, undefined],
+  ])('a message that replies %s says to what', (_name, extra, repliesTo) => {
+    const input = inputOf({ message: message({ text: 'po', ...extra }) });
+    expect((input as { repliesTo?: unknown }).repliesTo).toEqual(repliesTo);
+  });
+
+  test.each<[string, object, string | undefined]>([
+    ['a message', { message: message({ text: 'x', message_thread_id: 7, is_topic_message: true }) }, '7'],
+    ['an edit', { edited_message: message({ text: 'x', message_thread_id: 7 }) }, '7'],
+    [
+      'a tap',
+      {
+        callback_query: {
+          id: 'Q',
+          from: person,
+          data: 'm:menu',
+          message: message({ text: 'a', message_thread_id: 7 }),
+        },
+      },
+      '7',
+    ],
+    ['a message outside of any', { message: message({ text: 'x' }) }, undefined],
+  ])('the topic is part of where %s is answered', (_name, body, within) => {
+    const found = read(body);
+    expect(found.kind === 'turn' && found.came.address.within).toBe(within);
+  });
+
+  test.each([
+    ['/feedback uji nuk vjen sot', 'uji nuk vjen sot'],
+    ['/feedback', ''],
+  ])('an edit of %s is one of the words after the command', (text, words) => {
+    expect(inputOf({ edited_message: command(text) })).toMatchObject({ kind: 'edited', message: { text: words } });
+  });
+
   test('only a contact of their own counts as their number', () => {
     const contact = { phone_number: '+38344000000', first_name: 'Sample' };
     expect(inputOf({ message: message({ contact: { ...contact, user_id: 7 } }) })).toMatchObject({ own: true });
@@ -180,7 +232,29 @@ describe('what a private message means', () => {
     },
   );
 
-  test('an edit of text, caption or live place names the message it changes', () => {
+  test.each<[string, object | null, string | undefined]>([
+    ['a person', { type: 'user', sender_user: { id: 8, is_bot: false, first_name: 'Sample' } }, 'person'],
+    ['a person who hides who they are', { type: 'hidden_user', sender_user_name: 'Sample' }, 'person'],
+    ['a group', { type: 'chat', sender_chat: group }, 'group'],
+    ['a channel', { type: 'channel', chat: { id: -8, type: 'channel', title: 'Sample' }, message_id: 3 }, 'channel'],
+    ['themselves', { type: 'user', sender_user: person }, 'own'],
+    ['what Telegram adds one day', { type: 'some_kind_of_2030' }, 'other'],
+    ['nobody', null, undefined],
+  ])('what is forwarded from %s says so, and never whose it is', (_name, origin, forwarded) => {
+    const forward = origin ? { forward_origin: { date: 1, ...origin } } : {};
+    for (const content of [
+      { text: 'thonë' },
+      { caption: 'thonë', photo: [file] },
+      { voice: file },
+      { document: file },
+    ]) {
+      const input = inputOf({ message: message({ ...content, ...forward }) });
+      expect((input as { message: { forwarded?: string } }).message.forwarded).toBe(forwarded);
+      expect(JSON.stringify(input)).not.toContain('Sample');
+    }
+  });
+
+  test('an edit of text or caption names the message it changes', () => {
     expect(inputOf({ edited_message: message({ text: 'tjetër', edit_date: 2 }) })).toEqual({
       kind: 'edited',
       message: { kind: 'text', handle: '5', text: 'tjetër' },
@@ -190,6 +264,16 @@ describe('what a private message means', () => {
       message: { kind: 'photo', text: 'tjetër' },
     });
     expect(read({ edited_message: message({ sticker: {} }) })).toEqual({ kind: 'ignore' });
+  });
+
+  test.each<[string, object]>([
+    ['moves', { latitude: 42.9, longitude: 20.9, live_period: 900, heading: 90 }],
+    ['moves for as long as it may', { latitude: 42.9, longitude: 20.9, live_period: 0x7fffffff }],
+    ['says how near it has to come', { latitude: 42.9, longitude: 20.9, live_period: 60, proximity_alert_radius: 5 }],
+    ['is shared no more', { latitude: 42.9, longitude: 20.9 }],
+    ['is of a wrong shape', { latitude: 'x' }],
+  ])('a live place that %s is not read: the one they chose stays', (_name, location) => {
+    expect(read({ edited_message: message({ location, edit_date: 2 }) })).toEqual({ kind: 'ignore' });
   });
 });
 

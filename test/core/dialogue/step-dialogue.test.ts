@@ -99,7 +99,7 @@ describe('a step without effects', () => {
       'words edited in an open form',
       standing(told),
       { kind: 'edited', message: { ...words, text: 'Ka ujë' } },
-      ['help:edited_noted'],
+      ['help:edited_noted', 'feedback:sector.ask'],
       'feedback',
     ],
     [

@@ -163,11 +163,33 @@ describe('free text outside any form', () => {
     expect(answers.messages).toHaveLength(4);
   });
 
-  it('can join the open item, only where there is one', () => {
-    const at = open();
+  const item = (reference: string, pointed = false) => ({
+    ...{ sensitive: false as const, pointed, reference, topic: { key: 'codes:sector.health' } },
+    ...{ words: 'Nuk ka ujë', at: '2026-11-01T10:00:00Z' },
+  });
+
+  it('can join an item, only where there is one, and says what each is about', () => {
+    const at = open({ belongs: [item('F-1'), item('F-2')] });
+    expect(at.labels().slice(0, 4)).toEqual([
+      ...['freetext:send', 'freetext:add_about', 'freetext:add_about', 'freetext:leave'],
+    ]);
+    expect(at.lines().filter((key) => key === 'freetext:about.quoted')).toHaveLength(2);
+    at.choose('add_2');
+    expect(FreeTextAnswers.parse(at.answers())).toMatchObject({ choice: 'add', to: 1 });
+    expect(open({ belongs: [] }).labels()).not.toContain('freetext:add_about');
+  });
+
+  it('joins first what was pointed at', () => {
+    const at = open({ belongs: [item('F-1', true), item('F-2')] });
+    expect(at.labels().slice(0, 3)).toEqual(['freetext:add_about', 'freetext:send_new', 'freetext:add_about']);
     at.choose('add');
-    expect(FreeTextAnswers.parse(at.answers()).choice).toBe('add');
-    expect(open({ values: {} }).labels()).not.toContain('freetext:add');
+    expect(FreeTextAnswers.parse(at.answers())).toMatchObject({ choice: 'add', to: 0 });
+  });
+
+  it('says neither topic nor words nor number of a sensitive one', () => {
+    const at = open({ belongs: [{ sensitive: true, pointed: true }] });
+    expect(at.labels().slice(0, 3)).toEqual(['freetext:add_quiet', 'freetext:send_new', 'freetext:leave']);
+    expect(at.lines()).not.toEqual(expect.arrayContaining(['freetext:about.quoted']));
   });
 
   it('is not sent when the person says so', () => {

@@ -120,6 +120,22 @@ describe('the stand-in for Slack', () => {
     expect(slack.control.messages(channel)).toEqual([]);
   });
 
+  it.each([
+    ['without replies', 0],
+    ['with replies, of which a headstone is left', 2],
+  ])('lets a post under a deleted message %s stand loose, and says ok without a thread', async (_name, replies) => {
+    const { ts = '' } = (await ask('chat.postMessage', { channel, text: 'parent' })).body;
+    for (let count = 0; count < replies; count += 1) await post({ thread_ts: ts, text: 'reply' });
+    await slack.control.deleteByHand('U1', channel, ts);
+    const answer = (await ask('chat.postMessage', { channel, text: 'late', thread_ts: ts })).body;
+    expect(answer).toMatchObject({ ok: true, message: { text: 'late' } });
+    expect(answer.message).not.toHaveProperty('thread_ts');
+    const { messages = [] } = (await ask('conversations.history', { channel })).body as {
+      messages?: { text: string }[];
+    };
+    expect(messages.map(({ text }) => text)).toContain('late');
+  });
+
   it('takes what stands exactly at the limits, and says where a block is wrong', async () => {
     const blocks = [
       section('a'.repeat(3000)),

@@ -6,6 +6,7 @@ import { staffWords } from '../kit/words.ts';
 import { nameOf } from './card-facts.ts';
 import { CARD } from './card-of-surfaces.ts';
 import { attachedWords, deliveryWords } from './delivery-words.ts';
+import { marksOf } from './marks.ts';
 import { mediaName, withDoor } from './media-words.ts';
 import { type CardPlan, planCard, type ShownMessage } from './plan-card.ts';
 
@@ -17,7 +18,7 @@ function submitted(view: ItemView, { message, text, cut }: ShownMessage, index: 
   const label = [
     ...(index === 0 && view.item.anonymous ? [words('message.anonymous')] : []),
     ...(index === 0 ? [codeWords('language', view.item.language)] : []),
-    ...(message.editedAt ? [words('message.edited')] : []),
+    ...marksOf(message),
     ...(media ? [`${mediaWords(view, message)}`] : []),
     ...(cut ? [words('message.cut')] : []),
   ];
@@ -41,7 +42,9 @@ function laterFiles(view: ItemView, plan: CardPlan): Block[] {
     .slice(-MOST_LATER_FILES)
     .map((message) =>
       withDoor(
-        section(`*${words('message.from_resident')} · ${moment(message.at)} · ${mediaWords(view, message)}*`),
+        section(
+          `*${[words('message.from_resident'), moment(message.at), ...marksOf(message), mediaWords(view, message)].join(' · ')}*`,
+        ),
         message,
       ),
     );

@@ -3,6 +3,7 @@ import { escapeAndCut, escapedPieces, escapeText } from '../escape.ts';
 import { type Block, LIMITS, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
 import { CARD } from './card-of-surfaces.ts';
+import { marksOf } from './marks.ts';
 import { mediaName, withDoor } from './media-words.ts';
 
 const { words } = staffWords('staff-cards');
@@ -20,6 +21,7 @@ export function threadLabel({ view, message, version }: ThreadMessage): string {
   const parts = [
     words('thread.text'),
     ...(body === null || body.kind === 'text' ? [] : [mediaName(view, body, CARD)]),
+    ...marksOf({ body, editedAt: null }),
     ...(version > 0 ? [words('thread.edited')] : []),
   ];
   return `*${view.item.anonymous ? `${words('message.anonymous')} · ` : ''}${parts.join(' · ')}*`;

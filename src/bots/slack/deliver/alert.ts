@@ -6,6 +6,7 @@ import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { bringPost, type Place, type PostSpec } from './bring-post.ts';
 import { awayFromOpen, type Delivery, linkTo, REPAIR_SECONDS, retry } from './context.ts';
+import { deliverCard } from './deliver-card.ts';
 import { carries, type FoundMessage, findInThread, findLately, tsOf } from './find-message.ts';
 
 const { hasWords, words } = staffWords('staff-cards');
@@ -45,7 +46,12 @@ function alertPost(to: Delivery, { itemId, reason }: Alert, due: number): PostSp
       const text = await say(to, view.item, reason);
       return { message: { text, metadata: { event_type: ALERT_EVENT, event_payload: payload } } };
     },
-    met: async (failure) => {
+    met: async (failure, { view }) => {
+      // Somebody deleted the card that it belongs under: it goes under the next one.
+      if (failure.kind === 'gone' && !reason.endsWith('overdue')) {
+        await deliverCard(to, view.item.id);
+        return retry(failure.code);
+      }
       if (failure.kind === 'rate_limited' || failure.kind === 'unknown') return undefined;
       const code = codeOf(failure);
       to.line.log.error({ reason: code }, 'an alert cannot be posted in Slack; it is tried again');

@@ -14,6 +14,8 @@ import { type Attempt, attempt, codeOf, type SlackFailure } from '../failures.ts
 import type { Block } from '../kit/blocks.ts';
 import { busy, type Delivery, lookLater, QUIET, resultOf, retry } from './context.ts';
 import { deleteFile } from './delete-file.ts';
+import { type FoundMessage, findInChannel, isDeadThread, tsOf } from './find-message.ts';
+import { orGone } from './take-down.ts';
 import { sendBytes, shareFile } from './upload-file.ts';
 
 /** More than the rounds of any honest run; a post that will not settle goes back to the queue. */
@@ -45,6 +47,8 @@ export type PostSpec<About> = {
   mustMove?(about: About, post: HeldPost): string | null;
   /** The channel it goes to where its own cannot be used; null: it waits for that to be repaired. */
   instead?(about: About): string | null;
+  /** It was deleted by hand, and another was posted in its place: what stood under it is to follow. */
+  replaced?(about: About): Promise<void>;
   /** What a failure means beside the usual (`resultOf`); `again`: it is tried once more at once. No post: it has not begun. */
   met?(failure: SlackFailure, about: About, post: HeldPost | null): Promise<JobResult | 'again' | undefined>;
 };
@@ -135,7 +139,10 @@ async function show<About>(run: Run<About>, about: About, post: HeldPost): Promi
   const certain = await keepPost(to.line, held, gone ? NOWHERE : { uncertain: false, fileId: null });
   if (!certain) return lost(run);
   // Somebody deleted it, or Slack no longer lets us change it: another takes its place.
-  if (post.ts !== null && gone) return { next: certain };
+  if (post.ts !== null && gone) {
+    await spec.replaced?.(about);
+    return { next: certain };
+  }
   if (post.ts !== null && answer.failure.kind === 'locked')
     return goOn(run, await movePost(to.line, certain, channel, null));
   return failed(run, about, certain, answer.failure);
@@ -147,18 +154,46 @@ async function call<About>({ to, place }: Run<About>, post: HeldPost, content: S
   const thread = place.channel === channel ? place.thread : undefined;
   if ('file' in content) {
     const where = { channel, ...(thread !== undefined && { ts: thread }) };
+    if (thread !== undefined && (await isDeadThread(to.slack, channel, thread))) return DEAD_THREAD;
     const shared = await shareFile(to.slack, { id: fileId ?? '', ...content.file }, where);
-    return shared.ok ? { ok: true, value: null } : shared;
+    if (!shared.ok) return shared;
+    // Slack does not say where a file stands. The file itself is deleted by the caller.
+    const loose = thread !== undefined && (await isDeadThread(to.slack, channel, thread));
+    return loose ? removeLooseFile(to, post) : { ok: true, value: null };
   }
   const message = { channel, ...content.message, ...QUIET };
-  const said = await attempt<{ ts?: string | undefined }>(() =>
+  const said = await attempt<{ ts?: string | undefined; message?: object | undefined }>(() =>
     ts === null
       ? to.slack.chat.postMessage(thread === undefined ? message : { ...message, thread_ts: thread })
       : to.slack.chat.update({ ...message, ts }),
   );
   if (!said.ok) return said;
   const stands = ts ?? said.value.ts;
-  return stands ? { ok: true, value: stands } : { ok: false, failure: { kind: 'unknown' } };
+  if (!stands) return { ok: false, failure: { kind: 'unknown' } };
+  const inPlace = ts !== null || thread === undefined || (await isUnder(to, channel, thread, said.value.message));
+  return inPlace ? { ok: true, value: stands } : removeLoose(to, channel, stands);
+}
+
+const DEAD_THREAD: Attempt<never> = { ok: false, failure: { kind: 'gone', code: 'thread_not_found' } };
+
+/** What was posted under a message that was deleted meanwhile stands loose in the channel, with an answer that says ok and names no thread. */
+async function isUnder(to: Delivery, channel: string, thread: string, said: object | undefined): Promise<boolean> {
+  if (said === undefined) return !(await isDeadThread(to.slack, channel, thread));
+  return 'thread_ts' in said && said.thread_ts === thread;
+}
+
+async function removeLooseFile(to: Delivery, { channel, fileId, createdAt }: HeldPost): Promise<Attempt<null>> {
+  const isIt = ({ files }: FoundMessage) => files?.some(({ id }) => id === fileId) ?? false;
+  const found = tsOf(await findInChannel(to.slack, channel, createdAt, isIt));
+  if (!found.ok) return { ok: false, failure: { kind: 'unknown' } };
+  return found.value === null ? DEAD_THREAD : removeLoose(to, channel, found.value);
+}
+
+/** Words of a resident never stand loose. What Slack does not delete now is looked for and deleted before it is posted again. */
+async function removeLoose(to: Delivery, channel: string, ts: string): Promise<Attempt<never>> {
+  to.line.log.warn({ channel }, 'a post was to go under a message that was deleted; it goes under the next one');
+  const removed = orGone(await attempt(() => to.slack.chat.delete({ channel, ts })));
+  return removed.ok ? DEAD_THREAD : { ok: false, failure: { kind: 'unknown' } };
 }
 
 async function recorded<About>(run: Run<About>, about: About, held: HeldPost, ts: string | null): Promise<Step> {

@@ -1,6 +1,7 @@
 import { routeFor } from '../../../core/domain/staff/route.ts';
 import type { JobResult } from '../../../core/domain/work/job-result.ts';
 import type { Post } from '../../../core/posts/hold-post.ts';
+import { replaceThread } from '../../../core/posts/replace-thread.ts';
 import { type CardItem, readCardItem } from '../../../core/views/show-item.ts';
 import { CARD_EVENT, renderCard } from '../cards/render-card.ts';
 import { bringPost, type PostSpec } from './bring-post.ts';
@@ -23,6 +24,7 @@ function cardPost(to: Delivery, itemId: string): PostSpec<CardItem> {
     mustMove: ({ view }, post) => awayFromOpen(to, view.item, post.channel),
     instead: ({ view }) => (view.item.sensitive ? null : to.channels.main),
     find: (post, { view }) => findCard(to, post, view.item),
+    replaced: () => replaceThread(to.line, itemId),
     content: async (about, post) => {
       const fallbackBecause = (await home(about)) === post.channel ? undefined : (post.failure ?? undefined);
       const { view, seenAt } = about;

@@ -5,18 +5,22 @@ import { listPostedMessages, listPosts, readLiveCard } from '../../../core/posts
 import { mediaOf, readThreadMessage, type ThreadMessage } from '../../../core/views/read-thread-message.ts';
 import { planCard } from '../cards/plan-card.ts';
 import { fileComment, neutralName, threadBlocks, threadLabel } from '../cards/thread-words.ts';
-import type { Attempt } from '../failures.ts';
+import { type Attempt, attempt } from '../failures.ts';
 import { staffWords } from '../kit/words.ts';
 import { bringPost, type Content, type PostSpec } from './bring-post.ts';
 import { type Delivery, REPAIR_SECONDS, retry } from './context.ts';
 import { deliverCard } from './deliver-card.ts';
-import { carries, findInThread, tsOf } from './find-message.ts';
+import { carries, type FoundMessage, findInChannel, findInThread, tsOf } from './find-message.ts';
+import { redactPost } from './redact-post.ts';
+import { orGone, takeDown } from './take-down.ts';
 
 const { words } = staffWords('staff-cards');
 
 export const THREAD_EVENT = 'community_line_thread_post';
 
 const MEDIA_UNREACHABLE = 'media_unreachable';
+/** Its card was just posted again. */
+const SOON_SECONDS = 1;
 
 type Thread = { channel: string; ts: string };
 
@@ -37,8 +41,24 @@ export async function deliverThread(to: Delivery, messageId: string, fetchMedia:
     // What is the matter with that message alone (its file cannot be fetched, Slack refuses it) holds up no other.
     if (result.kind === 'retry' && result.reason !== MEDIA_UNREACHABLE) return result;
   }
-  return bringPost(to, threadPost(to, read, thread, fetchMedia));
+  const brought = await bringPost(to, threadPost(to, read, thread, fetchMedia));
+  return brought.kind === 'done' ? takeEarlierDown(to, read) : brought;
 }
+
+/** What a message said before it was edited stands nowhere any more: whoever takes a name back means it to be gone. */
+async function takeEarlierDown(to: Delivery, { message, version, view }: ThreadMessage): Promise<JobResult> {
+  if (version === 0) return DONE;
+  for (const post of await listPosts(to.line, view.item.id, 'thread')) {
+    const earlier = post.messageId === message.id && versionIn(post.key) < version;
+    if (!earlier || post.redactedAt !== null) continue;
+    const taken = await redactPost(to, post, (held) => takeDown(to, held, (one) => findInThreads(to, one)));
+    if (taken.kind !== 'done') return taken;
+  }
+  return DONE;
+}
+
+/** As `threadPost` writes it. */
+const versionIn = (key: string): number => Number(key.split(':')[1]);
 
 /** Messages sent before this one that belong in the thread and do not stand in any, oldest first. */
 async function listEarlierUnposted(to: Delivery, { view, message }: ThreadMessage): Promise<ThreadMessage[]> {
@@ -75,27 +95,40 @@ function threadPost(
     wanted: { kind: 'thread', key, itemId, messageId: message.id },
     read: () => readBelonging(to, message.id),
     place: async () => ({ ok: true, value: { channel, thread: ts } }),
-    find: (post) => findThreadPost(to, post, thread),
+    find: async (post) => {
+      const found = await findThreadPost(to, post, thread);
+      return (found.ok ? found.value !== null : found.failure.kind !== 'gone') ? found : removeLooseCopy(to, post);
+    },
     content: (read, post) => threadContent(to, read, post.id, fetchMedia),
     met: async (failure) => {
-      // The card finds itself another place, and the message follows it.
-      if (failure.kind === 'channel') await deliverCard(to, itemId);
-      return undefined;
+      // The card finds itself another place, or is posted again after somebody deleted it, and the message follows it.
+      if (failure.kind === 'channel' || failure.kind === 'gone') await deliverCard(to, itemId);
+      return failure.kind === 'gone' ? retry('card_was_deleted', SOON_SECONDS) : undefined;
     },
   };
 }
 
+type Posted = { id: string; fileId: string | null };
+
+const isPost =
+  (post: Posted) =>
+  (message: FoundMessage): boolean =>
+    post.fileId !== null
+      ? (message.files?.some((file) => file.id === post.fileId) ?? false)
+      : carries(message, THREAD_EVENT, { post: post.id });
+
 /** The `ts` of a post whose answer was lost: by its metadata, or by the file in it. Null when it does not stand. */
-async function findThreadPost(
-  to: Delivery,
-  post: { id: string; fileId: string | null },
-  thread: Thread,
-): Promise<Attempt<string | null>> {
-  const found = await findInThread(to.slack, thread.channel, thread.ts, (message) => {
-    if (post.fileId !== null) return message.files?.some((file) => file.id === post.fileId) ?? false;
-    return carries(message, THREAD_EVENT, { post: post.id });
-  });
-  return tsOf(found);
+const findThreadPost = async (to: Delivery, post: Posted, thread: Thread): Promise<Attempt<string | null>> =>
+  tsOf(await findInThread(to.slack, thread.channel, thread.ts, isPost(post)));
+
+/** Its answer was lost, and the card over it is gone: then it stands loose in the channel, and goes from there. */
+async function removeLooseCopy(to: Delivery, post: Post): Promise<Attempt<string | null>> {
+  const { channel } = post;
+  const found = tsOf(await findInChannel(to.slack, channel, post.createdAt, isPost(post)));
+  if (!found.ok || found.value === null) return found;
+  const ts = found.value;
+  const removed = orGone(await attempt(() => to.slack.chat.delete({ channel, ts })));
+  return removed.ok ? { ok: true, value: null } : removed;
 }
 
 /** The same under any card of the item that stands or stood in that channel: the threads under blanked ones are still there. */
@@ -139,9 +172,9 @@ async function threadContent(
 }
 
 /** A photo in ordinary feedback of a resident we know, where the setting lets it. Any other file is behind its door. */
-async function standsAsPicture(to: Delivery, { view, message, newFile }: ThreadMessage): Promise<boolean> {
+async function standsAsPicture(to: Delivery, { view, message }: ThreadMessage): Promise<boolean> {
   const { kind, anonymous, residentId, sensitive } = view.item;
-  const photo = message.body?.kind === 'photo' && message.body.file && !message.body.file.tooLarge && newFile;
+  const photo = message.body?.kind === 'photo' && message.body.file && !message.body.file.tooLarge;
   if (!photo || kind !== 'feedback' || anonymous || residentId === null || sensitive) return false;
   return (await to.line.settings()).picturesInThread;
 }

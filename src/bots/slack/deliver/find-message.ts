@@ -56,6 +56,17 @@ export async function findInThread(
   );
 }
 
+/** Whether the message that a thread hangs under was deleted, as far as Slack says so: it may leave a headstone. */
+export async function isDeadThread(slack: SlackClient, channel: string, ts: string): Promise<boolean> {
+  const read = await attempt(() => slack.conversations.replies({ channel, ts, limit: 1 }));
+  if (!read.ok) return read.failure.kind === 'gone';
+  const { messages } = read.value;
+  const first = messages?.[0];
+  // Slack's own types leave the headstone out.
+  const headstone = first !== undefined && 'subtype' in first && first.subtype === 'tombstone';
+  return messages !== undefined && (first?.ts !== ts || headstone);
+}
+
 /** The `ts` of a post of ours in its channel; an older one of the same item in this channel is not the one looked for. */
 export async function findPost(
   to: Delivery,

@@ -1,12 +1,13 @@
 import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
-import { type HeldPost, holdPost, type Post, releasePost } from '../../../core/posts/hold-post.ts';
+import type { HeldPost, Post } from '../../../core/posts/hold-post.ts';
 import { listPosts, readLiveCard } from '../../../core/posts/standing-posts.ts';
 import { readCardItem } from '../../../core/views/show-item.ts';
 import { renderTakenDown } from '../cards/render-card.ts';
 import { type Attempt, attempt } from '../failures.ts';
-import { type Delivery, keepTrying, QUIET, retry } from './context.ts';
+import { type Delivery, QUIET } from './context.ts';
 import { deliverCard, findCard } from './deliver-card.ts';
 import { findInThreads } from './deliver-thread.ts';
+import { redactPost } from './redact-post.ts';
 import { orGone, takeDown } from './take-down.ts';
 
 /**
@@ -22,26 +23,10 @@ export async function redactItem(to: Delivery, itemId: string): Promise<JobResul
   const results = [before === null && !read.view.item.sensitive ? DONE : await deliverCard(to, itemId)];
   const left = (post: Post): boolean => post.redactedAt === null;
   for (const card of (await listPosts(to.line, itemId, 'card')).filter(left))
-    if (card.retiredAt !== null) results.push(await redact(to, card, (held) => blank(to, held, read.view.item)));
+    if (card.retiredAt !== null) results.push(await redactPost(to, card, (held) => blank(to, held, read.view.item)));
   for (const post of (await listPosts(to.line, itemId, 'thread')).filter(left))
-    results.push(await redact(to, post, (held) => takeDown(to, held, (one) => findInThreads(to, one))));
+    results.push(await redactPost(to, post, (held) => takeDown(to, held, (one) => findInThreads(to, one))));
   return worst(results);
-}
-
-async function redact(
-  to: Delivery,
-  post: Post,
-  work: (held: HeldPost) => Promise<Attempt<unknown>>,
-): Promise<JobResult> {
-  const held = await holdPost(to.line, post);
-  if (held === 'busy') return retry('post_in_flight');
-  const taken = await work(held);
-  if (taken.ok) {
-    await releasePost(to.line, held, { redactedAt: to.line.now(), uncertain: false });
-    return DONE;
-  }
-  await releasePost(to.line, held);
-  return keepTrying(to, taken.failure);
 }
 
 /** Empties a card that stands in its old place; where Slack no longer lets us change it, deletes it. */

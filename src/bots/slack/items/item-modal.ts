@@ -6,6 +6,7 @@ import { cardButtons } from '../cards/card-buttons.ts';
 import { facts, kindWords, nameOf } from '../cards/card-facts.ts';
 import { referralBlocks } from '../cards/card-referral.ts';
 import { attachedWords } from '../cards/delivery-words.ts';
+import { marksOf } from '../cards/marks.ts';
 import { mediaName, withDoor } from '../cards/media-words.ts';
 import { safetyBlocks } from '../cards/safety.ts';
 import { escapedPieces } from '../escape.ts';
@@ -26,16 +27,17 @@ const MOST_BLOCKS = 80;
 export function itemModal(bot: StaffBot, view: ItemView): View {
   const { item } = view;
   const { card } = bot.surfaces;
-  const said = view.messages.flatMap(({ id, direction, staffName, at, body }): Block[] => {
+  const said = view.messages.flatMap((one): Block[] => {
+    const { id, direction, staffName, at, body } = one;
     const name = nameOf(staffName ?? '');
     const label =
       direction === 'in'
         ? cardWords(item.anonymous ? 'message.anonymous' : 'message.from_resident')
         : cardWords(direction === 'out' ? 'message.answer' : 'message.note', { name });
-    const media = body && body.kind !== 'text' ? ` · ${mediaName(view, body, card)}` : '';
-    const attached = attachedWords({ body }).map((name) => ` · ${name}`);
+    const media = body && body.kind !== 'text' ? [mediaName(view, body, card)] : [];
     const text = body?.text ? escapedPieces(body.text, LIMITS.section) : [];
-    const head = section(`*${label} · ${moment(at)}${media}${attached.join('')}*`);
+    const marks = [...marksOf(one), ...media, ...attachedWords({ body })];
+    const head = section(`*${[label, moment(at), ...marks].join(' · ')}*`);
     return [direction === 'in' ? withDoor(head, { id, body }) : head, ...text.map(section)];
   });
   const cut = said.length > MOST_BLOCKS ? [section(staff('item.more_words'))] : [];

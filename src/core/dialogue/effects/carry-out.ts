@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { offerAbout } from '../../offers/resident/offer-about.ts';
 import { oweEndOfLook } from '../../residents/bubbles.ts';
 import type { Place } from '../../turn/standing.ts';
 import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/visit.ts';
@@ -10,7 +9,9 @@ import { takeFirstWords } from '../step/first-words.ts';
 import { goOn } from '../step/go-through-form.ts';
 import { showAgain, takeReceipt, takeWords } from '../step/step-dialogue.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
+import { builtFromParked } from './built-from-parked.ts';
 import { completeForm } from './complete-form.ts';
+import { editSent } from './edit-sent.ts';
 import { joinByCode } from './join-by-code.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { listMyItems } from './my-items.ts';
@@ -18,7 +19,7 @@ import { applyFor, listOffers, showOffer } from './offers.ts';
 import { addWithReceipt, isReceipt } from './open-by-receipt.ts';
 import { showDownload } from './show-download.ts';
 import { showPrivacy } from './show-privacy.ts';
-import { editSent, offerWords } from './take-words.ts';
+import { offerWords, takeReply } from './take-words.ts';
 
 export type Carried = Step & Pick<Answer, 'promised' | 'gone'>;
 
@@ -63,7 +64,8 @@ const showingAgain = (place: Place, shows: string): Step =>
   showAgain({ ...place, context: { ...place.context, shows } }, shows);
 
 async function end(visit: Visit, before: Visit['dialogue'], done: Carried): Promise<Carried> {
-  const met = { sensitive: visit.touchesSensitive === true, itemId: done.promised?.itemId };
+  const { item: onScreen } = visit.screen;
+  const met = { sensitive: visit.touchesSensitive === true, itemId: done.promised?.itemId, onScreen };
   const { effects, ...ended } = endStep(before, done, met);
   for (const effect of effects.filter(isQuiet)) await carryOutQuietly(visit, effect);
   return { ...done, ...ended };
@@ -105,7 +107,7 @@ async function answerTo(visit: Visit, effect: AnsweredEffect): Promise<Answer> {
     case 'complete_form':
       return completeForm(visit, effect);
     case 'resume_form':
-      return { say: [], resumes: await offerAbout(visit.tx, visit.dialogue.parked?.about, visit.line.now()) };
+      return { say: [], resumes: await builtFromParked(visit) };
     case 'list_offers':
       return listOffers(visit, effect.list, effect.page);
     case 'show_offer':
@@ -125,6 +127,8 @@ type OwnEffect = Exclude<
 /** What only who agreed can ask for. */
 async function answerToKnown(visit: KnownVisit, effect: OwnEffect): Promise<Answer> {
   switch (effect.kind) {
+    case 'take_reply':
+      return takeReply(visit, effect.message, effect.repliesTo);
     case 'take_words':
       return offerWords(visit, effect.message);
     case 'edit':

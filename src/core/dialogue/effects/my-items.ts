@@ -11,7 +11,7 @@ import { itemButton } from '../../residents/say-of-item.ts';
 import type { ItemStanding } from '../../residents/say-state.ts';
 import { newsButtons } from '../../turn/buttons.ts';
 import { askBeforeItem } from '../../turn/look.ts';
-import type { KnownVisit } from '../../turn/visit.ts';
+import { type KnownVisit, putOnScreen } from '../../turn/visit.ts';
 import { type ItemView, viewItem } from '../../views/item-view.ts';
 import { readStates } from './read-states.ts';
 
@@ -84,6 +84,7 @@ export async function showItemState(visit: KnownVisit, itemId: string, earlier =
 
 /** The same without the question; the caller has asked. `earlier`: so many pages before the newest. */
 export async function showOpened(visit: KnownVisit, row: ItemRow, earlier = 0): Promise<Say[]> {
+  putOnScreen(visit, row);
   const view = await viewItem(visit.tx, visit.line, row);
   const talk = talkOf(view);
   const own = earlier === 0 ? await ownItemsOf(row.kind)?.show?.(visit, row) : null;

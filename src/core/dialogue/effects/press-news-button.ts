@@ -1,11 +1,11 @@
 import { readItem } from '../../../db/queries/items/items.ts';
 import type { Say } from '../../domain/say.ts';
 import { lastScreenFirst } from '../../forms/emergency.ts';
-import { readNews } from '../../residents/news.ts';
+import { listNews, readNews } from '../../residents/news.ts';
 import { newsButtons } from '../../turn/buttons.ts';
 import { askBefore, askBeforeNews, look, sayNews } from '../../turn/look.ts';
 import { refused } from '../../turn/say-refused.ts';
-import type { Answer, KnownVisit } from '../../turn/visit.ts';
+import { type Answer, type KnownVisit, putOnScreen } from '../../turn/visit.ts';
 import { showOpened } from './my-items.ts';
 
 const said = (...say: Say[]): Answer => ({ say });
@@ -30,6 +30,7 @@ export async function pressNewsButton(visit: KnownVisit, data: string): Promise<
       return showItem(visit, button.args[0]);
     case 'close':
       visit.acts.push({ kind: 'end_look' });
+      visit.screen.item = null;
       return toast('discreet:look.closed');
     case 'mine':
       return takeMineBack(visit);
@@ -59,6 +60,7 @@ async function putTappedAway(visit: KnownVisit): Promise<Answer> {
 
 /** All that waits, behind one notice. A second tap, or one on another phone, finds it opened. */
 async function showNews(visit: KnownVisit): Promise<Answer> {
+  const told = await listNews(visit.tx, visit.resident.id);
   const news = await readNews(visit.tx, visit.line, visit.resident.id, visit.key);
   if (news.length === 0) {
     // What asks about nothing goes.
@@ -66,7 +68,18 @@ async function showNews(visit: KnownVisit): Promise<Answer> {
     return toast('discreet:nothing');
   }
   visit.acts.push({ kind: 'open_look' });
+  await putOnlyOneOnScreen(
+    visit,
+    told.map(({ itemId }) => itemId),
+  );
   return said(...look(news));
+}
+
+/** What they write under the news of one item belongs there; of several, nobody knows where. */
+async function putOnlyOneOnScreen(visit: KnownVisit, itemIds: readonly (string | null)[]): Promise<void> {
+  const [itemId, ...others] = new Set(itemIds);
+  const row = itemId && others.length === 0 ? await readItem(visit.tx, itemId) : null;
+  if (row) putOnScreen(visit, row);
 }
 
 async function showItem(visit: KnownVisit, itemId: string): Promise<Answer> {

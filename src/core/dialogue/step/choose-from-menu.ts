@@ -4,7 +4,7 @@ import { changeLanguageForm } from '../../residents/forms/change-language.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import { forgetForm } from '../../residents/forms/forget.ts';
 import type { BookEntry } from '../../turn/book.ts';
-import { type Dialogue, hasAgreed, idle, isOffer, type Place, standingAt } from '../../turn/standing.ts';
+import { type Dialogue, hasAgreed, idle, type Place, standingAt } from '../../turn/standing.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, type Step, saying, wanting } from './effect.ts';
 import { cancelForm, parkForm, resumeForm, speaking, startForm } from './go-through-form.ts';
@@ -74,7 +74,8 @@ export function pressMenuButton(place: Place, what: string): Step {
   if (page) return wanting(place, { kind: 'list_items', page: Number(page[1]) });
   switch (what) {
     case 'resume':
-      return isOffer(place.dialogue.parked?.about) ? wanting(place, { kind: 'resume_form' }) : resumeForm(place);
+      // Without one there is nothing to look up that it is built from.
+      return place.dialogue.parked?.about ? wanting(place, { kind: 'resume_form' }) : resumeForm(place);
     case 'receipt':
       return startForm(place, { form: receiptForm });
     case 'about':

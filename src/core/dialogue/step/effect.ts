@@ -2,6 +2,7 @@ import type { BubbleAct, BubbleKind } from '../../domain/bubbles.ts';
 import type { Language } from '../../domain/codes.ts';
 import type { Answers } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
+import type { RepliedTo } from '../../domain/replied-to.ts';
 import type { Say, SayLine } from '../../domain/say.ts';
 import type { About, HashedCode, Place } from '../../turn/standing.ts';
 
@@ -19,6 +20,8 @@ export type AskedEffect =
   | { kind: 'take_words'; message: IncomingMessage }
   /** What was written behind a command, once it is known where that leads. */
   | { kind: 'take_first_words'; message: IncomingMessage }
+  /** Words with which they answered a message, wherever they stand. */
+  | { kind: 'take_reply'; message: IncomingMessage; repliesTo: RepliedTo }
   /** A message that was sent with a form was edited. */
   | { kind: 'edit'; message: IncomingMessage }
   | { kind: 'press_button'; family: string; data: string }
@@ -60,6 +63,8 @@ export type Step = {
   clearChat?: true;
   /** What is said takes the place of the tapped message. */
   inPlace?: true;
+  /** What is said is a word beside what stands on the screen, and takes the place of nothing. */
+  beside?: true;
   /** What the resident's own message of this turn belongs to. */
   incoming?: BubbleKind;
 };

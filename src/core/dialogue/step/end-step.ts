@@ -3,7 +3,7 @@ import type { Say, SayButton } from '../../domain/say.ts';
 import { asksToShare } from '../../forms/render.ts';
 import type { Book } from '../../turn/book.ts';
 import { hush } from '../../turn/look.ts';
-import { type Dialogue, type Place, standingAt } from '../../turn/standing.ts';
+import { type Dialogue, type OnScreen, type Place, standingAt } from '../../turn/standing.ts';
 import type { Effect, Step } from './effect.ts';
 import { SWITCH } from './shown-again.ts';
 
@@ -13,6 +13,8 @@ export type Met = {
   sensitive?: boolean;
   /** The item that what is said is promised with. */
   itemId?: string | undefined;
+  /** The item whose screen was shown; null: it was put away. */
+  onScreen?: OnScreen | null | undefined;
 };
 
 /**
@@ -20,7 +22,8 @@ export type Met = {
  * belongs to.
  */
 export function endStep(before: Dialogue, step: Step, met: Met = {}): Step {
-  return keepPlace(keepTalk(before, putShareAway(before, withSideDoors(inPlace(step))), met));
+  const ended = keepTalk(before, putShareAway(before, withSideDoors(inPlace(step))), met);
+  return keepScreen(before, keepPlace(ended), met);
 }
 
 function inPlace(step: Step): Step {
@@ -34,6 +37,15 @@ function keepPlace(step: Step): Step {
   const asks = dialogue.form?.form === 'change-language';
   const shows = dialogue.form === null ? step.place.context.shows : asks ? at : undefined;
   return { ...step, place: standingAt(step.place, { ...dialogue, ...(shows !== undefined && { at: shows }) }) };
+}
+
+/** An item is on the screen until something else is said; what is said of an edit leaves it there. */
+function keepScreen(before: Dialogue, step: Step, { onScreen }: Met): Step {
+  const { onScreen: _before, ...dialogue } = step.place.dialogue;
+  const aside = step.say.length === 0 || step.beside === true;
+  const item = onScreen === undefined && aside ? before.onScreen : onScreen;
+  const stands = item && dialogue.form === null;
+  return { ...step, place: standingAt(step.place, { ...dialogue, ...(stands && { onScreen: item }) }) };
 }
 
 /** The other language for who reads a test version (or came from it), and the quick exit while somebody reports something serious. */

@@ -1,10 +1,11 @@
 import type { Language } from '../../domain/codes.ts';
 import type { Form, FormInput, FormState, FormStep } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import type { OfferFacts } from '../../domain/offers/offer.ts';
 import type { Say } from '../../domain/say.ts';
+import { editInForm } from '../../forms/edit-in-form.ts';
 import { openForm, renderQuestion, stepForm } from '../../forms/engine.ts';
 import { MAX_MESSAGES } from '../../forms/messages.ts';
+import { questionAt } from '../../forms/progress.ts';
 import { Message } from '../../forms/questions.ts';
 import type { Opening, Outcome } from '../../turn/outcome.ts';
 import { type About, type Dialogue, hasAgreed, type Place, standingAt } from '../../turn/standing.ts';
@@ -13,13 +14,13 @@ import { type Effect, followedBy, type Step, saying, wanting } from './effect.ts
 import { sayMenu } from './menus.ts';
 
 /** Opens a form under a fresh submission key. */
-export function startForm(place: Place, { form, prefill = {}, before = [], about, offer }: Opening): Step {
+export function startForm(place: Place, { form, prefill = {}, before = [], about, ...built }: Opening): Step {
   const { about: _about, ...kept } = place.dialogue;
   const key = place.context.formKey;
   const opened: Place = {
     ...place,
     dialogue: { ...kept, form: null, ...(about && { about }), talk: kept.talk ?? key },
-    context: contextAbout(place.context, about, offer),
+    context: contextAbout(place.context, about, built),
   };
   const step = carryOn(opened, openForm(form, key, opened.context, prefill));
   return { ...step, say: [...before, ...step.say] };
@@ -49,12 +50,12 @@ export function cancelForm(place: Place): Step {
   return saying(place, { lines: [{ key: 'forms:nothing_to_cancel' }] }, sayMenu(place));
 }
 
-/** Puts a form with words in it aside; one without is simply left, but for what was told about oneself. */
-export function parkForm(place: Place): Step {
+/** Puts a form with words in it aside; one without is simply left (unless `whole`), but for what was told about oneself. */
+export function parkForm(place: Place, whole = false): Step {
   const { form, about, talk, ...kept } = place.dialogue;
   if (!form) return saying(place);
   const parked = { form, ...(about && { about }), ...(talk && { talk }) };
-  const left = standingAt(place, { ...kept, form: null, ...(wordsIn(form).length > 0 && { parked }) });
+  const left = standingAt(place, { ...kept, form: null, ...((whole || wordsIn(form).length > 0) && { parked }) });
   return wanting(left, ...keptOf(form, about));
 }
 
@@ -68,23 +69,27 @@ function wordsIn({ answers, aside = [], kept = [] }: FormState): IncomingMessage
   return [...collected.filter((one) => typeof one === 'object'), ...aside, ...kept];
 }
 
-/** The dialogue with an edited message in its form; null when it is none of that form. */
-export function editedInForm(dialogue: Dialogue, edited: IncomingMessage): Dialogue | null {
-  const { form } = dialogue;
-  if (!form) return null;
-  const swap = (messages: unknown): unknown =>
-    Array.isArray(messages)
-      ? messages.map((one: IncomingMessage) => (one?.handle === edited.handle ? edited : one))
-      : messages;
-  const answers = Object.fromEntries(Object.entries(form.answers).map(([key, value]) => [key, swap(value)]));
-  const changed = JSON.stringify(answers) !== JSON.stringify(form.answers);
-  return changed ? { ...dialogue, form: { ...form, answers } } : null;
+/** Whether a message of theirs lies in the form already. */
+export const holdsHandle = (form: FormState, handle: string): boolean =>
+  wordsIn(form).some((message) => message.handle === handle);
+
+/** An edit of a message in the open form; null when it is none of that form. What is asked then stands under it again, with what it quotes. */
+export function editOpenForm(place: Place, edited: IncomingMessage): Step | null {
+  const { form: state } = place.dialogue;
+  const form = state && place.context.book.formFor(state.form, place.context);
+  const found = state && form ? editInForm(form, state, edited, place.context) : null;
+  if (!state || !form || !found) return null;
+  const after = 'state' in found ? found.state : state;
+  const lines = 'unfit' in found ? [{ key: 'help:edited_unfit' }, found.unfit] : [{ key: 'help:edited_noted' }];
+  const writing = questionAt(form, after)?.kind === 'messages' && !after.aside?.length && !after.pending;
+  const asked = writing && !('unfit' in found) ? [] : renderQuestion(form, after, place.context);
+  return saying(standingAt(place, { ...place.dialogue, form: after }), { lines }, ...asked);
 }
 
-/** Back into the form that was put aside. `offer`: what it is built from, where it is about one. */
-export function resumeForm(place: Place, offer?: OfferFacts): Step {
+/** Back into the form that was put aside, with what it is built from. */
+export function resumeForm(place: Place, built: NonNullable<Outcome['resumes']> = {}): Step {
   const { parked, ...rest } = place.dialogue;
-  const context = contextAbout(place.context, parked?.about, offer);
+  const context = contextAbout(place.context, parked?.about, built);
   const form = parked && context.book.formFor(parked.form.form, context);
   if (!form) return saying({ ...place, context, dialogue: rest }, sayMenu(place));
   const { form: state, ...about } = parked;
@@ -116,12 +121,14 @@ function carryOn(from: Place, step: FormStep): Step {
 
 /** Goes on from what an effect came to. `over`: it was the end of a form, with words that belong to nothing yet. */
 export function goOn(before: Place, outcome: Outcome, over?: { leftover: IncomingMessage[] }): Step {
-  const { say, dialogue = before.dialogue, parks, next, resumes, unplaced = [], toast } = outcome;
+  const { say, dialogue = before.dialogue, parks, next, resumes, feeds, unplaced = [], toast, beside } = outcome;
   const place = standingAt(before, dialogue);
-  const left = parks ? parkForm(place) : saying(place);
-  const said: Step = { ...left, say, ...(toast && { toast }) };
-  if (next) return followedBy(said, startForm(said.place, next));
-  if (resumes) return followedBy(said, resumeForm(said.place, resumes.offer));
+  const left = parks ? parkForm(place, parks === 'whole') : saying(place);
+  const said: Step = { ...left, say, ...(toast && { toast }), ...(beside && { beside }) };
+  const opened = next ? followedBy(said, startForm(said.place, next)) : said;
+  if (feeds) return followedBy(opened, continueForm(opened.place, { kind: 'message', message: feeds }));
+  if (next) return opened;
+  if (resumes) return followedBy(said, resumeForm(said.place, resumes));
   const words = [...unplaced, ...(over?.leftover ?? [])].slice(0, MAX_MESSAGES);
   if (outcome.again !== undefined && words.length === 0) return said;
   return over || words.length > 0 ? finish(said, words) : said;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { findReceipt } from '../../domain/receipt.ts';
+import { type RepliedTo, referencesIn } from '../../domain/replied-to.ts';
 import type { Say } from '../../domain/say.ts';
 import { parseFormButton } from '../../forms/engine.ts';
 import { receiptForm } from '../../items/forms/receipt.ts';
@@ -7,13 +8,28 @@ import { offerButtons } from '../../offers/buttons.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import type { Book } from '../../turn/book.ts';
 import { receiptButtons } from '../../turn/buttons.ts';
-import { hasAgreed, type Place, type Standing, type StepContext, standingAt } from '../../turn/standing.ts';
+import {
+  type Dialogue,
+  hasAgreed,
+  type Place,
+  type Standing,
+  type StepContext,
+  standingAt,
+} from '../../turn/standing.ts';
 import { pressMenuButton, takeCommand } from './choose-from-menu.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
 import { endStep } from './end-step.ts';
 import { takeFirstWords } from './first-words.ts';
-import { continueForm, editedInForm, leaveStuckForm, parkForm, speaking, startForm } from './go-through-form.ts';
+import {
+  continueForm,
+  editOpenForm,
+  holdsHandle,
+  leaveStuckForm,
+  parkForm,
+  speaking,
+  startForm,
+} from './go-through-form.ts';
 import { CONSENT_NEEDED, sayMenu } from './menus.ts';
 import { SWITCH, shownAgain } from './shown-again.ts';
 import { codeIn, mayTakeCode, takeCode } from './take-code.ts';
@@ -57,7 +73,7 @@ function stepInput(place: Place, input: TurnInput): Step {
     case 'edited':
       return takeEdit(place, input.message);
     case 'message':
-      return takeMessage(place, input.message);
+      return takeMessage(place, input);
     case 'contact':
       return place.dialogue.form
         ? continueForm(place, { kind: 'contact', phone: input.phone, own: input.own })
@@ -128,20 +144,29 @@ function pressOfferButton(place: Place, data: string): Step {
 }
 
 /** Words outside any form are offered as feedback: two taps and they are sent. */
-function takeMessage(place: Place, message: IncomingMessage): Step {
+function takeMessage(place: Place, { message, repliesTo }: Extract<TurnInput, { kind: 'message' }>): Step {
   const code = codeIn(place, message);
   if (code && mayTakeCode(place)) return takeCode(place, code, askConsentFirst);
   if (!hasAgreed(place)) return askConsentFirst(place);
   const receipt = message.kind === 'text' && message.text !== undefined ? findReceipt(message.text) : null;
   const asked = place.dialogue.form?.form === receiptForm.name;
-  return receipt !== null && !asked
-    ? wanting(place, { kind: 'try_receipt', receipt, message })
+  if (receipt !== null && !asked) return wanting(place, { kind: 'try_receipt', receipt, message });
+  return repliesTo && pointsElsewhere(place.dialogue, repliesTo)
+    ? wanting(place, { kind: 'take_reply', message, repliesTo })
     : takeWords(place, message);
 }
 
 export function takeWords(place: Place, message: IncomingMessage): Step {
   const { form } = place.dialogue;
   return form ? continueForm(place, { kind: 'message', message }) : wanting(place, { kind: 'take_words', message });
+}
+
+/** Outside of a form an answer says where it belongs; in one, where it names something else than that form is about. */
+function pointsElsewhere({ form, about }: Dialogue, to: RepliedTo): boolean {
+  if ('handle' in to) return !form || !holdsHandle(form, to.handle);
+  const named = to.texts.flatMap(referencesIn);
+  if (!form) return named.length > 0 || to.data.length > 0 || to.texts.some((text) => findReceipt(text) !== null);
+  return named.length > 0 && !named.includes(about?.reference ?? '');
 }
 
 /**
@@ -163,7 +188,7 @@ function takeCommandWith(place: Place, name: string, words: IncomingMessage): St
     const asked = { ...step, say: place.language ? [CONSENT_NEEDED, ...step.say] : step.say };
     return place.language ? asked : wroteEarly(asked);
   }
-  if (findReceipt(words.text ?? '') !== null) return takeMessage(place, words);
+  if (findReceipt(words.text ?? '') !== null) return takeMessage(place, { kind: 'message', message: words });
   // A form that was opened asks anew, under its first words.
   const opened = step.place.dialogue.form ? { ...step, say: [] } : step;
   if (step.effects.every(isQuiet)) return followedBy(opened, takeFirstWords(step.place, words));
@@ -193,9 +218,15 @@ function withEarlyWord(step: Step): Step {
   return { ...step, place: standingAt(step.place, dialogue), say: [...step.say, CONSENT_NEEDED] };
 }
 
-/** The edit of a message in an open form changes the form; of one already sent, the item, which keeps both. */
+/**
+ * The edit of a message in the open form changes that form; elsewhere, the form put aside or the item it was sent with. A place moves by
+ * edits, and nobody's way is followed.
+ */
 function takeEdit(place: Place, edited: IncomingMessage): Step {
-  const inForm = editedInForm(place.dialogue, edited);
-  if (inForm) return saying(standingAt(place, inForm), { lines: [{ key: 'help:edited_noted' }] });
-  return hasAgreed(place) ? wanting(place, { kind: 'edit', message: edited }) : saying(place);
+  if (edited.kind === 'location') return saying(place);
+  if (!hasAgreed(place)) return askConsentFirst(place);
+  // Not a word is left of it.
+  const empty = edited.kind === 'text' && !edited.text?.trim();
+  if (empty) return { ...saying(place, { lines: [{ key: 'help:edited_too_late' }] }), beside: true };
+  return editOpenForm(place, edited) ?? wanting(place, { kind: 'edit', message: edited });
 }

@@ -1,14 +1,27 @@
 import { z } from 'zod';
-import type { Answers, Form } from '../../domain/form.ts';
+import type { Answers, Belonging, Form, Option } from '../../domain/form.ts';
+import type { SayLine } from '../../domain/say.ts';
 import { Messages, option, sentence } from '../../forms/questions.ts';
+
+/** One for each item that the words may belong to. */
+const ADD = ['add', 'add_2', 'add_3'] as const;
 
 /**
  * `send`: an item with the defaults (staff set type and place). `details`: open the feedback form with these messages
- * as prefill. `add`: put them into the item that `values.openReference` named.
+ * as prefill. `add`: put them into the item that was offered so, in the order of `belongs`.
  */
 export const FreeTextAnswers = z
-  .object({ messages: Messages, what: z.enum(['send', 'add', 'details']), how: z.enum(['now', 'details']).optional() })
-  .transform(({ messages, what, how }) => ({ messages, choice: what === 'send' && how === 'details' ? how : what }));
+  .object({
+    messages: Messages,
+    what: z.enum(['send', ...ADD, 'details']),
+    how: z.enum(['now', 'details']).optional(),
+  })
+  .transform(({ messages, what, how }) => {
+    if (what === 'details' || what === 'send')
+      return { messages, choice: what === 'send' && how === 'details' ? how : what };
+    /** `to`: which of the items on offer. */
+    return { messages, choice: 'add' as const, to: ADD.indexOf(what) };
+  });
 export type FreeTextAnswers = z.infer<typeof FreeTextAnswers>;
 
 /** Words that were kept during another form come with the answer how: they said once already that these are to go. */
@@ -32,16 +45,25 @@ export const freeTextForm: Form = {
     {
       key: 'what',
       kind: 'choice',
-      schema: z.enum(['send', 'add', 'details']),
-      ask: () => [sentence('freetext:ask'), sentence('freetext:not_sent')],
-      options: (answers, context) => [
-        option('send', 'freetext:send'),
-        ...(isAskedOnce(answers) ? [option('details', 'freetext:details')] : []),
-        ...(context.values?.openReference
-          ? [{ code: 'add', label: { key: 'freetext:add', values: { reference: context.values.openReference } } }]
-          : []),
-        option('leave', 'freetext:leave', { leaves: true }),
+      schema: z.enum(['send', ...ADD, 'details']),
+      ask: (_answers, context) => [
+        sentence('freetext:ask'),
+        sentence('freetext:not_sent'),
+        ...(context.belongs ?? []).map(aboutLine),
       ],
+      options: (answers, context) => {
+        const adding = (context.belongs ?? []).slice(0, ADD.length).map((one, at) => ({ one, code: ADD[at] ?? '' }));
+        const offered = (pointed: boolean): Option[] =>
+          adding.filter(({ one }) => one.pointed === pointed).map(({ one, code }) => ({ code, label: addLabel(one) }));
+        return [
+          // What they pointed at comes first.
+          ...offered(true),
+          option('send', offered(true).length > 0 ? 'freetext:send_new' : 'freetext:send'),
+          ...(isAskedOnce(answers) ? [option('details', 'freetext:details')] : []),
+          ...offered(false),
+          option('leave', 'freetext:leave', { leaves: true }),
+        ];
+      },
     },
     {
       key: 'how',
@@ -53,3 +75,18 @@ export const freeTextForm: Form = {
     },
   ],
 };
+
+/** What each item on offer is about: of a sensitive one nothing. */
+function aboutLine(one: Belonging): SayLine {
+  if (one.sensitive) return { key: 'freetext:about.quiet' };
+  const { reference, topic, words, at } = one;
+  const values = { reference, topic, date: { date: at } };
+  return words === ''
+    ? { key: 'freetext:about.named', values }
+    : { key: 'freetext:about.quoted', values: { ...values, words: { text: words } } };
+}
+
+const addLabel = (one: Belonging): SayLine =>
+  one.sensitive
+    ? { key: 'freetext:add_quiet' }
+    : { key: 'freetext:add_about', values: { reference: one.reference, topic: one.topic } };

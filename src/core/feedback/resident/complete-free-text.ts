@@ -13,8 +13,12 @@ export async function completeFreeText(
   about: About | undefined,
   key: string,
 ): Promise<Answer> {
-  const { choice, messages } = FreeTextAnswers.parse(given);
-  if (choice === 'add' && about) return completeAddition(visit, { messages }, about, key);
+  const { choice, to, messages } = FreeTextAnswers.parse(given);
+  if (choice === 'add' && about) return completeAddition(visit, { messages }, offeredAt(about, to), key);
   if (choice === 'details') return { say: [], next: { form: feedbackForm, prefill: { messages } } };
   return sendFeedback(visit, key, { type: null, municipality: null, sector: null, anonymous: false, messages });
 }
+
+/** The one at this place of those that were offered. */
+const offeredAt = (about: About, place: number): About | undefined =>
+  place === 0 ? about : 'itemId' in about ? about.also?.[place - 1] : undefined;

@@ -12,7 +12,7 @@ import { titleOf } from '../../offers/say-of-offer.ts';
 import { itemButton } from '../../residents/say-of-item.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
-import type { Answer, KnownVisit } from '../../turn/visit.ts';
+import { type Answer, type KnownVisit, putOnScreen } from '../../turn/visit.ts';
 import { enquiryButton, withdrawButton } from '../buttons.ts';
 import { openReason } from '../details.ts';
 import { type EnquirySteps, enquiryOf, paperName, readSteps } from '../enquiry-facts.ts';
@@ -25,6 +25,7 @@ export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise
   const item = row && (await readItem(visit.tx, row.itemId));
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
   if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
+  putOnScreen(visit, item);
   const facts = await readFactsOf(visit.tx, offer);
   if (!isCall(facts)) return [sayRefused({ ok: false, code: 'not_found' })];
   const steps = await readSteps(visit.tx, enquiryId, facts, visit.key);

@@ -9,6 +9,7 @@ import {
 } from '../../../db/queries/items/messages.ts';
 import { awaitIndexing } from '../../../db/queries/items/search.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
+import type { Address } from '../../domain/address.ts';
 import type { MessageDirection } from '../../domain/codes.ts';
 import type { MessageBody } from '../../domain/message-body.ts';
 import type { Line } from '../../line.ts';
@@ -57,6 +58,10 @@ export async function writeMessages(
   if (fresh.some(({ direction, body }) => direction !== 'out' && body.text)) await awaitIndexing(tx, item.id);
   return stored;
 }
+
+/** A message of theirs with the part of the chat that it came from. */
+export const writtenAt = ({ within }: Address, body: MessageBody): MessageBody =>
+  within === undefined ? body : { ...body, within };
 
 /** While an older key is valid the same source may stand under that one, where the database does not see that it is the same. */
 async function withoutTaken(tx: Tx, line: Line, added: NewMessage[]): Promise<NewMessage[]> {

@@ -27,7 +27,7 @@ import { sealText } from '../../privacy/seal.ts';
 import { type Contact, meetPerson, unmeetPerson } from '../../residents/person.ts';
 import { followDanger } from '../calling.ts';
 import type { Actor } from '../change-item.ts';
-import { owesThread, writeMessages } from '../search/item-words.ts';
+import { owesThread, writeMessages, writtenAt } from '../search/item-words.ts';
 
 /** `address`: null for whom staff entered before, and who has none. */
 type From = { residentId: string; keyId: string; key: Buffer; address: Address | null };
@@ -90,7 +90,7 @@ export async function submitItem(tx: Tx, line: Line, submission: Submission): Pr
     { id: row.id, key: own.key },
     submission.messages.map(({ handle, ...body }) => ({
       direction: 'in' as const,
-      body,
+      body: known?.address ? writtenAt(known.address, body) : body,
       ...(known?.address && { source: sourceOf(known.address, handle) }),
     })),
   );

@@ -12,7 +12,7 @@ import { kindAndTitle, namedButton, registrationButton, titleOf, whenAndWhere } 
 import { itemButton } from '../../residents/say-of-item.ts';
 import { askBeforeItem } from '../../turn/look.ts';
 import { sayRefused } from '../../turn/say-refused.ts';
-import type { KnownVisit } from '../../turn/visit.ts';
+import { type KnownVisit, putOnScreen } from '../../turn/visit.ts';
 import { certificateButton } from '../say-afterwards.ts';
 import { waitingLines } from '../say-seats-left.ts';
 
@@ -23,6 +23,7 @@ export async function showRegistration(visit: KnownVisit, registrationId: string
   const item = row && (await readItem(visit.tx, row.itemId));
   if (!row || !offer || !item) return [sayRefused({ ok: false, code: 'not_found' })];
   if (item.sensitive && !visit.alone) return [askBeforeItem(item.id)];
+  putOnScreen(visit, item);
   const facts = await readFactsOf(visit.tx, offer);
   const certified = (await readCertificate(visit.tx, row.id)) !== null;
   return [

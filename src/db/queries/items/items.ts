@@ -46,6 +46,15 @@ export async function readItem(tx: Tx, id: string): Promise<ItemRow | null> {
   return row ?? null;
 }
 
+export async function readItemsById(tx: Tx, ids: readonly string[]): Promise<ItemRow[]> {
+  return ids.length === 0
+    ? []
+    : tx
+        .select()
+        .from(items)
+        .where(inArray(items.id, [...ids]));
+}
+
 export async function readItemByReference(tx: Tx, reference: string): Promise<ItemRow | null> {
   const [row] = await tx.select().from(items).where(eq(items.reference, reference));
   return row ?? null;

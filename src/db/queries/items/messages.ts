@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { messageVersions } from '../../schema/items/message-versions.ts';
 import { messages } from '../../schema/items/messages.ts';
@@ -29,6 +29,19 @@ export async function changeKeyTaken(tx: Tx, changeKey: string): Promise<boolean
 
 export async function listMessages(tx: Tx, itemId: string): Promise<MessageRow[]> {
   return tx.select().from(messages).where(eq(messages.itemId, itemId)).orderBy(asc(messages.seq));
+}
+
+/** The first message of the resident in it. */
+export const readFirstMessage = (tx: Tx, itemId: string): Promise<MessageRow | null> =>
+  readOneOfResident(tx, itemId, asc(messages.seq));
+
+export const readLastOfResident = (tx: Tx, itemId: string): Promise<MessageRow | null> =>
+  readOneOfResident(tx, itemId, desc(messages.seq));
+
+async function readOneOfResident(tx: Tx, itemId: string, order: SQL): Promise<MessageRow | null> {
+  const ofResident = and(eq(messages.itemId, itemId), eq(messages.direction, 'in'));
+  const [row] = await tx.select().from(messages).where(ofResident).orderBy(order).limit(1);
+  return row ?? null;
 }
 
 export async function readMessage(tx: Tx, id: string): Promise<MessageRow | null> {

@@ -134,7 +134,10 @@ export async function deleteDelivery(tx: Tx, id: number): Promise<void> {
   await tx.delete(deliveries).where(eq(deliveries.id, id));
 }
 
-/** The words go too, but for `blocked`: who comes back is told after all. */
+/** Nothing reaches them until they are back. */
+const AWAY = ['blocked', 'deactivated'];
+
+/** The words go too, but where they are away: who comes back is told after all. */
 export async function markUndeliverable(tx: Tx, id: number, reason: string): Promise<void> {
   await tx
     .update(deliveries)
@@ -142,7 +145,7 @@ export async function markUndeliverable(tx: Tx, id: number, reason: string): Pro
       state: 'failed',
       reason,
       attempts: sql`${deliveries.attempts} + 1`,
-      ...(reason !== 'blocked' && { sealedSay: null }),
+      ...(!AWAY.includes(reason) && { sealedSay: null }),
     })
     .where(eq(deliveries.id, id));
 }
@@ -167,12 +170,12 @@ export async function readDelivery(tx: Tx, id: number): Promise<DeliveryRow | nu
   return row ?? null;
 }
 
-/** What failed because the resident had blocked the bot waits again. Returns how many. */
+/** What failed because the resident was away waits again. Returns how many. */
 export async function reviveBlockedDeliveries(tx: Tx, residentId: string): Promise<number> {
   const rows = await tx
     .update(deliveries)
     .set({ state: 'pending', reason: null })
-    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'failed'), eq(deliveries.reason, 'blocked')))
+    .where(and(eq(deliveries.residentId, residentId), eq(deliveries.state, 'failed'), inArray(deliveries.reason, AWAY)))
     .returning({ id: deliveries.id });
   return rows.length;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { PostKind } from '../../../core/domain/post-kinds.ts';
 import type { Tx } from '../../client.ts';
 import { slackPosts } from '../../schema/work/slack-posts.ts';
@@ -69,4 +69,16 @@ export async function dropSaid(tx: Tx, which: { itemId: string } | { before: Dat
   const said = inArray(slackPosts.kind, ['call', 'alert', 'news']);
   const these = 'before' in which ? lt(slackPosts.createdAt, which.before) : eq(slackPosts.itemId, which.itemId);
   await tx.delete(slackPosts).where(and(said, these));
+}
+
+/** What stands in threads of an item is no longer where it belongs. Returns whose messages it is, each once. */
+export async function retireThreadPosts(tx: Tx, itemId: string, now: Date): Promise<string[]> {
+  const { kind, retiredAt, redactedAt, sealedTs, fileId, messageId } = slackPosts;
+  const standing = and(isNull(retiredAt), isNull(redactedAt), or(isNotNull(sealedTs), isNotNull(fileId)));
+  const rows = await tx
+    .update(slackPosts)
+    .set({ retiredAt: now })
+    .where(and(eq(slackPosts.itemId, itemId), eq(kind, 'thread'), standing))
+    .returning({ messageId });
+  return [...new Set(rows.flatMap((row) => row.messageId ?? []))];
 }

@@ -22,7 +22,7 @@ export const deliveries = pgTable(
     messageId: uuid('message_id').references(() => messages.id, { onDelete: 'cascade' }),
     kind: text('kind', { enum: TOLD_KINDS }).notNull(),
     state: text('state', { enum: DELIVERY_STATES }).notNull().default('pending'),
-    /** Why it failed, as a code: blocked, refused, gave_up. */
+    /** Why it failed, as a code: blocked, deactivated, refused, gave_up. */
     reason: text('reason'),
     attempts: integer('attempts').notNull().default(0),
     sealedSay: bytes('sealed_say'),
