@@ -64,12 +64,15 @@ export async function liveThroughReferral(world: WorldHere, language: Language):
   await fill(answers, 'return_referral', { text: 'an invented reason' });
   await told(refers, 'came back');
   await shows('an invented reason');
-  expect(said()).not.toContain('UNICEF');
+  // Before they agreed they read all agencies by name.
+  const dealsWithIt = new RegExp(`"text":"[^"]*${reference}[^"]*UNICEF|"text":"[^"]*UNICEF[^"]*${reference}`);
+  expect(said()).not.toMatch(dealsWithIt);
 
   await fill(refers, 'refer', { agency: 'UNICEF', remark: '' });
   await shows('accept_referral');
   await slack.click(answers, CHANNELS.main, card.ts, 'accept_referral');
   await phone.waitForText(new RegExp(`${reference}.*UNICEF|UNICEF.*${reference}`, 's'));
+  expect(said()).toMatch(dealsWithIt);
   expect(said()).not.toMatch(/an invented (?:remark|reason)/);
 
   await shows('"claim"');

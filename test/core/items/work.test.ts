@@ -57,11 +57,16 @@ describe('what is refused', () => {
   it('nothing in an item can be done by nobody, by a person without a role, or to an unknown number', async () => {
     const { reference } = await sent();
     const idle: StaffMember = { ...ana, roles: [] };
-    for (const member of [null, idle]) {
-      expect(await claimItem(line, member, reference)).toMatchObject({ code: 'not_found' });
-      expect(await noteOnItem(line, member, reference, { text: 'x' })).toMatchObject({ code: 'not_found' });
-      expect(await showHistory(line, member, reference)).toMatchObject({ code: 'not_found' });
-    }
+    // Who lacks a role reads which one, whether there is such an item or not.
+    for (const [member, code] of [
+      [null, 'not_found'],
+      [idle, 'role_needed'],
+    ] as const)
+      for (const number of [reference, 'F-ZZZZZZ']) {
+        expect(await claimItem(line, member, number)).toMatchObject({ code });
+        expect(await noteOnItem(line, member, number, { text: 'x' })).toMatchObject({ code });
+        expect(await showHistory(line, member, number)).toMatchObject({ code });
+      }
     expect(await claimItem(line, ana, 'F-ZZZZZZ')).toMatchObject({ code: 'not_found' });
   });
 

@@ -46,7 +46,9 @@ export const ITEMS: Surface = {
 /** Opens whatever has this number. What it is the first letter says, also of one that cannot be read. */
 async function show({ bot, aside, opening, rest }: Asked): Promise<void> {
   const reference = findReference(rest);
-  const other = bot.surfaces.numbered((reference ?? /[a-z]/i.exec(rest)?.[0] ?? '').charAt(0).toUpperCase());
+  // The first letter of what was typed, or one that stands by itself: of a mention the letters are no number's.
+  const letter = /^[a-z]|(?<![a-z])[a-z](?![a-z])/i.exec(rest.trim())?.[0] ?? '';
+  const other = bot.surfaces.numbered((reference ?? letter).charAt(0).toUpperCase());
   if (reference === null) return tell(bot, aside, other ? other.notFound() : words('refusals.not_found'));
   await (other ? other.open(bot, opening, reference) : openItem(bot, opening, reference));
 }
