@@ -34,9 +34,19 @@ export function readPhone(text: string): PhoneRead {
   const whole = readOne(figures);
   if (whole.kind !== 'none' && !/\p{L}/u.test(figures)) return whole;
   // Words part what they stand between; so does what parts two numbers.
-  for (const parting of [/\p{L}[\p{L}.:']*/u, /\p{L}[\p{L}.:']*|[,;/\n|]|(?<=\d\s*)(?=\+)/u]) {
+  for (const parting of [/\p{L}[\p{L}.:']*/u, /\p{L}[\p{L}.:']*|[,;/\n|&]|:\s|\s-\s|(?<=\d\s*)(?=\+)/u]) {
     const found = readEach(figures.split(parting));
     if (found.kind !== 'none') return found;
+  }
+  return readTwo(figures);
+}
+
+/** Two numbers with nothing but a space or a bracket between them: one more digit group, and each would still be a number. */
+function readTwo(figures: string): PhoneRead {
+  const groups = figures.split(/\p{L}/u).length === 1 ? (figures.match(/\+?\d+/g) ?? []) : [];
+  for (let at = 1; at < groups.length; at += 1) {
+    const both = [groups.slice(0, at), groups.slice(at)].map((some) => some.join(' '));
+    if (both.every((one) => readOne(one).kind !== 'none')) return readEach(both);
   }
   return NONE;
 }

@@ -78,6 +78,8 @@ describe('a telephone number is read as people write it', () => {
     ['mo broj 044 123 456', '+38344123456'],
     ['044 123 456 (Viber)', '+38344123456'],
     ['044 123 456 ose +383 44 123 456', '+38344123456'],
+    ['nr 1: 044 123 456', '+38344123456'],
+    ['044 123 456 +383 44 123 456', '+38344123456'],
   ])('%j is %s', (written, read) => expect(readPhone(written)).toEqual(number(read)));
 
   test.each([
@@ -124,6 +126,10 @@ describe('a telephone number is read as people write it', () => {
     '044 123 456 ose 064 123 4567',
     '044123456\n049111222',
     '+383 44 123 456 +383 49 111 222',
+    '044123456 - 049111222',
+    '044 123 456 & 049 111 222',
+    '044 123 456 049 111 222',
+    '044 123 456 (049 111 222)',
   ])('%j is more than one', (written) => expect(readPhone(written)).toEqual({ kind: 'several' }));
 });
 

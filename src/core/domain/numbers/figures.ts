@@ -16,7 +16,11 @@ export function readFigures(text: string): Figures | null {
     return more.length === 0 && isGrouped(whole) ? make(whole.replace(/[.,]/g, ''), decimals) : null;
   }
   const [whole = '', decimals = '', ...more] = figures.split(last);
-  if (more.length > 0) return isGrouped(figures) ? make(figures.replace(/[.,]/g, ''), '') : null;
+  if (more.length > 0) {
+    // `2.500.00`: after thousands, two are decimals whatever the sign.
+    const [, grouped = figures, cents = ''] = /^([1-9].*)[.,](\d\d)$/.exec(figures) ?? [];
+    return isGrouped(grouped) ? make(grouped.replace(/[.,]/g, ''), cents) : null;
+  }
   if (!spaced && decimals.length === 3 && /^[1-9]\d{0,2}$/.test(whole))
     return { value: Number(`${whole}${decimals}`), places: 0, thousands: true };
   return make(whole, decimals);

@@ -19,13 +19,18 @@ const PART =
   /\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?:[.,](?:--?|=))?|\d+(?:[.,':]+\d+)*(?:[.,](?:--?|=))?|\p{L}[\p{L}\p{M}\d']*|\p{Sc}|[^\s\p{L}\d]/gu;
 /** `EUR2500` is two parts. */
 const GLUED = /(?<!\p{L})(eur[ao]?|evr[ao]|rsd|din|usd|chf|lek|e)(?=\d)/giu;
+/** `3500€50`. */
+const CENTS_AFTER = /(\d)€(\d\d)(?![\d.,])/g;
 /** Letters of the longest number in one word; what could be parted in endless ways is none. */
 const LONGEST = 48;
-const CENTS = /^(?:cent[aieo]?|centi|centa|centa?s|centesh)$/;
+const CENTS = /^(?:e[uv]r[oa])?(?:cent[a-z]{0,4}|ct)$/;
+/** Euros by whichever ending, of any language, and as they are mistyped; not what is of Europe. */
+const EUROS = /^(?:e[uvf]r(?!op)[a-z]{0,8}|o[ji]r[aio]|eruo|yuro|eu)$/;
+const YEARS = /^(?:vje[ctq][a-z]*|godi[ns][a-z]*|god|bers[a-z]{0,8})$/;
 
 export const partsOf = (text: string, words: NumberWords): Part[] =>
-  (plainFigures(text).toLowerCase().replace(GLUED, '$1 ').match(PART) ?? []).flatMap((piece, index, all) =>
-    partOf(piece, words, index === all.length - 1),
+  (plainFigures(text).toLowerCase().replace(GLUED, '$1 ').replace(CENTS_AFTER, '$1,$2€').match(PART) ?? []).flatMap(
+    (piece, index, all) => partOf(piece, words, index === all.length - 1 && all[index - 1] !== '/'),
   );
 
 function partOf(piece: string, words: NumberWords, last: boolean): Part[] {
@@ -52,10 +57,11 @@ function wordOf(word: string, words: NumberWords, last: boolean): Part[] {
   if (words.euros.has(word) || (word === 'e' && last)) return [{ is: 'euro' }];
   if (words.halves.has(word)) return [{ is: 'half' }];
   if (words.joins.has(word)) return [{ is: 'join' }];
-  if (words.years.has(word)) return [{ is: 'years' }];
+  if (words.years.has(word) || YEARS.test(word)) return [{ is: 'years' }];
   if (words.minus.has(word)) return [{ is: 'minus' }];
   if (words.around.has(word)) return [{ is: 'around' }];
   if (CENTS.test(word)) return [{ is: 'cent' }];
+  if (EUROS.test(word)) return [{ is: 'euro' }];
   if (isOtherCurrency(word)) return [{ is: 'other_currency' }];
   return compound(word, words) ?? [{ is: 'unknown' }];
 }

@@ -35,7 +35,7 @@ const LONGEST = 500;
 export function readNumber(text: string, asked: NumberAsked): Result<number, NumberFault> {
   if (text.length > LONGEST) return refuse('not_number');
   // As accounts write what is below zero, and as people put anything in brackets.
-  if (/^\(\s*[\d.,' ]+\)$/.test(text.trim())) return refuse('unclear');
+  if (asked.unit !== 'years' && /^\(\s*[\d.,' ]+\)$/.test(text.trim())) return refuse('unclear');
   let fault: NumberFault = 'not_number';
   for (const [, { numbers }] of LANGUAGE_ROWS) {
     const read = numbers ? readParts(partsOf(text, numbers), asked) : refuse('not_number');
@@ -63,8 +63,9 @@ function readParts(parts: readonly Part[], { unit, strict }: NumberAsked): Resul
 function isOf(unit: NumberAsked['unit'], amounts: Amount[], has: (...kinds: Part['is'][]) => boolean): boolean {
   const strange = has('unknown', 'other_currency', 'percent');
   if (unit === 'any') return !(strange && amounts.every(({ article }) => article));
+  if (amounts.some((amount) => amount.unit === unit)) return true;
   if (has('percent', unit === 'euro' ? 'years' : 'euro')) return false;
-  return !strange || amounts.some((amount) => amount.unit === unit);
+  return !strange;
 }
 
 function within({ value, places }: Amount, { unit, least, most, whole }: NumberAsked): Result<number, NumberFault> {

@@ -27,6 +27,10 @@ export const isEitherWay = (text: string): boolean => {
   return Number(first) <= 12 && Number(second) <= 12 && Number(first) !== Number(second);
 };
 
+/** With its zone; programs write it with a T or a space. */
+const INSTANT =
+  /^(\d{4}-\d\d-\d\d)(?:T| (?=\S+\s?[+ZUG])| (?=\d\d:\d\d:\d\d))(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
+
 /** Until when something lasts: a day, perhaps with a time on the clock of Mitrovica. */
 export function readUntil(text: string): Result<Date, DateFault> {
   const figures = plainFigures(text);
@@ -39,8 +43,10 @@ export function readUntil(text: string): Result<Date, DateFault> {
   if (!time) return refuse('date_wrong');
   if (time.rest === '') return until(day.value, time.value);
   // An instant that a program wrote: midnight is how it writes a day, whatever its zone.
-  if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/i.test(figures)) return refuse('date_wrong');
-  const instant = Date.parse(figures.toUpperCase());
+  const [, date, clock, zone = ''] = INSTANT.exec(figures) ?? [];
+  if (date === undefined) return refuse('date_wrong');
+  const [, hours = '00', minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  const instant = Date.parse(`${date}T${clock}${/\d/.test(zone) ? `${hours}:${minutes}` : 'Z'}`);
   if (time.value === 0) return until(day.value, null);
   return Number.isNaN(instant) ? refuse('date_wrong') : done(new Date(instant));
 }
@@ -63,13 +69,17 @@ function until(day: string, minutes: number | null): Result<Date, DateFault> {
 
 /** `2026-12-05 10:00-14:00`; or, for a placement's one stretch, two days with a time each. */
 export function readSession(text: string): Result<SessionTimes, SessionFault> {
-  const first = takeDay(plainFigures(text));
+  const first = takeDay(plainFigures(text).replace(/(?<=\d[\s,.:|]*)\(([^()]*)\)$/, '$1'));
   const hours =
     first &&
-    /^(?:od |од |from |nga )?(\d{1,2})\s?-\s?(\d{1,2})\s?(?:h|orë|sati|časova|сати|часова)\.?$/iu.exec(first.rest);
+    /^(?:(?:od|од|from|nga|ora|u|у|në)\s+)*(\d{1,2})\s?(?:-|do|до|to|deri)\s?(\d{1,2})\s?(?:h|orë|sati|časova|сати|часова)?\.?$/iu.exec(
+      first.rest,
+    );
   const from = first && takeTime(hours ? `${hours[1]}:00-${hours[2]}:00` : first.rest);
   const dash =
-    from && from !== 'no_such_time' ? /^(?:-|do|до|deri(?: në| ne)?|dži(?: ko)?|until|to)\s*/iu.exec(from.rest) : null;
+    from && from !== 'no_such_time'
+      ? /^(?:[-~/]|do|до|deri(?: në| ne)?|dži(?: ko)?|until|to)\s*/iu.exec(from.rest)
+      : null;
   if (!first || !from || from === 'no_such_time' || !dash) return refuse('session_wrong');
   const after = from.rest.slice(dash[0].length);
   const second = takeDay(after);
@@ -87,19 +97,21 @@ export function readSession(text: string): Result<SessionTimes, SessionFault> {
 /** What stands at the beginning of a text, and what is left of it. */
 type Taken<T> = { value: T; rest: string };
 
-const YEAR_FIRST = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d)/;
-const DAY_FIRST = /^(\d{1,2})\s?[-./ ]\s?(\d{1,2})\s?(?:[-./ ]\s?(\d{4})|[./]\s?(\d{2}))(?!\d)/;
+const YEAR_FIRST = /^(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?!\d)/;
+const DAY_FIRST = /^(\d{1,2})\s?[-./, ]\s?(\d{1,2})\s?(?:[-./, ]\s?(\d{4})|[./]\s?(\d{2}))(?!\d)/;
 const DAY_AND_NAME = /^(\d{1,2})(?:st|nd|rd|th)?[-. ]*(\p{L}+)[-.,]?\s*(\d{4})(?!\d)/u;
 const NAME_AND_DAY = /^(\p{L}+)\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/u;
 
 /** As `2026-12-05`, whether there is such a day or not. */
 function takeDay(figures: string): Taken<string> | null {
-  // A weekday before it.
-  const text = figures.replace(/^\p{L}[\p{L} ]*,\s*(?=\d)/u, '');
+  // A weekday, or what leads to it: `e hënë, 1 mars`, `do 1. marta`.
+  const text = figures.replace(/^\p{L}[\p{L}.: ]{0,40},?\s*(?=\d)(?!\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}(?!\d))/u, '');
   const found = matchDay(text);
   if (!found) return null;
   const [year, month, day] = [found.year.length === 2 ? `20${found.year}` : found.year, found.month, found.day];
-  const rest = text.slice(found.length).replace(/^\.?\s*(?:godine|god\.|god|g\.)?[\s,]*(?:t(?=\d))?/iu, '');
+  const rest = text
+    .slice(found.length)
+    .replace(/^\.?\s*(?:godine|god\.|god|g\.|године|год\.|год|г\.)?[\s,:|]*(?:t(?=\d))?/iu, '');
   return { value: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, rest };
 }
 
@@ -118,8 +130,9 @@ function matchDay(text: string): { year: string; month: string; day: string; len
     : null;
 }
 
-const BEFORE = /^(?:(?:u|у|në|ne|ora|orën|oren|od|од|nga|at|from|ko|pe)\s+)+/iu;
-const CLOCK = /^(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?/;
+const BEFORE = /^(?:(?:u|у|në|ne|ora|orën|oren|od|од|nga|at|from|until|do|до|deri|ko|pe|dži)\s+)+/iu;
+const MIDNIGHT = /^(?:ponoći?|ponoci?|поноћи?|mesnat[ëe]s?|midnight)(?!\p{L})\s*/iu;
+const CLOCK = /^(\d{1,2})(?:(?:[:.]|\s?h(?=\d))(\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?/;
 const HOUR = /^\s?(?:h|č|sati|sata|sat|časova|casova|часова|сати|ч|orë|ore|o'clock)(?!\p{L})\.?/iu;
 const HALF = /^\s?([ap])\.?m\.?(?!\p{L})/iu;
 
@@ -127,6 +140,8 @@ const HALF = /^\s?([ap])\.?m\.?(?!\p{L})/iu;
 function takeTime(text: string): Taken<number> | 'no_such_time' | null {
   const said = BEFORE.exec(text)?.[0] ?? '';
   const bare = text.slice(said.length);
+  const night = MIDNIGHT.exec(bare);
+  if (night) return { value: DAY_MINUTES, rest: bare.slice(night[0].length) };
   const clock = CLOCK.exec(bare);
   if (!clock) return null;
   const after = bare.slice(clock[0].length);

@@ -82,6 +82,23 @@ describe('an amount in euros', () => {
     ['2500 evra za stolariju, molim', 2500],
     ['~2500 €', 2500],
     ['👍 2500', 2500],
+    ['2500 eurën', 2500],
+    ['2500 evrot', 2500],
+    ['2500 euroje', 2500],
+    ['2500 eurima', 2500],
+    ['2500 evrurencar', 2500],
+    ['2500 evrendar', 2500],
+    ['2500 евров', 2500],
+    ['2500 ефра', 2500],
+    ['2500 eruo', 2500],
+    ['2500 yuro', 2500],
+    ['2500 eu', 2500],
+    ['2500 evr', 2500],
+    ['2500 evra za godinu dana', 2500],
+    ['duj milje thaj pandž šel evra', 2500],
+    ['2.500.00', 2500],
+    ['3500€50', 3500.5],
+    ['50 eurocent', 0.5],
   ])('%j is %d', (text, amount) => expect(read(text, { unit: 'euro' })).toBe(amount));
 
   test.each([
@@ -118,6 +135,13 @@ describe('an amount in euros', () => {
     ['200000', 'too_big'],
     ['2.500 mijë', 'unclear'],
     ['(2500)', 'unclear'],
+    ['2500 TL', 'other_currency'],
+    ['2500 dinarencar', 'other_currency'],
+    ['2500 dinaro', 'other_currency'],
+    ['2500 dollarëve', 'other_currency'],
+    ['2500 frangash', 'other_currency'],
+    ['2500 франака', 'other_currency'],
+    ['2500 evropskih', 'not_number'],
   ])('%j is %s', (text, fault) => expect(read(text, { unit: 'euro', least: 0.01, most: 150_000 })).toBe(fault));
 
   test.each(['2.500', '2,500', '2.500 €', '2,500 EUR'])(
@@ -170,6 +194,18 @@ describe('an age', () => {
     ['biš thaj pandž berša', 25],
     ['thirty-five', 35],
     ['18 (tetëmbëdhjetë)', 18],
+    ['(18)', 18],
+    ['18-godišnjakinja', 18],
+    ['18-годишњакиња', 18],
+    ['kam mbush 18', 18],
+    ['sapo mbusha 18', 18],
+    ['18 vjetë', 18],
+    ['upravo napunila 18', 18],
+    ['imam već 18', 18],
+    ['18 beršendo', 18],
+    ['18 beršutno', 18],
+    ['vjeçar/e 18', 18],
+    ['18 vjeçar/e', 18],
   ])('%j is %d', (text, age) => expect(read(text, { unit: 'years', whole: true, least: 1, most: 120 })).toBe(age));
 
   test.each([

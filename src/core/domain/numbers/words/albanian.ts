@@ -12,5 +12,5 @@ export const ALBANIAN = numberWords({
   euros: 'eurot eurosh eurove euroja eurë evro evrosh evrove',
   years: 'vjeç vjeçe vjeq vjeqe vjeçar vjeçare vjet vite viti vitesh vit',
   around:
-    'unë jam kam i e të mbushur mbusha mosha ime moshën është janë rreth afër deri në nga për më duhen duhet ju lutem rrumbullak shuma prej gjithsej rreth afërsisht vetëm po',
+    'unë jam kam i e të mbushur mbusha mosha ime moshën është janë rreth afër deri në nga për më duhen duhet ju lutem rrumbullak shuma prej gjithsej rreth afërsisht vetëm po mbush mbushi mbusha sapo tashmë tani tashti saktësisht',
 });

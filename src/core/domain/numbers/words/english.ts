@@ -9,5 +9,6 @@ export const ENGLISH = numberWords({
   article: 'one',
   euros: 'euros',
   years: 'year years yr yrs old yo y o aged age',
-  around: 'i am a about around up to only please need we it is total of my im m seats seat people',
+  around:
+    'i am a about around up to only please need we it is total of my im m seats seat people just already now turned exactly',
 });

@@ -16,5 +16,5 @@ export const SERBIAN = numberWords({
   euros: 'evro evra evri evre evrima eura euri eure ojro ojra ojri',
   years: 'godina godine godinu godini god g godišnji godišnjak leta ljeta let',
   around:
-    'ja imam sam mi je treba trebaju treba oko otprilike do od za ukupno iznos molim vas napunio napunila napunjenih star stara starost imala imao samo jesam meni punih',
+    'ja imam sam mi je treba trebaju treba oko otprilike do od za ukupno iznos molim vas napunio napunila napunjenih star stara starost imala imao samo jesam meni punih puna puno već tek upravo tačno sada sad skoro',
 });
