@@ -180,6 +180,8 @@ describe('a reply', () => {
     world.control.sendText(phone.chatId, 'te tregu', { replyTo: answer });
     await phone.press('what:add');
     await phone.waitForText(say('add:added', { reference: item.reference }));
+    await settled();
+    phone.write('/menu');
     await phone.press('m:resume');
     await phone.waitForText(say('forms:resumed'));
     await phone.waitForButton('municipality:mitrovica_north');
