@@ -78,7 +78,7 @@ export type Question = {
   name?: SayLine;
   /** The answer in words, for the check. By default the option's label, the text, or the number of messages. */
   show?: (value: unknown, context: FormContext, answers: Answers) => SayValue;
-  /** Of a number: what it counts and how far it goes, and what is said of one that is wrong in its own way. By default `forms:number`. */
+  /** Of a number: what it counts and how far it goes, and what is said of one that is wrong in its own way. By default what stands under `forms:number.` */
   number?: NumberAsked & { wrong?: Partial<Record<NumberFault, SayLine>> };
   /** Said when an answer of the right kind does not pass the schema. */
   invalid?: SayLine;

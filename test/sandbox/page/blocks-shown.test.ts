@@ -142,10 +142,10 @@ test('what is unknown or broken is named, and the rest is shown', async () => {
     { type: 'section' },
     { type: 'section', text: null, fields: 'none', accessory: { type: 'workflow_button' } },
     { type: 'actions', elements: [null, { type: 'button' }, { type: 'no_such_thing' }] },
-    { type: 'input', element: { type: 'file_input' }, label: plain('Papers') },
+    { type: 'input', element: { type: 'no_such_input' }, label: plain('Papers') },
     { type: 'context', elements: [mrkdwn('at the end')] },
   ]);
-  for (const type of ['video', 'workflow_button', 'no_such_thing', 'file_input'])
+  for (const type of ['video', 'workflow_button', 'no_such_thing', 'no_such_input'])
     await world.page.getByText(`(${type})`).waitFor();
   await world.page.getByText('at the end').waitFor();
 });

@@ -1,5 +1,5 @@
 import { readFindable, readSearchState } from '../../../db/queries/items/search.ts';
-import { findReference } from '../../domain/reference.ts';
+import { parseReference } from '../../domain/reference.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayTriage, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import { searchableWords } from '../../domain/text/fold.ts';
@@ -28,7 +28,7 @@ export async function findItems(
   const words = searchableWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return refuse('no_words');
   const hashes = words.map((word) => wordHash(line, word));
-  const reference = findReference(typed);
+  const reference = parseReference(typed);
   const seen = reference === null ? null : await seeItem(line.database.read, member, reference);
   const found = await lookInIndex(line, (index) => newestFindable(line, index, hashes, limit));
   return done(seen ? [seen.row, ...found.filter(({ id }) => id !== seen.row.id)].slice(0, limit) : found);
