@@ -77,7 +77,7 @@ export async function submit(
     await rows(
       line,
       `update items set resident_id = (select id from residents order by created_at desc limit 1),
-        kind = '${changes.kind ?? 'feedback'}' where id = '${submitted.itemId}'`,
+        told_by_staff = false, kind = '${changes.kind ?? 'feedback'}' where id = '${submitted.itemId}'`,
     );
   }
   return submitted;
