@@ -1,12 +1,10 @@
 import { type Attached, attachedKind, isPicture } from '../core/domain/attached.ts';
 import type { FetchedMedia } from '../core/domain/media.ts';
+import { holdsProgram } from './holds-program.ts';
 import { makeReady } from './ready-media.ts';
 
 /** By the id that Slack gave it. Throws when it may work later. */
 export type FetchAttached = (slackFileId: string) => Promise<FetchedMedia>;
-
-/** Macros of an office document: a program, whatever its name says. */
-const MACROS = 'vbaProject.bin';
 
 /**
  * A file of staff's, ready to be sent to a resident: pictures made anew, so that no phone learns where or by whom one was taken; nothing whose
@@ -18,6 +16,5 @@ export async function readyAttached({ id, name }: Attached, fetch: FetchAttached
   const ready = await makeReady(fetched.bytes);
   if (ready.kind !== 'file' || ready.extension !== attachedKind(name)) return null;
   if (isPicture(name) && ready.warning !== null) return null;
-  const holdsProgram = Buffer.from(ready.bytes.buffer, ready.bytes.byteOffset, ready.bytes.byteLength).includes(MACROS);
-  return holdsProgram ? null : ready.bytes;
+  return holdsProgram(ready.bytes) ? null : ready.bytes;
 }

@@ -10,7 +10,7 @@ import { makeReady } from '../../src/media/ready-media.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleOffer } from '../support/offers.ts';
 import { makeResident } from '../support/resident.ts';
-import { row } from '../support/rows.ts';
+import { row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
 
 const texts = loadTexts();
@@ -200,6 +200,24 @@ test.each(LANGUAGES)(
     for (const words of HELD) expect(plain).toContain(words);
   },
 );
+
+test('what waits of a sensitive or nameless report is counted in no file', async () => {
+  const { resident } = await somebody('sq');
+  const residentId = await idOf(resident.chatId);
+  await resident.sendFeedback('fjalë të rënda', { type: 'sensitive_report' });
+  await resident.sendFeedback('fjalë pa emër', { anonymous: true });
+  const serious = await row(line, `select reference from items where resident_id = '${residentId}'`);
+  await rows(line, `delete from deliveries where resident_id = '${residentId}' returning id`);
+  const protector = await makeStaff(line, ['triage', 'protection']);
+  const answer = { text: 'Përgjigje', changeKey: `s${resident.chatId}` };
+  expect(await replyToItem(line, protector, String(serious.reference), answer)).toMatchObject({ ok: true });
+  const label = texts.say('sq', 'privacy:file.waiting');
+  for (const as of ['page', 'data', 'text'] as const) expect(await made(residentId, as, 'sq')).not.toContain(label);
+  await resident.sendFeedback('fjalë të zakonshme');
+  const usual = await row(line, `select reference from items where resident_id = '${residentId}' and not sensitive`);
+  await replyToItem(line, ana, String(usual.reference), { text: 'Përgjigje', changeKey: `u${resident.chatId}` });
+  expect(await made(residentId, 'page', 'sq')).toContain(label);
+});
 
 test('a picture that cannot be had, or is too large, is said to be in the chat', async () => {
   const { residentId } = await live('sq');

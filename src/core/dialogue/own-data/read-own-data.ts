@@ -43,23 +43,26 @@ export async function readOwnData(line: Line, residentId: string): Promise<OwnDa
     if (key === null) return null;
     const asked = { tx, line, resident, key, reader: readerOf(place.context) };
     const items: OwnItem[] = [];
+    const shown = new Set<string>();
     for (const row of await listResidentItems(tx, residentId, MOST_ITEMS)) {
       const view = await viewItem(tx, line, row);
       // Whoever looks at a shared phone finds files.
-      if (!view.item.sensitive) items.push(await ownItem(asked, row, view));
+      if (view.item.sensitive) continue;
+      shown.add(row.id);
+      items.push(await ownItem(asked, row, view));
     }
-    return { madeAt: line.now(), person: await ownPerson(asked), unsent: readUnsent(place), items };
+    const person = [...(await ownPerson(asked)), ...(await waitingFor(asked, shown))];
+    return { madeAt: line.now(), person, unsent: readUnsent(place), items };
   });
 }
 
 type Asked = { tx: Tx; line: Line; resident: ResidentRow; key: Buffer; reader: ReturnType<typeof readerOf> };
 
 async function ownPerson(asked: Asked): Promise<OwnPart[]> {
-  const { tx, resident, key } = asked;
+  const { resident, key } = asked;
   const about = readAboutYou(asked);
   const address = resident.sealedAddress && openAddress(key, resident, resident.sealedAddress);
   const contact = openContact(key, resident);
-  const waiting = (await listUntold(tx, resident.id)).length;
   return [
     ...ownPart('language', byCode('language', resident.language)),
     ...ownPart('second_language', byCode('language', resident.secondLanguage)),
@@ -78,8 +81,14 @@ async function ownPerson(asked: Asked): Promise<OwnPart[]> {
     ...ownPart('community', codes('community', about?.communities)),
     ...ownPart('disability', byCode('disability', about?.disability)),
     ...(resident.sealedBubbles ? ownPart('chat_messages', { key: 'privacy:file.kept' }) : []),
-    ...(waiting > 0 ? ownPart('waiting', waiting) : []),
   ];
+}
+
+/** Of what is in the file alone: a number more would say that there is something else. */
+async function waitingFor({ tx, resident }: Asked, shown: ReadonlySet<string>): Promise<OwnPart[]> {
+  const untold = await listUntold(tx, resident.id);
+  const waiting = untold.filter(({ itemId }) => itemId !== null && shown.has(itemId)).length;
+  return waiting > 0 ? ownPart('waiting', waiting) : [];
 }
 
 export const codes = (list: string, given: readonly string[] | null | undefined) =>
