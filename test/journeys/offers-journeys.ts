@@ -5,6 +5,7 @@ import { openWorldHere, type WorldHere } from '../support/line-here.ts';
 import { STAFF } from '../support/line-process.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { row } from '../support/rows.ts';
+import { liveThroughBelonging } from './belongs-journey.ts';
 import { liveThroughGrant } from './grant-journey.ts';
 import { liveInterrupted } from './interrupted-journey.ts';
 import { liveThroughPapers } from './papers-journey.ts';
@@ -80,4 +81,7 @@ export function holdJourneys(where: string, open: () => Promise<Record<string, s
   test(`${where} residents in every language hear of a referral once it was accepted, and staff of it and of what is added`, async () => {
     await Promise.all(LANGUAGES.map((language) => liveThroughReferral(world, language)));
   });
+
+  test(`${where} what is written reaches the item that it belongs to, and staff see it there`, () =>
+    liveThroughBelonging(world, LANGUAGES));
 }
