@@ -145,23 +145,30 @@ function readReply({ reply_to_message: answered, quote }: Message): RepliedTo | 
   return { texts, data };
 }
 
+/** All that a link can hold (Bot API, deep linking). */
+const PAYLOAD = /^[\w-]{1,64}$/;
+
 function readCommand(message: Message): TurnInput | null {
   const entity = message.entities?.[0];
   const command = entity?.type === 'bot_command' && entity.offset === 0 ? commandIn(message.text ?? '') : null;
   if (!command) return null;
   const { name, words } = command;
   if (words === '') return { kind: 'command', name };
-  // What stands behind /start was written by the link that they followed, or is a code: no words.
-  if (name === 'start') return { kind: 'command', name, ...(readJoinCode(words) && { payload: words }) };
+  // What a link brings behind /start is no words of theirs, nor is a code; more than that they wrote themselves.
+  if (name === 'start' && (readJoinCode(words) || PAYLOAD.test(words)))
+    return { kind: 'command', name, ...(readJoinCode(words) && { payload: words }) };
   return { kind: 'command', name, words: { kind: 'text', handle: String(message.message_id), text: words } };
 }
 
 /** A command of ours, and what was written behind it; a slash before anything else is text. */
 function commandIn(text: string): { name: string; words: string } | null {
-  const match = /^\/([a-z0-9_]+)(?:@\w+)?(?![\p{L}\p{N}_/])[\s\p{P}]*/iu.exec(text);
+  const match = /^\/([a-z0-9_]+)(?:@\w+)?(?![\p{L}\p{N}_/])[.,:;!?…\p{Pd}]*\s*(?:[.,:;!?…\p{Pd}]+(?=\s|$))?/iu.exec(
+    text,
+  );
   const name = match?.[1]?.toLowerCase();
   if (!match || name === undefined || !RESIDENT_COMMANDS.includes(name)) return null;
-  return { name, words: text.substring(match[0].length).trim() };
+  const words = text.substring(match[0].length).trim();
+  return { name, words: isBlank(words) ? '' : words };
 }
 
 const SERVICE = [

@@ -12,8 +12,8 @@ export const JOIN_FORGIVEN_HOURS = 24;
 
 export type JoinCode = { selector: string; whole: string };
 
-/** What between its digits does not count: spaces, full stops, underscores and dashes of any kind. */
-const BETWEEN = /[\s._\p{Pd}\u2212]/gu;
+/** What between and around its digits does not count, as it is copied with them: any sign but a plus, of telephones. */
+const BETWEEN = /[^\p{L}\p{N}+]/gu;
 
 /** The code in a text that holds nothing else, however it was copied; null for anything else. */
 export function readJoinCode(text: string): JoinCode | null {

@@ -107,6 +107,10 @@ describe('what a private message means', () => {
     ['/start payload', 'start'],
     ['/help@community_line_bot', 'help'],
     ['/FEEDBACK', 'feedback'],
+    ['/feedback \u200b', 'feedback'],
+    ['/feedback …', 'feedback'],
+    ['/feedback ...', 'feedback'],
+    ['/menu!', 'menu'],
   ])('%s is the command %s', (text, name) => {
     expect(inputOf({ message: command(text) })).toEqual({ kind: 'command', name });
   });
@@ -128,6 +132,16 @@ describe('what a private message means', () => {
     ['/trainings a ka vende për gra?', 'trainings', 'a ka vende për gra?'],
     ['/menu 🚀', 'menu', '🚀'],
     ['/help me', 'help', 'me'],
+    ['/feedback (uji) nuk vjen', 'feedback', '(uji) nuk vjen'],
+    ['/feedback "uji" nuk vjen', 'feedback', '"uji" nuk vjen'],
+    ['/feedback #1 nema vode', 'feedback', '#1 nema vode'],
+    ['/feedback @agim nuk vjen', 'feedback', '@agim nuk vjen'],
+    ['/feedback -5 gradë në shkollë', 'feedback', '-5 gradë në shkollë'],
+    ['/feedback:uji', 'feedback', 'uji'],
+    ['/feedback, uji nuk vjen', 'feedback', 'uji nuk vjen'],
+    ['/feedback /uji nuk vjen', 'feedback', '/uji nuk vjen'],
+    ['/start uji nuk vjen', 'start', 'uji nuk vjen'],
+    ['/start\nнема воде', 'start', 'нема воде'],
   ])('what follows a command are its words: %j', (text, name, words) => {
     const expected = { kind: 'command', name, words: { kind: 'text', handle: '5', text: words } };
     expect(inputOf({ message: command(text) })).toEqual(expected);

@@ -26,6 +26,9 @@ test.each([
   '[28.11.26 15:03] 1234 5678 9012 3456',
   'moj broj 1234567890123456, ima li odgovora na 2 pitanja?',
   '1234 5678 9012 3456 ... 1234567890123456',
+  '١٢٣٤-٥٦٧٨-٩٠١٢-٣٤٥٦',
+  '१२३४ ५६७८ ९०१२ ३४५६',
+  '(1234) (5678) (9012) (3456)',
 ])('the receipt is found in %j', (text) => expect(findReceipt(text)).toBe(NUMBER));
 
 test.each([

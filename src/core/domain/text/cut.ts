@@ -23,6 +23,9 @@ export type Cutting = {
   whole?: RegExp;
 };
 
+/** A flag or a family says something else in part; a letter under its marks does not. */
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** The characters of a text as a reader sees them, as far as somebody asks. */
@@ -50,7 +53,8 @@ export function cut(text: string, most: number, { measure = units, ending = '…
   for (const character of characters(sound, whole)) {
     left -= measure(character);
     if (left < 0) {
-      if (kept === '' && !isMarkup(character, whole)) kept = firstPoints(character, room, measure);
+      if (kept === '' && !isMarkup(character, whole) && !PICTURE.test(character))
+        kept = firstPoints(character, room, measure);
       break;
     }
     kept += character;

@@ -1,3 +1,4 @@
+import { plainFigures } from './digits.ts';
 import { visible } from './fold.ts';
 
 /** Digits with whatever people and phones put between them, but no letter: on a line, or over more. */
@@ -9,7 +10,7 @@ const RUN_OVER_LINES = /\d(?:[^\p{L}\p{N}]{0,5}\d)*/gu;
  * words stand around. Null where there is none, or where it could be more than one. `group`: the digits that we write together.
  */
 export function findDigits(text: string, { length, group }: { length: number; group: number }): string | null {
-  const typed = visible(text.normalize('NFKC')).replace(/\r\n?/g, '\n');
+  const typed = plainFigures(visible(text).replace(/\r\n?/g, '\n'));
   const runs = typed.match(RUN) ?? [];
   const found = [
     runs.flatMap((run) => inGroups(run, length, group)),

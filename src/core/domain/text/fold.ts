@@ -47,13 +47,14 @@ const inLatin = (text: string): string => withoutMarks(serbianLatin(text).toLowe
 
 /** Lower case, Latin, without marks (ë is e, š is s, đ is dj), punctuation or emoji: how people type on a phone. */
 export const plain = (text: string): string =>
-  inLatin(inLatin(visible(text)))
+  inLatin(inLatin(visible(text).normalize('NFKC')))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
 /** A code or a heading as people write it: `Title (SR-Latn)` is `title_sr_latn`. Case, spaces and signs are forgiven. */
 export const asCode = (text: string): string =>
   visible(text)
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '');

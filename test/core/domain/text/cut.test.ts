@@ -27,6 +27,10 @@ describe('a text that is too long is cut where a reader sees that something ends
     ['voda', 3, 'vo…'],
     ['voda', 1, '…'],
     ['', 5, ''],
+    ['👨‍👩‍👧‍👦 voda', 5, '…'],
+    ['👨‍👩‍👧‍👦 voda', 12, '👨‍👩‍👧‍👦…'],
+    ['🇽🇰🇷🇸', 4, '…'],
+    ['🏴󠁧󠁢󠁳󠁣󠁴󠁿', 10, '…'],
   ])('%j within %i is %j', (text, most, expected) => expect(cut(text, most)).toBe(expected));
 
   test('what a service counts in bytes is cut by bytes', () => {

@@ -51,10 +51,15 @@ describe('what people typed is read one way for each use', () => {
     ['60+', '60'],
     ['Ӑ Ӂ Ѓ', 'a z g'],
     ['…', ''],
+    ['Ｗater', 'water'],
+    ['𝐯𝐨𝐝𝐚', 'voda'],
+    ['ﬁlm', 'film'],
+    ['Ǆemal', 'dzemal'],
   ])('%j is compared as %j', (typed, compared) => expect(plain(typed)).toBe(compared));
 
   test.each([
     ['Title (SR-Latn)', 'title_sr_latn'],
+    ['ｔｒａｉｎｉｎｇ', 'training'],
     ['sr-Latn', 'sr_latn'],
     ['Mitrovica North', 'mitrovica_north'],
     ['yes no', 'yes_no'],
