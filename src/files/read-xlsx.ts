@@ -9,6 +9,7 @@ import {
   type SheetRow,
 } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
+import { asCode } from '../core/domain/text/fold.ts';
 import { findHeader, shownHeading } from '../core/offers/sheet/find-header.ts';
 import { unpackXlsx } from './unpack-xlsx.ts';
 
@@ -42,7 +43,7 @@ export async function readXlsxSheet(bytes: Uint8Array, reading: Reading = {}): P
   const isOut = (sheet: Worksheet): boolean => !reading.hidden && Boolean(sheet.hidden || sheet.veryHidden);
   const shown = sheets.filter((sheet) => !isOut(sheet)).map((sheet) => ({ sheet, rows: rowsOf(sheet) }));
   const withHeadings = shown.filter(({ rows }) => findHeader(rows) >= 0);
-  const called = shown.find(({ sheet: { name } }) => name.trim().toLowerCase() === 'offers');
+  const called = shown.find(({ sheet: { name } }) => asCode(name) === 'offers');
   const chosen = called ?? withHeadings[0] ?? shown[0];
   if (!chosen) return refuse('empty_file');
   const { sheet, rows } = chosen;

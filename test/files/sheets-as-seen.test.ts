@@ -98,6 +98,14 @@ describe('what stands around the offers is named and not read', () => {
     });
   });
 
+  test('a sheet whose name came with what nobody sees', async () => {
+    const sheets = [
+      offers({ name: 'One', rows: [FULL, call('A')] }),
+      offers({ name: '\u200bOFFERS ', rows: [FULL, call('B')] }),
+    ];
+    expect(await read(sheets)).toMatchObject({ codes: ['B'] });
+  });
+
   test('a second sheet of offers', async () => {
     const sheets = [offers({ name: 'One', rows: [FULL, call('A')] }), offers({ name: 'Two', rows: [FULL, call('B')] })];
     expect(await read(sheets)).toMatchObject({ codes: ['A'], notes: ['sheets_more "Two" | "One"'] });

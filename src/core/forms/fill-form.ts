@@ -1,5 +1,6 @@
 import type { Answers, Form, FormContext, Question } from '../domain/form.ts';
 import type { SayLine } from '../domain/say.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import { readAnswer } from './answer.ts';
 import { isAsked } from './progress.ts';
 
@@ -33,7 +34,7 @@ function readGiven(
   context: FormContext,
   given: string | readonly string[] | undefined,
 ): ReadGiven {
-  const empty = given === undefined || (typeof given === 'string' ? given.trim() === '' : given.length === 0);
+  const empty = given === undefined || (typeof given === 'string' ? isBlank(given) : given.length === 0);
   if (empty) return question.skippable ? { value: undefined } : { line: { key: 'forms:write_text' } };
   if (question.kind === 'messages')
     return parsed(question, [{ kind: 'text', text: String(given), handle: '0' }], 'forms:write_text');

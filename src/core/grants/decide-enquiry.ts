@@ -6,6 +6,7 @@ import { decideClose, decideReply } from '../domain/item.ts';
 import { decideVerdict, type Enquiry, type Verdict } from '../domain/offers/enquiry.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import { applyDecision } from '../items/change-item.ts';
 import { LONGEST_REPLY } from '../items/reply-to-item.ts';
 import { writeMessages } from '../items/search/item-words.ts';
@@ -27,7 +28,7 @@ export async function decideEnquiry(
   made: { verdict: Verdict; reason: string; changeKey: string },
 ): Promise<Result<EnquiryDone>> {
   const reason = made.reason.trim();
-  if (reason === '') return refuse('empty_text');
+  if (isBlank(reason)) return refuse('empty_text');
   if (reason.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
   return workOnEnquiry(line, member, reference, { changeKey: made.changeKey, money: true }, async (tx, held) => {
     const now = line.now();

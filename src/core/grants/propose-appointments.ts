@@ -4,6 +4,7 @@ import { updateEnquiry } from '../../db/queries/offers/enquiries.ts';
 import { decidePropose } from '../domain/offers/enquiry.ts';
 import { type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import type { Line } from '../line.ts';
 import { sayTimes } from './say-of-enquiry.ts';
 import { tellApplicant } from './tell-applicant.ts';
@@ -22,7 +23,7 @@ export async function proposeAppointments(
   proposal: { times: Date[]; place: string; changeKey: string },
 ): Promise<Result<EnquiryDone>> {
   const place = proposal.place.replace(/\s+/g, ' ').trim();
-  if (place === '') return refuse('empty_text');
+  if (isBlank(place)) return refuse('empty_text');
   if (place.length > LONGEST_PLACE) return refuse('too_long', { most: String(LONGEST_PLACE) });
   return workOnEnquiry(line, member, reference, proposal, async (tx, held) => {
     const now = line.now();

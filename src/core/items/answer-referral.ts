@@ -4,6 +4,7 @@ import { answerReferralRow, readOpenReferral } from '../../db/queries/items/refe
 import { owe } from '../../db/queries/work/outbox.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
@@ -24,7 +25,7 @@ export async function answerReferral(
   reference: string,
   answer: { accept: true } | { accept: false; reason: string },
 ): Promise<Result<{ itemId: string }>> {
-  if (!answer.accept && answer.reason.trim() === '') return refuse('empty_text');
+  if (!answer.accept && isBlank(answer.reason)) return refuse('empty_text');
   return workOnItem(line, member, reference, async (tx, row, by) => {
     const referral = await readOpenReferral(tx, row.id);
     if (!referral) return refuse('no_open_referral');

@@ -5,6 +5,7 @@ import { decideClose } from '../domain/item.ts';
 import { isOpenEnquiry } from '../domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import type { Line } from '../line.ts';
 import { sayClosed } from '../residents/say-of-item.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
@@ -29,7 +30,7 @@ export async function closeItem(
   },
 ): Promise<Result<{ itemId: string }>> {
   const text = closing.whatWasDone.trim();
-  if (text === '') return refuse('empty_text');
+  if (isBlank(text)) return refuse('empty_text');
   if (text.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
   return workOnItem(line, member, reference, async (tx, row, by) => {
     if (await changeKeyTaken(tx, closing.changeKey)) return done({ itemId: row.id });

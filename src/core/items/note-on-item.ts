@@ -2,6 +2,7 @@ import { appendEvents } from '../../db/queries/items/events.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import type { Line } from '../line.ts';
 import { workOnItem } from './change-item.ts';
 import { writeMessages } from './search/item-words.ts';
@@ -17,7 +18,7 @@ export async function noteOnItem(
   note: { text: string; source?: string; changeKey?: string },
 ): Promise<Result<{ itemId: string }>> {
   const text = note.text.trim();
-  if (text === '') return refuse('empty_text');
+  if (isBlank(text)) return refuse('empty_text');
   return workOnItem(line, member, reference, async (tx, row, by) => {
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');

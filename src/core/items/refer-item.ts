@@ -6,6 +6,7 @@ import { owe } from '../../db/queries/work/outbox.ts';
 import type { Agency } from '../domain/codes.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import type { Line } from '../line.ts';
 import { sealedIn } from '../privacy/places.ts';
 import { sealText } from '../privacy/seal.ts';
@@ -38,8 +39,9 @@ export async function referItem(
       fromAgency: row.agency,
       toAgency: referral.toAgency,
       state: 'offered',
-      sealedRemark:
-        referral.remark.trim() === '' ? null : sealText(key, sealedIn.referral(id, 'remark'), referral.remark.trim()),
+      sealedRemark: isBlank(referral.remark)
+        ? null
+        : sealText(key, sealedIn.referral(id, 'remark'), referral.remark.trim()),
       offeredById: by.id,
       offeredAt: now,
       dueAt,

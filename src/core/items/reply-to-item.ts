@@ -3,6 +3,7 @@ import { type Attached, attachedFault, attachedName } from '../domain/attached.t
 import { decideReply } from '../domain/item.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import type { Line } from '../line.ts';
 import { sayAnswer } from '../residents/say-of-item.ts';
 import { applyDecision, workOnItem } from './change-item.ts';
@@ -27,7 +28,7 @@ export async function replyToItem(
   reply: { text: string; changeKey: string; readers?: number | undefined; attached?: Attached | null | undefined },
 ): Promise<Result<Replied>> {
   const text = reply.text.trim();
-  if (text === '') return refuse('empty_text');
+  if (isBlank(text)) return refuse('empty_text');
   if (text.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
   const attached = reply.attached && { ...reply.attached, name: attachedName(reply.attached.name) };
   const fault = attached && attachedFault(attached);

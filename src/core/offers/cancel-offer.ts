@@ -3,6 +3,7 @@ import type { TextLanguage } from '../domain/languages.ts';
 
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import type { Line } from '../line.ts';
 import { type OfferEntry, readEntry } from './offer-facts.ts';
 import { oweToldChanges } from './owe-told-changes.ts';
@@ -24,7 +25,7 @@ export async function cancelOffer(
   const because = Object.fromEntries(
     Object.entries(reason)
       .map(([language, text]) => [language, text.trim()] as const)
-      .filter(([, text]) => text !== ''),
+      .filter(([, text]) => !isBlank(text)),
   );
   const texts = Object.values(because);
   if (texts.length === 0) return refuse('empty_text');

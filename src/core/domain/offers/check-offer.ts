@@ -1,4 +1,5 @@
 import type words from '../../../../locales/en/staff-offers.json';
+import { isBlank } from '../text/fold.ts';
 import { type OfferDraft, TEXT_LANGUAGES } from './offer.ts';
 import type { SheetCode } from './sheet.ts';
 
@@ -40,7 +41,7 @@ function textProblems({ texts }: OfferDraft): Wrong[] {
   const found = TEXT_LANGUAGES.flatMap((language) => {
     const text = texts[language];
     if (!text) return [];
-    const empty = text.title.trim() === '' || text.description.trim() === '';
+    const empty = isBlank(text.title) || isBlank(text.description);
     const long = text.title.length > 80 || text.place.length > 120 || text.description.length > MOST_DESCRIPTION;
     return [
       ...(empty ? [problem(`texts.${language}`, 'text_empty', { language })] : []),
@@ -116,7 +117,7 @@ function ruleProblems({ rules: { minAge, maxAge } }: OfferDraft): Wrong[] {
 function questionProblems({ questions, papers }: OfferDraft): Wrong[] {
   const keys = [...questions, ...papers].map(({ key }) => key);
   const broken = [...questions, ...papers].some(
-    ({ key, texts }) => !/^[a-z0-9]{1,8}$/.test(key) || Object.values(texts).every((text) => !text?.trim()),
+    ({ key, texts }) => !/^[a-z0-9]{1,8}$/.test(key) || Object.values(texts).every((text) => isBlank(text ?? '')),
   );
   return [
     ...(new Set(keys).size < keys.length ? [problem('questions', 'key_twice')] : []),

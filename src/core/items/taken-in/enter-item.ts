@@ -9,6 +9,7 @@ import type {
 } from '../../domain/codes.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayTriage, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
+import { isBlank } from '../../domain/text/fold.ts';
 import type { Line } from '../../line.ts';
 import type { Contact } from '../../residents/person.ts';
 import { type Submitted, submitItem } from './submit-item.ts';
@@ -36,7 +37,7 @@ export async function enterItem(
 ): Promise<Result<Submitted>> {
   if (member === null || !mayTriage(member)) return refuseRole('see_items', member);
   const text = entered.text.trim();
-  if (text === '') return refuse('empty_text');
+  if (isBlank(text)) return refuse('empty_text');
   const submitted = await line.database.transaction((tx) =>
     submitItem(tx, line, {
       submissionKey: entered.changeKey,
