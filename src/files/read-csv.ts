@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { FileCode, Sheet } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
+import { findHeader } from '../core/offers/sheet/find-header.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 
@@ -39,8 +40,13 @@ function decode(bytes: Uint8Array): Result<string, FileCode> {
   }
 }
 
+/** By the line that has our headings, for a title may stand above them; else by the first. */
 function delimiterOf(table: string): string {
-  const line = table.split(/\r?\n/).find((one) => one.trim() !== '') ?? '';
+  const lines = table.split(/\r?\n/, 100);
+  const rows = (delimiter: string) => lines.map((one, index) => ({ row: index + 1, cells: one.split(delimiter) }));
+  const headed = DELIMITERS.find((delimiter) => findHeader(rows(delimiter)) >= 0);
+  if (headed) return headed;
+  const line = lines.find((one) => one.trim() !== '') ?? '';
   const bare = line.replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => bare.split(delimiter).length;
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));

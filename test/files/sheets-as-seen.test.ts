@@ -4,6 +4,7 @@ import type { Sheet } from '../../src/core/domain/offers/sheet.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { readOffers } from '../../src/core/offers/read-offers.ts';
 import { sheetNotes } from '../../src/core/offers/sheet/sheet-notes.ts';
+import { readCsvSheet } from '../../src/files/read-csv.ts';
 import { type Reading, readXlsxSheet } from '../../src/files/read-xlsx.ts';
 import { entryOf, zipOf } from '../support/zip.ts';
 
@@ -196,4 +197,13 @@ test.each([
   if (!opened.ok) throw new Error(opened.code);
   const { offers: found } = readOffers(opened.value, NOW, new Set());
   expect(found[0]?.draft.deadline?.toISOString()).toBe(instant);
+});
+
+test.each([
+  ['Thirrjet, pranvera 2027\nkind;title_sq\ntraining;a, b', ['training', 'a, b']],
+  ['Thirrjet; pranvera; 2027\n\n"kind","title_sq"\ntraining,a;b', ['training', 'a;b']],
+  ['Pozivi\nkind\ttitle_sq\ntraining\ta, b; c', ['training', 'a, b; c']],
+])('in a file of text under a title the headings say what parts its cells: %j', (text, cells) => {
+  const read = readCsvSheet(Buffer.from(text));
+  expect(read.ok && read.value.rows.at(-1)?.cells).toEqual(cells);
 });
