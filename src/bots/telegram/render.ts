@@ -3,7 +3,7 @@ import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import type { Language } from '../../core/domain/codes.ts';
 import type { Say, SayButton, SayLine } from '../../core/domain/say.ts';
 import { cut, pieces } from '../../core/domain/text/cut.ts';
-import { soundText } from '../../core/domain/text/sound-text.ts';
+import { wholeCharacters } from '../../core/domain/text/sound-text.ts';
 import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 
@@ -18,6 +18,8 @@ export type Outgoing = {
   markup?: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
   /** Nobody need read it: it goes without a sound and is deleted at once. What it did to the keyboard stays. */
   fleeting?: boolean;
+  /** It stands, and what follows is said even if this does not get through. */
+  aside?: boolean;
   /** Change the tapped message instead of sending another. */
   replace?: boolean;
   file?: { name: string; content: string | Uint8Array };
@@ -27,7 +29,7 @@ export type Outgoing = {
 };
 
 export const escapeHtml = (text: string): string =>
-  soundText(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  wholeCharacters(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Says in a resident's language as messages of the Bot API, in HTML: every value is escaped, so that a person's words are only words. */
 export function renderSays(
@@ -113,6 +115,7 @@ function shareKeyboard(texts: Texts, share: 'contact' | 'location', speaker: Spe
   return {
     html: escapeHtml(texts.say(speaker.language, `common:hint_${share}`, {}, speaker.secondLanguage)),
     markup: { keyboard: [[button]], one_time_keyboard: true, resize_keyboard: true } as ReplyKeyboardMarkup,
+    aside: true,
   };
 }
 

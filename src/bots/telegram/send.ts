@@ -30,10 +30,14 @@ export async function sendAll(
       topic = undefined;
       sent = await sendOne(api, chatId, message, { ...how, topic, tapped });
     }
-    if (!sent.ok) return sent;
+    if (!sent.ok && (!message.aside || stops(sent))) return sent;
   }
   return SENT;
 }
+
+/** A chat that takes nothing at all now, or not there. */
+const stops = (sent: Sent): boolean =>
+  !sent.ok && (sent.failure.kind === 'rate_limited' || isAway(sent.failure) || isTopicGone(sent));
 
 const isTopicGone = (sent: Sent): boolean =>
   !sent.ok && sent.failure.kind === 'refused' && sent.failure.code === 'topic_gone';
@@ -103,7 +107,7 @@ async function flash(
   const sent = await attempt(async () => {
     id = (await api.sendMessage(chatId, html, options)).message_id;
   });
-  if (!sent.ok) return sent.failure.kind === 'rate_limited' || isAway(sent.failure) || isTopicGone(sent) ? sent : SENT;
+  if (!sent.ok) return stops(sent) ? sent : SENT;
   const shown = id;
   if (shown !== undefined) await attempt(() => api.deleteMessage(chatId, shown));
   return SENT;

@@ -43,6 +43,7 @@ test('an update delivered twice has one effect', async () => {
   });
   const reference = await phone.sendFeedback('një herë');
   unheard();
+  await confirmed();
   const sent = shown(world.control, phone.chatId).filter((text) => text.includes(reference)).length;
   world.control.redeliver(last);
   await confirmed();
@@ -138,7 +139,7 @@ test.each(['settlement:!skip', 'a place', '/menu', 'common:cancel'])(
     await phone.press('type:complaint');
     await phone.press('municipality:zvecan');
     const label = texts.say('sq', 'common:share_location');
-    await phone.waitForText(label);
+    await phone.waitForText(texts.say('sq', 'common:hint_location'));
     await confirmed();
     const before = shown(world.control, phone.chatId);
     if (way === 'a place') world.control.tapKeyboard(phone.chatId, label);

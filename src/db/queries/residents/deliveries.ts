@@ -19,7 +19,7 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
 }
 
 const stateFor = (residentId: string | null): SQL =>
-  sql`(select case when r.channel in ${[...ENTERED_CHANNELS]} then 'to_tell' else 'pending' end
+  sql`(select case when r.sealed_address is null and r.channel in ${[...ENTERED_CHANNELS]} then 'to_tell' else 'pending' end
     from (select 1) always left join residents r on r.id = ${residentId}::uuid)`;
 
 /** What staff are to tell of an item, in order. */
