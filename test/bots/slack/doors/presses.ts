@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { localParts } from '../../../../src/core/domain/time/local-time.ts';
 import type { Outcome } from './one-door.ts';
-import { type ItemClass, type Kind, type Seeded, slackIdOf, type Who, type World } from './world.ts';
+import { type ItemClass, KINDS, type Kind, type Seeded, slackIdOf, type Who, type World } from './world.ts';
 
 type Query = Outcome['query'];
 type Field = string | string[] | { users: string[] };
@@ -22,6 +22,8 @@ export type Press = {
   prepare?: Prepare;
   by: Who;
   on?: ItemClass;
+  /** What is answered about an item that is not there, where it is not the usual: a hidden one must be answered alike. */
+  absent?: RegExp;
   /** It goes on after Slack was answered: a file comes as a direct message. */
   brings?: 'file';
   effect: (came: Outcome, world: World, item: Seeded) => Promise<unknown> | unknown;
@@ -105,6 +107,13 @@ const offerPreview = (
 });
 const seconds = (world: World, hours: number): string =>
   String(Math.floor(world.line.now().getTime() / 1000) + hours * 3600);
+
+const FOUND_NOTHING = /Found \(0\): Nothing here\./;
+/** Other ways to an item than its own handler: the command each is typed behind. */
+export const OTHER_WAYS = new Map([
+  ['certificate', 'show'],
+  ['number searched', 'find'],
+]);
 
 const WHERE = { agency: 'UNDP', municipality: 'mitrovica_south', sector: 'training', teaching: ['sq'] };
 const NEW_OFFER = { language: 'sq', title: 'Ofertë e re', place: 'Salla', description: 'E shpikur.', ...WHERE };
@@ -555,6 +564,8 @@ export const PRESSES: Record<string, Press> = {
     fields: (_, { registrationId }) => ({ present_0: [registrationId as string] }),
     metadata: ({ offers, sessionId }) => ({ offerId: offers.training.id, sessionId }),
     by: 'triage',
+    // Whom they may not see stays as they were, and is not counted.
+    absent: /Saved: 0 present/,
     effect: makes(
       ({ sessionId }, { registrationId }) =>
         `attendance where session_id = '${sessionId}' and registration_id = '${registrationId}'`,
@@ -638,6 +649,7 @@ export const PRESSES: Record<string, Press> = {
     about: 'see',
     value: (_, { canaries }) => canaries[0] as string,
     by: 'lead',
+    absent: FOUND_NOTHING,
     effect: shows(reference),
   },
   'command stats': { by: 'lead', effect: shows(() => 'Open') },
@@ -686,13 +698,19 @@ export const PRESSES: Record<string, Press> = {
     shows(({ items }) => items.registration.ordinary.reference),
     { brings: 'file' },
   ),
-  // The number of a certificate is another way to a registration.
+  // The number of a certificate is another way to a registration, and a number typed into the search one to every item.
   certificate: {
     ...{ kinds: ['registration'], about: 'see', value: (_, { certificate }) => certificate as string, by: 'lead' },
+    absent: /No certificate has this code that you may see/,
     effect: async (came, world, item) => {
       firstWord(came, world, item);
       expect(await came.query(`select 1 from ${event('certificate_checked')(world, item)}`)).toHaveLength(1);
     },
+  },
+  'number searched': {
+    ...{ kinds: KINDS, about: 'see', value: reference, by: 'lead' },
+    absent: FOUND_NOTHING,
+    effect: shows(reference),
   },
 };
 
@@ -758,7 +776,7 @@ export function bodyOf(
       },
     };
   if (kind === 'event') return { via: 'event', id, body: { event: { user, tab: 'home' } } };
-  const word = name === 'certificate' ? 'show' : id;
+  const word = OTHER_WAYS.get(name) ?? id;
   return {
     via: 'command',
     id: '/line',

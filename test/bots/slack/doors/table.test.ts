@@ -1,8 +1,10 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LISTINGS } from '../../../../src/bots/slack/listings.ts';
+import { makeReference } from '../../../../src/core/domain/reference.ts';
 import { type Rule, refuseRole } from '../../../../src/core/domain/staff/permissions.ts';
-import { type Call, openDoors } from './one-door.ts';
-import { bodyOf, PRESSES, type Press } from './presses.ts';
+import { type Call, type Handlers, openDoors } from './one-door.ts';
+import { bodyOf, OTHER_WAYS, PRESSES, type Press } from './presses.ts';
 import { RULE_OF } from './rules.ts';
 import {
   EVERYBODY,
@@ -12,6 +14,7 @@ import {
   type ItemClass,
   isAllowed,
   isHidden,
+  type Kind,
   type Seeded,
   seedWorld,
   type Who,
@@ -34,15 +37,25 @@ const nameOf = ({ kind, id }: (typeof LISTINGS)[number]) => `${kind} ${id}`;
 const NAMES = [...new Set([...LISTINGS.map(nameOf), ...Object.keys(PRESSES)])];
 
 /** What stands before whoever is refused; null where nobody is, or where nobody waits for an answer. */
-function whyNot(name: string, who: Who, rule: Rule, { about }: Press, item: ItemClass): RegExp | null {
+function whyNot(name: string, who: Who, rule: Rule, { about, absent }: Press, item: ItemClass): RegExp | null {
   if (isAllowed(who, rule, about ?? 'nothing', item)) return null;
   // Whoever is nobody to the line talks to colleagues in a thread, and need not be told.
   if (!hasRights(who)) return name === 'event message' ? null : /no role here yet\. Please ask .*U0ADMIN|Guests, bots/;
   const needs = isAllowed(who, rule, 'nothing', item) ? (isHidden(item) ? null : 'run_offers') : rule;
-  if (needs === null) return /There is no item with this number that you may see|There is no certificate/;
+  if (needs === null) return absent ?? /There is no item with this number that you may see/;
   const { roles = '' } = refuseRole(needs).values ?? {};
   const giver = who === 'admin' ? '(?!.*U0ADMIN|.*Sample admin).*(?:<@U0|Sample )' : '.*(?:<@U0ADMIN>|Sample admin)';
   return new RegExp(`It needs ${roles.split(' ').join('(?:,| or) ')}[;.]${giver}.* can (?:give it|ask for it for you)`);
+}
+
+/** An item as good as any, but that it is not there. */
+function nowhere(kind: Kind): Seeded {
+  const numberOf = (its: 'certificate' | 'feedback' | 'registration' | 'enquiry') => makeReference(its, randomBytes(5));
+  return {
+    ...{ id: randomUUID(), reference: numberOf(kind === 'appeal' ? 'feedback' : kind), ts: '1799999999.000100' },
+    ...{ mediaId: randomUUID(), registrationId: randomUUID(), certificate: numberOf('certificate') },
+    canaries: ['askund'],
+  };
 }
 
 const came = (calls: Call[]): boolean =>
@@ -51,12 +64,24 @@ const answered = (calls: Call[]): boolean => calls.some(({ method }) => method =
 
 test('every handler has a rule, and a payload that succeeds for somebody', () => {
   expect(LISTINGS.map(nameOf).filter((name) => !PRESSES[name])).toEqual([]);
-  expect(Object.keys(PRESSES).filter((name) => !RULE_OF.has(name) && name !== 'certificate')).toEqual([]);
+  expect(Object.keys(PRESSES).filter((name) => !RULE_OF.has(name) && !OTHER_WAYS.has(name))).toEqual([]);
 });
 
 test('every handler has the rule that is written down for it', () => {
   expect(Object.fromEntries(LISTINGS.map((one) => [nameOf(one), one.rule]))).toEqual(Object.fromEntries(RULE_OF));
 });
+
+const pressing = (name: string, press: Press, who: Who, item: Seeded) => async (handlers: Handlers, url: string) => {
+  const { via, id, body } = bodyOf(name, press, world, item, who, url);
+  let ack: unknown;
+  const handler = handlers[via].get(id);
+  if (!handler) throw new Error(`nothing is registered for ${via} ${id}`);
+  const take = async (answer: unknown) => {
+    ack = answer;
+  };
+  await handler({ ack: take, body });
+  return ack;
+};
 
 test.each(NAMES)('%s shows and changes for nobody what it must not, and does what it is for', async (name) => {
   const press = PRESSES[name];
@@ -70,17 +95,7 @@ test.each(NAMES)('%s shows and changes for nobody what it must not, and does wha
       press.brings && allowed ? came : succeeds && isForm && !name.includes('offer_new_') ? answered : undefined;
     await doors.as(
       who,
-      async (handlers, url) => {
-        const { via, id, body } = bodyOf(name, press, world, item, who, url);
-        let ack: unknown;
-        const handler = handlers[via].get(id);
-        if (!handler) throw new Error(`nothing is registered for ${via} ${id}`);
-        const take = async (answer: unknown) => {
-          ack = answer;
-        };
-        await handler({ ack: take, body });
-        return ack;
-      },
+      pressing(name, press, who, item),
       async (outcome) => {
         const where = `${who} on ${itemClass}`;
         const shown = hiddenFrom(world, who, item).filter((canary) => outcome.payload.includes(canary));
@@ -104,4 +119,23 @@ test.each(NAMES)('%s shows and changes for nobody what it must not, and does wha
         const succeeds = who === press.by && itemClass === (press.on ?? 'ordinary') && kind === kinds[0];
         await through(who, world.items[kind][itemClass], itemClass, succeeds);
       }
+});
+
+// A thread under no card is nothing of the line's, so nobody is answered there; who writes under a card saw it.
+const ABOUT_AN_ITEM = NAMES.filter((name) => PRESSES[name]?.kinds && PRESSES[name].about && name !== 'event message');
+test.each(ABOUT_AN_ITEM)('%s answers about a hidden item as about one that is not there', async (name) => {
+  const press = PRESSES[name] as Press;
+  const answerTo = async (who: Who, item: Seeded) => {
+    let answer = '';
+    await doors.as(who, pressing(name, press, who, item), (outcome) => {
+      // Each form is drawn with a key of its own.
+      answer = outcome.payload.replace(/(changeKey\W+)[0-9a-f-]{36}/g, '$1');
+    });
+    return answer;
+  };
+  for (const kind of press.kinds ?? [])
+    for (const itemClass of ITEMS.filter(isHidden))
+      expect({ kind, itemClass, said: await answerTo('triage', world.items[kind][itemClass]) }).toEqual({
+        ...{ kind, itemClass, said: await answerTo('triage', nowhere(kind)) },
+      });
 });
