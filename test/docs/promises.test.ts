@@ -88,6 +88,7 @@ const HELD: Record<string, string> = {
   key_id: 'ours',
   channel: 'ours',
   sealed_address: 'consent:keep',
+  sealed_contact: 'privacy:file.contact_how',
   sealed_profile: 'consent:keep',
   plain_dialogue: 'privacy:nothing',
   sealed_dialogue: 'consent:keep',
