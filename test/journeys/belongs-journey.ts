@@ -3,6 +3,7 @@ import type { Language } from '../../src/core/domain/codes.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
 import { replyToItem } from '../../src/core/items/reply-to-item.ts';
 import { findStaffMember } from '../../src/core/staff/find-staff-member.ts';
+import type { ChatMessage } from '../../src/sandbox/telegram/state.ts';
 import type { WorldHere } from '../support/line-here.ts';
 import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { within } from '../support/patience.ts';
@@ -103,13 +104,19 @@ async function send(world: WorldHere, phone: Phone, words: string, forwarded?: R
 
 /** The first of the choices names the item and what it is about; once it is taken, it is told so. */
 async function choose(world: WorldHere, phone: Phone, button: string, item: Item): Promise<void> {
-  await settled(world);
-  const asked = phone.control
-    .transcript(phone.chatId)
-    .findLast(({ from, deleted, markup }) => from === 'bot' && !deleted && markup?.inline_keyboard);
-  expect(asked?.markup?.inline_keyboard?.[0]?.[0]?.callback_data).toMatch(new RegExp(`${button}$`));
-  expect(asked?.markup?.inline_keyboard?.[0]?.[0]?.text).toContain(item.reference);
-  expect(asked?.text).toContain(item.words);
+  const first = ({ markup }: ChatMessage) => markup?.inline_keyboard?.[0]?.[0];
+  const asked = await phone.control.waitFor(
+    phone.chatId,
+    (messages) => {
+      const sent = messages.findLastIndex(({ from }) => from === 'resident');
+      const shown = messages.findLast((message) => message.from === 'bot' && !message.deleted && first(message));
+      const isNew = shown && messages.indexOf(shown) > sent;
+      return isNew && first(shown)?.callback_data?.endsWith(button) ? shown : undefined;
+    },
+    within(`${item.reference} named first`),
+  );
+  expect(first(asked)?.text).toContain(item.reference);
+  expect(asked.text).toContain(item.words);
   await phone.press(button);
   await settled(world);
   expect(phone.texts().slice(-3).join()).toContain(item.reference);

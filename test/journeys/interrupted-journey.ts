@@ -91,8 +91,12 @@ async function reportInterrupted(phone: Phone, say: (key: string) => string): Pr
   phone.write('an invented street without water');
   await phone.answered();
   await phone.press('messages:!done');
-  await phone.waitForButton('check:send');
-  const check = phone.texts().findLast((text) => text.includes(say('forms:check.title'))) ?? '';
+  const title = say('forms:check.title');
+  const { text: check } = await phone.control.waitFor(
+    phone.chatId,
+    (messages) => messages.findLast(({ text }) => text?.includes(title) && text.includes('an invented street')),
+    within('what is sent, shown before'),
+  );
   expect(check).toContain('an invented street without water');
   expect(check).toContain(`${say('codes:message_kind.voice')}: 0:04`);
   await phone.press('check:send');
