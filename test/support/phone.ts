@@ -26,7 +26,8 @@ export function phoneIn(control: TelegramControl, chatId: number) {
           .flat()
           .map((button) => ({ messageId: message.messageId, data: button.callback_data ?? '' })),
       )
-      .findLast((button) => button.data.endsWith(ending));
+      // The other language of a screen is a button too, and ends in what is shown.
+      .findLast(({ data }) => data.endsWith(ending) && (!data.startsWith('m:switch:') || data === ending));
   const waitForButton = (ending: string) =>
     control.waitFor(chatId, (messages) => find(ending, messages), {
       timeoutMs: PATIENCE_MS,
