@@ -22,7 +22,7 @@ export function useDialog(hash: string, errors: Record<string, string>): RefObje
   useEffect(() => {
     const open = dialog.current;
     const at = document.activeElement;
-    if (!open || isElsewhere(at)) return;
+    if (!open || isElsewhere(at, open)) return;
     // Whoever is in the middle of it already stays there.
     if (!open.contains(at) || at === open || at?.closest('.modal-head')) enter(open);
   }, [hash]);
@@ -37,8 +37,10 @@ export function useDialog(hash: string, errors: Record<string, string>): RefObje
 }
 
 /** On the phone, or in another part of the page. */
-const isElsewhere = (at: Element | null): boolean =>
-  at !== null && at !== document.body && at.closest('[data-testid="workspace"]') === null;
+function isElsewhere(at: Element | null, dialog: HTMLDialogElement): boolean {
+  const pane = at?.closest('[data-pane]') ?? null;
+  return pane !== null && pane !== dialog.closest('[data-pane]');
+}
 
 function enter(dialog: HTMLDialogElement): void {
   if (!dialog.matches('[data-top]')) return;
