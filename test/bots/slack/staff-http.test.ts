@@ -136,12 +136,15 @@ test('a reply sent twice from one form is one message', async () => {
   expect((await read(reference)).messages.filter(({ direction }) => direction === 'out')).toHaveLength(1);
 });
 
+// Says whom to ask, by name.
+const NO_ROLE = 'You have no role here yet. Please ask <@U0ADMIN> to add you.';
+
 test.each(['queue', 'find voda', 'new', 'export', 'staff', 'stats', 'help'])(
   'a person without a role hears one sentence for /line %s',
   async (text) => {
     said.length = 0;
     await command('U0STRANGER', text);
-    await heard('Please ask an admin');
+    await heard(NO_ROLE);
     expect(said.filter(({ path, body }) => `${path} ${body}`.includes('U0STRANGER'))).toHaveLength(1);
   },
 );
@@ -150,10 +153,15 @@ test.each(['reply', 'note', 'refer', 'close', 'open', 'home_open'])(
   'a person without a role sees nothing of an item by %s',
   async (action) => {
     const { reference } = await item();
-    said.length = 0;
-    await press('U0STRANGER', action, reference);
-    await heard('Please ask an admin');
-    expect(said.map(({ body }) => body).join()).not.toContain('Nevidljiva');
+    const answers = async (asked: string) => {
+      said.length = 0;
+      await press('U0STRANGER', action, asked);
+      await heard(NO_ROLE);
+      return said.map(({ path, body }) => `${path} ${body}`.replaceAll(asked, '')).join();
+    };
+    const refused = await answers(reference);
+    expect(refused).not.toContain('Nevidljiva');
+    expect(refused).toBe(await answers('F-000000'));
   },
 );
 

@@ -120,7 +120,10 @@ describe('somebody who is not staff yet', () => {
     await name(item.reference, 'Selma Berisha');
     const person = await join('Selma Beriša');
     expect(await decideLikeness(line, person, item.reference, person.id, false)).toMatchObject({ code: 'not_found' });
-    expect(await decideLikeness(line, admin, item.reference, person.id, false)).toMatchObject({ code: 'not_found' });
+    // Who lacks the role for any item hears which, and the same of one that is not there.
+    const byAdmin = await decideLikeness(line, admin, item.reference, person.id, false);
+    expect(byAdmin).toMatchObject({ ok: false, code: 'role_needed' });
+    expect(byAdmin).toEqual(await decideLikeness(line, admin, 'F-000000', person.id, false));
     expect(await decideLikeness(line, vera, item.reference, 'no-uuid', false)).toMatchObject({
       code: 'already_decided_named',
     });
