@@ -22,7 +22,8 @@ export type Texts = {
   languages: string[];
   /** Every string of a language by `namespace:key`, or an empty map. */
   strings: (language: string) => ReadonlyMap<string, string>;
-  has: (language: string, key: string) => boolean;
+  /** With a `count` among the values, a text that has plural forms alone is one too. */
+  has: (language: string, key: string, values?: TextValues) => boolean;
   /** The text, values put in as they are. A missing one comes from the second language, then English, and is reported. */
   say: (language: string, key: string, values?: TextValues, secondLanguage?: string | null) => string;
   /** A person checked this translation, and the English has not changed since. */
@@ -51,7 +52,7 @@ export function loadTexts(localesDir: string = LOCALES_DIR, options: LoadOptions
   return {
     languages: now.languages,
     strings: (language) => now.strings(language),
-    has: (language, key) => now.has(language, key),
+    has: (language, key, values) => now.has(language, key, values),
     say: (language, key, values, secondLanguage) => now.say(language, key, values, secondLanguage),
     isReviewed: (language, key) => now.isReviewed(language, key),
     formatDate,
@@ -100,7 +101,7 @@ function textsFrom(
   return {
     languages: [...strings.keys()],
     strings: of,
-    has: (language, key) => has(language, key),
+    has,
     say,
     isReviewed: reviewed,
     languageName: (language) =>

@@ -108,3 +108,17 @@ describe('what a resident will read of a form', () => {
     },
   );
 });
+
+it('a form that answers opens however much was written, and says how much of it it leaves out', async () => {
+  const { person, reference } = await applied('sq');
+  const { id } = await row(desk.line, `select id from items where reference = '${reference}'`);
+  for (let more = 1; more <= 7; more += 1) {
+    await person.tap(`i:add:${id}`);
+    await person.write(`edhe kjo, e shpikur ${more}`);
+    await person.press('messages:!done');
+  }
+  const view = shownIn(await opened(reference, 'reply'));
+  expect(view).toContain('earlier messages stand in the open item');
+  expect(view).toContain('edhe kjo, e shpikur 7');
+  expect(view).not.toContain('edhe kjo, e shpikur 1');
+});

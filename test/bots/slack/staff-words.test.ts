@@ -33,3 +33,17 @@ test('a key without a text fails at once, and a code without one stands for itse
   expect(hasWords('no_such_key')).toBe(false);
   expect(codeWords('agency', 'SOMEBODY_NEW')).toBe('SOMEBODY_NEW');
 });
+
+test('every text that counts is said for one and for several', () => {
+  const counting = [...loadTexts().strings('en').keys()].filter(
+    (key) => key.startsWith('staff') && key.endsWith('_other') && loadTexts().has('en', key.replace(/_other$/, '_one')),
+  );
+  expect(counting.length).toBeGreaterThan(0);
+  for (const key of counting) {
+    const [namespace = '', name = ''] = key.replace(/_other$/, '').split(':');
+    const { words } = staffWords(namespace);
+    const [one, several] = [words(name, { count: 1 }), words(name, { count: 7 })];
+    expect(one).not.toBe(several);
+    expect(several).toContain('7');
+  }
+});

@@ -40,7 +40,8 @@ export const keysOf = (namespace: string): string[] =>
 export function staffWords(namespace: string): Words {
   const hasWords = (key: string): boolean => textsOfStaff().has(LANGUAGE, `${namespace}:${key}`);
   const words: Words['words'] = (key, values) => {
-    if (!hasWords(key)) throw new Error(`no text for ${namespace}:${key}`);
+    if (!textsOfStaff().has(LANGUAGE, `${namespace}:${key}`, values))
+      throw new Error(`no text for ${namespace}:${key}`);
     return textsOfStaff().say(LANGUAGE, `${namespace}:${key}`, values);
   };
   return {
