@@ -3,7 +3,7 @@ import type { Answers } from '../domain/form.ts';
 import type { Line } from '../line.ts';
 import type { Entered } from '../offers/resident/offer-keeper.ts';
 import type { Applying } from '../offers/submit-for-offer.ts';
-import { whyIneligible } from '../offers/why-ineligible.ts';
+import { whyNotEntered } from '../offers/why-not-entered.ts';
 import { readEnquiryAnswers } from './forms/enquiry.ts';
 import { sayReceived } from './say-of-enquiry.ts';
 import { submitEnquiry } from './submit-enquiry.ts';
@@ -18,16 +18,8 @@ export async function enterEnquiry(
   answers: Answers,
 ): Promise<Entered> {
   const sent = await submitEnquiry(tx, line, who, offerId, key, readEnquiryAnswers(answers));
-  if (sent.ok) {
-    const { facts, row, reference } = sent.value;
-    const say = sayReceived(facts, { language: who.language, second: null }, reference, row.id);
-    return { ok: true, itemId: row.itemId, reference, kind: 'confirmation', say };
-  }
-  return {
-    ok: false,
-    why:
-      sent.code === 'not_eligible'
-        ? whyIneligible(sent.reasons)
-        : [{ question: null, line: { key: `errors:${sent.code}` } }],
-  };
+  if (!sent.ok) return { ok: false, why: whyNotEntered(sent) };
+  const { facts, row, reference } = sent.value;
+  const say = sayReceived(facts, { language: who.language, second: null }, reference, row.id);
+  return { ok: true, itemId: row.itemId, reference, kind: 'confirmation', say };
 }

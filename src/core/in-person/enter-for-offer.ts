@@ -12,7 +12,7 @@ import type { Line } from '../line.ts';
 import { applicantOf } from '../offers/forms/applicant.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import type { OfferKeeper } from '../offers/resident/offer-keeper.ts';
-import type { WrongAnswer } from '../offers/why-ineligible.ts';
+import type { WrongAnswer } from '../offers/why-not-entered.ts';
 import { meetPerson, unmeetPerson } from '../residents/person.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 

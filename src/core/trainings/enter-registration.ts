@@ -5,7 +5,7 @@ import type { Line } from '../line.ts';
 import { readFactsOf } from '../offers/offer-facts.ts';
 import type { Entered } from '../offers/resident/offer-keeper.ts';
 import type { Applying } from '../offers/submit-for-offer.ts';
-import { whyIneligible } from '../offers/why-ineligible.ts';
+import { whyNotEntered } from '../offers/why-not-entered.ts';
 import { readRegistration, registrationForm } from './forms/registration.ts';
 import { registerForOffer } from './register-for-offer.ts';
 import { saySeated, sayWaiting } from './say-of-seat.ts';
@@ -21,19 +21,12 @@ export async function enterRegistration(
   answers: Answers,
 ): Promise<Entered> {
   const offer = await readOffer(tx, offerId);
-  if (!offer) return { ok: false, why: [{ question: null, line: { key: 'errors:not_found' } }] };
+  if (!offer) return { ok: false, why: whyNotEntered({ code: 'not_found' }) };
   const reader = { language: who.language, second: null };
   const facts = await readFactsOf(tx, offer);
   const given = readRegistration(registrationForm(facts, reader), answers);
   const registered = await registerForOffer(tx, line, who, offerId, key, given);
-  if (!registered.ok)
-    return {
-      ok: false,
-      why:
-        registered.code === 'not_eligible'
-          ? whyIneligible(registered.reasons)
-          : [{ question: null, line: { key: `errors:${registered.code}` } }],
-    };
+  if (!registered.ok) return { ok: false, why: whyNotEntered(registered) };
   const { row, reference, place } = registered.value;
   const say =
     place === null

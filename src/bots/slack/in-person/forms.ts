@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { FEEDBACK_TYPES, LANGUAGES, MUNICIPALITIES, SAFETIES, SECTORS } from '../../../core/domain/codes.ts';
+import {
+  ENTERED_CHANNELS,
+  FEEDBACK_TYPES,
+  LANGUAGES,
+  MUNICIPALITIES,
+  SAFETIES,
+  SECTORS,
+} from '../../../core/domain/codes.ts';
 import { done } from '../../../core/domain/result.ts';
 import { changeContact, type ShownContact, showContact } from '../../../core/items/in-person/contact.ts';
 import { enterItem } from '../../../core/items/taken-in/enter-item.ts';
@@ -16,7 +23,6 @@ const { words: danger } = staffWords('staff-danger');
 const { words: staff } = staffWords('staff');
 const { words } = staffWords('staff-person');
 
-const CHANNELS = ['phone', 'in_person', 'other'] as const;
 const listed = <Code extends string>(
   list: 'channel' | 'type' | 'municipality' | 'sector' | 'language',
   codes: readonly [Code, ...Code[]],
@@ -34,7 +40,7 @@ export const NEW_FORM = form({
   rule: 'see_items',
   open: async () => done({ about: null, metadata: newMetadata('') }),
   fields: {
-    channel: listed('channel', CHANNELS),
+    channel: listed('channel', ENTERED_CHANNELS),
     type: listed('type', FEEDBACK_TYPES),
     municipality: choice(
       'municipality',

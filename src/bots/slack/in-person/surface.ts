@@ -1,15 +1,11 @@
-import type { Result } from '../../../core/domain/result.ts';
-import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { tellPerson } from '../../../core/items/in-person/tell-person.ts';
 import { untellPerson } from '../../../core/items/in-person/untell-person.ts';
-import type { Line } from '../../../core/line.ts';
 import { formCommand, opener, press } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
-import { refreshHome } from '../host/publish-home.ts';
-import { changeItem } from '../items/item-modal.ts';
+import { changeByPress } from '../items/change-by-press.ts';
 import { staffWords } from '../kit/words.ts';
 import { ENTER } from '../offers/buttons.ts';
-import type { Press, Surface } from '../surface.ts';
+import type { Surface } from '../surface.ts';
 import { CODE, CONTACT, NOT_TOLD, personBlocks, personButtons, TOLD } from './card.ts';
 import { showCode } from './code.ts';
 import { CONTACT_FORM, NEW_FORM } from './forms.ts';
@@ -17,22 +13,12 @@ import { ENTER_FORM } from './offer-form.ts';
 
 const { words: staff } = staffWords('staff');
 
-type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
-
-const change =
-  (verb: Verb): Press =>
-  async (pressed) => {
-    const { bot, value } = pressed;
-    const member = await changeItem(pressed, value, (one) => verb(bot.line, one, value));
-    if (member) await refreshHome(bot, member);
-  };
-
 /** Who came or phoned and has no channel: entered by staff, reached by staff, told by staff. */
 export const IN_PERSON: Surface = {
   card: { blocks: personBlocks, buttons: personButtons },
   buttons: [
-    press(TOLD, 'work_on_items', change(tellPerson)),
-    press(NOT_TOLD, 'work_on_items', change(untellPerson)),
+    press(TOLD, 'work_on_items', changeByPress(tellPerson)),
+    press(NOT_TOLD, 'work_on_items', changeByPress(untellPerson)),
     opener(CONTACT, CONTACT_FORM),
     opener(ENTER, ENTER_FORM),
     press(CODE, 'work_on_items', ({ bot, opening, value }) =>

@@ -1,13 +1,10 @@
 import { FIRST_LANGUAGE } from '../../../core/domain/language.ts';
-import type { Result } from '../../../core/domain/result.ts';
-import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { SOURCE_LANGUAGE } from '../../../core/i18n/texts.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
 import { claimItem } from '../../../core/items/claim-item.ts';
 import { lookAtAllMedia, lookAtMedia } from '../../../core/items/look-at-media.ts';
 import { releaseItem } from '../../../core/items/release-item.ts';
 import { reopenItem } from '../../../core/items/reopen-item.ts';
-import type { Line } from '../../../core/line.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import {
   ACCEPT_REFERRAL,
@@ -25,12 +22,12 @@ import {
 import { lookComing } from '../cards/media-words.ts';
 import { opener, opens, option, press } from '../host/listing.ts';
 import { openModal } from '../host/open-modal.ts';
-import { refreshHome } from '../host/publish-home.ts';
 import { message } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { tell, whyRefused } from '../respond.ts';
 import type { MenuOption, Press } from '../surface.ts';
+import { changeByPress } from './change-by-press.ts';
 import { history } from './history.ts';
 import {
   CANNED,
@@ -43,20 +40,9 @@ import {
   REPLY_FORM,
   RETURN_REFERRAL_FORM,
 } from './item-forms.ts';
-import { changeItem, openItem } from './item-modal.ts';
+import { openItem } from './item-modal.ts';
 
 const { words: cards } = staffWords('staff-cards');
-
-type Verb = (line: Line, member: StaffMember, reference: string) => Promise<Result<unknown>>;
-
-/** A change without a form. On a card the card itself shows what came of it; in a modal the modal is drawn anew. */
-const change =
-  (verb: Verb): Press =>
-  async (pressed) => {
-    const { bot, value } = pressed;
-    const member = await changeItem(pressed, value, (one) => verb(bot.line, one, value));
-    if (member) await refreshHome(bot, member);
-  };
 
 /** The door to files: they come to the direct messages of who pressed, and nowhere else. */
 const look =
@@ -83,11 +69,11 @@ const useReadyAnswer: Press = (pressed) =>
 export const ITEM_BUTTONS = [
   press(OPEN, 'see_items', open),
   press(HOME_OPEN, 'see_items', open),
-  press(CLAIM, 'work_on_items', change(claimItem)),
+  press(CLAIM, 'work_on_items', changeByPress(claimItem)),
   press(
     ACCEPT_REFERRAL,
     'work_on_items',
-    change((line, member, reference) => answerReferral(line, member, reference, { accept: true })),
+    changeByPress((line, member, reference) => answerReferral(line, member, reference, { accept: true })),
   ),
   opener(REPLY, REPLY_FORM),
   opener(NOTE, NOTE_FORM),
@@ -108,13 +94,13 @@ export const ITEM_MENU = [
     'reopen',
     'work_on_items',
     more('reopen', (view) => isKept(view) && !isOpen(view)),
-    change(reopenItem),
+    changeByPress(reopenItem),
   ),
   option(
     'release',
     'work_on_items',
     more('release', (view) => isOpen(view) && view.item.assigneeId !== null),
-    change(releaseItem),
+    changeByPress(releaseItem),
   ),
   option('classify', 'work_on_items', more('classify', isKept), opens(CLASSIFY_FORM)),
   option('merge', 'work_on_items', more('merge', mayBeMerged), opens(MERGE_FORM)),

@@ -1,5 +1,5 @@
 import { lacksRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
-import { listQueue, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
+import { listQueue, QUEUE_VIEWS, type QueueEntry, type QueueView } from '../../../core/items/list-queue.ts';
 import { findItems, isIndexBehind } from '../../../core/items/search/find-items.ts';
 import { type Block, context, header, section } from '../kit/blocks.ts';
 import { staffWords } from '../kit/words.ts';
@@ -55,15 +55,7 @@ async function list(
   ]);
 }
 
-const ON_HOME: QueueView[] = [
-  'mine',
-  'referred',
-  'unassigned',
-  'due_soon',
-  'overdue',
-  'waiting_for_resident',
-  'to_tell',
-];
+const ON_HOME = QUEUE_VIEWS.filter((view) => view !== 'open');
 const MOST_ON_HOME = 10;
 
 /** Home's lists; whose role has none reads once which one has. */

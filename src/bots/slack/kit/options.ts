@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import {
   AGENCIES,
   type CLOSED_REASONS,
+  ENTERED_CHANNELS,
   FEEDBACK_TYPES,
   LANGUAGES,
   MUNICIPALITIES,
@@ -31,7 +32,7 @@ const LISTS = {
   municipality: MUNICIPALITIES,
   priority: PRIORITIES,
   sector: SECTORS,
-  channel: ['phone', 'in_person', 'other'],
+  channel: ENTERED_CHANNELS,
   closed_reason: ['answered', 'acted_on', 'referred_out', 'out_of_scope'] satisfies (typeof CLOSED_REASONS)[number][],
 } as const;
 

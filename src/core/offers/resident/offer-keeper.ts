@@ -7,7 +7,7 @@ import type { Line } from '../../line.ts';
 import type { KnownVisit, Visit } from '../../turn/visit.ts';
 import type { OfferEntry } from '../offer-facts.ts';
 import type { Applying } from '../submit-for-offer.ts';
-import type { WrongAnswer } from '../why-ineligible.ts';
+import type { WrongAnswer } from '../why-not-entered.ts';
 
 export type KnownContact = { name: string; phone: string; at: Date };
 

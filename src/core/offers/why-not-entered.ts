@@ -5,9 +5,13 @@ import { ownKey } from './forms/applicant.ts';
 /** What is wrong with an answer; without a question, with all of it. */
 export type WrongAnswer = { question: string | null; line: SayLine };
 
-/** Who may not apply, said at the answers that decide it. */
-export const whyIneligible = (reasons: readonly Ineligible[]): WrongAnswer[] =>
-  reasons.map((reason) => ({ question: questionOf(reason), line: { key: 'offers:not_eligible.title' } }));
+/** Why nothing came of what somebody was entered with: who may not apply hears it at the answers that decide it, else with the whole. */
+export const whyNotEntered = (
+  refused: { code: string } | { code: 'not_eligible'; reasons: readonly Ineligible[] },
+): WrongAnswer[] =>
+  'reasons' in refused
+    ? refused.reasons.map((reason) => ({ question: questionOf(reason), line: { key: 'offers:not_eligible.title' } }))
+    : [{ question: null, line: { key: `errors:${refused.code}` } }];
 
 function questionOf(reason: Ineligible): string {
   switch (reason.because) {
