@@ -14,13 +14,13 @@ const STOP_WITHIN_MS = 10_000;
 const folder = await mkdtemp(join(tmpdir(), 'community-line-smoke-'));
 const dataDir = join(folder, 'data');
 const port = await freePort();
-const command = (process.argv[2] ?? (await startCommand())).split(' ');
+const command = (await startCommand()).replace(/^(exec )?/, 'exec ');
 // Only what a bare machine has: the settings of whoever runs this must not leak into the line.
 const { PATH, HOME, LANG } = process.env;
 const env = { PATH, HOME, LANG, DATA_DIR: dataDir, PORT: String(port) };
 const started = performance.now();
-// The program itself, not npm: its pid is the one to end, and its exit code the one that counts.
-const line = spawn(process.execPath, command.slice(1), { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+// By a shell, as npm runs it, which the program then takes the place of: its pid is the one to end, and its exit code the one that counts.
+const line = spawn('sh', ['-c', command], { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
 const exited = once(line, 'exit') as Promise<[number | null, string | null]>;
 const problems: string[] = [];
 try {

@@ -40,7 +40,10 @@ async function migratedLater(): Promise<void> {
   // The line of this version opens the keys of that database, as it does at a first start; then the rows of the version before are written.
   const keyed = await makeTestLine({ url: database.url });
   const chatHash = keyed.keyring.lookupHash('chat', CHAT);
+  // What this version writes of a key beyond what that one had room for.
+  await sql`alter table person_keys add joined_id uuid`;
   const own = await keyed.database.transaction((tx) => keyed.keyring.create(tx, new Date(MOMENT)));
+  await sql`alter table person_keys drop joined_id`;
   await keyed.close();
   const resident = (id: string, keyId: string, hash: Buffer, updateId: number, tx: postgres.TransactionSql) => tx`
     insert into residents (id, chat_hash, language, key_id, sealed_chat_id, consented_at, consent_version, created_at, last_seen_at,

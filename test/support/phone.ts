@@ -18,9 +18,9 @@ export function phoneIn(control: TelegramControl, chatId: number) {
         .filter((message) => message.from === 'bot')
         .map((message) => [message.messageId, message.text, message.markup, message.deleted]),
     );
-  const find = (ending: string, messages: ChatMessage[]) =>
+  const find = (ending: string, messages: ChatMessage[], after = 0) =>
     messages
-      .filter((message) => message.from === 'bot' && !message.deleted)
+      .filter((message) => message.from === 'bot' && !message.deleted && message.messageId > after)
       .flatMap((message) =>
         (message.markup?.inline_keyboard ?? [])
           .flat()
@@ -28,12 +28,12 @@ export function phoneIn(control: TelegramControl, chatId: number) {
       )
       // The other language of a screen is a button too, and ends in what is shown.
       .findLast(({ data }) => data.endsWith(ending) && (!data.startsWith('m:switch:') || data === ending));
-  const waitForButton = (ending: string) =>
-    control.waitFor(chatId, (messages) => find(ending, messages), {
+  const waitForButton = (ending: string, after = 0) =>
+    control.waitFor(chatId, (messages) => find(ending, messages, after), {
       timeoutMs: PATIENCE_MS,
       what: `a button ending in ${ending}`,
     });
-  const waitForText = (part: string | RegExp) =>
+  const waitForText = (part: string | RegExp, after = 0) =>
     control.waitFor(
       chatId,
       (messages) =>
@@ -41,12 +41,14 @@ export function phoneIn(control: TelegramControl, chatId: number) {
           (message) =>
             message.from === 'bot' &&
             !message.deleted &&
+            message.messageId > after &&
             (typeof part === 'string' ? message.text?.includes(part) : part.test(message.text ?? '')),
         ),
       { timeoutMs: PATIENCE_MS, what: `a message with ${part}` },
     );
-  const press = async (ending: string) => {
-    const button = await waitForButton(ending);
+  /** `after`: the message that a form began with, so that no button of an earlier form is taken for its own. */
+  const press = async (ending: string, after = 0) => {
+    const button = await waitForButton(ending, after);
     seen = view();
     return control.pressButton(chatId, button.messageId, button.data);
   };
@@ -106,18 +108,18 @@ export function phoneIn(control: TelegramControl, chatId: number) {
         onSend?: () => void;
       } = {},
     ): Promise<string> {
-      control.sendText(chatId, '/feedback');
-      await press(`type:${options.type ?? 'complaint'}`);
+      const begun = control.sendText(chatId, '/feedback').messageId;
+      await press(`type:${options.type ?? 'complaint'}`, begun);
       if (options.type === 'sensitive_report') {
-        await press(`safe:${options.safe ?? 'yes'}`);
-        await press('privacy:confidential');
+        await press(`safe:${options.safe ?? 'yes'}`, begun);
+        await press('privacy:confidential', begun);
       }
-      await press('municipality:mitrovica_north');
+      await press('municipality:mitrovica_north', begun);
       if (options.type !== 'sensitive_report') {
-        await press('settlement:!skip');
-        await press('sector:public_services');
+        await press('settlement:!skip', begun);
+        await press('sector:public_services', begun);
       }
-      await waitForButton('messages:!done');
+      await waitForButton('messages:!done', begun);
       control.sendText(chatId, text);
       if (options.media) {
         phone.speak();
@@ -127,16 +129,18 @@ export function phoneIn(control: TelegramControl, chatId: number) {
       await control.waitFor(
         chatId,
         (messages) =>
-          messages.filter((message) => message.from === 'bot' && message.text?.startsWith('✔')).length >= parts
+          messages.filter(
+            (message) => message.from === 'bot' && message.messageId > begun && message.text?.startsWith('✔'),
+          ).length >= parts
             ? true
             : undefined,
         { timeoutMs: PATIENCE_MS, what: 'every part taken' },
       );
-      await press('messages:!done');
-      await waitForButton('check:send');
+      await press('messages:!done', begun);
+      await waitForButton('check:send', begun);
       options.onSend?.();
-      await press('check:send');
-      const sent = await waitForText(/\b[F]-[0-9A-Z]{6}\b/);
+      await press('check:send', begun);
+      const sent = await waitForText(/\b[F]-[0-9A-Z]{6}\b/, begun);
       return /\b[F]-[0-9A-Z]{6}\b/.exec(sent.text ?? '')?.[0] ?? '';
     },
   };

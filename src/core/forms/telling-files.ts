@@ -26,7 +26,8 @@ const spoken = (state: FormState): IncomingMessage[] =>
 export function tellingLines(form: Form, state: FormState, context: FormContext, checking: boolean): SayLine[] {
   const key = keyOf(form);
   const files = [...(key === undefined ? [] : collected(state, key)), ...(checking ? spoken(state) : [])];
-  const kinds = new Set(files.map(tellingOf));
+  // One that its channel does not hand over goes nowhere.
+  const kinds = new Set(files.filter(({ file }) => !file?.tooLarge).map(tellingOf));
   const nameless = form.withoutName?.(state.answers, context) ?? 'no';
   const anonymous = nameless === 'yes' || (nameless === 'may' && checking);
   return TELLING.filter((kind) => kinds.has(kind) && (anonymous || kind === 'document')).map((kind) => ({

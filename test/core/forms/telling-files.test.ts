@@ -49,6 +49,13 @@ describe('what a file may give away', () => {
     expect(told(at)).toEqual(lines);
   });
 
+  it('is not told of a file that is too large to reach anybody', () => {
+    const at = report('anonymous');
+    at.say({ kind: 'document', file: { id: 'large', uniqueId: 'large', tooLarge: true }, handle: '899' });
+    expect(at.lines()).toContain('forms:file_too_large');
+    expect(told(at)).toEqual([]);
+  });
+
   it('is one sentence for each kind, however many there are', () => {
     const at = report('anonymous');
     for (const message of [voice('11'), voice('12'), file('document'), file('document'), file('video')])

@@ -1,30 +1,24 @@
 import './modal.css';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-blocks.json';
 import { wordsOf } from '../blocks/held.ts';
-import { slack } from '../wire/api.ts';
-import type { LiveEvents, Person, View } from '../wire/contract.ts';
-import { useLive } from '../wire/live.ts';
+import type { Person, View } from '../wire/contract.ts';
 import { ModalView } from './ModalView.tsx';
 import { forgetGone } from './typed.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 type Props = {
   user: string;
   people: readonly Person[];
-  /** How many are open: what lies beneath is out of reach. */
-  onDepth(depth: number): void;
+  /** The lowest first. */
+  stack: readonly View[];
 };
 
-/** The modals that somebody has open, one on the other as Slack stacks them. Each person has a stack of their own. */
-export const ModalStack = (props: Props) => <Stack key={props.user} {...props} />;
-
-function Stack({ user, people, onDepth }: Props) {
-  const isOurs = (data: LiveEvents[keyof LiveEvents]) => !('where' in data) || data.where === user;
-  const found = useLive<View[]>(['slack', 'facts'], isOurs, () => slack('viewStack', user), [user]);
+/** The modals that somebody has open, one on the other as Slack stacks them. */
+export function ModalStack({ user, people, stack }: Props) {
   // Before the views are drawn: a new one may have the name of one that is gone.
-  useMemo(() => found && forgetGone(user, found), [user, found]);
-  const stack = found ?? [];
-  useEffect(() => onDepth(stack.length), [stack.length]);
+  useMemo(() => forgetGone(user, stack), [user, stack]);
+  useFocusReturn(stack.map(({ id }) => id));
   const titles = stack.map((view) => wordsOf(view.title) || words.untitled);
   return (
     <>

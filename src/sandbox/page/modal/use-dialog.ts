@@ -1,24 +1,15 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 const FIELDS = '.modal-body :is(input, select, textarea)';
 const WRONG = '.bk-input[data-wrong] :is(input, select, textarea)';
 
 /**
- * The focus goes into a new modal, to its first field as soon as it has one, and to the first mistake there is; when the modal goes,
- * it returns to what opened it. It covers the workspace alone: whoever writes on the phone beside it is left there.
+ * The focus goes into a new modal, to its first field as soon as it has one, and to the first mistake there is. It covers the
+ * workspace alone: whoever writes on the phone beside it is left there.
  */
 export function useDialog(hash: string, errors: Record<string, string>): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const open = dialog.current;
-    const opener = document.activeElement;
-    return () => {
-      const at = document.activeElement;
-      if (at !== document.body && !open?.contains(at)) return;
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
-  }, []);
   useEffect(() => {
     const open = dialog.current;
     const at = document.activeElement;

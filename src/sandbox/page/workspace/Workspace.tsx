@@ -1,7 +1,8 @@
 import './workspace.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import words from '../../../../locales/en/staff-page-workspace.json';
 import { ModalStack } from '../modal/ModalStack.tsx';
+import { useViewStack } from '../modal/use-view-stack.ts';
 import { useActing } from '../wire/acting.ts';
 import { useFacts } from '../wire/live.ts';
 import { goTo, usePlace } from '../wire/place.ts';
@@ -16,16 +17,18 @@ import { Talk } from './Talk.tsx';
 export function Workspace({ showKeys }: { showKeys: boolean }) {
   const facts = useFacts();
   const [user, act] = useActing();
-  const [depth, setDepth] = useState(0);
+  const [shown, box] = useShown();
   const people = usePeople(facts);
+  const stack = useViewStack(user);
   if (!facts || user === '') return <p class="ws-waiting">{words.loading}</p>;
   return (
-    <div class="ws">
-      <div class="ws-under" inert={depth > 0}>
+    <div class="ws" ref={box}>
+      <div class="ws-under" inert={stack !== null && stack.length > 0}>
         <PersonSwitch staff={facts.staff} user={user} onAct={act} />
         <Places key={user} user={user} people={people} showKeys={showKeys} now={new Date(facts.now)} />
       </div>
-      <ModalStack key={`${user} modals`} user={user} people={people} onDepth={setDepth} />
+      {/* Drawn where it is seen, so that the focus can go into it. */}
+      {shown && stack && <ModalStack key={`${user} modals`} user={user} people={people} stack={stack} />}
     </div>
   );
 }
@@ -44,4 +47,17 @@ function Places({ user, people, showKeys, now }: Omit<Desk, 'channels'>) {
       {home ? <HomePane desk={desk} /> : <Talk key={channel.id} desk={desk} channel={channel} />}
     </div>
   );
+}
+
+/** Whether something is on the screen: where there is room for one pane, the others are not. The second is its `ref`. */
+function useShown(): [boolean, (box: HTMLElement | null) => void] {
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!box) return setShown(false);
+    const watcher = new ResizeObserver(() => setShown(box.clientWidth > 0));
+    watcher.observe(box);
+    return () => watcher.disconnect();
+  }, [box]);
+  return [shown, setBox];
 }
