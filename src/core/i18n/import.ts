@@ -67,8 +67,7 @@ function refusalOf(row: Row, english: ReadonlyMap<string, string>): string | nul
 
 const entryOf = (row: Row): ReviewEntry => ({
   state: row.state as ReviewState,
-  reviewer: row.reviewer,
-  sourceHash: sourceHash(row.english),
+  ...(row.reviewer && { reviewer: row.reviewer, sourceHash: sourceHash(row.english) }),
   ...(row.note && { note: row.note }),
 });
 

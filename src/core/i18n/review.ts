@@ -6,13 +6,16 @@ import { z } from 'zod';
 export const REVIEW_STATES = ['machine', 'reviewed', 'approved'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
-/** `sourceHash` is of the English that the reviewer saw; a changed English makes the review void. */
+/**
+ * What is known of one string. A note says why a string is unsure, and may stand alone: `{ "state": "machine", "note": "…" }`.
+ * `sourceHash` is of the English that the reviewer saw; a changed English makes the review void.
+ */
 const ReviewEntry = z.object({
-  state: z.enum(REVIEW_STATES),
-  reviewer: z.string(),
+  state: z.enum(REVIEW_STATES).default('machine'),
+  reviewer: z.string().optional(),
   note: z.string().optional(),
   dialect: z.string().optional(),
-  sourceHash: z.string(),
+  sourceHash: z.string().optional(),
 });
 export type ReviewEntry = z.infer<typeof ReviewEntry>;
 

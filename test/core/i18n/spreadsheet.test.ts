@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportStrings } from '../../../src/core/i18n/export.ts';
 import { importStrings, withReviews, writeStrings } from '../../../src/core/i18n/import.ts';
-import { loadReview, sourceHash } from '../../../src/core/i18n/review.ts';
+import { loadReview, Review, sourceHash } from '../../../src/core/i18n/review.ts';
 import { LOCALES_DIR, loadTexts } from '../../../src/core/i18n/texts.ts';
 
 const english = new Map([
@@ -85,6 +85,16 @@ describe('a spreadsheet of one language', () => {
       english,
     );
     expect(back.ok && back.reviewed).toEqual({ 'a:hello': entry });
+    expect(back.ok && withReviews(review, 'rom', back.reviewed)).toEqual(review);
+  });
+
+  it('carries a note there and back that stands alone, with no reader', () => {
+    const review = Review.parse({
+      rom: { default: { state: 'machine' }, strings: { 'a:hello': { state: 'machine', note: 'MA only' } } },
+    });
+    const out = exportStrings(english, new Map([['a:hello', 'Lačho dive {{name}}']]), 'rom', review);
+    expect(out).toContain('"machine","","MA only"');
+    const back = importStrings(out, english);
     expect(back.ok && withReviews(review, 'rom', back.reviewed)).toEqual(review);
   });
 
