@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../core/domain/codes.ts';
 import { checkLocales } from '../core/i18n/check.ts';
 import { exportStrings } from '../core/i18n/export.ts';
 import { importStrings, withReviews, writeStrings } from '../core/i18n/import.ts';
+import { loadReaders } from '../core/i18n/readers.ts';
 import { loadReview, saveReview } from '../core/i18n/review.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
 import { Refused } from '../run/foundation.ts';
@@ -52,6 +53,7 @@ async function exportOne({ lang, out }: { lang: Language; out: string }): Promis
     strings.get(lang) ?? new Map(),
     lang,
     loadReview(LOCALES_DIR),
+    loadReaders(LOCALES_DIR),
   );
   if (out === '-') process.stdout.write(csv);
   else await writeFile(out, csv);

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
 import { madeFrom } from '../domain/language.ts';
 import { checkLocales, type Problem } from './check.ts';
-import { loadReview, type Review, saveReview, sourceHash } from './review.ts';
+import { recordReading } from './record-reading.ts';
+import { type LocaleStrings, loadReviewed, type Review, saveReview } from './review.ts';
 import { isStaffKey } from './rules.ts';
-import { readLocales, SOURCE_LANGUAGE } from './texts.ts';
+import { readLocales } from './texts.ts';
 
 export type StringEdit = {
   language: string;
   /** `namespace:key` */
   key: string;
   text: string;
-  /** Who vouches for it; without one the text counts as unreviewed. */
+  /** Who read it, of the readers in locales/readers.json; without one this text was read by nobody yet. */
   reviewer?: string | undefined;
 };
 export type EditedString = { ok: true; languages: Language[] } | { ok: false; problem: string };
@@ -24,7 +25,6 @@ type Tree = { [key: string]: string | Tree };
  */
 export function editString(localesDir: string, { language, key, text, reviewer }: StringEdit): EditedString {
   const { strings } = readLocales(localesDir);
-  const english = strings.get(SOURCE_LANGUAGE)?.get(key);
   const known = LANGUAGES.find((one) => one === language);
   if (!known || isStaffKey(key) || !strings.get(known)?.has(key))
     return { ok: false, problem: 'There is no translation with this key.' };
@@ -34,28 +34,51 @@ export function editString(localesDir: string, { language, key, text, reviewer }
     const from = madeFrom(follower);
     if (from?.language === known) edits.set(follower, from.make(text));
   }
-  const problem = problemWith(strings, key, edits);
+  const edited = withEdits(strings, key, edits);
+  const problem = problemWith(strings, edited, key, edits);
   if (problem) return { ok: false, problem };
+  const reviewed = loadReviewed(localesDir, edited);
+  const review = withoutUnsure(reviewed.review, [...edits.keys()], key);
+  const name = reviewer?.trim();
+  const read = name ? recordReading({ ...reviewed, review }, { language: known, key, reader: name }) : null;
+  if (read && !read.ok) return read;
   for (const [each, translation] of edits) writeString(localesDir, each, key, translation);
-  saveReview(localesDir, withReview(loadReview(localesDir), [...edits.keys()], key, english ?? '', reviewer?.trim()));
+  saveReview(localesDir, read?.review ?? review);
   return { ok: true, languages: [...edits.keys()] };
 }
 
-type Strings = ReturnType<typeof readLocales>['strings'];
-
-/** What is wrong with the text itself, and what it would make wrong elsewhere that was not wrong before. */
-function problemWith(strings: Strings, key: string, edits: ReadonlyMap<Language, string>): string | null {
-  const nameOf = ({ language, key, message }: Problem) => [language, key, message].join('\n');
-  const known = new Set(errorsIn(strings).map(nameOf));
+function withEdits(strings: LocaleStrings, key: string, edits: ReadonlyMap<Language, string>): LocaleStrings {
   const edited = new Map(strings);
   for (const [language, text] of edits) edited.set(language, new Map(strings.get(language)).set(key, text));
+  return edited;
+}
+
+/** A reading that does not say of which text it is was of the text before. */
+function withoutUnsure(review: Review, languages: readonly Language[], key: string): Review {
+  const next = structuredClone(review);
+  for (const language of languages) {
+    const entry = next[language]?.strings[key];
+    if (entry?.readings) entry.readings = entry.readings.filter((reading) => reading.textHash !== undefined);
+  }
+  return next;
+}
+
+/** What is wrong with the text itself, and what it would make wrong elsewhere that was not wrong before. */
+function problemWith(
+  strings: LocaleStrings,
+  edited: LocaleStrings,
+  key: string,
+  edits: ReadonlyMap<Language, string>,
+): string | null {
+  const nameOf = ({ language, key, message }: Problem) => [language, key, message].join('\n');
+  const known = new Set(errorsIn(strings).map(nameOf));
   const own = (error: Problem) =>
     error.key === key && [...edits.keys()].some((language) => language === error.language);
   const fresh = errorsIn(edited).filter((error) => own(error) || !known.has(nameOf(error)));
   return fresh.length === 0 ? null : `This text ${[...new Set(fresh.map(({ message }) => message))].join('; ')}.`;
 }
 
-const errorsIn = (strings: Strings): Problem[] => checkLocales(strings).filter(({ level }) => level === 'error');
+const errorsIn = (strings: LocaleStrings): Problem[] => checkLocales(strings).filter(({ level }) => level === 'error');
 
 function writeString(localesDir: string, language: string, key: string, text: string): void {
   const [namespace = '', path = ''] = key.split(':');
@@ -66,23 +89,4 @@ function writeString(localesDir: string, language: string, key: string, text: st
   const group = steps.reduce<Tree>((at, step) => at[step] as Tree, tree);
   group[name] = text;
   writeFileSync(file, `${JSON.stringify(tree, null, 2)}\n`);
-}
-
-function withReview(
-  review: Review,
-  languages: readonly Language[],
-  key: string,
-  english: string,
-  reviewer: string | undefined,
-): Review {
-  const next = structuredClone(review);
-  for (const language of languages) {
-    next[language] ??= { default: { state: 'machine' }, strings: {} };
-    const { strings } = next[language];
-    const { dialect } = strings[key] ?? {};
-    if (reviewer)
-      strings[key] = { state: 'reviewed', reviewer, sourceHash: sourceHash(english), ...(dialect && { dialect }) };
-    else delete strings[key];
-  }
-  return next;
 }

@@ -5,7 +5,7 @@ import { live } from '../domain/text/inert.ts';
 import { COLUMNS } from './export.ts';
 import { placeholders } from './placeholders.ts';
 import { sourceOf, wantedKeys } from './plurals.ts';
-import { REVIEW_STATES, type Review, type ReviewEntry, type ReviewState, sourceHash } from './review.ts';
+import { REVIEW_STATES, type Review, type ReviewEntry, sourceHash, textHash } from './review.ts';
 import { SOURCE_LANGUAGE } from './texts.ts';
 
 export type ImportProblem = { row: number; key: string; message: string };
@@ -26,7 +26,7 @@ export function importStrings(csv: string, english: ReadonlyMap<string, string>)
     const message = strings.has(row.key) ? 'the key comes twice' : refusalOf(row, english);
     if (message) problems.push({ row: index + 2, key: row.key, message });
     else if (row.translation) strings.set(row.key, row.translation);
-    if (!message && (row.state !== 'machine' || row.reviewer || row.note)) reviewed[row.key] = entryOf(row);
+    if (!message && (row.state !== 'machine' || row.note)) reviewed[row.key] = entryOf(row);
   });
   return problems.length > 0 ? { ok: false, problems } : { ok: true, strings, reviewed };
 }
@@ -54,7 +54,7 @@ function refusalOf(row: Row, english: ReadonlyMap<string, string>): string | nul
   if (row.english !== source) return 'the English has changed since this was exported; export again';
   if (!REVIEW_STATES.some((state) => state === row.state))
     return `the state must be one of: ${REVIEW_STATES.join(', ')}`;
-  if (row.state !== 'machine' && !row.reviewer.trim()) return 'a reviewed text needs the reviewer';
+  if (row.state !== 'machine' && namesIn(row.reviewer).length === 0) return 'a reviewed text needs the reviewer';
   if (row.state !== 'machine' && !row.translation) return 'an empty text cannot be reviewed';
   if (row.translation && placeholders(row.translation).join() !== placeholders(source).join())
     return `the placeholders must stay as they are: ${
@@ -65,11 +65,21 @@ function refusalOf(row: Row, english: ReadonlyMap<string, string>): string | nul
   return null;
 }
 
-const entryOf = (row: Row): ReviewEntry => ({
-  state: row.state as ReviewState,
-  ...(row.reviewer && { reviewer: row.reviewer, sourceHash: sourceHash(row.english) }),
-  ...(row.note && { note: row.note }),
-});
+const namesIn = (cell: string): string[] =>
+  cell
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Whoever is named in a row that is marked as read has read it as it stands there. */
+function entryOf(row: Row): ReviewEntry {
+  const hashes = { sourceHash: sourceHash(row.english), textHash: textHash(row.translation) };
+  const readings = row.state === 'machine' ? [] : namesIn(row.reviewer).map((reader) => ({ reader, ...hashes }));
+  return {
+    ...(row.note && { note: row.note }),
+    ...(readings.length > 0 ? { readings } : { state: 'machine' as const }),
+  };
+}
 
 /** Puts the imported reviews in the place of the language's earlier ones; a dialect once noted stays. */
 export function withReviews(review: Review, language: string, reviewed: Record<string, ReviewEntry>): Review {

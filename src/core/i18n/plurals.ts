@@ -49,3 +49,9 @@ export function sourceOf(key: string, english: ReadonlyMap<string, string>): str
   const base = pluralBase(key, english);
   return english.get(key) ?? (base === null ? undefined : english.get(`${base}_other`));
 }
+
+/** The texts by which a language says this key: itself, or its forms where it counts; none where the language lacks it. */
+export function pluralForms(key: string, own: ReadonlyMap<string, string>): string[] {
+  if (own.has(key)) return [key];
+  return CATEGORIES.map((category) => `${key}_${category}`).filter((form) => own.has(form));
+}

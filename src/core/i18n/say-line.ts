@@ -51,9 +51,9 @@ export function sayValue(texts: Texts, value: SayValue, speaker: Speaker): strin
   return value.list.map((entry) => sayValue(texts, entry, speaker)).join(separator);
 }
 
-/** The language to show under a critical text, because nobody has checked the first; null where one is enough. */
+/** The language to show under a critical text, because the first is not approved; null where one is enough. */
 export function secondUnder(texts: Texts, lines: SayLine[], speaker: Speaker): string | null {
   const { language, secondLanguage } = speaker;
   if (!isTestVersion(language) || !secondLanguage || secondLanguage === language) return null;
-  return lines.some((line) => !texts.isReviewed(language, line.key)) ? secondLanguage : null;
+  return lines.some((line) => !texts.isApproved(language, line.key)) ? secondLanguage : null;
 }

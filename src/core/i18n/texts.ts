@@ -5,7 +5,7 @@ import { LANGUAGES } from '../domain/codes.ts';
 import { formatDate, formatDateTime } from './dates.ts';
 import { placeholders } from './placeholders.ts';
 import { pinPlurals } from './plurals.ts';
-import { loadReview, type Review, reviewedStrings } from './review.ts';
+import { approvedStrings, loadReviewed, type Reviewed } from './review.ts';
 
 /** The folder of all human text, beside `src`. */
 export const LOCALES_DIR = join(import.meta.dirname, '..', '..', '..', 'locales');
@@ -26,8 +26,8 @@ export type Texts = {
   has: (language: string, key: string, values?: TextValues) => boolean;
   /** The text, values put in as they are. A missing one comes from the second language, then English, and is reported. */
   say: (language: string, key: string, values?: TextValues, secondLanguage?: string | null) => string;
-  /** A person checked this translation, and the English has not changed since. */
-  isReviewed: (language: string, key: string) => boolean;
+  /** Two people read this translation, one of them from here, and neither it nor the English has changed since. */
+  isApproved: (language: string, key: string) => boolean;
   formatDate: (language: string, instant: Date | string) => string;
   formatDateTime: (language: string, instant: Date | string) => string;
   /** A language's name in that language. */
@@ -54,7 +54,7 @@ export function loadTexts(localesDir: string = LOCALES_DIR, options: LoadOptions
     strings: (language) => now.strings(language),
     has: (language, key, values) => now.has(language, key, values),
     say: (language, key, values, secondLanguage) => now.say(language, key, values, secondLanguage),
-    isReviewed: (language, key) => now.isReviewed(language, key),
+    isApproved: (language, key) => now.isApproved(language, key),
     formatDate,
     formatDateTime,
     languageName: (language) => now.languageName(language),
@@ -67,21 +67,15 @@ export function loadTexts(localesDir: string = LOCALES_DIR, options: LoadOptions
 function readTexts(localesDir: string, options: LoadOptions): ReadTexts {
   const folders = readLocales(localesDir);
   const engine = startEngine(folders.resources);
-  const review = loadReview(localesDir);
-  return textsFrom(engine, folders.strings, review, options);
+  return textsFrom(engine, loadReviewed(localesDir, folders.strings), options);
 }
 
-function textsFrom(
-  engine: i18n,
-  strings: Map<string, Map<string, string>>,
-  review: Review,
-  { strict, onMissing }: LoadOptions,
-): ReadTexts {
+function textsFrom(engine: i18n, reviewed: Reviewed, { strict, onMissing }: LoadOptions): ReadTexts {
+  const { strings } = reviewed;
   const of = (language: string) => strings.get(language) ?? new Map<string, string>();
   // Looked up by ourselves: asking the engine first would resolve every text twice. It knows the plural forms.
   const has = (language: string, key: string, values: TextValues = {}) =>
     of(language).has(key) || ('count' in values && engine.exists(key, { ...values, lng: language }));
-  const reviewed = reviewedStrings(review, of(SOURCE_LANGUAGE));
   const say: Texts['say'] = (language, key, values = NO_VALUES, secondLanguage = null) => {
     const whole = 'count' in values ? undefined : of(language).get(key);
     // Nothing is to be put into most texts: the engine is not asked for them.
@@ -103,7 +97,7 @@ function textsFrom(
     strings: of,
     has,
     say,
-    isReviewed: reviewed,
+    isApproved: approvedStrings(reviewed),
     languageName: (language) =>
       of(language).get(`codes:language.${language}`) ?? say(SOURCE_LANGUAGE, `codes:language.${language}`),
   };

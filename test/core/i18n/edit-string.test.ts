@@ -11,6 +11,13 @@ let locales: string;
 beforeEach(() => {
   locales = mkdtempSync(join(tmpdir(), 'community-line-locales-'));
   cpSync(LOCALES_DIR, locales, { recursive: true });
+  writeFileSync(
+    join(locales, 'readers.json'),
+    JSON.stringify([
+      { name: 'Sample Reviewer', languages: ['sq', 'rom'], local: true },
+      { name: 'Second Sample', languages: ['rom'], local: false },
+    ]),
+  );
 });
 afterEach(() => rmSync(locales, { recursive: true, force: true }));
 
@@ -30,13 +37,23 @@ test('a changed text is said from the next message on, and nothing else in its f
   expect(readFileSync(join(locales, 'sq', 'common.json'), 'utf8')).toBe(before.replace('"Kapërce"', '"Kalo"'));
 });
 
-test('with a name it counts as reviewed until the English changes, without one as not reviewed', () => {
+test('with two readers it counts as approved until it changes; without one nobody has read it', () => {
   const key = 'common:skip';
-  editString(locales, { language: 'rom', key, text: 'Nakhav', reviewer: ' Sample Reviewer ' });
-  expect(loadReview(locales).rom?.strings[key]).toMatchObject({ state: 'reviewed', reviewer: 'Sample Reviewer' });
-  expect(loadTexts(locales).isReviewed('rom', key)).toBe(true);
-  editString(locales, { language: 'rom', key, text: 'Nakhav dureder' });
-  expect(loadTexts(locales).isReviewed('rom', key)).toBe(false);
+  const edit = { language: 'rom', key, text: 'Nakhav' };
+  editString(locales, { ...edit, reviewer: ' Sample Reviewer ' });
+  expect(loadReview(locales).rom?.strings[key]?.readings).toMatchObject([{ reader: 'Sample Reviewer' }]);
+  expect(loadTexts(locales).isApproved('rom', key)).toBe(false);
+  editString(locales, { ...edit, reviewer: 'Second Sample' });
+  expect(loadTexts(locales).isApproved('rom', key)).toBe(true);
+  editString(locales, { ...edit, text: 'Nakhav dureder' });
+  expect(loadTexts(locales).isApproved('rom', key)).toBe(false);
+});
+
+test('a reader whom nobody knows changes nothing, and is told so', () => {
+  const before = everything();
+  const edit = { language: 'sq', key: 'common:skip', text: 'Kalo', reviewer: 'Somebody Else' };
+  expect(editString(locales, edit)).toMatchObject({ ok: false, problem: expect.stringContaining('readers.json') });
+  expect(everything()).toBe(before);
 });
 
 test('Serbian in Cyrillic follows the Latin text, and is not changed by itself', () => {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportStrings } from '../../../src/core/i18n/export.ts';
 import { importStrings, withReviews, writeStrings } from '../../../src/core/i18n/import.ts';
-import { loadReview, Review, sourceHash } from '../../../src/core/i18n/review.ts';
+import { loadReview, Review, sourceHash, textHash } from '../../../src/core/i18n/review.ts';
 import { LOCALES_DIR, loadTexts } from '../../../src/core/i18n/texts.ts';
 
 const english = new Map([
@@ -73,11 +73,10 @@ describe('a spreadsheet of one language', () => {
   });
 
   it('carries the state, the reviewer and the note there and back', () => {
+    const hashes = { sourceHash: sourceHash('Hello {{name}}'), textHash: textHash('Lačho dive {{name}}') };
     const entry = {
-      state: 'reviewed' as const,
-      reviewer: 'Invented Reviewer',
       note: '-> ask again',
-      sourceHash: sourceHash('Hello {{name}}'),
+      readings: ['Invented Reviewer', 'Second Invented'].map((reader) => ({ reader, ...hashes })),
     };
     const review = { rom: { default: { state: 'machine' as const }, strings: { 'a:hello': entry } } };
     const back = importStrings(

@@ -6,7 +6,8 @@ import { LANGUAGES } from '../../../core/domain/codes.ts';
 import { isTestVersion, madeFrom, SECOND_LANGUAGES } from '../../../core/domain/language.ts';
 import { editString } from '../../../core/i18n/edit-string.ts';
 import { findStrings } from '../../../core/i18n/find-strings.ts';
-import { loadReview, type Review, reviewOf } from '../../../core/i18n/review.ts';
+import { sourceOf } from '../../../core/i18n/plurals.ts';
+import { loadReviewed, type Reviewed, readingsOf, reviewOf } from '../../../core/i18n/review.ts';
 import { isStaffKey } from '../../../core/i18n/rules.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../../../core/i18n/texts.ts';
 import type { Found, TextStates } from '../../page/wire/contract.ts';
@@ -68,25 +69,20 @@ export function pageTexts({ onEdit, localesDir = LOCALES_DIR, canEdit }: Parts):
   return routes;
 }
 
-type Catalogue = { strings: ReturnType<typeof readLocales>['strings']; review: Review };
-
 /** What a text was before it was changed here: messages that said it stay on the screen, and so do their keys. */
 type Former = { language: string; key: string; text: string };
 const MOST_FORMER = 500;
 
-function remember(former: Former[], strings: Catalogue['strings'], languages: readonly string[], key: string): void {
+function remember(former: Former[], strings: Reviewed['strings'], languages: readonly string[], key: string): void {
   for (const language of languages) former.push({ language, key, text: strings.get(language)?.get(key) ?? '' });
   former.splice(0, former.length - MOST_FORMER);
 }
 
 /** Read anew each time: a translator may change a file by hand beside the page. */
-const readCatalogue = (localesDir: string): Catalogue => ({
-  strings: readLocales(localesDir).strings,
-  review: loadReview(localesDir),
-});
+const readCatalogue = (localesDir: string): Reviewed => loadReviewed(localesDir, readLocales(localesDir).strings);
 
 /** The language asked for first; then what may stand beside it: a second language, and the source. */
-function findIn(catalogue: Catalogue, former: readonly Former[], text: string, language: string): Found[] {
+function findIn(catalogue: Reviewed, former: readonly Former[], text: string, language: string): Found[] {
   const second = isTestVersion(language) ? SECOND_LANGUAGES.filter((each) => !madeFrom(each)) : [];
   const beside = [...second, SOURCE_LANGUAGE];
   const found: Found[] = [];
@@ -102,31 +98,34 @@ function findIn(catalogue: Catalogue, former: readonly Former[], text: string, l
   return found.sort((a, b) => a.from - b.from);
 }
 
-function describe({ strings, review }: Catalogue, language: string, key: string): Omit<Found, 'from' | 'to'> {
-  const english = strings.get(SOURCE_LANGUAGE)?.get(key);
-  const entry = review[language]?.strings[key];
+function describe(catalogue: Reviewed, language: string, key: string): Omit<Found, 'from' | 'to'> {
+  const { strings } = catalogue;
   return {
     key,
     language,
     text: strings.get(language)?.get(key) ?? '',
-    english: english ?? '',
-    state: stateOf(review, language, key, english),
+    english: sourceOf(key, strings.get(SOURCE_LANGUAGE) ?? new Map()) ?? '',
+    state: stateOf(catalogue, language, key),
     follows: madeFrom(language) !== null,
-    ...(entry?.reviewer && { reviewer: entry.reviewer }),
+    readers: readingsOf(catalogue, language, key).map(({ reader }) => reader),
   };
 }
 
-function stateOf(review: Review, language: string, key: string, english: string | undefined): Found['state'] {
+function stateOf(catalogue: Reviewed, language: string, key: string): Found['state'] {
   if (language === SOURCE_LANGUAGE) return 'source';
-  const state = reviewOf(review, language, key, english);
-  const noted = review[language]?.strings[key];
-  return state === 'machine' && noted && noted.state !== 'machine' ? 'changed' : state;
+  const state = reviewOf(catalogue, language, key);
+  const readBefore = (catalogue.review[language]?.strings[key]?.readings ?? []).length > 0;
+  return state === 'machine' && readBefore ? 'changed' : state;
 }
 
-const countStates = ({ strings, review }: Catalogue): TextStates[] =>
+const countStates = (catalogue: Reviewed): TextStates[] =>
   LANGUAGES.map((language) => {
-    const keys = [...(strings.get(language)?.keys() ?? [])].filter((key) => !isStaffKey(key));
-    const english = strings.get(SOURCE_LANGUAGE);
-    const reviewed = keys.filter((key) => reviewOf(review, language, key, english?.get(key)) !== 'machine').length;
-    return { language, total: keys.length, reviewed };
+    const keys = [...(catalogue.strings.get(language)?.keys() ?? [])].filter((key) => !isStaffKey(key));
+    const states = keys.map((key) => reviewOf(catalogue, language, key));
+    return {
+      language,
+      total: keys.length,
+      reviewed: states.filter((state) => state !== 'machine').length,
+      approved: states.filter((state) => state === 'approved').length,
+    };
   });

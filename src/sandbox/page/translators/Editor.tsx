@@ -24,7 +24,7 @@ export function Editor({ found, onClose }: { found: Found; onClose(): void }) {
         <dd>{found.language}</dd>
         <dt>{words.review}</dt>
         <dd>
-          {words.state[found.state]} {found.reviewer && fill(words.by, { reviewer: found.reviewer })}
+          {words.state[found.state]} {found.readers.length > 0 && fill(words.by, { readers: found.readers.join(', ') })}
         </dd>
         <dt>{words.english}</dt>
         <dd class="keys-text">{found.english}</dd>

@@ -59,16 +59,17 @@ export type Found = {
   text: string;
   /** The source it is a translation of. */
   english: string;
-  /** `changed`: somebody checked it, and the English is another one since. `source`: the English itself. */
+  /** `changed`: somebody read it, and it or the English is another one since. `source`: the English itself. */
   state: 'machine' | 'reviewed' | 'approved' | 'changed' | 'source';
-  reviewer?: string;
+  /** Who read it as it stands. */
+  readers: string[];
   /** It is made from the same text in another script, and changed there. */
   follows: boolean;
   from: number;
   to: number;
 };
 
-export type TextStates = { language: LanguageCode; total: number; reviewed: number };
+export type TextStates = { language: LanguageCode; total: number; reviewed: number; approved: number };
 
 export type Resident = {
   id: number;

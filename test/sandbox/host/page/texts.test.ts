@@ -10,6 +10,8 @@ let localesDir: string;
 beforeAll(() => {
   localesDir = mkdtempSync(join(tmpdir(), 'community-line-page-texts-'));
   cpSync(LOCALES_DIR, localesDir, { recursive: true });
+  const reader = { name: 'Sample Reviewer', languages: ['sq', 'sr-Latn'], local: true };
+  writeFileSync(join(localesDir, 'readers.json'), JSON.stringify([reader]));
 });
 afterAll(() => rmSync(localesDir, { recursive: true, force: true }));
 
@@ -72,9 +74,9 @@ test('a message said before its text was changed keeps its key, in both Serbian 
   const asked = languages.map((language) => ({ language, text: before.say(language, 'common:skip') }));
   const answer = await routes.request('/sandbox/texts/find', json('POST', { texts: asked }));
   const found = ((await answer.json()) as Found[][]).flat();
-  expect(found.map(({ key, text, state, reviewer }) => [key, text, state, reviewer])).toEqual([
-    ['common:skip', 'Preskoči ovo', 'reviewed', 'Sample Reviewer'],
-    ['common:skip', 'Прескочи ово', 'reviewed', 'Sample Reviewer'],
+  expect(found.map(({ key, text, state, readers }) => [key, text, state, readers])).toEqual([
+    ['common:skip', 'Preskoči ovo', 'reviewed', ['Sample Reviewer']],
+    ['common:skip', 'Прескочи ово', 'reviewed', ['Sample Reviewer']],
   ]);
 });
 
@@ -86,7 +88,7 @@ test('a review counts until the English changes, and is then named as outdated',
   const english = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...english, back: `${english.back} now` }));
   const answer = await routes.request('/sandbox/texts/find', json('POST', { texts: [edit] }));
-  expect(await answer.json()).toMatchObject([[{ key: 'common:back', state: 'changed', reviewer: 'Sample Reviewer' }]]);
+  expect(await answer.json()).toMatchObject([[{ key: 'common:back', state: 'changed', readers: [] }]]);
   const states = (await (await routes.request('/sandbox/texts/states')).json()) as TextStates[];
   expect(states.find(({ language }) => language === 'sq')?.reviewed).toBe(0);
 });
