@@ -90,7 +90,7 @@ export const LANGUAGE_TABLE = {
       amaro amari amare amenge tuke tiro tiri tire mange miro pe peske lačho lačhi lačhe laqho laqhe najs palikerav sasto sasti molim žao šaj shaj našti nashti
       mangav mangel mangela mangaja džanav džanel džanen kerav kerel keren kerela dikhaja dikhel phen phena phenen phendo vačer vačeren av aven avena ćher kher
       buti bukji čhave čhavo qhave džuvli murš manuša manuš škola pani drom dromo foro gav love lil lila hramon hramonen hramonel bičhal bičhalen bičhaldo biqhal
-      ažutiribe ažutinel ažutina odgovori odgovorinel pučhen pučhipe pučibe bašo bašoda majbut but hari jek duj trin sa savo savi save aver javer nevo nevi
+      ažutiribe ažutinel ažutina odgovori odgovorinel pučhen pučhipe pučibe bašo baši vaš vash kotar prekal mothav majbut but hari jek duj trin sa savo savi save aver javer nevo nevi
       phravdo phanlo palem akate othe khere romani roma romane čhib qhib anav ov ovel ovela ovena ulo ule alo ale dži dži ko ked`,
     avoid: /\bRAE\b|(?<!\p{L})(gadž\p{L}*|raklo|rakli|das|khoraj|čhavo|čhaj|tužba|j?ivja|sakat\p{L}*)(?!\p{L})/iu,
   },

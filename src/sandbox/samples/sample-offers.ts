@@ -21,7 +21,7 @@ export function sampleOffers(now: Date): OfferDraft[] {
 const INVENTED = {
   sq: '(Shembull i shpikur.)',
   'sr-Latn': '(Izmišljen primer.)',
-  rom: '(Čačutno naj, samo misal.)',
+  rom: '(Nane čačutno, samo misal.)',
   en: '(Invented sample.)',
 } as const;
 
@@ -61,9 +61,9 @@ const entrepreneurs = (now: Date): Sample => ({
       'Dva dana za ljude koji žele da pokrenu posao: ideja, novac, kupci.',
     ],
     rom: [
-      'Mo angluno biznisi',
-      'Izmislime centro, ulica 1',
-      'Duj dive e manušenge kaj mangen te putren biznisi: ideja, love, mušterije.',
+      'Miro angluno biznis',
+      'Izmišljimo centar, ulica 1',
+      'Duj dive vaš manuša so mangena te phraven biznis: ideja, love, mušterije.',
     ],
     en: [
       'My first business',
@@ -89,7 +89,7 @@ const socialProtection = (now: Date): Sample => ({
       texts: {
         sq: 'A punoni në komunë ose në qendrën për punë sociale?',
         'sr-Latn': 'Da li radite u opštini ili u centru za socijalni rad?',
-        rom: 'Kerena buti ki komuna ja ko centro baš socijalno buti?',
+        rom: 'Čereja buti ki komuna ili ko centar vaš socijalno buti?',
         en: 'Do you work for a municipality or a centre for social work?',
       },
     },
@@ -107,9 +107,9 @@ const socialProtection = (now: Date): Sample => ({
       'Za opštinske službenike: kako pomoći porodicama bez čekanja.',
     ],
     rom: [
-      'Radionica baši socijalno arakhipe',
-      'Izmislimi sala, 2 sprato',
-      'E manušenge tari komuna: sar te pomožinen e familijenge.',
+      'Čedibe vaš socijalno ažutiribe',
+      'Izmišljimi soba, upre',
+      'Vaš manuša kotar i komuna: sar te ažutirinen sigate e familijenge.',
     ],
     en: [
       'Social protection workshop',
@@ -142,9 +142,9 @@ const mediators = (now: Date): Sample => ({
       'Tri dana za ljude koji pomažu komšijama kod lekara.',
     ],
     rom: [
-      'Treningo e sastipaske mediatorenge',
-      'Izmislimi ambulanta',
-      'Trin dive e manušenge kaj pomožinen pe komšijenge ko doktori.',
+      'Treningo vaš sastipaske mediatorja',
+      'Izmišljimi ambulanta',
+      'Trin dive vaš manuša so ažutirinena pe komšijenge ko doktori.',
     ],
     en: [
       'Training for health mediators',
@@ -176,7 +176,11 @@ const placement = (now: Date): Sample => ({
       'Izmišljeno preduzeće',
       'Tri meseca plaćenog rada uz mentora u lokalnom preduzeću.',
     ],
-    rom: ['Trin masek praktično buti', 'Izmislimi firma', 'Trin masek buti poćindi, mentorea, ki jekh firma kate.'],
+    rom: [
+      'Trin masek praktikaluni buti',
+      'Izmišljimi kompanija',
+      'Trin masek buti vaš plata, jeke mentorea, ki jek kompanija akate.',
+    ],
     en: [
       'Three-month job placement',
       'Invented company',
@@ -199,7 +203,7 @@ const startUpGrants = (now: Date): Sample => ({
       texts: {
         sq: 'A jeni grua, ose nën 30 vjeç?',
         'sr-Latn': 'Da li ste žena ili mlađi od 30 godina?',
-        rom: 'Tumen sijen džuvli ja poterno tari 30 berš?',
+        rom: 'Sijan džuvli, ili si tut dži ko 29 berša?',
         en: 'Are you a woman, or younger than 30?',
       },
     },
@@ -211,7 +215,7 @@ const startUpGrants = (now: Date): Sample => ({
       texts: {
         sq: 'Oferta për pajisje',
         'sr-Latn': 'Ponuda za opremu',
-        rom: 'Ponuda bašo alati',
+        rom: 'Ponuda vaš alatja',
         en: 'Quote for equipment',
       },
     },
@@ -222,7 +226,7 @@ const startUpGrants = (now: Date): Sample => ({
   texts: texts({
     sq: ['Grante fillestare për gra dhe të rinj', '', 'Deri në 5000 € për të nisur ose zgjeruar një biznes të vogël.'],
     'sr-Latn': ['Početni grantovi za žene i mlade', '', 'Do 5000 € da pokrenete ili proširite mali posao.'],
-    rom: ['Grantija baš o džuvlja thaj o terne', '', 'Đi ko 5000 € te putren ja te bararen tikno biznisi.'],
+    rom: ['Tikne grantja vaš džuvlja thaj terne', '', 'Dži ko 5000 € te phrave ili te bajrare tikno biznis.'],
     en: ['Start-up grants for women and youth', '', 'Up to 5000 € to start or grow a small business.'],
   }),
 });
