@@ -17,6 +17,13 @@ const PLACE_ALIASES = new Map<string, readonly string[]>([
   ['mitrovica jug', ['mitrovica_south']],
 ]);
 
+/** What a label was before it was written better, in plain form: the old one stands in chats for months, and people type what they see. */
+const FORMER_LABELS = new Map<string, readonly string[]>([
+  ['grants:stage.running', ['posao vec radi']],
+  ['grants:withdraw.no', ['ne ostavi je']],
+  ['registration:need.wheelchair', ['pristup za kolica']],
+]);
+
 /** Finds the options that a typed text names exactly, by their labels in any language or by a known other name. */
 export function labelMatcher(texts: Texts): NonNullable<FormContext['matchLabel']> {
   return (text, options) => {
@@ -32,4 +39,5 @@ export function labelMatcher(texts: Texts): NonNullable<FormContext['matchLabel'
 const isPlace = (option: Option): boolean => option.label.key.startsWith('codes:municipality.');
 
 const isNamed = (texts: Texts, option: Option, typed: string): boolean =>
+  FORMER_LABELS.get(option.label.key)?.includes(typed) ||
   texts.languages.some((language) => plain(texts.strings(language).get(option.label.key) ?? '') === typed);

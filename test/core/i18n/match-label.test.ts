@@ -26,6 +26,16 @@ describe('a typed answer', () => {
     expect(match(typed, places)).toEqual(codes);
   });
 
+  it.each([
+    ['Posao već radi', 'grants:stage.running'],
+    ['🏪 Посао већ ради', 'grants:stage.running'],
+    ['Pristup za kolica', 'registration:need.wheelchair'],
+    ['ne, ostavi je!', 'grants:withdraw.no'],
+  ])('%s, as the button read before, still names %s', (typed, key) => {
+    expect(match(typed, [{ code: 'it', label: { key } }])).toEqual(['it']);
+    expect(match(typed, [{ code: 'other', label: { key: 'grants:stage.idea' } }])).toEqual([]);
+  });
+
   it('knows other names only for places', () => {
     expect(match('Mitrovica', [{ code: 'mitrovica_north', label: { key: 'codes:sector.health' } }])).toEqual([]);
   });
