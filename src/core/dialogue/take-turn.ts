@@ -11,6 +11,7 @@ import { sealedIn } from '../privacy/places.ts';
 import { openJson } from '../privacy/seal.ts';
 import { arrivalHash, lastArrivalHash } from '../residents/arrival-hash.ts';
 import { oweTakeBack } from '../residents/bubbles.ts';
+import { UNCONSENTED_HOURS } from '../residents/give-consent.ts';
 import { sayToResident } from '../residents/say-to-resident.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Dialogue, Place } from '../turn/standing.ts';
@@ -26,8 +27,6 @@ import { currentQuestion } from './step/current-question.ts';
 import type { Step } from './step/effect.ts';
 import { mayBePlain, stepDialogue } from './step/step-dialogue.ts';
 import type { Turn, TurnResult } from './turn.ts';
-
-const UNCONSENTED_HOURS = 24;
 
 const NOTHING: TurnResult = { say: [], language: null, secondLanguage: null, residentId: null, promisedTo: null };
 

@@ -13,6 +13,7 @@ import {
 } from '../../db/queries/items/items.ts';
 import { listLinked } from '../../db/queries/items/visibility.ts';
 import { listPostedDays } from '../../db/queries/offers/offer-days.ts';
+import { deleteJoinCode } from '../../db/queries/residents/join-codes.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { type Decision, decideMarkSensitive, decideUnmerge, type ItemEvent, type ItemState } from '../domain/item.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
@@ -87,6 +88,8 @@ export async function oweHiding(tx: Tx, itemId: string): Promise<void> {
 async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[], actor: Actor): Promise<void> {
   await oweHiding(tx, row.id);
   await endForbiddenLooks(tx, line, { itemId: row.id });
+  // A code that was said or printed brings nothing of who has something to hide to a phone.
+  if (row.toldByStaff && row.residentId !== null) await deleteJoinCode(tx, row.residentId);
   // Its number stands in what the leads were told.
   await oweOverdueDay(tx, row.escalatedAt, OVERDUE_FOR);
   if (row.kind === 'registration' && row.offerId !== null) await oweDayCards(tx, row.offerId);

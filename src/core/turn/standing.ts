@@ -13,7 +13,9 @@ export type Dialogue = {
   /** One talk: the open form and those that follow from it. Their messages are kept under it. */
   talk?: string;
   /** A form with words in it that a command interrupted; offered again, never thrown away. */
-  parked?: { form: FormState; about?: About; talk?: string };
+  parked?: Parked;
+  /** Those that were put aside before it, the last one first. */
+  parkedBefore?: readonly Parked[];
   /** Receipts that were wrong, and since when, so that nobody tries them all. */
   wrongReceipts?: Tries;
   /** How often sixteen digits were looked up that nobody asked for. */
@@ -31,6 +33,8 @@ export type Dialogue = {
   /** Without consent: they said no, and see information only. */
   declined?: boolean;
 };
+
+export type Parked = { form: FormState; about?: About; talk?: string };
 
 export type Tries = { count: number; since: string };
 /** A code as it is looked up: keyed hashes in hex, of its beginning and of the whole. */
@@ -86,10 +90,27 @@ export type StepContext = FormContext & {
 /** Both together, as a step passes them on. */
 export type Place = Standing & { context: StepContext };
 
+/** What was tried in vain, so that nobody tries everything: it stands whatever else they leave behind. */
+export const triesIn = ({ wrongReceipts, lookedUp, wrongCodes }: Dialogue): Partial<Dialogue> => ({
+  ...(wrongReceipts && { wrongReceipts }),
+  ...(lookedUp && { lookedUp }),
+  ...(wrongCodes && { wrongCodes }),
+});
+
 export const idle: Dialogue = { form: null };
 
 export const hasAgreed = <P extends Standing>(place: P): place is P & { language: Language } =>
   place.known && place.language !== null;
+
+/** Everything that was put aside, the last one first. */
+export const parkedIn = ({ parked, parkedBefore = [] }: Dialogue): readonly Parked[] =>
+  parked ? [parked, ...parkedBefore] : [];
+
+export function withParked(dialogue: Dialogue, all: readonly Parked[]): Dialogue {
+  const { parked: _parked, parkedBefore: _before, ...rest } = dialogue;
+  const [parked, ...parkedBefore] = all;
+  return { ...rest, ...(parked && { parked }), ...(parkedBefore.length > 0 && { parkedBefore }) };
+}
 
 /** The same place with another dialogue. */
 export const standingAt = (place: Place, dialogue: Dialogue): Place => ({ ...place, dialogue });

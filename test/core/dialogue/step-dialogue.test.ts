@@ -7,7 +7,7 @@ import type { TurnInput } from '../../../src/core/dialogue/step/turn-input.ts';
 import type { FormState } from '../../../src/core/domain/form.ts';
 import type { IncomingMessage } from '../../../src/core/domain/message-body.ts';
 import { forgetForm } from '../../../src/core/residents/forms/forget.ts';
-import { type Dialogue, idle, type Standing, type StepContext } from '../../../src/core/turn/standing.ts';
+import { type Dialogue, idle, parkedIn, type Standing, type StepContext } from '../../../src/core/turn/standing.ts';
 
 const KEY = '0f0f0f0f-0000-4000-8000-000000000000';
 const OPEN = 'aaaaaaaa-0000-4000-8000-000000000000';
@@ -277,6 +277,81 @@ test('a form with words in it is put aside by a command, and one without is left
   expect(stepDialogue(standing(feedback), command('menu'), context).place.dialogue).toEqual({ form: null });
 });
 
+describe('what is put aside stays, however much of it there is', () => {
+  const formOn = (key: string, text: string): FormState => ({
+    ...(told.form as FormState),
+    key,
+    answers: { type: 'complaint', messages: [{ ...words, text }] },
+  });
+  const first = formOn('11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa', 'e para');
+  const second = formOn('22222222-aaaa-4aaa-8aaa-aaaaaaaaaaaa', 'e dyta');
+  const third = formOn('33333333-aaaa-4aaa-8aaa-aaaaaaaaaaaa', 'e treta');
+  const two: Dialogue = { form: null, parked: { form: second }, parkedBefore: [{ form: first }] };
+  const buttonsOf = (step: Step) => step.say.flatMap(({ buttons = [] }) => buttons.flat());
+
+  it('a second and a third one beside the first', () => {
+    const one = stepDialogue(standing({ form: second, parked: { form: first } }), command('menu'), context);
+    expect(one.place.dialogue).toEqual(two);
+    const more = stepDialogue(standing({ ...two, form: third }), command('menu'), context);
+    expect(parkedIn(more.place.dialogue).map(({ form }) => form)).toEqual([third, second, first]);
+  });
+
+  it('each has its way back, named by its first words; of something serious nothing is named', () => {
+    const step = stepDialogue(standing(two), command('menu'), context);
+    const back = buttonsOf(step).filter(({ data }) => data.startsWith('m:resume'));
+    expect(back.map(({ data }) => data)).toEqual(['m:resume:22222222', 'm:resume:11111111']);
+    expect(JSON.stringify(back.map(({ label }) => label))).toMatch(/e dyta.*e para/);
+    const quiet: Dialogue = {
+      ...two,
+      parked: { form: { ...second, answers: { ...second.answers, type: 'sensitive_report' } } },
+    };
+    const hushed = buttonsOf(stepDialogue(standing(quiet), command('menu'), context));
+    expect(JSON.stringify(hushed)).not.toContain('e dyta');
+    const named = buttonsOf(
+      stepDialogue(
+        standing({ ...two, parked: { form: second, about: { ...about, sensitive: true } } }),
+        command('menu'),
+        context,
+      ),
+    );
+    expect(JSON.stringify(named)).not.toMatch(/e dyta|F-000000/);
+  });
+
+  it('the one that is chosen is gone on with, and the others wait', () => {
+    const step = stepDialogue(standing(two), tap('m:resume:11111111'), context);
+    expect(step.place.dialogue.form).toEqual(first);
+    expect(parkedIn(step.place.dialogue).map(({ form }) => form)).toEqual([second]);
+    const newest = stepDialogue(standing(two), tap('m:resume'), context);
+    expect(newest.place.dialogue.form).toEqual(second);
+  });
+
+  it.each(['m:resume', 'm:resume:11111111', 'm:receipt', 'm:about'])(
+    'what is open when %s is pressed is put aside',
+    (data) => {
+      const from = standing({ ...two, form: third });
+      const held = parkedIn(stepDialogue(from, tap(data), context).place.dialogue).map(({ form }) => form);
+      expect(held).toContainEqual(third);
+      expect([...held, stepDialogue(from, tap(data), context).place.dialogue.form]).toEqual(
+        expect.arrayContaining([first, second, third]),
+      );
+    },
+  );
+
+  it('more than are kept are not left: the person is told, and asked on', () => {
+    const full: Dialogue = {
+      form: third,
+      parked: { form: second },
+      parkedBefore: [first, first, first, first].map((form) => ({ form })),
+    };
+    for (const input of [command('menu'), command('trainings'), tap(`o:apply:${ITEM}`), tap('m:receipt')]) {
+      const step = stepDialogue(standing(full), input, context);
+      expect(keysOf(step).slice(0, 1)).toEqual(['forms:aside_full']);
+      expect(step.place.dialogue).toEqual(full);
+    }
+    expect(stepDialogue(standing(full), tap('m:resume'), context).place.dialogue.form).toEqual(second);
+  });
+});
+
 test('what was written before a language was picked is not kept, and that is said once there is one', () => {
   const early = stepDialogue(stranger, write('tajna'), context);
   expect(JSON.stringify(early)).not.toContain('tajna');
@@ -312,6 +387,6 @@ describe('what an effect came to is gone on from', () => {
     expect(formOf(parks)).toBe('forget');
     expect(keysOf(parks)[0]).toBe('add:added');
     expect(parks.place.dialogue.parked?.form).toEqual(told.form);
-    expect(goOn(open, { say: [], next }).place.dialogue.parked).toBeUndefined();
+    expect(goOn(open, { say: [], next }).place.dialogue.parked?.form).toEqual(told.form);
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJoinCode, showJoinCode } from '../../../src/core/domain/join-code.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { applyRetention } from '../../../src/core/forgetting/apply-retention.ts';
+import { classifyItem } from '../../../src/core/items/classify-item.ts';
 import { markSensitive } from '../../../src/core/items/hidden/mark-sensitive.ts';
 import { makeJoinCode } from '../../../src/core/items/in-person/make-join-code.ts';
 import { tellPerson } from '../../../src/core/items/in-person/tell-person.ts';
@@ -224,14 +225,123 @@ describe('a code', () => {
     expect(await makeJoinCode(line, ana, reference)).toMatchObject({ code: 'code_not_needed' });
   });
 
-  it('brings nothing that became sensitive since, and says so without saying why', async () => {
+  it('brings nothing that became sensitive since, and is as wrong as any other', async () => {
     const { reference, itemId } = await enter();
     const code = await codeFor(reference);
     await markSensitive(line, ana, reference);
     const resident = await agreed();
     await resident.write(code);
-    expect(resident.keys()).toContain('join:not_here');
+    expect(resident.keys()).toContain('join:wrong');
     expect(await row(line, `select told_by_staff from items where id = '${itemId}'`)).toEqual({ told_by_staff: true });
+  });
+
+  it('ends for good when anything of its person turns sensitive, whoever says so', async () => {
+    for (const mark of [
+      (reference: string) => markSensitive(line, ana, reference),
+      (reference: string) => classifyItem(line, ana, reference, { type: 'sensitive_report' }),
+    ]) {
+      const { reference } = await enter();
+      await codeFor(reference);
+      const before = await count(line, 'join_codes');
+      expect(await mark(reference)).toMatchObject({ ok: true });
+      expect(await count(line, 'join_codes')).toBe(before - 1);
+    }
+  });
+
+  it.each([
+    ['wrong', async () => otherOf(await codeFor((await enter()).reference))],
+    ['half wrong', async () => wrongOf(await codeFor((await enter()).reference))],
+    [
+      'used',
+      async () => {
+        const code = await codeFor((await enter()).reference);
+        await (await agreed()).write(code);
+        return code;
+      },
+    ],
+    [
+      'too old',
+      async () => {
+        const code = await codeFor((await enter()).reference);
+        pass(7 * DAY + 1000);
+        return code;
+      },
+    ],
+    [
+      'of what became sensitive',
+      async () => {
+        const { reference } = await enter();
+        const code = await codeFor(reference);
+        await markSensitive(line, ana, reference);
+        return code;
+      },
+    ],
+  ])('that is %s is said to be wrong in the same words, and stays what somebody wrote', async (_why, make) => {
+    const digits = showJoinCode(await make());
+    const resident = await agreed();
+    const said = (await resident.write(digits)).all;
+    expect(said[0]?.lines).toEqual([{ key: 'join:wrong' }, { key: 'join:wrong_ask' }]);
+    expect(JSON.stringify(said.at(-1))).toContain(digits);
+    await resident.press('what:send');
+    await resident.press('how:now');
+    const sent = /F-[0-9A-Z]{6}/.exec(JSON.stringify(resident.said()))?.[0] ?? '';
+    const shown = await showItem(line, ana, sent);
+    expect(shown.ok && shown.value.messages.map(({ body }) => body?.text)).toEqual([digits]);
+  });
+
+  it('that is none is words also in the form that takes them, after too many, and as an answer to a message', async () => {
+    const resident = await agreed();
+    await resident.write('uji nuk vjen');
+    const more = (await resident.write('4999 1111 1111')).all;
+    expect(JSON.stringify(more)).toContain('4999 1111 1111');
+    expect(JSON.stringify(more)).toContain('uji nuk vjen');
+    for (let tried = 0; tried < 5; tried += 1) await resident.write(`4999 1111 112${tried}`);
+    expect(resident.keys()).toContain('join:too_many');
+    const last = (await resident.write('4999 1111 1130')).all;
+    expect(JSON.stringify(last)).toContain('4999 1111 1130');
+    const other = await agreed();
+    await other.sendFeedback('drita nuk punon');
+    const [item] = await rows(
+      line,
+      "select reference from items where kind = 'feedback' order by received_at desc, id limit 1",
+    );
+    const replied = await other.act({
+      kind: 'message',
+      message: { kind: 'text', text: '499911111111', handle: '777001' },
+      repliesTo: { texts: [String(item?.reference)], data: [] },
+    });
+    expect(JSON.stringify(replied.all)).toContain('499911111111');
+  });
+
+  it.each(['wrongCodes', 'wrongReceipts'] as const)(
+    '%s count on for who forgets everything and agrees anew',
+    async (what) => {
+      const { reference } = await enter();
+      const code = await codeFor(reference);
+      const resident = await agreed();
+      const wrong = async () => {
+        if (what === 'wrongCodes') return resident.write(otherOf(code));
+        await resident.tap('m:receipt');
+        return resident.write('1111222233334444');
+      };
+      for (let tried = 0; tried < 5; tried += 1) await wrong();
+      await resident.command('forget');
+      await resident.press('sure:yes');
+      await resident.press('really:yes');
+      expect(resident.keys()).toContain('forget:done');
+      await resident.agree();
+      await wrong();
+      expect(resident.keys()).toContain(what === 'wrongCodes' ? 'join:too_many' : 'errors:receipt_too_many');
+    },
+  );
+
+  it('leaves nothing of who forgets everything and tried none', async () => {
+    const before = await count(line, 'residents');
+    const resident = await agreed();
+    await resident.command('forget');
+    await resident.press('sure:yes');
+    await resident.press('really:yes');
+    expect(await count(line, 'residents')).toBe(before);
   });
 
   it('is no telephone number, and a telephone number is no try', async () => {

@@ -3,16 +3,16 @@ import { oweEndOfLook } from '../../residents/bubbles.ts';
 import type { Place } from '../../turn/standing.ts';
 import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/visit.ts';
 import { lookUpOf, pressOf } from '../book.ts';
-import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step } from '../step/effect.ts';
+import { type AskedEffect, followedBy, isQuiet, type QuietEffect, type Step, saying } from '../step/effect.ts';
 import { endStep } from '../step/end-step.ts';
 import { takeFirstWords } from '../step/first-words.ts';
 import { goOn } from '../step/go-through-form.ts';
-import { showAgain, takeReceipt, takeWords } from '../step/step-dialogue.ts';
+import { showAgain, takeReceipt, takeWords, takeWritten } from '../step/step-dialogue.ts';
 import { markBlocked, reviveDeliveries } from './blocked.ts';
 import { builtFromParked } from './built-from-parked.ts';
 import { completeForm } from './complete-form.ts';
 import { editSent } from './edit-sent.ts';
-import { joinByCode } from './join-by-code.ts';
+import { joinByCode, joinByWritten } from './join-by-code.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { listMyItems } from './my-items.ts';
 import { applyFor, listOffers, showOffer } from './offers.ts';
@@ -52,11 +52,19 @@ async function stepAfter(
     const hit = isKnown(visit) && (await isReceipt(visit, effect.receipt));
     return { next: (hit ? takeReceipt : takeWords)(placeOf(visit), effect.message) };
   }
+  if (effect.kind === 'try_code') return { next: await afterCode(visit, effect) };
   if (effect.kind === 'take_first_words') return { next: takeFirstWords(placeOf(visit), effect.message) };
   const { promised, gone, ...outcome } = await answerTo(visit, effect);
   const wentOn = goOn(placeOf(visit), outcome, effect.kind === 'complete_form' ? effect : undefined);
   const next = outcome.again === undefined ? wentOn : followedBy(wentOn, showingAgain(wentOn.place, outcome.again));
   return { next, ...(promised && { promised }), ...(gone && { gone }) };
+}
+
+async function afterCode(visit: Visit, { code, written }: Extract<AskedEffect, { kind: 'try_code' }>): Promise<Step> {
+  const tried = isKnown(visit) ? await joinByWritten(visit, code) : null;
+  const place = placeOf(visit);
+  if (tried === null) return takeWritten(place, written);
+  return 'hint' in tried ? followedBy(saying(place, tried.hint), takeWritten(place, written)) : goOn(place, tried);
 }
 
 /** What stood on the screen before, as if it were asked for now. */
@@ -96,7 +104,7 @@ async function carryOutQuietly(visit: Visit, effect: QuietEffect): Promise<void>
   }
 }
 
-type AnsweredEffect = Exclude<AskedEffect, { kind: 'try_receipt' | 'take_first_words' }>;
+type AnsweredEffect = Exclude<AskedEffect, { kind: 'try_receipt' | 'try_code' | 'take_first_words' }>;
 
 async function answerTo(visit: Visit, effect: AnsweredEffect): Promise<Answer> {
   switch (effect.kind) {
@@ -107,7 +115,7 @@ async function answerTo(visit: Visit, effect: AnsweredEffect): Promise<Answer> {
     case 'complete_form':
       return completeForm(visit, effect);
     case 'resume_form':
-      return { say: [], resumes: await builtFromParked(visit) };
+      return { say: [], resumes: await builtFromParked(visit, visit.dialogue.parked) };
     case 'list_offers':
       return listOffers(visit, effect.list, effect.page);
     case 'show_offer':

@@ -1,6 +1,7 @@
 import type { Answers } from '../../domain/form.ts';
 import { FirstContactAnswers } from '../../residents/forms/first-contact.ts';
 import { giveConsent } from '../../residents/give-consent.ts';
+import { triesIn } from '../../turn/standing.ts';
 import { type Answer, isKnown, type Visit } from '../../turn/visit.ts';
 import { completionOf } from '../book.ts';
 import type { Effect } from '../step/effect.ts';
@@ -19,18 +20,19 @@ export async function completeForm(visit: Visit, { form, key, answers, about }: 
 
 async function completeFirstContact(visit: Visit, given: Answers): Promise<Answer> {
   const answers = FirstContactAnswers.parse(given);
+  const over = { form: null, ...triesIn(visit.dialogue) };
   if (answers.agree === 'no') {
-    return { say: [{ lines: [{ key: 'consent:disagreed' }] }], dialogue: { form: null, declined: true } };
+    return { say: [{ lines: [{ key: 'consent:disagreed' }] }], dialogue: { ...over, declined: true } };
   }
   const agreed = { address: visit.address, language: answers.language, secondLanguage: answers.second ?? null };
   const { resident, key } = await giveConsent(visit.tx, visit.line, visit.resident, agreed);
   Object.assign(visit, { resident, key, known: true });
-  const agreedTo: Answer = { say: [{ lines: [{ key: 'consent:agreed' }] }], dialogue: { form: null } };
+  const agreedTo: Answer = { say: [{ lines: [{ key: 'consent:agreed' }] }], dialogue: over };
   const { code } = visit.dialogue;
   if (!code || !isKnown(visit)) return agreedTo;
-  visit.dialogue = { form: null };
+  visit.dialogue = over;
   const joined = await joinByCode(visit, code);
-  return { ...agreedTo, ...joined, say: [...agreedTo.say, ...joined.say], dialogue: joined.dialogue ?? { form: null } };
+  return { ...joined, say: [...agreedTo.say, ...joined.say] };
 }
 
 async function completeLanguage(visit: Visit): Promise<Answer> {

@@ -1,22 +1,22 @@
-import type { FormState } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { Say } from '../../domain/say.ts';
 import { type EditInForm, editInForm } from '../../forms/edit-in-form.ts';
 import { editMessage } from '../../items/edit-message.ts';
+import { type Parked, parkedIn, withParked } from '../../turn/standing.ts';
 import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/visit.ts';
 import { contextAbout } from '../step/context-about.ts';
 import { builtFromParked } from './built-from-parked.ts';
 
-/** The edit of a message that lies in no open form: it changes the form that was put aside, or the item it was sent with. */
+/** The edit of a message that lies in no open form: it changes a form that was put aside, or the item it was sent with. */
 export async function editSent(visit: KnownVisit, edited: IncomingMessage): Promise<Answer> {
-  const { parked } = visit.dialogue;
-  const found = parked && (await editParked(visit, parked.form, edited));
-  if (found && 'unfit' in found) return beside({ lines: [{ key: 'help:edited_unfit' }, found.unfit] });
-  if (parked && found)
-    return {
-      ...beside({ lines: [{ key: 'help:edited_noted' }] }),
-      dialogue: { ...visit.dialogue, parked: { ...parked, form: found.state } },
-    };
+  const all = parkedIn(visit.dialogue);
+  for (const parked of all) {
+    const found = await editParked(visit, parked, edited);
+    if (found && 'unfit' in found) return beside({ lines: [{ key: 'help:edited_unfit' }, found.unfit] });
+    if (!found) continue;
+    const after = all.map((one) => (one === parked ? { ...parked, form: found.state } : one));
+    return { ...beside({ lines: [{ key: 'help:edited_noted' }] }), dialogue: withParked(visit.dialogue, after) };
+  }
   const sent = await editMessage(visit.tx, visit.line, visit.address, edited);
   if (sent === 'unchanged') return { say: [] };
   // Of what went without a name nothing is known here: the same is said of whatever it was.
@@ -28,9 +28,9 @@ export async function editSent(visit: KnownVisit, edited: IncomingMessage): Prom
 
 const beside = (say: Say): Answer => ({ say: [say], beside: true });
 
-async function editParked(visit: Visit, state: FormState, edited: IncomingMessage): Promise<EditInForm | null> {
+async function editParked(visit: Visit, parked: Parked, edited: IncomingMessage): Promise<EditInForm | null> {
   if (!isKnown(visit)) return null;
-  const context = contextAbout(visit.context, visit.dialogue.parked?.about, await builtFromParked(visit));
-  const form = context.book.formFor(state.form, context);
-  return form ? editInForm(form, state, edited, context) : null;
+  const context = contextAbout(visit.context, parked.about, await builtFromParked(visit, parked));
+  const form = context.book.formFor(parked.form.form, context);
+  return form ? editInForm(form, parked.form, edited, context) : null;
 }

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { insertResident, saveResident } from '../../../db/queries/residents/residents.ts';
 import type { Activity } from '../../activity.ts';
 import type { Answers } from '../../domain/form.ts';
+import { dayOf } from '../../domain/time/moments.ts';
 import { forgetResident } from '../../forgetting/forget-resident.ts';
 import { addToItemForm } from '../../items/forms/add-to-item.ts';
 import { ReceiptAnswers, receiptForm } from '../../items/forms/receipt.ts';
@@ -10,9 +13,10 @@ import { readerOf } from '../../offers/forms/applicant.ts';
 import { eligibilityForm } from '../../offers/forms/eligibility.ts';
 import { AboutYouAnswers, aboutYouForm } from '../../residents/forms/about-you.ts';
 import { forgetForm } from '../../residents/forms/forget.ts';
+import { UNCONSENTED_HOURS } from '../../residents/give-consent.ts';
 import { itemButton } from '../../residents/say-of-item.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
-import type { About } from '../../turn/standing.ts';
+import { type About, triesIn } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
 import { keepAboutYou } from './keep-about-you.ts';
 import { showItemState } from './my-items.ts';
@@ -61,9 +65,22 @@ async function completeWithdrawal(visit: KnownVisit, _given: Answers, about: Abo
 /** Nothing of them is left to save after this; what is said stays in their chat alone. */
 async function completeForgetting(visit: KnownVisit): Promise<Answer> {
   await forgetResident(visit.tx, visit.line, visit.resident.id, 'resident');
+  await keepTries(visit);
   return {
     say: [{ lines: [{ key: 'forget:done' }, { key: 'forget:chat' }, { key: 'forget:goodbye' }] }],
     dialogue: { form: null },
     gone: true,
   };
+}
+
+/** For a day it counts on what this chat tried in vain, as of one that never agreed: else forgetting would buy as many tries again. */
+async function keepTries({ tx, line, resident, dialogue }: KnownVisit): Promise<void> {
+  const tries = triesIn(dialogue);
+  if (Object.keys(tries).length === 0) return;
+  const { channel, chatHash, chatKeyVersion } = resident;
+  const now = line.now();
+  const expiresAt = new Date(now.getTime() + UNCONSENTED_HOURS * 3_600_000);
+  const id = randomUUID();
+  await insertResident(tx, { id, channel, chatHash, chatKeyVersion, expiresAt }, dayOf(now));
+  await saveResident(tx, id, { plainDialogue: { form: null, ...tries } });
 }

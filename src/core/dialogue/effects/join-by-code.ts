@@ -1,51 +1,63 @@
 import { timingSafeEqual } from 'node:crypto';
-import { lockJoinCode, noteWrongTry } from '../../../db/queries/residents/join-codes.ts';
+import { noteWrongTry, readJoinCodeRow } from '../../../db/queries/residents/join-codes.ts';
 import { JOIN_CODE_TRIES, JOIN_FORGIVEN_HOURS, JOIN_WRONG_TRIES } from '../../domain/join-code.ts';
-import type { Say } from '../../domain/say.ts';
-import { joinPerson } from '../../items/in-person/join-person.ts';
+import type { Say, SayLine } from '../../domain/say.ts';
+import { type Joined, joinPerson } from '../../items/in-person/join-person.ts';
 import type { HashedCode } from '../../turn/standing.ts';
 import type { Answer, KnownVisit } from '../../turn/visit.ts';
+
+/** A code that came by a link: a wrong one is no words of anybody. */
+export async function joinByCode(visit: KnownVisit, code: HashedCode): Promise<Answer> {
+  const tried = await tryCode(visit, code);
+  return 'joined' in tried ? sayJoined(tried.joined) : { say: [{ lines: tried.missed, buttons: [MENU] }] };
+}
+
+/**
+ * Digits that somebody wrote as a message. Where they are a code, what they did before is put aside; else null, with a hint to say before
+ * what becomes of their words: people write the numbers of their meters too.
+ */
+export async function joinByWritten(visit: KnownVisit, code: HashedCode): Promise<Answer | { hint: Say }> {
+  const tried = await tryCode(visit, code);
+  return 'joined' in tried ? { ...sayJoined(tried.joined), parks: true } : { hint: { lines: tried.missed } };
+}
 
 /**
  * Staff entered something for them and gave them a code: now it is theirs. Wrong codes are counted twice, for who writes them and at the code
  * they begin like; why one does not work is the same sentence whatever it is.
  */
-export async function joinByCode(visit: KnownVisit, code: HashedCode): Promise<Answer> {
+async function tryCode(visit: KnownVisit, code: HashedCode): Promise<{ joined: Joined } | { missed: SayLine[] }> {
   const { tx, line, resident, key } = visit;
   const wrong = wrongSoFar(visit);
-  if (wrong.count >= JOIN_WRONG_TRIES) return { say: [TOO_MANY] };
-  const row = await lockJoinCode(tx, Buffer.from(code.selector, 'hex'));
+  if (wrong.count >= JOIN_WRONG_TRIES) return { missed: TOO_MANY };
+  const row = await readJoinCodeRow(tx, Buffer.from(code.selector, 'hex'));
+  const codeHash = Buffer.from(code.whole, 'hex');
   const live = row !== null && row.expiresAt > line.now() && row.wrongTries < JOIN_CODE_TRIES;
-  const hit = row !== null && timingSafeEqual(row.codeHash, Buffer.from(code.whole, 'hex'));
-  if (!live || !hit) {
-    if (row && !hit) await noteWrongTry(tx, row.residentId);
-    const count = wrong.count + 1;
-    const dialogue = { ...visit.dialogue, wrongCodes: { ...wrong, count } };
-    return { say: [count >= JOIN_WRONG_TRIES ? TOO_MANY : WRONG], dialogue };
-  }
+  const hit = row !== null && timingSafeEqual(row.codeHash, codeHash);
   const to = { residentId: resident.id, keyId: resident.keyId as string, key };
-  const joined = await joinPerson(tx, line, row.residentId, to);
-  if (joined === null || joined.references.length === 0) return { say: [NOT_HERE] };
-  const references = { list: joined.references };
-  return {
-    say: [
-      {
-        lines: [
-          { key: 'join:done', values: { references } },
-          { key: 'join:done_more' },
-          ...(joined.left > 0 ? [{ key: 'join:some_stay' }] : []),
-        ],
-        buttons: [[{ label: { key: 'menu:my' }, data: 'm:my' }], MENU],
-      },
-    ],
-  };
+  const joined = live && hit ? await joinPerson(tx, line, { personId: row.residentId, codeHash }, to) : null;
+  if (joined && joined.references.length > 0) return { joined };
+  if (row && !hit) await noteWrongTry(tx, row.residentId);
+  const count = wrong.count + 1;
+  visit.dialogue = { ...visit.dialogue, wrongCodes: { ...wrong, count } };
+  return { missed: count >= JOIN_WRONG_TRIES ? TOO_MANY : WRONG };
 }
 
+const sayJoined = ({ references, left }: Joined): Answer => ({
+  say: [
+    {
+      lines: [
+        { key: 'join:done', values: { references: { list: references } } },
+        { key: 'join:done_more' },
+        ...(left > 0 ? [{ key: 'join:some_stay' }] : []),
+      ],
+      buttons: [[{ label: { key: 'menu:my' }, data: 'm:my' }], MENU],
+    },
+  ],
+});
+
 const MENU = [{ label: { key: 'common:menu' }, data: 'm:menu' }];
-const saying = (...keys: string[]): Say => ({ lines: keys.map((key) => ({ key })), buttons: [MENU] });
-const WRONG = saying('join:wrong', 'join:wrong_ask');
-const TOO_MANY = saying('join:too_many', 'join:too_many_ask');
-const NOT_HERE = saying('join:not_here');
+const WRONG = [{ key: 'join:wrong' }, { key: 'join:wrong_ask' }];
+const TOO_MANY = [{ key: 'join:too_many' }, { key: 'join:too_many_ask' }];
 
 function wrongSoFar({ dialogue: { wrongCodes }, line }: KnownVisit): { count: number; since: string } {
   const now = line.now();

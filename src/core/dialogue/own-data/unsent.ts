@@ -2,14 +2,14 @@ import type { FormState, Question } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import type { OwnData, OwnPart, OwnWords } from '../../domain/own-data.ts';
 import { Message } from '../../forms/questions.ts';
-import type { About, Place } from '../../turn/standing.ts';
+import { type About, type Place, parkedIn } from '../../turn/standing.ts';
 
 /** What lies in a form that is open or was put aside. Of something serious nothing: it is read in the chat, and not in a file. */
 export function readUnsent({ dialogue, context }: Place): OwnData['unsent'] {
-  const { form, about, parked } = dialogue;
+  const { form, about } = dialogue;
   const open: { form: FormState; about?: About | undefined; questions: readonly Question[] }[] = [
     ...(form ? [{ form, about, questions: context.book.formFor(form.form, context)?.questions ?? [] }] : []),
-    ...(parked ? [{ ...parked, questions: [] }] : []),
+    ...parkedIn(dialogue).map((parked) => ({ ...parked, questions: [] })),
   ];
   const shown = open.filter((one) => !context.book.isSerious(one.form) && one.about?.sensitive !== true);
   return {

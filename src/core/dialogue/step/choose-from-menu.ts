@@ -4,10 +4,10 @@ import { changeLanguageForm } from '../../residents/forms/change-language.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import { forgetForm } from '../../residents/forms/forget.ts';
 import type { BookEntry } from '../../turn/book.ts';
-import { type Dialogue, hasAgreed, idle, type Place, standingAt } from '../../turn/standing.ts';
+import { type Dialogue, hasAgreed, idle, type Place, standingAt, triesIn } from '../../turn/standing.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
-import { followedBy, type Step, saying, wanting } from './effect.ts';
-import { cancelForm, parkForm, resumeForm, speaking, startForm } from './go-through-form.ts';
+import { type Step, saying, wanting } from './effect.ts';
+import { cancelForm, chooseParked, leavingForm, speaking, startForm } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayEmergency, sayFaq, sayHelp, sayMenu } from './menus.ts';
 import { codeOf, takeCode } from './take-code.ts';
 
@@ -19,8 +19,7 @@ export function takeCommand(place: Place, name: string, payload?: string): Step 
   const inFirstContact = place.dialogue.form?.form === 'first-contact';
   if (!hasAgreed(place) && (name === 'start' || inFirstContact || !place.dialogue.declined))
     return startForm(place, { form: firstContactForm });
-  const parked = parkForm(place);
-  return followedBy(parked, showChosen(parked.place, name));
+  return leavingForm(place, (left) => showChosen(left, name));
 }
 
 function showChosen(place: Place, name: string): Step {
@@ -65,8 +64,8 @@ function showOwn(place: Place, name: string): Step {
 /** Chosen like a command, and typed by nobody. */
 const WITHOUT_COMMAND: readonly string[] = ['faq', 'emergency'];
 
-/** `m:<what>`: the commands, and what has only a button. */
-export function pressMenuButton(place: Place, what: string): Step {
+/** `m:<what>`: the commands, and what has only a button; `which`: of those that were put aside. */
+export function pressMenuButton(place: Place, what: string, which?: string): Step {
   if (WITHOUT_COMMAND.includes(what) || place.context.book.commands.includes(what)) return takeCommand(place, what);
   if (what === 'exit') return quickExit(place);
   if (!hasAgreed(place)) return unknownButton(place);
@@ -74,12 +73,11 @@ export function pressMenuButton(place: Place, what: string): Step {
   if (page) return wanting(place, { kind: 'list_items', page: Number(page[1]) });
   switch (what) {
     case 'resume':
-      // Without one there is nothing to look up that it is built from.
-      return place.dialogue.parked?.about ? wanting(place, { kind: 'resume_form' }) : resumeForm(place);
+      return chooseParked(place, which);
     case 'receipt':
-      return startForm(place, { form: receiptForm });
+      return leavingForm(place, (left) => startForm(left, { form: receiptForm }));
     case 'about':
-      return startForm(place, { form: aboutYouForm });
+      return leavingForm(place, (left) => startForm(left, { form: aboutYouForm }));
     case 'download':
       return wanting(place, { kind: 'show_download' });
     case 'switch':
@@ -91,14 +89,8 @@ export function pressMenuButton(place: Place, what: string): Step {
 
 /** Somebody came into the room: the chat is emptied as far as the channel lets us, and something harmless stands there. */
 export function quickExit(place: Place): Step {
-  const { declined, wrongReceipts, lookedUp, wrongCodes } = place.dialogue;
-  const left: Dialogue = {
-    ...idle,
-    ...(declined && { declined }),
-    ...(wrongReceipts && { wrongReceipts }),
-    ...(lookedUp && { lookedUp }),
-    ...(wrongCodes && { wrongCodes }),
-  };
+  const { declined } = place.dialogue;
+  const left: Dialogue = { ...idle, ...(declined && { declined }), ...triesIn(place.dialogue) };
   return {
     place: standingAt(place, left),
     say: [{ lines: [{ key: 'help:quick_exit.text' }], bubble: { exit: true } }],

@@ -12,6 +12,9 @@ import type { About, HashedCode, Place } from '../../turn/standing.ts';
  */
 export type Effect = AskedEffect | QuietEffect;
 
+/** A message as it came, and what they answered with it. */
+export type Written = { message: IncomingMessage; repliesTo?: RepliedTo };
+
 /** What it comes to is said, and the step goes on from there. */
 export type AskedEffect =
   | { kind: 'complete_form'; form: string; key: string; answers: Answers; about?: About; leftover: IncomingMessage[] }
@@ -31,6 +34,8 @@ export type AskedEffect =
   /** Words with sixteen digits in them: if an item has that receipt, it is opened; otherwise they are words like others. */
   | { kind: 'try_receipt'; receipt: string; message: IncomingMessage }
   | { kind: 'join'; code: HashedCode }
+  /** Twelve digits in a message: a live code is used, any others are words. */
+  | { kind: 'try_code'; code: HashedCode; written: Written }
   | { kind: 'list_offers'; list: string; page: number }
   | { kind: 'show_offer'; offerId: string }
   | { kind: 'apply_for_offer'; offerId: string }

@@ -8,13 +8,17 @@ import { MAX_MESSAGES } from '../../forms/messages.ts';
 import { questionAt } from '../../forms/progress.ts';
 import { Message } from '../../forms/questions.ts';
 import type { Opening, Outcome } from '../../turn/outcome.ts';
-import { type About, type Dialogue, hasAgreed, type Place, standingAt } from '../../turn/standing.ts';
+import { type Dialogue, hasAgreed, type Place, parkedIn, standingAt, withParked } from '../../turn/standing.ts';
 import { contextAbout } from './context-about.ts';
+import { currentQuestion, unknownButton } from './current-question.ts';
 import { type Effect, followedBy, type Step, saying, wanting } from './effect.ts';
 import { sayMenu } from './menus.ts';
+import { keptOf, parkForm, shortKey, wordsIn } from './put-aside.ts';
 
-/** Opens a form under a fresh submission key. */
-export function startForm(place: Place, { form, prefill = {}, before = [], about, ...built }: Opening): Step {
+/** Opens a form under a fresh submission key. Words in one that is open still are put aside. */
+export function startForm(from: Place, { form, prefill = {}, before = [], about, ...built }: Opening): Step {
+  const left = parkForm(from);
+  const { place } = left;
   const { about: _about, ...kept } = place.dialogue;
   const key = place.context.formKey;
   const opened: Place = {
@@ -23,7 +27,7 @@ export function startForm(place: Place, { form, prefill = {}, before = [], about
     context: contextAbout(place.context, about, built),
   };
   const step = carryOn(opened, openForm(form, key, opened.context, prefill));
-  return { ...step, say: [...before, ...step.say] };
+  return { ...step, say: [...before, ...step.say], effects: [...left.effects, ...step.effects] };
 }
 
 /** Feeds one input to the open form. A button of a form that is over leads to the menu. */
@@ -50,23 +54,15 @@ export function cancelForm(place: Place): Step {
   return saying(place, { lines: [{ key: 'forms:nothing_to_cancel' }] }, sayMenu(place));
 }
 
-/** Puts a form with words in it aside; one without is simply left (unless `whole`), but for what was told about oneself. */
-export function parkForm(place: Place, whole = false): Step {
-  const { form, about, talk, ...kept } = place.dialogue;
-  if (!form) return saying(place);
-  const parked = { form, ...(about && { about }), ...(talk && { talk }) };
-  const left = standingAt(place, { ...kept, form: null, ...((whole || wordsIn(form).length > 0) && { parked }) });
-  return wanting(left, ...keptOf(form, about));
-}
+const MOST_PARKED = 5;
 
-/** What was told about oneself is kept, also where the form is not gone through to its end. */
-const keptOf = (form: FormState | null, about: About | undefined): Effect[] =>
-  form?.form === 'about-you' ? [{ kind: 'keep_about_you', answers: form.answers, ...(about && { about }) }] : [];
-
-/** Every message that lies in a form's state. */
-function wordsIn({ answers, aside = [], kept = [] }: FormState): IncomingMessage[] {
-  const collected = Object.values(answers).flatMap((answer) => (Array.isArray(answer) ? answer : []));
-  return [...collected.filter((one) => typeof one === 'object'), ...aside, ...kept];
+/** They chose to go elsewhere: the open form is put aside first. Where too many lie there already, they are told so, and nothing changes. */
+export function leavingForm(place: Place, go: (left: Place) => Step): Step {
+  const { form } = place.dialogue;
+  if (form && wordsIn(form).length > 0 && parkedIn(place.dialogue).length >= MOST_PARKED)
+    return saying(place, { lines: [{ key: 'forms:aside_full' }] }, ...currentQuestion(place));
+  const parked = parkForm(place);
+  return followedBy(parked, go(parked.place));
 }
 
 /** Whether a message of theirs lies in the form already. */
@@ -86,9 +82,26 @@ export function editOpenForm(place: Place, edited: IncomingMessage): Step | null
   return saying(standingAt(place, { ...place.dialogue, form: after }), { lines }, ...asked);
 }
 
-/** Back into the form that was put aside, with what it is built from. */
+/** The one that was chosen, else the last, is gone on with; what is open takes its place among those put aside. */
+export function chooseParked(place: Place, key?: string): Step {
+  const all = parkedIn(place.dialogue);
+  const chosen = all.find((one) => key === undefined || shortKey(one) === key);
+  if (!chosen) return unknownButton(place);
+  const others = withParked(
+    place.dialogue,
+    all.filter((one) => one !== chosen),
+  );
+  const left = parkForm(standingAt(place, others));
+  const ready = standingAt(left.place, withParked(left.place.dialogue, [chosen, ...parkedIn(left.place.dialogue)]));
+  // Without an item or an offer there is nothing to look up that it is built from.
+  const back = chosen.about ? wanting(ready, { kind: 'resume_form' }) : resumeForm(ready);
+  return followedBy(left, back);
+}
+
+/** Back into the form that was put aside last, with what it is built from. */
 export function resumeForm(place: Place, built: NonNullable<Outcome['resumes']> = {}): Step {
-  const { parked, ...rest } = place.dialogue;
+  const [parked, ...others] = parkedIn(place.dialogue);
+  const rest = withParked(place.dialogue, others);
   const context = contextAbout(place.context, parked?.about, built);
   const form = parked && context.book.formFor(parked.form.form, context);
   if (!form) return saying({ ...place, context, dialogue: rest }, sayMenu(place));

@@ -2,6 +2,7 @@ import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import { emergencyLines } from '../../forms/emergency.ts';
 import type { Book, BookEntry } from '../../turn/book.ts';
 import { hasAgreed, type Place } from '../../turn/standing.ts';
+import { waysBack } from './put-aside.ts';
 
 const button = (key: string, data: string): SayButton => ({ label: { key }, data });
 
@@ -10,7 +11,6 @@ export const CONSENT_NEEDED: Say = { lines: [{ key: 'consent:needed' }] };
 /** The main menu: for somebody who did not agree, information only. */
 export function sayMenu(place: Place): Say {
   const { menu } = place.context.book;
-  const resume = place.dialogue.parked ? [[button('menu:resume', 'm:resume')]] : [];
   if (!hasAgreed(place)) {
     return {
       lines: [{ key: 'menu:information_only' }],
@@ -24,7 +24,7 @@ export function sayMenu(place: Place): Say {
   return {
     lines: [{ key: 'menu:title' }, { key: 'menu:hint' }],
     buttons: [
-      ...resume,
+      ...waysBack(place),
       ...menu.filter(({ row }) => row === 'above_mine').map((entry) => [entryButton(entry)]),
       [button('menu:my', 'm:my')],
       ...inPairs(menu.filter(({ row }) => row === 'below_mine')),

@@ -18,7 +18,7 @@ import {
 } from '../../turn/standing.ts';
 import { pressMenuButton, takeCommand } from './choose-from-menu.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
-import { followedBy, isQuiet, type Step, saying, wanting } from './effect.ts';
+import { followedBy, isQuiet, type Step, saying, type Written, wanting } from './effect.ts';
 import { endStep } from './end-step.ts';
 import { takeFirstWords } from './first-words.ts';
 import {
@@ -26,13 +26,14 @@ import {
   editOpenForm,
   holdsHandle,
   leaveStuckForm,
-  parkForm,
+  leavingForm,
   speaking,
   startForm,
 } from './go-through-form.ts';
 import { CONSENT_NEEDED, sayMenu } from './menus.ts';
+import { parkForm } from './put-aside.ts';
 import { SWITCH, shownAgain } from './shown-again.ts';
-import { codeIn, mayTakeCode, takeCode } from './take-code.ts';
+import { codeIn, mayTakeCode, takeWrittenCode } from './take-code.ts';
 import type { TurnInput } from './turn-input.ts';
 
 /**
@@ -90,13 +91,13 @@ function stepInput(place: Place, input: TurnInput): Step {
 const UNSUPPORTED: Say = { lines: [{ key: 'help:unsupported' }] };
 
 function pressButton(place: Place, data: string): Step {
-  const [family = '', what = ''] = data.split(':');
+  const [family = '', what = '', which] = data.split(':');
   if (family === 'f') {
     const input = parseFormButton(data);
     if (input) return withEarlyWord(continueForm(place, input));
   }
   if (data.startsWith(`${SWITCH}:`)) return switchInPlace(place, data.slice(SWITCH.length + 1));
-  if (family === 'm') return pressMenuButton(place, what);
+  if (family === 'm') return pressMenuButton(place, what, which);
   if (family === 'o') return pressOfferButton(place, data);
   if (!hasAgreed(place)) return unknownButton(place);
   const byReceipt = receiptButtons.read(data);
@@ -135,8 +136,8 @@ function pressOfferButton(place: Place, data: string): Step {
       return wanting(place, { kind: 'show_offer', offerId: button.args[0] });
     case 'apply': {
       if (!hasAgreed(place)) return saying(place, CONSENT_NEEDED, sayMenu(place));
-      const parked = parkForm(place);
-      return followedBy(parked, wanting(parked.place, { kind: 'apply_for_offer', offerId: button.args[0] }));
+      const [offerId] = button.args;
+      return leavingForm(place, (left) => wanting(left, { kind: 'apply_for_offer', offerId }));
     }
     default:
       return unknownButton(place);
@@ -144,9 +145,15 @@ function pressOfferButton(place: Place, data: string): Step {
 }
 
 /** Words outside any form are offered as feedback: two taps and they are sent. */
-function takeMessage(place: Place, { message, repliesTo }: Extract<TurnInput, { kind: 'message' }>): Step {
-  const code = codeIn(place, message);
-  if (code && mayTakeCode(place)) return takeCode(place, code, askConsentFirst);
+function takeMessage(place: Place, written: Written): Step {
+  const code = codeIn(place, written.message);
+  return code && mayTakeCode(place)
+    ? takeWrittenCode(place, code, written, askConsentFirst)
+    : takeWritten(place, written);
+}
+
+/** What is no code. */
+export function takeWritten(place: Place, { message, repliesTo }: Written): Step {
   if (!hasAgreed(place)) return askConsentFirst(place);
   const receipt = message.kind === 'text' && message.text !== undefined ? findReceipt(message.text) : null;
   const asked = place.dialogue.form?.form === receiptForm.name;
@@ -188,7 +195,7 @@ function takeCommandWith(place: Place, name: string, words: IncomingMessage): St
     const asked = { ...step, say: place.language ? [CONSENT_NEEDED, ...step.say] : step.say };
     return place.language ? asked : wroteEarly(asked);
   }
-  if (findReceipt(words.text ?? '') !== null) return takeMessage(place, { kind: 'message', message: words });
+  if (findReceipt(words.text ?? '') !== null) return takeMessage(place, { message: words });
   // A form that was opened asks anew, under its first words.
   const opened = step.place.dialogue.form ? { ...step, say: [] } : step;
   if (step.effects.every(isQuiet)) return followedBy(opened, takeFirstWords(step.place, words));

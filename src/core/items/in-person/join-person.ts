@@ -12,7 +12,7 @@ import { joinKeys } from '../../../db/queries/keys/person-keys.ts';
 import { lockOffer } from '../../../db/queries/offers/offers.ts';
 import { giveOffersTo, holdsPlaceIn } from '../../../db/queries/offers/owners.ts';
 import { giveTo, listOfItem } from '../../../db/queries/residents/deliveries.ts';
-import { deleteJoinCode } from '../../../db/queries/residents/join-codes.ts';
+import { useJoinCode } from '../../../db/queries/residents/join-codes.ts';
 import { deleteResident, lockResident } from '../../../db/queries/residents/residents.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
 import type { Say } from '../../domain/say.ts';
@@ -25,14 +25,20 @@ const MOST_ITEMS = 1000;
 
 type To = { residentId: string; keyId: string; key: Buffer };
 
-/** The numbers of what became theirs; `left`: how many stay with staff. */
+/** The numbers of what became theirs; `left`: how many more they have here by themselves already. Of what is hidden nothing is said. */
 export type Joined = { references: string[]; left: number };
 
 /**
  * What staff entered for a person becomes a resident's own, under their key, and what they were still to be told is said to them: all but
- * what is sensitive, or what they have themselves already. The caller holds the resident's row. Null where there is no such person any more.
+ * what is sensitive, or what they have themselves already. The code is used up by it. The caller holds the resident's row. Null where there is
+ * no such person, or no such code, any more.
  */
-export async function joinPerson(tx: Tx, line: Line, personId: string, to: To): Promise<Joined | null> {
+export async function joinPerson(
+  tx: Tx,
+  line: Line,
+  { personId, codeHash }: { personId: string; codeHash: Buffer },
+  to: To,
+): Promise<Joined | null> {
   const person = await lockResident(tx, personId);
   const key = person?.keyId ? await line.keyring.key(tx, person.keyId) : null;
   if (!person?.keyId || key === null) return null;
@@ -43,13 +49,18 @@ export async function joinPerson(tx: Tx, line: Line, personId: string, to: To): 
     before.map(({ id }) => id),
   );
   const items = await lockItemsOfResident(tx, personId);
+  if (!(await useJoinCode(tx, personId, codeHash))) return null;
   const given: ItemRow[] = [];
-  for (const item of items) if (await mayJoin(tx, item, to.residentId)) given.push(item);
+  let left = 0;
+  for (const item of items) {
+    if (await mayGoToPhone(tx, item)) {
+      if (await hasItAlready(tx, item, to.residentId)) left += 1;
+      else given.push(item);
+    }
+  }
   for (const item of given) await giveItem(tx, line, item, { personId, key }, to);
   const references = given.map(({ reference }) => reference);
-  const left = items.length - given.length;
-  await deleteJoinCode(tx, personId);
-  if (left === 0) {
+  if (given.length === items.length) {
     await deleteResident(tx, personId);
     // What a backup of before holds is forgotten with the one whose it is now.
     await joinKeys(tx, person.keyId, to.keyId);
@@ -58,10 +69,11 @@ export async function joinPerson(tx: Tx, line: Line, personId: string, to: To): 
   return { references, left };
 }
 
-async function mayJoin(tx: Tx, item: ItemRow, residentId: string): Promise<boolean> {
-  if (item.anonymous || item.redactedAt !== null || (await readVisibility(tx, item.id)).sensitive) return false;
-  return item.offerId === null || !(await holdsPlaceIn(tx, item.offerId, residentId));
-}
+const mayGoToPhone = async (tx: Tx, item: ItemRow): Promise<boolean> =>
+  !item.anonymous && item.redactedAt === null && !(await readVisibility(tx, item.id)).sensitive;
+
+const hasItAlready = async (tx: Tx, { offerId }: ItemRow, residentId: string): Promise<boolean> =>
+  offerId !== null && holdsPlaceIn(tx, offerId, residentId);
 
 async function giveItem(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { JOIN_CODE_TRIES } from '../../../core/domain/join-code.ts';
 import type { Tx } from '../../client.ts';
 import { joinCodes } from '../../schema/residents/join-codes.ts';
@@ -19,10 +19,19 @@ export async function replaceJoinCode(
   return made.length === 1;
 }
 
-/** Whose code begins so, held to the end of the transaction: two who try it are two after each other. */
-export async function lockJoinCode(tx: Tx, selectorHash: Buffer): Promise<JoinCodeRow | null> {
-  const [row] = await tx.select().from(joinCodes).where(eq(joinCodes.selectorHash, selectorHash)).for('update');
+/** Whose code begins so. */
+export async function readJoinCodeRow(tx: Tx, selectorHash: Buffer): Promise<JoinCodeRow | null> {
+  const [row] = await tx.select().from(joinCodes).where(eq(joinCodes.selectorHash, selectorHash));
   return row ?? null;
+}
+
+/** Of two who bring the same code one uses it up. False where it was used, or ended, meanwhile. */
+export async function useJoinCode(tx: Tx, residentId: string, codeHash: Buffer): Promise<boolean> {
+  const used = await tx
+    .delete(joinCodes)
+    .where(and(eq(joinCodes.residentId, residentId), eq(joinCodes.codeHash, codeHash)))
+    .returning({ residentId: joinCodes.residentId });
+  return used.length === 1;
 }
 
 /** Until when the code of this person brings them in; null where none does. */
