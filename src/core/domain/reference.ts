@@ -43,32 +43,48 @@ export function makeReference(kind: keyof typeof LETTERS, random: Uint8Array): s
   return `${letter}-${body}${checkCharacter(letter, body)}`;
 }
 
-/** Cyrillic letters that look like Latin ones, as they come from a keyboard left in that script. */
-const CYRILLIC = 'АВЕІЈКМНОРЅСТУХ';
-const LATIN = 'ABEIJKMHOPSCTYX';
+/** Cyrillic letters by the Latin ones that look the same, as they come copied, and by those on the same key, as they come typed. */
+const lettersOf = (cyrillic: string, latin: string): ReadonlyMap<string, string> =>
+  new Map([...cyrillic].map((letter, at) => [letter, latin.charAt(at)]));
+const BY_LOOK = lettersOf('АВЕІЈКМНОРЅСТУХ', 'ABEIJKMHOPSCTYX');
+const BY_KEY = lettersOf('АБЦДЕФГХИЈКЛМНОПЉРСТУВЊЏЅЗ', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+/** Of the letters of kinds alone: by their key, but for what looks like one. */
+const KIND_BY = lettersOf('ФРЕТСЦ', 'FRETCC');
 
-const KINDS = Object.values(LETTERS).join('');
-const WRITTEN = new RegExp(`^([${KINDS}])([0-9A-Z]{6})$`);
+const KINDS = `${Object.values(LETTERS).join('')}${[...KIND_BY.keys()].join('')}`;
+const SIGN = '[0-9A-ZА-ЯЀ-Џ]';
+const WRITTEN = new RegExp(`^([${KINDS}])(${SIGN}{6})$`);
 /** In a sentence: with its dash, or with a digit at least, and nothing of a word on either side. */
 const WITHIN = new RegExp(
-  `(?<![0-9A-Z])([${KINDS}])(?:[^0-9A-Z\\n]{1,3}|(?=[A-Z]*[0-9]))([0-9A-Z]{6})(?![0-9A-Z])`,
+  `(?<!${SIGN})([${KINDS}])([^0-9A-ZА-ЯЀ-Џ\\n]{1,3}|(?=[A-ZА-ЯЀ-Џ]*[0-9]))(${SIGN}{6})(?!${SIGN})`,
   'g',
 );
 
-/** Capitals of one script, without what Slack makes of a sign, and what nobody sees. */
+/** Capitals, without what Slack makes of a sign, and what nobody sees. */
 const asTyped = (typed: string): string =>
-  visible(typed.replace(/&(?:lt|gt|amp);/gi, ' ').normalize('NFKC'))
-    .toUpperCase()
-    .replace(/\p{Script=Cyrillic}/gu, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter);
+  visible(typed.replace(/&(?:lt|gt|amp);/gi, ' ').normalize('NFKC')).toUpperCase();
 
+/** Read as it looks and as it was typed: the check character says which. */
 function checked(letter: string, typed: string): string | null {
+  const kind = KIND_BY.get(letter) ?? letter;
+  // Whoever typed the letter of the kind in Cyrillic typed the rest so too.
+  const readings = BY_LOOK.get(letter) === undefined || letter === 'Р' ? [BY_KEY, BY_LOOK] : [BY_LOOK, BY_KEY];
+  for (const reading of readings) {
+    const body = [...typed].map((one) => reading.get(one) ?? BY_KEY.get(one) ?? one).join('');
+    const found = checkedBody(kind, body);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function checkedBody(letter: string, typed: string): string | null {
   const body = typed.replace(/O/g, '0').replace(/[IL]/g, '1');
-  if (/U/.test(body)) return null;
+  if (!/^[0-9A-TV-Z]{6}$/.test(body)) return null;
   return checkCharacter(letter, body.slice(0, -1)) === body.slice(-1) ? `${letter}-${body}` : null;
 }
 
 /**
- * What a person typed or pasted, as a reference, or null when it is none: any case and look-alike script, with or without the dash, in
+ * What a person typed or pasted, as a reference, or null when it is none: any case, in Cyrillic by look or by key, with or without the dash, in
  * whatever marks (`*F-7K3QM9*`, `<F-7K3QM9>`), O for 0, I and L for 1.
  */
 export function parseReference(typed: string): string | null {
@@ -86,6 +102,11 @@ export function findReference(text: string): string | null {
 
 /** All that a text names, each once, in order. */
 export function findReferences(text: string): string[] {
-  const found = [...asTyped(text).matchAll(WITHIN)].map(([, letter = '', body = '']) => checked(letter, body));
+  const found = [...asTyped(text).matchAll(WITHIN)].map(([, letter = '', between = '', body = '']) =>
+    isWord(between, body) ? null : checked(letter, body),
+  );
   return [...new Set(found.filter((one) => one !== null))];
 }
+
+/** Of a Cyrillic sentence: a word behind a short one. */
+const isWord = (between: string, body: string): boolean => /^\s*$/.test(between) && /^[А-ЯЀ-Џ]{6}$/.test(body);

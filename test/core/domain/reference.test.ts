@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ITEM_KINDS } from '../../../src/core/domain/codes.ts';
-import { findReference, makeReference, parseReference } from '../../../src/core/domain/reference.ts';
+import { findReference, findReferences, makeReference, parseReference } from '../../../src/core/domain/reference.ts';
 
 const reference = fc
   .tuple(fc.constantFrom(...ITEM_KINDS), fc.uint8Array({ minLength: 8, maxLength: 8 }))
@@ -87,6 +87,44 @@ describe('references', () => {
         expect(parseReference(lower ? typed.toLowerCase() : typed)).toBe(right);
       }),
     );
+  });
+
+  it('is understood as it comes from a Cyrillic keyboard, whole or mixed with what looks the same', () => {
+    const keys: Record<string, string> = {
+      ...{ A: 'А', B: 'Б', C: 'Ц', D: 'Д', E: 'Е', F: 'Ф', G: 'Г', H: 'Х', J: 'Ј', K: 'К', M: 'М', N: 'Н', P: 'П' },
+      ...{ Q: 'Љ', R: 'Р', S: 'С', T: 'Т', V: 'В', W: 'Њ', X: 'Џ', Y: 'Ѕ', Z: 'З', O: 'О', I: 'И', L: 'Л' },
+    };
+    const typed = (text: string) => text.replace(/[A-Z]/g, (letter) => keys[letter] ?? letter);
+    fc.assert(
+      fc.property(reference, fc.boolean(), (right, lower) => {
+        const whole = typed(right.replaceAll('0', 'O'));
+        const headOnly = `${typed(right[0] as string)}${right.slice(1)}`;
+        for (const one of [whole, headOnly]) {
+          const parsed = parseReference(lower ? one.toLowerCase() : one);
+          // A letter that is one of the alphabet by its look and another by its key may, once in 32, make another number.
+          if (/[ВСХНРУЅ]/.test(one.slice(2)))
+            expect([right, parsed]).toEqual([right, expect.stringMatching(/^[FRETC]-/)]);
+          else expect(parsed).toBe(right);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['Ф-', ''],
+    ['ф ', ''],
+    ['Ф–', ' · жалба'],
+    ['број Ф-', ''],
+    ['numri ф-', ' ju lutem'],
+  ])('%jnumber%s', (before, after) => {
+    const number = makeReference('feedback', new Uint8Array([7, 19, 3, 26, 22]));
+    expect(findReference(`${before}${number.slice(2)}${after}`)).toBe(number);
+  });
+
+  it('no word of a Cyrillic sentence is taken for one', () => {
+    const words = 'са људима с дететом е видиш т година ф корист ц ватром р ситница у школи с једним с децом';
+    expect(findReferences(`${words} ${words.toUpperCase()}`)).toEqual([]);
   });
 
   const right = makeReference('feedback', new Uint8Array([1, 0, 20, 0, 1]));

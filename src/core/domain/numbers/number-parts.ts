@@ -4,6 +4,9 @@ import { isOtherCurrency, isOtherSign } from './currencies.ts';
 import { type Figures, readFigures } from './figures.ts';
 import type { NumberWords } from './number-words.ts';
 
+/** Money, as the street calls it. */
+const MONEY = /^(?:par(?:a|e|eve|ave|esh|ash|ice)|lov(?:e|ja|enge)|money|novca)$/;
+
 /** What a text is made of, as a reader of numbers sees it. */
 export type Part =
   | { is: 'figures'; figures: Figures }
@@ -19,6 +22,8 @@ const PART =
   /\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?:[.,](?:--?|=))?|\d+(?:[.,':]+\d+)*(?:[.,](?:--?|=))?|\p{L}[\p{L}\p{M}\d']*|\p{Sc}|[^\s\p{L}\d]/gu;
 /** `EUR2500` is two parts. */
 const GLUED = /(?<!\p{L})(eur[ao]?|evr[ao]|rsd|din|usd|chf|lek|e)(?=\d)/giu;
+/** A word that goes over into figures. */
+const BEFORE_FIGURES = /(?<![\p{L}\p{M}'])\p{L}[\p{L}\p{M}]{0,47}(?=\d)/gu;
 /** `3500€50`. */
 const CENTS_AFTER = /(\d)€(\d\d)(?![\d.,])/g;
 /** Letters of the longest number in one word; what could be parted in endless ways is none. */
@@ -29,9 +34,22 @@ const EUROS = /^(?:e[uvf]r(?!op)[a-z]{0,8}|o[ji]r[aio]|eruo|yuro|eu)$/;
 const YEARS = /^(?:vje[ctq][a-z]*|godi[ns][a-z]*|god|bers[a-z]{0,8})$/;
 
 export const partsOf = (text: string, words: NumberWords): Part[] =>
-  (plainFigures(text).toLowerCase().replace(GLUED, '$1 ').replace(CENTS_AFTER, '$1,$2€').match(PART) ?? []).flatMap(
-    (piece, index, all) => partOf(piece, words, index === all.length - 1 && all[index - 1] !== '/'),
-  );
+  (
+    plainFigures(text)
+      .toLowerCase()
+      .replace(GLUED, '$1 ')
+      .replace(BEFORE_FIGURES, (word) => (counts(word, words) ? `${word} ` : word))
+      .replace(CENTS_AFTER, '$1,$2€')
+      .match(PART) ?? []
+  ).flatMap((piece, index, all) => partOf(piece, words, index === all.length - 1 && all[index - 1] !== '/'));
+
+/** `hiljade500`: a word that says of numbers something by itself. */
+const counts = (word: string, words: NumberWords): boolean =>
+  word.length > 1 &&
+  plain(word)
+    .split(' ')
+    .flatMap((one) => wordOf(one, words, false))
+    .every(({ is }) => ['word', 'scale', 'euro', 'cent', 'years', 'other_currency'].includes(is));
 
 function partOf(piece: string, words: NumberWords, last: boolean): Part[] {
   if (/^\d/.test(piece)) {
@@ -59,7 +77,7 @@ function wordOf(word: string, words: NumberWords, last: boolean): Part[] {
   if (words.joins.has(word)) return [{ is: 'join' }];
   if (words.years.has(word) || YEARS.test(word)) return [{ is: 'years' }];
   if (words.minus.has(word)) return [{ is: 'minus' }];
-  if (words.around.has(word)) return [{ is: 'around' }];
+  if (words.around.has(word) || MONEY.test(word)) return [{ is: 'around' }];
   if (CENTS.test(word)) return [{ is: 'cent' }];
   if (EUROS.test(word)) return [{ is: 'euro' }];
   if (isOtherCurrency(word)) return [{ is: 'other_currency' }];

@@ -16,7 +16,7 @@ const DAY_MINUTES = 24 * 60;
 
 /** `2026-12-05`, `5. 12. 2026.`, `05/12/2026`, `5 dhjetor 2026` as `2026-12-05`. */
 export function readDay(text: string): Result<string, 'date_wrong' | 'no_such_day'> {
-  const taken = takeDay(plainFigures(text));
+  const taken = takeDay(figuresOf(text));
   if (taken?.rest !== '') return refuse('date_wrong');
   return startOfDay(taken.value) ? done(taken.value) : refuse('no_such_day');
 }
@@ -33,7 +33,7 @@ const INSTANT =
 
 /** Until when something lasts: a day, perhaps with a time on the clock of Mitrovica. */
 export function readUntil(text: string): Result<Date, DateFault> {
-  const figures = plainFigures(text);
+  const figures = figuresOf(text);
   const day = takeDay(figures);
   if (!day) return refuse('date_wrong');
   if (!startOfDay(day.value)) return refuse('no_such_day');
@@ -69,7 +69,7 @@ function until(day: string, minutes: number | null): Result<Date, DateFault> {
 
 /** `2026-12-05 10:00-14:00`; or, for a placement's one stretch, two days with a time each. */
 export function readSession(text: string): Result<SessionTimes, SessionFault> {
-  const first = takeDay(plainFigures(text).replace(/(?<=\d[\s,.:|]*)\(([^()]*)\)$/, '$1'));
+  const first = takeDay(figuresOf(text).replace(/(?<=\d[\s,.:|]*)\(([^()]*)\)$/, '$1'));
   const hours =
     first &&
     /^(?:(?:od|од|from|nga|ora|u|у|në)\s+)*(\d{1,2})\s?(?:-|do|до|to|deri)\s?(\d{1,2})\s?(?:h|orë|sati|časova|сати|часова)?\.?$/iu.exec(
@@ -135,6 +135,17 @@ const MIDNIGHT = /^(?:ponoći?|ponoci?|поноћи?|mesnat[ëe]s?|midnight)(?!\
 const CLOCK = /^(\d{1,2})(?:(?:[:.]|\s?h(?=\d))(\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?/;
 const HOUR = /^\s?(?:h|č|sati|sata|sat|časova|casova|часова|сати|ч|orë|ore|o'clock)(?!\p{L})\.?/iu;
 const HALF = /^\s?([ap])\.?m\.?(?!\p{L})/iu;
+
+/** A day, or an instant, as programs write it without signs; and a day with the year last, as people do. Never both: no month is the twentieth. */
+const TIGHT = /(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:T(\d\d)(\d\d)(\d\d)?)?(?=\D|$)/gi;
+const TIGHT_DAY_FIRST = /(?<![\d.,])([0-3]\d)(0[1-9]|1[0-2])(20\d\d)(?=\D|$)/g;
+
+const figuresOf = (text: string): string =>
+  plainFigures(text)
+    .replace(TIGHT, (_, year, month, day, hour, minute, second) =>
+      [`${year}-${month}-${day}`, hour && `T${hour}:${minute}`, second && `:${second}`].filter(Boolean).join(''),
+    )
+    .replace(TIGHT_DAY_FIRST, '$3-$2-$1');
 
 /** Minutes after midnight, to 24:00. */
 function takeTime(text: string): Taken<number> | 'no_such_time' | null {

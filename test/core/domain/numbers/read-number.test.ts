@@ -99,6 +99,26 @@ describe('an amount in euros', () => {
     ['2.500.00', 2500],
     ['3500€50', 3500.5],
     ['50 eurocent', 0.5],
+    // Written in one, figures and words in turn.
+    ['2hiljade500', 2500],
+    ['2hiljade500evra', 2500],
+    ['2mijë500', 2500],
+    ['2mije500euro', 2500],
+    ['2хиљаде500', 2500],
+    ['2milja500', 2500],
+    ['3hiljade', 3000],
+    ['dvehiljade500', 2500],
+    ['euro2500', 2500],
+    ['evra2500,50', 2500.5],
+    ['1milion250mijë', 1_250_000],
+    // Money, by the name that it has on the street.
+    ['10 para', 10],
+    ['2500 pare', 2500],
+    ['2500 para', 2500],
+    ['2500 паре', 2500],
+    ['2500 paresh', 2500],
+    ['2500 love', 2500],
+    ['10 para evra', 10],
   ])('%j is %d', (text, amount) => expect(read(text, { unit: 'euro' })).toBe(amount));
 
   test.each([
@@ -142,6 +162,10 @@ describe('an amount in euros', () => {
     ['2500 frangash', 'other_currency'],
     ['2500 франака', 'other_currency'],
     ['2500 evropskih', 'not_number'],
+    ['a4', 'not_number'],
+    ['covid19', 'not_number'],
+    ['2traktora500', 'not_number'],
+    ['para', 'not_number'],
   ])('%j is %s', (text, fault) => expect(read(text, { unit: 'euro', least: 0.01, most: 150_000 })).toBe(fault));
 
   test.each(['2.500', '2,500', '2.500 €', '2,500 EUR'])(
