@@ -38,7 +38,7 @@ export function waysBack({ dialogue, context }: Place): SayButton[][] {
 }
 
 const SHOWN_UNITS = 16;
-export const shortKey = ({ form }: Parked): string => form.key.slice(0, 8);
+export const shortKey = ({ form }: Parked): string => form.key.split('-')[0] ?? form.key;
 
 function aboutOf({ form, about }: Parked): string | undefined {
   const written = wordsIn(form)
