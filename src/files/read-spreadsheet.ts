@@ -14,7 +14,7 @@ const MOST_BYTES = 20 * 1024 * 1024;
 export async function readSpreadsheet(path: string, reading: Reading = {}): Promise<Result<Sheet, FileCode>> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return refuse('not_found');
-  if (found.size > MOST_BYTES) return refuse('too_large', { most: String(MOST_BYTES / 1024 / 1024) });
+  if (found.size > MOST_BYTES) return refuse('too_large', { most: MOST_BYTES / 1024 / 1024 });
   // What Excel keeps beside a file while it is open.
   if (basename(path).startsWith('~$')) return refuse('lock_file');
   const bytes = await readFile(path);

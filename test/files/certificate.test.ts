@@ -29,8 +29,8 @@ async function onlyPage(over: Partial<CertificateFacts> = {}): Promise<string> {
 describe('makeCertificate', () => {
   it.each([
     ['sq', 'Gëzim Çelaj', 'Kurs për rrobaqepësi', '5 tetor 2026'],
-    ['sr-Latn', 'Đorđe Šćepanović Ždral', 'Obuka za čišćenje', '5.10.2026'],
-    ['sr-Cyrl', 'Ђурђица Љубић Њежић Џамић', 'Обука за заваривање', '5.10.2026'],
+    ['sr-Latn', 'Đorđe Šćepanović Ždral', 'Obuka za čišćenje', '5.10.2026.'],
+    ['sr-Cyrl', 'Ђурђица Љубић Њежић Џамић', 'Обука за заваривање', '5.10.2026.'],
     ['rom', 'Şükrü Ağırbaşlı', 'Treningo baši frizerka', '5.10.2026'],
   ] as const)('says name, title, dates, code and every label in %s', async (language, name, title, from) => {
     const page = await onlyPage({ language, name, title });

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/domain/codes.ts';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
+import { formatEuros } from '../../src/core/i18n/write-figures.ts';
 import type { WorldHere } from '../support/line-here.ts';
 import { CHANNELS, STAFF } from '../support/line-process.ts';
 import { publishedOffer, sampleCall } from '../support/offers.ts';
@@ -54,7 +55,7 @@ export async function liveThroughPapers(
     await phone.waitForText(ANSWERS[language]);
     await approve(world, reference, ANSWERS[language], left);
     left -= 1500.5;
-    await phone.waitForText('1500,50 €');
+    await phone.waitForText(formatEuros(language, 150_050));
   }
 }
 
@@ -85,10 +86,10 @@ async function approve(world: WorldHere, reference: string, reason: string, left
   const form = await press(world, reference, 'grant_decide');
   expect(form).toContain('Business plan: not needed');
   const { control } = world.slack;
-  const euros = (amount: number) => `${String(amount).replace(/\.5$/, ',50')} €`;
+  const euros = (amount: number) => formatEuros('en', amount * 100);
   const asked = await control.fillAndSubmit(who, { verdict: 'approve', reason });
   const shown = 'updated' in asked ? JSON.stringify(asked.updated.blocks) : '';
-  expect(shown).toContain('You approve 1500,50 €');
+  expect(shown).toContain('You approve €1,500.50');
   expect(shown).toContain(`Left in the budget now: ${euros(left)}, and after it: ${euros(left - 1500.5)}`);
   expect(await control.fillAndSubmit(who, { verdict: 'approve', reason })).not.toHaveProperty('errors');
   await closeAll(world);

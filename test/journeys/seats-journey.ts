@@ -36,7 +36,7 @@ export async function liveThroughKeptSeats(
       await openedView(world, (view) => JSON.stringify(view).includes(String(offer?.code)), 'the offer'),
     );
     expect(shown).toContain('only kept seats free');
-    expect(shown).toContain('2 of 3 taken, 1 free seats kept for women');
+    expect(shown).toContain('2 of 3 taken, 1 free seat kept for women');
     await closeAll(world);
   }
 }

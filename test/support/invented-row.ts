@@ -11,6 +11,7 @@ export const INVENTED_ROW: LanguageRow = {
     categories: ['one', 'two', 'other'],
     select: (count) => (count === 1 ? 'one' : count === 2 ? 'two' : 'other'),
   },
+  figures: { group: ',', decimal: '.', euro: 'after' },
   phone: { code: 'eo', commands: true },
   teaching: INVENTED,
   words: 'ꝗa ꝗe ꝗo',

@@ -20,12 +20,13 @@ export async function whyRefused(
   plain = false,
 ): Promise<string> {
   if (code === 'role_needed' || code === 'no_role') {
-    const givers = await listRoleGivers(line, config.admins, values.asker);
+    const givers = await listRoleGivers(line, config.admins, values.asker?.toString());
     return code === 'no_role'
       ? staff('refusals.no_role', { givers: giverWords(givers, plain) })
-      : roleWords(values.roles ?? '', givers, plain);
+      : roleWords(String(values.roles ?? ''), givers, plain);
   }
-  const safe = Object.entries(values).map(([name, value]) => [name, plain ? clean(value) : escapeText(value)]);
+  const made = plain ? clean : escapeText;
+  const safe = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : made(value)]);
   const key = `refusals.${code}`;
   return staff(hasWords(key) ? key : 'refusals.unknown', Object.fromEntries(safe));
 }

@@ -67,7 +67,7 @@ export async function placeOf(
     values: {
       closedDays: String(settings.retentionDays.closed),
       sensitiveDays: String(settings.retentionDays.sensitive),
-      firstAnswerDays: String(Math.round(settings.firstAnswerHours.other / 24)),
+      firstAnswerHours: String(settings.firstAnswerHours.other),
       ...aboutValues(dialogue.about),
     },
     own: ownIn(dialogue.about),

@@ -18,6 +18,12 @@ export type LanguageRow<Code extends string = string> = {
   plurals?: { categories: Intl.LDMLPluralRule[]; select: (count: number) => Intl.LDMLPluralRule };
   /** The locale of Intl whose dates have the month in words. Without one, dates are in figures. */
   dates?: string;
+  /** Of dates in figures: the full stop after the year, which is an ordinal. */
+  lastStop?: true;
+  /** Between a date and the time of day, where it is no comma. */
+  at?: string;
+  /** What stands between thousands and before decimals, and where the euro stands; as CLDR has it, where it has the language. */
+  figures: { group: '\u00a0' | '.' | ','; decimal: ',' | '.'; euro: 'before' | 'after' };
   /**
    * ISO 639-1, as Telegram knows languages: what a phone of its readers is set to, and whether the commands there are in it. `near`: set to
    * one of these, a phone is most likely of its readers.
@@ -43,6 +49,7 @@ export const LANGUAGE_TABLE = {
     script: 'Latin',
     dates: 'sq',
     numbers: ALBANIAN,
+    figures: { group: '\u00a0', decimal: ',', euro: 'after' },
     phone: { code: 'sq', commands: true },
     teaching: 'sq',
     words: `po jo dhe ose por nuk s'ka ka kam keni kemi kanë kishte është janë jam jemi jeni ishte ishin do të te në ne nga me për mbi nën pa si sa kur ku pse
@@ -58,6 +65,9 @@ export const LANGUAGE_TABLE = {
     residents: true,
     script: 'Latin',
     numbers: SERBIAN,
+    lastStop: true,
+    at: ' u ',
+    figures: { group: '.', decimal: ',', euro: 'after' },
     phone: { code: 'sr', commands: true, near: ['bs', 'hr', 'sh', 'cnr', 'me'] },
     teaching: 'sr',
     words: `da ne nije jeste je su sam smo ste si bi bio bila bilo biti budu će ću ćete ćemo i a ali ili jer ako kad kada gde kako zašto šta što ko koji koja koje koju
@@ -73,6 +83,9 @@ export const LANGUAGE_TABLE = {
     residents: true,
     script: 'Cyrillic',
     madeFrom: { language: 'sr-Latn', make: serbianCyrillic, back: serbianLatin },
+    lastStop: true,
+    at: ' у ',
+    figures: { group: '.', decimal: ',', euro: 'after' },
     phone: { code: 'sr', commands: false },
     teaching: 'sr',
   },
@@ -83,6 +96,8 @@ export const LANGUAGE_TABLE = {
     testVersion: true,
     numbers: ROMANI,
     plurals: { categories: ['one', 'other'], select: (count) => (count === 1 ? 'one' : 'other') },
+    // Neither a point nor a comma, which its readers know as thousands and as decimals from two languages.
+    figures: { group: '\u00a0', decimal: ',', euro: 'after' },
     phone: { code: 'sr', commands: false },
     teaching: 'rom',
     words: `va na hem thaj thay ili či ni nane si sine sijem sijan sijam sijen ka te so kaj kote sar soske keda kana kon koj kas akava akaja akala odova odoja odola
@@ -99,6 +114,7 @@ export const LANGUAGE_TABLE = {
     script: 'Latin',
     dates: 'en-GB',
     numbers: ENGLISH,
+    figures: { group: ',', decimal: '.', euro: 'before' },
     phone: { code: 'en', commands: true },
     teaching: 'en',
     words: `yes no not the a an and or but of to in on at by for from with without about as is are was were be been have has had do does did will would can could should

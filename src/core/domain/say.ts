@@ -2,7 +2,8 @@ import type { BubbleKind } from './bubbles.ts';
 
 /**
  * What to tell a resident, in no language: a channel renders it. Keys are in locales (namespace:key). A value is put into the
- * text as it is (`{ text }` is a person's own words, `{ code }` a number to be copied whole), translated (`{ key }`), or formatted (`{ date }`, an ISO instant).
+ * text as it is (`{ text }` is a person's own words, `{ code }` a number to be copied whole), translated (`{ key }`), or written as the language
+ * does (a number, `{ cents }`, `{ date }`, an ISO instant).
  */
 export type SayValue =
   | string
@@ -13,6 +14,7 @@ export type SayValue =
   | { date: string }
   | { dateTime: string }
   | { time: string }
+  | { cents: number }
   | { list: SayValue[] };
 export type SayLine = { key: string; values?: Record<string, SayValue> };
 

@@ -28,7 +28,7 @@ export async function askForPapers(
   wanted: { papers: string[]; words: string; changeKey: string },
 ): Promise<Result<EnquiryDone>> {
   const words = wanted.words.trim();
-  if (words.length > LONGEST_WORDS) return refuse('too_long', { most: String(LONGEST_WORDS) });
+  if (words.length > LONGEST_WORDS) return refuse('too_long', { most: LONGEST_WORDS });
   const keys = askedFor(wanted.papers, words);
   return workOnEnquiry(line, member, reference, wanted, async (tx, held) => {
     const now = line.now();

@@ -7,6 +7,8 @@ import { decideVerdict, type Enquiry, type Verdict } from '../domain/offers/enqu
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { type StaffMember, sensitiveFor } from '../domain/staff/permissions.ts';
 import { isBlank } from '../domain/text/fold.ts';
+import { SOURCE_LANGUAGE } from '../i18n/texts.ts';
+import { formatEuros } from '../i18n/write-figures.ts';
 import { applyDecision } from '../items/change-item.ts';
 import { LONGEST_REPLY } from '../items/reply-to-item.ts';
 import { writeMessages } from '../items/search/item-words.ts';
@@ -29,7 +31,7 @@ export async function decideEnquiry(
 ): Promise<Result<EnquiryDone>> {
   const reason = made.reason.trim();
   if (isBlank(reason)) return refuse('empty_text');
-  if (reason.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
+  if (reason.length > LONGEST_REPLY) return refuse('too_long', { most: LONGEST_REPLY });
   return workOnEnquiry(line, member, reference, { changeKey: made.changeKey, money: true }, async (tx, held) => {
     const now = line.now();
     const { row, enquiry, offer, member: by } = held;
@@ -66,9 +68,9 @@ export async function appealDaysFor(
   };
 }
 
-/** The refusal with the figures it is about, in euros. */
+/** The refusal with the figures it is about, as staff read them. */
 function withLimits(refusal: Refusal, { maximumCents, leftCents }: { maximumCents: number; leftCents: number }) {
-  const euro = (cents: number) => (Math.max(0, cents) / 100).toFixed(2);
+  const euro = (cents: number) => formatEuros(SOURCE_LANGUAGE, Math.max(0, cents));
   if (refusal.code === 'over_maximum') return refuse('over_maximum', { most: euro(maximumCents) });
   return refusal.code === 'over_budget' ? refuse('over_budget', { left: euro(leftCents) }) : refusal;
 }

@@ -24,7 +24,7 @@ export async function markComplete(
   marked: { seen: string[]; waived?: string[]; why?: string; changeKey: string },
 ): Promise<Result<EnquiryDone>> {
   const why = (marked.why ?? '').replace(/\s+/g, ' ').trim();
-  if (why.length > LONGEST_REASON) return refuse('too_long', { most: String(LONGEST_REASON) });
+  if (why.length > LONGEST_REASON) return refuse('too_long', { most: LONGEST_REASON });
   return workOnEnquiry(line, member, reference, marked, async (tx, held) => {
     const now = line.now();
     const { id } = held.row;

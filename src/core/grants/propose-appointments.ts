@@ -24,7 +24,7 @@ export async function proposeAppointments(
 ): Promise<Result<EnquiryDone>> {
   const place = proposal.place.replace(/\s+/g, ' ').trim();
   if (isBlank(place)) return refuse('empty_text');
-  if (place.length > LONGEST_PLACE) return refuse('too_long', { most: String(LONGEST_PLACE) });
+  if (place.length > LONGEST_PLACE) return refuse('too_long', { most: LONGEST_PLACE });
   return workOnEnquiry(line, member, reference, proposal, async (tx, held) => {
     const now = line.now();
     const decision = decidePropose(held.enquiry, proposal.times, now);

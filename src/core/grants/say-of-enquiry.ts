@@ -1,7 +1,7 @@
-import { euros } from '../domain/money.ts';
 import { isMissing, type PaperStanding, type Verdict } from '../domain/offers/enquiry.ts';
 import type { CallFacts, OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { lasting, spanOfDays } from '../domain/time/spans.ts';
 import { offerButtons } from '../offers/buttons.ts';
 import { titleOf } from '../offers/say-of-offer.ts';
 import { enquiryButton, enquiryButtons } from './buttons.ts';
@@ -161,14 +161,16 @@ export function sayDecision(
   const title = verdict.approve
     ? {
         key: 'grants:decided.approved',
-        values: { title: titleOf(facts, reader), reference, amount: euros(verdict.amountCents) },
+        values: { title: titleOf(facts, reader), reference, amount: { cents: verdict.amountCents } },
       }
     : about(stays ? 'grants:decided.stays' : 'grants:decided.declined', facts, reader, reference);
   return [
     {
       lines: [title, { key: 'grants:decided.reason' }],
       quote: reason,
-      ...(appealDays !== null && { after: [{ key: 'grants:decided.appeal', values: { days: appealDays } }] }),
+      ...(appealDays !== null && {
+        after: [{ key: 'grants:decided.appeal', values: { time: lasting(spanOfDays(appealDays)) } }],
+      }),
       buttons: [...(appealDays === null ? [] : [[enquiryButton('appeal', enquiryId)]]), showButton(enquiryId)],
     },
   ];

@@ -2,7 +2,7 @@ import { LANGUAGES } from '../domain/codes.ts';
 import { isTestVersion, madeFrom, rowOf } from '../domain/language.ts';
 import { leftAlone } from '../domain/text/serbian-script.ts';
 import { placeholders } from './placeholders.ts';
-import { sourceOf, wantedKeys } from './plurals.ts';
+import { pluralBase, sourceOf, wantedKeys } from './plurals.ts';
 import * as rules from './rules.ts';
 
 export type Problem = { level: 'error' | 'warning'; language: string; key: string; message: string };
@@ -21,6 +21,7 @@ export function checkLocales(strings: Strings): Problem[] {
     for (const [key, text] of own) {
       const report: Report = (message, level) => add(key, message, level);
       checkText(text, key, language, report);
+      checkNumbers(text, key, own, report);
       if (language === 'en' || rules.isStaffKey(key)) continue;
       const source = sourceOf(key, english);
       if (source !== undefined && isCopied(source, text, key)) {
@@ -67,6 +68,20 @@ function checkText(text: string, key: string, language: string, report: Report):
   const from = madeFrom(language);
   const found = rowOf(from?.language ?? language)?.avoid?.exec(from ? from.back(text) : text);
   if (found) report(`uses “${found[0]}”, which the glossary rules out`);
+}
+
+const MID_SENTENCE = new RegExp(`:\\s*\\{\\{(?:${rules.NUMBER_VALUES})\\}\\}\\s*[.)]`);
+
+/** Whether what stands beside a number has the form that the number wants. */
+function checkNumbers(text: string, key: string, own: ReadonlyMap<string, string>, report: Report): void {
+  if (rules.isPageKey(key)) return;
+  const [counted = '', word = ''] = /\{\{count\}\}[\s*_]*(\p{L}+)/u.exec(text) ?? [];
+  if (counted && !rules.UNCOUNTED.has(word) && pluralBase(key, own) === null)
+    report(`counts “${counted}” in one form alone; it needs one for each way the language counts`);
+  if (rules.isStaffKey(key)) return;
+  const named = /\{\{(days|hours|minutes|weeks|months|years|age)\}\}\s*\p{L}/u.exec(text);
+  if (named) report(`counts by {{${named[1]}}}, which has no forms: say it by {{count}}, or as a length of time`);
+  if (MID_SENTENCE.test(text)) report('has a label in the middle of a sentence');
 }
 
 function checkLengths(text: string, key: string, report: Report): void {

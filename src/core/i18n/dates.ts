@@ -1,17 +1,17 @@
 import { rowOf } from '../domain/language.ts';
 import { TIME_ZONE } from '../domain/time/local-time.ts';
 
-/** Day first; the month in words, or all in figures where a language has no locale to write it. Without a full stop: sentences end in one. */
+/** Day first; the month in words, or all in figures: `5 dhjetor 2026`, `5.12.2026.`, in Romani `5.12.2026`. */
 export function formatDate(language: string, instant: Date | string): string {
   const date = new Date(instant);
   const tag = rowOf(language)?.dates;
-  if (!tag) return numeric(date);
+  if (!tag) return `${numeric(date)}${rowOf(language)?.lastStop ? '.' : ''}`;
   return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: TIME_ZONE }).format(date);
 }
 
-/** The date and the time by 24 hours, the same way in every language. */
+/** The date and the time by 24 hours. */
 export function formatDateTime(language: string, instant: Date | string): string {
-  return `${formatDate(language, instant)}, ${formatTime(instant)}`;
+  return `${formatDate(language, instant)}${rowOf(language)?.at ?? ', '}${formatTime(instant)}`;
 }
 
 /** By 24 hours, the same way in every language. */

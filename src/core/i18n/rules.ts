@@ -19,6 +19,15 @@ export const LENGTHS: [RegExp, number][] = [
 
 export const SENTENCE_WORDS = 20;
 
+/** Words that stay as they are whatever number stands before them: "{{count}} more", "{{count}} od {{seats}}". */
+export const UNCOUNTED = new Set('more of for at present nga od taro од'.split(' '));
+
+/** Values that are numbers, by their names: a label before one is a line of its own. */
+export const NUMBER_VALUES = 'count|days|hours|minutes|weeks|months|years|age|number|places|seats|waiting';
+
+/** The page of the sandbox fills in its own texts, and has its own for one. */
+export const isPageKey = (key: string): boolean => key.startsWith('staff-page');
+
 /** Namespaces that only staff read, in English only. */
 export const isStaffKey = (key: string): boolean => /^staff[a-z-]*:/.test(key);
 

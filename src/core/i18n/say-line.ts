@@ -3,6 +3,7 @@ import { isTestVersion } from '../domain/language.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
 import { formatTime } from './dates.ts';
 import type { Texts, TextValues } from './texts.ts';
+import { formatEuros, formatNumber } from './write-figures.ts';
 
 export type Speaker = {
   language: string;
@@ -40,12 +41,14 @@ function channelIn(texts: Texts, key: string, { language, channel, secondLanguag
 /** A value in words. */
 export function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
   const { language, secondLanguage, escape: safe = asItIs, code = asItIs } = speaker;
-  if (typeof value === 'string' || typeof value === 'number') return safe(String(value));
+  if (typeof value === 'string') return safe(value);
+  if (typeof value === 'number') return safe(formatNumber(language, value));
   if ('text' in value) return safe(value.text);
   if ('code' in value) return code(safe(value.code));
   if ('key' in value) return sayLine(texts, value, speaker);
   if ('date' in value) return safe(texts.formatDate(language, value.date));
   if ('dateTime' in value) return safe(texts.formatDateTime(language, value.dateTime));
+  if ('cents' in value) return safe(formatEuros(language, value.cents));
   if ('time' in value) return safe(formatTime(value.time));
   const separator = texts.say(language, 'common:separator', {}, secondLanguage);
   return value.list.map((entry) => sayValue(texts, entry, speaker)).join(separator);

@@ -6,6 +6,7 @@ import { formatDate, formatDateTime } from './dates.ts';
 import { placeholders } from './placeholders.ts';
 import { pinPlurals } from './plurals.ts';
 import { approvedStrings, loadReviewed, type Reviewed } from './review.ts';
+import { formatNumber } from './write-figures.ts';
 
 /** The folder of all human text, beside `src`. */
 export const LOCALES_DIR = join(import.meta.dirname, '..', '..', '..', 'locales');
@@ -24,7 +25,7 @@ export type Texts = {
   strings: (language: string) => ReadonlyMap<string, string>;
   /** With a `count` among the values, a text that has plural forms alone is one too. */
   has: (language: string, key: string, values?: TextValues) => boolean;
-  /** The text, values put in as they are. A missing one comes from the second language, then English, and is reported. */
+  /** The text, words put in as they are and numbers as the language writes them. A missing one comes from the second language, then English, and is reported. */
   say: (language: string, key: string, values?: TextValues, secondLanguage?: string | null) => string;
   /** Two people read this translation, one of them from here, and neither it nor the English has changed since. */
   isApproved: (language: string, key: string) => boolean;
@@ -90,7 +91,9 @@ function textsFrom(engine: i18n, reviewed: Reviewed, { strict, onMissing }: Load
     if (!speaks && key.startsWith('errors:') && key !== UNKNOWN_ERROR)
       return say(language, UNKNOWN_ERROR, {}, secondLanguage);
     if (strict) demandValues(of(language).get(key) ?? '', key, values);
-    return speaks ? engine.t(key, { ...values, lng: speaks, nest: false }) : key;
+    return speaks
+      ? filled(engine.t(key, { ...forms(values), lng: speaks, skipInterpolation: true }), values, speaks)
+      : key;
   };
   return {
     languages: [...strings.keys()],
@@ -101,6 +104,22 @@ function textsFrom(engine: i18n, reviewed: Reviewed, { strict, onMissing }: Load
     languageName: (language) =>
       of(language).get(`codes:language.${language}`) ?? say(SOURCE_LANGUAGE, `codes:language.${language}`),
   };
+}
+
+/** By which the form of a sentence that counts is found. */
+const forms = ({ count }: TextValues): { count?: number } => (count === undefined ? {} : { count: Number(count) });
+
+/**
+ * A text with its values: words as they are, numbers as the language writes them. A value that ends in a full stop, as a Serbian date does, ends
+ * the sentence too.
+ */
+function filled(text: string, values: TextValues, language: string): string {
+  return text.replace(/\{\{\s*([^{}]+?)\s*\}\}(\.(?!\.))?/g, (whole, name: string, stop = '') => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    const written = typeof value === 'number' ? formatNumber(language, value) : value;
+    return written.endsWith('.') ? written : written + stop;
+  });
 }
 
 function demandValues(text: string, key: string, values: TextValues): void {

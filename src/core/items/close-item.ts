@@ -31,7 +31,7 @@ export async function closeItem(
 ): Promise<Result<{ itemId: string }>> {
   const text = closing.whatWasDone.trim();
   if (isBlank(text)) return refuse('empty_text');
-  if (text.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
+  if (text.length > LONGEST_REPLY) return refuse('too_long', { most: LONGEST_REPLY });
   return workOnItem(line, member, reference, async (tx, row, by) => {
     if (await changeKeyTaken(tx, closing.changeKey)) return done({ itemId: row.id });
     const enquiry = row.kind === 'enquiry' ? await readEnquiryByItem(tx, row.id) : null;

@@ -29,7 +29,7 @@ export async function replyToItem(
 ): Promise<Result<Replied>> {
   const text = reply.text.trim();
   if (isBlank(text)) return refuse('empty_text');
-  if (text.length > LONGEST_REPLY) return refuse('too_long', { most: String(LONGEST_REPLY) });
+  if (text.length > LONGEST_REPLY) return refuse('too_long', { most: LONGEST_REPLY });
   const attached = reply.attached && { ...reply.attached, name: attachedName(reply.attached.name) };
   const fault = attached && attachedFault(attached);
   if (fault) return refuse(fault);

@@ -22,7 +22,7 @@ export async function listReaders(tx: Tx, itemId: string): Promise<Reader[]> {
 /** Refuses what was written for fewer than would read it: `expected` is how many the form said. Refusal: more_read_it. */
 export function readByMore(readers: readonly Reader[], expected: number | undefined): Refusal | null {
   if (expected === undefined || readers.length <= expected) return null;
-  return refuse('more_read_it', { count: String(readers.length) });
+  return refuse('more_read_it', { count: readers.length });
 }
 
 /** Tells each reader, under their own number: a duplicate hears back too. */

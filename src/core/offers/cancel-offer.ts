@@ -29,7 +29,7 @@ export async function cancelOffer(
   );
   const texts = Object.values(because);
   if (texts.length === 0) return refuse('empty_text');
-  if (texts.some((text) => text.length > LONGEST_REASON)) return refuse('too_long', { most: String(LONGEST_REASON) });
+  if (texts.some((text) => text.length > LONGEST_REASON)) return refuse('too_long', { most: LONGEST_REASON });
   return workOnOffer(line, member, offerId, async (tx, row, by): Promise<Result<OfferEntry>> => {
     if (row.status === 'finished') return refuse('wrong_state');
     if (row.status !== 'cancelled') {

@@ -38,7 +38,7 @@ export function readOffers(
   const whole = rows.length === 0 ? 'no_offers' : rows.length > MOST_ROWS ? 'too_many_rows' : null;
   // Without one heading in place this is some other table: a problem a cell would only hide that.
   if (whole !== null || columns.size === 0) {
-    const values = { most: String(MOST_ROWS), rows: String(rows.length) };
+    const values = { most: MOST_ROWS, rows: rows.length };
     return {
       offers: [],
       problems: [...headings, ...merged, ...(whole ? [{ row: null, heading: '', code: whole, values } as const] : [])],

@@ -69,7 +69,7 @@ export function whenAndWhere(
 function sessionLine({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): SayLine {
   const [from, until] = [startsAt.toISOString(), endsAt.toISOString()];
   if (localParts(startsAt).day === localParts(endsAt).day)
-    return { key: 'offers:when', values: { when: { dateTime: from }, until: { time: until } } };
+    return { key: 'offers:when', values: { day: { date: from }, from: { time: from }, until: { time: until } } };
   return { key: 'offers:when_days', values: { from: { date: from }, until: { date: until } } };
 }
 

@@ -31,6 +31,14 @@ export async function enterRegistration(
   const say =
     place === null
       ? saySeated(facts, reader, reference, row.id)
-      : sayWaiting(facts, reader, reference, row.id, place, await waitingLines(tx, row, line.now()));
+      : sayWaiting(
+          facts,
+          reader,
+          reference,
+          row.id,
+          place,
+          await waitingLines(tx, row, line.now()),
+          (await line.settings()).seatOfferHours,
+        );
   return { ok: true, itemId: row.itemId, reference, kind: 'settled', say };
 }

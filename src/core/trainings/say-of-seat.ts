@@ -1,5 +1,6 @@
 import type { OfferFacts, Reader } from '../domain/offers/offer.ts';
 import type { Say, SayButton, SayLine } from '../domain/say.ts';
+import { lasting, spanOfHours } from '../domain/time/spans.ts';
 import { offerButtons } from '../offers/buttons.ts';
 import { namedButton, registrationButton, titleOf, whenAndWhere } from '../offers/say-of-offer.ts';
 
@@ -29,6 +30,7 @@ export function sayWaiting(
   registrationId: string,
   place: number,
   why: SayLine[],
+  seatOfferHours: number,
 ): Say[] {
   return [
     {
@@ -36,7 +38,7 @@ export function sayWaiting(
         { key: 'registration:waiting.title', values: { title: titleOf(facts, reader) } },
         { key: 'registration:waiting.place', values: { place } },
         ...why,
-        { key: 'registration:waiting.how' },
+        { key: 'registration:waiting.how', values: { time: lasting(spanOfHours(seatOfferHours)) } },
         { key: 'registration:reference', values: { reference } },
       ],
       buttons: [

@@ -104,7 +104,7 @@ async function ask(text: string, who = ANA): Promise<string> {
 test('an application goes from its card to the decision, and the card says where it stands', async () => {
   const { reference, callId, person, id } = await applied({ amount: '1.500,50' });
   const first = await card(reference);
-  expect(first.text).toContain('1500,50 €');
+  expect(first.text).toContain('€1,500.50');
   expect(first.text).toContain('Received');
   expect(first.text).not.toContain('Sample Person');
   expect(await send(reference, 'grant_propose', { time_1: seconds(3), time_2: seconds(4), place: 'Hall <1>' })).toEqual(
@@ -131,16 +131,16 @@ test('an application goes from its card to the decision, and the card says where
   expect(shown(form)).toContain('Identity card: received, looked at');
   const approving = { verdict: 'approve', amount: '1.200,50 €', reason: 'Dobra ideja za vas i selo.' };
   const asked = await slack.control.fillAndSubmit(ANA, approving);
-  expect('updated' in asked && shown(asked.updated)).toContain('*You approve 1200,50 €.* Asked for: 1500,50 €.');
+  expect('updated' in asked && shown(asked.updated)).toContain('*You approve €1,200.50.* Asked for: €1,500.50.');
   expect(await applicationsOf(line, callId)).toMatchObject([{ state: 'complete' }]);
   // Another sum is asked about anew.
   const other = await slack.control.fillAndSubmit(ANA, { ...approving, amount: '1100' });
-  expect('updated' in other && shown(other.updated)).toContain('*You approve 1100 €.*');
+  expect('updated' in other && shown(other.updated)).toContain('*You approve €1,100.00.*');
   await slack.control.fillAndSubmit(ANA, approving);
   await slack.control.fillAndSubmit(ANA, approving);
   await leave();
   const decided = await card(reference);
-  expect(decided.text).toContain('1200,50 € of 1500,50 € asked for');
+  expect(decided.text).toContain('€1,200.50 of €1,500.50 asked for');
   expect(decided.text).toContain('Closed: acted on');
   expect(await applicationsOf(line, callId)).toMatchObject([{ state: 'approved', approved_cents: '120050' }]);
 });
@@ -179,7 +179,7 @@ test('money that is not there is refused in the form, in euros', async () => {
     amount: '3000,01',
     reason: 'Odluka je dobra.',
   });
-  expect(JSON.stringify(over)).toContain('3000.00 €');
+  expect(JSON.stringify(over)).toContain('€3,000.00');
   await leave();
   const none = await send(reference, 'grant_decide', { verdict: 'approve', amount: '0', reason: 'Odluka je dobra.' });
   expect(JSON.stringify(none)).toContain('not possible');
@@ -204,11 +204,11 @@ test('/line grant lists calls with their money, /line grant CODE one call by sta
   const { code } = await row(line, `select code from offers where id = '${callId}'`);
   const calls = await ask('grant');
   expect(calls).toContain(String(code));
-  expect(calls).toContain('asked 2000 €');
+  expect(calls).toContain('asked €2,000.00');
   expect(calls).toContain('offer_new_grant_call');
   const pipeline = await ask(`grant ${String(code).toLowerCase()}`);
   expect(pipeline).toContain(reference);
-  expect(pipeline).toContain('left 10000 €');
+  expect(pipeline).toContain('left €10,000.00');
   expect(pipeline).not.toContain('Sample Person');
   for (const wrong of ['grant nonsense', 'grant T-000000', 'grant <!channel>'])
     expect(await ask(wrong)).toContain('no grant call with this code');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { typedCents, typedNumber } from '../../../src/bots/slack/kit/number-input.ts';
-import { euros } from '../../../src/core/domain/money.ts';
+import { euros } from '../../../src/bots/slack/kit/words.ts';
+import { typedEuros } from '../../../src/core/domain/money.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 
 let words: (code: string, values?: Record<string, string>) => string;
@@ -29,7 +30,7 @@ describe('an amount that staff type', () => {
 
   test('is read back as any place prints it', () => {
     for (const amount of [1, 99, 100, 1050, 99_999, 100_000, 350_050, 1_000_000])
-      for (const printed of [euros(amount), euros(amount).replace(' €', ''), (amount / 100).toFixed(2)])
+      for (const printed of [euros(amount), typedEuros(amount), (amount / 100).toFixed(2)])
         expect([printed, cents(printed)]).toEqual([printed, { ok: true, value: amount }]);
   });
 
@@ -41,7 +42,7 @@ describe('an amount that staff type', () => {
     ['-5', 'negative'],
     ['1,005 0', 'several'],
     ['10,0055', 'not_cents'],
-    ['10000,01', 'too_big', { least: '0 €', most: '10000 €' }],
+    ['10000,01', 'too_big', { least: '€0.00', most: '€10,000.00' }],
   ])('%s: %s', (text, code, values) =>
     expect(cents(text)).toEqual({ ok: false, errors: { amount: words(code, values) } }),
   );

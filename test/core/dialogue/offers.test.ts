@@ -55,7 +55,7 @@ describe('what is offered', () => {
       `o:show:${offerId}`,
     );
     const shown = await someone.tap(`o:show:${offerId}`);
-    expect(shown.all[0]?.lines).toContainEqual({ key: 'offers:maximum', values: { amount: '3000 €' } });
+    expect(shown.all[0]?.lines).toContainEqual({ key: 'offers:maximum', values: { amount: { cents: 300_000 } } });
   });
 
   it.each(['o:show:not-a-uuid', 'o:apply:', 'o:list:trainings:9999', 'o:nothing', 'g:show:1', 'g::'])(

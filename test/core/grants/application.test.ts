@@ -155,12 +155,12 @@ describe('an application', () => {
     await complete(reference, ['id', '*']);
     expect(english(await told(id))).toContain('complete');
     await approve(reference, 100_000);
-    expect(english(await told(id))).toMatch(/You get 1000 €.*A good idea.*Days you have for it: 30/s);
+    expect(english(await told(id))).toMatch(/You get €1,000\.00.*A good idea.*You have 30 days for it/s);
     await person.tap(`q:appeal:${id}`);
     await person.write('More, please');
     await person.press('messages:!done');
     await person.tap(`q:show:${id}`);
-    expect(english(person.said())).toMatch(/You asked for: 1500,50 €.*you get 1000 €.*Your appeal: E-/s);
+    expect(english(person.said())).toMatch(/You asked for: €1,500\.50.*you get €1,000\.00.*Your appeal: E-/s);
   });
 
   it('is one a person: the second way in shows the first', async () => {
@@ -362,7 +362,7 @@ describe('every paper of the call', () => {
     await person.write('Here is my card');
     await person.press('messages:!done');
     expect(english(person.said())).toMatch(
-      /Papers still missing: 1.*Papers still needed: Plani i biznesit.*We have: Letërnjoftimi/s,
+      /1 paper is still missing.*Papers still needed: Plani i biznesit.*We have: Letërnjoftimi/s,
     );
     expect(code(await complete(reference, []))).toBe('papers_missing');
     expect(await stateOf(callId)).toBe('papers');

@@ -29,6 +29,21 @@ function problems(
     .map((problem) => `${problem.level} ${problem.key} ${problem.message}`);
 }
 
+describe('a number in a text', () => {
+  it('may stand at the end of a label, before what does not change, or in a form of its own', () => {
+    const forms = { 'a:n_one': '{{count}} dan', 'a:n_few': '{{count}} dana', 'a:n_other': '{{count}} dana' };
+    const over = { ...forms, 'a:label': 'Broj delova: {{count}}', 'a:of': '{{count}} od {{seats}}' };
+    const english = {
+      'a:n_one': '{{count}} day',
+      'a:n_other': '{{count}} days',
+      'a:label': 'Parts: {{count}}',
+      'a:of': '{{count}} of {{seats}}',
+    };
+    expect(problems('sr-Latn', over, english)).toEqual([]);
+    expect(problems('en', {}, english)).toEqual([]);
+  });
+});
+
 describe('locales check', () => {
   it('has nothing to say of sound texts', () => {
     for (const language of Object.keys(sound) as Language[]) expect(problems(language, {})).toEqual([]);
@@ -52,6 +67,25 @@ describe('locales check', () => {
     ['an ijekavian word', 'sr-Latn', { 'common:yes': 'vrijeme' }, 'the glossary rules out'],
     ['a week that is also a Sunday, in Cyrillic', 'sr-Cyrl', { 'common:yes': 'недеља' }, 'uses “nedelja”'],
     ['a nickname for others', 'rom', { 'common:yes': 'gadžo' }, 'the glossary rules out'],
+    [
+      'a count in one form alone',
+      'sr-Latn',
+      { 'a:n': 'Još {{count}} dana' },
+      'counts “{{count}} dana” in one form alone',
+    ],
+    [
+      'a length of time that has no forms',
+      'sq',
+      { 'a:n': 'pas {{days}} ditësh' },
+      'counts by {{days}}, which has no forms',
+    ],
+    [
+      'a label in mid-sentence',
+      'sr-Latn',
+      { 'a:n': 'Broj dana za žalbu: {{days}}. Gledaće je druga osoba.' },
+      'a label in the middle',
+    ],
+    ['a label in brackets', 'rom', { 'a:n': 'Adžičeraja (dive: {{days}}).' }, 'a label in the middle'],
     ['an insulting word', 'sq', { 'common:yes': 'nevoja të veçanta' }, 'the glossary rules out'],
     ['three communities under one abbreviation', 'en', { 'common:yes': 'RAE' }, 'the glossary rules out'],
   ])('finds %s', (_name, language, over, message) => {

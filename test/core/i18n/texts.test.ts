@@ -118,8 +118,8 @@ describe('texts', () => {
     const texts = loadTexts(folder);
     const late = '2026-11-23T23:30:00Z';
     expect(texts.formatDate('sq', late)).toBe('24 nëntor 2026');
-    expect(texts.formatDate('sr-Latn', late)).toBe('24.11.2026');
-    expect(texts.formatDate('sr-Cyrl', late)).toBe('24.11.2026');
+    expect(texts.formatDate('sr-Latn', late)).toBe('24.11.2026.');
+    expect(texts.formatDate('sr-Cyrl', late)).toBe('24.11.2026.');
     expect(texts.formatDate('rom', late)).toBe('24.11.2026');
     expect(texts.formatDateTime('sq', '2026-07-01T12:05:00Z')).toBe('1 korrik 2026, 14:05');
   });

@@ -153,7 +153,7 @@ describe('who reads an answer', () => {
     const readers = (await whoReads(line, a.reference))?.count ?? 0;
     expect(readers).toBe(1);
     await mergeItems(line, ana, b.reference, a.reference);
-    expect(await send(a.reference, readers)).toMatchObject({ code: 'more_read_it', values: { count: '2' } });
+    expect(await send(a.reference, readers)).toMatchObject({ code: 'more_read_it', values: { count: 2 } });
     expect([await answersTo(a.id), await answersTo(b.id)]).toEqual([0, 0]);
     expect((await send(a.reference, 2)).ok).toBe(true);
     expect([await answersTo(a.id), await answersTo(b.id)]).toEqual([1, 1]);

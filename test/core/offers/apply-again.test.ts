@@ -178,6 +178,6 @@ describe('where it is and what it is called', () => {
     const resident = makeResident(held.line);
     await resident.agree('sq');
     const list = shown((await resident.command('grants')).all);
-    expect(list).toContain('▫️ Grant i shpikur · deri më 3 qershor 2026\n📍 Zveçan · deri në 3000 €');
+    expect(list).toContain('▫️ Grant i shpikur · deri më 3 qershor 2026\n📍 Zveçan · deri në 3\u00a0000\u00a0€');
   });
 });

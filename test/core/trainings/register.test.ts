@@ -144,7 +144,7 @@ describe('who may apply', () => {
     const child = await resident();
     await child.tap(`o:apply:${offerId}`);
     const refused = await child.write('12');
-    expect(refused.all[0]?.lines).toContainEqual({ key: 'offers:not_eligible.too_young', values: { age: 16 } });
+    expect(refused.all[0]?.lines).toContainEqual({ key: 'offers:not_eligible.too_young', values: { count: 16 } });
     expect(await registrationsOf(offerId)).toHaveLength(0);
   });
 

@@ -1,5 +1,4 @@
 import type { MessageBody } from '../../../core/domain/message-body.ts';
-import { euros } from '../../../core/domain/money.ts';
 import { isOpenEnquiry } from '../../../core/domain/offers/enquiry.ts';
 import { cut } from '../../../core/domain/text/cut.ts';
 import { type EnquiryView, enquiryFacet } from '../../../core/grants/view-enquiry.ts';
@@ -8,7 +7,7 @@ import { escapeAndCut } from '../escape.ts';
 import { actions, type Block, fields } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
 import { moment } from '../kit/moment.ts';
-import { staffWords } from '../kit/words.ts';
+import { euros, staffWords } from '../kit/words.ts';
 
 const { codeWords, words } = staffWords('staff-grants');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { euros } from '../../../core/domain/money.ts';
+import { typedEuros } from '../../../core/domain/money.ts';
 import { isMissing } from '../../../core/domain/offers/enquiry.ts';
 import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import type { Say } from '../../../core/domain/say.ts';
@@ -32,7 +32,7 @@ import { dateTime, several, ticks } from '../kit/inputs.ts';
 import { newMetadata } from '../kit/modal.ts';
 import { numberInput, typedCents } from '../kit/number-input.ts';
 import type { Option } from '../kit/options.ts';
-import { staffWords } from '../kit/words.ts';
+import { euros, staffWords } from '../kit/words.ts';
 import type { Metadata } from '../payloads.ts';
 import type { StaffBot } from '../surface.ts';
 import { paperLabel, papersWords } from './card.ts';
@@ -187,7 +187,7 @@ const AMOUNT: Field<EnquiryView, number | null> = {
   draw: ({ about, typed }) => [
     numberInput('amount', words('forms.decide.amount'), {
       optional: true,
-      initial: typedText(typed, 'amount') ?? euros(about.amountCents),
+      initial: typedText(typed, 'amount') ?? typedEuros(about.amountCents),
     }),
   ],
   read: readAmount,

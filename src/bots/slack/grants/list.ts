@@ -1,4 +1,3 @@
-import { euros } from '../../../core/domain/money.ts';
 import { ENQUIRY_STATES } from '../../../core/domain/offers/enquiry.ts';
 import { findReference } from '../../../core/domain/reference.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
@@ -10,7 +9,7 @@ import { clean } from '../escape.ts';
 import { actions, type Block, beside, context, header, section } from '../kit/blocks.ts';
 import { anId, buttonOf } from '../kit/button.ts';
 import { ago, moment } from '../kit/moment.ts';
-import { staffWords } from '../kit/words.ts';
+import { euros, staffWords } from '../kit/words.ts';
 import { NEW_OFFER, OFFER_OPEN } from '../offers/buttons.ts';
 import { plainTitle, titleOf } from '../offers/offer-words.ts';
 import { tell, whyRefused } from '../respond.ts';

@@ -1,4 +1,3 @@
-import { euros } from '../../../core/domain/money.ts';
 import { done, type Result } from '../../../core/domain/result.ts';
 import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { type HistoryEntry, showHistory } from '../../../core/views/show-history.ts';
@@ -7,7 +6,7 @@ import { escapeAndCut } from '../escape.ts';
 import { section } from '../kit/blocks.ts';
 import { message, type View } from '../kit/modal.ts';
 import { moment } from '../kit/moment.ts';
-import { staffWords, wordsAt } from '../kit/words.ts';
+import { euros, staffWords, wordsAt } from '../kit/words.ts';
 import type { StaffBot } from '../surface.ts';
 
 const { codeWords } = staffWords('staff-cards');

@@ -1,9 +1,8 @@
 import type { types } from '@slack/bolt';
-import { euros } from '../../../core/domain/money.ts';
 import { type NumberAsked, readNumber } from '../../../core/domain/numbers/read-number.ts';
 import { type Read, read, type Typed, typedText } from './fields.ts';
 import { textInput } from './inputs.ts';
-import { staffWords } from './words.ts';
+import { euros, staffWords } from './words.ts';
 
 const { words } = staffWords('staff');
 

@@ -2,6 +2,7 @@ import type { Language } from '../../../core/domain/codes.ts';
 import type { SayLine } from '../../../core/domain/say.ts';
 import { sayLine } from '../../../core/i18n/say-line.ts';
 import { loadTexts, SOURCE_LANGUAGE, type Texts, type TextValues } from '../../../core/i18n/texts.ts';
+import { formatEuros } from '../../../core/i18n/write-figures.ts';
 
 export type Words = {
   /** Is there a text for this key? */
@@ -50,6 +51,9 @@ export function staffWords(namespace: string): Words {
     codeWords: (list, code) => (hasWords(`${list}.${code}`) ? words(`${list}.${code}`) : code),
   };
 }
+
+/** Euro cents as staff read them. */
+export const euros = (cents: number): string => formatEuros(LANGUAGE, cents);
 
 /** What a resident would read of a line, in their language, with people's own words as they are. */
 export const residentWords = (line: SayLine, language: Language | 'en'): string =>

@@ -1,5 +1,5 @@
 import { AGENCIES, COMMUNITIES, GENDERS, MUNICIPALITIES, SECTORS } from '../../../core/domain/codes.ts';
-import { euros } from '../../../core/domain/money.ts';
+import { typedEuros } from '../../../core/domain/money.ts';
 import {
   type HeldSeats,
   isCall,
@@ -190,7 +190,7 @@ const cents = (
 ): Part => ({
   draw: ({ about: { entry } }) => {
     const amount = entry && now(entry);
-    const initial = amount == null ? undefined : euros(amount).replace(' €', '');
+    const initial = amount == null ? undefined : typedEuros(amount);
     return [numberInput(name, label(name), { hint: hint('money'), initial })];
   },
   read: (typed): Read<Partial<OfferDraft>> => {

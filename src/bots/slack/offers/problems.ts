@@ -13,9 +13,10 @@ export function problemWords({
   values = {},
 }: {
   code: OfferCode | SheetCode;
-  values?: Record<string, string>;
+  values?: Record<string, string | number>;
 }): string {
-  const safe = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cut(clean(value), 60)]));
+  const made = (value: string | number) => (typeof value === 'number' ? value : cut(clean(value), 60));
+  const safe = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, made(value)]));
   return words(hasWords(`problems.${code}`) ? `problems.${code}` : 'problems.unknown', safe);
 }
 
@@ -49,7 +50,11 @@ export function problemErrors(problems: readonly OfferProblem[], blocks: readonl
 }
 
 /** One thing that is wrong, beside its block. */
-export const wrong = (block: string, code: OfferCode | SheetCode, values?: Record<string, string>): Read<never> => ({
+export const wrong = (
+  block: string,
+  code: OfferCode | SheetCode,
+  values?: Record<string, string | number>,
+): Read<never> => ({
   ok: false,
   errors: { [block]: problemWords({ code, ...(values && { values }) }) },
 });

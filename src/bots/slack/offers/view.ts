@@ -1,6 +1,5 @@
 import { madeFrom } from '../../../core/domain/language.ts';
 import type { TextLanguage } from '../../../core/domain/languages.ts';
-import { euros } from '../../../core/domain/money.ts';
 import {
   isCall,
   missingLanguages,
@@ -14,7 +13,7 @@ import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { clean, cutMrkdwn, escapeAndCut } from '../escape.ts';
 import { type Block, context, fields, header, section } from '../kit/blocks.ts';
 import { modal, type View } from '../kit/modal.ts';
-import { staffWords } from '../kit/words.ts';
+import { euros, staffWords } from '../kit/words.ts';
 import { offerMetadata, paperWords, questionWords } from './listed.ts';
 import { offerButtons } from './offer-buttons.ts';
 import { clock, keptWords, plainTitle, timesOf } from './offer-words.ts';

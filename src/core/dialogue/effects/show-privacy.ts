@@ -1,5 +1,6 @@
 import { listResidentItems } from '../../../db/queries/items/items.ts';
 import type { Say, SayLine, SayValue } from '../../domain/say.ts';
+import { lasting, spanOfDays } from '../../domain/time/spans.ts';
 import { readAboutYou } from '../../turn/about-you.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
 import { type ItemView, viewItem } from '../../views/item-view.ts';
@@ -33,7 +34,10 @@ export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
         { key: 'privacy:who_reads' },
         { key: 'privacy:sensitive' },
         { key: 'privacy:channel' },
-        { key: 'privacy:how_long', values: { days: visit.context.values?.closedDays ?? '' } },
+        {
+          key: 'privacy:how_long',
+          values: { time: lasting(spanOfDays(Number(visit.context.values?.closedDays ?? 730))) },
+        },
         { key: 'privacy:days' },
         { key: 'privacy:numbers' },
         { key: 'privacy:anonymous' },

@@ -1,4 +1,5 @@
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
+import { spanOfHours, within } from '../../domain/time/spans.ts';
 import { emergencyLines } from '../../forms/emergency.ts';
 import type { Book, BookEntry } from '../../turn/book.ts';
 import { hasAgreed, type Place } from '../../turn/standing.ts';
@@ -55,7 +56,7 @@ export function sayHelp({ commands: names }: Pick<Book, 'commands'>): Say {
 
 export function sayFaq({ context }: Place): Say {
   const topics = ['cost', 'who', 'when', 'safe', 'language', 'right', 'delete'];
-  const values = { days: context.values?.firstAnswerDays ?? '14' };
+  const values = { time: within(spanOfHours(Number(context.values?.firstAnswerHours ?? 336))) };
   return {
     lines: [
       { key: 'help:faq.title' },

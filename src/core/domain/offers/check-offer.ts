@@ -8,7 +8,7 @@ export type OfferCode = keyof (typeof words)['problems'];
 export type OfferProblem<Code extends OfferCode = OfferCode> = {
   field: string;
   code: Code;
-  values?: Record<string, string>;
+  values?: Record<string, string | number>;
 };
 /** What is wrong with its fields, which may come from a sheet too. */
 type Wrong = OfferProblem<OfferCode & SheetCode>;
@@ -31,7 +31,7 @@ export function offerProblems(draft: OfferDraft, now: Date | null, taken = 0): W
   ];
 }
 
-const problem = (field: string, code: OfferCode & SheetCode, values?: Record<string, string>): Wrong => ({
+const problem = (field: string, code: OfferCode & SheetCode, values?: Record<string, string | number>): Wrong => ({
   field,
   code,
   ...(values && { values }),
@@ -61,8 +61,7 @@ export const mixesScripts = (text: string): boolean =>
 function seatProblems({ seats, waitingSeats, heldSeats }: OfferDraft, taken: number): Wrong[] {
   const whole = (value: number | null | undefined): value is number =>
     Number.isInteger(value) && (value as number) >= 0;
-  if (!whole(seats) || seats < 1 || seats > MOST_SEATS)
-    return [problem('seats', 'seats_wrong', { most: String(MOST_SEATS) })];
+  if (!whole(seats) || seats < 1 || seats > MOST_SEATS) return [problem('seats', 'seats_wrong', { most: MOST_SEATS })];
   const held = Object.values(heldSeats);
   return [
     ...(seats < taken ? [problem('seats', 'fewer_than_taken', { taken: String(taken) })] : []),

@@ -35,7 +35,12 @@ export type LeftOut = {
 export type SheetNote = { code: keyof (typeof sentences)['notes']; values: Record<string, string> };
 
 /** What is wrong, where; one sentence a code in `staff-import.json` under `problems`. `row` null: the file as a whole. */
-export type SheetProblem = { row: number | null; heading: string; code: SheetCode; values?: Record<string, string> };
+export type SheetProblem = {
+  row: number | null;
+  heading: string;
+  code: SheetCode;
+  values?: Record<string, string | number>;
+};
 
 export const isEmptyCell = (cell: SheetCell | undefined): boolean =>
   cell === undefined || cell === null || (typeof cell === 'string' && isBlank(cell));

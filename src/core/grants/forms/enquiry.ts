@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Answers, Form, Question } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
-import { euros } from '../../domain/money.ts';
 import { BUSINESS_STAGES, type BusinessStage } from '../../domain/offers/enquiry.ts';
 import { isCall, type OfferFacts, type Reader } from '../../domain/offers/offer.ts';
 import { Messages, option, sentence } from '../../forms/questions.ts';
@@ -52,7 +51,7 @@ const STAGE: Question = {
 };
 
 function amountQuestion(maximumCents: number): Question {
-  const values = { maximum: euros(maximumCents) };
+  const values = { maximum: { cents: maximumCents } };
   return {
     key: 'amount',
     kind: 'number',
@@ -62,7 +61,7 @@ function amountQuestion(maximumCents: number): Question {
       .refine((amount) => toCents(amount) > 0 && toCents(amount) <= maximumCents),
     name: sentence('grants:amount.name'),
     ask: () => [sentence('grants:amount.ask'), { key: 'grants:amount.most', values }],
-    show: (value) => euros(toCents(Number(value))),
+    show: (value) => ({ cents: toCents(Number(value)) }),
     number: {
       ...{ unit: 'euro', least: 0.01, most: maximumCents / 100 },
       wrong: {

@@ -2,7 +2,6 @@ import { type ItemRow, readItem } from '../../../db/queries/items/items.ts';
 import { readEnquiryByItem } from '../../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
 import type { OwnDataAsked } from '../../activity.ts';
-import { euros } from '../../domain/money.ts';
 import { isCall } from '../../domain/offers/offer.ts';
 import { asText, type OwnPart, onTime, ownPart } from '../../domain/own-data.ts';
 import { readFactsOf } from '../../offers/offer-facts.ts';
@@ -27,7 +26,7 @@ export async function downloadEnquiry(asked: OwnDataAsked, item: ItemRow): Promi
   return [
     ...about,
     ...ownPart('stage', { key: `grants:stage.${row.businessStage}` }),
-    ...ownPart('amount', euros(row.amountCents)),
+    ...ownPart('amount', { cents: row.amountCents }),
     ...ownPart('name', asText(details?.name) ?? (details?.nameVoice ? { key: 'common:spoken' } : null)),
     ...ownPart('phone', asText(details?.phone)),
     ...ownAnswers(facts, details?.own ?? {}, reader),
@@ -49,7 +48,7 @@ export async function downloadEnquiry(asked: OwnDataAsked, item: ItemRow): Promi
       }),
     ),
     ...ownPart('decided', onTime(row.decidedAt)),
-    ...(row.approvedCents === null ? [] : ownPart('approved', euros(row.approvedCents))),
+    ...(row.approvedCents === null ? [] : ownPart('approved', { cents: row.approvedCents })),
     ...ownPart('reason', asText(openReason(key, row))),
     ...(appeal && !appeal.sensitive ? ownPart('appeal', asText(appeal.reference)) : []),
   ];

@@ -1,5 +1,4 @@
 import { listDetailsOfApplications, readEnquiryOf } from '../../../db/queries/offers/enquiries.ts';
-import { euros } from '../../domain/money.ts';
 import { type CallFacts, isCall, type Reader, wordsFor } from '../../domain/offers/offer.ts';
 import type { SayLine } from '../../domain/say.ts';
 import type { OfferKeeper } from '../../offers/resident/offer-keeper.ts';
@@ -18,7 +17,7 @@ export const calls: OfferKeeper = {
   list: 'grants',
   row: () => 'offers:row_grant',
   listed: ({ facts }) => [
-    ...(isCall(facts) ? [{ key: 'offers:listed.amount', values: { amount: euros(facts.maximumCents ?? 0) } }] : []),
+    ...(isCall(facts) ? [{ key: 'offers:listed.amount', values: { amount: { cents: facts.maximumCents ?? 0 } } }] : []),
   ],
   facts: ({ facts }, reader) => (isCall(facts) ? moneyLines(facts, reader) : []),
   wayIn: () => 'offers:button.apply',
@@ -42,7 +41,7 @@ export const calls: OfferKeeper = {
 };
 
 const moneyLines = (facts: CallFacts, { language, second }: Reader): SayLine[] => [
-  { key: 'offers:maximum', values: { amount: euros(facts.maximumCents ?? 0) } },
+  { key: 'offers:maximum', values: { amount: { cents: facts.maximumCents ?? 0 } } },
   ...(facts.papers.length > 0
     ? [
         {

@@ -1,7 +1,6 @@
 import { readItem } from '../../../db/queries/items/items.ts';
 import { type EnquiryRow, readEnquiry } from '../../../db/queries/offers/enquiries.ts';
 import { readOffer } from '../../../db/queries/offers/offers.ts';
-import { euros } from '../../domain/money.ts';
 import { decideAppeal, isMissing, isOpenEnquiry } from '../../domain/offers/enquiry.ts';
 import { type CallFacts, isCall, type Reader } from '../../domain/offers/offer.ts';
 import type { ResidentCode } from '../../domain/result.ts';
@@ -36,7 +35,7 @@ export async function showEnquiry(visit: KnownVisit, enquiryId: string): Promise
       lines: [
         { key: 'offers:kind.grant_call', values: { title: titleOf(facts, reader) } },
         { key: 'grants:reference', values: { reference: item.reference } },
-        { key: 'grants:asked', values: { amount: euros(row.amountCents) } },
+        { key: 'grants:asked', values: { amount: { cents: row.amountCents } } },
         ...stepLines(row, facts, steps, reader, visit.line.now()),
         ...(await appealLine(visit, row)),
         ...(reason === null ? [] : [{ key: 'grants:decided.reason' }]),
@@ -87,7 +86,7 @@ function papersLine(row: EnquiryRow, facts: CallFacts, { papers }: EnquirySteps,
 
 function decisionLine(row: EnquiryRow): SayLine {
   if (row.state === 'approved')
-    return { key: 'grants:step.approved', values: { amount: euros(row.approvedCents ?? 0) } };
+    return { key: 'grants:step.approved', values: { amount: { cents: row.approvedCents ?? 0 } } };
   return { key: row.state === 'declined' ? 'grants:step.declined' : 'grants:step.undecided' };
 }
 

@@ -34,7 +34,7 @@ export async function excludeStaff(
     const names = others.names
       .map((name) => cut(name.trim(), LONGEST_NAME, { ending: '' }))
       .filter((name) => name !== '');
-    if (names.length > MOST_NAMES) return refuse('too_many_names', { most: String(MOST_NAMES) });
+    if (names.length > MOST_NAMES) return refuse('too_many_names', { most: MOST_NAMES });
     if (names.some((name) => !isName(name))) return refuse('not_a_name');
     const people = await listStaff(tx);
     const excluded = people.filter(

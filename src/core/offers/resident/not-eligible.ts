@@ -85,7 +85,7 @@ function reasonValues(
   switch (reason.because) {
     case 'too_young':
     case 'too_old':
-      return { age: reason.age };
+      return { count: reason.age };
     case 'municipality':
       return list('municipality', rules.municipalities);
     case 'gender':

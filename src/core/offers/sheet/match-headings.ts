@@ -18,7 +18,7 @@ export function matchHeadings(
 ): { columns: Map<string, number>; problems: SheetProblem[] } {
   const columns = new Map<string, number>();
   const problems: SheetProblem[] = [];
-  const wrong = (heading: string, code: SheetCode, values?: Record<string, string>) =>
+  const wrong = (heading: string, code: SheetCode, values?: Record<string, string | number>) =>
     problems.push({ row: header.row, heading, code, ...(values && { values }) });
   const width = Math.max(header.cells.length, ...rows.map(({ cells }) => cells.length));
   for (let index = 0; index < width; index += 1) {

@@ -34,7 +34,7 @@ export function readOfferRow(
 ): { draft: OfferDraft; problems: SheetProblem[] } {
   const problems: SheetProblem[] = [];
   const cellOf = (heading: string): SheetCell => row.cells[columns.get(heading) ?? -1] ?? null;
-  const note = (heading: string, code: SheetCode, values?: Record<string, string>) => {
+  const note = (heading: string, code: SheetCode, values?: Record<string, string | number>) => {
     if (columns.has(heading)) problems.push({ row: row.row, heading, code, ...(values && { values }) });
   };
   const take: Take = (heading, read, otherwise) => {
@@ -92,7 +92,7 @@ const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : unde
 
 function readOwnCode(cell: SheetCell): Result<string, SheetCode> {
   const code = needed(readText(cell));
-  if (code.ok && code.value.length > LONGEST_CODE) return refuse('own_code_long', { most: String(LONGEST_CODE) });
+  if (code.ok && code.value.length > LONGEST_CODE) return refuse('own_code_long', { most: LONGEST_CODE });
   return code;
 }
 

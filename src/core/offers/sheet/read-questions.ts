@@ -64,7 +64,7 @@ function readTexts(parts: string[], shown: { text: string }): Result<Texts, Shee
     if (!language) return refuse('question_language', { ...shown, known: TEXT_LANGUAGES.join(', ') });
     if (!text) return refuse('question_text_empty', { ...shown, language });
     if (texts[language] !== undefined) return refuse('question_language_twice', { ...shown, language });
-    if (text.length > LONGEST) return refuse('question_too_long', { ...shown, most: String(LONGEST) });
+    if (text.length > LONGEST) return refuse('question_too_long', { ...shown, most: LONGEST });
     const fault = scriptFault(language, text);
     if (fault) return refuse(fault.code, fault.values);
     texts[language] = text;

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../domain/codes.ts';
 import type { Form, FormContext } from '../../domain/form.ts';
 import { asPhoneIsSet, SECOND_LANGUAGES } from '../../domain/language.ts';
 import type { SayLine } from '../../domain/say.ts';
+import { lasting, type Span, spanOfDays, within } from '../../domain/time/spans.ts';
 import { languageOf, option, secondLanguage, sentence } from '../../forms/questions.ts';
 
 export const FirstContactAnswers = z.object({
@@ -13,7 +14,7 @@ export const FirstContactAnswers = z.object({
 export type FirstContactAnswers = z.infer<typeof FirstContactAnswers>;
 
 /** Days until words are deleted, where the host gives none: the default of the settings. */
-const days = (given: string | undefined, fallback: string): string => given ?? fallback;
+const days = (given: string | undefined, fallback: number): Span => spanOfDays(Number(given ?? fallback));
 
 /** Language, what this is and who reads it, agree or not. `values.closedDays` and `values.sensitiveDays` come from settings. */
 export const firstContactForm: Form = {
@@ -51,8 +52,8 @@ export const firstContactForm: Form = {
 const more = ({ values }: FormContext): SayLine[][] => [
   [
     sentence('consent:who_not'),
-    { key: 'consent:keep_how', values: { days: days(values?.closedDays, '730') } },
-    { key: 'consent:keep_sensitive', values: { days: days(values?.sensitiveDays, '365') } },
+    { key: 'consent:keep_how', values: { time: lasting(days(values?.closedDays, 730)) } },
+    { key: 'consent:keep_sensitive', values: { time: within(days(values?.sensitiveDays, 365)) } },
     sentence('consent:forget'),
     sentence('consent:free'),
   ],

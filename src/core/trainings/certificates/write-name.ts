@@ -20,7 +20,7 @@ export async function writeName(
 ): Promise<Result<{ offerId: string }>> {
   const name = oneLine(typed);
   if (name === '') return refuse('empty_text');
-  if (name.length > LONGEST) return refuse('too_long', { most: String(LONGEST) });
+  if (name.length > LONGEST) return refuse('too_long', { most: LONGEST });
   const found = await readRegistration(line.database.read, registrationId);
   if (!found) return refuse('not_found');
   const write = async (tx: Tx, offer: OfferRow, by: StaffMember): Promise<Result<{ offerId: string }>> => {

@@ -44,7 +44,15 @@ async function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: 
   const say =
     place === null
       ? saySeated(facts, reader, reference, row.id)
-      : sayWaiting(facts, reader, reference, row.id, place, await waitingLines(visit.tx, row, visit.line.now()));
+      : sayWaiting(
+          facts,
+          reader,
+          reference,
+          row.id,
+          place,
+          await waitingLines(visit.tx, row, visit.line.now()),
+          (await visit.line.settings()).seatOfferHours,
+        );
   if (!fresh) return { say };
   return { say, promised: { itemId: row.itemId, kind: 'settled' } };
 }

@@ -45,7 +45,9 @@ function whyNot(name: string, who: Who, rule: Rule, { about, absent }: Press, it
   if (needs === null) return absent ?? /There is no item with this number that you may see/;
   const { roles = '' } = refuseRole(needs).values ?? {};
   const giver = who === 'admin' ? '(?!.*U0ADMIN|.*Sample admin).*(?:<@U0|Sample )' : '.*(?:<@U0ADMIN>|Sample admin)';
-  return new RegExp(`It needs ${roles.split(' ').join('(?:,| or) ')}[;.]${giver}.* can (?:give it|ask for it for you)`);
+  return new RegExp(
+    `It needs ${String(roles).split(' ').join('(?:,| or) ')}[;.]${giver}.* can (?:give it|ask for it for you)`,
+  );
 }
 
 /** An item as good as any, but that it is not there. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { euros } from '../../../../src/bots/slack/kit/words.ts';
 import type { Agency, Role } from '../../../../src/core/domain/codes.ts';
-import { euros } from '../../../../src/core/domain/money.ts';
 import {
   may,
   mayHandle,

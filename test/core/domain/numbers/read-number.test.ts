@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { euros } from '../../../../src/core/domain/money.ts';
+import { typedEuros } from '../../../../src/core/domain/money.ts';
 import { readNumber } from '../../../../src/core/domain/numbers/read-number.ts';
 
 const read = (text: string, asked: Parameters<typeof readNumber>[1]) => {
@@ -175,7 +175,7 @@ describe('an amount in euros', () => {
 
   test('what is printed is read back, whatever the amount', () => {
     for (const cents of [1, 5, 50, 99, 100, 101, 1050, 99_999, 150_050, 250_000, 350_050, 100_000_000, 123_456_789])
-      for (const printed of [euros(cents), euros(cents).replace(' €', ''), `${cents / 100}`, (cents / 100).toFixed(2)])
+      for (const printed of [typedEuros(cents), `${typedEuros(cents)} €`, `${cents / 100}`, (cents / 100).toFixed(2)])
         expect([printed, read(printed, { unit: 'euro', strict: true })]).toEqual([printed, cents / 100]);
   });
 });
