@@ -21,6 +21,7 @@ const PLACE_ALIASES = new Map<string, readonly string[]>([
 const FORMER_LABELS = new Map<string, readonly string[]>([
   ['grants:stage.running', ['posao vec radi']],
   ['grants:withdraw.no', ['ne ostavi je']],
+  ['grants:withdraw.yes', ['da povlacim']],
   ['registration:need.wheelchair', ['pristup za kolica']],
 ]);
 

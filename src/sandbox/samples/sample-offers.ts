@@ -56,9 +56,9 @@ const entrepreneurs = (now: Date): Sample => ({
       'Dy ditë për njerëz që duan të hapin biznes: ideja, paratë, klientët.',
     ],
     'sr-Latn': [
-      'Moj prvi posao',
+      'Moj prvi biznis',
       'Izmišljeni centar, ulica 1',
-      'Dva dana za ljude koji žele da pokrenu posao: ideja, novac, kupci.',
+      'Dva dana za ljude koji žele da pokrenu biznis: ideja, novac, kupci.',
     ],
     rom: [
       'Miro angluno biznis',
@@ -202,7 +202,7 @@ const startUpGrants = (now: Date): Sample => ({
       needed: 'yes',
       texts: {
         sq: 'A jeni grua, ose nën 30 vjeç?',
-        'sr-Latn': 'Da li ste žena ili mlađi od 30 godina?',
+        'sr-Latn': 'Da li ste žena ili imate manje od 30 godina?',
         rom: 'Sijan džuvli, ili si tut dži ko 29 berša?',
         en: 'Are you a woman, or younger than 30?',
       },
@@ -225,7 +225,7 @@ const startUpGrants = (now: Date): Sample => ({
   budgetCents: 5_000_000,
   texts: texts({
     sq: ['Grante fillestare për gra dhe të rinj', '', 'Deri në 5000 € për të nisur ose zgjeruar një biznes të vogël.'],
-    'sr-Latn': ['Početni grantovi za žene i mlade', '', 'Do 5000 € da pokrenete ili proširite mali posao.'],
+    'sr-Latn': ['Početni grantovi za žene i mlade', '', 'Do 5000 € da pokrenete ili proširite mali biznis.'],
     rom: ['Tikne grantja vaš džuvlja thaj terne', '', 'Dži ko 5000 € te phrave ili te bajrare tikno biznis.'],
     en: ['Start-up grants for women and youth', '', 'Up to 5000 € to start or grow a small business.'],
   }),
