@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../core/domain/codes.ts';
 import { checkLocales } from '../core/i18n/check.ts';
 import { exportStrings } from '../core/i18n/export.ts';
 import { importStrings, withReviews, writeStrings } from '../core/i18n/import.ts';
+import { checkWords, countWords, readWordLists, withWordNotes } from '../core/i18n/known-words.ts';
 import { loadReaders } from '../core/i18n/readers.ts';
 import { loadReview, saveReview } from '../core/i18n/review.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
@@ -19,8 +20,12 @@ export function addLocales(program: Command): void {
     .description('The texts people read: check them, and send them to translators and back.');
   locales
     .command('check')
-    .description('Keys, placeholders, lengths, scripts, plurals, words not to use.')
+    .description('Keys, placeholders, lengths, scripts, plurals, words not to use, words that no source has.')
     .action(check);
+  locales
+    .command('notes')
+    .description('Write into the review which words of a test version are unsure, text by text, and why.')
+    .action(writeNotes);
   locales
     .command('export')
     .description('Write one language beside its English as a spreadsheet (CSV) for a translator.')
@@ -38,12 +43,28 @@ export function addLocales(program: Command): void {
 }
 
 async function check(): Promise<void> {
-  const problems = checkLocales(readLocales(LOCALES_DIR).strings);
+  const { strings } = readLocales(LOCALES_DIR);
+  const { lists, problems: ofLists } = readWordLists(LOCALES_DIR);
+  const problems = [...checkLocales(strings), ...ofLists, ...checkWords(strings, loadReview(LOCALES_DIR), lists)];
   for (const { level, language, key, message } of problems)
     process.stdout.write(`${level}: ${language} ${key}: ${message}\n`);
+  for (const { language, attested, unsure, texts } of countWords(strings, lists))
+    process.stdout.write(
+      `${language}: content words attested in a named Kosovo source: ${attested}; marked unsure: ${unsure}, in ${texts} texts.\n`,
+    );
   const errors = problems.filter((problem) => problem.level === 'error').length;
   if (errors > 0) throw new Refused(`Wrong texts: ${errors}.`);
   process.stdout.write('The texts are in order.\n');
+}
+
+async function writeNotes(): Promise<void> {
+  notesInStep();
+  process.stdout.write('The notes name every unsure word.\n');
+}
+
+function notesInStep(): void {
+  const { strings } = readLocales(LOCALES_DIR);
+  saveReview(LOCALES_DIR, withWordNotes(loadReview(LOCALES_DIR), strings, readWordLists(LOCALES_DIR).lists));
 }
 
 async function exportOne({ lang, out }: { lang: Language; out: string }): Promise<void> {
@@ -68,5 +89,6 @@ async function importOne(file: string, { lang }: { lang: Language }): Promise<vo
   }
   writeStrings(LOCALES_DIR, lang, imported.strings);
   saveReview(LOCALES_DIR, withReviews(loadReview(LOCALES_DIR), lang, imported.reviewed));
+  notesInStep();
   process.stdout.write(`Texts of ${lang} taken over: ${imported.strings.size}.\n`);
 }

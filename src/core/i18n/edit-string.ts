@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
 import { madeFrom } from '../domain/language.ts';
 import { checkLocales, type Problem } from './check.ts';
+import { readWordLists, withWordNotes } from './known-words.ts';
 import { recordReading } from './record-reading.ts';
 import { type LocaleStrings, loadReviewed, type Review, saveReview } from './review.ts';
 import { isStaffKey } from './rules.ts';
@@ -43,7 +44,7 @@ export function editString(localesDir: string, { language, key, text, reviewer }
   const read = name ? recordReading({ ...reviewed, review }, { language: known, key, reader: name }) : null;
   if (read && !read.ok) return read;
   for (const [each, translation] of edits) writeString(localesDir, each, key, translation);
-  saveReview(localesDir, read?.review ?? review);
+  saveReview(localesDir, withWordNotes(read?.review ?? review, edited, readWordLists(localesDir).lists));
   return { ok: true, languages: [...edits.keys()] };
 }
 
