@@ -6,10 +6,12 @@ import { exportStrings } from '../core/i18n/export.ts';
 import { importStrings, withReviews, writeStrings } from '../core/i18n/import.ts';
 import { checkWords, countWords, readWordLists, withWordNotes } from '../core/i18n/known-words.ts';
 import { loadReaders } from '../core/i18n/readers.ts';
-import { loadReview, saveReview } from '../core/i18n/review.ts';
+import { loadReview, loadReviewed, saveReview } from '../core/i18n/review.ts';
+import { sayApproved } from '../core/i18n/say-approved.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
 import { Refused } from '../run/foundation.ts';
 import { readGiven } from './read-given.ts';
+import { addReviewOfTexts } from './review-of-texts.ts';
 
 const languageOption = () =>
   new Option('--lang <language>', 'which translation').choices(LANGUAGES).makeOptionMandatory();
@@ -20,7 +22,9 @@ export function addLocales(program: Command): void {
     .description('The texts people read: check them, and send them to translators and back.');
   locales
     .command('check')
-    .description('Keys, placeholders, lengths, scripts, plurals, words not to use, words that no source has.')
+    .description(
+      'Keys, placeholders, lengths, scripts, plurals, words not to use, words that no source has; and how much is approved.',
+    )
     .action(check);
   locales
     .command('notes')
@@ -40,6 +44,7 @@ export function addLocales(program: Command): void {
     .addOption(languageOption())
     .argument('<file>')
     .action(importOne);
+  addReviewOfTexts(locales);
 }
 
 async function check(): Promise<void> {
@@ -54,6 +59,7 @@ async function check(): Promise<void> {
     );
   const errors = problems.filter((problem) => problem.level === 'error').length;
   if (errors > 0) throw new Refused(`Wrong texts: ${errors}.`);
+  for (const line of sayApproved(loadReviewed(LOCALES_DIR, strings))) process.stdout.write(`${line}\n`);
   process.stdout.write('The texts are in order.\n');
 }
 

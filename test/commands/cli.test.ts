@@ -7,7 +7,7 @@ import { SETTING_NAMES, Settings } from '../../src/core/settings/settings.ts';
 import { enterSample } from '../support/items.ts';
 import { openTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { count, row } from '../support/rows.ts';
-import { type Ran, runCli, runCliUnread } from '../support/run-cli.ts';
+import { type Ran, runCli, runCliOf, runCliUnread } from '../support/run-cli.ts';
 import { makeStaff } from '../support/staff.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -51,6 +51,8 @@ const COMMANDS = [
   ['locales', 'check'],
   ['locales', 'export'],
   ['locales', 'import'],
+  ['locales', 'readers'],
+  ['locales', 'approve'],
   ['keys'],
   ['keys', 'rotate'],
   ['forget'],
@@ -282,7 +284,7 @@ it('texts go to a translator’s spreadsheet and come back as they were; a wrong
     await cp(join(ROOT, name), join(copy, name), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   const file = join(folder, 'sq.csv');
-  const at = (...words: string[]) => runCli(['locales', ...words], {}, copy);
+  const at = (...words: string[]) => runCliOf(copy, ['locales', ...words]);
   expect(await at('export', '--lang', 'sq', '--out', file)).toEqual({ code: 0, out: '', err: '' });
   const menu = () => readFile(join(copy, 'locales/sq/menu.json'), 'utf8');
   const before = JSON.parse(await menu());
@@ -297,4 +299,28 @@ it('texts go to a translator’s spreadsheet and come back as they were; a wrong
   const checked = await at('check');
   expect([0, 1]).toContain(checked.code);
   expect(checked.code === 0 ? checked.out : checked.err).toMatch(/in order|Wrong texts/);
+});
+
+it('who may approve is written down, two of them approve a text, and whoever is unknown is refused in a sentence', async () => {
+  const copy = join(folder, 'approved');
+  for (const name of ['src', 'locales', 'package.json', 'tsconfig.json'])
+    await cp(join(ROOT, name), join(copy, name), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  await writeFile(join(copy, 'locales/readers.json'), '[]');
+  const at = (...words: string[]) => runCliOf(copy, ['locales', ...words]);
+  const approve = (reader: string, ...keys: string[]) => at('approve', '--lang', 'sq', '--reader', reader, ...keys);
+  expectRefused(await approve('Sample Readers', 'forget:ask'), /not among the readers of sq in locales\/readers\.json/);
+  expectRefused(await at('readers', '--add', '@somebody', '--lang', 'sq'), /pseudonym or an organisation/);
+  expect((await at('readers', '--add', 'Sample Readers', '--lang', 'sq')).code).toBe(0);
+  expect((await at('readers', '--add', 'Sample Radio', '--lang', 'sq', '--local')).code).toBe(0);
+  expect((await at('readers')).out).toBe('Sample Readers\tsq\nSample Radio\tsq\tlocal\n');
+  expect((await approve('Sample Readers', 'forget:ask')).out).toBe('Texts of sq read: 1. Of these approved now: 0.\n');
+  expectRefused(
+    await approve('Sample Radio', 'forget:ask', 'forget:nothing_there'),
+    /no translation “forget:nothing_there”/,
+  );
+  expect((await approve('Sample Radio', '--dialogue', 'deletion')).out).toMatch(/approved now: 1\.\n$/);
+  const { out } = await at('check');
+  expect(out).toMatch(/deletion +1 of \d+ +0 of \d+/);
+  expect(out).toMatch(/Critical, not approved in sr-Latn, sr-Cyrl, rom: deletion: forget:ask\n/);
 });

@@ -89,6 +89,23 @@ describe.each<{ theme: Theme; width: number }>([
     await list.first().getByRole('button').first().click();
     await page.getByRole('dialog', { name: pageWord('staff-page-keys', 'title') }).waitFor();
   });
+  look('the reading of the texts, and the next one is a key away', async ({ page }) => {
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: pageWord('staff-page-keys', 'toggle') })
+      .click();
+    await page.getByRole('button', { name: pageWord('staff-page-review', 'open') }).click();
+    const dialog = page.getByRole('dialog', { name: pageWord('staff-page-review', 'title') });
+    const chosen = dialog.locator('[aria-current="true"]').first();
+    await chosen.waitFor();
+    await dialog.getByRole('heading', { level: 3 }).first().click();
+    const key = dialog.locator('.review-key');
+    await expect.poll(() => key.textContent()).toBe('consent:pick_language');
+    await page.keyboard.press('n');
+    await expect.poll(() => key.textContent()).toMatch(/^codes:language\./);
+    await page.keyboard.press('p');
+    await expect.poll(() => key.textContent()).toBe('consent:pick_language');
+  });
   look('a resident being added', async (opened) => {
     const phone = holdPhone(opened.page, 'sq');
     await phone.root.getByRole('button', { name: phone.own('add_resident') }).click();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
@@ -30,6 +30,9 @@ export function loadReaders(localesDir: string): Reader[] {
   const path = join(localesDir, READERS_FILE);
   return existsSync(path) ? Readers.parse(JSON.parse(readFileSync(path, 'utf8'))) : [];
 }
+
+export const saveReaders = (localesDir: string, readers: readonly Reader[]): void =>
+  writeFileSync(join(localesDir, READERS_FILE), `${JSON.stringify(readers, null, 2)}\n`);
 
 /** Whoever reads a text reads it in its other script too. */
 export const readsLanguage = (reader: Reader, language: string): boolean =>

@@ -2,15 +2,19 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { LANGUAGES } from '../../../core/domain/codes.ts';
+import { LANGUAGES, type Language } from '../../../core/domain/codes.ts';
 import { isTestVersion, madeFrom, SECOND_LANGUAGES } from '../../../core/domain/language.ts';
+import { approvedOf, DIALOGUES, matters } from '../../../core/i18n/dialogues.ts';
 import { editString } from '../../../core/i18n/edit-string.ts';
 import { findStrings } from '../../../core/i18n/find-strings.ts';
 import { sourceOf } from '../../../core/i18n/plurals.ts';
-import { loadReviewed, type Reviewed, readingsOf, reviewOf } from '../../../core/i18n/review.ts';
+import { readsLanguage } from '../../../core/i18n/readers.ts';
+import { recordReading } from '../../../core/i18n/record-reading.ts';
+import { loadReviewed, type Reviewed, readingsOf, reviewOf, saveReview } from '../../../core/i18n/review.ts';
 import { isStaffKey } from '../../../core/i18n/rules.ts';
-import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../../../core/i18n/texts.ts';
-import type { Found, TextStates } from '../../page/wire/contract.ts';
+import { LOCALES_DIR, loadTexts, readLocales, SOURCE_LANGUAGE } from '../../../core/i18n/texts.ts';
+import type { DialogueShown, Found, ReviewedText, ReviewShown, TextStates } from '../../page/wire/contract.ts';
+import { dialogueScreens } from './dialogue-screens.ts';
 
 const MOST = 200;
 const Wanted = z.object({
@@ -22,6 +26,9 @@ const Edit = z.object({
   text: z.string().max(5_000),
   reviewer: z.string().max(100).optional(),
 });
+
+const Read = z.object({ language: z.string(), key: z.string().max(200), reader: z.string().max(100) });
+const Shown = z.object({ language: z.enum(LANGUAGES), dialogue: z.enum(DIALOGUES) });
 
 type Parts = {
   /** Called after a text was changed, so that the running line says it. */
@@ -54,6 +61,27 @@ export function pageTexts({ onEdit, localesDir = LOCALES_DIR, canEdit }: Parts):
     return context.json(asked.data.texts.map(({ text, language }) => findIn(catalogue, former, text, language)));
   });
   routes.get('/sandbox/texts/states', (context) => context.json(countStates(readCatalogue(localesDir))));
+  routes.get('/sandbox/texts/review', (context) => {
+    const asked = z.enum(LANGUAGES).safeParse(context.req.query('language'));
+    if (!asked.success) return context.json({ error: 'There is no such language.' }, 400);
+    const catalogue = readCatalogue(localesDir);
+    return context.json(reviewOfLanguage(catalogue, asked.data));
+  });
+  routes.get('/sandbox/texts/dialogue', (context) => {
+    const asked = Shown.safeParse(context.req.query());
+    if (!asked.success) return context.json({ error: 'There is no such dialogue.' }, 400);
+    return context.json(showDialogue(localesDir, asked.data));
+  });
+  routes.post('/sandbox/texts/readings', async (context) => {
+    if (!canEdit) return context.json({ ok: false, problem: 'Texts can be approved in a checkout alone.' });
+    const asked = Read.safeParse(await context.req.json().catch(() => null));
+    if (!asked.success) return context.json({ ok: false, problem: 'Say which text was read, and by whom.' });
+    const recorded = recordReading(readCatalogue(localesDir), asked.data);
+    if (!recorded.ok) return context.json(recorded);
+    saveReview(localesDir, recorded.review);
+    onEdit();
+    return context.json({ ok: true, languages: recorded.languages });
+  });
   routes.put('/sandbox/texts', async (context) => {
     if (!canEdit) return context.json({ ok: false, problem: 'Texts can be changed in a checkout alone.' });
     const asked = Edit.safeParse(await context.req.json().catch(() => null));
@@ -116,6 +144,28 @@ function stateOf(catalogue: Reviewed, language: string, key: string): Found['sta
   const state = reviewOf(catalogue, language, key);
   const readBefore = (catalogue.review[language]?.strings[key]?.readings ?? []).length > 0;
   return state === 'machine' && readBefore ? 'changed' : state;
+}
+
+const reviewOfLanguage = (catalogue: Reviewed, language: Language): ReviewShown => ({
+  readers: catalogue.readers
+    .filter((reader) => readsLanguage(reader, language))
+    .map(({ name, local }) => ({ name, local })),
+  dialogues: approvedOf(catalogue, language).map(({ dialogue, total, read, approved }) => ({
+    ...{ dialogue, total, read, approved },
+  })),
+});
+
+function showDialogue(localesDir: string, { language, dialogue }: z.infer<typeof Shown>): DialogueShown {
+  const catalogue = readCatalogue(localesDir);
+  const screens = dialogueScreens(loadTexts(localesDir), dialogue, language);
+  const keys = new Set(
+    screens.flatMap(({ lines, after, buttons }) => [...lines, ...after, ...buttons.flat()]).flatMap((one) => one.keys),
+  );
+  const texts = [...keys].map((key): [string, ReviewedText] => {
+    const note = catalogue.review[language]?.strings[key]?.note;
+    return [key, { ...describe(catalogue, language, key), critical: matters(key), ...(note && { note }) }];
+  });
+  return { screens, texts: Object.fromEntries(texts) };
 }
 
 const countStates = (catalogue: Reviewed): TextStates[] =>

@@ -5,11 +5,12 @@ import type { Found } from '../wire/contract.ts';
 import { useFacts } from '../wire/live.ts';
 import { fill } from '../words.ts';
 
-const REVIEWER = 'reviewer';
+export const REVIEWER = 'reviewer';
+export type EditedText = Omit<Found, 'from' | 'to'>;
 type Edited = { ok: true; languages: string[] } | { ok: false; problem: string };
 
 /** One text beside its source, to be read and, in a checkout, changed. */
-export function Editor({ found, onClose }: { found: Found; onClose(): void }) {
+export function Editor({ found, onClose }: { found: EditedText; onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const facts = useFacts();
@@ -56,13 +57,13 @@ function CloseButton({ dialog }: { dialog: DialogRef }) {
   );
 }
 
-function refusal(found: Found, canEdit: boolean): string | null {
+function refusal(found: EditedText, canEdit: boolean): string | null {
   if (found.language === 'en') return words.source_only;
   if (found.follows) return words.cyrillic;
   return canEdit ? null : words.read_only;
 }
 
-function EditForm({ found, dialog }: { found: Found; dialog: DialogRef }) {
+function EditForm({ found, dialog }: { found: EditedText; dialog: DialogRef }) {
   const id = useId();
   const [text, setText] = useState(found.text);
   const [reviewer, setReviewer] = useState(localStorage.getItem(REVIEWER) ?? '');

@@ -6,6 +6,7 @@ import type { Found } from '../wire/contract.ts';
 import { fill } from '../words.ts';
 import { askKeys } from './ask-keys.ts';
 import { Editor } from './Editor.tsx';
+import { MARKS } from './marks.ts';
 
 type Props = { on: boolean; text: string; language: string; children?: ComponentChildren };
 
@@ -56,11 +57,3 @@ function KeyList({ text, language }: { text: string; language: string }) {
     </>
   );
 }
-
-const MARKS: Record<Found['state'], string> = {
-  machine: '○',
-  reviewed: '✓',
-  approved: '✓✓',
-  changed: '!',
-  source: 'en',
-};

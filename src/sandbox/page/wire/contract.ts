@@ -69,6 +69,29 @@ export type Found = {
   to: number;
 };
 
+/** A line or a button as it is read, and the texts of `locales/` that it is made of. */
+export type ShownText = { keys: string[]; shown: string };
+export type ShownScreen = {
+  /** Met by going through a form; else texts that belong together. */
+  met: boolean;
+  lines: ShownText[];
+  quote?: string;
+  after: ShownText[];
+  buttons: ShownText[][];
+};
+export type ReviewedText = Omit<Found, 'from' | 'to'> & {
+  critical: boolean;
+  /** Why it is unsure. */
+  note?: string;
+};
+/** A dialogue as a person meets it, screen after screen, and what is known of each of its texts. */
+export type DialogueShown = { screens: ShownScreen[]; texts: Record<string, ReviewedText> };
+/** How much of each dialogue is approved in one language, and who may approve it. */
+export type ReviewShown = {
+  readers: { name: string; local: boolean }[];
+  dialogues: { dialogue: string; total: number; read: number; approved: number }[];
+};
+
 export type TextStates = { language: LanguageCode; total: number; reviewed: number; approved: number };
 
 export type Resident = {

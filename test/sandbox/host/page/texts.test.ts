@@ -2,9 +2,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LANGUAGES } from '../../../../src/core/domain/codes.ts';
+import { DIALOGUES, dialogueOf } from '../../../../src/core/i18n/dialogues.ts';
+import { isStaffKey } from '../../../../src/core/i18n/rules.ts';
 import { LOCALES_DIR, loadTexts } from '../../../../src/core/i18n/texts.ts';
 import { isCheckout, pageTexts } from '../../../../src/sandbox/host/page/texts.ts';
-import type { Found, TextStates } from '../../../../src/sandbox/page/wire/contract.ts';
+import type { DialogueShown, Found, ReviewShown, TextStates } from '../../../../src/sandbox/page/wire/contract.ts';
 
 let localesDir: string;
 beforeAll(() => {
@@ -91,4 +94,58 @@ test('a review counts until the English changes, and is then named as outdated',
   expect(await answer.json()).toMatchObject([[{ key: 'common:back', state: 'changed', readers: [] }]]);
   const states = (await (await routes.request('/sandbox/texts/states')).json()) as TextStates[];
   expect(states.find(({ language }) => language === 'sq')?.reviewed).toBe(0);
+});
+
+const asked = async <T>(path: string, init?: RequestInit): Promise<T> => {
+  const routes = pageTexts({ onEdit: () => {}, localesDir, canEdit: true });
+  return (await (await routes.request(`/sandbox/texts/${path}`, init)).json()) as T;
+};
+
+test('a dialogue is shown as a person meets it: its screens in the order of the form, each with its buttons', async () => {
+  const { screens, texts } = await asked<DialogueShown>('dialogue?language=sq&dialogue=serious-report');
+  const met = screens.filter((screen) => screen.met).map(({ lines }) => lines[0]?.keys[0]);
+  expect(met.slice(0, 5)).toEqual([
+    'feedback:type.ask',
+    'feedback:safe.thanks',
+    'emergency:title',
+    'feedback:privacy.ask',
+    'feedback:municipality.ask',
+  ]);
+  const safe = screens.find(({ lines }) => lines[0]?.keys[0] === 'feedback:safe.thanks');
+  expect(safe?.buttons.map((row) => row.flatMap(({ keys }) => keys))).toEqual([
+    ['feedback:safe.yes'],
+    ['feedback:safe.no'],
+    ['common:skip'],
+    ['common:back', 'common:cancel'],
+  ]);
+  expect(texts['feedback:safe.ask']).toMatchObject({ critical: true, state: 'machine', readers: [] });
+});
+
+test.each(DIALOGUES)('every text of %s stands on a screen of it, in every language', async (dialogue) => {
+  for (const language of LANGUAGES) {
+    const { screens, texts } = await asked<DialogueShown>(`dialogue?language=${language}&dialogue=${dialogue}`);
+    const own = [...loadTexts(localesDir).strings(language).keys()].filter(
+      (key) => !isStaffKey(key) && dialogueOf(key) === dialogue,
+    );
+    expect(own.filter((key) => !(key in texts))).toEqual([]);
+    expect(screens.every(({ lines, after }) => [...lines, ...after].every(({ shown }) => shown !== ''))).toBe(true);
+  }
+});
+
+test('a reading is written down and counted, and one by nobody known is refused', async () => {
+  const post = (reader: string) => asked('readings', json('POST', { language: 'sq', key: 'forget:ask', reader }));
+  expect(await post('Somebody')).toMatchObject({ ok: false, problem: expect.stringContaining('readers.json') });
+  expect(await post('Sample Reviewer')).toMatchObject({ ok: true });
+  const { texts } = await asked<DialogueShown>('dialogue?language=sq&dialogue=deletion');
+  expect(texts['forget:ask']).toMatchObject({ state: 'reviewed', readers: ['Sample Reviewer'] });
+  const { dialogues, readers } = await asked<ReviewShown>('review?language=sq');
+  expect(readers).toEqual([{ name: 'Sample Reviewer', local: true }]);
+  expect(dialogues.find((one) => one.dialogue === 'deletion')).toMatchObject({ read: 1, approved: 0 });
+  const readOnly = pageTexts({ onEdit: () => {}, localesDir, canEdit: false });
+  const refused = await readOnly.request(
+    '/sandbox/texts/readings',
+    json('POST', { language: 'sq', key: 'forget:no', reader: 'Sample Reviewer' }),
+  );
+  expect(await refused.json()).toMatchObject({ ok: false });
+  expect(await asked('dialogue?language=fr&dialogue=deletion')).toMatchObject({ error: expect.any(String) });
 });
