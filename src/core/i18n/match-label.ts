@@ -19,10 +19,27 @@ const PLACE_ALIASES = new Map<string, readonly string[]>([
 
 /** What a label was before it was written better, in plain form: the old one stands in chats for months, and people type what they see. */
 const FORMER_LABELS = new Map<string, readonly string[]>([
+  ['codes:age_band.under_18', ['pohari taro 18']],
+  ['codes:feedback_type.appreciation', ['mangava te phenav najs']],
+  ['codes:feedback_type.complaint', ['si man zalba']],
+  ['codes:feedback_type.request', ['si man molba']],
+  ['codes:sector.public_services', ['pani struja djubre drumja']],
+  ['codes:sector.rights_and_safety', ['pravja thaj sigurnost']],
+  ['codes:sector.this_project', ['akava projekto']],
+  ['common:done', ['gotovo']],
+  ['common:skip', ['preskocin']],
+  ['feedback:safe.yes', ['va sigurno sijum']],
+  ['forget:no', ['na cuvin mire informacije']],
+  ['forms:aside.keep_later', ['cuvin bichal pala akava']],
+  ['forms:aside.leave', ['ma le akava']],
+  ['forms:clear.no', ['na cuvin len']],
   ['grants:stage.running', ['posao vec radi']],
-  ['grants:withdraw.no', ['ne ostavi je']],
+  ['grants:withdraw.no', ['ne ostavi je', 'na cuvin la']],
   ['grants:withdraw.yes', ['da povlacim']],
-  ['registration:need.wheelchair', ['pristup za kolica']],
+  ['registration:need.childcare', ['nekoj te dikhel e chaven']],
+  ['registration:need.interpreter', ['nekoj te prevodinel']],
+  ['registration:need.transport', ['prevoz']],
+  ['registration:need.wheelchair', ['pristup za kolica', 'drumo baso invalidska kolica']],
 ]);
 
 /** Finds the options that a typed text names exactly, by their labels in any language or by a known other name. */

@@ -31,6 +31,10 @@ describe('a typed answer', () => {
     ['🏪 Посао већ ради', 'grants:stage.running'],
     ['Pristup za kolica', 'registration:need.wheelchair'],
     ['ne, ostavi je!', 'grants:withdraw.no'],
+    ['Na, čuvin la', 'grants:withdraw.no'],
+    ['Si man žalba', 'codes:feedback_type.complaint'],
+    ['Pohari taro 18', 'codes:age_band.under_18'],
+    ['Drumo bašo invalidska kolica', 'registration:need.wheelchair'],
   ])('%s, as the button read before, still names %s', (typed, key) => {
     expect(match(typed, [{ code: 'it', label: { key } }])).toEqual(['it']);
     expect(match(typed, [{ code: 'other', label: { key: 'grants:stage.idea' } }])).toEqual([]);
