@@ -1,6 +1,8 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Language } from '../core/domain/codes.ts';
+import { inOneScript } from '../core/domain/text/one-script.ts';
 import type { Texts } from '../core/i18n/texts.ts';
+import { formatNumber } from '../core/i18n/write-figures.ts';
 import { drawable, fittingSize } from './drawable.ts';
 import { type PdfDocument, type PdfKit, pdfKit } from './pdf.ts';
 
@@ -46,20 +48,20 @@ export async function makeCertificate(texts: Texts, wanted: CertificateFacts): P
 }
 
 function wordsOf(texts: Texts, say: Say, wanted: CertificateFacts, kit: PdfKit): Words {
-  const plain = (text: string) => drawable(text, kit.regular);
+  const plain = (text: string) => drawable(inOneScript(text), kit.regular);
   const date = (instant: Date) => texts.formatDate(wanted.language, instant);
   const [from, to] = [date(wanted.from), date(wanted.to)];
   const facts: [string, string][] = [
     ['place', wanted.place],
     ['dates', from === to ? from : `${from} – ${to}`],
-    ...(wanted.hours === null ? [] : ([['hours', String(wanted.hours)]] as [string, string][])),
+    ...(wanted.hours === null ? [] : ([['hours', formatNumber(wanted.language, wanted.hours)]] as [string, string][])),
     ['agency', agencyOf(texts, wanted)],
     ['issued', date(wanted.issuedAt)],
   ];
   return {
     // Nothing of the name could be drawn: a line to write it on.
-    name: drawable(wanted.name, kit.bold) || '_'.repeat(24),
-    title: drawable(wanted.title, kit.bold),
+    name: drawable(inOneScript(wanted.name), kit.bold) || '_'.repeat(24),
+    title: drawable(inOneScript(wanted.title), kit.bold),
     facts: facts.map(([key, value]) => [say(key), plain(value)]),
     code: drawable(wanted.code, kit.bold),
   };

@@ -58,6 +58,8 @@ describe('makeCertificate', () => {
     ['letters taken apart', 'Ge\u0308zim', 'Gëzim'],
     ['a soft hyphen', 'A\u00adgron', 'Agron'],
     ['fillers and selectors', 'A\u034fg\u3164ron\ufe0f', 'Agron'],
+    ['a Latin letter in a Cyrillic word', 'Јовaна Милић', 'ЈованаМилић'],
+    ['a Cyrillic letter in a Latin word', 'Аna Krasniqi', 'AnaKrasniqi'],
     ['80 wide letters in one word', 'Ш'.repeat(80), 'Ш'.repeat(80)],
   ])('keeps all it can draw of a name with %s', async (_, name, drawn) => {
     const page = await onlyPage({ name });

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../domain/codes.ts';
 import { isTestVersion, madeFrom, rowOf } from '../domain/language.ts';
-import { leftAlone } from '../domain/text/serbian-script.ts';
+import { withoutLatinNames } from '../domain/text/serbian-script.ts';
 import { placeholders } from './placeholders.ts';
 import { pluralBase, sourceOf, wantedKeys } from './plurals.ts';
 import * as rules from './rules.ts';
@@ -128,7 +128,7 @@ function checkScript(text: string, key: string, language: string, report: Report
     if (/\p{Script=Cyrillic}/u.test(text)) report('has Cyrillic letters');
     return;
   }
-  const found = /\p{Script=Latin}+/u.exec(text.replace(leftAlone(), ' '));
+  const found = /\p{Script=Latin}+/u.exec(withoutLatinNames(text));
   if (found) report(`has Latin letters: ${found[0]}`);
 }
 

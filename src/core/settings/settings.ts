@@ -71,6 +71,8 @@ export const Settings = z.object({
   picturesInThread: z.boolean().default(false),
   /** When staff are told nothing by direct message: it waits for the morning. Times on the programme's clock; twice the same for no quiet hours. */
   quietHours: z.object({ from: clock, to: clock }).default({ from: '22:00', to: '06:00' }),
+  /** Names beside the line's own (core/domain/text/latin-names.ts) that stay in Latin letters where a Serbian text is made Cyrillic. */
+  latinNames: z.array(z.string().trim().min(1).max(60)).max(500).default([]),
   suppressBelow: z.number().int().min(2).max(50).default(5),
 });
 export type Settings = z.infer<typeof Settings>;

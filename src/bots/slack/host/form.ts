@@ -173,16 +173,19 @@ async function showHeard<About>(
   const found = await heard?.(typing);
   const { channel, says, reader } = found ?? {};
   const shown = channel && says && reader ? typing.bot.asRead?.(channel, says.map(withItsFile), reader) : null;
-  return previewBlocks(shown ?? wordsOf(fields, typing.typed));
+  return previewBlocks(shown ?? wordsOf(fields, typing));
 }
 
 /** What is made only when it is sent is shown by its name. */
 const withItsFile = (say: Say): Say =>
   say.file && 'make' in say.file ? { ...say, file: { name: say.file.name, text: '' } } : say;
 
-const wordsOf = (fields: readonly Field<never, unknown>[], typed: Typed): AsRead[] =>
+const wordsOf = (
+  fields: readonly Field<never, unknown>[],
+  { typed, metadata }: Pick<Typing<unknown>, 'typed' | 'metadata'>,
+): AsRead[] =>
   fields.flatMap(({ said }) => {
-    const text = said?.(typed) ?? '';
+    const text = said?.(typed, metadata) ?? '';
     return text === '' ? [] : [{ parts: [{ text, quoted: false }], choices: [] }];
   });
 

@@ -29,7 +29,7 @@ export type Field<About, T> = {
   /** Does what is typed look as if it were in another language than the resident's who will read it? */
   doubts?(typed: Typed, metadata: Metadata): boolean;
   /** Words of it that the resident will read. */
-  said?(typed: Typed): string;
+  said?(typed: Typed, metadata: Metadata): string;
 };
 
 export const typedText = (typed: Typed, name: string): string | undefined => {

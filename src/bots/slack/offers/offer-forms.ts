@@ -33,7 +33,16 @@ import {
   WHERE,
 } from './offer-fields.ts';
 import { problemErrors, wrong } from './problems.ts';
-import { asLanguage, drawText, firstText, inLanguages, readText, saidText, textDoubts } from './text-fields.ts';
+import {
+  asLanguage,
+  drawText,
+  firstText,
+  inEveryScript,
+  inLanguages,
+  readText,
+  saidText,
+  textDoubts,
+} from './text-fields.ts';
 import { offerView } from './view.ts';
 
 const { codeWords, words } = staffWords('staff-offers');
@@ -213,7 +222,7 @@ export const TEXT_FORM = form({
           ...drawText(entry.facts.texts[language], language, shown),
         ];
       },
-      said: saidText,
+      said: (typed: Typed, { language }: Metadata) => inEveryScript(saidText(typed), asLanguage(language)),
       doubts: (typed: Typed, { language }: Metadata) => textDoubts(typed, asLanguage(language)).length > 0,
       read: (typed: Typed, metadata: Metadata): Read<{ language: TextLanguage; text: OfferText | null }> => {
         const language = asLanguage(metadata.language);

@@ -52,6 +52,15 @@ const partsOf = (typed: Typed): string[] => TEXT_PARTS.map((name) => asTyped(typ
 /** What residents will read of it, in one piece. */
 export const saidText = (typed: Typed): string => partsOf(typed).filter(Boolean).join('\n');
 
+/** Under it what is made of it in another script, so that a name that should have stayed as it is shows before anybody reads it. */
+export function inEveryScript(text: string, language: TextLanguage | undefined): string {
+  const made = TEXT_LANGUAGES.flatMap((one) => {
+    const from = madeFrom(one);
+    return from && from.language === language && text !== '' ? [from.make(text)] : [];
+  });
+  return [text, ...made].filter(Boolean).join('\n\n');
+}
+
 /** The title by itself too: it stands alone in every list. */
 export function textDoubts(typed: Typed, language: TextLanguage | undefined): string[] {
   if (language === undefined) return [];
@@ -94,7 +103,7 @@ export const firstText: Field<unknown, { texts: Partial<Record<TextLanguage, Off
     ),
     ...drawText(undefined, null, shown),
   ],
-  said: saidText,
+  said: (typed) => inEveryScript(saidText(typed), asLanguage(typed.language)),
   doubts: (typed) => textDoubts(typed, asLanguage(typed.language)).length > 0,
   read: (typed) => {
     const language = asLanguage(typed.language);
@@ -124,7 +133,11 @@ export const inLanguages = (
     previewRow(previewId),
   ],
   said: (typed) =>
-    TEXT_LANGUAGES.map((language) => asTyped(typed, `${name}_${language}`))
+    TEXT_LANGUAGES.map((language) => {
+      const own = asTyped(typed, `${name}_${language}`);
+      const from = madeFrom(language);
+      return own === '' && from ? from.make(asTyped(typed, `${name}_${from.language}`)) : own;
+    })
       .filter(Boolean)
       .join('\n\n'),
   doubts: (typed) =>

@@ -4,10 +4,12 @@ import {
   isCall,
   missingLanguages,
   type OfferFacts,
+  type OfferText,
   papersOf,
   SEAT_GROUPS,
   type SeatedFacts,
   TEXT_LANGUAGES,
+  textFor,
 } from '../../../core/domain/offers/offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { clean, cutMrkdwn, escapeAndCut } from '../escape.ts';
@@ -117,19 +119,20 @@ const list = (name: 'questions' | 'papers', said: string[]): Block[] =>
 export const languageNames = (languages: readonly TextLanguage[]): string =>
   languages.map((language) => codeWords('text_language', language)).join(', ');
 
+const isCarriedOver = (texts: OfferFacts['texts'], language: TextLanguage): boolean => {
+  const from = madeFrom(language);
+  return from !== null && texts[from.language] !== undefined && texts[language] === undefined;
+};
+
 /** Which languages have words of their own and which have none: seen before anything is published. */
 function textWords({ texts }: OfferFacts): string {
   const there = TEXT_LANGUAGES.filter((language) => texts[language] !== undefined);
   const missing = missingLanguages(texts);
-  const isCarriedOver = (language: TextLanguage): boolean => {
-    const from = madeFrom(language);
-    return from !== null && texts[from.language] !== undefined && texts[language] === undefined;
-  };
   return fact(
     'texts',
     [
       words('fact.texts_there', { languages: languageNames(there) || words('none') }),
-      ...(TEXT_LANGUAGES.some(isCarriedOver) ? [words('fact.from_latin')] : []),
+      ...(TEXT_LANGUAGES.some((language) => isCarriedOver(texts, language)) ? [words('fact.from_latin')] : []),
       missing.length > 0
         ? words('fact.texts_missing', { languages: languageNames(missing) })
         : words('fact.texts_complete'),
@@ -137,9 +140,13 @@ function textWords({ texts }: OfferFacts): string {
   );
 }
 
+/** What residents will read of it in the other script: a name that should have stayed as it is, is seen here. */
+const carriedOver = (texts: OfferFacts['texts'], language: TextLanguage): OfferText | undefined =>
+  isCarriedOver(texts, language) ? textFor(texts, language, null)?.text : undefined;
+
 const writtenTexts = ({ texts }: OfferFacts): Block[] =>
   TEXT_LANGUAGES.flatMap((language) => {
-    const text = texts[language];
+    const text = texts[language] ?? carriedOver(texts, language);
     if (!text) return [];
     const cut = (one: string, most: number) => escapeAndCut(one, most).text;
     const said = [`*${cut(text.title, 200)}*`, cut(text.place, 300), cut(text.description, 1200)].filter(Boolean);

@@ -1,5 +1,6 @@
 import type words from '../../../../locales/en/staff-offers.json';
 import { isBlank } from '../text/fold.ts';
+import { mixesScripts } from '../text/one-script.ts';
 import { type OfferDraft, TEXT_LANGUAGES } from './offer.ts';
 import type { SheetCode } from './sheet.ts';
 
@@ -53,10 +54,6 @@ function textProblems({ texts }: OfferDraft): Wrong[] {
   });
   return Object.keys(texts).length === 0 ? [problem('texts', 'no_text')] : found;
 }
-
-/** Cyrillic and Latin letters inside one word: a look-alike letter that no search would find. */
-export const mixesScripts = (text: string): boolean =>
-  (text.match(/\p{L}+/gu) ?? []).some((word) => /\p{Script=Cyrillic}/u.test(word) && /\p{Script=Latin}/u.test(word));
 
 function seatProblems({ seats, waitingSeats, heldSeats }: OfferDraft, taken: number): Wrong[] {
   const whole = (value: number | null | undefined): value is number =>

@@ -9,6 +9,7 @@ import {
 } from '../codes.ts';
 import { LANGUAGE_ROWS, madeFrom, STAND_INS } from '../language.ts';
 import type { TeachingLanguage, TextLanguage } from '../languages.ts';
+import { inOneScript } from '../text/one-script.ts';
 
 export const OFFER_KINDS = ['training', 'placement', 'grant_call'] as const;
 export type OfferKind = (typeof OFFER_KINDS)[number];
@@ -185,11 +186,15 @@ function pickText<T>(
 ): { text: T; in: TextLanguage | null } | null {
   for (const candidate of [language, ...(second ? [second] : []), ...STAND_INS]) {
     const own = texts[candidate];
-    if (own !== undefined) return { text: own, in: candidate === language ? null : candidate };
+    // Texts that stood here before words of two scripts were refused are mended as they are read.
+    if (own !== undefined) return { text: carryOver(own, inOneScript), in: candidate === language ? null : candidate };
     const from = madeFrom(candidate);
     const text = from ? texts[from.language] : undefined;
     if (from && text !== undefined)
-      return { text: carryOver(text, from.make), in: candidate === language ? null : candidate };
+      return {
+        text: carryOver(text, (one) => from.make(inOneScript(one))),
+        in: candidate === language ? null : candidate,
+      };
   }
   return null;
 }

@@ -1,3 +1,5 @@
+import { latinSpans } from './latin-names.ts';
+
 /**
  * Serbian Latin ↔ Cyrillic. Our own table, because each of the packages that were tried took some word apart wrongly: the
  * digraphs lj, nj and dž are one letter in Cyrillic, except where a word is built from two parts that meet there.
@@ -39,10 +41,16 @@ const LETTERS: Record<string, string> = {
 const PARTED = [
   'in.jekc',
   'in.jekt',
+  'in.jicir',
+  'an.jon',
   'kon.jug',
+  'kon.jukt',
   'kon.junk',
+  'kon.jekt',
   'van.jezi',
   'pan.jezi',
+  'pan.jugoslo',
+  'van.jugoslo',
   'in.junkc',
   'Tan.jug',
   'nad.živ',
@@ -53,18 +61,17 @@ const PARTED = [
   'od.živ',
   'od.žvak',
   'od.žde',
+  'od.žub',
   'pod.žanr',
   'pod.žup',
   'pod.žeg',
-  'pod.žare',
+  'pod.žeć',
+  'pod.žar',
+  'pod.želu',
   'pred.želu',
   'pred.živ',
   'pred.žet',
 ];
-
-/** Left as it is: placeholders, tags and entities, addresses, commands, names on Telegram, and agencies' own letters. */
-const LEFT_ALONE =
-  /\{\{[^{}]*\}\}|<[^<>]*>|&(?:[a-z]+|#\d+);|https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+|@\w+|(?<![\p{L}\p{N}])\/[a-z_]+|(?<![\p{L}\p{N}])(?:WHO|UNICEF|UNFPA|OHCHR|UNDP|UNV|PDF|CSV|SMS|GPS|MB)(?![\p{L}\p{N}])/gu;
 
 const CYRILLIC = new Map(Object.entries(LETTERS));
 const LATIN = new Map(Object.entries(LETTERS).map(([latin, cyrillic]) => [cyrillic, latin]));
@@ -75,21 +82,30 @@ const PARTED_STEM = new RegExp(stems.map(([first, second]) => `(?<=${first})(?=$
 /** Marks the place between two letters that are not a digraph. It never occurs in a text. */
 const SEAM = '\u{F8FF}';
 
-/** What `serbianCyrillic` leaves in Latin letters. */
-export const leftAlone = (): RegExp => new RegExp(LEFT_ALONE);
+/** In Cyrillic, names of things and addresses as they are (latin-names.ts). */
+export const serbianCyrillic = (latin: string): string =>
+  carried(latin.normalize('NFC'), transliterated, (name) => name);
 
-export function serbianCyrillic(latin: string): string {
-  const text = latin.normalize('NFC');
+/** Without the Latin names that rightly stand in a Cyrillic text. */
+export const withoutLatinNames = (cyrillic: string): string =>
+  carried(
+    cyrillic,
+    (part) => part,
+    () => ' ',
+  );
+
+function carried(text: string, between: (part: string) => string, name: (part: string) => string): string {
   let result = '';
-  let from = 0;
-  for (const match of text.matchAll(LEFT_ALONE)) {
-    result += toCyrillic(text.slice(from, match.index)) + match[0];
-    from = match.index + match[0].length;
+  let at = 0;
+  for (const { from, to } of latinSpans(text)) {
+    result += between(text.slice(at, from)) + name(text.slice(from, to));
+    at = to;
   }
-  return result + toCyrillic(text.slice(from));
+  return result + between(text.slice(at));
 }
 
-function toCyrillic(text: string): string {
+/** Every letter of it, whatever word it stands in. */
+export function transliterated(text: string): string {
   return text
     .replace(PARTED_STEM, SEAM)
     .replace(/lj|nj|dž|Lj|Nj|Dž|LJ|NJ|DŽ|[a-zđžćčš]/giu, (letters) => {

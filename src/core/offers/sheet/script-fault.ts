@@ -1,6 +1,6 @@
 import { rowOf } from '../../domain/language.ts';
 import type { TextLanguage } from '../../domain/languages.ts';
-import { mixesScripts } from '../../domain/offers/check-offer.ts';
+import { mixesScripts } from '../../domain/text/one-script.ts';
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
