@@ -67,7 +67,7 @@ describe('makeAttendanceSheet', () => {
   });
 
   it.each([
-    [['sq'], 'Nr.EmriNumriNevojatNënshkrimi', '5dhjetor2026,10:00–13:30'],
+    [['sq'], 'Nr.EmriKodiNevojatNënshkrimi', '5dhjetor2026,10:00–13:30'],
     [['sr-Latn'], 'Br.ImeBrojprijavePotrebePotpis', '5.12.2026.'],
     [['sr-Cyrl'], 'Бр.ИмеБројпријавеПотребеПотпис', '5.12.2026.'],
     [['rom'], 'Br.AnavNumeroSotrebaPotpiso', '10:00–13:30'],

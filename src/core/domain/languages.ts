@@ -29,6 +29,8 @@ export type LanguageRow<Code extends string = string> = {
    * one of these, a phone is most likely of its readers.
    */
   phone: { code: string; commands: boolean; near?: readonly string[] };
+  /** Writes peoples small: their names begin so within a line, and as a button does on a button. */
+  peoplesSmall?: boolean;
   /** As what an offer is held, written or spoken. */
   teaching: string;
   /** Frequent words beside those of its texts, as people type them: by both it is told which language something is in (core/i18n/tell-language.ts). */
@@ -48,6 +50,7 @@ export const LANGUAGE_TABLE = {
     residents: true,
     script: 'Latin',
     dates: 'sq',
+    peoplesSmall: true,
     numbers: ALBANIAN,
     figures: { group: '\u00a0', decimal: ',', euro: 'after' },
     phone: { code: 'sq', commands: true },

@@ -27,19 +27,19 @@ const FORMER_LABELS = new Map<string, readonly string[]>([
   ['codes:sector.rights_and_safety', ['pravja thaj sigurnost']],
   ['codes:sector.this_project', ['akava projekto']],
   ['common:done', ['gotovo']],
-  ['common:skip', ['preskocin']],
+  ['common:skip', ['preskocin', 'kaperce']],
   ['feedback:safe.yes', ['va sigurno sijum']],
   ['forget:no', ['na cuvin mire informacije']],
-  ['forms:aside.keep_later', ['cuvin bichal pala akava']],
-  ['forms:aside.leave', ['ma le akava']],
-  ['forms:clear.no', ['na cuvin len']],
+  ['forms:aside.keep_later', ['cuvin bichal pala akava', 'ruaje dhe dergoje me pas']],
+  ['forms:aside.leave', ['ma le akava', 'lere jashte']],
+  ['forms:clear.no', ['na cuvin len', 'jo mos i fshij']],
   ['grants:stage.running', ['posao vec radi']],
   ['grants:withdraw.no', ['ne ostavi je', 'na cuvin la']],
   ['grants:withdraw.yes', ['da povlacim']],
   ['registration:need.childcare', ['nekoj te dikhel e chaven']],
   ['registration:need.interpreter', ['nekoj te prevodinel']],
   ['registration:need.transport', ['prevoz']],
-  ['registration:need.wheelchair', ['pristup za kolica', 'drumo baso invalidska kolica']],
+  ['registration:need.wheelchair', ['pristup za kolica', 'drumo baso invalidska kolica', 'hyrje me karroce']],
 ]);
 
 /** Finds the options that a typed text names exactly, by their labels in any language or by a known other name. */
@@ -58,4 +58,7 @@ const isPlace = (option: Option): boolean => option.label.key.startsWith('codes:
 
 const isNamed = (texts: Texts, option: Option, typed: string): boolean =>
   FORMER_LABELS.get(option.label.key)?.includes(typed) ||
-  texts.languages.some((language) => plain(texts.strings(language).get(option.label.key) ?? '') === typed);
+  texts.languages.some((language) => namesIn(texts.strings(language).get(option.label.key) ?? '').includes(typed));
+
+/** A label, and each of its halves where it says the man and the woman. */
+const namesIn = (label: string): string[] => [label, ...label.split(' / ')].map(plain);

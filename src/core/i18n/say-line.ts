@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/codes.ts';
-import { isTestVersion } from '../domain/language.ts';
+import { isTestVersion, rowOf } from '../domain/language.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
 import { formatTime } from './dates.ts';
 import type { Texts, TextValues } from './texts.ts';
@@ -19,16 +19,30 @@ export type Speaker = {
 /** A line in words: values translated, dates formatted, people's own words put in as they are. */
 export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
   const own = channelIn(texts, line.key, speaker);
+  const within = line.key === CHOSEN_BUTTON ? sayValue : sayWithinLine;
   if (!line.values) return texts.say(speaker.language, line.key, own, speaker.secondLanguage);
   const values = Object.entries(line.values).map(([name, value]) => [
     name,
     // The form of a sentence that counts is found by the number itself.
-    name === 'count' && typeof value === 'number' ? value : sayValue(texts, value, speaker),
+    name === 'count' && typeof value === 'number' ? value : within(texts, value, speaker),
   ]);
   return texts.say(speaker.language, line.key, { ...own, ...Object.fromEntries(values) }, speaker.secondLanguage);
 }
 
 const asItIs = (text: string): string => text;
+
+/** Still a button: what is put in begins as its label does. */
+const CHOSEN_BUTTON = 'common:chosen';
+const PEOPLE = /^codes:community\./;
+
+/** A value inside a line, where some languages write small what is capital on a button. */
+function sayWithinLine(texts: Texts, value: SayValue, speaker: Speaker): string {
+  if (typeof value === 'object' && 'list' in value)
+    return joined(texts, value.list, speaker, (entry) => sayWithinLine(texts, entry, speaker));
+  const said = sayValue(texts, value, speaker);
+  const isSmall = typeof value === 'object' && 'key' in value && PEOPLE.test(value.key);
+  return isSmall && rowOf(speaker.language)?.peoplesSmall ? said.toLowerCase() : said;
+}
 
 const CHANNEL = '{{channel}}';
 
@@ -40,7 +54,7 @@ function channelIn(texts: Texts, key: string, { language, channel, secondLanguag
 
 /** A value in words. */
 export function sayValue(texts: Texts, value: SayValue, speaker: Speaker): string {
-  const { language, secondLanguage, escape: safe = asItIs, code = asItIs } = speaker;
+  const { language, escape: safe = asItIs, code = asItIs } = speaker;
   if (typeof value === 'string') return safe(value);
   if (typeof value === 'number') return safe(formatNumber(language, value));
   if ('text' in value) return safe(value.text);
@@ -50,9 +64,15 @@ export function sayValue(texts: Texts, value: SayValue, speaker: Speaker): strin
   if ('dateTime' in value) return safe(texts.formatDateTime(language, value.dateTime));
   if ('cents' in value) return safe(formatEuros(language, value.cents));
   if ('time' in value) return safe(formatTime(value.time));
-  const separator = texts.say(language, 'common:separator', {}, secondLanguage);
-  return value.list.map((entry) => sayValue(texts, entry, speaker)).join(separator);
+  return joined(texts, value.list, speaker, (entry) => sayValue(texts, entry, speaker));
 }
+
+const joined = (
+  texts: Texts,
+  list: SayValue[],
+  { language, secondLanguage }: Speaker,
+  say: (entry: SayValue) => string,
+): string => list.map(say).join(texts.say(language, 'common:separator', {}, secondLanguage));
 
 /** The language to show under a critical text, because the first is not approved; null where one is enough. */
 export function secondUnder(texts: Texts, lines: SayLine[], speaker: Speaker): string | null {

@@ -167,7 +167,7 @@ const placement = (now: Date): Sample => ({
   sessions: [{ startsAt: at(now, 30, '08:00', '16:00').startsAt, endsAt: at(now, 120, '08:00', '16:00').endsAt }],
   texts: texts({
     sq: [
-      'Punë praktike tre muaj',
+      'Punë praktike për tre muaj',
       'Ndërmarrje e shpikur',
       'Tre muaj punë me pagesë dhe me një mentor, në një ndërmarrje vendore.',
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MUNICIPALITIES } from '../../../src/core/domain/codes.ts';
+import { COMMUNITIES, MUNICIPALITIES } from '../../../src/core/domain/codes.ts';
 import { labelMatcher } from '../../../src/core/i18n/match-label.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 
@@ -29,6 +29,7 @@ describe('a typed answer', () => {
   it.each([
     ['Posao već radi', 'grants:stage.running'],
     ['🏪 Посао већ ради', 'grants:stage.running'],
+    ['Hyrje me karrocë', 'registration:need.wheelchair'],
     ['Pristup za kolica', 'registration:need.wheelchair'],
     ['ne, ostavi je!', 'grants:withdraw.no'],
     ['Na, čuvin la', 'grants:withdraw.no'],
@@ -38,6 +39,22 @@ describe('a typed answer', () => {
   ])('%s, as the button read before, still names %s', (typed, key) => {
     expect(match(typed, [{ code: 'it', label: { key } }])).toEqual(['it']);
     expect(match(typed, [{ code: 'other', label: { key: 'grants:stage.idea' } }])).toEqual([]);
+  });
+
+  const communities = COMMUNITIES.map((code) => ({ code, label: { key: `codes:community.${code}` } }));
+
+  it.each([
+    ['Shqiptar', ['albanian']],
+    ['shqiptare', ['albanian']],
+    ['Shqiptar / Shqiptare', ['albanian']],
+    ['Srpkinja', ['serb']],
+    ['Српкиња', ['serb']],
+    ['rome', ['roma']],
+    ['Ashkali', ['ashkali']],
+    ['Shqiptar / Serbe', []],
+    ['/', []],
+  ])('%s names %j of the communities, whose labels say the woman and the man', (typed, codes) => {
+    expect(match(typed, communities)).toEqual(codes);
   });
 
   it('knows other names only for places', () => {

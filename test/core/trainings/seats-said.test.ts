@@ -71,7 +71,7 @@ describe('eight seats, seven of them kept for women, and one man sits', () => {
     expect(shown((await man.command('trainings')).all)).toContain('të lira vetëm për: gra');
     const his = shown((await man.tap(`o:show:${offerId}`)).all);
     expect(his).toContain('Tani nuk ka vend të lirë për ju.');
-    expect(his).toContain('Hyr në listën e pritjes');
+    expect(his).toContain('Hyni në listën e pritjes');
     expect(his).not.toContain('Është plot');
 
     const untold = await someone();
@@ -151,5 +151,5 @@ it('the list says place, language and what is open, of trainings, placements and
   });
   const list = shown((await (await someone()).command('trainings')).all);
   expect(list).toContain('Kontabilitet');
-  expect(list).toContain('📍 Zveçan · Shqip, Serbisht · vende të lira: 2');
+  expect(list).toContain('📍 Zveçan · shqip, serbisht · vende të lira: 2');
 });
