@@ -70,7 +70,7 @@ describe('makeAttendanceSheet', () => {
     [['sq'], 'Nr.EmriKodiNevojatNënshkrimi', '5dhjetor2026,10:00–13:30'],
     [['sr-Latn'], 'Br.ImeBrojprijavePotrebePotpis', '5.12.2026.'],
     [['sr-Cyrl'], 'Бр.ИмеБројпријавеПотребеПотпис', '5.12.2026.'],
-    [['rom'], 'Br.AnavNumeroSotrebaPotpiso', '10:00–13:30'],
+    [['rom'], 'Br.AnavBrojSotrebaHramomo', '10:00–13:30'],
     [['sq', 'sr-Latn'], 'Emri/Ime', 'Nënshkrimi/Potpis'],
   ] as const)('speaks what the training is held in: %j', async (languages, heading, further) => {
     const [page = ''] = await pagesOf({ languages });

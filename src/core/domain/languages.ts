@@ -80,7 +80,7 @@ export const LANGUAGE_TABLE = {
       kancelarija kancelariju opština opštini škola školi deca porodica voda vode struja put ulica dokumenta papir novac sastanak obuka obuku prijava prijavu
       odluka mesto spisak još već samo takođe primili smo dobili poslali pošaljite dođite pozovite sačekajte pišite donesite ponovo uskoro čim dok nema ima`,
     avoid:
-      /\bRAE\b|(?<!\p{L})(nedelj\p{L}*|tužb\p{L}*|cigan\p{L}*|sakat\p{L}*|vrijeme|promijeni\p{L}*|izmjen\p{L}*|poslije|gdje|ovdje|uvijek|mjesto|riječ\p{L}*)(?!\p{L})/iu,
+      /\bRAE\b|(?<!\p{L})(nedelj\p{L}*|tužb\p{L}*|cigan\p{L}*|sakat\p{L}*|ćaskanj\p{L}*|datote[kc]\p{L}*|dokument[ei]|papir\p{L}*|linij\p{L} zajednice|vrijeme|promijeni\p{L}*|izmjen\p{L}*|poslije|gdje|ovdje|uvijek|mjesto|riječ\p{L}*)(?!\p{L})/iu,
   },
   'sr-Cyrl': {
     residents: true,

@@ -66,6 +66,11 @@ describe('locales check', () => {
     ['markup', 'sq', { 'a:hello': '<b>Përshëndetje</b> {{name}}.' }, 'markup'],
     ['an ijekavian word', 'sr-Latn', { 'common:yes': 'vrijeme' }, 'the glossary rules out'],
     ['a week that is also a Sunday, in Cyrillic', 'sr-Cyrl', { 'common:yes': 'недеља' }, 'uses “nedelja”'],
+    ['chit-chat for a conversation', 'sr-Latn', { 'common:yes': 'u ovom ćaskanju' }, 'uses “ćaskanju”'],
+    ['a second word for a file, in Cyrillic', 'sr-Cyrl', { 'common:yes': 'у датотеци' }, 'uses “datoteci”'],
+    ['a second plural of documents', 'sr-Latn', { 'common:yes': 'Pošaljite dokumente' }, 'uses “dokumente”'],
+    ['sheets of paper for documents', 'sr-Latn', { 'common:yes': 'Nedostaje papira' }, 'uses “papira”'],
+    ['a name that is read as another body', 'sr-Latn', { 'common:yes': 'Liniju zajednice' }, 'uses “Liniju zajednice”'],
     ['a nickname for others', 'rom', { 'common:yes': 'gadžo' }, 'the glossary rules out'],
     [
       'a count in one form alone',
