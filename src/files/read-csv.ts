@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { FileCode, Sheet } from '../core/domain/offers/sheet.ts';
+import type { FileCode, Sheet, SheetRow } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 import { findHeader } from '../core/offers/sheet/find-header.ts';
+import { decodeText } from './decode-text.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 
@@ -9,13 +10,21 @@ const DELIMITERS = [',', ';', '\t'];
 export function readCsvSheet(bytes: Uint8Array): Result<Sheet, FileCode> {
   const text = decode(bytes);
   if (!text.ok) return text;
+  return readCsvTable(text.value, findHeader);
+}
+
+/** Where in some rows the headings stand; -1 where no row has them. */
+type FindHeader = (rows: readonly SheetRow[]) => number;
+
+/** The rows of a table of separated values with anything in them. Refusals: empty_file, csv_broken. */
+export function readCsvTable(text: string, findHeader: FindHeader): Result<Sheet, FileCode> {
   // Excel's own line, which it does not show as a row.
-  const said = /^sep=(.)\r?\n/.exec(text.value);
-  const table = said ? text.value.slice(said[0].length) : text.value;
+  const said = /^sep=(.)\r?\n/.exec(text);
+  const table = said ? text.slice(said[0].length) : text;
   if (table.trim() === '') return refuse('empty_file');
   try {
     const records: string[][] = parse(table, {
-      delimiter: said?.[1] ?? delimiterOf(table),
+      delimiter: said?.[1] ?? delimiterOf(table, findHeader),
       relax_column_count: true,
       skip_empty_lines: false,
     });
@@ -28,20 +37,13 @@ export function readCsvSheet(bytes: Uint8Array): Result<Sheet, FileCode> {
 }
 
 function decode(bytes: Uint8Array): Result<string, FileCode> {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return refuse('not_utf8');
-  // No table has bytes like these: a PDF, a picture, a program.
-  if (bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 32))) return refuse('not_spreadsheet');
-  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return refuse('not_spreadsheet');
-  try {
-    return done(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return refuse('not_utf8');
-  }
+  const decoded = decodeText(bytes);
+  if (!decoded) return refuse('not_spreadsheet');
+  return decoded.encoding === 'UTF-8' ? done(decoded.text) : refuse('not_utf8');
 }
 
 /** By the line that has our headings, for a title may stand above them; else by the first. */
-function delimiterOf(table: string): string {
+function delimiterOf(table: string, findHeader: FindHeader): string {
   const lines = table.split(/\r?\n/, 100);
   const rows = (delimiter: string) => lines.map((one, index) => ({ row: index + 1, cells: one.split(delimiter) }));
   const headed = DELIMITERS.find((delimiter) => findHeader(rows(delimiter)) >= 0);

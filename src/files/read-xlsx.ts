@@ -52,10 +52,7 @@ export async function readXlsxSheet(bytes: Uint8Array, reading: Reading = {}): P
   const asShown = reading.hidden ? { rows, leftOut: { rows: [], columns: [] } } : leaveOut(sheet, rows);
   return done({
     rows: asShown.rows,
-    merged: (sheet.merges ?? []).map((one) => ({
-      row: one.startRow + 1,
-      range: `${columnLetter(one.startCol)}${one.startRow + 1}:${columnLetter(one.endCol)}${one.endRow + 1}`,
-    })),
+    merged: mergedOf(sheet),
     leftOut: {
       read: sheet.name,
       ...asShown.leftOut,
@@ -68,8 +65,14 @@ export async function readXlsxSheet(bytes: Uint8Array, reading: Reading = {}): P
 
 const nameOf = ({ sheet }: { sheet: Worksheet }): string => sheet.name;
 
+export const mergedOf = ({ merges = [] }: Worksheet): Sheet['merged'] =>
+  merges.map((one) => ({
+    row: one.startRow + 1,
+    range: `${columnLetter(one.startCol)}${one.startRow + 1}:${columnLetter(one.endCol)}${one.endRow + 1}`,
+  }));
+
 /** The rows with anything in them. */
-function rowsOf({ rows, cells = new Map<string, Cell>() }: Worksheet): SheetRow[] {
+export function rowsOf({ rows, cells = new Map<string, Cell>() }: Worksheet): SheetRow[] {
   return rows.flatMap((values, row) =>
     values.some((value) => value !== null && value !== undefined) || hasFormula(cells, row, values.length)
       ? [

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,7 @@ const COMMANDS = [
   ['locales', 'check'],
   ['locales', 'export'],
   ['locales', 'import'],
+  ['locales', 'delete'],
   ['locales', 'readers'],
   ['locales', 'approve'],
   ['keys'],
@@ -170,7 +171,7 @@ describe('refusals', () => {
     ],
     [['keys', 'rotate', '--new-data-key-file', ROOT], new RegExp(`^${ROOT}: it is a folder`)],
     [['offers', 'import', '/nowhere/offers.xlsx'], /nowhere.offers.xlsx/],
-    [['locales', 'import', '--lang', 'sq', '/nowhere/sq.csv'], /^\/nowhere\/sq.csv: there is no such file/],
+    [['locales', 'import', '--lang', 'sq', '/nowhere/sq.csv'], /^\/nowhere\/sq.csv: There is no such file/],
     [['locales', 'export', '--lang', 'sq', '--out', '/nowhere/sq.csv'], /^\/nowhere\/sq.csv: there is no such file/],
     [['offers', 'template', '/nowhere/new.xlsx'], /nowhere.new.xlsx/],
   ])('%j ends with 1 and one line', async (words, sentence) => {
@@ -278,25 +279,54 @@ describe('commands', () => {
   });
 });
 
-it('texts go to a translator’s spreadsheet and come back as they were; a wrong spreadsheet changes nothing', async () => {
+it('texts go to a translator in every format and come back as they were; a partial file changes its rows alone, a wrong one nothing', async () => {
   const copy = join(folder, 'copy');
   for (const name of ['src', 'locales', 'package.json', 'tsconfig.json'])
     await cp(join(ROOT, name), join(copy, name), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-  const file = join(folder, 'sq.csv');
-  const at = (...words: string[]) => runCliOf(copy, ['locales', ...words]);
-  expect(await at('export', '--lang', 'sq', '--out', file)).toEqual({ code: 0, out: '', err: '' });
-  const menu = () => readFile(join(copy, 'locales/sq/menu.json'), 'utf8');
-  const before = JSON.parse(await menu());
-  expect((await at('import', '--lang', 'sq', file)).code).toBe(0);
-  expect(JSON.parse(await menu())).toEqual(before);
+  const at = (words: string[], env = {}) => runCliOf(copy, ['locales', ...words], env);
+  const everything = async () => {
+    const names = await readdir(join(copy, 'locales'), { recursive: true });
+    const files = names.filter((name) => name.endsWith('.json')).sort();
+    return new Map(
+      await Promise.all(
+        files.map(async (name) => [name, await readFile(join(copy, 'locales', name), 'utf8')] as const),
+      ),
+    );
+  };
+  const before = await everything();
+  // Whatever the machine's own language is: its letters, decimal signs and list separators are none of ours.
+  const machines = { csv: 'sr_RS.UTF-8', xlsx: 'tr_TR.UTF-8', xliff: 'C', po: 'sr_RS@latin' };
+  for (const [format, locale] of Object.entries(machines)) {
+    const env = { LC_ALL: locale, LANG: locale };
+    const file = join(folder, `sr-Latn.${format}`);
+    expect(await at(['export', '--lang', 'sr-Latn', '--format', format, '--out', file], env)).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    });
+    if (format === 'po' || format === 'xliff') continue;
+    expect((await at(['import', file], env)).out).toMatch(/^Texts of sr-Latn changed: 0\./);
+    expect(await everything()).toEqual(before);
+  }
+  const partial = join(folder, 'partial.csv');
+  await writeFile(partial, 'key;english;translation;language\ncommon:skip;Skip;Preskoči ovo;sr-Latn\n');
+  expect((await at(['import', '--lang', 'sq', partial])).err).toMatch(/is in “sr-Latn”, and --lang says sq/);
+  expect(await everything()).toEqual(before);
+  expect((await at(['import', partial])).out).toMatch(/^Texts of sr-Latn changed: 1\. .*sr-Cyrl follows: 1\./);
+  const after = await everything();
+  const changed = [...after].filter(([name, text]) => before.get(name) !== text);
+  expect(changed.map(([name]) => name)).toEqual(['sr-Cyrl/common.json', 'sr-Latn/common.json']);
+  expect(after.get('sr-Latn/common.json')).toBe(
+    before.get('sr-Latn/common.json')?.replace(/"skip": ".*"/, '"skip": "Preskoči ovo"'),
+  );
   const broken = join(folder, 'broken.csv');
-  await writeFile(broken, 'key,English\nno:such,thing\n');
-  const refused = await at('import', '--lang', 'sq', broken);
+  await writeFile(broken, 'key,english\nno:such,thing\n');
+  const refused = await at(['import', '--lang', 'sq', broken]);
   expect(refused.code).toBe(1);
   expect(refused.err).toMatch(/Nothing was changed/);
-  expect(JSON.parse(await menu())).toEqual(before);
-  const checked = await at('check');
+  expect(await everything()).toEqual(after);
+  const checked = await at(['check']);
   expect([0, 1]).toContain(checked.code);
   expect(checked.code === 0 ? checked.out : checked.err).toMatch(/in order|Wrong texts/);
 });

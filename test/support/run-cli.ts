@@ -12,8 +12,8 @@ export function runCli(words: string[], settings: Record<string, string> = {}, c
 }
 
 /** The same from a copy of the sources, whose own texts and settings it reads and writes: the built program's texts are the checkout's. */
-export function runCliOf(copy: string, words: string[]): Promise<Ran> {
-  return run(process.execPath, ['--import', 'tsx', join(copy, 'src/cli.ts'), ...words], {}, copy);
+export function runCliOf(copy: string, words: string[], settings: Record<string, string> = {}): Promise<Ran> {
+  return run(process.execPath, ['--import', 'tsx', join(copy, 'src/cli.ts'), ...words], settings, copy);
 }
 
 /** Runs it with what it prints going to a program that reads none of it; prints its exit code instead. */

@@ -16,6 +16,8 @@ export type LanguageRow<Code extends string = string> = {
   testVersion?: boolean;
   /** How it counts, where CLDR has no data (Intl would silently take the machine's own locale). */
   plurals?: { categories: Intl.LDMLPluralRule[]; select: (count: number) => Intl.LDMLPluralRule };
+  /** The same for gettext, which numbers the forms (GNU gettext manual, Plural forms); without it: one, and all others. */
+  pluralForms?: string;
   /** The locale of Intl whose dates have the month in words. Without one, dates are in figures. */
   dates?: string;
   /** Of dates in figures: the full stop after the year, which is an ordinal. */
@@ -40,6 +42,10 @@ export type LanguageRow<Code extends string = string> = {
   /** The glossary's "Do not use". */
   avoid?: RegExp;
 };
+
+/** One, few and other, in the order of CLDR. */
+const SERBIAN_FORMS =
+  'nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);';
 
 /**
  * All that code knows of each language. The order is that of the buttons and of the columns of a sheet; the first speaks where nobody's
@@ -71,6 +77,7 @@ export const LANGUAGE_TABLE = {
     lastStop: true,
     at: ' u ',
     figures: { group: '.', decimal: ',', euro: 'after' },
+    pluralForms: SERBIAN_FORMS,
     phone: { code: 'sr', commands: true, near: ['bs', 'hr', 'sh', 'cnr', 'me'] },
     teaching: 'sr',
     words: `da ne nije jeste je su sam smo ste si bi bio bila bilo biti budu će ću ćete ćemo i a ali ili jer ako kad kada gde kako zašto šta što ko koji koja koje koju
@@ -89,6 +96,7 @@ export const LANGUAGE_TABLE = {
     lastStop: true,
     at: ' у ',
     figures: { group: '.', decimal: ',', euro: 'after' },
+    pluralForms: SERBIAN_FORMS,
     phone: { code: 'sr', commands: false },
     teaching: 'sr',
   },

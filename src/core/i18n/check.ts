@@ -4,6 +4,7 @@ import { withoutLatinNames } from '../domain/text/serbian-script.ts';
 import { placeholders } from './placeholders.ts';
 import { pluralBase, sourceOf, wantedKeys } from './plurals.ts';
 import * as rules from './rules.ts';
+import { unexplained } from './translating/explain-text.ts';
 
 export type Problem = { level: 'error' | 'warning'; language: string; key: string; message: string };
 type Strings = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -22,7 +23,11 @@ export function checkLocales(strings: Strings): Problem[] {
       const report: Report = (message, level) => add(key, message, level);
       checkText(text, key, language, report);
       checkNumbers(text, key, own, report);
-      if (language === 'en' || rules.isStaffKey(key)) continue;
+      if (rules.isStaffKey(key)) continue;
+      if (language === 'en') {
+        for (const message of unexplained(english, key)) report(message);
+        continue;
+      }
       const source = sourceOf(key, english);
       if (source !== undefined && isCopied(source, text, key)) {
         // Whatever else is wrong with it is wrong because it is English.
@@ -91,7 +96,7 @@ function checkLengths(text: string, key: string, report: Report): void {
   if (rules.BUTTON_KEYS.test(key)) within(rules.BUTTON_LENGTH, 'a button');
   if (rules.TOAST_KEYS.test(key)) within(rules.TOAST_LENGTH, 'a short answer over the chat');
   const limit = rules.LENGTHS.find(([pattern]) => pattern.test(key));
-  within(limit?.[1] ?? 1000, 'this text');
+  within(limit?.[1] ?? rules.TEXT_LENGTH, 'this text');
 }
 
 /** Words of the longest sentence. A placeholder is a word; a colon that opens a list ends a sentence. */

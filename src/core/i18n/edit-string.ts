@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
 import { madeFrom } from '../domain/language.ts';
 import { checkLocales, type Problem } from './check.ts';
@@ -7,7 +5,8 @@ import { readWordLists, withWordNotes } from './known-words.ts';
 import { recordReading } from './record-reading.ts';
 import { type LocaleStrings, loadReviewed, type Review, saveReview } from './review.ts';
 import { isStaffKey } from './rules.ts';
-import { readLocales } from './texts.ts';
+import { readLocales, SOURCE_LANGUAGE } from './texts.ts';
+import { changeTexts } from './translating/write-locales.ts';
 
 export type StringEdit = {
   language: string;
@@ -18,7 +17,6 @@ export type StringEdit = {
   reviewer?: string | undefined;
 };
 export type EditedString = { ok: true; languages: Language[] } | { ok: false; problem: string };
-type Tree = { [key: string]: string | Tree };
 
 /**
  * Changes one translation in its file. Nothing is written when the text breaks a rule of `locales check`; the problem is a sentence for a
@@ -43,7 +41,8 @@ export function editString(localesDir: string, { language, key, text, reviewer }
   const name = reviewer?.trim();
   const read = name ? recordReading({ ...reviewed, review }, { language: known, key, reader: name }) : null;
   if (read && !read.ok) return read;
-  for (const [each, translation] of edits) writeString(localesDir, each, key, translation);
+  for (const [each, translation] of edits)
+    changeTexts(localesDir, each, new Map([[key, translation]]), SOURCE_LANGUAGE);
   saveReview(localesDir, withWordNotes(read?.review ?? review, edited, readWordLists(localesDir).lists));
   return { ok: true, languages: [...edits.keys()] };
 }
@@ -80,14 +79,3 @@ function problemWith(
 }
 
 const errorsIn = (strings: LocaleStrings): Problem[] => checkLocales(strings).filter(({ level }) => level === 'error');
-
-function writeString(localesDir: string, language: string, key: string, text: string): void {
-  const [namespace = '', path = ''] = key.split(':');
-  const file = join(localesDir, language, `${namespace}.json`);
-  const tree = JSON.parse(readFileSync(file, 'utf8')) as Tree;
-  const steps = path.split('.');
-  const name = steps.pop() ?? '';
-  const group = steps.reduce<Tree>((at, step) => at[step] as Tree, tree);
-  group[name] = text;
-  writeFileSync(file, `${JSON.stringify(tree, null, 2)}\n`);
-}

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { pluralForms, sourceOf } from './plurals.ts';
 import { findReader, loadReaders, type Reader, readsLanguage } from './readers.ts';
+import { writeWhole } from './write-whole.ts';
 
 export const REVIEW_STATES = ['machine', 'reviewed', 'approved'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
@@ -56,7 +57,7 @@ export function loadReview(localesDir: string): Review {
 }
 
 export const saveReview = (localesDir: string, review: Review): void =>
-  writeFileSync(join(localesDir, REVIEW_FILE), `${JSON.stringify(review, null, 2)}\n`);
+  writeWhole(join(localesDir, REVIEW_FILE), `${JSON.stringify(review, null, 2)}\n`);
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 export const sourceHash = hashOf;

@@ -17,6 +17,17 @@ export const LENGTHS: [RegExp, number][] = [
   [/^commands:[a-z]+$/, 256],
 ];
 
+/** What fits one message beside others. */
+export const TEXT_LENGTH = 1000;
+
+/** How many characters a text may have at most, whatever it is. */
+export function lengthLimit(key: string): number {
+  const limits = [LENGTHS.find(([pattern]) => pattern.test(key))?.[1] ?? TEXT_LENGTH];
+  if (BUTTON_KEYS.test(key)) limits.push(BUTTON_LENGTH);
+  if (TOAST_KEYS.test(key)) limits.push(TOAST_LENGTH);
+  return Math.min(...limits);
+}
+
 export const SENTENCE_WORDS = 20;
 
 /** Words that stay as they are whatever number stands before them: "{{count}} more", "{{count}} od {{seats}}". */

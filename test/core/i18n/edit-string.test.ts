@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { editString } from '../../../src/core/i18n/edit-string.ts';
-import { exportStrings } from '../../../src/core/i18n/export.ts';
-import { loadReview } from '../../../src/core/i18n/review.ts';
+import { loadReview, loadReviewed } from '../../../src/core/i18n/review.ts';
 import { LOCALES_DIR, loadTexts, readLocales } from '../../../src/core/i18n/texts.ts';
+import { textRows } from '../../../src/core/i18n/translating/text-rows.ts';
 
 let locales: string;
 beforeEach(() => {
@@ -85,8 +85,11 @@ describe('a text that breaks a rule changes nothing, and the sentence says which
 test('what was changed on the page is in the next spreadsheet for translators', () => {
   editString(locales, { language: 'sq', key: 'common:skip', text: 'Kalo', reviewer: 'Sample Reviewer' });
   const { strings } = readLocales(locales);
-  const csv = exportStrings(strings.get('en') ?? new Map(), strings.get('sq') ?? new Map(), 'sq', loadReview(locales));
-  expect(csv).toContain('"Kalo","reviewed","Sample Reviewer"');
+  expect(textRows(loadReviewed(locales, strings), 'sq').find(({ key }) => key === 'common:skip')).toMatchObject({
+    translation: 'Kalo',
+    state: 'reviewed',
+    reviewer: 'Sample Reviewer',
+  });
 });
 
 test('a mistake that stands elsewhere already does not let in the same mistake here', () => {

@@ -1,0 +1,280 @@
+import { LANGUAGES, type Language } from '../../domain/codes.ts';
+import { madeFrom } from '../../domain/language.ts';
+import { checkLocales, type Problem } from '../check.ts';
+import { sourceOf, wantedKeys } from '../plurals.ts';
+import { recordReading } from '../record-reading.ts';
+import {
+  type LocaleStrings,
+  REVIEW_STATES,
+  type Review,
+  type Reviewed,
+  type ReviewState,
+  readingsOf,
+  reviewOf,
+} from '../review.ts';
+import { isStaffKey, MULTILINGUAL, SAME_WORDS } from '../rules.ts';
+import type { TellLanguage } from '../tell-language.ts';
+import { SOURCE_LANGUAGE } from '../texts.ts';
+import { brokenLetters } from './broken-letters.ts';
+import type { CameBack, CameBackRow } from './came-back.ts';
+import { languageNamed } from './language-named.ts';
+import { plainly, readVersion } from './text-rows.ts';
+
+/** `at` null: the file as a whole. */
+export type RowProblem = { at: string | null; key: string; message: string };
+
+/** What an import changes: in every language that it concerns, texts and what is known of them. */
+export type Taken = {
+  language: Language;
+  texts: Map<Language, Map<string, string>>;
+  review: Review;
+  /** How many texts were read once more, and how many are marked as read by nobody who is named: these stay unread. */
+  read: number;
+  readByNobody: number;
+};
+export type TakenRows = { ok: true; taken: Taken } | { ok: false; problems: RowProblem[] };
+
+export type Taking = Reviewed & {
+  tell: TellLanguage;
+  /** The language that whoever imports expects; null where the file is believed. */
+  language: Language | null;
+  /** Who has read what is changed, and what is marked as read where the file names nobody. */
+  reviewer?: string | undefined;
+  /** Keys whose text is meant, though it seems to be in another language. */
+  meant?: readonly string[] | undefined;
+};
+
+/**
+ * What a translator's file changes: nothing where a single row is wrong, and then every wrong row is named. What is not in the file stays, and what
+ * comes back as it was sent out takes nothing back that others did meanwhile.
+ */
+export function takeRows(file: CameBack, taking: Taking): TakenRows {
+  const language = languageOf(file, taking.language);
+  if ('problem' in language) return { ok: false, problems: [{ at: null, key: '', message: language.problem }] };
+  const world = worldOf(taking, language.is);
+  const seen = new Map<string, string>();
+  const changes = new Map<string, Change>();
+  const problems: RowProblem[] = file.problems.map((message) => ({ at: null, key: '', message }));
+  for (const row of file.rows) {
+    const before = seen.get(row.key);
+    const change = before ? `the key comes twice; first in ${before}` : changeOf(row, world);
+    seen.set(row.key, before ?? row.at);
+    if (typeof change === 'string') problems.push({ at: row.at, key: row.key, message: change });
+    else if (!isEmpty(change)) changes.set(row.key, change);
+  }
+  const texts = newTexts(changes, language.is);
+  const strings = withTexts(taking.strings, texts);
+  const found = [...brokenRules(texts, taking.strings, strings, language.is)];
+  const review = newReview({ ...taking, strings }, changes, language.is, (key, message) =>
+    found.push({ key, message }),
+  );
+  for (const { key, message } of found) problems.push({ at: seen.get(key) ?? null, key, message });
+  if (problems.length > 0)
+    return { ok: false, problems: [...(file.hint ? [{ at: null, key: '', message: file.hint }] : []), ...problems] };
+  const all = [...changes.values()];
+  const read = all.filter(({ readers }) => readers && readers.length > 0).length;
+  const readByNobody = all.filter((change) => change.readByNobody).length;
+  return { ok: true, taken: { language: language.is, texts, review, read, readByNobody } };
+}
+
+function languageOf(file: CameBack, expected: Language | null): { is: Language } | { problem: string } {
+  const named = file.language === null ? expected : languageNamed(file.language);
+  if (file.language !== null && named === null)
+    return { problem: `the file says that it is in “${file.language}”, and there are no texts in that language` };
+  if (named === null) return { problem: 'the file does not say its language; give it with --lang' };
+  if (expected !== null && named !== expected)
+    return { problem: `the file says that it is in “${named}”, and --lang says ${expected}` };
+  return { is: named };
+}
+
+type World = Taking & {
+  language: Language;
+  english: ReadonlyMap<string, string>;
+  own: ReadonlyMap<string, string>;
+  wanted: ReadonlySet<string>;
+};
+
+function worldOf(taking: Taking, language: Language): World {
+  const english = taking.strings.get(SOURCE_LANGUAGE) ?? new Map<string, string>();
+  const own = taking.strings.get(language) ?? new Map<string, string>();
+  return { ...taking, language, english, own, wanted: wantedKeys(new Set(english.keys()), language) };
+}
+
+/** `text`: the new one. `readers`: who has read it now. `unread`: nobody vouches for it any more. `note`: the new one, empty for none. */
+type Change = { text?: string; readers?: string[]; unread?: boolean; readByNobody?: boolean; note?: string };
+
+function changeOf(row: CameBackRow, world: World): Change | string {
+  const source = sourceOf(row.key, world.english);
+  if (source === undefined || isStaffKey(row.key) || !world.wanted.has(row.key)) return unknownKey(row.key);
+  if (row.fault) return row.fault;
+  if (!sameEnglish(row.english, source)) return 'the English has changed since this was exported; export again';
+  const now = world.own.get(row.key) ?? '';
+  const text = plainly(row.translation);
+  const base = row.version === null ? null : readVersion(row.version);
+  const touched = base ? !base.isOf(text) : text !== now;
+  if (touched && base && !base.isOf(now) && text !== now)
+    return `it was changed here since this was exported, to “${now}”; export again`;
+  const changed = touched && text !== now;
+  const wrong = changed ? wrongText(text, now, source, row.key, world) : null;
+  const change = wrong ?? withReading(row, { text, changed, base: base?.state }, world);
+  if (typeof change === 'string' || isEmpty(change)) return change;
+  const from = madeFrom(world.language);
+  return from ? `it follows ${from.language}; change it there` : change;
+}
+
+const isEmpty = (change: Change): boolean => Object.keys(change).length === 0;
+
+const unknownKey = (key: string): string =>
+  key.trim() === '' ? 'the key is empty' : 'there is no text with this key that is translated into this language';
+
+/** What tells nothing of the text: which quotation marks and spaces a program makes of those it found. */
+const sameEnglish = (one: string, other: string): boolean => folded(one) === folded(other);
+const folded = (text: string): string =>
+  plainly(text)
+    .replace(/[‘’‚‛]/g, "'")
+    .replace(/[“”„‟]/g, '"')
+    .replace(/\u00a0/g, ' ');
+
+function wrongText(text: string, now: string, source: string, key: string, world: World): string | null {
+  if (text.trim() === '')
+    return now ? 'the translation was emptied; what is to go is deleted with “locales delete”' : null;
+  const outer = (one: string) => [/^\s*/.exec(one)?.[0], /\s*$/.exec(one)?.[0]].join('|');
+  if (source !== source.trim() && outer(source) !== outer(text))
+    return 'it must begin and end with the same spaces as the English';
+  return brokenLetters(text) ?? foreignText(text, key, world);
+}
+
+function foreignText(text: string, key: string, { tell, language, strings, meant, own }: World): string | null {
+  if (MULTILINGUAL.test(key) || meant?.includes(key)) return null;
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const sameAs = LANGUAGES.find(
+    (other) => other !== language && strings.get(other)?.get(key) === text && text !== own.get(key),
+  );
+  const other = tell.foreignTo(text, language) ?? (words.every((word) => SAME_WORDS.has(word)) ? null : sameAs);
+  return other
+    ? `this seems to be in another language (${other}) than ${language}: “${text}”; if it is meant, import with --meant ${key}`
+    : null;
+}
+
+type Compared = { text: string; changed: boolean; base: ReviewState | undefined };
+
+/** What a row says of who read the text. A reading is of one text: a new one is read by nobody yet but who brings it. */
+function withReading(row: CameBackRow, { text, changed, base }: Compared, world: World): Change | string {
+  const said = row.state?.trim() || null;
+  if (said !== null && said !== 'read' && !REVIEW_STATES.some((state) => state === said))
+    return `the state must be one of: ${REVIEW_STATES.join(', ')}`;
+  const before = world.review[world.language]?.strings[row.key]?.note ?? '';
+  const note = row.note === null || plainly(row.note).trim() === before ? undefined : plainly(row.note).trim();
+  const change: Change = { ...(changed && { text }), ...(note !== undefined && { note }) };
+  const from = base ?? reviewOf(world, world.language, row.key);
+  const standing = readingsOf(world, world.language, row.key).map(({ reader }) => reader);
+  const named = namesIn(row.reviewer ?? '').filter((name) => !standing.includes(name));
+  if (!saysMore(said, from, named)) {
+    // Where a format has a mark for what is unread, a mark that stays is the translator's word.
+    const unsure = row.reviewer === null && said === 'machine';
+    return changed && world.reviewer && !unsure ? { ...change, readers: [world.reviewer] } : change;
+  }
+  if (said === 'machine') return { ...change, unread: true };
+  if (!text) return 'an empty text cannot be reviewed';
+  if (named.length > 0) return { ...change, readers: named };
+  if (world.reviewer) return { ...change, readers: [world.reviewer] };
+  return said === 'read'
+    ? { ...change, readByNobody: true }
+    : 'a reviewed text needs the reviewer, an approved one two';
+}
+
+const namesIn = (cell: string): string[] =>
+  cell
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Another state than it was sent out in, or readers whom it did not have. */
+function saysMore(said: string | null, from: ReviewState, named: readonly string[]): boolean {
+  if (said === null) return false;
+  if (said === 'read') return from === 'machine';
+  return said !== from || (said !== 'machine' && named.length > 0);
+}
+
+/** The language and those whose texts are made from it, with how. */
+const withFollowers = (language: Language): [Language, (text: string) => string][] => [
+  [language, (text) => text],
+  ...LANGUAGES.flatMap((one): [Language, (text: string) => string][] => {
+    const from = madeFrom(one);
+    return from?.language === language ? [[one, from.make]] : [];
+  }),
+];
+
+function newTexts(changes: ReadonlyMap<string, Change>, language: Language): Taken['texts'] {
+  const changed = [...changes].flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text] as const]));
+  if (changed.length === 0) return new Map();
+  return new Map(
+    withFollowers(language).map(([one, make]) => [one, new Map(changed.map(([key, text]) => [key, make(text)]))]),
+  );
+}
+
+function withTexts(strings: LocaleStrings, texts: Taken['texts']): LocaleStrings {
+  const edited = new Map(strings);
+  for (const [language, own] of texts) edited.set(language, new Map([...(strings.get(language) ?? []), ...own]));
+  return edited;
+}
+
+/** `reviewed` with the texts as they will be. */
+function newReview(
+  reviewed: Reviewed,
+  changes: ReadonlyMap<string, Change>,
+  language: Language,
+  refuse: (key: string, message: string) => void,
+): Review {
+  let review = structuredClone(reviewed.review);
+  for (const [key, change] of changes)
+    for (const [one] of withFollowers(language)) review[one] = withoutOld(review[one], key, change);
+  for (const [key, { readers = [] }] of changes)
+    for (const reader of readers) {
+      const read = recordReading({ ...reviewed, review }, { language, key, reader });
+      if (read.ok) review = read.review;
+      else refuse(key, read.problem);
+    }
+  return review;
+}
+
+/** What is known of a text without what its change makes void. A reading that does not say of which text it is was of the one before. */
+function withoutOld(
+  own: Review[string] = { default: { state: 'machine' }, strings: {} },
+  key: string,
+  { text, unread, note }: Change,
+): Review[string] {
+  const { [key]: entry = {}, ...others } = own.strings;
+  const { readings = [], note: earlier, dialect } = entry;
+  const kept = unread ? [] : readings.filter(({ textHash }) => text === undefined || textHash !== undefined);
+  const said = note ?? earlier;
+  const next = {
+    ...(kept.length === 0 && { state: 'machine' as const }),
+    ...(said && { note: said }),
+    ...(dialect && { dialect }),
+    ...(kept.length > 0 && { readings: kept }),
+  };
+  const isBare = kept.length === 0 && !said && !dialect;
+  return { ...own, strings: isBare ? others : { ...own.strings, [key]: next } };
+}
+
+/** What is wrong with the new texts by the rules of `locales check`, and what they make wrong elsewhere that was not wrong before. */
+function brokenRules(
+  texts: Taken['texts'],
+  strings: LocaleStrings,
+  edited: LocaleStrings,
+  main: Language,
+): { key: string; message: string }[] {
+  if (texts.size === 0) return [];
+  const nameOf = ({ language, key, message }: Problem) => [language, key, message].join('\n');
+  const known = new Set(errorsIn(strings).map(nameOf));
+  const isOwn = ({ language, key }: Problem) => [...texts].some(([of, own]) => of === language && own.has(key));
+  return errorsIn(edited)
+    .filter((error) => isOwn(error) || !known.has(nameOf(error)))
+    .map(({ language, key, message }) => ({
+      key,
+      message: language === main ? message : `in ${language}, which follows it: ${message}`,
+    }));
+}
+
+const errorsIn = (strings: LocaleStrings): Problem[] => checkLocales(strings).filter(({ level }) => level === 'error');

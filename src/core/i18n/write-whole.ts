@@ -1,0 +1,19 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+
+/** Whole or not at all: whoever is cut short leaves the file as it was. */
+export function writeWhole(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.draft`;
+  try {
+    const file = openSync(draft, 'w');
+    try {
+      writeSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
