@@ -22,12 +22,16 @@ let nextMessage = 1;
 /**
  * `worker: false`: what is sent without a name stays in the envelope until the test empties it. `told: false`: the channel does not answer,
  * and what is promised stays owed. Each remembers where they stand as a process of the channel does: a second one of the same chat is another
- * process.
+ * process. `heard`: told of everything that is said.
  */
 export function makeResident(
   line: Line,
   chatId = String(900_000_000 + Math.floor(Math.random() * 1e8)),
-  { worker = true, told = true }: { worker?: boolean; told?: boolean } = {},
+  {
+    worker = true,
+    told = true,
+    heard,
+  }: { worker?: boolean; told?: boolean; heard?: (says: readonly Say[], result: TurnResult) => void } = {},
 ) {
   let last: Say[] = [];
   const standings = rememberStandings(line.now);
@@ -53,6 +57,7 @@ export function makeResident(
     if (worker) await workOnEnvelopes(line);
     const all = [...(promised && promised !== 'busy' ? promised.says.flatMap(({ say }) => say) : []), ...result.say];
     if (all.length > 0) last = all;
+    heard?.(all, result);
     return { ...result, all, updateId };
   };
   const press = (ending: string) => {

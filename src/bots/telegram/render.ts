@@ -1,15 +1,16 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import type { Language } from '../../core/domain/codes.ts';
-import type { Say, SayButton, SayLine } from '../../core/domain/say.ts';
-import { cut, pieces } from '../../core/domain/text/cut.ts';
+import type { Say, SayLine } from '../../core/domain/say.ts';
+import { pieces } from '../../core/domain/text/cut.ts';
 import { wholeCharacters } from '../../core/domain/text/sound-text.ts';
-import { type Speaker, sayLine, secondUnder } from '../../core/i18n/say-line.ts';
+import { type Speaker, sayLine } from '../../core/i18n/say-line.ts';
+import { buttonsAgain, secondUnder } from '../../core/i18n/second-under.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
+import { keyboardOf } from './keyboard.ts';
 
 /** Text after entities (Bot API, sendMessage); a little is left for what Telegram may count differently. */
 const LONGEST = 4000;
-const LONGEST_LABEL = 60;
 /** Of what a button gives back, in bytes (Bot API, InlineKeyboardButton). */
 export const LONGEST_DATA = 64;
 
@@ -51,12 +52,10 @@ export function renderSays(
 
 function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
   const own = body(texts, say, speaker);
-  const second = say.critical ? secondUnder(texts, [...say.lines, ...(say.after ?? [])], speaker) : null;
-  const under = second ? `\n\n———\n${body(texts, say, { ...speaker, language: second })}` : '';
+  const second = secondUnder(texts, say, speaker);
+  const under = second ? `\n\n———\n${inSecond(texts, say, { ...speaker, language: second })}` : '';
   const parts = splitHtml(own + under);
-  const markup = say.buttons
-    ? { inline_keyboard: say.buttons.map((row) => row.map((button) => renderButton(texts, button, speaker))) }
-    : undefined;
+  const markup = say.buttons ? { inline_keyboard: keyboardOf(texts, say.buttons, speaker) } : undefined;
   const messages = parts.map(
     (html, index): Outgoing => ({
       html,
@@ -88,16 +87,16 @@ function body(texts: Texts, say: Say, speaker: Speaker): string {
   return [told(say.lines), ...quote, ...(say.after?.length ? [told(say.after)] : [])].join('\n');
 }
 
+/** What a person wrote stands above already. */
+function inSecond(texts: Texts, say: Say, speaker: Speaker): string {
+  const again = buttonsAgain(texts, say.buttons, speaker).map(ourMarkup);
+  const quoted = say.quote === undefined ? {} : { quote: '…' };
+  return [body(texts, { ...say, ...quoted }, speaker), ...(again.length > 0 ? ['', ...again] : [])].join('\n');
+}
+
 /** Our own texts hold no markup but around a value; an ampersand or angle bracket in one is meant as such. Values were escaped before. */
 const ourMarkup = (text: string): string =>
   text.replace(/&(?!(?:amp|lt|gt);)/g, '&amp;').replace(/<(?!\/?code>)/g, '&lt;');
-
-function renderButton(texts: Texts, button: SayButton, speaker: Speaker): { text: string; callback_data: string } {
-  // A label is plain text: nothing is escaped there.
-  const { escape: _escape, code: _code, ...plain } = speaker;
-  const label = 'text' in button.label ? button.label.text : sayLine(texts, button.label, plain);
-  return { text: cut(label, LONGEST_LABEL), callback_data: button.data };
-}
 
 /** A message holds one kind of keyboard, and a question has buttons of its own: this takes a message to itself (Bot API, reply_markup). */
 const NO_KEYBOARD: Outgoing = { html: '👌', markup: { remove_keyboard: true }, fleeting: true };

@@ -4,7 +4,7 @@ import type { TurnResult } from '../dialogue/turn.ts';
 import type { Address } from '../domain/address.ts';
 import { LANGUAGES } from '../domain/codes.ts';
 import { FIRST_LANGUAGE } from '../domain/language.ts';
-import { sayLine } from '../i18n/say-line.ts';
+import { sayOverChat } from '../i18n/second-under.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { type Arrived, isSettled, type Reader, type ResidentChannel } from './channel.ts';
 import { type DeliverParts, deliverToResident } from './deliver.ts';
@@ -95,7 +95,10 @@ async function answer<Came extends Arrived>(
   const { address } = came;
   const { chats } = channel;
   const reader = { language: result.language ?? FIRST_LANGUAGE, secondLanguage: result.secondLanguage };
-  await channel.heard?.(came, result.toast && sayLine(parts.texts, result.toast, { ...reader, channel: channel.name }));
+  await channel.heard?.(
+    came,
+    result.toast && sayOverChat(parts.texts, result.toast, { ...reader, channel: channel.name }),
+  );
   const kept = result.bubbles && 'key' in result.bubbles ? result.bubbles : null;
   if (result.clearChat) await chats?.clear(address, kept, result.clearPlain ?? []);
   if (result.promisedTo) await deliverToResident(parts, { residentId: result.promisedTo });

@@ -68,8 +68,6 @@ export type Question = {
   /** Asked only when this holds; absent means always. */
   when?: (answers: Answers, context: FormContext) => boolean;
   skippable?: boolean;
-  /** A critical text (consent, violence, deletion, data): see Say.critical. */
-  critical?: boolean;
   /** Messages said once, on arrival, before the question: each a message of its own. */
   before?: (answers: Answers, context: FormContext) => SayLine[][];
   /** Nobody can go back from it or leave it: the very first of all, before a language is known to say so in. */

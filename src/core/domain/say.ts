@@ -47,7 +47,7 @@ export type Say = {
   media?: { kind: 'voice' | 'photo' | 'video' | 'document'; handle: string }[];
   /** A file made by us: UTF-8 text, what is made when it is sent, or that once it is made. */
   file?: { name: string; text: string } | { name: string; make: FileToMake } | { name: string; bytes: Uint8Array };
-  /** A critical text: where its translation was never reviewed, the resident's second language stands under it. */
+  /** Critical by its place, whatever its texts: it belongs to a report of violence (core/i18n/critical.ts has those that are so by themselves). */
   critical?: boolean;
   /** Not to be forwarded or saved, where a channel can keep one from it. */
   protect?: boolean;

@@ -114,9 +114,8 @@ function option(turn: UnderWay, key: string, code: string, handle?: string): For
 
 /** Answers nothing. */
 function tell(turn: UnderWay, told: SayLine[][]): FormStep {
-  const critical = turn.question.critical ? { critical: true } : {};
   const step = again(turn);
-  return { ...step, say: [...told.map((lines): Say => ({ lines, ...critical })), ...step.say] };
+  return { ...step, say: [...told.map((lines): Say => ({ lines })), ...step.say] };
 }
 
 function toggled(before: unknown, code: string, exclusive: string[]): string[] {

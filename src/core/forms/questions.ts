@@ -73,7 +73,6 @@ export const secondLanguage = (askKey: string): Question => ({
   when: (answers) => isTestVersion(answers.language),
   ask: () => [sentence(askKey)],
   options: () => SECOND_LANGUAGES.map((code) => option(code, `codes:language.${code}`)),
-  critical: true,
 });
 
 export const languageOf = (answers: Record<string, unknown>): { language?: Language; secondLanguage?: Language } => ({

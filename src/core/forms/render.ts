@@ -33,10 +33,7 @@ export function renderArrival(form: Form, state: FormState, context: FormContext
   const question = questionAt(form, state);
   // What is said once is said now, also when something else has to be decided first.
   const before = state.pending || state.doubt ? [] : (question?.before?.(state.answers, context) ?? []);
-  return [
-    ...before.map((lines): Say => ({ lines, ...(question?.critical && { critical: true }) })),
-    ...renderQuestion(form, state, context),
-  ];
+  return [...before.map((lines): Say => ({ lines })), ...renderQuestion(form, state, context)];
 }
 
 /** Puts a line on top of the first message. */
@@ -63,10 +60,8 @@ function askOnly(form: Form, state: FormState, question: Question, context: Form
   const say: Say = {
     lines: question.kind === 'confirm' ? checkLines(form, state, context) : [...about, ...lines],
     buttons: [...answerButtons(form, state, question, context), ...ways(form, state, question, context)],
-    ...(question.critical && { critical: true }),
   };
   const told = tellingLines(form, state, context, question.kind === 'confirm');
-  if (told.length > 0) say.critical = true;
   if (question.kind === 'messages') say.lines = [...about, ...lines, ...told, ...countLine(state, question.key)];
   if (form.gathers && question.kind !== 'messages') say.lines = [...lines, ...told, ...countLine(state, form.gathers)];
   if (question.kind === 'choices') say.lines = [...lines, { key: 'forms:many_choices' }];
@@ -195,7 +190,6 @@ function asideQuestion(form: Form, state: FormState): Say {
 
 const stopQuestion = (state: FormState): Say => ({
   lines: [{ key: 'forms:stop.ask' }],
-  critical: true,
   buttons: [
     [button(state, { key: 'forms:stop.no' }, { kind: 'stay' })],
     [button(state, { key: 'forms:stop.yes' }, { kind: 'stop' })],
@@ -204,7 +198,6 @@ const stopQuestion = (state: FormState): Say => ({
 
 const clearQuestion = (state: FormState, question: Question): Say => ({
   lines: [{ key: 'forms:clear.ask' }],
-  critical: true,
   buttons: [
     [button(state, { key: 'forms:clear.no' }, { kind: 'clear_no', question: question.key })],
     [button(state, { key: 'forms:clear.yes' }, { kind: 'clear_yes', question: question.key })],

@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../domain/codes.ts';
 import { isTestVersion, madeFrom, rowOf } from '../domain/language.ts';
 import { withoutLatinNames } from '../domain/text/serbian-script.ts';
+import { tooWide } from './labels.ts';
 import { placeholders } from './placeholders.ts';
 import { pluralBase, sourceOf, wantedKeys } from './plurals.ts';
 import * as rules from './rules.ts';
@@ -23,6 +24,7 @@ export function checkLocales(strings: Strings): Problem[] {
       const report: Report = (message, level) => add(key, message, level);
       checkText(text, key, language, report);
       checkNumbers(text, key, own, report);
+      checkWidth(key, own, report);
       if (rules.isStaffKey(key)) continue;
       if (language === 'en') {
         for (const message of unexplained(english, key)) report(message);
@@ -39,7 +41,6 @@ export function checkLocales(strings: Strings): Problem[] {
       const from = madeFrom(language);
       if (from) checkCarriedOver(strings.get(from.language)?.get(key), from.make, text, key, report);
     }
-    checkComposed(own, add);
   }
   return problems;
 }
@@ -93,10 +94,14 @@ function checkLengths(text: string, key: string, report: Report): void {
   const within = (most: number, what: string) => {
     if ([...text].length > most) report(`is ${[...text].length} characters long; ${what} has at most ${most}`);
   };
-  if (rules.BUTTON_KEYS.test(key)) within(rules.BUTTON_LENGTH, 'a button');
   if (rules.TOAST_KEYS.test(key)) within(rules.TOAST_LENGTH, 'a short answer over the chat');
   const limit = rules.LENGTHS.find(([pattern]) => pattern.test(key));
   within(limit?.[1] ?? rules.TEXT_LENGTH, 'this text');
+}
+
+function checkWidth(key: string, own: ReadonlyMap<string, string>, report: Report): void {
+  const wide = tooWide(key, own);
+  if (wide !== null) report(wide);
 }
 
 /** Words of the longest sentence. A placeholder is a word; a colon that opens a list ends a sentence. */
@@ -147,15 +152,4 @@ function checkCarriedOver(
   if (latin === undefined || rules.MULTILINGUAL.test(key) || rules.SCRIPT_EXCEPTIONS.has(key)) return;
   const expected = make(latin);
   if (text !== expected) report(`is not the Latin text in Cyrillic: expected “${expected}”`);
-}
-
-/** Labels that are put together must fit a button too. */
-function checkComposed(own: ReadonlyMap<string, string>, add: (key: string, message: string) => void): void {
-  const edit = own.get('common:edit') ?? '';
-  for (const [key, name] of own) {
-    if (!/^feedback:\w+\.name$/.test(key)) continue;
-    const label = edit.replace('{{what}}', name);
-    if ([...label].length > rules.BUTTON_LENGTH)
-      add(key, `makes the button “${label}” longer than ${rules.BUTTON_LENGTH} characters`);
-  }
 }

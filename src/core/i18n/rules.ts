@@ -1,9 +1,6 @@
-/** What `locales check` knows about single strings. Patterns are over `namespace:key`. */
+import { LABEL_KEYS } from './labels.ts';
 
-/** Shown as inline buttons: 40 characters fit a phone of 360 px. */
-export const BUTTON_KEYS =
-  /^(common:(yes|no|back|cancel|skip|continue|done|send|menu|more|newer|close|share_\w+)|codes:(language|feedback_type|municipality|sector|gender|age_band|community|disability|satisfaction)\..+|menu:(?!title|hint|information_only).+|consent:(agree|disagree)|forms:aside\.(keep|keep_later|leave)|forms:stop\.(yes|no)|forms:clear\.(button|yes|no)|feedback:(safe\.(yes|no)|privacy\.(confidential|anonymous)|check\.(send|send_anonymous)|again)|about:(start|later)|withdraw:(yes|no)|forget:(yes|no|yes_again)|freetext:(send|add|leave|now|details)|receipt:add|items:(back_to_list|button\..+)|privacy:(download|delete|change_about))$/;
-export const BUTTON_LENGTH = 40;
+/** What `locales check` knows about single strings. Patterns are over `namespace:key`. */
 
 /** May be shown over the chat after a tap (Bot API, answerCallbackQuery). */
 export const TOAST_KEYS = /^(errors:.+|help:(old_button|unknown_button|slow_down|two_devices)|forms:earlier_button)$/;
@@ -17,13 +14,16 @@ export const LENGTHS: [RegExp, number][] = [
   [/^commands:[a-z]+$/, 256],
 ];
 
+/** A rough measure of a label for whoever writes one; what fits is measured (labels.ts). */
+const LABEL_LENGTH = 40;
+
 /** What fits one message beside others. */
 export const TEXT_LENGTH = 1000;
 
 /** How many characters a text may have at most, whatever it is. */
 export function lengthLimit(key: string): number {
   const limits = [LENGTHS.find(([pattern]) => pattern.test(key))?.[1] ?? TEXT_LENGTH];
-  if (BUTTON_KEYS.test(key)) limits.push(BUTTON_LENGTH);
+  if (LABEL_KEYS.test(key)) limits.push(LABEL_LENGTH);
   if (TOAST_KEYS.test(key)) limits.push(TOAST_LENGTH);
   return Math.min(...limits);
 }

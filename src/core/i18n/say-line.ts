@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/codes.ts';
-import { isTestVersion, rowOf } from '../domain/language.ts';
+import { rowOf } from '../domain/language.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
 import { formatTime } from './dates.ts';
 import type { Texts, TextValues } from './texts.ts';
@@ -73,10 +73,3 @@ const joined = (
   { language, secondLanguage }: Speaker,
   say: (entry: SayValue) => string,
 ): string => list.map(say).join(texts.say(language, 'common:separator', {}, secondLanguage));
-
-/** The language to show under a critical text, because the first is not approved; null where one is enough. */
-export function secondUnder(texts: Texts, lines: SayLine[], speaker: Speaker): string | null {
-  const { language, secondLanguage } = speaker;
-  if (!isTestVersion(language) || !secondLanguage || secondLanguage === language) return null;
-  return lines.some((line) => !texts.isApproved(language, line.key)) ? secondLanguage : null;
-}

@@ -121,7 +121,6 @@ export function saySentSensitive(sent: Receipt, itemId: string): Say[] {
 const lastScreen = ({ serious }: Pick<Receipt, 'serious'>, lines: SayLine[], bubble: BubbleKind): Say => ({
   lines: [...(serious?.first ?? []), ...lines, { key: 'discreet:sent.own' }],
   buttons: [[exitButton()], [removeMineButton()], [itemButton.menu()]],
-  critical: true,
   bubble,
 });
 
@@ -138,7 +137,6 @@ export function saySentAnonymously(sent: Omit<Receipt, 'reference'>, receipt: st
         { key: 'feedback:sent_anonymous.how' },
       ],
       buttons: [[notedButton('discreet:noted.receipt')]],
-      critical: true,
       bubble: {},
     },
   ];

@@ -3,9 +3,9 @@ import { newsButtons } from './buttons.ts';
 
 const button = (key: string, data: string): SayButton => ({ label: { key }, data });
 
-/** What is about a sensitive item: it cannot be forwarded, and is gone after ten minutes. */
+/** What is about a sensitive item: it cannot be forwarded, is gone after ten minutes, and nobody may misunderstand it. */
 export const hush = (says: Say[]): Say[] =>
-  says.map((say) => (say.bubble ? say : { ...say, protect: true, bubble: { look: true } }));
+  says.map((say) => (say.bubble ? say : { ...say, critical: true, protect: true, bubble: { look: true } }));
 
 /** The same, opened on purpose: with the way to put it away before that. */
 export function look(says: Say[]): Say[] {
@@ -41,5 +41,4 @@ export const askBeforeItem = (itemId: string): Say => askBefore(newsButtons.writ
 const ask = (yes: string, no: string): Say => ({
   lines: [{ key: 'discreet:ask.alone' }, { key: 'discreet:ask.goes' }],
   buttons: [[button('discreet:ask.yes', yes)], [button('discreet:ask.no', no)]],
-  critical: true,
 });

@@ -1,7 +1,8 @@
 import type { Language } from '../../core/domain/codes.ts';
 import type { OwnData, OwnPart, OwnWords } from '../../core/domain/own-data.ts';
 import { partLine } from '../../core/forms/quote.ts';
-import { sayLine, sayValue, secondUnder } from '../../core/i18n/say-line.ts';
+import { sayLine, sayValue } from '../../core/i18n/say-line.ts';
+import { secondUnder } from '../../core/i18n/second-under.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
 
 export type Reader = { language: Language; secondLanguage: Language | null };
@@ -79,7 +80,7 @@ export function tellOwnData(texts: Texts, data: OwnData, reader: Reader): ToldDa
 
 /** Where nobody has checked it, the other language stands under it. */
 function inTwo(texts: Texts, key: string, reader: Reader): string[] {
-  const second = secondUnder(texts, [{ key }], reader);
+  const second = secondUnder(texts, { lines: [{ key }] }, reader);
   return [reader.language, ...(second ? [second] : [])].map((language) =>
     sayLine(texts, { key }, { ...reader, language }),
   );

@@ -14,6 +14,7 @@ const seen = (html: string) => {
   if (!parsed.ok) throw new Error(parsed.description);
   return parsed;
 };
+const button = (key: string) => ({ label: { key }, data: key });
 const NASTY = '<b>&amp; <script>alert("1")</script> </blockquote> &lt; <a href="tg://user?id=1">x</a>';
 
 test("markup in a person's words is shown as they wrote it, in values and in quotations", () => {
@@ -119,6 +120,9 @@ test('a critical text that nobody reviewed has the second language under it, oth
   const second = texts.say('sq', key);
   expect(render(say, 'rom', 'sq')[0]?.html).toContain(second);
   expect(render({ ...say, critical: false }, 'rom', 'sq')[0]?.html).not.toContain(second);
+  // Some are so wherever they stand.
+  const done: Say = { lines: [{ key: 'forget:done' }] };
+  expect(render(done, 'rom', 'sq')[0]?.html).toContain(texts.say('sq', 'forget:done'));
   expect(render(say, 'sr-Latn', 'sq')[0]?.html).not.toContain('———');
 });
 
@@ -135,4 +139,29 @@ test('asking for a phone number says first, in a message of its own, where the s
   expect(render({ lines: [{ key: 'menu:title' }], share: 'contact', replace: true }).some((part) => part.replace)).toBe(
     false,
   );
+});
+
+test.each<[string, Say]>([
+  [
+    'both beside each other',
+    { lines: [{ key: 'menu:title' }], buttons: [[button('forget:yes'), button('forget:no')], [button('common:back')]] },
+  ],
+  [
+    'under each other',
+    { lines: [{ key: 'forms:stop.ask' }], buttons: [[button('forms:stop.no')], [button('forms:stop.yes')]] },
+  ],
+])('what cannot be undone is named again in the second language, in the order of the buttons: %s', (_name, say) => {
+  const html = render(say, 'rom', 'sq')[0]?.html ?? '';
+  const under = html.slice(html.indexOf('———'));
+  const labels = (say.buttons ?? []).flat().map(({ label }) => texts.say('sq', 'key' in label ? label.key : ''));
+  const at = labels.map((label) => under.lastIndexOf(label));
+  expect(at).not.toContain(-1);
+  expect(at).toEqual(at.toSorted((one, other) => one - other));
+  expect(render(say, 'sr-Latn', 'sq')[0]?.html).not.toContain('———');
+});
+
+test("a person's words stand once, and are not repeated in the second language", () => {
+  const [sent] = render({ lines: [{ key: 'forms:check.title' }], quote: 'fjalëshpikur' }, 'rom', 'sq');
+  expect(sent?.html.split('fjalëshpikur')).toHaveLength(2);
+  expect(sent?.html).toContain(texts.say('sq', 'forms:check.title'));
 });

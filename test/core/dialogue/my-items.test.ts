@@ -26,11 +26,13 @@ const dayLater = () => {
 };
 const stateInList = async (resident: ReturnType<typeof makeResident>, id: string): Promise<string> => {
   await resident.command('my');
-  const button = resident
-    .said()
-    .flatMap(({ buttons = [] }) => buttons.flat())
-    .find(({ data }) => data === `i:show:${id}`);
-  return JSON.stringify(button?.label);
+  const said = resident.said();
+  const button = said.flatMap(({ buttons = [] }) => buttons.flat()).find(({ data }) => data === `i:show:${id}`);
+  const number = button && 'key' in button.label ? button.label.values?.number : undefined;
+  const line = said
+    .flatMap(({ lines }) => lines)
+    .find(({ key, values }) => key === 'items:listed' && values?.number === number);
+  return JSON.stringify(line);
 };
 
 test('the list follows an item from the first day over an answer and a "no" to the next, and never says what is not so', async () => {

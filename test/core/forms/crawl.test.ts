@@ -8,6 +8,7 @@ import { longestSentence } from '../../../src/core/i18n/check.ts';
 import { labelMatcher } from '../../../src/core/i18n/match-label.ts';
 import { MULTILINGUAL, SAME_WORDS } from '../../../src/core/i18n/rules.ts';
 import { sayLine } from '../../../src/core/i18n/say-line.ts';
+import { criticalKeys } from '../../../src/core/i18n/second-under.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { context, KEY, text, voice } from './drive.ts';
 
@@ -113,7 +114,7 @@ function wrongWith(say: Say, language: string): string[] {
   const lines = [...say.lines, ...(say.after ?? [])];
   const spoken = lines.map((line) => sayLine(texts, line, { language, channel: 'telegram' }));
   const second =
-    say.critical && language === 'rom'
+    language === 'rom' && criticalKeys(say).length > 0
       ? lines.map((line) => sayLine(texts, line, { language: 'sr-Latn', channel: 'telegram' }))
       : [];
   const whole = [...spoken, ...second, say.quote ?? ''].join('\n\n');

@@ -3,6 +3,7 @@ import type { IncomingMessage } from '../../../src/core/domain/message-body.ts';
 import { feedbackForm } from '../../../src/core/feedback/forms/feedback.ts';
 import { freeTextForm } from '../../../src/core/feedback/forms/free-text.ts';
 import { appealForm } from '../../../src/core/grants/forms/enquiry-steps.ts';
+import { criticalKeys } from '../../../src/core/i18n/second-under.ts';
 import { addToItemForm } from '../../../src/core/items/forms/add-to-item.ts';
 import { context, drive, photo, text, voice } from './drive.ts';
 
@@ -15,7 +16,8 @@ const file = (kind: 'document' | 'video', caption?: string): IncomingMessage => 
 });
 const told = (at: ReturnType<typeof drive>) =>
   at.lines().filter((key) => /^telling-files:(voice|video|document)/.test(key));
-const critical = (at: ReturnType<typeof drive>) => at.step().say.some((say) => say.critical);
+const critical = (at: ReturnType<typeof drive>) =>
+  at.step().say.some((say) => criticalKeys(say).some((key) => key.startsWith('telling-files:')));
 
 /** A report up to its messages. */
 function report(privacy: 'anonymous' | 'confidential') {

@@ -14,7 +14,7 @@ import {
   saveReview,
   sourceHash,
 } from '../../../src/core/i18n/review.ts';
-import { secondUnder } from '../../../src/core/i18n/say-line.ts';
+import { secondUnder } from '../../../src/core/i18n/second-under.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-'));
@@ -211,6 +211,6 @@ it('the second language stands under a critical Romani text until two have read 
   const locales = join(import.meta.dirname, '../../../locales');
   const real = loadTexts(locales);
   const speaker = { language: 'rom', secondLanguage: 'sq' } as const;
-  expect(secondUnder(real, [{ key: 'forget:ask' }], speaker)).toBe('sq');
-  expect(secondUnder({ ...real, isApproved: () => true }, [{ key: 'forget:ask' }], speaker)).toBeNull();
+  expect(secondUnder(real, { lines: [{ key: 'forget:ask' }] }, speaker)).toBe('sq');
+  expect(secondUnder({ ...real, isApproved: () => true }, { lines: [{ key: 'forget:ask' }] }, speaker)).toBeNull();
 });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sourceHash, textHash } from '../../../src/core/i18n/review.ts';
-import { sayLine, secondUnder } from '../../../src/core/i18n/say-line.ts';
+import { sayLine } from '../../../src/core/i18n/say-line.ts';
+import { secondUnder } from '../../../src/core/i18n/second-under.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'locales-'));
@@ -136,9 +137,10 @@ describe('a review', () => {
   it('decides whether the second language stands under a critical Romani text', () => {
     const texts = loadTexts(folder);
     const speaker = { language: 'rom', secondLanguage: 'sr-Latn' };
-    expect(secondUnder(texts, [{ key: 'a:hello' }], speaker)).toBeNull();
-    expect(secondUnder(texts, [{ key: 'a:hello' }, { key: 'a:both' }], speaker)).toBe('sr-Latn');
-    expect(secondUnder(texts, [{ key: 'a:both' }], { language: 'sq', secondLanguage: 'sr-Latn' })).toBeNull();
+    const on = (...keys: string[]) => ({ lines: keys.map((key) => ({ key })), critical: true });
+    expect(secondUnder(texts, on('a:hello'), speaker)).toBeNull();
+    expect(secondUnder(texts, on('a:hello', 'a:both'), speaker)).toBe('sr-Latn');
+    expect(secondUnder(texts, on('a:both'), { language: 'sq', secondLanguage: 'sr-Latn' })).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../src/core/channel/channel.ts';
 import type { Say, SayButton } from '../../../src/core/domain/say.ts';
-import { sayLine, secondUnder } from '../../../src/core/i18n/say-line.ts';
+import { sayLine } from '../../../src/core/i18n/say-line.ts';
+import { buttonsAgain, secondUnder } from '../../../src/core/i18n/second-under.ts';
 import type { Texts } from '../../../src/core/i18n/texts.ts';
 
 /** Of one message, in UTF-16 units. */
@@ -25,14 +26,14 @@ export function renderPlain(texts: Texts, says: readonly Say[], reader: Reader):
 }
 
 function body(texts: Texts, say: Say, reader: Reader): string {
-  const all = [...say.lines, ...(say.after ?? [])];
   const inLanguage = (language: string) => {
     const told = (lines: Say['lines']) =>
       lines.map((line) => sayLine(texts, line, { ...reader, language, channel: 'phone' }));
     return [...told(say.lines), ...(say.quote ? [`“${say.quote}”`] : []), ...told(say.after ?? [])].join('\n');
   };
-  const second = say.critical ? secondUnder(texts, all, reader) : null;
-  return [inLanguage(reader.language), ...(second ? [inLanguage(second)] : [])].join('\n\n');
+  const second = secondUnder(texts, say, reader);
+  const again = second ? buttonsAgain(texts, say.buttons, { ...reader, language: second, channel: 'phone' }) : [];
+  return [inLanguage(reader.language), ...(second ? [[inLanguage(second), ...again].join('\n')] : [])].join('\n\n');
 }
 
 /** At the end of a line, else between words, else between characters. */

@@ -40,20 +40,17 @@ export async function listMyItems(visit: KnownVisit, page = 0): Promise<Say> {
   const turn = (key: string, to: number): SayButton[] =>
     to >= 0 && to * PAGE < rows.length && to !== page ? [{ label: { key }, data: `m:my${to}` }] : [];
   const turning = [...turn('common:newer', page - 1), ...turn('common:more', page + 1)];
+  // How it stands is longer than a button: it is said above, and the button named by its number.
+  const listed = shown.map((row, at) => {
+    const values = { number: page * PAGE + at + 1, date: { date: row.receivedAt.toISOString() } };
+    return { row, values, line: { key: 'items:listed', values: { ...values, state: stateIn(states, row) } } };
+  });
   return {
-    lines: [{ key: 'items:title' }, ABOUT_RECEIPTS],
+    lines: [{ key: 'items:title' }, ...listed.map(({ line }) => line), ABOUT_RECEIPTS],
     buttons: [
       // A notice may have been deleted by hand.
       ...(waiting ? [[news]] : []),
-      ...shown.map((row) => [
-        itemButton.show(row.id, {
-          key: 'items:row',
-          values: {
-            date: { date: row.receivedAt.toISOString() },
-            state: stateIn(states, row),
-          },
-        }),
-      ]),
+      ...listed.map(({ row, values }) => [itemButton.show(row.id, { key: 'items:row', values })]),
       ...(turning.length > 0 ? [turning] : []),
       [receiptButton],
       [itemButton.menu()],

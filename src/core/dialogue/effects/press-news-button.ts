@@ -49,7 +49,6 @@ async function takeMineBack(visit: KnownVisit): Promise<Answer> {
       [{ label: { key: 'common:menu' }, data: 'm:menu' }],
     ],
     replace: true,
-    critical: true,
   });
 }
 

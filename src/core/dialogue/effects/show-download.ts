@@ -8,7 +8,7 @@ import type { KnownVisit } from '../../turn/visit.ts';
 export function showDownload({ resident }: KnownVisit): Say[] {
   const make = { kind: 'own_data', residentId: resident.id } as const;
   return [
-    { lines: [{ key: 'privacy:stays' }, { key: 'discreet:download' }], critical: true },
+    { lines: [{ key: 'privacy:stays' }, { key: 'discreet:download' }] },
     { lines: [{ key: 'privacy:file_ready' }], file: { name: 'community-line.html', make: { ...make, as: 'page' } } },
     {
       lines: [{ key: 'privacy:file_data' }],

@@ -101,7 +101,8 @@ function keepTalk(before: Dialogue, step: Step, met: Met): Step {
     acts.push({ kind: 'act_on_bubbles', act: { kind: 'belongs', about: before.talk, to: met.itemId } });
   const sensitive = opened ? false : met.sensitive || (!open && before.about?.sensitive);
   const belongs = open ? talk : before.talk;
-  const say = sensitive ? hush(step.say) : open && talk ? ofTalk(talk, step.say) : step.say;
+  const told = serious || inSensitiveForm(dialogue, step.place.context.book) ? critically(step.say) : step.say;
+  const say = sensitive ? hush(told) : open && talk ? ofTalk(talk, told) : told;
   if (say.some(({ bubble }) => bubble?.look)) acts.push({ kind: 'end_look' });
   return {
     ...step,
@@ -111,6 +112,9 @@ function keepTalk(before: Dialogue, step: Step, met: Met): Step {
     ...(belongs && { incoming: { about: belongs } }),
   };
 }
+
+/** Whatever is said while somebody tells of violence, and as they leave it. */
+const critically = (says: Say[]): Say[] => says.map((say) => ({ ...say, critical: true }));
 
 const ofTalk = (talk: string, says: Say[]): Say[] =>
   says.map((say) => ({ ...say, bubble: say.bubble ?? { about: talk } }));

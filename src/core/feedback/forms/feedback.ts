@@ -59,7 +59,6 @@ export const feedbackForm: Form = {
       key: 'safe',
       kind: 'choice',
       schema: z.enum(['yes', 'no']),
-      critical: true,
       skippable: true,
       name: sentence('danger:safe_name'),
       when: isSensitive,
@@ -70,7 +69,6 @@ export const feedbackForm: Form = {
       key: 'privacy',
       kind: 'choice',
       schema: z.enum(['confidential', 'anonymous']),
-      critical: true,
       name: sentence('feedback:privacy.name'),
       when: isSensitive,
       before: (answers, context) =>

@@ -87,6 +87,4 @@ function aboutLine(one: Belonging): SayLine {
 }
 
 const addLabel = (one: Belonging): SayLine =>
-  one.sensitive
-    ? { key: 'freetext:add_quiet' }
-    : { key: 'freetext:add_about', values: { reference: one.reference, topic: one.topic } };
+  one.sensitive ? { key: 'freetext:add_quiet' } : { key: 'freetext:add_about', values: { reference: one.reference } };

@@ -47,7 +47,6 @@ export const withdrawEnquiryForm: Form = {
       key: 'sure',
       kind: 'choice',
       schema: z.literal('yes'),
-      critical: true,
       ask: () => [sentence('grants:withdraw.ask')],
       options: () => [option('yes', 'grants:withdraw.yes'), option('no', 'grants:withdraw.no', { leaves: true })],
     },

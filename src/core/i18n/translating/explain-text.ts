@@ -1,7 +1,8 @@
 import type { Language } from '../../domain/codes.ts';
+import { LABEL_KEYS } from '../labels.ts';
 import { placeholders } from '../placeholders.ts';
 import { pluralBase, sourceOf } from '../plurals.ts';
-import { BUTTON_KEYS, lengthLimit, TOAST_KEYS } from '../rules.ts';
+import { lengthLimit, TOAST_KEYS } from '../rules.ts';
 
 /** What a translator is told beside a text. */
 export type TextHelp = {
@@ -38,7 +39,7 @@ export function explainText(english: Strings, key: string, language: Language): 
 }
 
 const kindOf = (key: string): string => {
-  if (BUTTON_KEYS.test(key)) return 'button';
+  if (LABEL_KEYS.test(key)) return 'button';
   return TOAST_KEYS.test(key) ? 'toast' : 'text';
 };
 

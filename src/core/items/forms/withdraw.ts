@@ -16,7 +16,6 @@ export const withdrawForm: Form = {
       key: 'sure',
       kind: 'choice',
       schema: z.literal('yes'),
-      critical: true,
       ask: (_answers, context) => [
         context.values?.reference ? sentence('withdraw:ask', context, 'reference') : sentence('discreet:withdraw.ask'),
       ],

@@ -37,7 +37,6 @@ export const firstContactForm: Form = {
       key: 'agree',
       kind: 'choice',
       schema: z.enum(['yes', 'no']),
-      critical: true,
       ask: () => ['welcome', 'what', 'who', 'keep', 'channel', 'ask'].map((key) => sentence(`consent:${key}`)),
       options: () => [
         option('yes', 'consent:agree'),

@@ -15,7 +15,6 @@ export const cancelRegistrationForm: Form = {
       key: 'sure',
       kind: 'choice',
       schema: z.literal('yes'),
-      critical: true,
       ask: () => [sentence('registration:cancel.ask'), sentence('registration:cancel.next')],
       options: () => [
         option('yes', 'registration:cancel.yes'),

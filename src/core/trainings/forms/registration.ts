@@ -34,7 +34,6 @@ export const registrationForm = (offer: OfferFacts, reader: Reader): Form => ({
       key: 'share',
       kind: 'choice',
       schema: z.enum(['yes', 'no']),
-      critical: true,
       name: sentence('registration:share.name'),
       ask: () => [sentence('registration:share.ask'), sentence('registration:share.free')],
       options: () => [option('yes', 'common:yes'), option('no', 'common:no')],
