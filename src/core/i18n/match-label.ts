@@ -31,7 +31,8 @@ const FORMER_LABELS = new Map<string, readonly string[]>([
   ['feedback:safe.yes', ['va sigurno sijum']],
   ['forget:no', ['na cuvin mire informacije']],
   ['forms:aside.keep_later', ['cuvin bichal pala akava', 'ruaje dhe dergoje me pas']],
-  ['forms:aside.leave', ['ma le akava', 'lere jashte']],
+  ['forms:aside.keep', ['dodaj mojoj poruci']],
+  ['forms:aside.leave', ['ma le akava', 'lere jashte', 'izostavi']],
   ['forms:clear.no', ['na cuvin len', 'jo mos i fshij']],
   ['grants:stage.running', ['posao vec radi']],
   ['grants:withdraw.no', ['ne ostavi je', 'na cuvin la']],
@@ -39,7 +40,7 @@ const FORMER_LABELS = new Map<string, readonly string[]>([
   ['registration:need.childcare', ['nekoj te dikhel e chaven']],
   ['registration:need.interpreter', ['nekoj te prevodinel']],
   ['registration:need.transport', ['prevoz']],
-  ['registration:need.wheelchair', ['pristup za kolica', 'drumo baso invalidska kolica', 'hyrje me karroce']],
+  ['registration:need.wheelchair', ['drumo baso invalidska kolica', 'hyrje me karroce']],
 ]);
 
 /** Finds the options that a typed text names exactly, by their labels in any language or by a known other name. */

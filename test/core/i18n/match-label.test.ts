@@ -30,7 +30,6 @@ describe('a typed answer', () => {
     ['Posao već radi', 'grants:stage.running'],
     ['🏪 Посао већ ради', 'grants:stage.running'],
     ['Hyrje me karrocë', 'registration:need.wheelchair'],
-    ['Pristup za kolica', 'registration:need.wheelchair'],
     ['ne, ostavi je!', 'grants:withdraw.no'],
     ['Na, čuvin la', 'grants:withdraw.no'],
     ['Si man žalba', 'codes:feedback_type.complaint'],
