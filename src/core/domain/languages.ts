@@ -31,7 +31,7 @@ export type LanguageRow<Code extends string = string> = {
    * one of these, a phone is most likely of its readers.
    */
   phone: { code: string; commands: boolean; near?: readonly string[] };
-  /** Writes peoples small: their names begin so within a line, and as a button does on a button. */
+  /** Writes peoples and languages small: their names begin so within a line, and as a button does on a button. */
   peoplesSmall?: boolean;
   /** As what an offer is held, written or spoken. */
   teaching: string;

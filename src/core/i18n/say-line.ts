@@ -19,7 +19,7 @@ export type Speaker = {
 /** A line in words: values translated, dates formatted, people's own words put in as they are. */
 export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
   const own = channelIn(texts, line.key, speaker);
-  const within = line.key === CHOSEN_BUTTON ? sayValue : sayWithinLine;
+  const within = BUTTONS.test(line.key) ? sayValue : sayWithinLine;
   if (!line.values) return texts.say(speaker.language, line.key, own, speaker.secondLanguage);
   const values = Object.entries(line.values).map(([name, value]) => [
     name,
@@ -31,16 +31,16 @@ export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
 
 const asItIs = (text: string): string => text;
 
-/** Still a button: what is put in begins as its label does. */
-const CHOSEN_BUTTON = 'common:chosen';
-const PEOPLE = /^codes:community\./;
+/** Still buttons: what is put in begins as its label does. */
+const BUTTONS = /^common:(chosen|switch_language)$/;
+const PEOPLES_AND_LANGUAGES = /^codes:(community|language)\./;
 
 /** A value inside a line, where some languages write small what is capital on a button. */
 function sayWithinLine(texts: Texts, value: SayValue, speaker: Speaker): string {
   if (typeof value === 'object' && 'list' in value)
     return joined(texts, value.list, speaker, (entry) => sayWithinLine(texts, entry, speaker));
   const said = sayValue(texts, value, speaker);
-  const isSmall = typeof value === 'object' && 'key' in value && PEOPLE.test(value.key);
+  const isSmall = typeof value === 'object' && 'key' in value && PEOPLES_AND_LANGUAGES.test(value.key);
   return isSmall && rowOf(speaker.language)?.peoplesSmall ? said.toLowerCase() : said;
 }
 

@@ -17,6 +17,15 @@ test.each([
   expect(sayLine(texts, inOneLine, { language })).toBe(said);
 });
 
+test.each([
+  ['sq', 'sq', 'Gjuha: shqip'],
+  ['sq', 'sr-Latn', 'Gjuha: srpski (latinica)'],
+  ['en', 'sq', 'Language: Shqip'],
+])('in %s a language too: %s', (language, named, said) => {
+  const line = { key: 'privacy:language', values: { language: { key: `codes:language.${named}` } } };
+  expect(sayLine(texts, line, { language })).toBe(said);
+});
+
 test('a button of its own begins as buttons do', () => {
   expect(sayLine(texts, { key: 'codes:community.albanian' }, { language: 'sq' })).toBe('Shqiptar / Shqiptare');
 });
@@ -24,4 +33,9 @@ test('a button of its own begins as buttons do', () => {
 test('chosen among several it is still a button', () => {
   const chosen = { key: 'common:chosen', values: { label: { key: 'codes:community.roma' } } };
   expect(sayLine(texts, chosen, { language: 'sq' })).toBe('✔️ Rom / Rome');
+});
+
+test('so is the one that changes the language', () => {
+  const change = { key: 'common:switch_language', values: { language: { key: 'codes:language.sr-Latn' } } };
+  expect(sayLine(texts, change, { language: 'sq' })).toBe('🔁 Srpski (latinica)');
 });
