@@ -18,7 +18,7 @@ function ReviewOf({ facts, onClose }: { facts: Facts; onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [editing, setEditing] = useState(false);
   const languages = facts.languages.map(({ code }) => code);
-  const reading = useReview(languages[0] ?? 'sq');
+  const reading = useReview(languages[0] ?? '');
   useEffect(() => dialog.current?.showModal(), []);
   const canRead = facts.canEditTexts && reading.reader !== '';
   const edit = () => reading.text && setEditing(true);
