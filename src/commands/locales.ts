@@ -1,9 +1,12 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { checkLocales } from '../core/i18n/check.ts';
+import { checkLocales, type Problem } from '../core/i18n/check.ts';
 import { checkWords, countWords, readWordLists, withWordNotes } from '../core/i18n/known-words.ts';
 import { loadReview, loadReviewed, saveReview } from '../core/i18n/review.ts';
 import { sayApproved } from '../core/i18n/say-approved.ts';
-import { LOCALES_DIR, readLocales } from '../core/i18n/texts.ts';
+import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
+import { unusedKeys } from '../core/i18n/unused-keys.ts';
 import { Refused } from '../run/foundation.ts';
 import { addReviewOfTexts } from './review-of-texts.ts';
 import { addTranslating } from './translating.ts';
@@ -15,7 +18,7 @@ export function addLocales(program: Command): void {
   locales
     .command('check')
     .description(
-      'Keys, placeholders, lengths, scripts, plurals, words not to use, words that no source has; and how much is approved.',
+      'Keys, placeholders, lengths, scripts, plurals, words not to use, words that no source has, texts that nothing says; and how much is approved.',
     )
     .action(check);
   locales
@@ -29,7 +32,12 @@ export function addLocales(program: Command): void {
 async function check(): Promise<void> {
   const { strings } = readLocales(LOCALES_DIR);
   const { lists, problems: ofLists } = readWordLists(LOCALES_DIR);
-  const problems = [...checkLocales(strings), ...ofLists, ...checkWords(strings, loadReview(LOCALES_DIR), lists)];
+  const problems = [
+    ...checkLocales(strings),
+    ...unused(strings.get(SOURCE_LANGUAGE) ?? new Map()),
+    ...ofLists,
+    ...checkWords(strings, loadReview(LOCALES_DIR), lists),
+  ];
   for (const { level, language, key, message } of problems)
     process.stdout.write(`${level}: ${language} ${key}: ${message}\n`);
   for (const { language, attested, unsure, texts } of countWords(strings, lists))
@@ -40,6 +48,25 @@ async function check(): Promise<void> {
   if (errors > 0) throw new Refused(`Wrong texts: ${errors}.`);
   for (const line of sayApproved(loadReviewed(LOCALES_DIR, strings))) process.stdout.write(`${line}\n`);
   process.stdout.write('The texts are in order.\n');
+}
+
+/** Where the source is beside the texts: an installation has none. */
+const SOURCE_DIR = join(LOCALES_DIR, '..', 'src');
+
+function unused(english: ReadonlyMap<string, string>): Problem[] {
+  if (!existsSync(SOURCE_DIR)) return [];
+  const paths = readdirSync(SOURCE_DIR, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path));
+  const sources = paths.map((path) => ({
+    path: path.replaceAll('\\', '/'),
+    text: readFileSync(join(SOURCE_DIR, path), 'utf8'),
+  }));
+  const message = 'is said by nothing in src: take it out of every language, or say it';
+  return unusedKeys(english.keys(), sources).map((key) => ({
+    level: 'error',
+    language: SOURCE_LANGUAGE,
+    key,
+    message,
+  }));
 }
 
 async function writeNotes(): Promise<void> {

@@ -65,13 +65,16 @@ export type Spoken = string | { voice: IncomingMessage };
 export const showSpoken = (value: unknown): SayValue =>
   typeof value === 'string' ? { text: value } : { key: 'common:spoken' };
 
+/** Nobody who speaks it vouches for these texts. */
+export const TEST_VERSION: SayLine = { key: 'consent:test_version' };
+
 /** Asks for a second language where the first is a test version. */
 export const secondLanguage = (askKey: string): Question => ({
   key: 'second',
   kind: 'choice',
   schema: z.enum(SECOND_LANGUAGES),
   when: (answers) => isTestVersion(answers.language),
-  ask: () => [sentence(askKey)],
+  ask: () => [TEST_VERSION, sentence(askKey)],
   options: () => SECOND_LANGUAGES.map((code) => option(code, `codes:language.${code}`)),
 });
 

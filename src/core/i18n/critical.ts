@@ -5,7 +5,6 @@
 export const CRITICAL = {
   consent: [
     /^consent:/,
-    /^errors:not_agreed$/,
     /^menu:information_only$/,
     /^registration:share\./,
     /^freetext:(ask|not_sent|how|left)$/,
@@ -29,7 +28,6 @@ export const CRITICAL = {
     /^registration:(cancel\.|cancelled$|left$)/,
     /^grants:(withdraw\.|left$)/,
     /^help:faq\.delete_a$/,
-    /^help:quick_exit\.hint$/,
     /^errors:(words_destroyed|already_withdrawn)$/,
     /^items:state\.deleted$/,
   ],
@@ -42,7 +40,7 @@ export const CRITICAL = {
     /^about:(intro|choice)$/,
     /^feedback:sent_anonymous\./,
     /^feedback:check\.anonymous_hint$/,
-    /^items:(secret|received_for_you)$/,
+    /^items:secret$/,
     /^grants:check\.who_reads$/,
     /^errors:receipt_/,
     /^freetext:not_yours$/,

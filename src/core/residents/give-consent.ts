@@ -10,9 +10,6 @@ import { sealAddress } from '../privacy/seal-address.ts';
 /** Which text they agreed to; grows when it changes in meaning, and then everyone is asked again. */
 export const CONSENT_VERSION = '1';
 
-/** What is kept of a chat that did not agree goes after so long. */
-export const UNCONSENTED_HOURS = 24;
-
 /** From now on their words may be kept, under a key of their own. Returns the key. */
 export async function giveConsent(
   tx: Tx,

@@ -3,6 +3,9 @@ import type { FormContext, FormState } from '../domain/form.ts';
 import type { JoinCode } from '../domain/join-code.ts';
 import type { Book } from './book.ts';
 
+/** What is kept of a chat that did not agree goes after so long. */
+export const UNCONSENTED_HOURS = 24;
+
 /** What a resident is in the middle of. Sealed with them; before consent it holds no word of theirs. */
 export type Dialogue = {
   form: FormState | null;

@@ -63,6 +63,34 @@ test('the very first picker has no way back and no Cancel, whatever is tried, an
   expect(resident.keys()).toContain('consent:agreed');
 });
 
+test('whoever picks the test version reads that it may have mistakes, before a second language is asked for and where they agree', async () => {
+  const resident = makeResident(line);
+  await resident.command('start');
+  await resident.press('language:rom');
+  expect(resident.keys()).toEqual(expect.arrayContaining(['consent:test_version', 'consent:second_language']));
+  await resident.press('second:sq');
+  expect(resident.said().at(-1)).toMatchObject({
+    critical: true,
+    lines: expect.arrayContaining([{ key: 'consent:test_version' }]),
+  });
+  const other = makeResident(line);
+  await other.command('start');
+  await other.press('language:sq');
+  expect(other.keys()).not.toContain('consent:test_version');
+});
+
+test('whoever did not agree is told by /privacy what is held of them, and for how long', async () => {
+  const resident = makeResident(line);
+  await resident.command('start');
+  await resident.press('language:sr-Latn');
+  await resident.press('agree:no');
+  await resident.command('privacy');
+  expect(resident.said().flatMap(({ lines }) => lines)).toContainEqual({
+    key: 'privacy:nothing',
+    values: { time: { key: 'spans:lasting.hours', values: { count: 24 } } },
+  });
+});
+
 test('the reference stays the last thing on the screen while they are asked about themselves, when they leave, and at the end', async () => {
   const resident = makeResident(line);
   await resident.agree();

@@ -13,7 +13,7 @@ const { hasWords, words } = staffWords('staff-cards');
 
 export const ALERT_EVENT = 'community_line_alert';
 
-/** `reason` is a code: overdue, referral_overdue, parked, late; any other is shown as it is. */
+/** `reason` is a code: overdue, parked, late; any other is shown as it is. */
 export type Alert = { itemId: string; reason: string };
 
 /**

@@ -1,10 +1,20 @@
+import type { Say } from '../../domain/say.ts';
+import { lasting, spanOfHours } from '../../domain/time/spans.ts';
 import { receiptForm } from '../../items/forms/receipt.ts';
 import { aboutYouForm } from '../../residents/forms/about-you.ts';
 import { changeLanguageForm } from '../../residents/forms/change-language.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import { forgetForm } from '../../residents/forms/forget.ts';
 import type { BookEntry } from '../../turn/book.ts';
-import { type Dialogue, hasAgreed, idle, type Place, standingAt, triesIn } from '../../turn/standing.ts';
+import {
+  type Dialogue,
+  hasAgreed,
+  idle,
+  type Place,
+  standingAt,
+  triesIn,
+  UNCONSENTED_HOURS,
+} from '../../turn/standing.ts';
 import { currentQuestion, unknownButton } from './current-question.ts';
 import { type Step, saying, wanting } from './effect.ts';
 import { cancelForm, chooseParked, leavingForm, speaking, startForm } from './go-through-form.ts';
@@ -35,6 +45,8 @@ function showChosen(place: Place, name: string): Step {
       return saying(place, sayEmergency(place));
     case 'language':
       return startForm(place, { form: changeLanguageForm });
+    case 'privacy':
+      return hasAgreed(place) ? showOwn(place, name) : saying(place, HOLD_NOTHING, sayMenu(place));
     default:
       return hasAgreed(place) ? showOwn(place, name) : askToAgree(place);
   }
@@ -45,6 +57,11 @@ function openEntry(place: Place, { command, anybody, form }: BookEntry): Step {
   if (!anybody && !hasAgreed(place)) return askToAgree(place);
   return form ? startForm(place, { form }) : wanting(place, { kind: 'look_up', command });
 }
+
+/** What is held of somebody who did not agree. */
+const HOLD_NOTHING: Say = {
+  lines: [{ key: 'privacy:nothing', values: { time: lasting(spanOfHours(UNCONSENTED_HOURS)) } }],
+};
 
 const askToAgree = (place: Place): Step => saying(place, CONSENT_NEEDED, sayMenu(place));
 

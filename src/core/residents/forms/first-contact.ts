@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/codes.ts';
 import type { Form, FormContext } from '../../domain/form.ts';
-import { asPhoneIsSet, SECOND_LANGUAGES } from '../../domain/language.ts';
+import { asPhoneIsSet, isTestVersion, SECOND_LANGUAGES } from '../../domain/language.ts';
 import type { SayLine } from '../../domain/say.ts';
 import { lasting, type Span, spanOfDays, within } from '../../domain/time/spans.ts';
-import { languageOf, option, secondLanguage, sentence } from '../../forms/questions.ts';
+import { languageOf, option, secondLanguage, sentence, TEST_VERSION } from '../../forms/questions.ts';
 
 export const FirstContactAnswers = z.object({
   language: z.enum(LANGUAGES),
@@ -37,7 +37,10 @@ export const firstContactForm: Form = {
       key: 'agree',
       kind: 'choice',
       schema: z.enum(['yes', 'no']),
-      ask: () => ['welcome', 'what', 'who', 'keep', 'channel', 'ask'].map((key) => sentence(`consent:${key}`)),
+      ask: ({ language }) => [
+        ...(isTestVersion(language) ? [TEST_VERSION] : []),
+        ...['welcome', 'what', 'who', 'keep', 'channel', 'ask'].map((key) => sentence(`consent:${key}`)),
+      ],
       options: () => [
         option('yes', 'consent:agree'),
         option('no', 'consent:disagree'),

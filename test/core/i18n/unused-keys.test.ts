@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { unusedKeys } from '../../../src/core/i18n/unused-keys.ts';
+
+const CORE = `
+  const lines = [{ key: 'help:title' }, ...['write', 'voice'].map((key) => ({ key: \`help:\${key}\` }))];
+  const label = { key: \`codes:\${list}.\${code}\` }; const one = row('gender', code); const id = \`\${kind}:\${code}\`;
+  say({ key: 'forms:parts', values: { count } });`;
+const CODES = 'export const LABELS = { woman: 1, man: 2 };';
+const SLACK = `
+  const { words } = staffWords('staff-offers'); words('list.title'); words(\`*\${words(\`fact.\${name}\`)}*\`, ['agency']);
+  keysOf('canned'); const other = 'dead';`;
+const PAGE = 'import words from "../../locales/en/staff-page.json"; draw(words.one_reply, says[words.commands]);';
+const sources = [
+  { path: 'core/help.ts', text: CORE },
+  { path: 'core/domain/codes.ts', text: CODES },
+  { path: 'bots/slack/offers.ts', text: SLACK },
+  { path: 'sandbox/page/App.tsx', text: PAGE },
+];
+
+test.each<[string, string, boolean]>([
+  ['said as it is', 'help:title', true],
+  ['put together of a word beside it', 'help:voice', true],
+  ['put together of codes', 'codes:gender.woman', true],
+  ['a form of one that counts', 'forms:parts_few', true],
+  ['of staff, by its namespace', 'staff-offers:list.title', true],
+  ['of staff, in a template within a template', 'staff-offers:fact.agency', true],
+  ['one of a whole namespace that is listed', 'canned:thanks.text', true],
+  ['of the page, by its name', 'staff-page:one_reply', true],
+  ['of the page, in a group', 'staff-page:commands.queue', true],
+  ['said nowhere', 'help:sticker', false],
+  ['whose last word stands in Slack alone', 'help:dead', false],
+  ['whose code is in no list', 'codes:gender.robot', false],
+  ['of the page, said nowhere', 'staff-page:gone', false],
+  ['of staff, said nowhere', 'staff-offers:list.gone', false],
+])('a text %s: %s', (_, key, isSaid) => expect(unusedKeys([key], sources)).toEqual(isSaid ? [] : [key]));
