@@ -112,6 +112,7 @@ export const tiny: Required<Activity> = {
     listed: () => [{ key: 'tiny:listed' }],
     facts: () => [{ key: 'tiny:facts' }],
     wayIn: () => 'tiny:way_in',
+    cancelled: () => [{ lines: [{ key: 'tiny:cancelled' }] }],
     contact: async () => null,
     mine: async () => null,
     showMine: async () => null,

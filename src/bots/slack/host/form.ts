@@ -39,8 +39,8 @@ export type FormSpec<About, Values extends object, Came> = {
   open(bot: StaffBot, member: StaffMember, value: string): Promise<Result<Opened<About> | Instead>>;
   /** What it is about, when it is drawn once more as it was filled in. Needed where a resident reads a field. */
   again?(bot: StaffBot, member: StaffMember, metadata: Metadata): Promise<Result<About>>;
-  /** What the resident will get of what is typed so far, to be shown as it will stand there; null while there is nothing. */
-  heard?(heard: Typing<About>): Promise<Heard | null> | Heard | null;
+  /** What residents will get of what is typed so far, to be shown as it will stand there, in each language; null while there is nothing. */
+  heard?(heard: Typing<About>): Promise<Heard | null> | Heard | Heard[] | null;
   fields: { [Name in keyof Values]: Field<About, Values[Name]> };
   submit(
     bot: StaffBot,
@@ -171,9 +171,11 @@ async function showHeard<About>(
   typing: Typing<About>,
 ): Promise<Block[]> {
   const found = await heard?.(typing);
-  const { channel, says, reader } = found ?? {};
-  const shown = channel && says && reader ? typing.bot.asRead?.(channel, says.map(withItsFile), reader) : null;
-  return previewBlocks(shown ?? wordsOf(fields, typing));
+  const shown = [found ?? []]
+    .flat()
+    .map(({ channel, says, reader }) => (channel ? typing.bot.asRead?.(channel, says.map(withItsFile), reader) : null));
+  const all = shown.flatMap((one) => one ?? []);
+  return previewBlocks(shown.length > 0 && shown.every(Boolean) ? all : wordsOf(fields, typing));
 }
 
 /** What is made only when it is sent is shown by its name. */

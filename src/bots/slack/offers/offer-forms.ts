@@ -7,7 +7,8 @@ import { changeOffer, type OfferChanges } from '../../../core/offers/change-offe
 import { draftOffer, type OfferRefusal } from '../../../core/offers/draft-offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
-import { form, type Opened } from '../host/form.ts';
+import { type Previewed, previewCancelling, previewText } from '../../../core/preview-offer.ts';
+import { form, type Heard, type Opened } from '../host/form.ts';
 import { redraw } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
 import { type Field, type Read, read, type Shown, type Typed } from '../kit/fields.ts';
@@ -42,6 +43,7 @@ import {
   readText,
   saidText,
   textDoubts,
+  writtenIn,
 } from './text-fields.ts';
 import { offerView } from './view.ts';
 
@@ -184,6 +186,7 @@ export const PAPER_FORM = form({
 
 export const CANCEL_FORM = form({
   ...of('offer_cancel'),
+  heard: ({ about, typed }) => about.entry && heardOf(previewCancelling(about.entry, writtenIn('reason', typed))),
   fields: { reason: inLanguages('reason', { most: 500, empty: 'empty_text', hinted: 'reason' }) },
   submit: async (bot, member, { reason }, { offerId }, sent): Promise<Result<null> | Answered> => {
     if (offerId === undefined) return refuse('bad_form');
@@ -193,6 +196,15 @@ export const CANCEL_FORM = form({
     return done(null);
   },
 });
+
+/** As whoever reads each of these languages gets it. */
+const heardOf = (all: readonly Previewed[]): Heard[] | null =>
+  all.length === 0
+    ? null
+    : all.map(({ language, says }) => ({
+        ...{ channel: 'telegram' as const, says },
+        reader: { language, secondLanguage: null },
+      }));
 
 type AboutText = { entry: OfferEntry; language: TextLanguage };
 
@@ -212,6 +224,10 @@ export const TEXT_FORM = form({
     const language = asLanguage(code);
     if (!shown.ok) return ofOffer(shown);
     return language === undefined ? refuse('bad_form') : done({ entry: shown.value, language });
+  },
+  heard: ({ bot, about, typed }) => {
+    const text = readText(typed, about.language);
+    return text.ok && text.value ? heardOf(previewText(bot.line.now(), about.entry, about.language, text.value)) : null;
   },
   fields: {
     text: {

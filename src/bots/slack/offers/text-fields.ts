@@ -113,6 +113,15 @@ export const firstText: Field<unknown, { texts: Partial<Record<TextLanguage, Off
   },
 };
 
+/** What is written of it so far, by language. */
+export const writtenIn = (name: string, typed: Typed): Partial<Record<TextLanguage, string>> =>
+  Object.fromEntries(
+    TEXT_LANGUAGES.flatMap((language) => {
+      const said = asTyped(typed, `${name}_${language}`);
+      return said === '' ? [] : [[language, said]];
+    }),
+  );
+
 /** One line in each language, as far as it is written; `hinted` stands under the first. */
 export const inLanguages = (
   name: string,

@@ -6,6 +6,7 @@ import { enquiryButton } from '../buttons.ts';
 import { openEnquiry } from '../details.ts';
 import { enterEnquiry } from '../enter-enquiry.ts';
 import { enquiryForm } from '../forms/enquiry.ts';
+import { sayCallCancelled } from '../say-of-enquiry.ts';
 import { showEnquiry } from './show-enquiry.ts';
 
 /** A name that was only spoken is none: then an earlier one is looked for. */
@@ -21,6 +22,9 @@ export const calls: OfferKeeper = {
   ],
   facts: ({ facts }, reader) => (isCall(facts) ? moneyLines(facts, reader) : []),
   wayIn: () => 'offers:button.apply',
+  // Each is told of their own application; whoever writes it sees it without a number.
+  cancelled: (offer, reader, because) =>
+    sayCallCancelled(offer, reader, 'E-…', wordsFor(because, reader.language, reader.second)),
   async contact({ tx, key, resident }) {
     for (const row of await listDetailsOfApplications(tx, resident.id, MOST_LOOKED_AT)) {
       const { name, phone } = openEnquiry(key, row) ?? {};

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/client.ts';
 import type { Answers, Form } from '../../domain/form.ts';
+import type { TextLanguage } from '../../domain/languages.ts';
 import type { OfferFacts, OfferKind, Reader } from '../../domain/offers/offer.ts';
 import type { GroupsTold } from '../../domain/offers/seats.ts';
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
@@ -32,6 +33,8 @@ export type OfferKeeper = {
   mine(visit: Visit, offerId: string): Promise<SayButton | null>;
   /** The same as it is shown, or null. */
   showMine(visit: KnownVisit, offerId: string): Promise<Say[] | null>;
+  /** That it will not be, as its people are told; staff see it before. */
+  cancelled(offer: OfferFacts, reader: Reader, because: Partial<Record<TextLanguage, string>>): Say[];
   /** The form by which one applies. */
   form(offer: OfferFacts, reader: Reader): Form;
   /** Takes what that form came to for somebody whom staff enter. */

@@ -1,6 +1,6 @@
 import { type OfferFacts, type Reader, textFor, whyNotOpen } from '../../domain/offers/offer.ts';
 import type { GroupsTold } from '../../domain/offers/seats.ts';
-import type { Say, SayLine } from '../../domain/say.ts';
+import type { Say, SayButton, SayLine } from '../../domain/say.ts';
 import type { Visit } from '../../turn/visit.ts';
 import { offerButtons } from '../buttons.ts';
 import { readerOf } from '../forms/applicant.ts';
@@ -11,10 +11,17 @@ import { toldGroups } from './told-groups.ts';
 
 /** Everything about an offer that helps to decide, and the way in. */
 export async function showOfferTo(visit: Visit, keeper: OfferKeeper, entry: OfferEntry): Promise<Say> {
-  const reader = readerOf(visit.context);
-  const now = visit.line.now();
   const mine = await keeper.mine(visit, entry.facts.id);
   const told = await toldGroups(visit);
+  return sayOffer(keeper, entry, { reader: readerOf(visit.context), now: visit.line.now(), told, mine });
+}
+
+/** `mine`: the button to what they have in it. */
+export function sayOffer(
+  keeper: OfferKeeper,
+  entry: OfferEntry,
+  { reader, now, told, mine }: Now & { reader: Reader; mine: SayButton | null },
+): Say {
   const wayIn = whyNotOpen(entry.facts, now) ? null : keeper.wayIn(entry, told);
   const apply = wayIn === null ? null : { label: { key: wayIn }, data: offerButtons.write('apply', entry.facts.id) };
   const first = mine ?? apply;

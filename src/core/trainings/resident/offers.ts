@@ -10,6 +10,7 @@ import { registrationButton } from '../../offers/say-of-offer.ts';
 import { openDetails } from '../details.ts';
 import { enterRegistration } from '../enter-registration.ts';
 import { registrationForm } from '../forms/registration.ts';
+import { sayOfferCancelled } from '../say-between.ts';
 import { hasRoomInLine, listedSeats, noSeatLines, seatLines } from '../say-seats-left.ts';
 import { showRegistration } from './show-registration.ts';
 
@@ -31,6 +32,7 @@ export const seats: OfferKeeper = {
     if (said !== 'full' && said !== 'kept_from') return 'offers:button.register';
     return hasRoomInLine(facts, waiting) ? 'offers:button.wait' : null;
   },
+  cancelled: sayOfferCancelled,
   async finds(visit, offerId, answers) {
     const entry = await readEntry(visit.tx, offerId, visit.line.now());
     if (!entry?.book) return { lines: [], ends: false };

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
+import { showOffer } from '../../src/core/offers/show-offer.ts';
+import { previewCancelling, previewText } from '../../src/core/preview-offer.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
+import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
+import { makeResident } from '../support/resident.ts';
+import { makeStaff } from '../support/staff.ts';
+
+let line: TestLine;
+let lead: StaffMember;
+beforeAll(async () => {
+  line = await openTestLine();
+  lead = await makeStaff(line, ['triage', 'lead']);
+});
+afterAll(() => line.close());
+
+const entryOf = async (id: string) => {
+  const shown = await showOffer(line, lead, id);
+  if (!shown.ok) throw new Error(shown.code);
+  return shown.value;
+};
+
+it('the preview of the text of an offer is the message that a resident finds', async () => {
+  const id = await publishedOffer(line, lead, sampleOffer(line.now()));
+  const entry = await entryOf(id);
+  const resident = makeResident(line);
+  await resident.agree('sq');
+  const [shown] = (await resident.tap(`o:show:${id}`)).all;
+  const text = entry.facts.texts.sq ?? { title: '', place: '', description: '' };
+  const [of, ...others] = previewText(line.now(), entry, 'sq', text);
+  expect(of).toEqual({ language: 'sq', says: [{ lines: shown?.lines, buttons: shown?.buttons }] });
+  expect(others).toEqual([]);
+});
+
+it('of a Serbian text both scripts are shown, unless the other has words of its own', async () => {
+  const entry = await entryOf(await publishedOffer(line, lead, sampleOffer(line.now())));
+  const text = { title: 'Šivenje u Zvečanu', place: '', description: 'Opis. (izmišljeno)' };
+  const { 'sr-Cyrl': _own, ...texts } = entry.facts.texts;
+  const bare = { ...entry, facts: { ...entry.facts, texts } };
+  expect(previewText(line.now(), bare, 'sr-Latn', text).map(({ language }) => language)).toEqual([
+    'sr-Latn',
+    'sr-Cyrl',
+  ]);
+  const written = { ...bare, facts: { ...bare.facts, texts: { ...texts, 'sr-Cyrl': text } } };
+  expect(previewText(line.now(), written, 'sr-Latn', text).map(({ language }) => language)).toEqual(['sr-Latn']);
+});
+
+it.each(['training', 'grant_call'] as const)(
+  'the preview of a cancelled %s is what its people are told, in each language that was written',
+  async (kind) => {
+    const draft = kind === 'training' ? sampleOffer(line.now()) : sampleCall(line.now());
+    const entry = await entryOf(await publishedOffer(line, lead, draft));
+    const heard = previewCancelling(entry, { sq: 'Salla u mbyll.', 'sr-Latn': 'Sala je zatvorena.' });
+    expect(heard.map(({ language }) => language)).toEqual(['sq', 'sr-Latn', 'sr-Cyrl']);
+    expect(heard.map(({ says }) => says[0]?.quote)).toEqual([
+      'Salla u mbyll.',
+      'Sala je zatvorena.',
+      'Сала је затворена.',
+    ]);
+    expect(JSON.stringify(heard[0]?.says)).toMatch(/cancelled\.ended/);
+    expect(previewCancelling(entry, {})).toEqual([]);
+  },
+);
