@@ -15,8 +15,9 @@ export type Database = {
   /** For reads that need no transaction. */
   readonly read: Tx;
   /**
-   * Runs `work` in one transaction (READ COMMITTED); a throw rolls everything back. Nothing in it may go to the network. Resolves when it
-   * is committed and what was asked for by `afterCommit` is done.
+   * Runs `work` in one transaction (READ COMMITTED); a throw rolls everything back. Nothing in it may go to the network, and nothing outside
+   * of it may be changed: of two that wait for each other one is rolled back by the database, and runs again from its beginning. Resolves
+   * when it is committed and what was asked for by `afterCommit` is done.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs one statement on the pool as it is written, prepared once a connection: for the few that every step of a dialogue runs. */
@@ -48,6 +49,13 @@ export function afterCommit(tx: Tx, work: () => Promise<void>): void {
   works.push(work);
 }
 
+const MOST_ATTEMPTS = 5;
+/** deadlock_detected, serialization_failure: nothing of it happened (PostgreSQL, Appendix A). */
+const SENT_BACK = ['40P01', '40001'];
+
+const wasSentBack = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && SENT_BACK.includes(String(error.code))) || wasSentBack(error.cause));
+
 export type ConnectOptions = { max?: number; applicationName?: string };
 
 /** Connects lazily to PostgreSQL 15 or later. `url` is never logged: it may hold a password. */
@@ -68,13 +76,21 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   return {
     read: orm,
     transaction: async (work) => {
-      const works: (() => Promise<void>)[] = [];
-      const result = await orm.transaction((tx) => {
-        awaited.set(tx, works);
-        return work(tx);
-      });
-      for (const one of works) await one();
-      return result;
+      for (let attempt = 1; ; attempt += 1) {
+        const works: (() => Promise<void>)[] = [];
+        const tried = await orm
+          .transaction(async (tx) => {
+            awaited.set(tx, works);
+            return { result: await work(tx) };
+          })
+          .catch((error: unknown) => {
+            if (attempt < MOST_ATTEMPTS && wasSentBack(error)) return null;
+            throw error;
+          });
+        if (!tried) continue;
+        for (const one of works) await one();
+        return tried.result;
+      }
     },
     run: async (text, parameters) => {
       sent += 1;

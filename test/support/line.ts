@@ -20,12 +20,17 @@ export type TestLine = Line & {
 
 /**
  * A line on a migrated database. `now` is the test's own clock; without one the machine's. `tombstones`: the list of destroyed keys beside
- * the database. Close it before the database is dropped.
+ * the database. `connections`: to it, at most. Close it before the database is dropped.
  */
-export async function makeTestLine(options: { url: string; now?: () => Date; tombstones?: string }): Promise<TestLine> {
+export async function makeTestLine(options: {
+  url: string;
+  now?: () => Date;
+  tombstones?: string;
+  connections?: number;
+}): Promise<TestLine> {
   const { tombstones } = options;
   const now = options.now ?? (() => new Date());
-  const database = connect(options.url, { max: 5, applicationName: 'community-line-test' });
+  const database = connect(options.url, { max: options.connections ?? 5, applicationName: 'community-line-test' });
   const keyring = await openKeyring(
     database,
     TEST_DATA_KEY,
@@ -40,7 +45,7 @@ export async function makeTestLine(options: { url: string; now?: () => Date; tom
     keyring,
     now,
     // Read anew each time: a test that changes a setting expects it to hold at once.
-    settings: () => settingsReader(database, now)(),
+    settings: (within) => settingsReader(database, now)(within),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     logged,
     url: options.url,
@@ -48,8 +53,10 @@ export async function makeTestLine(options: { url: string; now?: () => Date; tom
   };
 }
 
-/** A line on a database of its own, which goes when it is closed. `now` and `tombstones` as in makeTestLine. */
-export async function openTestLine(options: { now?: () => Date; tombstones?: string } = {}): Promise<TestLine> {
+/** A line on a database of its own, which goes when it is closed. The rest as in makeTestLine. */
+export async function openTestLine(
+  options: { now?: () => Date; tombstones?: string; connections?: number } = {},
+): Promise<TestLine> {
   const database = await createTestDatabase();
   const line = await makeTestLine({ url: database.url, ...options });
   const close = async () => {

@@ -26,7 +26,7 @@ export async function callProtection(line: Line, { itemId, calling, stage, round
     const row = await lockItem(tx, itemId);
     if (!row) return;
     const opened = await isOwed(tx, 'danger_call', itemId, 'unclaimed');
-    const decision = decideCall({ ...row, opened }, call, (await line.settings()).firstAnswerHours.danger);
+    const decision = decideCall({ ...row, opened }, call, (await line.settings(tx)).firstAnswerHours.danger);
     if (decision.next) {
       const due = new Date(line.now().getTime() + decision.next.afterMinutes * 60_000);
       await oweMany(tx, [owedCall({ itemId, calling, call: decision.next.call }, due)]);

@@ -37,7 +37,7 @@ export async function appealDecision(
   const before = await readItemBySubmissionKey(tx, submissionKey);
   if (before && before.id === own.row.appealItemId)
     return done({ reference: before.reference, itemId: before.id, dueAt: before.dueAt });
-  const decision = decideAppeal(own.enquiry, (await line.settings()).appealDays, line.now());
+  const decision = decideAppeal(own.enquiry, (await line.settings(tx)).appealDays, line.now());
   if (!decision.ok) return decision;
   if (own.item.redactedAt !== null) return refuse('words_destroyed');
   const { itemId, reference, dueAt } = await submitItem(

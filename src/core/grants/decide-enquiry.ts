@@ -57,13 +57,14 @@ export async function decideEnquiry(
 
 /** Whoever got less than they asked for may appeal, once; after that a refusal stays. */
 export async function appealDaysFor(
+  tx: Tx,
   line: Line,
   { amountCents, appealOpen }: Pick<Enquiry, 'amountCents' | 'appealOpen'>,
   verdict: Verdict,
 ): Promise<{ appealDays: number | null; stays: boolean }> {
   const less = !verdict.approve || verdict.amountCents < amountCents;
   return {
-    appealDays: less && !appealOpen ? (await line.settings()).appealDays : null,
+    appealDays: less && !appealOpen ? (await line.settings(tx)).appealDays : null,
     stays: appealOpen && !verdict.approve,
   };
 }
@@ -93,7 +94,7 @@ async function closeWithReason(
   const [messageId] = await writeMessages(tx, line, { id: item.id, key }, [
     { direction: 'out', body: { kind: 'text', text: reason }, staffId: member.id, changeKey },
   ]);
-  const appealing = await appealDaysFor(line, enquiry, verdict);
+  const appealing = await appealDaysFor(tx, line, enquiry, verdict);
   await tellApplicant(
     tx,
     line,

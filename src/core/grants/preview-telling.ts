@@ -44,7 +44,7 @@ export const previewDecision = (
   preview(line, reference, async ({ row, facts, person, enquiry }) =>
     sayDecision(facts, person.reader, person.reference, row.id, {
       ...made,
-      ...(await appealDaysFor(line, enquiry, made.verdict)),
+      ...(await appealDaysFor(line.database.read, line, enquiry, made.verdict)),
     }),
   );
 

@@ -24,7 +24,7 @@ const inMinutes = (line: Line, minutes: number): Date => new Date(line.now().get
  */
 export async function startCalling(tx: Tx, line: Line, itemId: string): Promise<void> {
   const calling = randomUUID();
-  const { danger } = (await line.settings()).firstAnswerHours;
+  const { danger } = (await line.settings(tx)).firstAnswerHours;
   await oweMany(tx, [
     owedCall({ itemId, calling, call: { stage: 'at_once', round: 1 } }),
     owedCall({ itemId, calling, call: { stage: 'unopened', round: 1 } }, inMinutes(line, unopenedMinutes(danger))),

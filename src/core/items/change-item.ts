@@ -50,7 +50,9 @@ export async function applyDecision<Code extends string>(
   const after: ItemState = { ...row, ...changes };
   const sensitive = after.sensitive || after.type === 'sensitive_report';
   const due =
-    row.firstResponseAt === null ? dueAt({ ...after, sensitive }, (await line.settings()).firstAnswerHours) : row.dueAt;
+    row.firstResponseAt === null
+      ? dueAt({ ...after, sensitive }, (await line.settings(tx)).firstAnswerHours)
+      : row.dueAt;
   // Who may see it now has to hear of it.
   const quiet = row.quiet && after.status === 'closed' && !hides;
   await updateItem(tx, row.id, { ...(changes as Partial<NewItemRow>), sensitive, quiet, dueAt: due }, now);

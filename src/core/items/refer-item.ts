@@ -31,7 +31,7 @@ export async function referItem(
     const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');
     const now = line.now();
-    const dueAt = new Date(now.getTime() + (await line.settings()).referralHours * 3_600_000);
+    const dueAt = new Date(now.getTime() + (await line.settings(tx)).referralHours * 3_600_000);
     const id = randomUUID();
     await insertReferral(tx, {
       id,

@@ -28,7 +28,9 @@ export async function fillSeats(tx: Tx, line: Line, row: OfferRow): Promise<numb
   if (start === null || start <= now) return 0;
   const { taken, waiting: count } = await countSeats(tx, row.id);
   if (count === 0) return 0;
-  const until = new Date(Math.min(now.getTime() + (await line.settings()).seatOfferHours * 3_600_000, start.getTime()));
+  const until = new Date(
+    Math.min(now.getTime() + (await line.settings(tx)).seatOfferHours * 3_600_000, start.getTime()),
+  );
   const pools = poolsOf(facts, now);
   let waiting = await listWaiting(tx, row.id);
   let asked = 0;

@@ -49,7 +49,7 @@ export async function registerForOffer(
 > {
   const seen = await readOffer(tx, offerId);
   if (!seen) return refuse('not_found');
-  const groups = groupMask(groupsOf(answers.applicant, (await line.settings()).youthAge));
+  const groups = groupMask(groupsOf(answers.applicant, (await line.settings(tx)).youthAge));
   // Most of a crowd finds no room: they need not wait for the lock to hear so.
   if (!(await isSent(tx, submissionKey)) && !(await hasRoom(tx, line, seen, groups))) return refuse('offer_full');
   const offer = (await lockOffer(tx, offerId)) ?? seen;

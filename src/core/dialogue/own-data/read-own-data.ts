@@ -39,7 +39,7 @@ export async function readOwnData(line: Line, residentId: string): Promise<OwnDa
   return line.database.transaction(async (tx) => {
     const resident = await readResident(tx, residentId);
     if (!resident) return null;
-    const { key, place } = await openStanding(tx, line, await line.settings(), resident, null);
+    const { key, place } = await openStanding(tx, line, await line.settings(tx), resident, null);
     if (key === null) return null;
     const asked = { tx, line, resident, key, reader: readerOf(place.context) };
     const items: OwnItem[] = [];

@@ -72,7 +72,7 @@ const SAFETY = { yes: 'safe', no: 'not_safe', skipped: 'skipped' } as const;
 
 /** What a serious report is answered with: hours only while somebody is on duty. */
 async function promise({ tx, line, context }: KnownVisit, safe: Feedback['safe']): Promise<Receipt['serious']> {
-  const { danger, sensitiveSeen } = (await line.settings()).firstAnswerHours;
+  const { danger, sensitiveSeen } = (await line.settings(tx)).firstAnswerHours;
   const there = await somebodyIsOnDuty(tx, line.now());
   return { first: lastScreenFirst(context), readHours: there ? (safe === 'no' ? danger : sensitiveSeen) : null };
 }

@@ -81,7 +81,7 @@ async function sendPaper({ visit, row, facts }: Pressed, paper: string): Promise
 }
 
 async function appeal({ visit, row, facts }: Pressed): Promise<Answer> {
-  const { appealDays } = await visit.line.settings();
+  const { appealDays } = await visit.line.settings(visit.tx);
   const decision = decideAppeal(await enquiryOf(visit.tx, row), appealDays, visit.line.now());
   if (!decision.ok) return refusedAndShown(visit, decision.code, row.id);
   return { say: [], parks: true, next: { form: appealForm, ...onOffer(facts, { enquiryId: row.id }) } };

@@ -109,7 +109,7 @@ async function actions(
       ...paperButtons(row.id, facts, papers, reader),
       [withdrawButton(row.id, titleOf(facts, reader))],
     ];
-  const { appealDays } = await visit.line.settings();
+  const { appealDays } = await visit.line.settings(visit.tx);
   const appeal = decideAppeal(await enquiryOf(visit.tx, row), appealDays, now);
   return appeal.ok ? [[enquiryButton('appeal', row.id)]] : [];
 }

@@ -16,7 +16,7 @@ export async function putSubmissionInEnvelope(
   const { tx, line, key, resident } = visit;
   const before = await readItemBySubmissionKey(tx, itemKeyOf(line, submission.submissionKey));
   if (before) return { sentBefore: before.reference };
-  const { due } = await promiseOf(line, { ...submission, from: 'anonymous' });
+  const { due } = await promiseOf(tx, line, { ...submission, from: 'anonymous' });
   const waiting = openEnvelope(key, resident).find(
     (one) => one.kind === 'submission' && one.submission.submissionKey === submission.submissionKey,
   );

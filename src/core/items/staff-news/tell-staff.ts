@@ -26,7 +26,7 @@ export async function tellStaff(
   const item = { ...row, ...(await readVisibility(tx, itemId)), onIt: await listStaffOnItem(tx, itemId) };
   const people = (await listStaff(tx)).filter(({ id, active }) => active && id !== more.exceptId);
   const now = line.now();
-  const { quietHours } = await line.settings();
+  const { quietHours } = await line.settings(tx);
   const gathered = afterQuiet(new Date(now.getTime() + GATHERED_MS), quietHours);
   // Of an anonymous item no row may hold a moment of its own.
   const runAt = row.anonymous ? quietEnd(now, gathered) : gathered;

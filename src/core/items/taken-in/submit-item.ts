@@ -126,6 +126,7 @@ async function whoOf(tx: Tx, line: Line, submission: Submission): Promise<From |
 
 /** When it counts as received, how urgent it is, and by when it is to be answered. An anonymous one counts from the hour, which is all it keeps. */
 export async function promiseOf(
+  tx: Tx,
   line: Line,
   submission: Pick<Submission, 'type' | 'priority' | 'sensitive' | 'safety' | 'from'>,
 ) {
@@ -135,7 +136,7 @@ export async function promiseOf(
   // Whoever says that they are not safe is for protection staff, whatever else was chosen.
   const sensitive = submission.sensitive || type === 'sensitive_report' || safety === 'not_safe';
   const priority = submission.priority ?? (sensitive ? ('urgent' as const) : ('normal' as const));
-  const { firstAnswerHours } = await line.settings();
+  const { firstAnswerHours } = await line.settings(tx);
   return {
     now,
     sensitive,
@@ -154,10 +155,10 @@ async function makeRow(
   receipt: string | null,
 ) {
   const anonymous = submission.from === 'anonymous';
-  const settings = await line.settings();
+  const settings = await line.settings(tx);
   const { kind, type, municipality, sector, language, channel, aboutYou } = submission;
   const safety = submission.safety ?? null;
-  const { now, sensitive, priority, due } = await promiseOf(line, submission);
+  const { now, sensitive, priority, due } = await promiseOf(tx, line, submission);
   const id = randomUUID();
   return {
     id,

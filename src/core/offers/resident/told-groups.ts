@@ -5,4 +5,4 @@ import type { Visit } from '../../turn/visit.ts';
 
 /** Of which groups this person is, as far as they have told about themselves. */
 export const toldGroups = async (visit: Visit): Promise<GroupsTold> =>
-  groupsTold(readAboutYou(visit) ?? {}, visit.context.youthAge ?? (await visit.line.settings()).youthAge);
+  groupsTold(readAboutYou(visit) ?? {}, visit.context.youthAge ?? (await visit.line.settings(visit.tx)).youthAge);

@@ -31,7 +31,7 @@ export async function finishParticipants(line: Line, offerId: string): Promise<b
     const facts = await readFactsOf(tx, offer);
     // Who finishes early does not count against people what never was.
     const held = facts.sessions.filter(({ startsAt }) => startsAt <= line.now()).map(({ id }) => id);
-    const needed = sessionsNeeded(held.length, (await line.settings()).certificateShare);
+    const needed = sessionsNeeded(held.length, (await line.settings(tx)).certificateShare);
     const people = await listUnfinished(tx, offerId, BATCH);
     if (people.length > 0) {
       await finish(tx, line, facts, people, { held, needed });

@@ -36,7 +36,7 @@ export const seats: OfferKeeper = {
   async finds(visit, offerId, answers) {
     const entry = await readEntry(visit.tx, offerId, visit.line.now());
     if (!entry?.book) return { lines: [], ends: false };
-    const { youthAge } = await visit.line.settings();
+    const { youthAge } = await visit.line.settings(visit.tx);
     const mask = groupMask(groupsOf(applicantOf(answers), youthAge));
     const said = seatsFor(entry.book, { sure: mask, perhaps: 0 });
     if (said.say === 'open' || said.say === 'open_more')
