@@ -132,9 +132,15 @@ export const ENTERED_CHANNELS = ['phone', 'in_person', 'other'] as const;
 export type EnteredChannel = (typeof ENTERED_CHANNELS)[number];
 export const CHANNELS = [...RESIDENT_CHANNELS, ...ENTERED_CHANNELS] as const;
 export type Channel = (typeof CHANNELS)[number];
-/** Nothing of ours goes out over it: staff tell whoever came by it. */
+/** How staff met somebody. Who came so may have come on a channel since: `hasNoChannel`. */
 export const isEntered = (channel: Channel): channel is EnteredChannel =>
   ENTERED_CHANNELS.some((entered) => entered === channel);
+
+/** Nothing of ours goes out to them, so staff tell them: they came so, and left no address. The same in statements: `noChannel` (db/queries). */
+export const hasNoChannel = <Resident extends { channel: Channel; sealedAddress: Buffer | null }>(
+  resident: Resident,
+): resident is Resident & { channel: EnteredChannel; sealedAddress: null } =>
+  resident.sealedAddress === null && isEntered(resident.channel);
 
 /** Whether something read from outside is a code of this list. */
 export const isCode = <const List extends readonly string[]>(list: List, given: unknown): given is List[number] =>

@@ -1,6 +1,6 @@
 import { readItemByReference } from '../../db/queries/items/items.ts';
 import { readResident } from '../../db/queries/residents/residents.ts';
-import { type Channel, isEntered, type Language } from '../domain/codes.ts';
+import { type Channel, hasNoChannel, type Language } from '../domain/codes.ts';
 import type { Line } from '../line.ts';
 import { listReaders } from './tell-residents.ts';
 
@@ -31,6 +31,6 @@ export async function whoReads(line: Line, reference: string): Promise<WhoReads 
     language,
     secondLanguage: own?.secondLanguage ?? null,
     alsoRead: [...new Set(others)].filter((one) => one !== language),
-    channel: own && !isEntered(own.channel) ? own.channel : null,
+    channel: own && !hasNoChannel(own) ? own.channel : null,
   };
 }

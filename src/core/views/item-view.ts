@@ -18,6 +18,7 @@ import {
   type Disability,
   type EnteredChannel,
   type Gender,
+  hasNoChannel,
   isEntered,
   type LastWord,
   type MessageDirection,
@@ -92,6 +93,8 @@ export type ItemView = {
   person: ViewedPerson | null;
   /** Over which channel its resident is reached now: another than it came by, once they came to the line on a phone of their own. */
   reachedBy: Channel;
+  /** Staff met them, and they came on a channel since. */
+  joined: boolean;
   excludedStaffIds: readonly string[];
   /** Who may be named in it, and sees it no more until somebody decides. */
   likelyNamed: { id: string; name: string; agency: string }[];
@@ -146,6 +149,7 @@ export async function viewItem(tx: Tx, line: Line, row: ItemRow, reader: StaffMe
     }),
     person: viewPerson(key, row.toldByStaff ? resident : null, deliveries, people, codeUntil),
     reachedBy: resident?.channel ?? row.channel,
+    joined: resident !== null && isEntered(row.channel) && !hasNoChannel(resident),
     facets: await readFacets(tx, row, { key, reader }),
   };
 }
@@ -157,7 +161,7 @@ function viewPerson(
   people: ReadonlyMap<string, { displayName: string }>,
   codeUntil: Date | null,
 ): ViewedPerson | null {
-  if (resident === null || !isEntered(resident.channel)) return null;
+  if (resident === null || !hasNoChannel(resident)) return null;
   const told = deliveries.filter(({ toldById }) => toldById !== null).at(-1);
   return {
     way: resident.channel,

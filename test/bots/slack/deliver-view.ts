@@ -50,6 +50,8 @@ export function makeView(changes: Partial<ItemView['item']> = {}, parts: Partial
     notices: [],
     person: null,
     reachedBy: 'telegram',
+
+    joined: false,
     likelyNamed: [],
     excludedStaffIds: [],
     facets: new Map(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasNoChannel } from '../../../src/core/domain/codes.ts';
 import { readJoinCode, showJoinCode } from '../../../src/core/domain/join-code.ts';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
 import { applyRetention } from '../../../src/core/forgetting/apply-retention.ts';
@@ -12,7 +13,10 @@ import { referItem } from '../../../src/core/items/refer-item.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import { takePendingSays } from '../../../src/core/residents/pending-says.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
+import { type ItemRow, readItem } from '../../../src/db/queries/items/items.ts';
 import { SEALED_OF_ITEMS } from '../../../src/db/queries/items/sealed-of-items.ts';
+import { noChannel } from '../../../src/db/queries/residents/residents.ts';
+import { residents } from '../../../src/db/schema/residents/residents.ts';
 import { enterSample, submitSample } from '../../support/items.ts';
 import { openTestLine, type TestLine } from '../../support/line.ts';
 import { makeResident } from '../../support/resident.ts';
@@ -371,4 +375,20 @@ it('whatever lies sealed with an item is sealed anew with it', async () => {
   expect(
     columns.map(({ name }) => String(name)).filter((name) => ![...known, ...ofResidents, ...others].includes(name)),
   ).toEqual([]);
+});
+
+it('who has no channel is the same for every reader of it, in a statement and out of one', async () => {
+  const { itemId } = await enter();
+  const { residentId: other } = (await readItem(line.database.read, itemId)) as ItemRow;
+  const { itemId: stays } = await enter();
+  const { residentId: person } = (await readItem(line.database.read, stays)) as ItemRow;
+  // As another channel keeps a resident who is no number in a chat.
+  await rows(line, `update residents set channel = 'other', sealed_address = 'x' where id = '${other}' returning id`);
+  const told = await line.database.read.select({ row: residents, told: noChannel('residents') }).from(residents);
+  const seen = new Map(told.map((one) => [one.row.id, [Boolean(one.told), hasNoChannel(one.row)]]));
+  expect([...seen.values()].filter(([sql, rule]) => sql !== rule)).toEqual([]);
+  expect([seen.get(other ?? ''), seen.get(person ?? '')]).toEqual([
+    [false, false],
+    [true, true],
+  ]);
 });

@@ -1,4 +1,3 @@
-import { isEntered } from '../../../core/domain/codes.ts';
 import type { ItemView, ViewedPerson } from '../../../core/views/item-view.ts';
 import { nameOf } from '../cards/card-facts.ts';
 import { escapeAndCut } from '../escape.ts';
@@ -22,7 +21,7 @@ const MOST = 1200;
 export function personBlocks(view: ItemView): Block[] {
   const { person, item } = view;
   if (item.redactedAt !== null) return [];
-  if (person === null) return isEntered(item.channel) && !isEntered(view.reachedBy) ? [context(words('joined'))] : [];
+  if (person === null) return view.joined ? [context(words('joined'))] : [];
   const { toTell, told, way, codeUntil } = person;
   const code = codeUntil ? [context(words('code_until', { until: moment(codeUntil) }))] : [];
   if (toTell.length > 0)

@@ -20,11 +20,17 @@ export async function editSent(visit: KnownVisit, edited: IncomingMessage): Prom
   const sent = await editMessage(visit.tx, visit.line, visit.address, edited);
   if (sent === 'unchanged') return { say: [] };
   // Of what went without a name nothing is known here: the same is said of whatever it was.
-  if (sent === null) return beside({ lines: [{ key: 'help:edited_too_late' }] });
+  if (sent === null) return beside(TOO_LATE);
   const { sensitive, reference, reopened } = sent;
   if (sensitive) return beside({ lines: [{ key: 'help:edited_noted' }] });
   return beside({ lines: [{ key: reopened ? 'help:edited_reopened' : 'help:edited_sent', values: { reference } }] });
 }
+
+/** A single answer has no message of its own any more; what they write under what they sent comes to staff with it. */
+const TOO_LATE: Say = {
+  lines: [{ key: 'help:edited_too_late' }, { key: 'help:edited_too_late_how' }],
+  buttons: [[{ label: { key: 'menu:my' }, data: 'm:my' }]],
+};
 
 const beside = (say: Say): Answer => ({ say: [say], beside: true });
 

@@ -4,7 +4,7 @@ import { lockItemByReference } from '../../../db/queries/items/items.ts';
 import { lockResident } from '../../../db/queries/residents/residents.ts';
 import { owe } from '../../../db/queries/work/outbox.ts';
 import type { EnteredChannel } from '../../domain/codes.ts';
-import { isEntered } from '../../domain/codes.ts';
+import { hasNoChannel } from '../../domain/codes.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import { mayWorkOn, refuseRole, type StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
@@ -45,7 +45,7 @@ async function atPerson(
     const { row } = seen;
     if (row.redactedAt !== null || row.keyId === null) return refuse('words_destroyed');
     const resident = row.toldByStaff && row.residentId !== null ? await lockResident(tx, row.residentId) : null;
-    if (!resident || !isEntered(resident.channel)) return refuse('no_contact');
+    if (!resident || !hasNoChannel(resident)) return refuse('no_contact');
     const key = await line.keyring.key(tx, row.keyId);
     if (key === null) return refuse('words_destroyed');
     const contact = openContact(key, resident);

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
-import { ENTERED_CHANNELS } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
 import { items } from '../../schema/items/items.ts';
 import { deliveries } from '../../schema/residents/deliveries.ts';
+import { noChannel } from './residents.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
@@ -19,7 +19,7 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
 }
 
 const stateFor = (residentId: string | null): SQL =>
-  sql`(select case when r.sealed_address is null and r.channel in ${[...ENTERED_CHANNELS]} then 'to_tell' else 'pending' end
+  sql`(select case when ${noChannel('r')} then 'to_tell' else 'pending' end
     from (select 1) always left join residents r on r.id = ${residentId}::uuid)`;
 
 /** What staff are to tell of an item, in order. */

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Channel, ENTERED_CHANNELS, type EnteredChannel, type Language } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
@@ -6,6 +6,12 @@ import { readRows } from '../../read-rows.ts';
 import { residents } from '../../schema/residents/residents.ts';
 
 export type ResidentRow = typeof residents.$inferSelect;
+
+/** Whom staff tell (core/domain/codes.ts, `hasNoChannel`). `alias`: what a statement calls its residents, never anything typed. */
+export const noChannel = (alias: string): SQL => {
+  const row = sql.raw(alias);
+  return sql`(${row}.sealed_address is null and ${row}.channel in ${[...ENTERED_CHANNELS]})`;
+};
 
 /** Of a sealed value: format, nonce and tag, which no other sealing has (core/privacy/seal.ts). */
 const SEAL_BYTES = 29;
@@ -218,13 +224,7 @@ export async function lockPeopleWithoutItems(tx: Tx, limit: number): Promise<str
   const rows = await tx
     .select({ id: residents.id })
     .from(residents)
-    .where(
-      and(
-        inArray(residents.channel, [...ENTERED_CHANNELS]),
-        isNull(residents.sealedAddress),
-        sql`not exists (select 1 from items i where i.resident_id = ${residents.id})`,
-      ),
-    )
+    .where(and(noChannel('residents'), sql`not exists (select 1 from items i where i.resident_id = ${residents.id})`))
     .limit(limit)
     .for('no key update', { skipLocked: true });
   return rows.map((row) => row.id);
