@@ -3,6 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { LANGUAGES } from '../src/core/domain/codes.ts';
+import { buildForScript } from '../test/support/built-line.ts';
 import { openPageWorld, type PageWorld, type Theme } from '../test/support/page.ts';
 import { sitAtDesk } from '../test/support/page-desk.ts';
 import { lookUnderGlass } from '../test/support/page-glass.ts';
@@ -16,6 +17,7 @@ const WORDS = 'Në rrugën tonë nuk ka ujë prej tri ditësh. (shembull i shpik
 const ANSWER = 'Faleminderit. Ujësjellësi e rregullon tubin nesër në mëngjes. (shembull i shpikur)';
 
 await mkdir(FOLDER, { recursive: true });
+const removeBuilt = await buildForScript();
 const world = await openPageWorld();
 try {
   const reference = await liveThroughStory(world);
@@ -26,6 +28,7 @@ try {
   for (const language of LANGUAGES) await takePhone(world, language);
 } finally {
   await world.close();
+  await removeBuilt();
 }
 
 /** Still: no cursor blinks, nothing moves, and no pointer lies on anything. */

@@ -20,6 +20,21 @@ const ROOT = join(import.meta.dirname, '..', '..');
  * starts as a process is what a server starts, and starts in a third of the time.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { dist, remove } = await buildLine();
+  project.provide('builtLine', dist);
+  return remove;
+}
+
+/** The same for a program that is no test, such as the one that takes the screenshots. */
+export async function buildForScript(): Promise<() => Promise<void>> {
+  const { dist, remove } = await buildLine();
+  ofScript = dist;
+  return remove;
+}
+
+let ofScript: string | undefined;
+
+async function buildLine(): Promise<{ dist: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'community-line-built-'));
   const dist = join(folder, 'dist');
   const compiler = join(ROOT, 'node_modules', '.bin', 'tsc');
@@ -28,9 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await cp(join(ROOT, 'src', 'sandbox', 'page-built'), join(dist, 'sandbox', 'page-built'), { recursive: true });
   await copyFile(join(ROOT, 'package.json'), join(folder, 'package.json'));
   for (const name of ['node_modules', 'locales']) await symlink(join(ROOT, name), join(folder, name));
-  project.provide('builtLine', dist);
-  return () => rm(folder, { recursive: true, force: true });
+  return { dist, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** What `node` is given to run the line or a command of it. */
-export const builtProgram = (name: 'main' | 'cli'): string => join(inject('builtLine'), `${name}.js`);
+export const builtProgram = (name: 'main' | 'cli'): string => join(ofScript ?? inject('builtLine'), `${name}.js`);
