@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaffMember } from '../../../src/core/domain/staff/permissions.ts';
-import { publishedOffer, sampleOffer } from '../../support/offers.ts';
 import { openTestLine, type TestLine } from '../../support/line.ts';
+import { publishedOffer, sampleOffer } from '../../support/offers.ts';
 import { makeResident } from '../../support/resident.ts';
 import { rows } from '../../support/rows.ts';
 import { makeStaff } from '../../support/staff.ts';
