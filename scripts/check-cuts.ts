@@ -19,6 +19,7 @@ const NO_WORDS = [
   'core/domain/time/local-time.ts',
   'core/duty/add-shifts.ts',
   'core/forms/buttons.ts',
+  'core/i18n/recordings.ts',
   'core/i18n/review.ts',
   'core/i18n/texts.ts',
   'core/i18n/translating/find-uses.ts',

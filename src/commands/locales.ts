@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { checkLocales, type Problem } from '../core/i18n/check.ts';
 import { checkWords, countWords, readWordLists, withWordNotes } from '../core/i18n/known-words.ts';
+import { checkRecordings, sayRecordings } from '../core/i18n/recordings.ts';
 import { loadReview, loadReviewed, saveReview } from '../core/i18n/review.ts';
 import { sayApproved } from '../core/i18n/say-approved.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
@@ -31,12 +32,14 @@ export function addLocales(program: Command): void {
 
 async function check(): Promise<void> {
   const { strings } = readLocales(LOCALES_DIR);
+  const reviewed = loadReviewed(LOCALES_DIR, strings);
   const { lists, problems: ofLists } = readWordLists(LOCALES_DIR);
   const problems = [
     ...checkLocales(strings),
     ...unused(strings.get(SOURCE_LANGUAGE) ?? new Map()),
     ...ofLists,
     ...checkWords(strings, loadReview(LOCALES_DIR), lists),
+    ...checkRecordings(LOCALES_DIR, reviewed),
   ];
   for (const { level, language, key, message } of problems)
     process.stdout.write(`${level}: ${language} ${key}: ${message}\n`);
@@ -46,7 +49,8 @@ async function check(): Promise<void> {
     );
   const errors = problems.filter((problem) => problem.level === 'error').length;
   if (errors > 0) throw new Refused(`Wrong texts: ${errors}.`);
-  for (const line of sayApproved(loadReviewed(LOCALES_DIR, strings))) process.stdout.write(`${line}\n`);
+  for (const line of [...sayApproved(reviewed), ...sayRecordings(LOCALES_DIR, reviewed)])
+    process.stdout.write(`${line}\n`);
   process.stdout.write('The texts are in order.\n');
 }
 

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../core/domain/codes.ts';
 import { DIALOGUES, type Dialogue, dialogueOf } from '../core/i18n/dialogues.ts';
 import { pluralForms } from '../core/i18n/plurals.ts';
 import { loadReaders, saveReaders, withReader } from '../core/i18n/readers.ts';
 import { recordReading } from '../core/i18n/record-reading.ts';
+import { keepRecording, withRecording } from '../core/i18n/record-voice.ts';
+import { recordingFile, stateOfRecording } from '../core/i18n/recordings.ts';
 import { loadReviewed, type Reviewed, reviewOf, saveReview } from '../core/i18n/review.ts';
 import { isStaffKey } from '../core/i18n/rules.ts';
 import { LOCALES_DIR, readLocales } from '../core/i18n/texts.ts';
@@ -29,6 +32,30 @@ export function addReviewOfTexts(locales: Command): void {
     .addOption(new Option('--dialogue <dialogue>', 'all texts of a dialogue').choices(DIALOGUES))
     .argument('[keys...]', 'namespace:key, such as forget:ask')
     .action(approve);
+  locales
+    .command('voice')
+    .description(
+      'Take a recording of a critical text as it stands (OGG/Opus), spoken by a person; or, without a file, write down that another reader has heard it.',
+    )
+    .addOption(language().makeOptionMandatory())
+    .requiredOption('--reader <reader>', 'who has heard it, as in `locales readers`')
+    .argument('<key>', 'namespace:key, such as forget:ask')
+    .argument('[file]')
+    .action(voice);
+}
+
+async function voice(key: string, file: string | undefined, { lang, reader }: Approving): Promise<void> {
+  const path = file ?? recordingFile(LOCALES_DIR, lang, key);
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new Refused(`${path}: there is no such recording.`, { cause });
+  });
+  const reviewed = loadReviewed(LOCALES_DIR, readLocales(LOCALES_DIR).strings);
+  const kept = withRecording(reviewed, { language: lang, key, reader, bytes });
+  if (!kept.ok) throw new Refused(kept.problem);
+  keepRecording(LOCALES_DIR, lang, key, path);
+  saveReview(LOCALES_DIR, kept.review);
+  const state = stateOfRecording({ ...reviewed, review: kept.review }, lang, key);
+  process.stdout.write(`The recording of ${key} in ${lang}: ${state}.\n`);
 }
 
 function readers({ add, lang, local }: { add?: string; lang?: Language; local?: boolean }): void {

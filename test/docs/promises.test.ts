@@ -87,6 +87,7 @@ const HELD: Record<string, string> = {
   chat_key_version: 'ours',
   language: 'privacy:language',
   second_language: 'privacy:second_language',
+  hears: 'privacy:hears',
   key_id: 'ours',
   channel: 'ours',
   sealed_address: 'consent:keep',

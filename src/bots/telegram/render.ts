@@ -4,6 +4,7 @@ import type { Language } from '../../core/domain/codes.ts';
 import type { Say, SayLine } from '../../core/domain/say.ts';
 import { pieces } from '../../core/domain/text/cut.ts';
 import { wholeCharacters } from '../../core/domain/text/sound-text.ts';
+import { type Recording, recordingFor } from '../../core/i18n/recordings.ts';
 import { type Speaker, sayLine } from '../../core/i18n/say-line.ts';
 import { buttonsAgain, secondUnder } from '../../core/i18n/second-under.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
@@ -25,6 +26,8 @@ export type Outgoing = {
   replace?: boolean;
   file?: { name: string; content: string | Uint8Array };
   media?: Say['media'];
+  /** Texts spoken, beside the one that is read. */
+  voices?: Recording[];
   protect?: boolean;
   bubble?: BubbleKind;
 };
@@ -62,6 +65,7 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
       ...(index === parts.length - 1 && markup && { markup }),
       ...(index === 0 && parts.length === 1 && say.replace && { replace: true }),
       ...(index === 0 && say.media?.length && { media: say.media }),
+      ...(index === parts.length - 1 && say.voices?.length && { voices: recordingsOf(texts, say.voices, speaker) }),
       ...(index === parts.length - 1 && say.file && fileOf(say.file)),
     }),
   );
@@ -72,6 +76,9 @@ function renderSay(texts: Texts, say: Say, speaker: Speaker): Outgoing[] {
   const kept = { ...(say.protect && { protect: true }), ...(say.bubble && { bubble: say.bubble }) };
   return all.map((message) => ({ ...message, ...kept }));
 }
+
+const recordingsOf = (texts: Texts, ids: readonly string[], speaker: Speaker): Recording[] =>
+  ids.flatMap((id) => recordingFor(texts.recordings(), speaker, id) ?? []);
 
 /** Nothing of what is still to be made, which is done before (core/channel/fit-says.ts). */
 const fileOf = (file: NonNullable<Say['file']>): Pick<Outgoing, 'file'> =>

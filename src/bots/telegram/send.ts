@@ -3,6 +3,7 @@ import { isAway, type Sent } from '../../core/channel/channel.ts';
 import { isPicture } from '../../core/domain/attached.ts';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { failureOf } from './failures.ts';
+import { sendRecording } from './recordings.ts';
 import type { Outgoing } from './render.ts';
 
 const SENT: Sent = { ok: true };
@@ -47,13 +48,24 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { topic, tap
   const within = topic === undefined ? {} : { message_thread_id: topic };
   const kept = { ...within, ...(message.protect && { protect_content: true }) };
   if (message.fleeting) return flash(api, chatId, message, within);
+  const speak = async (): Promise<Sent> => {
+    for (const recording of message.voices ?? []) {
+      const spoken = await attempt(async () => {
+        const sent = await sendRecording(api, chatId, recording, kept);
+        if (sent) note?.(sent.message_id, message.bubble);
+      });
+      // Some let nobody send them a voice: they read it.
+      if (!spoken.ok && (spoken.failure.kind !== 'refused' || isTopicGone(spoken))) return spoken;
+    }
+    return SENT;
+  };
   if (tapped !== undefined && !message.file && !message.media) {
     const changed = await attempt(() =>
       api.editMessageText(chatId, tapped, message.html, { parse_mode: 'HTML', ...inline(message) }),
     );
     if (changed.ok) {
       note?.(tapped, message.bubble);
-      return SENT;
+      return speak();
     }
     if (changed.failure.kind !== 'refused') return changed;
   }
@@ -62,6 +74,8 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { topic, tap
     // A recording that cannot be shown again must not keep the words from being said.
     if (!shown.ok && (shown.failure.kind !== 'refused' || isTopicGone(shown))) return shown;
   }
+  const spoken = await speak();
+  if (!spoken.ok) return spoken;
   if (message.file) {
     const { name, content } = message.file;
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;

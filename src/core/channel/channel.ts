@@ -49,7 +49,8 @@ export type Arrived = Pick<Turn, 'address' | 'arrival' | 'input'> & {
 /** `edit`: change what was said before. `choices`: offer answers to tap. `files`: hand over a file. `media`: show again what they sent. */
 export type Abilities = { edit: boolean; choices: boolean; files: boolean; media: boolean };
 
-export type Reader = { language: Language; secondLanguage: Language | null };
+/** `hears`: they asked to hear critical texts. */
+export type Reader = { language: Language; secondLanguage: Language | null; hears?: boolean | undefined };
 
 /** `tapped`: whose choice it answers, so that it may take its place. `about`: the item that it tells of. */
 export type Sending<Came> = { tapped?: Came | undefined; about?: string | undefined };

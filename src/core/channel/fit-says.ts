@@ -3,6 +3,7 @@ import type { FileToMake, Say, SayLine } from '../domain/say.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Line } from '../line.ts';
 import type { Reader, ResidentChannel } from './channel.ts';
+import { withoutVoices, withVoices } from './voices.ts';
 
 /** The file's bytes; null when there is nothing any more to make it of. `fetch`: the resident's own files, as their channel keeps them. */
 export type MakeFile = (
@@ -29,7 +30,11 @@ export async function fitSays(
   reader: Reader,
 ): Promise<{ says: Say[]; failed: boolean; without: boolean }> {
   if (channel.can.files && says.some(({ file }) => file && 'make' in file)) await channel.busy?.(to);
-  const told = says.flatMap((say) => (channel.can.files ? say : inWords(say)));
+  const told = says
+    .flatMap((say) => (channel.can.files ? say : inWords(say)))
+    .map((say) =>
+      channel.can.files && channel.can.choices ? withVoices(parts.texts, say, reader) : withoutVoices(say),
+    );
   const fitted = await Promise.all(told.map((say) => fitOne(parts, channel, say, reader)));
   return {
     says: fitted.map(({ say }) => say),

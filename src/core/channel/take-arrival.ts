@@ -94,7 +94,11 @@ async function answer<Came extends Arrived>(
 ): Promise<void> {
   const { address } = came;
   const { chats } = channel;
-  const reader = { language: result.language ?? FIRST_LANGUAGE, secondLanguage: result.secondLanguage };
+  const reader = {
+    language: result.language ?? FIRST_LANGUAGE,
+    secondLanguage: result.secondLanguage,
+    hears: result.hears,
+  };
   await channel.heard?.(
     came,
     result.toast && sayOverChat(parts.texts, result.toast, { ...reader, channel: channel.name }),

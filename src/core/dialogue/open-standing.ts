@@ -25,7 +25,10 @@ import { aboutValues } from './step/context-about.ts';
 /** `key`: null before consent. */
 export type Opened = { key: Buffer | null; place: Place };
 
-type Row = Pick<ResidentRow, 'id' | 'keyId' | 'language' | 'secondLanguage' | 'plainDialogue' | 'sealedDialogue'>;
+type Row = Pick<
+  ResidentRow,
+  'id' | 'keyId' | 'language' | 'secondLanguage' | 'hears' | 'plainDialogue' | 'sealedDialogue'
+>;
 
 /** Unseals where the resident stands, and reads what a step may know besides. `tx` may be the pool: nothing is changed. */
 export async function openStanding(
@@ -37,7 +40,10 @@ export async function openStanding(
 ): Promise<Opened> {
   const key = await keyOf(tx, line, resident, personKey);
   const { language, secondLanguage } = resident;
-  const standing = { dialogue: dialogueOf(resident, key), language, secondLanguage, known: key !== null };
+  const standing = {
+    dialogue: dialogueOf(resident, key),
+    ...{ language, secondLanguage, known: key !== null, hears: resident.hears === true },
+  };
   return { key, place: await placeOf(tx, line, settings, standing, key) };
 }
 

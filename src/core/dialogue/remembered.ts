@@ -43,9 +43,10 @@ export function rememberStandings(now: () => Date) {
 }
 export type Standings = ReturnType<typeof rememberStandings>;
 
-export const standingOf = ({ dialogue, language, secondLanguage, known }: Remembered): Standing => ({
+export const standingOf = ({ dialogue, language, secondLanguage, known, hears }: Remembered): Standing => ({
   dialogue: JSON.parse(dialogue) as Dialogue,
   language,
   secondLanguage,
   known,
+  hears,
 });

@@ -94,13 +94,14 @@ async function savePlain(line: Line, turn: Turn, seen: Seen, step: Step): Promis
   );
   if (!saved) return 'lost';
   const kept = keptOf(bubbles.result) ?? { residentId, key, sealed: sealedBubbles };
-  const { language, secondLanguage, known } = step.place;
+  const { language, secondLanguage, known, hears } = step.place;
   turn.standings?.keep(addressWord(turn.address), {
     residentId,
     key,
     language,
     secondLanguage,
     known,
+    hears,
     dialogue,
     lastUpdateHash: lastHash,
     kept,
@@ -183,7 +184,7 @@ async function claim(tx: Tx, line: Line, turn: Turn, day: Date): Promise<Claimed
 
 /** It was delivered again. Only the resident's last one may still be waiting for its answer. */
 function sayAgain(line: Line, turn: Turn, resident: ResidentRow, { key, place }: Opened): TurnResult {
-  const { language, secondLanguage } = place;
+  const { language, secondLanguage, hears } = place;
   const last = resident.lastUpdateHash?.equals(lastArrivalHash(line, resident.id, turn.arrival)) ?? false;
   if (last && !key && isQuickExit(turn)) {
     // Before consent nothing is owed: the update that comes again is what takes the chat back.
@@ -206,6 +207,7 @@ function sayAgain(line: Line, turn: Turn, resident: ResidentRow, { key, place }:
     say: prompt ?? (last && !key ? currentQuestion(place) : []),
     language,
     secondLanguage,
+    ...(hears && { hears }),
     residentId: prompt ? resident.id : null,
     promisedTo: key === null ? null : resident.id,
     ...(key !== null && { takesBack: true, bubbles: { residentId: resident.id, key, sealed: resident.sealedBubbles } }),
@@ -215,9 +217,10 @@ function sayAgain(line: Line, turn: Turn, resident: ResidentRow, { key, place }:
 const isQuickExit = ({ input }: Turn): boolean => input.kind === 'button' && input.data === 'm:exit';
 
 /** What the channel hears of any step. */
-const saidBy = ({ place: { language, secondLanguage }, toast, clearChat }: Step) => ({
+const saidBy = ({ place: { language, secondLanguage, hears }, toast, clearChat }: Step) => ({
   language,
   secondLanguage,
+  ...(hears && { hears }),
   ...(toast && { toast }),
   ...(clearChat && { clearChat }),
 });

@@ -25,6 +25,8 @@ export type TurnResult = {
   toast?: SayLine;
   language: Language | null;
   secondLanguage: Language | null;
+  /** They asked to hear critical texts. */
+  hears?: boolean;
   /** Set when `say` must be reported by `promptSaid` once it arrived. */
   residentId: string | null;
   /** Whom something was promised in this turn: it is delivered at once instead of waiting for the queue. */

@@ -49,6 +49,8 @@ export type Say = {
   file?: { name: string; text: string } | { name: string; make: FileToMake } | { name: string; bytes: Uint8Array };
   /** Critical by its place, whatever its texts: it belongs to a report of violence (core/i18n/critical.ts has those that are so by themselves). */
   critical?: boolean;
+  /** Texts that are spoken beside it, each by what its button carries of it: a channel that can sends their recordings. */
+  voices?: string[];
   /** Not to be forwarded or saved, where a channel can keep one from it. */
   protect?: boolean;
   /** How its message is kept. */

@@ -13,9 +13,10 @@ type Report = (message: string, level?: Problem['level']) => void;
 
 /** Everything that can be wrong with the texts without reading them as a person would. */
 export function checkLocales(strings: Strings): Problem[] {
-  const problems: Problem[] = [];
+  const all = ['en', ...LANGUAGES];
+  const problems: Problem[] = all.filter((language) => !strings.has(language)).map(withoutFolder);
   const english = strings.get('en') ?? new Map<string, string>();
-  for (const language of ['en', ...LANGUAGES]) {
+  for (const language of all.filter((one) => strings.has(one))) {
     const own = strings.get(language) ?? new Map<string, string>();
     const add = (key: string, message: string, level: Problem['level'] = 'error') =>
       problems.push({ level, language, key, message });
@@ -44,6 +45,11 @@ export function checkLocales(strings: Strings): Problem[] {
   }
   return problems;
 }
+
+const withoutFolder = (language: string): Problem => ({
+  ...{ level: 'error', language, key: `locales/${language}` },
+  message: 'is missing: there is no such folder',
+});
 
 function checkParity(
   english: ReadonlyMap<string, string>,

@@ -35,6 +35,8 @@ const ReviewEntry = z.preprocess(
     note: z.string().optional(),
     dialect: z.string().optional(),
     readings: z.array(Reading).optional(),
+    /** Its recording in `locales/<language>/voice/`: of which text, which file, and which readers have heard it. */
+    voice: z.object({ textHash: z.string(), fileHash: z.string(), heard: z.array(z.string()) }).optional(),
   }),
 );
 export type ReviewEntry = z.infer<typeof ReviewEntry>;
@@ -99,7 +101,7 @@ export function hashesOf(
   { strings }: Reviewed,
   language: string,
   key: string,
-): Required<Omit<Reading, 'reader'>> | null {
+): { sourceHash: string; textHash: string } | null {
   const english = sourceOf(key, strings.get('en') ?? new Map());
   const text = strings.get(language)?.get(key);
   return english === undefined || text === undefined

@@ -3,7 +3,7 @@ import { LABEL_KEYS } from './labels.ts';
 /** What `locales check` knows about single strings. Patterns are over `namespace:key`. */
 
 /** May be shown over the chat after a tap (Bot API, answerCallbackQuery). */
-export const TOAST_KEYS = /^(errors:.+|help:(old_button|unknown_button|slow_down)|forms:earlier_button)$/;
+export const TOAST_KEYS = /^(errors:.+|help:(old_button|unknown_button|slow_down)|forms:earlier_button|voice:off)$/;
 export const TOAST_LENGTH = 200;
 
 /** Bot API: setMyCommands, setMyName, setMyDescription, setMyShortDescription. */

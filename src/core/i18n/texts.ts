@@ -5,6 +5,7 @@ import { LANGUAGES } from '../domain/codes.ts';
 import { formatDate, formatDateTime } from './dates.ts';
 import { placeholders } from './placeholders.ts';
 import { pinPlurals } from './plurals.ts';
+import { fitRecordings, type Recordings } from './recordings.ts';
 import { approvedStrings, loadReviewed, type Reviewed } from './review.ts';
 import { formatNumber } from './write-figures.ts';
 
@@ -29,6 +30,8 @@ export type Texts = {
   say: (language: string, key: string, values?: TextValues, secondLanguage?: string | null) => string;
   /** Two people read this translation, one of them from here, and neither it nor the English has changed since. */
   isApproved: (language: string, key: string) => boolean;
+  /** Of critical texts: those that may be sent. */
+  recordings: () => Recordings;
   formatDate: (language: string, instant: Date | string) => string;
   formatDateTime: (language: string, instant: Date | string) => string;
   /** A language's name in that language. */
@@ -56,6 +59,7 @@ export function loadTexts(localesDir: string = LOCALES_DIR, options: LoadOptions
     has: (language, key, values) => now.has(language, key, values),
     say: (language, key, values, secondLanguage) => now.say(language, key, values, secondLanguage),
     isApproved: (language, key) => now.isApproved(language, key),
+    recordings: () => now.recordings(),
     formatDate,
     formatDateTime,
     languageName: (language) => now.languageName(language),
@@ -68,10 +72,16 @@ export function loadTexts(localesDir: string = LOCALES_DIR, options: LoadOptions
 function readTexts(localesDir: string, options: LoadOptions): ReadTexts {
   const folders = readLocales(localesDir);
   const engine = startEngine(folders.resources);
-  return textsFrom(engine, loadReviewed(localesDir, folders.strings), options);
+  const reviewed = loadReviewed(localesDir, folders.strings);
+  return textsFrom(engine, reviewed, fitRecordings(localesDir, reviewed), options);
 }
 
-function textsFrom(engine: i18n, reviewed: Reviewed, { strict, onMissing }: LoadOptions): ReadTexts {
+function textsFrom(
+  engine: i18n,
+  reviewed: Reviewed,
+  recordings: Recordings,
+  { strict, onMissing }: LoadOptions,
+): ReadTexts {
   const { strings } = reviewed;
   const of = (language: string) => strings.get(language) ?? new Map<string, string>();
   // Looked up by ourselves: asking the engine first would resolve every text twice. It knows the plural forms.
@@ -101,6 +111,7 @@ function textsFrom(engine: i18n, reviewed: Reviewed, { strict, onMissing }: Load
     has,
     say,
     isApproved: approvedStrings(reviewed),
+    recordings: () => recordings,
     languageName: (language) =>
       of(language).get(`codes:language.${language}`) ?? say(SOURCE_LANGUAGE, `codes:language.${language}`),
   };

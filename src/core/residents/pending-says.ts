@@ -48,6 +48,7 @@ export type PendingSays = {
   address: Address;
   language: Language;
   secondLanguage: Language | null;
+  hears: boolean;
   says: PendingSay[];
   kept: KeptBubbles;
 };
@@ -88,6 +89,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
       address: openLastAddress(key, resident, resident.sealedAddress),
       language: resident.language ?? FIRST_LANGUAGE,
       secondLanguage: resident.secondLanguage,
+      hears: resident.hears === true,
       kept: { residentId, key, sealed: resident.sealedBubbles },
       says: await Promise.all(
         pending

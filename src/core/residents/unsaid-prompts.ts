@@ -18,6 +18,7 @@ export type UnsaidPrompt = {
   address: Address;
   language: Language;
   secondLanguage: Language | null;
+  hears: boolean;
   say: Say[];
   kept: KeptBubbles;
 };
@@ -36,6 +37,7 @@ export async function unsaidPrompts(line: Line, limit: number): Promise<UnsaidPr
         address: openLastAddress(key, row, row.sealedAddress),
         language: row.language,
         secondLanguage: row.secondLanguage,
+        hears: row.hears === true,
         kept: { residentId: row.id, key, sealed: row.sealedBubbles },
         say: openJson<Say[]>(key, sealedIn.prompt(row.id), row.sealedPrompt),
       });

@@ -1,4 +1,4 @@
-import { defineButtons, digits, oneOf, page, uuid } from '../domain/button.ts';
+import { defineButtons, digits, oneOf, page, uuid, word } from '../domain/button.ts';
 import { SATISFACTIONS } from '../domain/codes.ts';
 
 /** An item of theirs, whatever it is of. */
@@ -24,6 +24,9 @@ export const newsButtons = defineButtons('n', {
   noted: [],
   mine: [],
 });
+
+/** A text that is spoken: heard from then on, by the ids of its recordings; or read alone again. */
+export const voiceButtons = defineButtons('v', { hear: [word], stop: [] });
 
 /** An anonymous item by its receipt, so that nothing of it is kept until somebody writes. */
 export const receiptButtons = defineButtons('r', { add: [digits(16)] });

@@ -74,6 +74,8 @@ export type Standing = {
   secondLanguage: Language | null;
   /** They agreed: words of theirs may be kept. */
   known: boolean;
+  /** They asked to hear critical texts. */
+  hears?: boolean | undefined;
 };
 
 /**

@@ -2,7 +2,7 @@ import { telegramChannel } from '../../../src/bots/telegram/channel.ts';
 import { type Channels, openChannels } from '../../../src/core/channel/channels.ts';
 import type { MakeFile } from '../../../src/core/channel/fit-says.ts';
 import type { FloodLimit } from '../../../src/core/channel/flood.ts';
-import { loadTexts } from '../../../src/core/i18n/texts.ts';
+import { loadTexts, type Texts } from '../../../src/core/i18n/texts.ts';
 import type { Line } from '../../../src/core/line.ts';
 import { makeFile as makeFileOf } from '../../../src/files/make-file.ts';
 import { makeReady } from '../../../src/media/ready-media.ts';
@@ -40,6 +40,8 @@ export async function openBotWorld(
     flood?: FloodLimit;
     timeoutSeconds?: number;
     makeFile?: MakeFile;
+    /** What it says; else the texts of this checkout. */
+    texts?: Texts;
     now?: () => Date;
     /** One that stands already, and is closed by who opened it. */
     line?: TestLine;
@@ -54,7 +56,7 @@ export async function openBotWorld(
     ...(options.now && { clock: options.now }),
   });
   const trouble: Trouble = { fails: () => false, hold: undefined, held: 0 };
-  const parts = { line: shaky(line, trouble), texts };
+  const parts = { line: shaky(line, trouble), texts: options.texts ?? texts };
   const channel = telegramChannel({
     ...parts,
     config: { token: TOKEN, apiRoot: telegram.apiRoot, webhook: options.webhook },

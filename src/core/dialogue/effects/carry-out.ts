@@ -80,11 +80,12 @@ async function end(visit: Visit, before: Visit['dialogue'], done: Carried): Prom
 }
 
 /** Where they stand now, with a submission key for the form that may be opened next. */
-const placeOf = ({ dialogue, language, secondLanguage, known, context }: Visit): Place => ({
+const placeOf = ({ dialogue, language, secondLanguage, known, hears, context }: Visit): Place => ({
   dialogue,
   language,
   secondLanguage,
   known,
+  hears,
   context: { ...context, formKey: randomUUID() },
 });
 
@@ -93,6 +94,9 @@ async function carryOutQuietly(visit: Visit, effect: QuietEffect): Promise<void>
     case 'speak':
       visit.changes.language = effect.language;
       visit.changes.secondLanguage = effect.secondLanguage;
+      return;
+    case 'hear':
+      visit.changes.hears = effect.hears;
       return;
     case 'keep_about_you':
       return keepAboutYou(visit, effect.answers, effect.about);

@@ -20,6 +20,7 @@ export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
     ...(visit.secondLanguage
       ? [{ key: 'privacy:second_language', values: { language: { key: `codes:language.${visit.secondLanguage}` } } }]
       : []),
+    ...(visit.resident.hears ? [{ key: 'privacy:hears' }] : []),
     ...(visit.resident.consentedAt
       ? [{ key: 'privacy:since', values: { date: { date: visit.resident.consentedAt.toISOString() } } }]
       : []),

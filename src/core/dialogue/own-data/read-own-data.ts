@@ -66,6 +66,7 @@ async function ownPerson(asked: Asked): Promise<OwnPart[]> {
   return [
     ...ownPart('language', byCode('language', resident.language)),
     ...ownPart('second_language', byCode('language', resident.secondLanguage)),
+    ...ownPart('hears', resident.hears ? { key: 'common:yes' } : null),
     ...ownPart('channel', byCode('channel', resident.channel)),
     ...ownPart('chat', address && asText(address.text)),
     ...ownPart('name', asText(contact.name)),

@@ -50,12 +50,14 @@ export type AskedEffect =
 export type QuietEffect =
   | { kind: 'speak'; language: Language | null; secondLanguage: Language | null }
   | { kind: 'keep_about_you'; answers: Answers; about?: About }
+  /** Whether the recordings of critical texts are sent beside them. */
+  | { kind: 'hear'; hears: boolean }
   /** Something happens to the messages that stand in the chat. */
   | { kind: 'act_on_bubbles'; act: BubbleAct }
   /** What is said was opened for ten minutes. */
   | { kind: 'end_look' };
 
-const QUIET: readonly Effect['kind'][] = ['speak', 'keep_about_you', 'act_on_bubbles', 'end_look'];
+const QUIET: readonly Effect['kind'][] = ['speak', 'keep_about_you', 'hear', 'act_on_bubbles', 'end_look'];
 export const isQuiet = (effect: Effect): effect is QuietEffect => QUIET.includes(effect.kind);
 
 /** What a step comes to: where they stand then, what to say, and what is to be done. Without effects it is plain: to be saved, no more. */

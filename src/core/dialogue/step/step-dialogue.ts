@@ -7,7 +7,7 @@ import { receiptForm } from '../../items/forms/receipt.ts';
 import { offerButtons } from '../../offers/buttons.ts';
 import { firstContactForm } from '../../residents/forms/first-contact.ts';
 import type { Book } from '../../turn/book.ts';
-import { receiptButtons } from '../../turn/buttons.ts';
+import { receiptButtons, voiceButtons } from '../../turn/buttons.ts';
 import {
   type Dialogue,
   hasAgreed,
@@ -35,6 +35,7 @@ import { parkForm } from './put-aside.ts';
 import { SWITCH, shownAgain } from './shown-again.ts';
 import { codeIn, mayTakeCode, takeWrittenCode } from './take-code.ts';
 import type { TurnInput } from './turn-input.ts';
+import { pressVoiceButton } from './voices.ts';
 
 /**
  * What a resident did, to where they stand then, what to say and what is to be done. Pure: no clock, no ids, no database. A step without
@@ -99,6 +100,8 @@ function pressButton(place: Place, data: string): Step {
   if (data.startsWith(`${SWITCH}:`)) return switchInPlace(place, data.slice(SWITCH.length + 1));
   if (family === 'm') return pressMenuButton(place, what, which);
   if (family === 'o') return pressOfferButton(place, data);
+  const voice = voiceButtons.read(data);
+  if (voice) return pressVoiceButton(place, voice);
   if (!hasAgreed(place)) return unknownButton(place);
   const byReceipt = receiptButtons.read(data);
   if (byReceipt) return wanting(place, { kind: 'add_by_receipt', receipt: byReceipt.args[0] });

@@ -245,16 +245,18 @@ function withoutOld(
   { text, unread, note }: Change,
 ): Review[string] {
   const { [key]: entry = {}, ...others } = own.strings;
-  const { readings = [], note: earlier, dialect } = entry;
+  const { readings = [], note: earlier, dialect, voice } = entry;
   const kept = unread ? [] : readings.filter(({ textHash }) => text === undefined || textHash !== undefined);
   const said = note ?? earlier;
   const next = {
     ...(kept.length === 0 && { state: 'machine' as const }),
     ...(said && { note: said }),
     ...(dialect && { dialect }),
+    // It names the text that it speaks, and ends by itself.
+    ...(voice && { voice }),
     ...(kept.length > 0 && { readings: kept }),
   };
-  const isBare = kept.length === 0 && !said && !dialect;
+  const isBare = kept.length === 0 && !said && !dialect && !voice;
   return { ...own, strings: isBare ? others : { ...own.strings, [key]: next } };
 }
 

@@ -13,6 +13,7 @@ const Resident = z.object({
   chatKeyVersion: z.number(),
   language: z.enum(LANGUAGES).nullable(),
   secondLanguage: z.enum(LANGUAGES).nullable(),
+  hears: z.boolean().nullable(),
   keyId: z.string().nullable(),
   channel: z.enum(CHANNELS),
   sealedAddress: someBytes.nullable(),
@@ -101,6 +102,7 @@ const Peeked = Resident.pick({
   keyId: true,
   language: true,
   secondLanguage: true,
+  hears: true,
   sealedDialogue: true,
   plainBubbles: true,
   sealedBubbles: true,
@@ -111,7 +113,7 @@ export type PeekedResident = z.infer<typeof Peeked> & Pick<ResidentRow, 'plainDi
 const PeekedTurn = Peeked.extend({ wrappedKey: someBytes, masterVersion: z.number(), keyId: z.string() });
 
 const peek = (hashes: number): string => `
-  select r.id, r.key_id as "keyId", r.language, r.second_language as "secondLanguage", r.sealed_dialogue as "sealedDialogue",
+  select r.id, r.key_id as "keyId", r.language, r.second_language as "secondLanguage", r.hears, r.sealed_dialogue as "sealedDialogue",
     r.plain_bubbles as "plainBubbles", r.sealed_bubbles as "sealedBubbles", r.last_update_hash as "lastUpdateHash",
     r.blocked_at as "blockedAt", k.wrapped_key as "wrappedKey", k.master_version as "masterVersion"
   from residents r join person_keys k on k.id = r.key_id where r.chat_hash in (${Array.from({ length: hashes }, (_, index) => `$${index + 1}`)})`;

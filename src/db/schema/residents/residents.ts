@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { CHANNELS, LANGUAGES } from '../../../core/domain/codes.ts';
 import { bytes, instant, known } from '../columns.ts';
 import { personKeys } from '../keys/person-keys.ts';
@@ -17,6 +17,8 @@ export const residents = pgTable(
     chatKeyVersion: integer('chat_key_version').notNull().default(1),
     language: text('language', { enum: LANGUAGES }),
     secondLanguage: text('second_language', { enum: LANGUAGES }),
+    /** They asked to hear critical texts: their recordings are sent beside them. */
+    hears: boolean('hears'),
     keyId: uuid('key_id').references(() => personKeys.id, { onDelete: 'restrict' }),
     /** Of which channel the address is. */
     channel: text('channel', { enum: CHANNELS }).notNull().default('telegram'),
