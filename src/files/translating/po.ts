@@ -96,16 +96,24 @@ export function readPo(text: string): CameBack {
   const lines = linesOf(text);
   const entries = Object.values(table.translations).flatMap((byId) => Object.values(byId));
   const rows = entries
-    .filter(({ msgid, msgctxt }) => msgid !== '' || msgctxt)
+    .filter((entry) => entry.msgid !== '' || keyOf(entry) !== '')
     .flatMap((entry) => rowsOf(entry, language ?? LANGUAGES[0], lines));
   return { language: named, rows: [...rows, ...twiceIn(rows, lines)], problems: [] };
 }
 
+/** Programs that make PO of another format have the key where it came from, and as the context none, or the key several times. */
+function keyOf({ msgctxt = '', comments }: GetTextTranslation): string {
+  const from = comments?.reference?.trim() ?? '';
+  return /^[a-z-]+:[\w.-]+$/.test(from) && /[a-z]/.test(from.split(':')[1] ?? '') && msgctxt.replaceAll(from, '') === ''
+    ? from
+    : msgctxt;
+}
+
 function rowsOf(entry: GetTextTranslation, language: Language, lines: Lines): CameBackRow[] {
-  const base = entry.msgctxt ?? '';
+  const base = keyOf(entry);
   const flags = (entry.comments?.flag ?? '').split(/[,\s]+/);
   const versions = new RegExp(`^${VERSION} (.*)$`, 'm').exec(entry.comments?.extracted ?? '')?.[1]?.split(' ') ?? [];
-  const line = lines.get(base)?.[0];
+  const line = (lines.get(base) ?? lines.get(referred(base)))?.[0];
   const row = (key: string, english: string, index: number): CameBackRow => ({
     at: line ? `line ${line}` : 'the entry',
     key,
@@ -133,13 +141,17 @@ function rowsOf(entry: GetTextTranslation, language: Language, lines: Lines): Ca
   );
 }
 
-/** In which lines each context stands, however it is folded. */
+/** In which lines each context stands, however it is folded, and where an entry says it came from. */
 type Lines = ReadonlyMap<string, number[]>;
+
+const referred = (key: string): string => `#: ${key}`;
 
 function linesOf(text: string): Lines {
   const found = new Map<string, number[]>();
   const lines = text.split(/\r\n?|\n/);
   for (const [index, line] of lines.entries()) {
+    const from = /^#: (\S+)\s*$/.exec(line)?.[1];
+    if (from) found.set(referred(from), [...(found.get(referred(from)) ?? []), index + 1]);
     const said = /^msgctxt\s+"(.*)"\s*$/.exec(line);
     if (!said) continue;
     let context = said[1] ?? '';

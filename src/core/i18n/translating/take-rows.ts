@@ -49,12 +49,14 @@ export type Taking = Reviewed & {
  * comes back as it was sent out takes nothing back that others did meanwhile.
  */
 export function takeRows(file: CameBack, taking: Taking): TakenRows {
+  if (file.problems.length > 0)
+    return { ok: false, problems: file.problems.map((message) => ({ at: null, key: '', message })) };
   const language = languageOf(file, taking.language);
   if ('problem' in language) return { ok: false, problems: [{ at: null, key: '', message: language.problem }] };
   const world = worldOf(taking, language.is);
   const seen = new Map<string, string>();
   const changes = new Map<string, Change>();
-  const problems: RowProblem[] = file.problems.map((message) => ({ at: null, key: '', message }));
+  const problems: RowProblem[] = [];
   for (const row of file.rows) {
     const before = seen.get(row.key);
     const change = before ? `the key comes twice; first in ${before}` : changeOf(row, world);
@@ -107,7 +109,8 @@ function changeOf(row: CameBackRow, world: World): Change | string {
   const source = sourceOf(row.key, world.english);
   if (source === undefined || isStaffKey(row.key) || !world.wanted.has(row.key)) return unknownKey(row.key);
   if (row.fault) return row.fault;
-  if (!sameEnglish(row.english, source)) return 'the English has changed since this was exported; export again';
+  if (!sameEnglish(row.english, source))
+    return brokenLetters(row.english) ?? 'the English has changed since this was exported; export again';
   const now = world.own.get(row.key) ?? '';
   const text = plainly(row.translation);
   const base = row.version === null ? null : readVersion(row.version);
