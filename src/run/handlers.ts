@@ -46,6 +46,7 @@ export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
     offer_day: (payload) => deliverOfferDay(delivery, payload),
     end_reading: ({ residentId }) => channels.endLook(residentId),
     take_back_item: ({ residentId, itemId }) => channels.takeBackItem(residentId, itemId),
+    chat_menu: (payload) => channels.putMenu(payload),
     farewell: (payload) => channels.takeBackFarewell(payload),
     redact: ({ itemId }) => redactItem(delivery, itemId),
     named_notice: (payload) => deliverNamedNotice(delivery, payload),

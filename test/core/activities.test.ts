@@ -1,4 +1,3 @@
-import type { Api } from 'grammy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readUpdate } from '../../src/bots/telegram/read-update.ts';
 import { registerBot } from '../../src/bots/telegram/register.ts';
@@ -21,6 +20,7 @@ import { exportReport } from '../../src/files/export-report.ts';
 import { bulkWork } from '../../src/run/bulk-work.ts';
 import { recurringJobs } from '../../src/run/recurring-jobs.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
+import { newBot } from '../support/new-bot.ts';
 import { publishedOffer, sampleOffer } from '../support/offers.ts';
 import { makeResident } from '../support/resident.ts';
 import { count, lastItem } from '../support/rows.ts';
@@ -118,15 +118,11 @@ const PROOFS: { [Field in keyof Required<Activity>]: () => Promise<void> | void 
     expect(keysOf((await nobody.command('tiny')).all)).toContain('tiny:list_for_all');
     expect(rowsOf((await nobody.command('menu')).all)).toContainEqual(['m:tiny']);
     const registered: string[] = [];
-    await registerBot(
-      {
-        setMyCommands: async (commands: { command: string }[]) =>
-          registered.push(...commands.map(({ command }) => command)),
-        setMyDescription: async () => true,
-        setMyShortDescription: async () => true,
-      } as unknown as Api,
-      texts,
-    );
+    const setMyCommands = async (commands: readonly { command: string }[]) => {
+      registered.push(...commands.map(({ command }) => command));
+      return true as const;
+    };
+    await registerBot(newBot({ setMyCommands }), texts);
     expect(registered).toContain('tiny');
     expect(
       readUpdate({

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import type { Api } from 'grammy';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { seemsToBeIn } from '../../src/bots/slack/kit/language-hint.ts';
 import { registerBot } from '../../src/bots/telegram/register.ts';
@@ -20,6 +19,7 @@ import { FirstContactAnswers, firstContactForm } from '../../src/core/residents/
 import { drive, text } from '../core/forms/drive.ts';
 import { ITS_LETTER, localesWithInvented, OF_TWO } from '../support/invented-language.ts';
 import { INVENTED, INVENTED_ROW } from '../support/invented-row.ts';
+import { newBot } from '../support/new-bot.ts';
 
 vi.mock('../../src/core/domain/languages.ts', async (original) => {
   const { LANGUAGE_TABLE } = await original<typeof import('../../src/core/domain/languages.ts')>();
@@ -101,16 +101,13 @@ describe('a language that is one row of the table and a folder of texts', () => 
 
   it('is said to Telegram as the language of the phones of its readers', async () => {
     const described = new Map<string | undefined, string>();
-    const set = async () => true as const;
-    const api = {
-      setMyCommands: set,
-      setMyShortDescription: set,
-      setMyDescription: async (said: string, options: { language_code?: string }) => {
-        described.set(options.language_code, said);
+    const bot = newBot({
+      setMyDescription: async (said, options) => {
+        described.set(options?.language_code, said ?? '');
         return true as const;
       },
-    };
-    await registerBot(api as unknown as Api, texts);
+    });
+    await registerBot(bot, texts);
     expect([...described.keys()]).toEqual([undefined, 'sq', 'sr', 'en', INVENTED_ROW.phone.code]);
     expect(described.get(INVENTED_ROW.phone.code)).toContain(ITS_LETTER);
   });

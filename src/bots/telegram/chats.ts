@@ -1,4 +1,5 @@
 import type { Chats } from '../../core/channel/channel.ts';
+import { hideMenu, showMenu } from './chat-menu.ts';
 import { changeNoting, keeperOf, makeKeepBubbles } from './keep-bubbles.ts';
 import type { TelegramCame } from './read-update.ts';
 import {
@@ -43,6 +44,8 @@ export function makeChats(parts: TakeBackParts, unkept: Unkept): Chats<TelegramC
     markLooks: (chat) => markLooks(parts, chat),
     takeBack: (chat) => takeBackFrom(parts, chat),
     takeBackFarewell: (farewell) => takeBackFarewell(parts, farewell),
+    showMenu: ({ text: chatId }, language) => showMenu(parts, chatId, language),
+    hideMenu: ({ text: chatId }) => hideMenu(parts.api, chatId),
     stop: () => keepBubbles.stop(),
   };
 }

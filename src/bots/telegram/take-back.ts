@@ -82,7 +82,7 @@ export async function takeBackFrom(parts: TakeBackParts, chat: ChatOfResident): 
   return resultOf(failure);
 }
 
-function resultOf(failure: SendFailure | null): JobResult {
+export function resultOf(failure: SendFailure | null): JobResult {
   if (failure === null || isAway(failure)) return DONE;
   return failure.kind === 'rate_limited'
     ? { kind: 'retry', reason: 'rate_limited', afterSeconds: failure.afterSeconds }

@@ -1,4 +1,4 @@
-import type { Api } from 'grammy';
+import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Taking, WayIn } from '../../core/channel/channel.ts';
 import { inEveryLanguage } from '../../core/channel/take-arrival.ts';
@@ -50,7 +50,7 @@ export function openWayIn(parts: WayInParts, to: Taking<TelegramCame>): WayIn {
       await registerBot(api, texts);
     } catch (error) {
       line.log.warn({ err: error }, 'Telegram could not be set up; it is tried again');
-      if (!stopped) again = setTimeout(setUp, REGISTER_AGAIN_MS);
+      if (!stopped) again = setTimeout(setUp, REGISTER_AGAIN_MS + waitFor(error) * 1000);
     }
   };
   const giveUp = async (update: Update) => {
@@ -71,6 +71,9 @@ export function openWayIn(parts: WayInParts, to: Taking<TelegramCame>): WayIn {
     ...(door && { door: { path: PATH, door } }),
   };
 }
+
+/** In seconds; a change of the name may have to wait for hours. */
+const waitFor = (error: unknown): number => (error instanceof GrammyError ? (error.parameters.retry_after ?? 0) : 0);
 
 async function setWebhook(api: Api, { webhook }: TelegramConfig): Promise<void> {
   if (!webhook) await api.deleteWebhook();

@@ -110,6 +110,9 @@ export type Chats<Came> = {
   markLooks(chat: ChatOfResident): Promise<boolean>;
   /** What is marked to go; safe to repeat. */
   takeBack(chat: ChatOfResident): Promise<JobResult>;
+  /** The commands beside the chat, in this language, and away again; both safe to repeat. Left out where a service has none. */
+  showMenu?(to: Address, language: Language): Promise<JobResult>;
+  hideMenu?(to: Address): Promise<JobResult>;
   /** Of somebody who was forgotten: what was open, and what we said of sensitive items. */
   takeBackFarewell(farewell: Farewell): Promise<JobResult>;
   stop(): Promise<void>;

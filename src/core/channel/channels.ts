@@ -6,6 +6,7 @@ import type { Say } from '../domain/say.ts';
 import type { JobResult } from '../domain/work/job-result.ts';
 import type { AsRead } from './as-read.ts';
 import type { Arrived, ChannelOf, Reader, ResidentChannel, WayIn } from './channel.ts';
+import { putMenu } from './chat-menu.ts';
 import { carryOutOwed, type DeliverParts } from './deliver.ts';
 import type { FitParts } from './fit-says.ts';
 import { type FloodLimit, makeFlood } from './flood.ts';
@@ -29,6 +30,7 @@ export type Channels = {
   endLook(residentId: string): Promise<JobResult>;
   takeBackItem(residentId: string, itemId: string): Promise<JobResult>;
   takeBackFarewell(payload: Record<string, string>): Promise<JobResult>;
+  putMenu(payload: { residentId: string; as: string }): Promise<JobResult>;
   fetchMedia: FetchMedia;
   /** As a reader of this channel sees it; null where nobody can tell. */
   asRead: SayAsRead;
@@ -75,6 +77,7 @@ export function openChannels(
     endLook: (residentId) => endLook(delivering, residentId),
     takeBackItem: (residentId, itemId) => takeBackItem(delivering, residentId, itemId),
     takeBackFarewell: (payload) => takeBackFarewell(delivering, payload),
+    putMenu: (payload) => putMenu(delivering, payload),
     asRead: (name, says, reader) => {
       const channel = byName.get(name);
       return channel?.asRead?.(channel.render(says, reader)) ?? null;

@@ -38,7 +38,10 @@ export async function takeBackItem(parts: TakeBackParts, residentId: string, ite
 export async function takeBackFarewell(parts: TakeBackParts, payload: Record<string, string>): Promise<JobResult> {
   const farewell = openFarewell(parts.line, payload);
   const chats = farewell && parts.channelOf(farewell.address)?.chats;
-  return chats ? chats.takeBackFarewell(farewell) : DONE;
+  if (!chats) return DONE;
+  const hidden = await chats.hideMenu?.(farewell.address);
+  const taken = await chats.takeBackFarewell(farewell);
+  return taken.kind === 'done' && hidden !== undefined ? hidden : taken;
 }
 
 /** Null when they were forgotten, or where nothing can be taken back. */

@@ -132,6 +132,13 @@ export const OWED = {
     mergeKey: ({ residentId, look }) => (look === 'opened' ? null : `end_reading:${residentId}`),
     patience: PROMISED,
   }),
+  /** The commands beside a chat, in its resident's language (`shown`) or away (`hidden`). */
+  chat_menu: work({
+    lane: 'answers',
+    ids: ['residentId', 'as'],
+    mergeKey: ({ residentId, as }) => `chat_menu:${residentId}:${as}`,
+    patience: PROMISED,
+  }),
   take_back_item: work({
     lane: 'answers',
     ids: ['residentId', 'itemId'],

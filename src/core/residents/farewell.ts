@@ -16,9 +16,9 @@ export type Farewell = { address: Address; language: Language; secondLanguage: L
 /** A key of its own for each, which only this line can make of the row's id; the row goes as soon as the chat is in order. */
 const keyOf = (line: Line, id: string): Buffer => line.keyring.lookupHash('receipt', sealedIn.farewell(id));
 
-/** Before a resident's key is destroyed: what stands in their chat of sensitive things is still to be taken back. */
+/** Before a resident's key is destroyed: what stands in their chat of sensitive things is still to be taken back, and the menu beside it. */
 export async function oweFarewell(tx: Tx, line: Line, resident: ResidentRow): Promise<void> {
-  const key = resident.keyId && resident.sealedBubbles ? await line.keyring.key(tx, resident.keyId) : null;
+  const key = resident.keyId ? await line.keyring.key(tx, resident.keyId) : null;
   if (!key || resident.sealedAddress === null) return;
   const bubbles = openBubbles({ residentId: resident.id, key, sealed: resident.sealedBubbles });
   const id = randomUUID();

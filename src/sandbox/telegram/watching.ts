@@ -40,6 +40,8 @@ export function watching(state: State) {
     fileBytes: (fileId: string): Buffer | undefined => state.files.get(fileId)?.bytes,
     file: (fileId: string): StoredFile | null => state.files.get(fileId) ?? null,
     commands: (): Record<string, unknown> => Object.fromEntries(state.commands),
+    /** Name and descriptions, by what and for which language: `name:sq`. */
+    saysOfItself: (): Record<string, string> => Object.fromEntries(state.texts),
     /** Calls back with the chat in which the bot is typing. */
     onTyping: listening<number>(state, 'typing'),
     /** Calls back with the chat that changed. */

@@ -1,4 +1,3 @@
-import type { Api } from 'grammy';
 import { expect, it } from 'vitest';
 import { registerBot } from '../../../src/bots/telegram/register.ts';
 import { renderSays } from '../../../src/bots/telegram/render.ts';
@@ -6,6 +5,7 @@ import { BOOK } from '../../../src/core/dialogue/book.ts';
 import { sayHelp } from '../../../src/core/dialogue/step/menus.ts';
 import { LANGUAGES } from '../../../src/core/domain/codes.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
+import { newBot } from '../../support/new-bot.ts';
 
 const texts = loadTexts();
 
@@ -13,13 +13,11 @@ it.each(LANGUAGES)(
   'help in %s names every command that is registered with Telegram, in its order, and no other',
   async (language) => {
     const registered: string[][] = [];
-    const api = {
-      setMyCommands: async (commands: { command: string }[]) =>
-        registered.push(commands.map(({ command }) => `/${command}`)),
-      setMyDescription: async () => true,
-      setMyShortDescription: async () => true,
+    const setMyCommands = async (commands: readonly { command: string }[]) => {
+      registered.push(commands.map(({ command }) => `/${command}`));
+      return true as const;
     };
-    await registerBot(api as unknown as Api, texts);
+    await registerBot(newBot({ setMyCommands }), texts);
     const [help] = renderSays(texts, [sayHelp(BOOK)], language, null);
     const line = help?.html.split('\n').find((one) => one.includes('/start')) ?? '';
     expect(registered.map((list) => list.join(' '))).toEqual(registered.map(() => line.slice(line.indexOf('/'))));

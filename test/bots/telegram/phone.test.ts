@@ -49,6 +49,7 @@ async function carryOut(topic: string, payload: Record<string, string>): Promise
     resident: () => world.bot.deliver({ residentId }),
     end_reading: () => world.bot.endLook(residentId),
     take_back_item: () => world.bot.takeBackItem(residentId, itemId),
+    chat_menu: () => world.bot.putMenu({ residentId, as: payload.as ?? '' }),
     farewell: () => world.bot.takeBackFarewell(payload),
   };
   const job = jobs[topic];

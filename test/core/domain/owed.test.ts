@@ -23,6 +23,7 @@ const WRITTEN: { [T in Topic]: [about: Record<string, string>, key: string | nul
   recall_recordings: [{ staffId: 's' }, 'recall_recordings:s'],
   offer_day: [{ offerId: 'o', day: '2026-03-02' }, 'offer_day:o:2026-03-02'],
   end_reading: [{ residentId: 'r', look: 'still_open' }, 'end_reading:r'],
+  chat_menu: [{ residentId: 'r', as: 'shown' }, 'chat_menu:r:shown'],
   take_back_item: [{ residentId: 'r', itemId: 'i' }, 'take_back_item:i'],
   farewell: [{ id: 'f', sealed: 'c2VhbGVk' }, null],
   redact: [{ itemId: 'i' }, 'redact:i'],

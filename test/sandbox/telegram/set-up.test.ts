@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openStandIn } from './open-stand-in.ts';
 
 const command = (name: string, description = 'a') => ({ commands: [{ command: name, description }] });
@@ -35,4 +35,43 @@ test('name, description and short description end at 64, 512 and 120 characters'
     expect((await call(method, { [what]: 'a'.repeat(most) })).result).toBe(true);
     expect((await call(method, { [what]: 'a'.repeat(most + 1) })).error_code).toBe(400);
   }
+});
+
+describe('commands of one chat', () => {
+  const scope = (chatId: number) => ({ type: 'chat', chat_id: chatId });
+
+  test('are kept for it alone, and go', async () => {
+    const { call, resident } = await openStandIn();
+    const chatId = await resident();
+    expect((await call('setMyCommands', { ...command('help', 'hers'), scope: scope(chatId) })).result).toBe(true);
+    expect((await call('getMyCommands', { scope: scope(chatId) })).result).toEqual([
+      { command: 'help', description: 'hers' },
+    ]);
+    expect((await call('getMyCommands')).result).toEqual([]);
+    for (const _again of [1, 2]) expect((await call('deleteMyCommands', { scope: scope(chatId) })).result).toBe(true);
+    expect((await call('getMyCommands', { scope: scope(chatId) })).result).toEqual([]);
+  });
+
+  test.each(['setMyCommands', 'getMyCommands', 'deleteMyCommands'])(
+    '%s is refused where nobody ever wrote, and for a scope that is none',
+    async (method) => {
+      const { call } = await openStandIn();
+      const given = command('help', 'a');
+      expect(await call(method, { ...given, scope: scope(77) })).toMatchObject({ ok: false, error_code: 400 });
+      expect(await call(method, { ...given, scope: { type: 'everybody' } })).toMatchObject({
+        ok: false,
+        error_code: 400,
+      });
+      expect(await call(method, { ...given, language_code: 'sq-XK' })).toMatchObject({ ok: false, error_code: 400 });
+    },
+  );
+});
+
+test('what the bot says of itself is read back by language, and is empty where nothing was said', async () => {
+  const { call } = await openStandIn();
+  await call('setMyName', { name: 'Linja', language_code: 'sq' });
+  expect((await call('getMyName', { language_code: 'sq' })).result).toEqual({ name: 'Linja' });
+  expect((await call('getMyName')).result).toEqual({ name: '' });
+  expect((await call('getMyDescription')).result).toEqual({ description: '' });
+  expect((await call('getMyShortDescription', { language_code: 'sq' })).result).toEqual({ short_description: '' });
 });

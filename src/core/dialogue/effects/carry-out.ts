@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { oweEndOfLook } from '../../residents/bubbles.ts';
+import { oweMenu } from '../../residents/owe-menu.ts';
 import type { Place } from '../../turn/standing.ts';
 import { type Answer, isKnown, type KnownVisit, type Visit } from '../../turn/visit.ts';
 import { lookUpOf, pressOf } from '../book.ts';
@@ -94,15 +95,17 @@ async function carryOutQuietly(visit: Visit, effect: QuietEffect): Promise<void>
     case 'speak':
       visit.changes.language = effect.language;
       visit.changes.secondLanguage = effect.secondLanguage;
-      return;
+      return isKnown(visit) ? oweMenu(visit.tx, visit.resident.id, 'shown') : undefined;
     case 'hear':
       visit.changes.hears = effect.hears;
       return;
+    case 'show_menu':
+      return isKnown(visit) ? oweMenu(visit.tx, visit.resident.id, 'shown') : undefined;
     case 'keep_about_you':
       return keepAboutYou(visit, effect.answers, effect.about);
     case 'act_on_bubbles':
       visit.acts.push(effect.act);
-      return;
+      return effect.act.kind === 'clear' && isKnown(visit) ? oweMenu(visit.tx, visit.resident.id, 'hidden') : undefined;
     case 'end_look':
       return oweEndOfLook(visit.tx, visit.resident.id, visit.line.now());
   }

@@ -1,6 +1,7 @@
 import type { Answers } from '../../domain/form.ts';
 import { FirstContactAnswers } from '../../residents/forms/first-contact.ts';
 import { giveConsent } from '../../residents/give-consent.ts';
+import { oweMenu } from '../../residents/owe-menu.ts';
 import { triesIn } from '../../turn/standing.ts';
 import { type Answer, isKnown, type Visit } from '../../turn/visit.ts';
 import { completionOf } from '../book.ts';
@@ -27,6 +28,7 @@ async function completeFirstContact(visit: Visit, given: Answers): Promise<Answe
   const agreed = { address: visit.address, language: answers.language, secondLanguage: answers.second ?? null };
   const { resident, key } = await giveConsent(visit.tx, visit.line, visit.resident, agreed);
   Object.assign(visit, { resident, key, known: true });
+  await oweMenu(visit.tx, resident.id, 'shown');
   const agreedTo: Answer = { say: [{ lines: [{ key: 'consent:agreed' }] }], dialogue: over };
   const { code } = visit.dialogue;
   if (!code || !isKnown(visit)) return agreedTo;

@@ -29,7 +29,9 @@ export function takeCommand(place: Place, name: string, payload?: string): Step 
   const inFirstContact = place.dialogue.form?.form === 'first-contact';
   if (!hasAgreed(place) && (name === 'start' || inFirstContact || !place.dialogue.declined))
     return startForm(place, { form: firstContactForm });
-  return leavingForm(place, (left) => showChosen(left, name));
+  const shown = leavingForm(place, (left) => showChosen(left, name));
+  // A quick exit took it away.
+  return name === 'start' ? { ...shown, effects: [...shown.effects, { kind: 'show_menu' }] } : shown;
 }
 
 function showChosen(place: Place, name: string): Step {

@@ -54,10 +54,12 @@ export type QuietEffect =
   | { kind: 'hear'; hears: boolean }
   /** Something happens to the messages that stand in the chat. */
   | { kind: 'act_on_bubbles'; act: BubbleAct }
+  /** The commands beside the chat, in their language again. */
+  | { kind: 'show_menu' }
   /** What is said was opened for ten minutes. */
   | { kind: 'end_look' };
 
-const QUIET: readonly Effect['kind'][] = ['speak', 'keep_about_you', 'hear', 'act_on_bubbles', 'end_look'];
+const QUIET: readonly Effect['kind'][] = ['speak', 'keep_about_you', 'hear', 'act_on_bubbles', 'show_menu', 'end_look'];
 export const isQuiet = (effect: Effect): effect is QuietEffect => QUIET.includes(effect.kind);
 
 /** What a step comes to: where they stand then, what to say, and what is to be done. Without effects it is plain: to be saved, no more. */

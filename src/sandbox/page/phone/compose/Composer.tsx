@@ -17,7 +17,7 @@ export function Composer({ holder, draft, editing, onEdited }: Props) {
   const change = useState(editing?.text ?? '');
   const [text, setText] = editing ? change : draft;
   const field = useRef<HTMLTextAreaElement>(null);
-  const commands = useCommands(language);
+  const commands = useCommands(language, chatId);
   const send = async () => {
     if (text.trim() === '') return;
     const sent = editing
