@@ -12,7 +12,7 @@ import { keep, restore } from './keep.ts';
 import { METHODS } from './methods.ts';
 import { readMultipart } from './multipart.ts';
 import { noteCall } from './noted.ts';
-import { ApiRefusal } from './refusal.ts';
+import { ApiRefusal, badRequest } from './refusal.ts';
 import { makeState, type State } from './state.ts';
 import { makeUpdates, type Updates } from './updates.ts';
 
@@ -101,6 +101,7 @@ async function answer(
       ),
     );
   if (fault?.kind === '403') return refusal(context, new ApiRefusal(403, 'Forbidden: bot was blocked by the user'));
+  if (fault?.kind === 'noVoices') return refusal(context, badRequest('VOICE_MESSAGES_FORBIDDEN'));
   if (fault?.kind === '500') return refusal(context, new ApiRefusal(500, 'Internal Server Error'));
   if (fault?.kind === 'idle') return context.json({ ok: true, result: true });
   try {

@@ -10,7 +10,7 @@ import { lastItem, rows } from '../../support/rows.ts';
 import { speakSample } from '../../support/sample-recording.ts';
 import { makeStaff } from '../../support/staff.ts';
 import { until } from '../../support/until.ts';
-import { type BotWorld, openBotWorld } from './bot-world.ts';
+import { type BotWorld, openBotWorld, texts } from './bot-world.ts';
 
 let world: BotWorld;
 let locales: string;
@@ -84,6 +84,22 @@ test('who asked once hears every critical text that has a recording, uploaded on
     standing(phone).some((message) => buttonsOf(message).includes(listen) && message.messageId > asked.messageId),
   );
   expect(voicesOn(phone)).toHaveLength(2);
+});
+
+test('a button whose text was recorded no longer says so, and a voice that somebody lets nobody send holds up no word', async () => {
+  const phone = pickUpPhone(world.control);
+  await phone.agree('sq');
+  const { messageId } = await phone.waitForButton('m:feedback');
+  world.control.pressButton(phone.chatId, messageId, 'v:hear:0a1b2c', { forged: true });
+  await phone.waitForText(texts.say('sq', 'voice:gone'));
+  // They asked to hear, and from then on they do.
+  world.control.fault({ kind: 'noVoices', method: 'sendVoice', chatId: phone.chatId });
+  phone.write('/forget');
+  await phone.waitForText(texts.say('sq', 'forget:ask'));
+  expect(voicesOn(phone)).toEqual([]);
+  await settled();
+  phone.write('/forget');
+  await until(() => voicesOn(phone).length === 1);
 });
 
 test('a quick exit takes the voices with everything else, and no voice gives away what was not opened', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defineButtons, digits, oneOf, page, uuid, word } from '../../../src/core/domain/button.ts';
 import { enquiryButtons } from '../../../src/core/grants/buttons.ts';
 import { offerButtons, seatButtons } from '../../../src/core/offers/buttons.ts';
-import { itemButtons, newsButtons, receiptButtons } from '../../../src/core/turn/buttons.ts';
+import { itemButtons, newsButtons, receiptButtons, voiceButtons } from '../../../src/core/turn/buttons.ts';
 
 const ID = 'bbbbbbbb-0000-4000-8000-000000000000';
 const tried = defineButtons('t', {
@@ -83,6 +83,8 @@ describe('the written form of what is in use stays to the letter', () => {
     ]),
     [`n:item:${ID}`, newsButtons],
     ['r:add:7519406933861259', receiptButtons],
+    ['v:hear:0a1b2c3d4e5f', voiceButtons],
+    ['v:stop', voiceButtons],
   ];
   it.each(rows)('%s', (written, family) => {
     const pressed = family.read(written) ?? { what: 'unread', args: [] };
