@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts';
+import { listLateMoments } from '../../db/queries/items/escalated.ts';
 import { appendEvents } from '../../db/queries/items/events.ts';
 import {
   type ItemRow,
@@ -93,7 +94,7 @@ async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[],
   // A code that was said or printed brings nothing of who has something to hide to a phone.
   if (row.toldByStaff && row.residentId !== null) await deleteJoinCode(tx, row.residentId);
   // Its number stands in what the leads were told.
-  await oweOverdueDay(tx, row.escalatedAt, OVERDUE_FOR);
+  for (const at of [row.escalatedAt, ...(await listLateMoments(tx, row.id))]) await oweOverdueDay(tx, at, OVERDUE_FOR);
   if (row.kind === 'registration' && row.offerId !== null) await oweDayCards(tx, row.offerId);
   for (const id of linked) {
     const other = await lockItem(tx, id);

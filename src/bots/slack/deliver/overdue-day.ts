@@ -34,31 +34,43 @@ function dayPost(to: Delivery, day: string, whom: OverdueFor): PostSpec<OverdueD
     version: () => 0,
     instead: () => (whom === 'protection' ? null : main),
     find: (post) => findLately(to, post.channel, (message) => carries(message, OVERDUE_EVENT, payload)),
-    content: async ({ entries }, post) => {
-      if (entries.length === 0 && post.ts === null) return { stop: DONE };
-      const text = words(`overdue_day.${whom}`, { count: entries.length });
+    content: async (read, post) => {
+      const { entries, referrals } = read;
+      if (entries.length + referrals.length === 0 && post.ts === null) return { stop: DONE };
+      const text = [
+        ...(entries.length > 0 || referrals.length === 0
+          ? [words(`overdue_day.${whom}`, { count: entries.length })]
+          : []),
+        ...(referrals.length > 0 ? [words('overdue_day.referrals', { count: referrals.length })] : []),
+      ].join(' ');
       const metadata = { event_type: OVERDUE_EVENT, event_payload: payload };
-      return { message: { text, blocks: await dayBlocks(to, entries, whom, text), metadata } };
+      return { message: { text, blocks: await dayBlocks(to, read, whom, text), metadata } };
     },
   };
 }
 
 async function dayBlocks(
   to: Delivery,
-  entries: OverdueDay['entries'],
+  { entries, referrals }: OverdueDay,
   whom: OverdueFor,
   title: string,
 ): Promise<Block[]> {
-  const lines = await Promise.all(entries.slice(0, MOST_LINES).map((entry) => lineOf(to, entry, whom)));
+  const all = [
+    ...entries.map((entry) => ({ entry, last: dueWords(entry), agency: codeWords('agency', entry.agency) })),
+    ...referrals.map((entry) => ({ entry, last: referralWords(entry), agency: between(entry) })),
+  ];
+  const lines = await Promise.all(all.slice(0, MOST_LINES).map((one) => lineOf(to, one, whom)));
   const pages = Array.from({ length: Math.ceil(lines.length / LINES_A_SECTION) }, (_, page) =>
     section(lines.slice(page * LINES_A_SECTION, (page + 1) * LINES_A_SECTION).join('\n')),
   );
-  const more = entries.length - lines.length;
+  const more = all.length - lines.length;
   return [section(`*${title}*`), ...pages, ...(more > 0 ? [context(words('overdue_day.more', { count: more }))] : [])];
 }
 
-async function lineOf(to: Delivery, entry: OverdueDay['entries'][number], whom: OverdueFor): Promise<string> {
-  const { id, reference, kind, type, municipality, agency, dueAt, status, firstResponseAt } = entry;
+type Line = { entry: OverdueDay['entries'][number] | OverdueDay['referrals'][number]; agency: string; last: string };
+
+async function lineOf(to: Delivery, { entry, agency, last }: Line, whom: OverdueFor): Promise<string> {
+  const { id, reference, kind, type, municipality } = entry;
   const card = await readStandingCard(to.line, id);
   const mayLink = card !== null && (whom === 'leads' || card.channel === to.channels.sensitive);
   const link = mayLink ? await linkTo(to, card) : null;
@@ -68,13 +80,20 @@ async function lineOf(to: Delivery, entry: OverdueDay['entries'][number], whom: 
       : [
           type === null ? codeWords('kind', kind) : codeWords('type', type),
           municipality === null ? words('unknown') : codeWords('municipality', municipality),
-          codeWords('agency', agency),
+          agency,
         ];
-  const now =
-    status === 'closed'
-      ? words('overdue_day.closed')
-      : firstResponseAt === null
-        ? words('overdue_day.due', { when: moment(dueAt) })
-        : words('overdue_day.answered');
-  return [link === null ? `*${reference}*` : `<${link}|${reference}>`, ...what, now].join(' · ');
+  return [link === null ? `*${reference}*` : `<${link}|${reference}>`, ...what, last].join(' · ');
 }
+
+function dueWords({ status, firstResponseAt, dueAt }: OverdueDay['entries'][number]): string {
+  if (status === 'closed') return words('overdue_day.closed');
+  return firstResponseAt === null ? words('overdue_day.due', { when: moment(dueAt) }) : words('overdue_day.answered');
+}
+
+const between = ({ fromAgency, toAgency }: OverdueDay['referrals'][number]): string =>
+  words('overdue_day.between', { from: codeWords('agency', fromAgency), to: codeWords('agency', toAgency) });
+
+const referralWords = ({ state, dueAt }: OverdueDay['referrals'][number]): string =>
+  state === 'offered'
+    ? words('overdue_day.referral_due', { when: moment(dueAt) })
+    : words('overdue_day.referral_answered');

@@ -35,6 +35,8 @@ export const ITEM_FACTS = facts({
   item_withdrawn: {},
   item_rated: { answer: codeOf(SATISFACTIONS) },
   item_escalated: {},
+  /** Nobody had accepted or returned it in time. */
+  referral_late: { agency: codeOf(AGENCIES) },
   item_marked_sensitive: {},
   item_merged: { into: text },
   item_unmerged: {},

@@ -1,5 +1,8 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { AGENCIES } from '../../../core/domain/codes.ts';
 import type { Tx } from '../../client.ts';
+import { readRows } from '../../read-rows.ts';
 import { referrals } from '../../schema/items/referrals.ts';
 
 export type ReferralRow = typeof referrals.$inferSelect;
@@ -32,6 +35,21 @@ export async function answerReferralRow(
   answer: { state: 'accepted' | 'returned'; sealedAnswer: Buffer | null; answeredById: string; answeredAt: Date },
 ): Promise<void> {
   await tx.update(referrals).set(answer).where(eq(referrals.id, id));
+}
+
+const Late = z.object({ itemId: z.string(), toAgency: z.enum(AGENCIES) });
+
+/** Those of open items that nobody has answered in time, and of which that was not said yet. Their items are locked. */
+export async function lockLateReferrals(tx: Tx, now: Date, limit: number): Promise<z.infer<typeof Late>[]> {
+  return readRows(
+    tx,
+    Late,
+    sql`
+    select r.item_id as "itemId", r.to_agency as "toAgency" from referrals r join items i on i.id = r.item_id
+    where r.state = 'offered' and r.due_at < ${now.toISOString()}::timestamptz and i.status = 'open'
+      and not exists (select from events e where e.item_id = r.item_id and e.kind = 'referral_late' and e.at >= r.due_at)
+    order by r.due_at, r.id limit ${limit} for update of i skip locked`,
+  );
 }
 
 export async function deleteReferralWords(tx: Tx, itemId: string): Promise<void> {

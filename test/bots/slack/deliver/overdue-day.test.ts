@@ -5,6 +5,7 @@ import { readPayload } from '../../../../src/core/domain/owed.ts';
 import type { StaffMember } from '../../../../src/core/domain/staff/permissions.ts';
 import { escalateOverdue } from '../../../../src/core/items/escalate-overdue.ts';
 import { markSensitive } from '../../../../src/core/items/hidden/mark-sensitive.ts';
+import { referItem } from '../../../../src/core/items/refer-item.ts';
 import { rows } from '../../../support/rows.ts';
 import { CHANNELS, type DeliveryTest, makeStaff, startDeliveryTest, submit } from '../deliver-item.ts';
 
@@ -75,4 +76,29 @@ test('what becomes hidden goes from the post of the leads to that of protection'
   expect(JSON.stringify(posts(CHANNELS.leads))).not.toContain(reference);
   expect(JSON.stringify(posts(CHANNELS.sensitive))).toContain(reference);
   expect([posts(CHANNELS.leads).length, posts(CHANNELS.sensitive).length]).toEqual([1, 1]);
+});
+
+test('a referral that nobody answered in time stands in the same post, from whom to whom, once; hidden, with its number alone', async () => {
+  const item = await submit(here.line, [{ kind: 'text', text: 'fjalëshpikur' }]);
+  await deliverCard(here.to, item.itemId);
+  await referItem(here.line, ana, item.reference, { toAgency: 'UNICEF', remark: 'fjalëshpikur' });
+  expect(await comeRound()).toBe(0);
+  await rows(
+    here.line,
+    `update referrals set due_at = now() - interval '1 hour' where item_id = '${item.itemId}' returning id`,
+  );
+  expect(await comeRound()).toBe(1);
+  expect(await comeRound()).toBe(0);
+  const line = () =>
+    JSON.stringify(posts(CHANNELS.leads))
+      .split('\\n')
+      .find((one) => one.includes(item.reference)) ?? '';
+  expect(line()).toMatch(/· Complaint · Zve.*UNDP → UNICEF · referral due/);
+  expect(JSON.stringify(posts(CHANNELS.leads))).not.toContain('fjalëshpikur');
+  expect((await markSensitive(here.line, ana, item.reference)).ok).toBe(true);
+  await comeRound();
+  expect(line()).toBe('');
+  const hidden = JSON.stringify(posts(CHANNELS.sensitive));
+  expect(hidden).toContain(item.reference);
+  expect(hidden).not.toMatch(/UNICEF|Complaint/);
 });
