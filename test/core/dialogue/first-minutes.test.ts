@@ -70,7 +70,6 @@ test('whoever picks the test version reads that it may have mistakes, before a s
   expect(resident.keys()).toEqual(expect.arrayContaining(['consent:test_version', 'consent:second_language']));
   await resident.press('second:sq');
   expect(resident.said().at(-1)).toMatchObject({
-    critical: true,
     lines: expect.arrayContaining([{ key: 'consent:test_version' }]),
   });
   const other = makeResident(line);
@@ -154,7 +153,7 @@ test('a list, a page of it, an item, an offer and an answer to a reminder keep t
   await resident.command('my');
   await resident.command('language');
   await resident.press('language:sr-Cyrl');
-  expect(resident.keys()).toEqual(['language:changed', 'items:title', 'items:secret']);
+  expect(resident.keys()).toEqual(['language:changed', 'items:title', 'items:listed', 'items:listed', 'items:secret']);
 });
 
 test('a switch that was forged shows the menu and changes nothing', async () => {
