@@ -7,6 +7,8 @@ import { type OfferEntry, readEntry } from './offer-facts.ts';
 /** One offer with its counts. Refusals: role_needed, not_found. */
 export async function showOffer(line: Line, member: StaffMember | null, offerId: string): Promise<Result<OfferEntry>> {
   if (!mayManageOffers(member)) return refuseRole('run_offers', member);
+  // Which names stay Latin in the Cyrillic that is shown holds from the last reading of the settings.
+  await line.settings();
   const entry = await readEntry(line.database.read, offerId, line.now(), member);
   return entry ? done(entry) : refuse('not_found');
 }

@@ -224,9 +224,9 @@ const startUpGrants = (now: Date): Sample => ({
   maximumCents: 500_000,
   budgetCents: 5_000_000,
   texts: texts({
-    sq: ['Grante fillestare për gra dhe të rinj', '', 'Deri në 5000 € për të nisur ose zgjeruar një biznes të vogël.'],
-    'sr-Latn': ['Početni grantovi za žene i mlade', '', 'Do 5000 € da pokrenete ili proširite mali biznis.'],
-    rom: ['Tikne grantja vaš džuvlja thaj terne', '', 'Dži ko 5000 € te phrave ili te bajrare tikno biznis.'],
-    en: ['Start-up grants for women and youth', '', 'Up to 5000 € to start or grow a small business.'],
+    sq: ['Grante fillestare për gra dhe të rinj', '', 'Deri në 5 000 € për të nisur ose zgjeruar një biznes të vogël.'],
+    'sr-Latn': ['Početni grantovi za žene i mlade', '', 'Do 5.000 € da pokrenete ili proširite mali biznis.'],
+    rom: ['Tikne grantja vaš džuvlja thaj terne', '', 'Dži ko 5 000 € te phrave ili te bajrare tikno biznis.'],
+    en: ['Start-up grants for women and youth', '', 'Up to €5,000 to start or grow a small business.'],
   }),
 });

@@ -81,7 +81,7 @@ describe('what is refused', () => {
     const { id, reference } = await sent();
     expect(await reply(ana, reference, ' \n ')).toMatchObject({ code: 'empty_text' });
     expect(await reply(ana, reference, '\u200b\u3164 \u2060')).toMatchObject({ code: 'empty_text' });
-    expect(await reply(ana, reference, 'x'.repeat(3001))).toMatchObject({ code: 'too_long', values: { most: '3000' } });
+    expect(await reply(ana, reference, 'x'.repeat(3001))).toMatchObject({ code: 'too_long', values: { most: 3000 } });
     const closing = { reason: 'answered' as const, changeKey: randomUUID() };
     expect(await closeItem(line, ana, reference, { ...closing, whatWasDone: ' \u200b' })).toMatchObject({
       code: 'empty_text',

@@ -2,7 +2,7 @@ import { type Desk, LATELY_DAYS, showDesk } from '../../../core/items/show-desk.
 import { lastSensitiveTotal } from '../../../core/reports/sensitive-totals.ts';
 import { context, header, section } from '../kit/blocks.ts';
 import { moment } from '../kit/moment.ts';
-import { staffWords } from '../kit/words.ts';
+import { figure, staffWords } from '../kit/words.ts';
 import { tell, whyRefused } from '../respond.ts';
 import type { Asked } from '../surface.ts';
 
@@ -18,7 +18,7 @@ export async function stats({ bot, member, aside }: Asked): Promise<void> {
   const { suppressBelow } = await bot.line.settings();
   const { by, lately } = shown.value;
   const few = (count: number) =>
-    count > 0 && count < suppressBelow ? words('fewer_than', { count: suppressBelow }) : String(count);
+    count > 0 && count < suppressBelow ? words('fewer_than', { count: suppressBelow }) : figure(count);
   const parts = PARTS.filter((part) => by[part].length > 0).map((part) => {
     const lines = by[part].map(({ code, open, overdue }) =>
       words(overdue > 0 ? 'stats.line_overdue' : 'stats.line', {
@@ -42,7 +42,7 @@ export async function stats({ bot, member, aside }: Asked): Promise<void> {
 }
 
 const queueLine = ({ queue }: Desk): string =>
-  queue.map(({ view, count }) => `${words(`list.${view}`)}: ${count}`).join(' · ');
+  queue.map(({ view, count }) => `${words(`list.${view}`)}: ${figure(count)}`).join(' · ');
 
 function latelyLines(lately: Desk['lately']): string[] {
   const { received, answered, closed, told, solved, notSolved, medianHours, slowHours } = lately;

@@ -2,7 +2,7 @@ import type { Language } from '../../../core/domain/codes.ts';
 import type { SayLine } from '../../../core/domain/say.ts';
 import { sayLine } from '../../../core/i18n/say-line.ts';
 import { loadTexts, SOURCE_LANGUAGE, type Texts, type TextValues } from '../../../core/i18n/texts.ts';
-import { formatEuros } from '../../../core/i18n/write-figures.ts';
+import { formatEuros, formatNumber } from '../../../core/i18n/write-figures.ts';
 
 export type Words = {
   /** Is there a text for this key? */
@@ -51,6 +51,9 @@ export function staffWords(namespace: string): Words {
     codeWords: (list, code) => (hasWords(`${list}.${code}`) ? words(`${list}.${code}`) : code),
   };
 }
+
+/** A number as staff read it. */
+export const figure = (number: number): string => formatNumber(LANGUAGE, number);
 
 /** Euro cents as staff read them. */
 export const euros = (cents: number): string => formatEuros(LANGUAGE, cents);

@@ -61,7 +61,7 @@ function seatProblems({ seats, waitingSeats, heldSeats }: OfferDraft, taken: num
   if (!whole(seats) || seats < 1 || seats > MOST_SEATS) return [problem('seats', 'seats_wrong', { most: MOST_SEATS })];
   const held = Object.values(heldSeats);
   return [
-    ...(seats < taken ? [problem('seats', 'fewer_than_taken', { taken: String(taken) })] : []),
+    ...(seats < taken ? [problem('seats', 'fewer_than_taken', { taken })] : []),
     ...(!whole(waitingSeats) || waitingSeats > MOST_SEATS ? [problem('waitingSeats', 'waiting_wrong')] : []),
     ...(held.some((count) => !whole(count)) ? [problem('heldSeats', 'held_wrong')] : []),
     ...(held.reduce((sum, count) => sum + count, 0) > seats ? [problem('heldSeats', 'held_too_many')] : []),
