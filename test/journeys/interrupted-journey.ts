@@ -29,7 +29,9 @@ async function liveOne(world: WorldHere, offerId: string, language: Language): P
     .filter(({ callback_data: data }) => data?.startsWith('i:show:'));
   // What was typed and taken back became nothing.
   expect(rows).toHaveLength(2);
-  const feedback = rows.find(({ text }) => text.includes(say('items:state.received').slice(0, 12)));
+  // How each stands is said above, under the number of its button.
+  const listed = list.text?.split('\n').find((line) => line.includes(say('items:state.received').slice(0, 12))) ?? '';
+  const feedback = rows.find(({ text }) => listed.startsWith(`${text} `));
   world.telegram.control.pressButton(phone.chatId, list.messageId, feedback?.callback_data ?? '');
   await phone.waitForText('an invented street without water');
   await phone.waitForText(say('items:show.state_since').split('{{')[0] ?? '');
