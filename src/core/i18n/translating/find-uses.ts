@@ -1,8 +1,8 @@
 /** A file of the source: its path and what is in it. */
 export type SourceFile = { path: string; text: string };
 
-/** What these say of keys is a rule for many, and no use of one. */
-const RULES = /core\/i18n\/(?:rules|translating\/explain-text)\.ts$/;
+/** What these say of many keys is a rule, and no use of one. */
+const RULES = /core\/i18n\//;
 
 /**
  * Where code says a text, or may: by its key, by a key that is put together (`errors:${code}`) where its own part is a word of the code, or with its whole
@@ -15,11 +15,12 @@ export function findUses(files: readonly SourceFile[], key: string): string[] {
     new RegExp(`(?<![\\w.])${escaped(own)}(?!\\w)|['"\`.]${escaped(own)}['"\`\\s,;:)]`).test(text),
   );
   const patterns = [wholly(key), ...prefixesOf(key).map(withGroup), ...(isWord ? composed(key) : [])];
-  return code.flatMap(({ path, text }) =>
-    text
+  return files.flatMap(({ path, text }) => {
+    const here = RULES.test(path) ? [wholly(key)] : patterns;
+    return text
       .split('\n')
-      .flatMap((line, index) => (patterns.some((pattern) => pattern.test(line)) ? [`${path}:${index + 1}`] : [])),
-  );
+      .flatMap((line, index) => (here.some((pattern) => pattern.test(line)) ? [`${path}:${index + 1}`] : []));
+  });
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../../domain/codes.ts';
 import { madeFrom } from '../../domain/language.ts';
 import { checkLocales, type Problem } from '../check.ts';
 import { sourceOf, wantedKeys } from '../plurals.ts';
+import { findReader } from '../readers.ts';
 import { recordReading } from '../record-reading.ts';
 import {
   type LocaleStrings,
@@ -71,6 +72,7 @@ export function takeRows(file: CameBack, taking: Taking): TakenRows {
     found.push({ key, message }),
   );
   for (const { key, message } of found) problems.push({ at: seen.get(key) ?? null, key, message });
+  problems.sort((a, b) => placeOf(a) - placeOf(b));
   if (problems.length > 0)
     return { ok: false, problems: [...(file.hint ? [{ at: null, key: '', message: file.hint }] : []), ...problems] };
   const all = [...changes.values()];
@@ -78,6 +80,9 @@ export function takeRows(file: CameBack, taking: Taking): TakenRows {
   const readByNobody = all.filter((change) => change.readByNobody).length;
   return { ok: true, taken: { language: language.is, texts, review, read, readByNobody } };
 }
+
+/** In the order of the file. */
+const placeOf = ({ at }: RowProblem): number => Number(/\d+/.exec(at ?? '')?.[0] ?? 0);
 
 function languageOf(file: CameBack, expected: Language | null): { is: Language } | { problem: string } {
   const named = file.language === null ? expected : languageNamed(file.language);
@@ -138,12 +143,17 @@ const folded = (text: string): string =>
     .replace(/[“”„‟]/g, '"')
     .replace(/\u00a0/g, ' ');
 
+/** What spreadsheets leave of a formula that failed, once they write plain text. */
+const SHEET_ERROR = /^(?:#(?:REF|NAME|VALUE|NUM|NULL|N\/A|DIV\/0)[!?]?|Err:\d+)$/;
+
 function wrongText(text: string, now: string, source: string, key: string, world: World): string | null {
   if (text.trim() === '')
     return now ? 'the translation was emptied; what is to go is deleted with “locales delete”' : null;
   const outer = (one: string) => [/^\s*/.exec(one)?.[0], /\s*$/.exec(one)?.[0]].join('|');
   if (source !== source.trim() && outer(source) !== outer(text))
     return 'it must begin and end with the same spaces as the English';
+  if (/^=/.test(text) && !/^=/.test(source)) return 'it begins as a formula does; write the text itself';
+  if (SHEET_ERROR.test(text)) return `this is an error of a spreadsheet (${text}) and no text`;
   return brokenLetters(text) ?? foreignText(text, key, world);
 }
 
@@ -180,7 +190,10 @@ function withReading(row: CameBackRow, { text, changed, base }: Compared, world:
   if (said === 'machine') return { ...change, unread: true };
   if (!text) return 'an empty text cannot be reviewed';
   if (named.length > 0) return { ...change, readers: named };
-  if (world.reviewer) return { ...change, readers: [world.reviewer] };
+  if (world.reviewer) {
+    const again = !changed && standing.includes(findReader(world.readers, world.reviewer)?.name ?? world.reviewer);
+    return again ? change : { ...change, readers: [world.reviewer] };
+  }
   return said === 'read'
     ? { ...change, readByNobody: true }
     : 'a reviewed text needs the reviewer, an approved one two';

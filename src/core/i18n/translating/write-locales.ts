@@ -17,10 +17,10 @@ export function changeTexts(
     const path = join(localesDir, language, `${namespace}.json`);
     const before = readFileSync(path, 'utf8');
     const tree = JSON.parse(before) as Tree;
+    const was = JSON.stringify(tree);
     const order = JSON.parse(readFileSync(join(localesDir, like, `${namespace}.json`), 'utf8')) as Tree;
     for (const [key, text] of changes) change(tree, order, key.slice(namespace.length + 1).split('.'), text);
-    const after = inShapeOf(before, tree);
-    if (after !== before) writeWhole(path, after);
+    if (JSON.stringify(tree) !== was) writeWhole(path, inShapeOf(before, tree));
   }
 }
 

@@ -141,6 +141,8 @@ describe('each of these is named by its row and key, and nothing is changed', ()
       { fault: 'translation: this is a formula' },
       /forget:ask: translation: this is a formula/,
     ],
+    ['a formula written as text', 'forget:ask', said('=B5&"?"'), /it begins as a formula does/],
+    ['what is left of a formula', 'forget:ask', said('#REF!'), /an error of a spreadsheet/],
     ['a state that there is not', 'forget:ask', { state: 'perfect' }, /the state must be one of/],
     ['a reading by nobody', 'forget:ask', { state: 'reviewed', reviewer: ' ' }, /needs the reviewer/],
     [
@@ -169,9 +171,10 @@ describe('each of these is named by its row and key, and nothing is changed', ()
     ]);
   });
 
-  test('all of them at once', () => {
-    const edits = { 'common:yes': said(''), 'common:edit': said('x'), 'forget:ask': { english: 'x' } };
-    expect(problemsOf(take('sq', edits))).toHaveLength(3);
+  test('all of them at once, in the order of the file', () => {
+    const edits = { 'common:yes': said('Po '), 'common:edit': said('x'), 'forget:ask': { english: 'x' } };
+    const places = problemsOf(take('sq', edits)).map((problem) => problem.split(':', 1)[0]);
+    expect(places).toEqual(['row 2 common', 'row 4 common', 'row 5 forget']);
   });
 
   test('a Cyrillic text that is changed by itself', () => {
@@ -319,6 +322,13 @@ describe('what was read', () => {
   test('a mark that somebody read it, and nobody named, is counted and changes nothing', () => {
     const { readByNobody, review } = takenOf(take('sq', { 'forget:ask': { state: 'read', reviewer: null } }));
     expect([readByNobody, review.sq?.strings]).toEqual([1, {}]);
+  });
+
+  test('a reading that was taken is not taken twice', () => {
+    const review = readBy('sq', 'forget:ask', 'Sample Reader');
+    const rows = cameBack('sq', { 'forget:ask': { state: 'read', reviewer: null } });
+    const again = { ...here, review, tell, language: null, reviewer: 'sample reader' };
+    expect(takenOf(takeRows({ language: 'sq', rows, problems: [] }, again)).read).toBe(0);
   });
 
   test('a reading that a newer text makes void does not come back with an old file; a note is kept', () => {
