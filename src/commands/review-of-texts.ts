@@ -46,8 +46,8 @@ export function addReviewOfTexts(locales: Command): void {
 
 async function voice(key: string, file: string | undefined, { lang, reader }: Approving): Promise<void> {
   const path = file ?? recordingFile(LOCALES_DIR, lang, key);
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new Refused(`${path}: there is no such recording.`, { cause });
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw Object.assign(error as Error, { path });
   });
   const reviewed = loadReviewed(LOCALES_DIR, readLocales(LOCALES_DIR).strings);
   const kept = withRecording(reviewed, { language: lang, key, reader, bytes });

@@ -8,6 +8,7 @@ import { enterSample } from '../support/items.ts';
 import { openTestLine, TEST_DATA_KEY, type TestLine } from '../support/line.ts';
 import { count, row } from '../support/rows.ts';
 import { type Ran, runCli, runCliOf, runCliUnread } from '../support/run-cli.ts';
+import { sampleRecording } from '../support/sample-recording.ts';
 import { makeStaff } from '../support/staff.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -54,6 +55,7 @@ const COMMANDS = [
   ['locales', 'delete'],
   ['locales', 'readers'],
   ['locales', 'approve'],
+  ['locales', 'voice'],
   ['keys'],
   ['keys', 'rotate'],
   ['forget'],
@@ -346,7 +348,15 @@ it('who may approve is written down, two of them approve a text, and whoever is 
     /no translation “forget:nothing_there”/,
   );
   expect((await approve('Sample Radio', '--dialogue', 'deletion')).out).toMatch(/approved now: 1\.\n$/);
+  const recording = join(folder, 'sample.ogg');
+  await writeFile(recording, sampleRecording());
+  const speak = (reader: string, ...rest: string[]) => at('voice', '--lang', 'sq', '--reader', reader, ...rest);
+  expectRefused(await speak('Sample Readers', 'forget:ask'), /sq\/voice\/forget\.ask\.ogg: there is no such file/);
+  expectRefused(await speak('Somebody', 'forget:ask', recording), /not among the readers of sq/);
+  expect((await speak('Sample Readers', 'forget:ask', recording)).out).toMatch(/in sq: reviewed\.\n$/);
+  expect((await speak('Sample Radio', 'forget:ask')).out).toMatch(/in sq: approved\.\n$/);
   const { out } = await at('check');
+  expect(out).toContain('Recordings of sq: 1, approved: 1.\n');
   expect(out).toMatch(/deletion +1 of \d+ +0 of \d+/);
   expect(out).toMatch(/Critical, not approved in sr-Latn, sr-Cyrl, rom: deletion: forget:ask\n/);
 });
