@@ -277,6 +277,33 @@ test('a form with words in it is put aside by a command, and one without is left
   expect(stepDialogue(standing(feedback), command('menu'), context).place.dialogue).toEqual({ form: null });
 });
 
+describe('a language picked from the first screen of an earlier start', () => {
+  const first = stepDialogue(stranger, command('start'), context);
+  const again = stepDialogue({ ...stranger, dialogue: first.place.dialogue }, command('start'), {
+    ...context,
+    formKey: OPEN,
+  });
+  const at = (dialogue: Dialogue): Standing => ({ ...stranger, dialogue });
+
+  it.each(['sq', 'sr-Latn', 'sr-Cyrl'])('is taken: %s', (language) => {
+    const picked = stepDialogue(at(again.place.dialogue), tap(`f:${KEY.slice(0, 8)}:language:${language}`), context);
+    expect(picked.place.language).toBe(language);
+    expect(keysOf(picked)).toContain('consent:ask');
+    expect(picked.toast).toBeUndefined();
+  });
+
+  it('but whether they agree is answered under the screen that asks it now alone', () => {
+    const asked = stepDialogue(at(again.place.dialogue), tap(`f:${OPEN.slice(0, 8)}:language:sq`), context);
+    const old = stepDialogue(
+      { ...stranger, language: 'sq', dialogue: asked.place.dialogue },
+      tap(`f:${KEY.slice(0, 8)}:agree:yes`),
+      context,
+    );
+    expect(kindsOf(old)).toEqual([]);
+    expect(formOf(old)).toBe('first-contact');
+  });
+});
+
 describe('what is put aside stays, however much of it there is', () => {
   const formOn = (key: string, text: string): FormState => ({
     ...(told.form as FormState),

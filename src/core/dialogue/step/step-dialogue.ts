@@ -1,7 +1,9 @@
+import type { FormInput } from '../../domain/form.ts';
 import type { IncomingMessage } from '../../domain/message-body.ts';
 import { findReceipt } from '../../domain/receipt.ts';
 import { type RepliedTo, referencesIn } from '../../domain/replied-to.ts';
 import type { Say } from '../../domain/say.ts';
+import { formKeyOf } from '../../forms/buttons.ts';
 import { parseFormButton } from '../../forms/engine.ts';
 import { receiptForm } from '../../items/forms/receipt.ts';
 import { offerButtons } from '../../offers/buttons.ts';
@@ -89,12 +91,19 @@ function stepInput(place: Place, input: TurnInput): Step {
   }
 }
 
+/** Who starts twice finds two screens that ask for a language, and either is as good: nothing hangs on it yet. */
+function asPickedNow({ dialogue: { form } }: Place, input: FormInput | null): FormInput | null {
+  const asked = form?.form === firstContactForm.name && form.at === 'language';
+  if (!asked || input?.kind !== 'option' || input.question !== form.at) return input;
+  return { ...input, formKey: formKeyOf(form.key) };
+}
+
 const UNSUPPORTED: Say = { lines: [{ key: 'help:unsupported' }] };
 
 function pressButton(place: Place, data: string): Step {
   const [family = '', what = '', which] = data.split(':');
   if (family === 'f') {
-    const input = parseFormButton(data);
+    const input = asPickedNow(place, parseFormButton(data));
     if (input) return withEarlyWord(continueForm(place, input));
   }
   if (data.startsWith(`${SWITCH}:`)) return switchInPlace(place, data.slice(SWITCH.length + 1));
