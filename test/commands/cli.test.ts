@@ -281,7 +281,7 @@ describe('commands', () => {
   });
 });
 
-it('texts go to a translator in every format and come back as they were; a partial file changes its rows alone, a wrong one nothing', async () => {
+it('texts go to a translator from a machine of any language and come back as they were; a partial file changes its rows alone, a wrong one nothing', async () => {
   const copy = join(folder, 'copy');
   for (const name of ['src', 'locales', 'package.json', 'tsconfig.json'])
     await cp(join(ROOT, name), join(copy, name), { recursive: true });
