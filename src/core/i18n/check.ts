@@ -67,6 +67,9 @@ function checkText(text: string, key: string, language: string, report: Report):
   if (!text.trim()) report('is empty');
   if (text !== text.trim() && key !== 'common:separator') report('begins or ends with a space');
   if (text !== text.normalize('NFC')) report('is not in the composed form (NFC)');
+  const unseen = UNSEEN.exec(text)?.[0].codePointAt(0);
+  if (unseen !== undefined)
+    report(`has a character that nobody sees (U+${unseen.toString(16).toUpperCase().padStart(4, '0')})`);
   if (/[<>&]/.test(text) && !rules.isStaffKey(key)) report('has a character of markup (< > &)');
   if (/\p{Extended_Pictographic}/u.test(text) && !/\p{L}|\{\{/u.test(text)) report('is an emoji without a word');
   if (rules.isStaffKey(key)) return;
@@ -82,6 +85,8 @@ function checkText(text: string, key: string, language: string, report: Report):
   if (found) report(`uses “${found[0]}”, which the glossary rules out`);
 }
 
+/** What turns text round, breaks it or hides in it, and what only one font draws; but for what joins two emoji. */
+const UNSEEN = /(?![\n\u200d])[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/u;
 const MID_SENTENCE = new RegExp(`:\\s*\\{\\{(?:${rules.NUMBER_VALUES})\\}\\}\\s*[.)]`);
 
 /** Whether what stands beside a number has the form that the number wants. */
@@ -133,6 +138,8 @@ function checkTranslation(source: string, text: string, key: string, language: s
     report(
       `has other placeholders than the English: ${placeholders(text).join(', ') || 'none'} instead of ${placeholders(source).join(', ') || 'none'}`,
     );
+  else if (/[{}]/.test(bareOf(text))) report('has a brace that is of no placeholder');
+  if (!/\p{L}/u.test(bareOf(text)) && /\p{L}/u.test(bareOf(source))) report('has no word');
   if (rules.MULTILINGUAL.test(key) || rowOf(language)?.script !== 'Latin') return;
   const left = rules.ENGLISH_WORDS.exec(bareOf(text));
   if (left) report(`still has the English word “${left[0]}”`);
@@ -140,6 +147,10 @@ function checkTranslation(source: string, text: string, key: string, language: s
 
 function checkScript(text: string, key: string, language: string, report: Report): void {
   if (rules.MULTILINGUAL.test(key)) return;
+  const strange = /(?:(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}])\p{L})+/u.exec(
+    text,
+  );
+  if (strange) report(`has letters of another alphabet: ${strange[0]}`);
   if (rowOf(language)?.script !== 'Cyrillic') {
     if (/\p{Script=Cyrillic}/u.test(text)) report('has Cyrillic letters');
     return;

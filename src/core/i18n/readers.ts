@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
 import { madeFrom } from '../domain/language.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** An address, a number or a handle would say who it is: names stand outside the repository. */
 const WHO_IT_IS = /@|\d[\d\s/-]{4,}/;
@@ -32,7 +33,7 @@ export function loadReaders(localesDir: string): Reader[] {
 }
 
 export const saveReaders = (localesDir: string, readers: readonly Reader[]): void =>
-  writeFileSync(join(localesDir, READERS_FILE), `${JSON.stringify(readers, null, 2)}\n`);
+  writeWhole(join(localesDir, READERS_FILE), `${JSON.stringify(readers, null, 2)}\n`);
 
 /** Whoever reads a text reads it in its other script too. */
 export const readsLanguage = (reader: Reader, language: string): boolean =>

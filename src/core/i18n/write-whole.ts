@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Whole or not at all: whoever is cut short leaves the file as it was. */
 export function writeWhole(path: string, text: string): void {
@@ -6,7 +6,7 @@ export function writeWhole(path: string, text: string): void {
   try {
     const file = openSync(draft, 'w');
     try {
-      writeSync(file, text);
+      writeFileSync(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);

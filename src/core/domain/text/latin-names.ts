@@ -9,14 +9,14 @@ const PIECES =
 
 /** Written in capitals in any script's text. What Serbian has its own letters for (ЕУ, УН, НВО, ЈМБГ) is not here. */
 const ACRONYMS = new Set(
-  `WHO UNICEF UNFPA OHCHR UNDP UNV UNHCR UNESCO ILO IOM FAO OSCE USAID GIZ NGO CBO PDF CSV DOC JPG PNG GIF ZIP SMS MMS GPS USB IBAN BIC COVID HIV PCR
+  `WHO UNICEF UNFPA OHCHR UNDP UNV UNHCR UNESCO ILO IOM FAO OSCE USAID GIZ NGO CBO PHP SQL PDF CSV DOC JPG PNG GIF ZIP SMS MMS GPS USB IBAN BIC COVID HIV PCR
   CV ID IT ICT HR PR AI PC LED LCD CD DVD HTML HTTP HTTPS URL RAM SIM PIN LAN VPN FAQ KB MB GB TB`.split(/\s+/),
 );
 
 /** Names whose letters alone do not tell, and words that are written as in English. In small letters: both are found in any case. */
 const NAMES = new Set(
   `google gmail facebook instagram viber messenger zoom teams canva outlook office microsoft apple android chrome bluetooth autocad photoshop adobe
-  netflix uber booking airbnb linkedin pinterest snapchat discord signal amazon ebay intel samsung huawei nokia
+  erasmus netflix uber booking airbnb linkedin pinterest snapchat discord signal amazon ebay intel samsung huawei nokia
   online offline e-mail email chat check-in feedback startup start-up freelance freelancer coaching smartphone roaming cloud`.split(
     /\s+/,
   ),
@@ -31,7 +31,9 @@ const FOREIGN = /[qwxy]|(?![a-zđžćčš])\p{Script=Latin}/iu;
 const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 /** A double consonant in a name (Office, Messenger), but where a prefix meets its word (Poddirektor, Bezzračni). */
 const DOUBLED = /^(?!(?:o|po|pre|na)dd|(?:be|i|ra)zz)\p{Lu}\p{L}*?([bcdfgklmnprstvz])\1/iu;
-const ROMAN = /^(?:II|III|IV|V|VII|VIII)$/;
+const ROMAN = /^(?:IV|V)$/;
+/** No word in capitals is like these. */
+const LONG_ROMAN = /^(?:II|III|VII|VIII)$/;
 /** What stands before the first word of a sentence, a line or a quotation. */
 const BEGINS = /^\s*$|[.!?:;\n•–"„“(]\s*$/u;
 const CAPITAL = /^\p{Lu}/u;
@@ -96,6 +98,9 @@ function isLetters(text: string, word: string, at: number): boolean {
   if (ACRONYMS.has(word) || ACRONYMS.has(word.replace(/\d+$/, ''))) return true;
   if (UNIT.test(word)) return /\d[ \u00a0]?$/.test(text.slice(Math.max(0, at - 2), at));
   const after = text.slice(at + word.length);
+  if (LONG_ROMAN.test(word)) return true;
+  if (word === 'C') return /^(?:\+\+|#)/.test(after);
+  if (word === 's') return /\p{Script=Latin}['’]$/u.test(text.slice(Math.max(0, at - 2), at));
   if (word === 'VI' || ROMAN.test(word)) return /^[. ]+\p{Ll}|^[–-]/u.test(after);
   return false;
 }

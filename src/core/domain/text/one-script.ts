@@ -31,7 +31,12 @@ const ALIKE = new Map(
     t: 'т',
   }),
 );
-const LATIN_ALIKE = new Map([...ALIKE].map(([latin, cyrillic]) => [cyrillic, latin]));
+/** Of neighbouring alphabets, on the keyboards of which they are typed for a Latin letter. */
+const NEIGHBOURS = { і: 'i', І: 'I', ѕ: 's', Ѕ: 'S', ԁ: 'd', ӏ: 'l', Ӏ: 'I' };
+const LATIN_ALIKE = new Map([
+  ...[...ALIKE].map(([latin, cyrillic]) => [cyrillic, latin] as const),
+  ...Object.entries(NEIGHBOURS),
+]);
 
 const isMixed = (word: string): boolean => CYRILLIC.test(word) && LATIN.test(word);
 
@@ -51,7 +56,15 @@ function repaired(word: string): string {
   );
   const all = letters.reduce((sum, letter) => sum + (CYRILLIC.test(letter) ? 1 : -1), 0);
   const isCyrillic = (own || all || (CYRILLIC.test(letters[0] ?? '') ? 1 : -1)) > 0;
-  return isCyrillic
-    ? transliterated(letters.map((letter) => ALIKE.get(letter) ?? letter).join(''))
-    : serbianLatin(letters.map((letter) => LATIN_ALIKE.get(letter) ?? letter).join(''));
+  const made = isCyrillic ? inCyrillic(word) : inLatin(word);
+  // A letter that the script does not have (W, ы) tells that it is the other one; then the rest is typed by its sound.
+  const other = isMixed(made) ? (isCyrillic ? serbianLatin(word) : transliterated(word)) : made;
+  return isMixed(other) ? made : other;
 }
+
+/** Two letters that are one in Cyrillic first: what a j looks like tells nothing of them. */
+const inCyrillic = (word: string): string =>
+  transliterated([...word.replace(/lj|nj/giu, transliterated)].map((letter) => ALIKE.get(letter) ?? letter).join(''));
+
+const inLatin = (word: string): string =>
+  serbianLatin([...word].map((letter) => LATIN_ALIKE.get(letter) ?? letter).join(''));

@@ -1,5 +1,5 @@
 /** A question mark within a word is a letter that an encoding did not have. */
-const LOST = /\p{L}+\?\p{L}+|\uFFFD/u;
+const LOST = /(?<!\p{L})\p{L}+\?\p{L}+|\uFFFD/u;
 /** UTF-8 that was read as Windows-1252 or 1250: two signs stand for one letter. */
 const TWICE = /[ÃÂÄÅĂĹ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜ˇľŤŹ\u2013-\u2122]|â€/u;
 

@@ -5,9 +5,11 @@ import { changeTexts } from './write-locales.ts';
 
 /**
  * Writes what an import changes. Cut short at any moment, each file is whole, old or new, and no text counts as read that nobody read, for a reading is
- * of the text that it names. The same import again finishes it.
+ * of the text that it names. The same import again finishes it: the text that it compares comes last, after what follows from that text.
  */
-export function carryOut(localesDir: string, { texts, review }: Taken): void {
-  for (const [language, own] of texts) changeTexts(localesDir, language, own, SOURCE_LANGUAGE);
+export function carryOut(localesDir: string, { language, texts, review }: Taken): void {
   saveReview(localesDir, review);
+  const followers = [...texts].filter(([one]) => one !== language);
+  for (const [one, own] of [...followers, ...[...texts].filter(([one]) => one === language)])
+    changeTexts(localesDir, one, own, SOURCE_LANGUAGE);
 }

@@ -13,7 +13,7 @@ import {
   readingsOf,
   reviewOf,
 } from '../review.ts';
-import { isStaffKey, MULTILINGUAL, SAME_WORDS } from '../rules.ts';
+import { isStaffKey, lengthLimit, MULTILINGUAL, SAME_WORDS } from '../rules.ts';
 import type { TellLanguage } from '../tell-language.ts';
 import { SOURCE_LANGUAGE } from '../texts.ts';
 import { brokenLetters } from './broken-letters.ts';
@@ -119,16 +119,22 @@ function changeOf(row: CameBackRow, world: World): Change | string {
   const now = world.own.get(row.key) ?? '';
   const text = plainly(row.translation);
   const base = row.version === null ? null : readVersion(row.version);
-  const touched = base ? !base.isOf(text) : text !== now;
-  if (touched && base && !base.isOf(now) && text !== now)
+  // What was lost here comes back from a file that nobody touched.
+  const isLost = text !== '' && isLostHere(row.key, world);
+  const touched = !base || isLost ? text !== now || isLost : !base.isOf(text);
+  if (touched && base && world.own.has(row.key) && !base.isOf(now) && text !== now)
     return `it was changed here since this was exported, to “${now}”; export again`;
-  const changed = touched && text !== now;
+  const changed = touched && (text !== now || isLost);
   const wrong = changed ? wrongText(text, now, source, row.key, world) : null;
   const change = wrong ?? withReading(row, { text, changed, base: base?.state }, world);
   if (typeof change === 'string' || isEmpty(change)) return change;
   const from = madeFrom(world.language);
   return from ? `it follows ${from.language}; change it there` : change;
 }
+
+/** No text here, or none in what is made from it. */
+const isLostHere = (key: string, { language, strings }: World): boolean =>
+  withFollowers(language).some(([one]) => !strings.get(one)?.has(key));
 
 const isEmpty = (change: Change): boolean => Object.keys(change).length === 0;
 
@@ -143,12 +149,16 @@ const folded = (text: string): string =>
     .replace(/[“”„‟]/g, '"')
     .replace(/\u00a0/g, ' ');
 
+/** More is no text of ours, and is not looked into. */
+const MOST_LETTERS = 10_000;
+const LONGEST_NOTE = 2000;
 /** What spreadsheets leave of a formula that failed, once they write plain text. */
 const SHEET_ERROR = /^(?:#(?:REF|NAME|VALUE|NUM|NULL|N\/A|DIV\/0)[!?]?|Err:\d+)$/;
 
 function wrongText(text: string, now: string, source: string, key: string, world: World): string | null {
   if (text.trim() === '')
     return now ? 'the translation was emptied; what is to go is deleted with “locales delete”' : null;
+  if (text.length > MOST_LETTERS) return `is ${text.length} characters long; this text has at most ${lengthLimit(key)}`;
   const outer = (one: string) => [/^\s*/.exec(one)?.[0], /\s*$/.exec(one)?.[0]].join('|');
   if (source !== source.trim() && outer(source) !== outer(text))
     return 'it must begin and end with the same spaces as the English';
@@ -178,6 +188,7 @@ function withReading(row: CameBackRow, { text, changed, base }: Compared, world:
     return `the state must be one of: ${REVIEW_STATES.join(', ')}`;
   const before = world.review[world.language]?.strings[row.key]?.note ?? '';
   const note = row.note === null || plainly(row.note).trim() === before ? undefined : plainly(row.note).trim();
+  if (note && note.length > LONGEST_NOTE) return `the note is ${note.length} characters long; at most ${LONGEST_NOTE}`;
   const change: Change = { ...(changed && { text }), ...(note !== undefined && { note }) };
   const from = base ?? reviewOf(world, world.language, row.key);
   const standing = readingsOf(world, world.language, row.key).map(({ reader }) => reader);

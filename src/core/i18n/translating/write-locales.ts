@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../write-whole.ts';
 
@@ -15,12 +15,14 @@ export function changeTexts(
   for (const namespace of namespaces) {
     const changes = [...texts].filter(([key]) => key.startsWith(`${namespace}:`));
     const path = join(localesDir, language, `${namespace}.json`);
-    const before = readFileSync(path, 'utf8');
+    const before = existsSync(path) ? readFileSync(path, 'utf8') : '{}\n';
     const tree = JSON.parse(before) as Tree;
     const was = JSON.stringify(tree);
     const order = JSON.parse(readFileSync(join(localesDir, like, `${namespace}.json`), 'utf8')) as Tree;
     for (const [key, text] of changes) change(tree, order, key.slice(namespace.length + 1).split('.'), text);
-    if (JSON.stringify(tree) !== was) writeWhole(path, inShapeOf(before, tree));
+    if (JSON.stringify(tree) === was) continue;
+    mkdirSync(join(localesDir, language), { recursive: true });
+    writeWhole(path, inShapeOf(before, tree));
   }
 }
 

@@ -104,6 +104,19 @@ describe('each of these is named by its row and key, and nothing is changed', ()
     ['a space at the end', 'forget:ask', said('A doni të fshini gjithçka? '), /begins or ends with a space/],
     ['a line end at the end', 'forget:ask', said('A doni të fshini gjithçka?\n'), /begins or ends with a space/],
     ['a space that the English has and it lost', 'common:separator', said(','), /same spaces as the English/],
+    ['millions of letters', 'forget:ask', said('a'.repeat(5_000_000)), /is 5000000 characters long/],
+    [
+      'millions of letters for the English',
+      'forget:ask',
+      { english: 'a'.repeat(5_000_000) },
+      /the English has changed/,
+    ],
+    [
+      'a note without an end',
+      'forget:ask',
+      { note: 'a'.repeat(3000) },
+      /the note is 3000 characters long; at most 2000/,
+    ],
     ['markup', 'forget:ask', said('A doni të fshini <b>gjithçka</b>?'), /markup/],
     [
       'a label that no phone shows',
