@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../domain/codes.ts';
 import { madeFrom } from '../domain/language.ts';
+import { mixesScripts } from '../domain/text/one-script.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** An address, a number or a handle would say who it is: names stand outside the repository. */
 const WHO_IT_IS = /@|\d[\d\s/-]{4,}/;
+
+/** By which one person would look like two, or two like one. */
+const UNFIT = /[;\p{Cc}\p{Cf}]/u;
 
 /** Who may read a language's texts for the line: a pseudonym or an organisation. `local`: from the municipalities of the line. */
 export const Reader = z.strictObject({
@@ -15,6 +19,7 @@ export const Reader = z.strictObject({
     .trim()
     .min(2)
     .max(60)
+    .refine((name) => !UNFIT.test(name) && !mixesScripts(name), 'letters of one script, no semicolon, nothing unseen')
     .refine((name) => !WHO_IT_IS.test(name), 'a pseudonym or an organisation, no address, number or handle'),
   languages: z.array(z.enum(LANGUAGES)).min(1),
   local: z.boolean().default(false),
