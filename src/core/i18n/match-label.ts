@@ -35,7 +35,7 @@ const FORMER_LABELS = new Map<string, readonly string[]>([
   ['forms:aside.leave', ['ma le akava', 'lere jashte', 'izostavi']],
   ['forms:clear.no', ['na cuvin len', 'jo mos i fshij']],
   ['grants:stage.running', ['posao vec radi']],
-  ['grants:withdraw.no', ['ne ostavi je', 'na cuvin la']],
+  ['grants:withdraw.no', ['ne ostavi je', 'na cuvin la', 'jo lere']],
   ['grants:withdraw.yes', ['da povlacim']],
   ['registration:need.childcare', ['nekoj te dikhel e chaven']],
   ['registration:need.interpreter', ['nekoj te prevodinel']],

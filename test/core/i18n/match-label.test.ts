@@ -30,6 +30,7 @@ describe('a typed answer', () => {
     ['Posao već radi', 'grants:stage.running'],
     ['🏪 Посао већ ради', 'grants:stage.running'],
     ['Hyrje me karrocë', 'registration:need.wheelchair'],
+    ['Jo, lëre', 'grants:withdraw.no'],
     ['ne, ostavi je!', 'grants:withdraw.no'],
     ['Na, čuvin la', 'grants:withdraw.no'],
     ['Si man žalba', 'codes:feedback_type.complaint'],

@@ -76,7 +76,7 @@ describe('eight seats, seven of them kept for women, and one man sits', () => {
 
     const untold = await someone();
     const theirs = shown((await untold.tap(`o:show:${offerId}`)).all);
-    expect(theirs).toContain('Nëse jeni në këtë grup, ka vend të lirë për ju.');
+    expect(theirs).toContain('Nëse jeni prej tyre, ka vend të lirë për ju.');
     expect(theirs).toContain('Regjistrohu');
   });
 
