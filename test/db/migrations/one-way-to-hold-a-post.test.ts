@@ -39,7 +39,7 @@ beforeAll(async () => {
   await sql`insert into staff (id, slack_user_id, display_name, agency, roles, created_at, updated_at)
     values (${staffId}, 'U0ANA', 'Ana Primer', 'UNDP', '{triage}', now(), now())`;
   await sql`insert into offers (id, code, kind, agency, municipality, sector, teaching_languages, texts, seats, created_at, updated_at)
-    values (${offerId}, 'T-7K3QM9', 'training', 'UNDP', 'zvecan', 'health', '{sq}', ${sql.json({ sq: { title: 'Kurs', about: '' } })}, 5, now(), now())`;
+    values (${offerId}, 'T-7K3QM9', 'training', 'UNDP', 'zvecan', 'health', '{sq}', ${sql.json({ sq: { title: 'Kurs', place: '', description: '' } })}, 5, now(), now())`;
 });
 afterAll(async () => {
   await slack.close();
