@@ -22,7 +22,7 @@ const FORMER_LABELS = new Map<string, readonly string[]>([
   ['codes:age_band.under_18', ['pohari taro 18']],
   ['codes:feedback_type.appreciation', ['mangava te phenav najs']],
   ['codes:feedback_type.complaint', ['si man zalba']],
-  ['codes:feedback_type.request', ['si man molba']],
+  ['codes:feedback_type.request', ['si man molba', 'kerkoj dicka']],
   ['codes:sector.public_services', ['pani struja djubre drumja']],
   ['codes:sector.rights_and_safety', ['pravja thaj sigurnost']],
   ['codes:sector.this_project', ['akava projekto']],

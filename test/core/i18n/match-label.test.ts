@@ -33,6 +33,7 @@ describe('a typed answer', () => {
     ['Jo, lëre', 'grants:withdraw.no'],
     ['ne, ostavi je!', 'grants:withdraw.no'],
     ['Na, čuvin la', 'grants:withdraw.no'],
+    ['Kërkoj diçka', 'codes:feedback_type.request'],
     ['Si man žalba', 'codes:feedback_type.complaint'],
     ['Pohari taro 18', 'codes:age_band.under_18'],
     ['Drumo bašo invalidska kolica', 'registration:need.wheelchair'],
