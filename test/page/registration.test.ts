@@ -6,7 +6,8 @@ import { agree, holdPhone, type PagePhone } from '../support/page-phone.ts';
 import { opening, say, staffWord } from '../support/page-words.ts';
 import { usePage } from '../support/use-page.ts';
 
-const TITLE = 'Invented training with one seat';
+/** Short: a button shows as much of a name as a cheap phone holds. */
+const TITLE = 'Sewing';
 const DAYS_AHEAD = 5;
 const offers = (key: string, values = {}) => staffWord(`staff-offers:${key}`, values);
 

@@ -40,7 +40,7 @@ test.each([
 );
 
 test('what is to be said stands there as they would read it, in their language', () => {
-  const says = [{ lines: [{ key: 'items:referred', values: { reference: 'F-7K3QM2', agency: 'UNICEF' } }] }];
+  const says = [{ lines: [{ key: 'items:referral_accepted', values: { reference: 'F-7K3QM2', agency: 'UNICEF' } }] }];
   const shown = card(
     { language: 'sq' },
     { person: person({ toTell: [{ kind: 'notice', says, since, messageId: null }] }) },
