@@ -139,7 +139,7 @@ function checkTranslation(source: string, text: string, key: string, language: s
       `has other placeholders than the English: ${placeholders(text).join(', ') || 'none'} instead of ${placeholders(source).join(', ') || 'none'}`,
     );
   else if (/[{}]/.test(bareOf(text))) report('has a brace that is of no placeholder');
-  if (!/\p{L}/u.test(bareOf(text)) && /\p{L}/u.test(bareOf(source))) report('has no word');
+  if (text.trim() && !/\p{L}/u.test(bareOf(text)) && /\p{L}/u.test(bareOf(source))) report('has no word');
   if (rules.MULTILINGUAL.test(key) || rowOf(language)?.script !== 'Latin') return;
   const left = rules.ENGLISH_WORDS.exec(bareOf(text));
   if (left) report(`still has the English word “${left[0]}”`);
