@@ -61,9 +61,10 @@ describe('Serbian scripts', () => {
     );
   });
 
+  // A number stands apart from what follows: a unit behind it stays Latin.
   it('leaves no Latin letter of a Serbian word behind, and changes nothing else', () => {
     fc.assert(
-      fc.property(lower, fc.constantFrom(' ', ', ', '! ', ' 12 ', '\n', ' 👍 '), lower, (first, between, second) => {
+      fc.property(lower, fc.constantFrom(' ', ', ', '! ', ' 12; ', '\n', ' 👍 '), lower, (first, between, second) => {
         const cyrillic = serbianCyrillic(first + between + second);
         expect(cyrillic).not.toMatch(/\p{Script=Latin}/u);
         expect(cyrillic).toContain(between);
