@@ -8,8 +8,7 @@ import type { Applying } from '../offers/submit-for-offer.ts';
 import { whyNotEntered } from '../offers/why-not-entered.ts';
 import { readRegistration, registrationForm } from './forms/registration.ts';
 import { registerForOffer } from './register-for-offer.ts';
-import { saySeated, sayWaiting } from './say-of-seat.ts';
-import { waitingLines } from './say-seats-left.ts';
+import { sayTaken } from './say-taken.ts';
 
 /** A seat or a place in the list for somebody whom staff enter, under the same rules; and what they are to be told of it. */
 export async function enterRegistration(
@@ -27,18 +26,7 @@ export async function enterRegistration(
   const given = readRegistration(registrationForm(facts, reader), answers);
   const registered = await registerForOffer(tx, line, who, offerId, key, given);
   if (!registered.ok) return { ok: false, why: whyNotEntered(registered) };
-  const { row, reference, place } = registered.value;
-  const say =
-    place === null
-      ? saySeated(facts, reader, reference, row.id)
-      : sayWaiting(
-          facts,
-          reader,
-          reference,
-          row.id,
-          place,
-          await waitingLines(tx, row, line.now()),
-          (await line.settings()).seatOfferHours,
-        );
+  const { row, reference } = registered.value;
+  const say = await sayTaken(tx, line, registered.value, reader);
   return { ok: true, itemId: row.itemId, reference, kind: 'settled', say };
 }

@@ -12,8 +12,7 @@ import { cancelRegistration } from '../cancel-registration.ts';
 import { changeRegistration } from '../change-registration.ts';
 import { givenIn, readRegistration, registrationForm } from '../forms/registration.ts';
 import { type Registered, registerForOffer } from '../register-for-offer.ts';
-import { saySeated, sayWaiting } from '../say-of-seat.ts';
-import { waitingLines } from '../say-seats-left.ts';
+import { sayTaken } from '../say-taken.ts';
 import { seats } from './offers.ts';
 import { showRegistration } from './show-registration.ts';
 
@@ -39,22 +38,10 @@ export async function completeRegistration(
   return tell(visit, registered.value);
 }
 
-async function tell(visit: KnownVisit, { facts, row, reference, place, fresh }: Registered): Promise<Answer> {
-  const reader = readerOf(visit.context);
-  const say =
-    place === null
-      ? saySeated(facts, reader, reference, row.id)
-      : sayWaiting(
-          facts,
-          reader,
-          reference,
-          row.id,
-          place,
-          await waitingLines(visit.tx, row, visit.line.now()),
-          (await visit.line.settings()).seatOfferHours,
-        );
-  if (!fresh) return { say };
-  return { say, promised: { itemId: row.itemId, kind: 'settled' } };
+async function tell(visit: KnownVisit, registered: Registered): Promise<Answer> {
+  const say = await sayTaken(visit.tx, visit.line, registered, readerOf(visit.context));
+  if (!registered.fresh) return { say };
+  return { say, promised: { itemId: registered.row.itemId, kind: 'settled' } };
 }
 
 /** Time or place were changed while they filled it in: they see what is new, and press once more. */
