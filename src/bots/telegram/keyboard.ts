@@ -18,10 +18,11 @@ export function keyboardOf(
   rows: readonly (readonly SayButton[])[],
   speaker: Speaker,
 ): InlineKeyboardButton[][] {
-  return rowsThatFit(rows, ({ label }) => labelOf(texts, label, speaker), standsAlone).map((row) =>
-    row.map((button) => ({
-      text: fitted(texts, button.label, speaker, roomFor(row.length)),
-      callback_data: button.data,
+  const named = rows.map((row) => row.map((button) => ({ ...button, whole: labelOf(texts, button.label, speaker) })));
+  return rowsThatFit(named, ({ whole }) => whole, standsAlone).map((row) =>
+    row.map(({ label, whole, data }) => ({
+      text: fitted(texts, label, whole, speaker, roomFor(row.length)),
+      callback_data: data,
     })),
   );
 }
@@ -35,11 +36,10 @@ function labelOf(texts: Texts, label: SayButton['label'], speaker: Speaker): str
 }
 
 /** A name that staff or a person gave gives way, so that what stands around it is seen: a date, a deadline, "full". */
-function fitted(texts: Texts, label: SayButton['label'], speaker: Speaker, room: number): string {
-  const whole = labelOf(texts, label, speaker);
-  const over = labelWidth(whole) - room;
-  const longest = over > 0 && 'key' in label ? longestName(label) : null;
-  if (longest === null || !('key' in label)) return cut(whole, LONGEST_LABEL);
+function fitted(texts: Texts, label: SayButton['label'], whole: string, speaker: Speaker, room: number): string {
+  const longest = 'key' in label ? longestName(label) : null;
+  const over = longest === null ? 0 : labelWidth(whole) - room;
+  if (longest === null || over <= 0 || !('key' in label)) return cut(whole, LONGEST_LABEL);
   const [name, { text }] = longest;
   const shorter = cut(text, Math.max(LEAST_OF_A_NAME, labelWidth(text) - over), { measure: labelWidth });
   const values = { ...label.values, [name]: { text: shorter } };

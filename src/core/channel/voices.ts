@@ -37,9 +37,10 @@ function asked(texts: Texts, say: Say, reader: Reader): Say {
 const idsOf = (texts: Texts, say: Say, reader: Reader): string[] =>
   [
     ...new Set(
-      [...say.lines, ...(say.after ?? [])]
-        .filter((line) => isSpoken(line, say))
-        .flatMap(({ key }) => recordingFor(texts.recordings(), reader, key)?.id ?? []),
+      [...say.lines, ...(say.after ?? [])].flatMap((line) => {
+        const recording = recordingFor(texts.recordings(), reader, line.key);
+        return recording && isSpoken(line, say) ? recording.id : [];
+      }),
     ),
   ].slice(0, MOST);
 

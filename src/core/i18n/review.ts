@@ -82,10 +82,11 @@ export type StandingReading = { reader: string; counts: boolean; local: boolean 
 
 export function readingsOf(reviewed: Reviewed, language: string, key: string): StandingReading[] {
   const { review, readers } = reviewed;
-  const here = hashesOf(reviewed, language, key);
+  const readings = review[language]?.strings[key]?.readings ?? [];
+  const here = readings.length > 0 ? hashesOf(reviewed, language, key) : null;
   if (!here) return [];
   const found = new Map<string, StandingReading>();
-  for (const reading of review[language]?.strings[key]?.readings ?? []) {
+  for (const reading of readings) {
     if (reading.sourceHash !== here.sourceHash) continue;
     if (reading.textHash !== undefined && reading.textHash !== here.textHash) continue;
     const known = findReader(readers, reading.reader);

@@ -45,16 +45,19 @@ const UNIT = /^(?:h|km|m|cm|mm|kg|g|l|ml|ha|V|kV|W|kW|Hz)$/;
 type Span = { from: number; to: number };
 type Word = Span & { text: string; stays: boolean; names: boolean };
 
-let added: readonly string[] = [];
+let added: readonly RegExp[] = [];
 
 /** Staff's own list (the setting `latinNames`): from now on these stay Latin too, in any case, also several words as one. */
 export function keepInLatin(names: readonly string[]): void {
-  added = names.map((name) => name.normalize('NFC').trim()).filter((name) => name !== '');
+  added = names
+    .map((name) => name.normalize('NFC').trim())
+    .filter((name) => name !== '')
+    .map(asPhrase);
 }
 
 /** Where the text has Latin letters that stay, in order, none over another. */
 export function latinSpans(text: string): Span[] {
-  const whole = [...spansOf(text, PIECES), ...added.flatMap((name) => spansOf(text, asPhrase(name)))];
+  const whole = [...spansOf(text, PIECES), ...added.flatMap((phrase) => spansOf(text, phrase))];
   const isInside = ({ from, to }: Span) => whole.some((piece) => from < piece.to && to > piece.from);
   const words = [...text.matchAll(WORD)].map((match): Word => {
     const at = { from: match.index, to: match.index + match[0].length };
