@@ -21,7 +21,8 @@ async function anyLeft(tx: Tx): Promise<boolean> {
   const { left } = await readOneRow(
     tx,
     z.object({ left: z.boolean() }),
-    sql`select to_regclass('updates_to_hash') is not null or to_regclass('ts_to_seal') is not null as left`,
+    // From the catalogue itself: `to_regclass` may still name what another process has just dropped.
+    sql`select exists (select from pg_class where relname in ('updates_to_hash', 'ts_to_seal') and pg_table_is_visible(oid)) as left`,
   );
   return left;
 }
