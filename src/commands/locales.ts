@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { checkLocales, type Problem } from '../core/i18n/check.ts';
@@ -10,6 +10,7 @@ import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts
 import { unusedKeys } from '../core/i18n/unused-keys.ts';
 import { checkWordChoices, readWordChoices, wordsPage } from '../core/i18n/word-choices.ts';
 import { Refused } from '../run/foundation.ts';
+import { readSource } from './read-source.ts';
 import { addReviewOfTexts } from './review-of-texts.ts';
 import { addTranslating } from './translating.ts';
 
@@ -86,13 +87,8 @@ const SOURCE_DIR = join(LOCALES_DIR, '..', 'src');
 
 function unused(english: ReadonlyMap<string, string>): Problem[] {
   if (!existsSync(SOURCE_DIR)) return [];
-  const paths = readdirSync(SOURCE_DIR, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path));
-  const sources = paths.map((path) => ({
-    path: path.replaceAll('\\', '/'),
-    text: readFileSync(join(SOURCE_DIR, path), 'utf8'),
-  }));
   const message = 'is said by nothing in src: take it out of every language, or say it';
-  return unusedKeys(english.keys(), sources).map((key) => ({
+  return unusedKeys(english.keys(), readSource(SOURCE_DIR)).map((key) => ({
     level: 'error',
     language: SOURCE_LANGUAGE,
     key,

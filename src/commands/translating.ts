@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../core/domain/codes.ts';
@@ -12,6 +12,7 @@ import { textRows } from '../core/i18n/translating/text-rows.ts';
 import { TEXT_FORMATS, type TextFormat, writeTexts } from '../files/translating/formats.ts';
 import { readTexts } from '../files/translating/read-texts.ts';
 import { Refused } from '../run/foundation.ts';
+import { readSource } from './read-source.ts';
 
 /** Texts on their way to a translator and back, and out of the line. `changed`: what has to be in step once texts are others. */
 export function addTranslating(locales: Command, changed: () => void): void {
@@ -44,8 +45,8 @@ export function addTranslating(locales: Command, changed: () => void): void {
     .command('delete')
     .description('Take a text out of every language, with all its forms. Refused while the code uses it.')
     .argument('<key>', 'such as forms:too_long')
-    .action(async (key: string) => {
-      await deleteOne(key);
+    .action((key: string) => {
+      deleteOne(key);
       changed();
     });
 }
@@ -85,13 +86,8 @@ async function importOne(path: string, { lang, format, reviewer, meant }: Import
   process.stdout.write(`${saysTaken(result.taken)}\n`);
 }
 
-async function deleteOne(key: string): Promise<void> {
-  const source = join(LOCALES_DIR, '..', 'src');
-  const names = await readdir(source, { recursive: true });
-  const code = names.filter((name) => /\.tsx?$/.test(name));
-  const files = await Promise.all(
-    code.map(async (name) => ({ path: `src/${name}`, text: await readFile(join(source, name), 'utf8') })),
-  );
+function deleteOne(key: string): void {
+  const files = readSource(join(LOCALES_DIR, '..', 'src')).map((file) => ({ ...file, path: `src/${file.path}` }));
   const deleted = deleteText(LOCALES_DIR, files, key);
   if (!deleted.ok) throw new Refused(deleted.problem);
   process.stdout.write(`Deleted in every language: ${deleted.keys.join(', ')}.\n`);

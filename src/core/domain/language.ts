@@ -39,6 +39,13 @@ export const SECOND_LANGUAGES = LANGUAGES.filter((language) => !isTestVersion(la
 export const madeFrom = (language: string): NonNullable<LanguageRow<TextLanguage>['madeFrom']> | null =>
   rowOf(language)?.madeFrom ?? null;
 
+/** The residents' languages whose texts are made from this one's, and how. */
+export const followersOf = (language: string): { language: Language; make(text: string): string }[] =>
+  LANGUAGES.flatMap((one) => {
+    const from = madeFrom(one);
+    return from?.language === language ? [{ language: one, make: from.make }] : [];
+  });
+
 const standIn = ([language, row]: (typeof LANGUAGE_ROWS)[number]): number =>
   [madeFrom(language) !== null, isTestVersion(language), !row.residents]
     .map(Number)

@@ -1,12 +1,12 @@
 import { LANGUAGES, type Language } from '../domain/codes.ts';
-import { madeFrom } from '../domain/language.ts';
-import { checkLocales, type Problem } from './check.ts';
+import { followersOf, madeFrom } from '../domain/language.ts';
+import { type ChangedTexts, newFaults, withTexts } from './changed-texts.ts';
 import { readWordLists, withWordNotes } from './known-words.ts';
 import { recordReading } from './record-reading.ts';
-import { type LocaleStrings, loadReviewed, type Review, saveReview } from './review.ts';
+import { type LocaleStrings, loadReviewed, type Review } from './review.ts';
 import { isStaffKey } from './rules.ts';
-import { readLocales, SOURCE_LANGUAGE } from './texts.ts';
-import { changeTexts } from './translating/write-locales.ts';
+import { readLocales } from './texts.ts';
+import { carryOut } from './translating/carry-out.ts';
 
 export type StringEdit = {
   language: string;
@@ -28,29 +28,20 @@ export function editString(localesDir: string, { language, key, text, reviewer }
   if (!known || isStaffKey(key) || !strings.get(known)?.has(key))
     return { ok: false, problem: 'There is no translation with this key.' };
   if (madeFrom(known)) return { ok: false, problem: 'Change the text in Latin letters; the Cyrillic one follows it.' };
-  const edits = new Map<Language, string>([[known, text]]);
-  for (const follower of LANGUAGES) {
-    const from = madeFrom(follower);
-    if (from?.language === known) edits.set(follower, from.make(text));
-  }
-  const edited = withEdits(strings, key, edits);
-  const problem = problemWith(strings, edited, key, edits);
+  const texts = new Map([[known, new Map([[key, text]])]]);
+  for (const follower of followersOf(known)) texts.set(follower.language, new Map([[key, follower.make(text)]]));
+  const edited = withTexts(strings, texts);
+  const problem = problemWith(strings, edited, texts);
   if (problem) return { ok: false, problem };
+  const languages = [...texts.keys()];
   const reviewed = loadReviewed(localesDir, edited);
-  const review = withoutUnsure(reviewed.review, [...edits.keys()], key);
+  const review = withoutUnsure(reviewed.review, languages, key);
   const name = reviewer?.trim();
   const read = name ? recordReading({ ...reviewed, review }, { language: known, key, reader: name }) : null;
   if (read && !read.ok) return read;
-  for (const [each, translation] of edits)
-    changeTexts(localesDir, each, new Map([[key, translation]]), SOURCE_LANGUAGE);
-  saveReview(localesDir, withWordNotes(read?.review ?? review, edited, readWordLists(localesDir).lists));
-  return { ok: true, languages: [...edits.keys()] };
-}
-
-function withEdits(strings: LocaleStrings, key: string, edits: ReadonlyMap<Language, string>): LocaleStrings {
-  const edited = new Map(strings);
-  for (const [language, text] of edits) edited.set(language, new Map(strings.get(language)).set(key, text));
-  return edited;
+  const noted = withWordNotes(read?.review ?? review, edited, readWordLists(localesDir).lists);
+  carryOut(localesDir, { language: known, texts, review: noted });
+  return { ok: true, languages };
 }
 
 /** A reading that does not say of which text it is was of the text before. */
@@ -63,19 +54,7 @@ function withoutUnsure(review: Review, languages: readonly Language[], key: stri
   return next;
 }
 
-/** What is wrong with the text itself, and what it would make wrong elsewhere that was not wrong before. */
-function problemWith(
-  strings: LocaleStrings,
-  edited: LocaleStrings,
-  key: string,
-  edits: ReadonlyMap<Language, string>,
-): string | null {
-  const nameOf = ({ language, key, message }: Problem) => [language, key, message].join('\n');
-  const known = new Set(errorsIn(strings).map(nameOf));
-  const own = (error: Problem) =>
-    error.key === key && [...edits.keys()].some((language) => language === error.language);
-  const fresh = errorsIn(edited).filter((error) => own(error) || !known.has(nameOf(error)));
-  return fresh.length === 0 ? null : `This text ${[...new Set(fresh.map(({ message }) => message))].join('; ')}.`;
+function problemWith(strings: LocaleStrings, edited: LocaleStrings, texts: ChangedTexts): string | null {
+  const faults = newFaults(strings, edited, texts);
+  return faults.length === 0 ? null : `This text ${[...new Set(faults.map(({ message }) => message))].join('; ')}.`;
 }
-
-const errorsIn = (strings: LocaleStrings): Problem[] => checkLocales(strings).filter(({ level }) => level === 'error');

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../domain/codes.ts';
-import { madeFrom } from '../domain/language.ts';
+import { followersOf, madeFrom } from '../domain/language.ts';
 import { findReader, type Reader, readsLanguage } from './readers.ts';
 import { hashesOf, type Review, type Reviewed } from './review.ts';
 import { isStaffKey } from './rules.ts';
@@ -21,15 +21,16 @@ export function recordReading(reviewed: Reviewed, { language, key, reader }: New
   const found = findReader(reviewed.readers, reader);
   if (!found || !readsLanguage(found, known))
     return { ok: false, problem: unknownReader(reviewed.readers, known, reader) };
-  const languages = [known, ...LANGUAGES.filter((other) => madeFrom(other)?.language === known)];
-  const review = structuredClone(reviewed.review);
+  const languages = [known, ...followersOf(known).map((follower) => follower.language)];
+  const review = { ...reviewed.review };
   for (const each of languages) {
     const hashes = hashesOf(reviewed, each, key);
     if (!hashes) continue;
-    review[each] ??= { default: { state: 'machine' }, strings: {} };
-    const { state: _state, ...entry } = review[each].strings[key] ?? {};
+    const own = review[each] ?? { default: { state: 'machine' as const }, strings: {} };
+    const { state: _state, ...entry } = own.strings[key] ?? {};
     const others = (entry.readings ?? []).filter((one) => findReader([found], one.reader) === undefined);
-    review[each].strings[key] = { ...entry, readings: [...others, { reader: found.name, ...hashes }] };
+    const read = { ...entry, readings: [...others, { reader: found.name, ...hashes }] };
+    review[each] = { ...own, strings: { ...own.strings, [key]: read } };
   }
   return { ok: true, review, languages };
 }

@@ -4,8 +4,7 @@
  */
 
 import { isStaffKey } from './rules.ts';
-
-export type Source = { path: string; text: string };
+import type { SourceFile } from './translating/find-uses.ts';
 
 type Spoken = { words: ReadonlySet<string>; patterns: readonly RegExp[]; namespaces: ReadonlySet<string> };
 
@@ -13,7 +12,7 @@ type Spoken = { words: ReadonlySet<string>; patterns: readonly RegExp[]; namespa
 const DEEPEST = 3;
 
 /** Keys (`namespace:key`) that no file of the source says, in their order. */
-export function unusedKeys(keys: Iterable<string>, sources: readonly Source[]): string[] {
+export function unusedKeys(keys: Iterable<string>, sources: readonly SourceFile[]): string[] {
   const spoken = readSpoken(sources);
   // Residents are spoken to by the core and the bots: a word of the page or of Slack is no part of a key of theirs.
   const own = readSpoken(sources.filter(({ path }) => !/^(?:sandbox|bots\/slack|core\/i18n)\//.test(path)));
@@ -57,7 +56,7 @@ function isSaid(key: string, spoken: Spoken, depth = 0): boolean {
   );
 }
 
-function readSpoken(sources: readonly Source[]): Spoken {
+function readSpoken(sources: readonly SourceFile[]): Spoken {
   const words = new Set<string>();
   const patterns = new Map<string, RegExp>();
   const namespaces = new Set<string>();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCALES_DIR, loadTexts } from '../../../src/core/i18n/texts.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
 import type { ChatMessage } from '../../../src/sandbox/telegram/state.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { pickUpPhone } from '../../support/phone.ts';
 import { lastItem, rows } from '../../support/rows.ts';
 import { speakSample } from '../../support/sample-recording.ts';
@@ -37,19 +38,24 @@ const hears = async () =>
 const buttonsOf = (message: ChatMessage) =>
   (message.markup?.inline_keyboard ?? []).flat().map((button) => button.callback_data ?? '');
 
+/** By the button under what can be heard. */
+async function listen(phone: Phone): Promise<void> {
+  const find = () =>
+    standing(phone)
+      .flatMap(buttonsOf)
+      .find((data) => data.startsWith('v:hear:'));
+  const offered = await world.control.waitFor(phone.chatId, find, {
+    timeoutMs: PATIENCE_MS,
+    what: 'a button to listen',
+  });
+  await phone.press(offered);
+}
+
 test('what somebody agrees to is spoken before they agree, and nothing of that is kept', async () => {
   const phone = pickUpPhone(world.control);
   phone.write('/start');
   await phone.press('language:sq');
-  const offered = await world.control.waitFor(
-    phone.chatId,
-    () =>
-      standing(phone)
-        .flatMap(buttonsOf)
-        .find((data) => data.startsWith('v:hear:')),
-    { timeoutMs: 30_000, what: 'a button to listen' },
-  );
-  await phone.press(offered);
+  await listen(phone);
   await until(() => voicesOn(phone).length === 1);
   await settled();
   expect(await rows(world.line, 'select hears from residents where hears is not null')).toEqual([]);
@@ -107,15 +113,7 @@ test('a quick exit takes the voices with everything else, and no voice gives awa
   const phone = pickUpPhone(world.control);
   await phone.agree('sq');
   phone.write('/forget');
-  const offered = await world.control.waitFor(
-    phone.chatId,
-    () =>
-      standing(phone)
-        .flatMap(buttonsOf)
-        .find((data) => data.startsWith('v:hear:')),
-    { timeoutMs: 30_000, what: 'a button to listen' },
-  );
-  await phone.press(offered);
+  await listen(phone);
   await until(() => voicesOn(phone).length === 1);
   phone.write('/cancel');
   await settled();

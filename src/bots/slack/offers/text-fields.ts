@@ -1,4 +1,4 @@
-import { madeFrom } from '../../../core/domain/language.ts';
+import { followersOf, madeFrom } from '../../../core/domain/language.ts';
 import type { TextLanguage } from '../../../core/domain/languages.ts';
 import type { OfferCode } from '../../../core/domain/offers/check-offer.ts';
 import { type OfferText, TEXT_LANGUAGES } from '../../../core/domain/offers/offer.ts';
@@ -54,10 +54,7 @@ export const saidText = (typed: Typed): string => partsOf(typed).filter(Boolean)
 
 /** Under it what is made of it in another script, so that a name that should have stayed as it is shows before anybody reads it. */
 export function inEveryScript(text: string, language: TextLanguage | undefined): string {
-  const made = TEXT_LANGUAGES.flatMap((one) => {
-    const from = madeFrom(one);
-    return from && from.language === language && text !== '' ? [from.make(text)] : [];
-  });
+  const made = language === undefined ? [] : followersOf(language).map((one) => one.make(text));
   return [text, ...made].filter(Boolean).join('\n\n');
 }
 

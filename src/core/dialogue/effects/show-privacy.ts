@@ -1,6 +1,7 @@
 import { listResidentItems } from '../../../db/queries/items/items.ts';
 import type { Say, SayLine, SayValue } from '../../domain/say.ts';
-import { lasting, spanOfDays } from '../../domain/time/spans.ts';
+import { promised } from '../../domain/time/promised.ts';
+import { lasting } from '../../domain/time/spans.ts';
 import { readAboutYou } from '../../turn/about-you.ts';
 import type { KnownVisit } from '../../turn/visit.ts';
 import { type ItemView, viewItem } from '../../views/item-view.ts';
@@ -35,10 +36,7 @@ export async function showPrivacy(visit: KnownVisit): Promise<Say[]> {
         { key: 'privacy:who_reads' },
         { key: 'privacy:sensitive' },
         { key: 'privacy:channel' },
-        {
-          key: 'privacy:how_long',
-          values: { time: lasting(spanOfDays(Number(visit.context.values?.closedDays ?? 730))) },
-        },
+        { key: 'privacy:how_long', values: { time: lasting(promised(visit.context, 'closedDays')) } },
         { key: 'privacy:days' },
         { key: 'privacy:numbers' },
         { key: 'privacy:anonymous' },

@@ -1,5 +1,6 @@
 import type { Say, SayButton, SayLine } from '../../domain/say.ts';
-import { spanOfHours, within } from '../../domain/time/spans.ts';
+import { promised } from '../../domain/time/promised.ts';
+import { within } from '../../domain/time/spans.ts';
 import { emergencyLines } from '../../forms/emergency.ts';
 import type { Book, BookEntry } from '../../turn/book.ts';
 import { hasAgreed, type Place } from '../../turn/standing.ts';
@@ -56,7 +57,7 @@ export function sayHelp({ commands: names }: Pick<Book, 'commands'>): Say {
 
 export function sayFaq({ context }: Place): Say {
   const topics = ['cost', 'who', 'when', 'safe', 'language', 'right', 'delete'];
-  const values = { time: within(spanOfHours(Number(context.values?.firstAnswerHours ?? 336))) };
+  const values = { time: within(promised(context, 'firstAnswerHours')) };
   return {
     lines: [
       { key: 'help:faq.title' },

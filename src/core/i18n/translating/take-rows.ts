@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../domain/codes.ts';
-import { madeFrom } from '../../domain/language.ts';
-import { checkLocales, type Problem } from '../check.ts';
+import { followersOf, madeFrom } from '../../domain/language.ts';
+import { newFaults, withTexts } from '../changed-texts.ts';
 import { sourceOf, wantedKeys } from '../plurals.ts';
 import { findReader } from '../readers.ts';
 import { recordReading } from '../record-reading.ts';
@@ -67,7 +67,7 @@ export function takeRows(file: CameBack, taking: Taking): TakenRows {
   }
   const texts = newTexts(changes, language.is);
   const strings = withTexts(taking.strings, texts);
-  const found = [...brokenRules(texts, taking.strings, strings, language.is)];
+  const found = brokenRules(texts, taking.strings, strings, language.is);
   const review = newReview({ ...taking, strings }, changes, language.is, (key, message) =>
     found.push({ key, message }),
   );
@@ -134,7 +134,7 @@ function changeOf(row: CameBackRow, world: World): Change | string {
 
 /** No text here, or none in what is made from it. */
 const isLostHere = (key: string, { language, strings }: World): boolean =>
-  withFollowers(language).some(([one]) => !strings.get(one)?.has(key));
+  withFollowers(language).some((one) => !strings.get(one.language)?.has(key));
 
 const isEmpty = (change: Change): boolean => Object.keys(change).length === 0;
 
@@ -224,26 +224,17 @@ function saysMore(said: string | null, from: ReviewState, named: readonly string
 }
 
 /** The language and those whose texts are made from it, with how. */
-const withFollowers = (language: Language): [Language, (text: string) => string][] => [
-  [language, (text) => text],
-  ...LANGUAGES.flatMap((one): [Language, (text: string) => string][] => {
-    const from = madeFrom(one);
-    return from?.language === language ? [[one, from.make]] : [];
-  }),
+const withFollowers = (language: Language): { language: Language; make(text: string): string }[] => [
+  { language, make: (text) => text },
+  ...followersOf(language),
 ];
 
 function newTexts(changes: ReadonlyMap<string, Change>, language: Language): Taken['texts'] {
   const changed = [...changes].flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text] as const]));
   if (changed.length === 0) return new Map();
   return new Map(
-    withFollowers(language).map(([one, make]) => [one, new Map(changed.map(([key, text]) => [key, make(text)]))]),
+    withFollowers(language).map((one) => [one.language, new Map(changed.map(([key, text]) => [key, one.make(text)]))]),
   );
-}
-
-function withTexts(strings: LocaleStrings, texts: Taken['texts']): LocaleStrings {
-  const edited = new Map(strings);
-  for (const [language, own] of texts) edited.set(language, new Map([...(strings.get(language) ?? []), ...own]));
-  return edited;
 }
 
 /** `reviewed` with the texts as they will be. */
@@ -255,7 +246,7 @@ function newReview(
 ): Review {
   let review = structuredClone(reviewed.review);
   for (const [key, change] of changes)
-    for (const [one] of withFollowers(language)) review[one] = withoutOld(review[one], key, change);
+    for (const { language: one } of withFollowers(language)) review[one] = withoutOld(review[one], key, change);
   for (const [key, { readers = [] }] of changes)
     for (const reader of readers) {
       const read = recordReading({ ...reviewed, review }, { language, key, reader });
@@ -287,23 +278,16 @@ function withoutOld(
   return { ...own, strings: isBare ? others : { ...own.strings, [key]: next } };
 }
 
-/** What is wrong with the new texts by the rules of `locales check`, and what they make wrong elsewhere that was not wrong before. */
-function brokenRules(
+/** What the new texts break, named as the file's reader finds it. */
+const brokenRules = (
   texts: Taken['texts'],
   strings: LocaleStrings,
   edited: LocaleStrings,
   main: Language,
-): { key: string; message: string }[] {
-  if (texts.size === 0) return [];
-  const nameOf = ({ language, key, message }: Problem) => [language, key, message].join('\n');
-  const known = new Set(errorsIn(strings).map(nameOf));
-  const isOwn = ({ language, key }: Problem) => [...texts].some(([of, own]) => of === language && own.has(key));
-  return errorsIn(edited)
-    .filter((error) => isOwn(error) || !known.has(nameOf(error)))
-    .map(({ language, key, message }) => ({
-      key,
-      message: language === main ? message : `in ${language}, which follows it: ${message}`,
-    }));
-}
-
-const errorsIn = (strings: LocaleStrings): Problem[] => checkLocales(strings).filter(({ level }) => level === 'error');
+): { key: string; message: string }[] =>
+  texts.size === 0
+    ? []
+    : newFaults(strings, edited, texts).map(({ language, key, message }) => ({
+        key,
+        message: language === main ? message : `in ${language}, which follows it: ${message}`,
+      }));

@@ -3,7 +3,8 @@ import { LANGUAGES } from '../../domain/codes.ts';
 import type { Form, FormContext } from '../../domain/form.ts';
 import { asPhoneIsSet, isTestVersion, SECOND_LANGUAGES } from '../../domain/language.ts';
 import type { SayLine } from '../../domain/say.ts';
-import { lasting, type Span, spanOfDays, within } from '../../domain/time/spans.ts';
+import { promised } from '../../domain/time/promised.ts';
+import { lasting, within } from '../../domain/time/spans.ts';
 import { languageOf, option, secondLanguage, sentence, TEST_VERSION } from '../../forms/questions.ts';
 
 export const FirstContactAnswers = z.object({
@@ -12,9 +13,6 @@ export const FirstContactAnswers = z.object({
   agree: z.enum(['yes', 'no']),
 });
 export type FirstContactAnswers = z.infer<typeof FirstContactAnswers>;
-
-/** Days until words are deleted, where the host gives none: the default of the settings. */
-const days = (given: string | undefined, fallback: number): Span => spanOfDays(Number(given ?? fallback));
 
 /** Language, what this is and who reads it, agree or not. `values.closedDays` and `values.sensitiveDays` come from settings. */
 export const firstContactForm: Form = {
@@ -51,11 +49,11 @@ export const firstContactForm: Form = {
 };
 
 /** What else is to be known, behind one button. */
-const more = ({ values }: FormContext): SayLine[][] => [
+const more = (context: FormContext): SayLine[][] => [
   [
     sentence('consent:who_not'),
-    { key: 'consent:keep_how', values: { time: lasting(days(values?.closedDays, 730)) } },
-    { key: 'consent:keep_sensitive', values: { time: within(days(values?.sensitiveDays, 365)) } },
+    { key: 'consent:keep_how', values: { time: lasting(promised(context, 'closedDays')) } },
+    { key: 'consent:keep_sensitive', values: { time: within(promised(context, 'sensitiveDays')) } },
     sentence('consent:forget'),
     sentence('consent:free'),
   ],
