@@ -5,6 +5,7 @@ import type { OfferKind } from '../domain/offers/offer.ts';
 import type { Refusal } from '../domain/result.ts';
 import type { Rule } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
+import type { Audience, ReportDocument } from './document.ts';
 import type { Table } from './table.ts';
 
 export const REPORT_KINDS = ['all', ...ITEM_KINDS] as const;
@@ -28,7 +29,12 @@ type OfOffers = Any & {
 
 /** What leads take out: of the items of a period, of one offer, or of one and of all. It gives typed cells, and knows no format (src/files). */
 export type Report =
-  | (Any & { of: 'period'; read(line: Line, period: ReportPeriod & { withText: boolean }): Promise<Table> })
+  | (Any & {
+      of: 'period';
+      read(line: Line, period: ReportPeriod & { withText: boolean }): Promise<Table>;
+      /** Of a report of figures: the whole that people read. */
+      document?: (line: Line, period: ReportPeriod & { audience: Audience }) => Promise<ReportDocument>;
+    })
   | (OfOffers & { of: 'offer'; read(line: Line, offer: OfferRow): Promise<Table> })
   | (OfOffers & { of: 'offers'; read(line: Line, offer: OfferRow | null): Promise<Table> });
 export type ReportOf<Of extends Report['of']> = Extract<Report, { of: Of }>;
