@@ -8,7 +8,9 @@ import {
   readPersonKey,
 } from '../../db/queries/keys/person-keys.ts';
 import { insertTombstone } from '../../db/queries/residents/tombstones.ts';
+import type { Draw } from '../domain/figures/round-randomly.ts';
 import { dayOf } from '../domain/time/moments.ts';
+import { drawOfSum } from './draw.ts';
 import { sealedIn } from './places.ts';
 import { type LookupPurpose, openRootKeys } from './root-keys.ts';
 import { KEY_BYTES, open, seal } from './seal.ts';
@@ -17,7 +19,7 @@ export type { LookupPurpose } from './root-keys.ts';
 
 /**
  * DATA_KEY wraps the root keys (table `data_keys`): the master keys, of which one wraps one key a person (`person_keys`), and one a purpose
- * of look-up. Look-up hashes are HMAC-SHA256, so that equal values cannot be matched across purposes.
+ * of look-up, and one that draws how figures are rounded. Look-up hashes are HMAC-SHA256, so that equal values cannot be matched across purposes.
  */
 export type Keyring = {
   /** Under the newest key of the purpose: what is written. */
@@ -29,6 +31,8 @@ export type Keyring = {
   /** What the search index is sealed under now. */
   indexKey(): { version: number; key: Buffer };
   indexKeyOf(tx: Tx, version: number): Promise<Buffer>;
+  /** How the cell whose items' numbers have this sum (decimal) is rounded in figures for sharing: the same for ever. */
+  drawOf(sum: string): Draw;
   /** Makes and stores a new person key. */
   create(tx: Tx, now: Date): Promise<{ id: string; key: Buffer }>;
   /** The key itself, or null when it was destroyed. */
@@ -69,6 +73,7 @@ export async function openKeyring(
     lookupHashes: (purpose, value) => roots.all(purpose).map((key) => hmac(key, value)),
     lookupVersion: (purpose) => roots.newest(purpose).version,
     indexKey: () => roots.newest('index'),
+    drawOf: (sum) => drawOfSum(roots.newest('figures').key, sum),
     indexKeyOf: (tx, version) => roots.ofVersion(tx, 'index', version),
     create: async (tx, now) => {
       const id = randomUUID();

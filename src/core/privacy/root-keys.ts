@@ -25,6 +25,9 @@ const LOOKUP_PURPOSES = [
   'join',
 ] as const;
 export type LookupPurpose = (typeof LOOKUP_PURPOSES)[number];
+/** Draws how figures for sharing are rounded. It has one version for ever: under another, a period that was issued would come out anew, and both together say more. */
+const FIGURES = 'figures';
+const PURPOSES: readonly string[] = [...SEALING_PURPOSES, ...LOOKUP_PURPOSES, FIGURES];
 
 /** Before there was a root key a purpose, these were derived from one look-up key. Hashes of then stay valid: the derived key is version 1. */
 const ONCE_DERIVED: readonly string[] = ['chat', 'receipt', 'source'];
@@ -91,7 +94,7 @@ async function readOrMake(tx: Tx, dataKey: Buffer): Promise<DataKey[]> {
 }
 
 const missingPurposes = (rows: DataKey[]): string[] =>
-  [...SEALING_PURPOSES, ...LOOKUP_PURPOSES].filter((purpose) => rows.every((row) => row.purpose !== purpose));
+  PURPOSES.filter((purpose) => rows.every((row) => row.purpose !== purpose));
 
 function derivedKey(dataKey: Buffer, once: DataKey, purpose: string): Buffer {
   const key = open(dataKey, placeOfKey(once), once.wrappedKey);

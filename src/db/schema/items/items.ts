@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   check,
   index,
@@ -34,6 +35,9 @@ import { personKeys } from '../keys/person-keys.ts';
 import { offers } from '../offers/offers.ts';
 import { residents } from '../residents/residents.ts';
 import { staff } from '../staff/staff.ts';
+
+/** Of a random UUID the twelve digits before the one of its version: every row has its own, those of before too. */
+const FIGURE_NUMBER = sql`('x' || left(replace(gen_random_uuid()::text, '-', ''), 12))::bit(48)::bigint`;
 
 /** What staff triage. Words are never here: they are sealed in `messages` under `keyId`. Codes are those of core/domain/codes.ts. */
 export const items = pgTable(
@@ -87,6 +91,8 @@ export const items = pgTable(
     escalatedAt: instant('escalated_at'),
     redactedAt: instant('redacted_at'),
     satisfaction: text('satisfaction', { enum: SATISFACTIONS }),
+    /** 48 random bits that say nothing of it: the sum of them tells one cell of figures from every other (core/domain/figures/round-randomly.ts). */
+    figureNumber: bigint('figure_number', { mode: 'number' }).notNull().default(FIGURE_NUMBER),
     reopenedCount: integer('reopened_count').notNull().default(0),
     /** Grows with every change; the card says which version it shows. */
     version: integer('version').notNull().default(1),

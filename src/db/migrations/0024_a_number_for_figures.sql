@@ -1,0 +1,1 @@
+ALTER TABLE "items" ADD COLUMN "figure_number" bigint DEFAULT ('x' || left(replace(gen_random_uuid()::text, '-', ''), 12))::bit(48)::bigint NOT NULL;
