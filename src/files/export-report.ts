@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { done, type Result } from '../core/domain/result.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
+import type { FileLanguage } from '../core/reports/document.ts';
 import type { Report } from '../core/reports/report.ts';
 import type { Table } from '../core/reports/table.ts';
 import { type OfOffer, type OfPeriod, type TakeCode, type Taker, takeReport } from '../core/reports/take-report.ts';
@@ -9,8 +10,13 @@ import { reportOf } from '../core/reports.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 
-/** `format`: one that takes this report (`formatsOf`), or none for the report's own. */
-export type ExportWanted = { what: string; format?: FormatName | undefined; hxl: boolean } & (OfPeriod | OfOffer);
+/** `format`: one that takes this report (`formatsOf`), or none for the report's own. `language`: English where none is said. */
+export type ExportWanted = {
+  what: string;
+  format?: FormatName | undefined;
+  language?: FileLanguage | undefined;
+  hxl?: boolean | undefined;
+} & (OfPeriod | OfOffer);
 
 /** `remark`: what is not in it, said beside it to whoever takes it. For staff, in English. */
 export type ExportedFile = { name: string; stream: Readable; remark: string };
@@ -23,7 +29,7 @@ export async function exportReport(
   line: Line,
   texts: Texts,
   by: Taker,
-  { what, format: wanted, hxl, ...asked }: ExportWanted,
+  { what, format: wanted, language = 'en', hxl = false, ...asked }: ExportWanted,
 ): Promise<Result<ExportedFile, TakeCode>> {
   const report = reportOf(what);
   const format = formatsOf(report).find(({ name }) => wanted === undefined || name === wanted);
@@ -31,7 +37,7 @@ export async function exportReport(
   const taken = await takeReport(line, by, report, asked);
   if (!taken.ok) return taken;
   const { name, table } = taken.value;
-  const stream = await format.write(table, { texts, hxl });
+  const stream = await format.write(table, { texts, language, hxl });
   return done({ name: `${name}.${format.name}`, stream, remark: remarkOf(texts, report, table) });
 }
 

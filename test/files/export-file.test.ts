@@ -218,6 +218,6 @@ it('an error while the rows are read ends the file with that error, not with hal
     throw new Error('the database went away');
   }
   const columns = [textColumn('reference', '#meta+id')];
-  const stream = await csv.write({ columns, rows: rowsThatBreak() }, { texts, hxl: true });
+  const stream = await csv.write({ columns, rows: rowsThatBreak() }, { texts, language: 'en', hxl: true });
   await expect(text(stream)).rejects.toThrow('the database went away');
 });

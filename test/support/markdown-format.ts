@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream';
 import type { Texts } from '../../src/core/i18n/texts.ts';
 import type { Cell, Column, Row } from '../../src/core/reports/table.ts';
-import type { Format } from '../../src/files/formats/format.ts';
+import { type Format, tableIn } from '../../src/files/formats/format.ts';
 
 /** A format that nobody needs: a table in Markdown for reading, with labels for codes and a sum under what can be added up. */
 export const markdown = {
   name: 'markdown',
   takes: () => true,
-  write: async ({ columns, rows, note, head }, { texts }) => {
+  wants: 'table',
+  write: async (what, { texts }) => {
+    const { columns, rows, note, head } = tableIn(what);
     const lines = head ? [`# ${head.title}, ${head.place}`, ''] : [];
     lines.push(
       lineOf(columns.map(({ name }) => name)),

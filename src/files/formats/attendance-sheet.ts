@@ -5,7 +5,7 @@ import type { Texts, TextValues } from '../../core/i18n/texts.ts';
 import type { SheetHead, Table } from '../../core/reports/table.ts';
 import { drawable } from '../drawable.ts';
 import { type PdfDocument, type PdfKit, pdfKit } from '../pdf.ts';
-import type { Format } from './format.ts';
+import { type Format, tableIn } from './format.ts';
 
 export type AttendanceFacts = SheetHead & {
   participants: readonly { name: string | null; reference: string; needs: readonly string[] }[];
@@ -15,8 +15,9 @@ export type AttendanceFacts = SheetHead & {
 export const attendanceSheet = {
   name: 'pdf',
   takes: (holds) => holds === 'signatures',
-  write: async (table, { texts }) =>
-    Readable.from([await makeAttendanceSheet(texts, await factsOf(table))], { objectMode: false }),
+  wants: 'table',
+  write: async (what, { texts }) =>
+    Readable.from([await makeAttendanceSheet(texts, await factsOf(tableIn(what)))], { objectMode: false }),
 } as const satisfies Format;
 
 async function factsOf({ head, columns, rows }: Table): Promise<AttendanceFacts> {

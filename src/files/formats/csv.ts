@@ -2,15 +2,16 @@ import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { inert } from '../../core/domain/text/inert.ts';
 import type { Cell, Column, Table } from '../../core/reports/table.ts';
-import type { Format } from './format.ts';
+import { type Format, tableIn } from './format.ts';
 
 /** RFC 4180 with a byte order mark, streamed: a consumer that is slow slows the rows down. An error of the rows ends the stream with it. */
 export const csv = {
   name: 'csv',
   takes: (holds) => holds !== 'signatures',
-  write: async (table, { hxl }) =>
+  wants: 'table',
+  write: async (what, { hxl }) =>
     pipeline(
-      Readable.from(records(table, hxl)),
+      Readable.from(records(tableIn(what), hxl)),
       stringify({ bom: true, record_delimiter: 'windows', quoted_string: true }),
       () => {},
     ),
