@@ -18,7 +18,7 @@ const LONG = 'Praktikë pune e shpikur për gratë dhe të rinjtë në tregti e 
 const STEPS = 120;
 
 /**
- * Every screen that residents meet, as core says it and in no language: what is told to them, and what a walk through the dialogue comes
+ * Screens that residents meet, as core says them and in no language: what a few are told, and what a walk through the dialogue comes
  * to that always presses the button it pressed least. The same each time.
  */
 export async function walkEveryScreen(
