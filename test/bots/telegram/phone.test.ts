@@ -362,6 +362,8 @@ test('forgetting while something is open takes it back, and what was said of the
   await phone.waitForText(texts.say('sq', 'forget:done'));
   await work();
   expect(shownOn(phone)).not.toMatch(new RegExp(`hapur gjatë fshirjes|${reference}|n:open|n:mine`));
+  // Whatever else was said stays, as forget:chat says.
+  expect(shownOn(phone)).toContain(texts.say('sq', 'consent:agreed'));
   expect(await owed('farewell')).toBe(0);
 });
 
