@@ -85,7 +85,10 @@ export type StaffAgency = (typeof STAFF_AGENCIES)[number];
 export const GENDERS = ['woman', 'man', 'other', 'undisclosed'] as const;
 export type Gender = (typeof GENDERS)[number];
 
-export const AGE_BANDS = ['under_18', '18_24', '25_59', '60_plus', 'undisclosed'] as const;
+/** What residents are asked: youth is 15 to 24. */
+export const ASKED_AGE_BANDS = ['under_15', '15_17', '18_24', '25_59', '60_plus', 'undisclosed'] as const;
+/** As it stands with an item: `under_18` was asked before, and is a group of its own, since nobody knows which of the two it was. */
+export const AGE_BANDS = ['under_15', '15_17', 'under_18', '18_24', '25_59', '60_plus', 'undisclosed'] as const;
 export type AgeBand = (typeof AGE_BANDS)[number];
 
 export const COMMUNITIES = [

@@ -53,6 +53,8 @@ export type Option = {
   tells?: (context: FormContext) => SayLine[][];
   /** Among several choices: takes all others away ("I don't want to say"). */
   exclusive?: boolean;
+  /** Offered no more: old buttons in chats are still understood, and what was answered is still shown. */
+  former?: boolean;
 };
 
 /** Anything with zod's `safeParse`; kept structural so that the domain imports no library. */

@@ -39,7 +39,9 @@ function readGiven(
   if (question.kind === 'messages')
     return parsed(question, [{ kind: 'text', text: String(given), handle: '0' }], 'forms:write_text');
   if (question.kind === 'choice' || question.kind === 'choices') {
-    const codes = (question.options?.(answers, context) ?? []).filter(({ leaves }) => !leaves).map(({ code }) => code);
+    const codes = (question.options?.(answers, context) ?? [])
+      .filter(({ leaves, former }) => !leaves && !former)
+      .map(({ code }) => code);
     const chosen = typeof given === 'string' ? [given] : given;
     if (!chosen.every((code) => codes.includes(code))) return { line: { key: 'forms:choose_one' } };
     return parsed(question, question.kind === 'choice' ? chosen[0] : chosen, 'forms:choose_one');

@@ -89,7 +89,8 @@ const navigation = (form: Form, state: FormState): SayButton[] => [
 
 function answerButtons(form: Form, state: FormState, question: Question, context: FormContext): SayButton[][] {
   const { key } = question;
-  const rows: SayButton[][] = (question.options?.(state.answers, context) ?? []).map((option) => [
+  const offered = (question.options?.(state.answers, context) ?? []).filter(({ former }) => !former);
+  const rows: SayButton[][] = offered.map((option) => [
     button(state, optionLabel(state, question, option), { kind: 'option', question: key, code: option.code }),
   ]);
   if (question.kind === 'confirm')

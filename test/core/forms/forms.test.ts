@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FeedbackAnswers, feedbackForm } from '../../../src/core/feedback/forms/feedback.ts';
 import { FreeTextAnswers, freeTextForm } from '../../../src/core/feedback/forms/free-text.ts';
+import { labelMatcher } from '../../../src/core/i18n/match-label.ts';
 import { criticalKeys } from '../../../src/core/i18n/second-under.ts';
+import { loadTexts } from '../../../src/core/i18n/texts.ts';
 import { ReceiptAnswers, receiptForm } from '../../../src/core/items/forms/receipt.ts';
 import { withdrawForm } from '../../../src/core/items/forms/withdraw.ts';
 import { aboutYouForm } from '../../../src/core/residents/forms/about-you.ts';
@@ -237,3 +239,33 @@ describe('smaller forms', () => {
     expect(at.answers()).toEqual({});
   });
 });
+
+describe('the question of the age', () => {
+  const atAge = (over = {}) => {
+    const at = drive(aboutYouForm, undefined, over);
+    at.skip();
+    return at;
+  };
+
+  it('asks for the bands of now', () => {
+    const at = atAge();
+    expect(at.state().at).toBe('age_band');
+    expect(at.lines().length).toBeGreaterThan(0);
+    expect(bandsOf(at)).toEqual(['under_15', '15_17', '18_24', '25_59', '60_plus', 'undisclosed']);
+  });
+
+  it('still takes the band of before, from a button in the chat or typed as it read', () => {
+    const pressed = atAge();
+    pressed.choose('under_18');
+    expect(pressed.state()).toMatchObject({ at: 'community', answers: { age_band: 'under_18' } });
+    const typed = atAge({ matchLabel: labelMatcher(loadTexts()) });
+    typed.say(text('nën 18 vjeç'));
+    expect(typed.state()).toMatchObject({ at: 'community', answers: { age_band: 'under_18' } });
+  });
+});
+
+const bandsOf = (at: ReturnType<typeof drive>): string[] =>
+  at
+    .step()
+    .say.flatMap((say) => (say.buttons ?? []).flat())
+    .flatMap(({ label }) => /^codes:age_band\.(.+)$/.exec('key' in label ? label.key : '')?.[1] ?? []);

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  AGE_BANDS,
   AGENCIES,
   COMMUNITIES,
   FEEDBACK_TYPES,
@@ -28,6 +27,8 @@ afterAll(async () => {
   await home.drop();
 });
 
+const AGE_BANDS_OF_THEN = ['under_18', '18_24', '25_59', '60_plus', 'undisclosed'];
+
 const nth = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
 
 /** Rows of a running line, with every code that its forms, modals and sheets can write. */
@@ -43,7 +44,7 @@ async function writeRows(many: number): Promise<void> {
     await sql`insert into items (id, reference, submission_key, kind, type, agency, municipality, sector, language, channel, age_band,
         communities, received_at, due_at, updated_at)
       values (${id}, ${`F-${n}`}, ${randomUUID()}, 'feedback', ${n === 0 ? null : nth(FEEDBACK_TYPES, n)}, ${nth(AGENCIES, n)},
-        ${nth(MUNICIPALITIES, n)}, ${nth(SECTORS, n)}, ${nth(LANGUAGES, n)}, 'telegram', ${n === 0 ? null : nth(AGE_BANDS, n)},
+        ${nth(MUNICIPALITIES, n)}, ${nth(SECTORS, n)}, ${nth(LANGUAGES, n)}, 'telegram', ${n === 0 ? null : nth(AGE_BANDS_OF_THEN, n)},
         ${n === 0 ? null : [nth(COMMUNITIES, n), nth(COMMUNITIES, n + 1)]}, now(), now(), now())`;
     await sql`insert into messages (id, item_id, direction, kind, seq, created_at)
       values (${randomUUID()}, ${id}, 'in', ${nth(MESSAGE_KINDS, n)}, 1, now())`;
@@ -60,6 +61,9 @@ test('what a line of the version before wrote holds, and nothing unknown comes i
   const [kept] =
     await sql`select (select count(*)::int from items) as items, (select count(*)::int from deliveries) as told`;
   expect(kept).toEqual({ items: many, told: many });
+  const bands = await sql`select distinct age_band from items where age_band is not null order by 1`;
+  expect(bands.map((row) => row.age_band)).toEqual([...AGE_BANDS_OF_THEN].sort());
+  await sql`update items set age_band = 'under_15' where reference = 'F-2'`;
   await expect(sql`update items set sector = 'sport' where reference = 'F-1'`).rejects.toThrow('items_sector_known');
   await expect(sql`update items set communities = ${['roma', 'nobody']}`).rejects.toThrow('items_communities_known');
   await expect(sql`update residents set language = 'de'`).rejects.toThrow('residents_language_known');

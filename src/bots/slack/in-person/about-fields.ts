@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type AboutYou, AGE_BANDS, COMMUNITIES, DISABILITIES, GENDERS } from '../../../core/domain/codes.ts';
+import {
+  type AboutYou,
+  AGE_BANDS,
+  ASKED_AGE_BANDS,
+  COMMUNITIES,
+  DISABILITIES,
+  GENDERS,
+} from '../../../core/domain/codes.ts';
 import { type Field, read, type Typed, UNREADABLE } from '../kit/fields.ts';
 import { select, several } from '../kit/inputs.ts';
 import { staffWords } from '../kit/words.ts';
@@ -21,7 +28,7 @@ const Told = z.object({
 export const aboutFields: Field<unknown, AboutYou> = {
   draw: () => [
     select('gender', words('field.gender'), options('gender', GENDERS), { optional: true, hint: words('hint.about') }),
-    select('age_band', words('field.age_band'), options('age_band', AGE_BANDS), { optional: true }),
+    select('age_band', words('field.age_band'), options('age_band', ASKED_AGE_BANDS), { optional: true }),
     several('community', words('field.community'), options('community', COMMUNITIES), { optional: true }),
     select('disability', words('field.disability'), options('disability', DISABILITIES), { optional: true }),
   ],

@@ -1,4 +1,11 @@
-import type { AboutYou, AgeBand, Community, Gender, Municipality } from '../codes.ts';
+import {
+  type AboutYou,
+  type AgeBand,
+  ASKED_AGE_BANDS,
+  type Community,
+  type Gender,
+  type Municipality,
+} from '../codes.ts';
 import type { OfferRules, OwnQuestion, SeatGroup } from './offer.ts';
 import { type GroupsTold, groupMask } from './seats.ts';
 
@@ -67,7 +74,7 @@ function isSaid(reason: Ineligible, { age, municipality, gender, communities, ow
 }
 
 /** The groups of SEAT_GROUPS that a person belongs to by what they said. */
-export function groupsOf(applicant: Applicant, youth: { from: number; to: number }): SeatGroup[] {
+export function groupsOf(applicant: Applicant, youth: Ages): SeatGroup[] {
   const { age, gender, communities = [] } = applicant;
   return [
     ...(gender === 'woman' ? (['women'] as const) : []),
@@ -76,31 +83,33 @@ export function groupsOf(applicant: Applicant, youth: { from: number; to: number
   ];
 }
 
-const BANDS: readonly [AgeBand, from: number][] = [
-  ['under_18', 0],
-  ['18_24', 18],
-  ['25_59', 25],
-  ['60_plus', 60],
-];
+type Ages = { from: number; to: number };
 
-/** The age band of the programme's lists. */
-export const ageBandOf = (age: number): AgeBand => BANDS.findLast(([, from]) => age >= from)?.[0] ?? 'undisclosed';
+/** Of whom was told a band, the ages they may be of. */
+const BANDS: Record<Exclude<AgeBand, 'undisclosed'>, Ages> = {
+  under_15: { from: 0, to: 14 },
+  '15_17': { from: 15, to: 17 },
+  under_18: { from: 0, to: 17 },
+  '18_24': { from: 18, to: 24 },
+  '25_59': { from: 25, to: 59 },
+  '60_plus': { from: 60, to: Number.POSITIVE_INFINITY },
+};
+
+/** The age band of the programme's lists, as it is asked now. */
+export const ageBandOf = (age: number): AgeBand =>
+  ASKED_AGE_BANDS.find((band) => band !== 'undisclosed' && BANDS[band].from <= age && age <= BANDS[band].to) ??
+  'undisclosed';
 
 /** Whether everybody of a band is between these ages, nobody, or one cannot know. */
-function bandWithin(band: AgeBand | undefined, { from, to }: { from: number; to: number }): boolean | undefined {
-  const at = BANDS.findIndex(([name]) => name === band);
-  if (at < 0) return undefined;
-  const [, first = 0] = BANDS[at] ?? [];
-  const last = (BANDS[at + 1]?.[1] ?? Number.POSITIVE_INFINITY) - 1;
-  if (first >= from && last <= to) return true;
-  return last < from || first > to ? false : undefined;
+function bandWithin(band: AgeBand | undefined, { from, to }: Ages): boolean | undefined {
+  if (band === undefined || band === 'undisclosed') return undefined;
+  const ages = BANDS[band];
+  if (ages.from >= from && ages.to <= to) return true;
+  return ages.to < from || ages.from > to ? false : undefined;
 }
 
 /** The same of what somebody told about themselves outside of any offer: what they did not tell, or would not, may still be. */
-export function groupsTold(
-  { gender, ageBand, communities }: AboutYou,
-  youth: { from: number; to: number },
-): GroupsTold {
+export function groupsTold({ gender, ageBand, communities }: AboutYou, youth: Ages): GroupsTold {
   const said = communities === undefined || communities.includes('undisclosed') ? undefined : communities;
   const told: [SeatGroup, boolean | undefined][] = [
     ['women', gender === undefined || gender === 'undisclosed' ? undefined : gender === 'woman'],

@@ -34,7 +34,7 @@ export const aboutYouForm: Form = {
       schema: z.enum(AGE_BANDS),
       skippable: true,
       ask: () => [sentence('about:age')],
-      options: listOptions('age_band', AGE_BANDS),
+      options: listOptions('age_band', AGE_BANDS, { under_18: { former: true } }),
     },
     {
       key: 'community',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupsTold } from '../../../../src/core/domain/offers/eligibility.ts';
+import { ageBandOf, groupsTold } from '../../../../src/core/domain/offers/eligibility.ts';
 import { SEAT_GROUPS, type SeatGroup } from '../../../../src/core/domain/offers/offer.ts';
 import {
   allFit,
@@ -152,6 +152,14 @@ describe('what somebody told of themselves', () => {
     ['a woman', { gender: 'woman' }, ['women'], ['youth', 'roma', 'ashkali', 'egyptian']],
     ['between two genders', { gender: 'other' }, [], ['youth', 'roma', 'ashkali', 'egyptian']],
     ['eighteen to twenty-four', { ageBand: '18_24' }, ['youth'], ['women', 'roma', 'ashkali', 'egyptian']],
+    ['fifteen to seventeen', { ageBand: '15_17' }, ['youth'], ['women', 'roma', 'ashkali', 'egyptian']],
+    ['under fifteen', { ageBand: 'under_15' }, [], ['women', 'roma', 'ashkali', 'egyptian']],
+    [
+      'under eighteen, as was asked before',
+      { ageBand: 'under_18' },
+      [],
+      ['women', 'youth', 'roma', 'ashkali', 'egyptian'],
+    ],
     ['twenty-five and more', { ageBand: '25_59' }, [], ['women', 'roma', 'ashkali', 'egyptian']],
     ['Ashkali and Albanian', { communities: ['ashkali', 'albanian'] }, ['ashkali'], ['women', 'youth']],
     [
@@ -166,3 +174,16 @@ describe('what somebody told of themselves', () => {
     expect(names(read.perhaps)).toEqual(perhaps);
   });
 });
+
+it.each([
+  [0, 'under_15'],
+  [14, 'under_15'],
+  [15, '15_17'],
+  [17, '15_17'],
+  [18, '18_24'],
+  [24, '18_24'],
+  [25, '25_59'],
+  [59, '25_59'],
+  [60, '60_plus'],
+  [110, '60_plus'],
+])('somebody of %i is of the band %s', (age, band) => expect(ageBandOf(age)).toBe(band));

@@ -1,0 +1,2 @@
+ALTER TABLE "items" DROP CONSTRAINT "items_age_band_known";--> statement-breakpoint
+ALTER TABLE "items" ADD CONSTRAINT "items_age_band_known" CHECK ("items"."age_band" in ('under_15', '15_17', 'under_18', '18_24', '25_59', '60_plus', 'undisclosed'));
