@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
-import { rowOf } from '../domain/language.ts';
+import { isTestVersion, rowOf } from '../domain/language.ts';
+import { isFileKey } from './rules.ts';
 
 /** A language's rules as Intl would have them; null where Intl has its own. */
 function pinnedFor(language: string) {
@@ -33,10 +34,11 @@ export function pluralBase(key: string, keys: Keys): string | null {
   return base && keys.has(`${base}_other`) && !keys.has(base) ? base : null;
 }
 
-/** The keys that a language needs for the English ones, in their order: where a sentence counts, a form for each way it counts. */
+/** The keys that a language needs for the English ones, in their order: where a sentence counts, a form for each way it counts; of files, where it has them. */
 export function wantedKeys(english: Iterable<string> & Keys, language: string): Set<string> {
   const wanted = new Set<string>();
   for (const key of english) {
+    if (isFileKey(key) && isTestVersion(language)) continue;
     const base = pluralBase(key, english);
     if (base === null) wanted.add(key);
     else for (const category of pluralCategories(language)) wanted.add(`${base}_${category}`);

@@ -42,12 +42,15 @@ export const isPageKey = (key: string): boolean => key.startsWith('staff-page');
 /** Namespaces that only staff read, in English only. */
 export const isStaffKey = (key: string): boolean => /^staff[a-z-]*:/.test(key);
 
+/** Namespaces of the files that leads take out: read in every language but a test version, which no file is written in. */
+export const isFileKey = (key: string): boolean => /^(?:exports|figures):/.test(key);
+
 /** The same in every language, because each language stands in it in its own script. */
 export const MULTILINGUAL = /^(codes:language\..+|consent:pick_language)$/;
 
 /** Words that are rightly the same as in English. */
 export const SAME_WORDS = new Set(
-  'telegram admin video gorani turk serb rom roma ashkali normal urgent start menu who unicef unfpa ohchr undp unv community line faq sms lead triage data problem feedback zvečan'.split(
+  'telegram admin video gorani turk serb rom roma ashkali normal urgent start menu who unicef unfpa ohchr undp unv community line faq sms lead triage data problem feedback zvečan transport period'.split(
     ' ',
   ),
 );

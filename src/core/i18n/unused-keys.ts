@@ -3,7 +3,7 @@
  * pattern, where each part that is put in is itself a word of the source: in quotation marks, or a name in a list of the domain.
  */
 
-import { isStaffKey } from './rules.ts';
+import { isFileKey, isStaffKey } from './rules.ts';
 import type { SourceFile } from './translating/find-uses.ts';
 
 type Spoken = { words: ReadonlySet<string>; patterns: readonly RegExp[]; namespaces: ReadonlySet<string> };
@@ -24,7 +24,7 @@ export function unusedKeys(keys: Iterable<string>, sources: readonly SourceFile[
     // The page takes its texts as a module, and each by its name, or a group of them by the group's.
     if (/^(?:phone|staff-page.*)$/.test(namespace)) return !onPage.has(rest.split('.')[0] ?? '');
     if (spoken.namespaces.has(namespace) || spoken.words.has(key) || spoken.words.has(base)) return false;
-    if (isStaffKey(key)) return ![base, key].some((one) => isSaid(one, spoken));
+    if (isStaffKey(key) || isFileKey(key)) return ![base, key].some((one) => isSaid(one, spoken));
     // A resident's key names its namespace: `${kind}:${id}` is a key of something else.
     const named = { ...own, patterns: own.patterns.filter((pattern) => pattern.source.startsWith(`^${namespace}:`)) };
     return ![base, key].some((one) =>

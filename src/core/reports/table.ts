@@ -21,6 +21,7 @@ export type Column = { name: string; hxl: string } & (
   | { of: 'number'; decimals: number }
   | { of: 'code'; list: CodeList }
 );
+export type CodeColumn = Extract<Column, { of: 'code' }>;
 
 /** What stands over a list that people sign. Times of sessions are instants. Its own words are in each of `languages`, dates in the first. */
 export type SheetHead = {
@@ -51,4 +52,4 @@ export const money = (name: string, hxl: string): Column => ({ name, hxl, of: 'm
 export const instant = (name: string, hxl: string): Column => ({ name, hxl, of: 'instant' });
 export const days = (name: string, hxl: string): Column => ({ name, hxl, of: 'day' });
 export const number = (name: string, hxl: string, decimals = 0): Column => ({ name, hxl, of: 'number', decimals });
-export const code = (name: string, hxl: string, list: CodeList = null): Column => ({ name, hxl, of: 'code', list });
+export const code = (name: string, hxl: string, list: CodeList = null): CodeColumn => ({ name, hxl, of: 'code', list });

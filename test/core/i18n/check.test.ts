@@ -161,6 +161,15 @@ describe('locales check', () => {
     expect(problems('sq', {}, { 'staff-cards:claim': 'Claim' })).toEqual([]);
   });
 
+  it('wants texts of files in every language that files are written in', () => {
+    const source = { 'exports:label.status.open': 'Open', 'figures:name.received': 'Received' };
+    expect(problems('rom', {}, source)).toEqual([]);
+    expect(problems('sq', {}, source)).toEqual([
+      'error exports:label.status.open is missing',
+      'error figures:name.received is missing',
+    ]);
+  });
+
   it('counts the words of the longest sentence', () => {
     expect(longestSentence('One two. Three four five! Six: {{name}} eight')).toBe(3);
     expect(longestSentence('12.5 euros are one number here')).toBe(6);

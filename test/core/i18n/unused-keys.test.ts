@@ -8,7 +8,7 @@ const CORE = `
 const CODES = 'export const LABELS = { woman: 1, man: 2 };';
 const SLACK = `
   const { words } = staffWords('staff-offers'); words('list.title'); words(\`*\${words(\`fact.\${name}\`)}*\`, ['agency']);
-  keysOf('canned'); const other = 'dead';`;
+  keysOf('canned'); const other = 'dead'; const own = \`exports:label.\${list}.\${code}\`; const states = ['status', 'open'];`;
 const PAGE = 'import words from "../../locales/en/staff-page.json"; draw(words.one_reply, says[words.commands]);';
 const sources = [
   { path: 'core/help.ts', text: CORE },
@@ -27,6 +27,8 @@ test.each<[string, string, boolean]>([
   ['one of a whole namespace that is listed', 'canned:thanks.text', true],
   ['of the page, by its name', 'staff-page:one_reply', true],
   ['of the page, in a group', 'staff-page:commands.queue', true],
+  ['of a file, put together of a list and a code', 'exports:label.status.open', true],
+  ['of a file, said nowhere', 'exports:label.status.gone', false],
   ['said nowhere', 'help:sticker', false],
   ['whose last word stands in Slack alone', 'help:dead', false],
   ['whose code is in no list', 'codes:gender.robot', false],
