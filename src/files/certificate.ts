@@ -4,7 +4,8 @@ import { inOneScript } from '../core/domain/text/one-script.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import { formatNumber } from '../core/i18n/write-figures.ts';
 import { drawable, fittingSize } from './drawable.ts';
-import { type PdfDocument, type PdfKit, pdfKit } from './pdf.ts';
+import { type PdfKit, pdfKit } from './pdf.ts';
+import type { PdfDocument } from './pdf-document.ts';
 
 export type CertificateFacts = {
   language: Language;

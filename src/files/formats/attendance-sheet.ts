@@ -4,7 +4,8 @@ import { localParts } from '../../core/domain/time/local-time.ts';
 import type { Texts, TextValues } from '../../core/i18n/texts.ts';
 import type { SheetHead, Table } from '../../core/reports/table.ts';
 import { drawable } from '../drawable.ts';
-import { type PdfDocument, type PdfKit, pdfKit } from '../pdf.ts';
+import { type PdfKit, pdfKit } from '../pdf.ts';
+import type { PdfDocument } from '../pdf-document.ts';
 import { type Format, tableIn } from './format.ts';
 
 export type AttendanceFacts = SheetHead & {

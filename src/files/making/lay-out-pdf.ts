@@ -1,17 +1,7 @@
-import { parentPort } from 'node:worker_threads';
 import pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout } from 'pdfmake/interfaces.js';
-import type { PdfAnswer, PdfDocument, PdfFile, PdfOrder } from './pdf.ts';
-
-/** The thread in which files are laid out (`pdf.ts` opens it). It has the library, the fonts, and what it is handed; nothing else. */
-parentPort?.on('message', async ({ id, document, fonts }: PdfOrder) => {
-  const answer: PdfAnswer = await render(document, fonts).then(
-    (file): PdfAnswer => ({ id, ok: true, file }),
-    // A message of the library may quote what it was to write.
-    (error: unknown): PdfAnswer => ({ id, ok: false, problem: error instanceof Error ? error.name : 'unknown' }),
-  );
-  parentPort?.postMessage(answer);
-});
+import { FONTS } from '../fonts.ts';
+import type { PdfDocument, PdfFile } from '../pdf-document.ts';
 
 const QUIET = '#5b6673';
 const LINES = '#8a94a0';
@@ -27,8 +17,9 @@ const layoutsOf = (scale: number): Record<string, CustomTableLayout> => ({
   },
 });
 
-async function render(document: PdfDocument, { regular, bold }: PdfOrder['fonts']): Promise<PdfFile> {
-  const { definition, footer, background, scale = 1 } = document;
+export async function layOutPdf(document: PdfDocument): Promise<PdfFile> {
+  const { definition, footer, header, background, scale = 1 } = document;
+  const { regular, bold } = FONTS;
   pdfmake.setFonts({ NotoSans: { normal: regular, bold, italics: regular, bolditalics: bold } });
   // It could fetch pictures and read files that a document names. Ours name none, and it may not, whatever a title says.
   pdfmake.setUrlAccessPolicy(() => false);
@@ -39,6 +30,7 @@ async function render(document: PdfDocument, { regular, bold }: PdfOrder['fonts'
     ...definition,
     defaultStyle: { font: 'NotoSans', ...definition.defaultStyle },
     ...(background && { background: () => background }),
+    ...(header && { header: () => filledIn(header, {}) }),
     // The one place where the library says how many pages it made.
     footer: (page, count) => {
       pages = count;
@@ -48,5 +40,11 @@ async function render(document: PdfDocument, { regular, bold }: PdfOrder['fonts'
   return { bytes: new Uint8Array(await made.getBuffer()), pages };
 }
 
-const filledIn = (footer: Content, { page, count }: { page: number; count: number }): Content =>
-  JSON.parse(JSON.stringify(footer).replaceAll('{page}', String(page)).replaceAll('{count}', String(count)));
+/** A copy of its own for each page: the library writes into what it is given. */
+const filledIn = (content: Content, values: Record<string, number>): Content =>
+  JSON.parse(
+    Object.entries(values).reduce(
+      (text, [name, value]) => text.replaceAll(`{${name}}`, String(value)),
+      JSON.stringify(content),
+    ),
+  );
