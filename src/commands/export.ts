@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
+import { AUDIENCES, type Audience } from '../core/reports/document.ts';
 import { REPORT_KINDS, type ReportKind } from '../core/reports/report.ts';
 import { REPORT_NAMES, reportOf } from '../core/reports.ts';
 import { type ExportWanted, exportReport, formatsOf } from '../files/export-report.ts';
@@ -17,6 +18,8 @@ type Options = {
   format?: FormatName;
   out: string;
   withText?: boolean;
+  for?: Audience;
+  purpose?: string;
   hxl: boolean;
 };
 
@@ -37,6 +40,13 @@ export function addExport(program: Command): void {
     .option('--offer <code>', 'which offer, such as T-7K3QM9 (needed for participants and attendance)')
     .addOption(new Option('--format <format>', 'csv; of attendance, pdf').choices(FORMATS.map(({ name }) => name)))
     .requiredOption('--out <file>', 'where to write it, or - for standard output')
+    .addOption(
+      new Option(
+        '--for <audience>',
+        'sharing: protected figures, the default of summary; internal: exact figures, and whatever has a row a person or item',
+      ).choices(AUDIENCES),
+    )
+    .option('--purpose <text>', 'what it is taken for: written down with who took it')
     .option('--with-text', 'add the residents’ words (never those of sensitive items)')
     .option('--no-hxl', 'leave out the HXL row under the header')
     .action((options: Options, command: Command) => {
@@ -57,13 +67,13 @@ export function addExport(program: Command): void {
 
 /** What is to be made; what is missing for it is wrong usage, said before anything is opened. */
 function asked(options: Options, command: Command): ExportWanted {
-  const { what, kind, from, to, offer = '', format, hxl, withText = false } = options;
+  const { what, kind, from, to, offer = '', format, hxl, withText = false, for: audience, purpose } = options;
   const report = reportOf(what);
   const formats = formatsOf(report).map(({ name }) => name);
   if (format !== undefined && !formats.includes(format))
     return command.error(`error: --what ${what} is written as ${formats.join(' or ')}`);
   if (report.of === 'offer' && offer === '') return command.error(`error: --what ${what} needs --offer`);
-  if (report.of !== 'period') return { what, offer, format, hxl };
+  if (report.of !== 'period') return { what, offer, format, hxl, audience, purpose };
   if (from === undefined || to === undefined) return command.error(`error: --what ${what} needs --from and --to`);
-  return { what, kind, from, to, format, hxl, withText };
+  return { what, kind, from, to, format, hxl, withText, audience, purpose };
 }

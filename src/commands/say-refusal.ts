@@ -3,6 +3,9 @@ import { Refused } from '../run/foundation.ts';
 
 const SENTENCES = {
   bad_date: 'Dates look like 2026-03-01, and the day must exist.',
+  rows_are_internal:
+    'It has a row for each person or item, so it is for internal work alone: leave out "--for sharing", or take "--what summary".',
+  too_long: 'The purpose is too long: 300 characters at most.',
   period_backwards: 'The period ends before it begins.',
   unknown_staff: 'Nobody with this Slack user id is on the list.',
   no_roles: 'Give at least one role.',

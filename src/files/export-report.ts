@@ -5,7 +5,14 @@ import type { Line } from '../core/line.ts';
 import type { FileLanguage } from '../core/reports/document.ts';
 import type { Report } from '../core/reports/report.ts';
 import type { Table } from '../core/reports/table.ts';
-import { type OfOffer, type OfPeriod, type TakeCode, type Taker, takeReport } from '../core/reports/take-report.ts';
+import {
+  type OfOffer,
+  type OfPeriod,
+  type TakeCode,
+  type Taker,
+  type Terms,
+  takeReport,
+} from '../core/reports/take-report.ts';
 import { reportOf } from '../core/reports.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
@@ -16,7 +23,8 @@ export type ExportWanted = {
   format?: FormatName | undefined;
   language?: FileLanguage | undefined;
   hxl?: boolean | undefined;
-} & (OfPeriod | OfOffer);
+} & (OfPeriod | OfOffer) &
+  Pick<Terms, 'audience' | 'purpose'>;
 
 /** `remark`: what is not in it, said beside it to whoever takes it. For staff, in English. */
 export type ExportedFile = { name: string; stream: Readable; remark: string };
@@ -34,7 +42,7 @@ export async function exportReport(
   const report = reportOf(what);
   const format = formatsOf(report).find(({ name }) => wanted === undefined || name === wanted);
   if (!format) throw new Error('no format of that name takes this report');
-  const taken = await takeReport(line, by, report, asked);
+  const taken = await takeReport(line, by, report, { ...asked, format: format.name, language });
   if (!taken.ok) return taken;
   const { name, table } = taken.value;
   const stream = await format.write(table, { texts, language, hxl });

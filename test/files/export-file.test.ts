@@ -9,6 +9,7 @@ import { closeItem } from '../../src/core/items/close-item.ts';
 import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
 import { text as textColumn } from '../../src/core/reports/table.ts';
 import type { OfPeriod } from '../../src/core/reports/take-report.ts';
+import { REPORTS } from '../../src/core/reports.ts';
 import { exportReport } from '../../src/files/export-report.ts';
 import { csv } from '../../src/files/formats/csv.ts';
 import { enterSample } from '../support/items.ts';
@@ -70,6 +71,46 @@ describe('an export', () => {
     [{ from: '2026-05-05' }, 'period_backwards'],
   ])('of a wrong period %j is refused', async (changes, code) => {
     expect(await exportReport(line, texts, 'console', { ...day('2026-05-04'), ...changes })).toMatchObject({ code });
+  });
+
+  it.each(['items', 'participants', 'attendance', 'grants'])(
+    'of %s is never for sharing, and the refusal says why',
+    async (what) => {
+      const before = await count(line, "events where kind = 'export_made'");
+      const asked = REPORTS.find(({ name }) => name === what)?.of === 'period' ? day('2026-05-04') : { offer: '' };
+      for (const by of ['console', lead] as const)
+        expect(await exportReport(line, texts, by, { ...asked, what, audience: 'sharing' })).toMatchObject({
+          code: 'rows_are_internal',
+        });
+      expect(await count(line, "events where kind = 'export_made'")).toBe(before);
+    },
+  );
+
+  it.each([
+    ['summary', undefined, 'sharing'],
+    ['summary', 'sharing', 'sharing'],
+    ['summary', 'internal', 'internal'],
+    ['items', undefined, 'internal'],
+    ['items', 'internal', 'internal'],
+  ] as const)('of %s for %s is %s, for a lead alone, and says so with its purpose', async (what, audience, taken) => {
+    const asked = { ...day('2026-05-04'), what, audience, purpose: '  quarterly\nreport ' };
+    for (const roles of [['triage'], ['protection'], ['admin'], []] as const)
+      expect(await exportReport(line, texts, { ...lead, roles }, asked)).toMatchObject({ code: 'role_needed' });
+    for (const by of ['console', lead] as const) {
+      const made = await exportReport(line, texts, by, asked);
+      if (!made.ok) throw new Error(made.code);
+      made.value.stream.destroy();
+      expect(made.value.name.includes('-internal')).toBe(what === 'summary' && taken === 'internal');
+      expect(
+        (await row(line, "select data from events where kind = 'export_made' order by id desc limit 1")).data,
+      ).toEqual({
+        ...{ what, audience: taken, purpose: 'quarterly report', format: 'csv', language: 'en' },
+        ...{ kind: 'all', withText: false, from: '2026-05-04', to: '2026-05-04' },
+      });
+    }
+    expect(await exportReport(line, texts, lead, { ...asked, purpose: 'x'.repeat(301) })).toMatchObject({
+      code: 'too_long',
+    });
   });
 
   it('is written down with who took it, before the first row leaves', async () => {

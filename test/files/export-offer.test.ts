@@ -91,7 +91,10 @@ describe('an export of an offer', () => {
     const made = await exportReport(line, texts, lead, { what: 'participants', offer: offer.toLowerCase(), hxl: true });
     expect(
       await row(line, "select staff_id, data from events where kind = 'export_made' order by id desc limit 1"),
-    ).toEqual({ staff_id: lead.id, data: { what: 'participants', offer } });
+    ).toEqual({
+      staff_id: lead.id,
+      data: { what: 'participants', audience: 'internal', format: 'csv', language: 'en', offer },
+    });
     expect(made).toMatchObject({ value: { name: `community-line-participants-${offer}-2026-05-04.csv` } });
   });
 });

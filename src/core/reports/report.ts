@@ -16,7 +16,7 @@ type Any = {
   name: string;
   /** Who may take it. */
   rule: Rule;
-  /** A person or an item each; counts that are protected as a whole (core/domain/suppress.ts); or people who sign beside their name, on paper. */
+  /** A person or an item each; counts, protected where they are for sharing (core/domain/figures/protect.ts); or people who sign beside their name, on paper. */
   holds: 'rows' | 'figures' | 'signatures';
 };
 
@@ -31,7 +31,7 @@ type OfOffers = Any & {
 export type Report =
   | (Any & {
       of: 'period';
-      read(line: Line, period: ReportPeriod & { withText: boolean }): Promise<Table>;
+      read(line: Line, period: ReportPeriod & { withText: boolean; audience: Audience }): Promise<Table>;
       /** Of a report of figures: the whole that people read. */
       document?: (line: Line, period: ReportPeriod & { audience: Audience }) => Promise<ReportDocument>;
     })

@@ -1,5 +1,6 @@
 import type { Municipality } from '../domain/codes.ts';
 import type { TextLanguage } from '../domain/languages.ts';
+import type { Audience } from './document.ts';
 
 /** What stands where a figure must not be shown, such as `<5`. Nothing else in its place, and no sum over it. */
 export type Hidden = { hidden: string };
@@ -39,6 +40,8 @@ export type Table = {
   columns: readonly Column[];
   /** Read once, as they come: memory holds no more than what a format keeps. */
   rows: AsyncIterable<Row> | Iterable<Row>;
+  /** Said by whoever takes it. `internal`: the file says so, on every page and sheet. */
+  audience?: Audience;
   /** Goes into the file: what its reader must know of its figures. */
   note?: string;
   /** How many places hidden items have, where that may be told to whoever takes the file. It stays outside of it. */

@@ -15,16 +15,13 @@ const PARTS = ['agency', 'municipality', 'language'] as const;
 export async function stats({ bot, member, aside }: Asked): Promise<void> {
   const shown = await showDesk(bot.line, member);
   if (!shown.ok) return tell(bot, aside, await whyRefused(bot, shown));
-  const { suppressBelow } = await bot.line.settings();
   const { by, lately } = shown.value;
-  const few = (count: number) =>
-    count > 0 && count < suppressBelow ? words('fewer_than', { count: suppressBelow }) : figure(count);
   const parts = PARTS.filter((part) => by[part].length > 0).map((part) => {
     const lines = by[part].map(({ code, open, overdue }) =>
       words(overdue > 0 ? 'stats.line_overdue' : 'stats.line', {
         name: codeWords(part, code),
-        open: few(open),
-        overdue: few(overdue),
+        open: figure(open),
+        overdue: figure(overdue),
       }),
     );
     return section([`*${words(`stats.by_${part}`)}*`, ...lines].join('\n'));

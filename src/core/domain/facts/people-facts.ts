@@ -31,6 +31,11 @@ export const PEOPLE_FACTS = facts({
   duty_removed: { staffId: text },
   export_made: {
     what: text,
+    audience: maybe(codeOf(['sharing', 'internal'])),
+    /** As whoever took it says. */
+    purpose: maybe(text),
+    format: maybe(text),
+    language: maybe(text),
     offer: maybe(text),
     kind: maybe(text),
     withText: maybe(flag),

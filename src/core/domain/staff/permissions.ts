@@ -28,6 +28,8 @@ const RULES = {
   /** Names, phones and steps of one person's: `mayHandle` says whose. */
   see_people: ['triage', 'protection', 'lead'],
   export: ['lead'],
+  /** What is not for sharing: exact figures, and lists with a row a person or item. */
+  take_internal: ['lead'],
   manage_staff: ['admin'],
   /** To say who is on duty, for those of `protection` (maySetRota). */
   set_duty: ['lead', 'admin'],

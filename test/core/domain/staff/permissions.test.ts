@@ -71,6 +71,7 @@ describe('permissions', () => {
       run_offers: ['triage', 'lead'],
       see_people: ['triage', 'protection', 'lead'],
       export: ['lead'],
+      take_internal: ['lead'],
       manage_staff: ['admin'],
       set_duty: ['lead', 'admin'],
       decide_roles: ['protection', 'admin'],
