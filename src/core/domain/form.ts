@@ -66,6 +66,8 @@ export type Question = {
   schema: Schema;
   /** What to say; several lines stand under each other in one message. */
   ask: (answers: Answers, context: FormContext) => SayLine[];
+  /** Said under the words that are quoted, beside the buttons it explains. */
+  under?: (answers: Answers, context: FormContext) => SayLine[];
   options?: (answers: Answers, context: FormContext) => Option[];
   /** Asked only when this holds; absent means always. */
   when?: (answers: Answers, context: FormContext) => boolean;

@@ -47,11 +47,15 @@ const button = (state: FormState, label: SayLine, made: FormButton): SayButton =
 
 function ask(form: Form, state: FormState, question: Question, context: FormContext): Say {
   const say = askOnly(form, state, question, context);
-  const lastly = form.lastly?.(context) ?? [];
-  if (lastly.length === 0) return say;
+  return withUnder(say, form.lastly?.(context) ?? []);
+}
+
+/** With these lines at the end: under what is quoted, where something is. */
+function withUnder(say: Say, lines: SayLine[]): Say {
+  if (lines.length === 0) return say;
   return say.quote === undefined
-    ? { ...say, lines: [...say.lines, ...lastly] }
-    : { ...say, after: [...(say.after ?? []), ...lastly] };
+    ? { ...say, lines: [...say.lines, ...lines] }
+    : { ...say, after: [...(say.after ?? []), ...lines] };
 }
 
 function askOnly(form: Form, state: FormState, question: Question, context: FormContext): Say {
@@ -69,7 +73,10 @@ function askOnly(form: Form, state: FormState, question: Question, context: Form
   if (share) say.share = share;
   if (question.kind === 'confirm') return withQuote(form, state, say, [...told, ...lines]);
   const sends = sentFromHere(form, question);
-  return sends === undefined ? say : quoting(say, collected(state, sends));
+  return withUnder(
+    sends === undefined ? say : quoting(say, collected(state, sends)),
+    question.under?.(state.answers, context) ?? [],
+  );
 }
 
 /** Where the message lies that goes by a press at this question, with no check after it. */

@@ -344,6 +344,15 @@ describe('what is put aside stays, however much of it there is', () => {
     expect(JSON.stringify(named)).not.toMatch(/e dyta|F-000000/);
   });
 
+  it('two that may be added to the same item are told apart by their own words', () => {
+    const both = standing({ ...two, parked: { form: second, about }, parkedBefore: [{ form: first, about }] });
+    const back = buttonsOf(stepDialogue(both, command('menu'), context)).filter(({ data }) =>
+      data.startsWith('m:resume'),
+    );
+    expect(JSON.stringify(back.map(({ label }) => label))).toMatch(/e dyta.*e para/);
+    expect(new Set(back.map(({ label }) => JSON.stringify(label))).size).toBe(2);
+  });
+
   it('the one that is chosen is gone on with, and the others wait', () => {
     const step = stepDialogue(standing(two), tap('m:resume:11111111'), context);
     expect(step.place.dialogue.form).toEqual(first);

@@ -176,7 +176,11 @@ describe('free text outside any form', () => {
     expect(at.labels().slice(0, 4)).toEqual([
       ...['freetext:send', 'freetext:add_about', 'freetext:add_about', 'freetext:leave'],
     ]);
-    expect(at.lines().filter((key) => key === 'freetext:about.quoted')).toHaveLength(2);
+    // Under what goes, beside the buttons that name them: older words above it would be taken for what is sent.
+    const [say] = at.step().say;
+    expect(say?.quote).toContain('no water');
+    expect(say?.lines.map(({ key }) => key)).not.toContain('freetext:about.quoted');
+    expect(say?.after?.filter(({ key }) => key === 'freetext:about.quoted')).toHaveLength(2);
     at.choose('add_2');
     expect(FreeTextAnswers.parse(at.answers())).toMatchObject({ choice: 'add', to: 1 });
     expect(open({ belongs: [] }).labels()).not.toContain('freetext:add_about');

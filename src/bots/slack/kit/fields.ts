@@ -179,7 +179,7 @@ function readingWords(metadata: Metadata): string {
     words('forms.reply.language', { language: nameOf(language) }),
     ...(second && second !== language ? [words('forms.reply.second_language', { language: nameOf(second) })] : []),
     ...(others.length > 0 ? [words('forms.reply.others_read', { languages: others.map(nameOf).join(', ') })] : []),
-  ].join(' ');
+  ].join(' · ');
 }
 
 /** Readers, by their language, to whom this text is in another, and in which it seems to be. */

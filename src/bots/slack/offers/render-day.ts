@@ -1,11 +1,11 @@
 import { cut } from '../../../core/domain/text/cut.ts';
-import { localParts } from '../../../core/domain/time/local-time.ts';
 import type { DayLine, OfferDay } from '../../../core/offers/read-offer-day.ts';
 import { clean } from '../escape.ts';
 import { actions, type Block, context, header, section } from '../kit/blocks.ts';
+import { moment, timeOf } from '../kit/moment.ts';
 import { staffWords } from '../kit/words.ts';
 import { OFFER_OPEN } from './buttons.ts';
-import { clock, plainTitle, seatWords } from './offer-words.ts';
+import { plainTitle, seatWords } from './offer-words.ts';
 
 const { words } = staffWords('staff-offers');
 
@@ -26,13 +26,13 @@ const lineOf = ({ reference, status, at, place }: DayLine): string =>
   words('day.line', {
     reference,
     what: words(`day.${status}`, { place: ordinal(place) }),
-    time: localParts(at).time,
+    time: timeOf(at),
   });
 
 /** Where all that came is hidden, nothing says when it did. */
 function headOf(entry: OfferDay['entry'], [last]: DayLine[], day: string): string {
   const seats = seatWords(entry);
-  return last ? words('day.head', { day, seats, updated: clock(last.at) }) : words('day.head_alone', { day, seats });
+  return last ? words('day.head', { day, seats, updated: moment(last.at) }) : words('day.head_alone', { day, seats });
 }
 
 /** One card an offer and day: numbers of items and what became of them, no name of anybody. */

@@ -52,7 +52,7 @@ export async function readOwnData(line: Line, residentId: string): Promise<OwnDa
       items.push(await ownItem(asked, row, view));
     }
     const person = [...(await ownPerson(asked)), ...(await waitingFor(asked, shown))];
-    return { madeAt: line.now(), person, unsent: readUnsent(place), items };
+    return { madeAt: line.now(), person, unsent: await readUnsent(tx, line.now(), place), items };
   });
 }
 

@@ -44,5 +44,6 @@ function aboutOf({ form, about }: Parked): string | undefined {
   const written = wordsIn(form)
     .find(({ text }) => text?.trim())
     ?.text?.trim();
-  return about?.reference ?? (written && cut(written, SHOWN_UNITS));
+  // Two may be about one item: their own words tell them apart, its number would not.
+  return written ? cut(written, SHOWN_UNITS) : about?.reference;
 }

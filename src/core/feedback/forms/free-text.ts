@@ -46,11 +46,9 @@ export const freeTextForm: Form = {
       key: 'what',
       kind: 'choice',
       schema: z.enum(['send', ...ADD, 'details']),
-      ask: (_answers, context) => [
-        sentence('freetext:ask'),
-        sentence('freetext:not_sent'),
-        ...(context.belongs ?? []).map(aboutLine),
-      ],
+      ask: () => [sentence('freetext:ask'), sentence('freetext:not_sent')],
+      // Older words stand above nothing that is to be sent: they are not what goes.
+      under: (_answers, context) => (context.belongs ?? []).map(aboutLine),
       options: (answers, context) => {
         const adding = (context.belongs ?? []).slice(0, ADD.length).map((one, at) => ({ one, code: ADD[at] ?? '' }));
         const offered = (pointed: boolean): Option[] =>

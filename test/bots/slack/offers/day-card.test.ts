@@ -44,7 +44,9 @@ test('a day has one card that says what came of each number, in the order of the
   expect(await deliverOfferDay(base.to, { offerId, day })).toEqual({ kind: 'done' });
   expect(cardsOf(offerId)).toHaveLength(1);
   expect(shown(offerId)).toContain('2 of 2 seats taken, 2 waiting');
-  expect(shown(offerId).match(/R-\w{6} registered · \d\d:\d\d/g)).toHaveLength(2);
+  expect(shown(offerId).match(/R-\w{6} registered · <!date\^\d+\^\{time\}\|/g)).toHaveLength(2);
+  // When it came is said by the reader's clock, as on every other card.
+  expect(shown(offerId)).toMatch(/last change <!date\^\d+\^/);
   expect(shown(offerId)).toMatch(/R-\w{6} waiting, 1st/);
   expect(shown(offerId)).toMatch(/R-\w{6} waiting, 2nd/);
   await cancelParticipant(base.line, ana, registrations[2] as string);
