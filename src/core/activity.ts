@@ -26,6 +26,10 @@ export type Activity = {
   forms: Readonly<Record<string, ActivityForm>>;
   /** What a press of its buttons does, by their family: the letter before the first colon. */
   buttons?: Readonly<Record<string, Press>>;
+  /**
+   * Which of them are answers: who has no channel says one by word of mouth, and staff write it down. By the same letter, what each button is for.
+   */
+  answers?: Readonly<Record<string, readonly string[]>>;
   /** Its command, which is its button in the menu too. */
   menu?: MenuEntry;
   /** The kinds of offer that are its own, and what it says of them. */

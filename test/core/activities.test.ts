@@ -3,7 +3,7 @@ import { readUpdate } from '../../src/bots/telegram/read-update.ts';
 import { registerBot } from '../../src/bots/telegram/register.ts';
 import { ACTIVITIES } from '../../src/core/activities.ts';
 import type { Activity } from '../../src/core/activity.ts';
-import { BOOK, FORMS } from '../../src/core/dialogue/book.ts';
+import { BOOK, FORMS, isAnswerButton } from '../../src/core/dialogue/book.ts';
 import { readOwnData } from '../../src/core/dialogue/own-data/read-own-data.ts';
 import { ITEM_KINDS } from '../../src/core/domain/codes.ts';
 import { OFFER_KINDS } from '../../src/core/domain/offers/offer.ts';
@@ -109,6 +109,11 @@ const PROOFS: { [Field in keyof Required<Activity>]: () => Promise<void> | void 
     // Between one turn and the next the form is built anew from what its activity keeps with it.
     await someone.press('sure:yes');
     expect(keysOf((await someone.press('more:ok')).all)).toContain('tiny:built.here');
+  },
+
+  answers: () => {
+    expect(isAnswerButton('t:again:1')).toBe(true);
+    expect(isAnswerButton('t:other:1')).toBe(false);
   },
 
   async menu() {

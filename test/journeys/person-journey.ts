@@ -40,14 +40,64 @@ export async function livePeopleWithoutTelegram(
   await registerSomebody(world, training.code);
 }
 
-const cardWith = (world: WorldHere, reference: string, words: string) =>
+const cardWith = (world: WorldHere, reference: string, words: string, without?: string) =>
   world.slack.control.waitForMessage(
     CHANNELS.main,
-    (message) =>
-      JSON.stringify(message.metadata ?? {}).includes(reference) &&
-      JSON.stringify(message.blocks ?? []).includes(words),
+    (message) => {
+      const shown = JSON.stringify(message.blocks ?? []);
+      const isIts = JSON.stringify(message.metadata ?? {}).includes(reference);
+      return isIts && shown.includes(words) && (without === undefined || !shown.includes(without));
+    },
     within(`the card of ${reference} with ${words}`),
   );
+
+const TO_TELL = '"action_id":"told"';
+
+async function tell(world: WorldHere, reference: string): Promise<void> {
+  await cardWith(world, reference, TO_TELL);
+  await press(world, reference, 'told');
+  await cardWith(world, reference, 'Told by', TO_TELL);
+}
+
+/** What they said, by the beginning of the button that a phone would have had; what they are to be told to it is shown at once. */
+async function say(world: WorldHere, reference: string, what: RegExp, words?: string): Promise<void> {
+  const { control } = world.slack;
+  await press(world, reference, 'person_said');
+  const view = await openedView(world, (one) => one.callback_id === 'person_said', 'what they can say');
+  const said = what.exec(JSON.stringify(view.blocks))?.[0];
+  expect(said, `${what}`).toBeDefined();
+  expect(await control.fillAndSubmit(who, { said, ...(words && { words }) })).not.toHaveProperty('errors');
+  expect(JSON.stringify(control.currentView(who)?.blocks)).toContain('Tell them:');
+  await closeAll(world);
+}
+
+/** It is closed and told, they say that it did not solve it, and that opens it again; then they come with another matter. */
+async function sayItDidNotSolveIt(world: WorldHere, reference: string, text: string): Promise<void> {
+  await press(world, reference, 'close');
+  await openedView(world, (view) => view.callback_id === 'close', 'the form of a closing');
+  await submit(world, { reason: 'answered', text });
+  await tell(world, reference);
+  await say(world, reference, /i:rate:[^"]+:no/);
+  await cardWith(world, reference, '"action_id":"claim"');
+  await tell(world, reference);
+}
+
+async function comeWithAnother(world: WorldHere, reference: string, language: Language): Promise<void> {
+  const { control } = world.slack;
+  await press(world, reference, 'another_item');
+  await openedView(world, (view) => view.callback_id === 'another_item', 'the form of another matter');
+  const text = `another matter in ${language}`;
+  const sent = await control.fillAndSubmit(who, { channel: 'in_person', type: 'request', sector: 'education', text });
+  expect(sent).not.toHaveProperty('errors');
+  const another = /F-[0-9A-Z]{6}/.exec(JSON.stringify(control.currentView(who)))?.[0] ?? '';
+  await closeAll(world);
+  expect(another).not.toBe(reference);
+  await cardWith(world, another, text);
+  await press(world, another, 'contact');
+  const contact = await openedView(world, (view) => view.callback_id === 'contact', 'how to reach them');
+  expect(JSON.stringify(contact.blocks)).toContain('+38344123456');
+  await closeAll(world);
+}
 
 async function press(world: WorldHere, reference: string, button: string): Promise<void> {
   const card = await cardOf(world, reference);
@@ -84,8 +134,9 @@ async function enterAnswerAndTell(world: WorldHere, language: Language) {
   const contact = await openedView(world, (view) => view.callback_id === 'contact', 'how to reach them');
   expect(JSON.stringify(contact.blocks)).toContain('+38344123456');
   await closeAll(world);
-  await press(world, reference, 'told');
-  await cardWith(world, reference, 'Told by');
+  await tell(world, reference);
+  await sayItDidNotSolveIt(world, reference, ANSWERS[language]);
+  await comeWithAnother(world, reference, language);
   await press(world, reference, 'join_code');
   const shown = await openedView(world, (view) => /\d{4} \d{4} \d{4}/.test(JSON.stringify(view.blocks)), 'the code');
   const code = /\d{4} \d{4} \d{4}/.exec(JSON.stringify(shown.blocks))?.[0] ?? '';
@@ -105,6 +156,7 @@ async function registerSomebody(world: WorldHere, code: string): Promise<void> {
   const reference = /R-[0-9A-Z]{6}/.exec(JSON.stringify(control.currentView(who)))?.[0] ?? '';
   await closeAll(world);
   await cardWith(world, reference, 'To be told in person');
-  await press(world, reference, 'told');
-  await cardWith(world, reference, 'Told by');
+  await tell(world, reference);
+  await say(world, reference, /g:cancel:[^"]+/);
+  await tell(world, reference);
 }

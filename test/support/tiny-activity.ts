@@ -99,6 +99,7 @@ export const tiny: Required<Activity> = {
       return { say: [], parks: true, next: { form: builtForm, ...onOffer(facts, { where: 'here' }) } };
     },
   },
+  answers: { [tinyButtons.family]: ['again'] },
   menu: {
     command: 'tiny',
     row: 'below_mine',

@@ -6,9 +6,14 @@ import { firstContactForm } from '../residents/forms/first-contact.ts';
 import type { Book } from '../turn/book.ts';
 import { HOUSE } from './effects/house.ts';
 
-const ALL: readonly Pick<Activity, 'forms' | 'buttons'>[] = [HOUSE, ...ACTIVITIES];
+const ALL: readonly Pick<Activity, 'forms' | 'buttons' | 'answers'>[] = [HOUSE, ...ACTIVITIES];
 const filled = new Map<string, ActivityForm>(ALL.flatMap(({ forms }) => Object.entries(forms)));
 const presses = new Map<string, Press>(ALL.flatMap(({ buttons }) => Object.entries(buttons ?? {})));
+const answers = new Set(
+  ALL.flatMap((one) => Object.entries(one.answers ?? {})).flatMap(([family, whats]) =>
+    whats.map((what) => `${family}:${what}`),
+  ),
+);
 const entries: readonly MenuEntry[] = ACTIVITIES.flatMap(({ menu }) => menu ?? []);
 
 /** Those by which somebody who has not agreed gets anywhere: what they come to is the turn's own (effects/complete-form.ts). */
@@ -55,6 +60,8 @@ export const BOOK: Book = {
 /** What a form comes to, a button does, and a command looks up, by what the book says of them. */
 export const completionOf = (form: string) => filled.get(form)?.complete;
 export const pressOf = (family: string): Press | undefined => presses.get(family);
+/** Whether a button is an answer, which can be given by word of mouth. */
+export const isAnswerButton = (data: string): boolean => answers.has(data.split(':', 2).join(':'));
 export const lookUpOf = (command: string) => {
   const opens = entries.find((entry) => entry.command === command)?.opens;
   return typeof opens === 'function' ? opens : undefined;

@@ -12,14 +12,14 @@ export type Filled = { ok: true; answers: Answers } | { ok: false; wrong: Record
 
 /**
  * The answers of a form that somebody else fills in all at once, read as the form itself reads them one by one: the same questions, the same
- * readers, the same schemas. What the form does not ask of this person is left out.
+ * readers, the same schemas. What the form does not ask of this person is left out. `handle`: what the words are called in the place they came from.
  */
-export function fillForm(form: Form, context: FormContext, given: Given): Filled {
+export function fillForm(form: Form, context: FormContext, given: Given, handle = '0'): Filled {
   const answers: Answers = {};
   const wrong: Record<string, SayLine> = {};
   for (const question of form.questions) {
     if (question.kind === 'confirm' || !isAsked(question, answers, context)) continue;
-    const read = readGiven(question, answers, context, given[question.key]);
+    const read = readGiven(question, answers, context, given[question.key], handle);
     if ('line' in read) wrong[question.key] = read.line;
     else if (read.value !== undefined) answers[question.key] = read.value;
   }
@@ -33,11 +33,12 @@ function readGiven(
   answers: Answers,
   context: FormContext,
   given: string | readonly string[] | undefined,
+  handle: string,
 ): ReadGiven {
   const empty = given === undefined || (typeof given === 'string' ? isBlank(given) : given.length === 0);
   if (empty) return question.skippable ? { value: undefined } : { line: { key: 'forms:write_text' } };
   if (question.kind === 'messages')
-    return parsed(question, [{ kind: 'text', text: String(given), handle: '0' }], 'forms:write_text');
+    return parsed(question, [{ kind: 'text', text: String(given), handle }], 'forms:write_text');
   if (question.kind === 'choice' || question.kind === 'choices') {
     const codes = (question.options?.(answers, context) ?? [])
       .filter(({ leaves, former }) => !leaves && !former)
@@ -46,7 +47,7 @@ function readGiven(
     if (!chosen.every((code) => codes.includes(code))) return { line: { key: 'forms:choose_one' } };
     return parsed(question, question.kind === 'choice' ? chosen[0] : chosen, 'forms:choose_one');
   }
-  const read = readAnswer(question, { kind: 'text', text: String(given), handle: '0' });
+  const read = readAnswer(question, { kind: 'text', text: String(given), handle });
   if (read.fits) return { value: read.value };
   if ('line' in read) return { line: read.line };
   // A number that may be another: whoever writes it down asks the person, and writes it with its country.

@@ -37,6 +37,7 @@ export const grants: Activity = {
     'withdraw-enquiry': { form: withdrawEnquiryForm, complete: completeWithdrawEnquiry },
   },
   buttons: { q: pressEnquiryButton },
+  answers: { q: ['pick', 'othertime', 'papers', 'appeal', 'withdraw'] },
   menu: {
     command: 'grants',
     row: 'below_mine',

@@ -39,6 +39,7 @@ export const trainings: Activity = {
     better: { form: betterForm, complete: completeBetter },
   },
   buttons: { g: pressRegistrationButton },
+  answers: { g: ['coming', 'cannot', 'accept', 'decline', 'cancel', 'useful', 'recommend'] },
   menu: {
     command: 'trainings',
     row: 'below_mine',

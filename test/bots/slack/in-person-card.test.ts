@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderCard } from '../../../src/bots/slack/cards/render-card.ts';
+import { residentWords } from '../../../src/bots/slack/kit/words.ts';
 import type { ItemView, ViewedPerson } from '../../../src/core/views/item-view.ts';
 import { makeMessage, makeView } from './deliver-view.ts';
 
@@ -46,6 +47,19 @@ test('what is to be said stands there as they would read it, in their language',
     { person: person({ toTell: [{ kind: 'notice', says, since, messageId: null }] }) },
   );
   expect(shown).toContain('UNICEF');
+});
+
+test('what is asked when something was closed stands there too, since somebody has to ask it', () => {
+  const says = [
+    { lines: [{ key: 'items:closed.what_was_done' }], quote: 'U rregullua.' },
+    { lines: [{ key: 'items:closed.ask' }] },
+  ];
+  const shown = card(
+    { language: 'sq' },
+    { person: person({ toTell: [{ kind: 'closing', says, since, messageId: 'm' }] }) },
+  );
+  expect(shown).toContain(residentWords({ key: 'items:closed.ask' }, 'sq'));
+  expect(shown).not.toContain('U rregullua.');
 });
 
 test('once they were told it says by whom, and can be taken back', () => {

@@ -13,6 +13,8 @@ export const TOLD = buttonOf('told', asWritten);
 export const NOT_TOLD = buttonOf('not_told', asWritten);
 export const CODE = buttonOf('join_code', asWritten);
 export const CONTACT = buttonOf('contact', asWritten);
+export const SAID = buttonOf('person_said', asWritten);
+export const ANOTHER = buttonOf('another_item', asWritten);
 
 /** In UTF-16 units after escaping; what is to be read out to somebody is short. */
 const MOST = 1200;
@@ -38,8 +40,13 @@ export function personBlocks(view: ItemView): Block[] {
 
 /** An answer stands on the card with its words; anything else is shown as it is to be said, in the person's language. */
 function toTellWords(view: ItemView, { kind, says, messageId }: ViewedPerson['toTell'][number]): string {
-  if (messageId !== null) return `• ${words(kind === 'closing' ? 'closing' : 'answer')}`;
   const { language } = view.item;
+  if (messageId !== null) {
+    if (kind !== 'closing') return `• ${words('answer')}`;
+    // What is asked then stands in no words of staff's.
+    const asked = says.slice(1).flatMap((say) => say.lines.map((line) => residentWords(line, language)));
+    return [`• ${words('closing')}`, ...asked].join('\n');
+  }
   const lines = says.flatMap((say) => [
     ...say.lines.map((line) => residentWords(line, language)),
     ...(say.quote === undefined ? [] : [say.quote]),
@@ -57,8 +64,10 @@ export function personButtons(view: ItemView): Block[] {
     actions(
       [
         ...(person.toTell.length > 0 ? [TOLD.make(words('button.told'), reference, 'primary')] : []),
+        SAID.make(words('button.said'), reference),
         CONTACT.make(words(person.hasContact ? 'button.contact' : 'button.add_contact'), reference),
         CODE.make(words('button.join_code'), reference),
+        ANOTHER.make(words('button.another'), reference),
         ...(person.told !== null ? [NOT_TOLD.make(words('button.not_told'), reference)] : []),
       ],
       `person:${reference}`,

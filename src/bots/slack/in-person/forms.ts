@@ -8,6 +8,9 @@ import {
   SECTORS,
 } from '../../../core/domain/codes.ts';
 import { done } from '../../../core/domain/result.ts';
+import { knowsPerson } from '../../../core/in-person/at-person.ts';
+import { enterAnother } from '../../../core/in-person/enter-another.ts';
+
 import { changeContact, type ShownContact, showContact } from '../../../core/items/in-person/contact.ts';
 import { enterItem } from '../../../core/items/taken-in/enter-item.ts';
 import { form } from '../host/form.ts';
@@ -34,36 +37,59 @@ const listed = <Code extends string>(
     () => codeOptions(list),
   );
 
+/** What they came with. */
+const NEW_MATTER = {
+  channel: listed('channel', ENTERED_CHANNELS),
+  type: listed('type', FEEDBACK_TYPES),
+  municipality: choice(
+    'municipality',
+    () => staff('forms.new.municipality'),
+    z.enum(MUNICIPALITIES).optional(),
+    () => codeOptions('municipality'),
+    { optional: true },
+  ),
+  sector: listed('sector', SECTORS),
+  safety: choice(
+    'safety',
+    () => danger('ask'),
+    z.enum(SAFETIES).optional(),
+    () => SAFETIES.map((code) => ({ value: code, text: danger(`said.${code}`) })),
+    { optional: true },
+  ),
+  text: text('text', () => staff('forms.new.text'), { multiline: true }),
+};
+
 /** What somebody said in person or by phone, how to reach them, and what they told of themselves. */
 export const NEW_FORM = form({
   id: 'new',
   rule: 'see_items',
   open: async () => done({ about: null, metadata: newMetadata('') }),
   fields: {
-    channel: listed('channel', ENTERED_CHANNELS),
-    type: listed('type', FEEDBACK_TYPES),
-    municipality: choice(
-      'municipality',
-      () => staff('forms.new.municipality'),
-      z.enum(MUNICIPALITIES).optional(),
-      () => codeOptions('municipality'),
-      { optional: true },
-    ),
-    sector: listed('sector', SECTORS),
+    ...NEW_MATTER,
     language: listed('language', LANGUAGES),
-    safety: choice(
-      'safety',
-      () => danger('ask'),
-      z.enum(SAFETIES).optional(),
-      () => SAFETIES.map((code) => ({ value: code, text: danger(`said.${code}`) })),
-      { optional: true },
-    ),
-    text: text('text', () => staff('forms.new.text'), { multiline: true }),
     contact: contactFields(() => ({})),
     aboutYou: aboutFields,
   },
   submit: ({ line }, member, values, { changeKey }) => enterItem(line, member, { ...values, changeKey }),
   said: ({ reference }) => staff('entered', { reference }),
+});
+
+/** Another matter of somebody who is known: nothing of theirs is written twice. */
+export const ANOTHER_FORM = form({
+  id: 'another_item',
+  rule: 'work_on_items',
+  says: { words, name: 'another' },
+  open: async ({ line }, member, reference) => {
+    const known = await knowsPerson(line, member, reference);
+    return known.ok ? done({ about: null, metadata: newMetadata(reference) }) : known;
+  },
+  fields: {
+    known: remark(() => [section(words('another.hint'))]),
+    ...NEW_MATTER,
+  },
+  submit: ({ line }, member, { known: _said, ...values }, { reference, changeKey }) =>
+    enterAnother(line, member, reference, { ...values, changeKey }),
+  said: ({ reference }) => words('another.done', { reference }),
 });
 
 /** How to reach whom an item was entered for: shown, written down that it was, and changed in the same place. */

@@ -6,9 +6,10 @@ import { changeByPress } from '../items/change-by-press.ts';
 import { staffWords } from '../kit/words.ts';
 import { ENTER } from '../offers/buttons.ts';
 import type { Surface } from '../surface.ts';
-import { CODE, CONTACT, NOT_TOLD, personBlocks, personButtons, TOLD } from './card.ts';
+import { ANSWER_FORM } from './answer-form.ts';
+import { ANOTHER, CODE, CONTACT, NOT_TOLD, personBlocks, personButtons, SAID, TOLD } from './card.ts';
 import { showCode } from './code.ts';
-import { CONTACT_FORM, NEW_FORM } from './forms.ts';
+import { ANOTHER_FORM, CONTACT_FORM, NEW_FORM } from './forms.ts';
 import { ENTER_FORM } from './offer-form.ts';
 
 const { words: staff } = staffWords('staff');
@@ -19,12 +20,14 @@ export const IN_PERSON: Surface = {
   buttons: [
     press(TOLD, 'work_on_items', changeByPress(tellPerson)),
     press(NOT_TOLD, 'work_on_items', changeByPress(untellPerson)),
+    opener(SAID, ANSWER_FORM),
+    opener(ANOTHER, ANOTHER_FORM),
     opener(CONTACT, CONTACT_FORM),
     opener(ENTER, ENTER_FORM),
     press(CODE, 'work_on_items', ({ bot, opening, value }) =>
       openModal(bot, opening, (member) => showCode(bot, member, value)),
     ),
   ],
-  forms: [NEW_FORM, CONTACT_FORM, ENTER_FORM],
+  forms: [NEW_FORM, ANOTHER_FORM, ANSWER_FORM, CONTACT_FORM, ENTER_FORM],
   commands: [formCommand('new', () => staff('help.new'), NEW_FORM)],
 };

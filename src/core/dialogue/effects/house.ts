@@ -25,7 +25,7 @@ import { pressItemButton } from './press-item-button.ts';
 import { pressNewsButton } from './press-news-button.ts';
 
 /** What is of every resident and of every item, whichever activity it belongs to. */
-export const HOUSE: Pick<Activity, 'forms'> & Required<Pick<Activity, 'buttons'>> = {
+export const HOUSE: Pick<Activity, 'forms'> & Required<Pick<Activity, 'buttons' | 'answers'>> = {
   forms: {
     'about-you': { form: aboutYouForm, complete: completeAboutYou },
     'add-to-item': { form: addToItemForm, complete: completeAddition },
@@ -41,6 +41,7 @@ export const HOUSE: Pick<Activity, 'forms'> & Required<Pick<Activity, 'buttons'>
     },
   },
   buttons: { i: pressItemButton, n: pressNewsButton },
+  answers: { i: ['rate', 'add', 'withdraw'] },
 };
 
 async function completeAboutYou(visit: KnownVisit, given: Answers, about: About | undefined): Promise<Answer> {

@@ -20,6 +20,8 @@ export const ITEM_FACTS = facts({
   /** A person without a channel was told what was to be told, and how to reach them was looked at or changed. */
   person_told: {},
   person_not_told: {},
+  /** Staff wrote down what they said to it: what came of that stands beside it as anybody's. */
+  person_answered: {},
   contact_shown: {},
   contact_changed: {},
   /** A code to come to the line on a phone of their own was made; they came by it. */

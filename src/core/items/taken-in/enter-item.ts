@@ -12,7 +12,7 @@ import { mayTriage, refuseRole, type StaffMember } from '../../domain/staff/perm
 import { isBlank } from '../../domain/text/fold.ts';
 import type { Line } from '../../line.ts';
 import type { Contact } from '../../residents/person.ts';
-import { type Submitted, submitItem } from './submit-item.ts';
+import { type Submission, type Submitted, submitItem } from './submit-item.ts';
 
 export type EnteredItem = {
   changeKey: string;
@@ -39,23 +39,30 @@ export async function enterItem(
   const text = entered.text.trim();
   if (isBlank(text)) return refuse('empty_text');
   const submitted = await line.database.transaction((tx) =>
-    submitItem(tx, line, {
-      submissionKey: entered.changeKey,
-      kind: 'feedback',
-      type: entered.type,
-      municipality: entered.municipality ?? null,
-      sector: entered.sector,
-      language: entered.language,
-      channel: entered.channel,
-      sensitive: entered.type === 'sensitive_report',
-      // Of what is not serious nobody asks; but who is said not to be safe is not safe, whatever the type.
-      safety: entered.type === 'sensitive_report' || entered.safety === 'not_safe' ? entered.safety : null,
-      aboutYou: entered.aboutYou ?? {},
-      contact: entered.contact,
-      messages: [{ kind: 'text', text, handle: '0' }],
-      from: 'entered_by_staff',
-      by: { kind: 'staff', member },
-    }),
+    submitItem(tx, line, submissionOf(member, { ...entered, text }, 'entered_by_staff')),
   );
   return done(submitted);
 }
+
+/** What staff wrote down, as it is submitted for somebody they meet now, or met before. */
+export const submissionOf = (
+  member: StaffMember,
+  entered: EnteredItem,
+  from: Exclude<Submission['from'], 'anonymous'>,
+): Submission => ({
+  submissionKey: entered.changeKey,
+  kind: 'feedback',
+  type: entered.type,
+  municipality: entered.municipality ?? null,
+  sector: entered.sector,
+  language: entered.language,
+  channel: entered.channel,
+  sensitive: entered.type === 'sensitive_report',
+  // Of what is not serious nobody asks; but who is said not to be safe is not safe, whatever the type.
+  safety: entered.type === 'sensitive_report' || entered.safety === 'not_safe' ? entered.safety : null,
+  aboutYou: entered.aboutYou ?? {},
+  contact: entered.contact,
+  messages: [{ kind: 'text', text: entered.text, handle: '0' }],
+  from,
+  by: { kind: 'staff', member },
+});

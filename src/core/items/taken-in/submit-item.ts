@@ -29,7 +29,7 @@ import { followDanger } from '../calling.ts';
 import type { Actor } from '../change-item.ts';
 import { owesThread, writeMessages, writtenAt } from '../search/item-words.ts';
 
-/** `address`: null for whom staff entered before, and who has none. */
+/** `address`: null for whom staff enter now; of whom they entered before, how that person came. Neither is an address to send to. */
 type From = { residentId: string; keyId: string; key: Buffer; address: Address | null };
 
 export type Submission = {
@@ -167,13 +167,13 @@ async function makeRow(
     ...{ kind, type, municipality, sector, language, channel, priority, sensitive, safety },
     residentId: known?.residentId ?? null,
     keyId: own.id,
-    toldByStaff: known !== null && known.address === null,
+    toldByStaff: isUntold(known),
     anonymous,
     receiptHash: receipt === null ? null : line.keyring.lookupHash('receipt', receipt),
     sealedSettlement: submission.settlement ? sealText(own.key, sealedIn.settlement(id), submission.settlement) : null,
     agency: submission.agency ?? settings.agencyBySector[sector ?? 'other'],
     offerId: submission.offerId ?? null,
-    ...(submission.quiet ? (known?.address === null ? confirmedUntold(now) : CONFIRMED(now)) : { quiet: false }),
+    ...(submission.quiet ? (isUntold(known) ? confirmedUntold(now) : CONFIRMED(now)) : { quiet: false }),
     gender: aboutYou.gender ?? null,
     ageBand: aboutYou.ageBand ?? null,
     communities: aboutYou.communities ?? null,
@@ -183,6 +183,9 @@ async function makeRow(
     updatedAt: now,
   };
 }
+
+const isUntold = (known: From | null): boolean =>
+  known !== null && (known.address === null || isEntered(known.address.channel));
 
 const NEW = ({ sensitive, safety }: { sensitive: boolean; safety: Safety | null }) =>
   ({ sensitive, safety, status: 'open', redactedAt: null, assigneeId: null }) as const;

@@ -47,6 +47,20 @@ export async function listLastTold(tx: Tx, itemId: string): Promise<DeliveryRow[
   return rows.filter(({ sentAt }) => sentAt?.getTime() === last);
 }
 
+/**
+ * What somebody was told of an item last, to which they may have something to say: where they have said it, what the line told them in answer. In order.
+ */
+export async function listToldLast(tx: Tx, itemId: string): Promise<DeliveryRow[]> {
+  const rows = await tx.select().from(deliveries).where(eq(deliveries.itemId, itemId)).orderBy(asc(deliveries.id));
+  const told = rows.filter(({ toldById, sealedSay }) => toldById !== null && sealedSay !== null);
+  const spoken = told.filter(({ kind }) => kind !== 'confirmation').at(-1) ?? told[0];
+  if (!spoken) return [];
+  const since = rows.filter(({ id, kind }) => id > spoken.id && kind === 'confirmation');
+  const last = (since.length > 0 ? since.filter((one) => told.includes(one)) : [spoken]).at(-1);
+  const isOfIt = ({ kind }: DeliveryRow) => since.length === 0 || kind === 'confirmation';
+  return told.filter((one) => isOfIt(one) && last !== undefined && one.sentAt?.getTime() === last.sentAt?.getTime());
+}
+
 /** What one resident was or is to be told of an item. */
 export async function listOfItem(tx: Tx, itemId: string, residentId: string): Promise<DeliveryRow[]> {
   return tx

@@ -32,6 +32,26 @@ export async function oweStaffNews(tx: Tx, staffId: string, one: string, runAt?:
   );
 }
 
+/** What waits to be told to one of an item is told no more: they know. */
+export async function dropStaffNews(tx: Tx, staffId: string, itemId: string): Promise<void> {
+  const waiting = await readRows(
+    tx,
+    Waiting,
+    sql`
+    select id, payload->>'about' as about from outbox
+    where topic = 'staff_news' and state = 'waiting' and attempts = 0 and payload->>'staffId' = ${staffId}
+      and payload->>'about' like ${`%${itemId}:%`} for update skip locked`,
+  );
+  for (const { id, about } of waiting) {
+    const left = about.split(' ').filter((one) => !one.startsWith(`${itemId}:`));
+    if (left.length === 0) await tx.execute(sql`delete from outbox where id = ${id}`);
+    else
+      await tx.execute(
+        sql`update outbox set payload = jsonb_set(payload, '{about}', to_jsonb(${left.join(' ')}::text)) where id = ${id}`,
+      );
+  }
+}
+
 const ON_IT = ['item_claimed', 'item_replied', 'item_noted', 'item_closed', 'item_referred'];
 
 /** Who of staff did something on an item, at any time. */

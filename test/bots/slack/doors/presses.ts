@@ -184,6 +184,11 @@ const ofPerson =
       select resident_id, id, 'answer', '${state}', '\\x00',
         ${state === 'sent' ? `now(), '${members.triage.id}'` : 'null, null'}, now() from items where id = '${id}'`);
   };
+/** The same with nothing that could be opened: who it was has no such words here. */
+const toldPerson: Prepare = async (query, world, item) => {
+  await ofPerson('sent')(query, world, item);
+  await query(`update deliveries set sealed_say = null where item_id = '${item.id}'`);
+};
 const toPerson = (state: 'to_tell' | 'sent', fact: string): Press => ({
   ...{ kinds: ['feedback'], about: 'work', value: reference, by: 'triage' },
   prepare: ofPerson(state),
@@ -252,6 +257,22 @@ export const PRESSES: Record<string, Press> = {
   'action told': toPerson('to_tell', 'person_told'),
   'action not_told': toPerson('sent', 'person_not_told'),
   'action contact': opens('contact', { prepare: ofPerson('sent') }),
+  'action person_said': opens('person_said', { prepare: toldPerson }),
+  'action another_item': opens('another_item', { prepare: toldPerson }),
+  'view person_said': {
+    ...toPerson('sent', 'person_answered'),
+    prepare: toldPerson,
+    fields: (_, { id }) => ({ said: `i:add:${id}`, words: 'more of it' }),
+  },
+  'view another_item': {
+    ...toPerson('sent', 'person_answered'),
+    prepare: toldPerson,
+    fields: () => ({ channel: 'phone', type: 'question', sector: 'health', text: 'another thing' }),
+    effect: makes(
+      (_, { id }) =>
+        `items i, items first where first.id = '${id}' and i.resident_id = first.resident_id and i.id <> first.id`,
+    ),
+  },
   'action join_code': toPerson('to_tell', 'code_made'),
   'view contact': { ...toPerson('sent', 'contact_changed'), fields: () => ({ contact_how: 'after five' }) },
   'menu classify': opens('classify'),
