@@ -2,6 +2,7 @@ import type { Channel } from '../domain/codes.ts';
 import { rowOf } from '../domain/language.ts';
 import type { SayLine, SayValue } from '../domain/say.ts';
 import { formatTime } from './dates.ts';
+import { asSaidToday } from './retired.ts';
 import type { Texts, TextValues } from './texts.ts';
 import { formatEuros, formatNumber } from './write-figures.ts';
 
@@ -17,7 +18,8 @@ export type Speaker = {
 };
 
 /** A line in words: values translated, dates formatted, people's own words put in as they are. */
-export function sayLine(texts: Texts, line: SayLine, speaker: Speaker): string {
+export function sayLine(texts: Texts, said: SayLine, speaker: Speaker): string {
+  const line = asSaidToday(said);
   const own = channelIn(texts, line.key, speaker);
   const within = BUTTONS.test(line.key) ? sayValue : sayWithinLine;
   if (!line.values) return texts.say(speaker.language, line.key, own, speaker.secondLanguage);

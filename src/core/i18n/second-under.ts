@@ -1,6 +1,7 @@
 import { isTestVersion } from '../domain/language.ts';
 import type { Say, SayButton, SayLine, SayValue } from '../domain/say.ts';
 import { cannotBeUndone, isCritical } from './critical.ts';
+import { asSaidToday } from './retired.ts';
 import { type Speaker, sayLine } from './say-line.ts';
 import type { Texts } from './texts.ts';
 
@@ -47,7 +48,10 @@ export function sayOverChat(texts: Texts, line: SayLine, speaker: Speaker): stri
   return second === null ? own : `${own}\n${sayLine(texts, line, { ...speaker, language: second })}`;
 }
 
-const keysOf = ({ key, values }: SayLine): string[] => [key, ...Object.values(values ?? {}).flatMap(keysIn)];
+function keysOf(line: SayLine): string[] {
+  const { key, values } = asSaidToday(line);
+  return [key, ...Object.values(values ?? {}).flatMap(keysIn)];
+}
 
 function keysIn(value: SayValue): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [];

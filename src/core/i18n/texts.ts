@@ -7,6 +7,7 @@ import { placeholders } from './placeholders.ts';
 import { pinPlurals } from './plurals.ts';
 import { fitRecordings, type Recordings } from './recordings.ts';
 import { approvedStrings, loadReviewed, type Reviewed } from './review.ts';
+import { isStaffKey } from './rules.ts';
 import { formatNumber } from './write-figures.ts';
 
 /** The folder of all human text, beside `src`. */
@@ -103,7 +104,7 @@ function textsFrom(
     if (strict) demandValues(of(language).get(key) ?? '', key, values);
     return speaks
       ? filled(engine.t(key, { ...forms(values), lng: speaks, skipInterpolation: true }), values, speaks)
-      : key;
+      : nowhere(key);
   };
   return {
     languages: [...strings.keys()],
@@ -116,6 +117,9 @@ function textsFrom(
       of(language).get(`codes:language.${language}`) ?? say(SOURCE_LANGUAGE, `codes:language.${language}`),
   };
 }
+
+/** What nothing says, as a version that is not there yet would have: no resident reads its key. */
+const nowhere = (key: string): string => (isStaffKey(key) ? key : '…');
 
 /** By which the form of a sentence that counts is found. */
 const forms = ({ count }: TextValues): { count?: number } => (count === undefined ? {} : { count: Number(count) });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isRetired } from '../../../src/core/i18n/retired.ts';
 import { sourceHash, textHash } from '../../../src/core/i18n/review.ts';
 import { sayLine } from '../../../src/core/i18n/say-line.ts';
 import { secondUnder } from '../../../src/core/i18n/second-under.ts';
@@ -66,7 +67,7 @@ describe('texts', () => {
     expect(texts.say('rom', 'a:hello', { name: 'X' }, 'sr-Latn')).toBe('Lačho dive X');
     expect(texts.say('rom', 'a:both', {}, 'sr-Latn')).toBe('Oba');
     expect(texts.say('rom', 'a:only_english', {}, 'sr-Latn')).toBe('English');
-    expect(texts.say('rom', 'a:nowhere')).toBe('a:nowhere');
+    expect(texts.say('rom', 'a:nowhere')).toBe('…');
     expect(missing).toEqual(['rom a:both', 'rom a:only_english', 'rom a:nowhere']);
   });
 
@@ -195,7 +196,7 @@ describe('the texts of this line', () => {
     );
     expect(named.length).toBeGreaterThan(100);
     // A text that counts is kept by its plural forms.
-    const isThere = (key: string) => texts.has('en', key) || texts.has('en', `${key}_other`);
+    const isThere = (key: string) => texts.has('en', key) || texts.has('en', `${key}_other`) || isRetired(key);
     expect([...new Set(named)].filter((key) => !isThere(key))).toEqual([]);
   });
 
