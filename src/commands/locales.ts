@@ -7,7 +7,7 @@ import { checkRecordings, sayRecordings } from '../core/i18n/recordings.ts';
 import { type LocaleStrings, loadReview, loadReviewed, saveReview } from '../core/i18n/review.ts';
 import { sayApproved } from '../core/i18n/say-approved.ts';
 import { LOCALES_DIR, readLocales, SOURCE_LANGUAGE } from '../core/i18n/texts.ts';
-import { unusedKeys } from '../core/i18n/unused-keys.ts';
+import { unusedKeys } from '../core/i18n/translating/find-uses.ts';
 import { checkWordChoices, readWordChoices, wordsPage } from '../core/i18n/word-choices.ts';
 import { Refused } from '../run/foundation.ts';
 import { readSource } from './read-source.ts';

@@ -3,7 +3,7 @@ import { lasting, spanOfDays } from '../../src/core/domain/time/spans.ts';
 import { LABEL_KEYS } from '../../src/core/i18n/labels.ts';
 import { placeholders } from '../../src/core/i18n/placeholders.ts';
 import { pluralBase } from '../../src/core/i18n/plurals.ts';
-import { isStaffKey } from '../../src/core/i18n/rules.ts';
+import { isFileKey, isStaffKey } from '../../src/core/i18n/rules.ts';
 
 /** What residents read elsewhere than in a message: each with where. */
 export const NOT_SAID = {
@@ -64,7 +64,7 @@ export function saysAlone(english: ReadonlyMap<string, string>): Map<string, Say
   const says = new Map<string, Say[]>();
   for (const [form, text] of english) {
     const key = pluralBase(form, english) ?? form;
-    if (isStaffKey(key) || says.has(key) || elsewhere.some((pattern) => pattern.test(key))) continue;
+    if (isStaffKey(key) || isFileKey(key) || says.has(key) || elsewhere.some((pattern) => pattern.test(key))) continue;
     const names = placeholders((key === form ? text : english.get(`${key}_other`)) ?? text).filter(
       (name) => name !== 'channel',
     );

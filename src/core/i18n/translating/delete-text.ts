@@ -1,9 +1,14 @@
 import { LANGUAGES } from '../../domain/codes.ts';
 import { pluralForms } from '../plurals.ts';
+import { isRetired } from '../retired.ts';
 import { loadReview, saveReview } from '../review.ts';
+import { isFileKey, isStaffKey } from '../rules.ts';
 import { readLocales, SOURCE_LANGUAGE } from '../texts.ts';
 import { findUses, type SourceFile } from './find-uses.ts';
 import { changeTexts } from './write-locales.ts';
+
+/** Where that is said. */
+const RETIRED = 'src/core/i18n/retired.ts';
 
 export type DeletedText = { ok: true; keys: string[] } | { ok: false; problem: string };
 
@@ -19,6 +24,8 @@ export function deleteText(localesDir: string, code: readonly SourceFile[], key:
     const more = uses.length > 3 ? `, and ${uses.length - 3} more` : '';
     return { ok: false, problem: `${key}: the code uses it, or may: ${uses.slice(0, 3).join(', ')}${more}.` };
   }
+  if (!isStaffKey(key) && !isFileKey(key) && !isRetired(key))
+    return { ok: false, problem: `${key}: residents may be owed it; say in ${RETIRED} how it is said from now on.` };
   const review = loadReview(localesDir);
   for (const [language, own] of forms) {
     changeTexts(localesDir, language, new Map(own.map((form) => [form, null])), SOURCE_LANGUAGE);

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unusedKeys } from '../../../src/core/i18n/unused-keys.ts';
+import { readSource } from '../../../../src/commands/read-source.ts';
+import { loadTexts } from '../../../../src/core/i18n/texts.ts';
+import { findUses, readUses, unusedKeys } from '../../../../src/core/i18n/translating/find-uses.ts';
 
 const CORE = `
   const lines = [{ key: 'help:title' }, ...['write', 'voice'].map((key) => ({ key: \`help:\${key}\` }))];
@@ -15,6 +18,11 @@ const sources = [
   { path: 'core/domain/codes.ts', text: CODES },
   { path: 'bots/slack/offers.ts', text: SLACK },
   { path: 'sandbox/page/App.tsx', text: PAGE },
+  {
+    path: 'core/read.ts',
+    text: "const all = keys.filter((key) => key.startsWith('sheet:row.') || /^spans:/.test(key));",
+  },
+  { path: 'core/i18n/retired.ts', text: "const RETIRED = {\n  'items:gone': by('items:here'),\n};" },
 ];
 
 test.each<[string, string, boolean]>([
@@ -29,9 +37,36 @@ test.each<[string, string, boolean]>([
   ['of the page, in a group', 'staff-page:commands.queue', true],
   ['of a file, put together of a list and a code', 'exports:label.status.open', true],
   ['of a file, said nowhere', 'exports:label.status.gone', false],
+  ['in a group that is read by how it begins', 'sheet:row.first', true],
+  ['in a group that is found by a pattern', 'spans:days', true],
+  ['by which one that went is said today', 'items:here', true],
+  ['that went', 'items:gone', false],
+  ['that only begins as one that is said', 'help:titles', false],
   ['said nowhere', 'help:sticker', false],
   ['whose last word stands in Slack alone', 'help:dead', false],
   ['whose code is in no list', 'codes:gender.robot', false],
   ['of the page, said nowhere', 'staff-page:gone', false],
   ['of staff, said nowhere', 'staff-offers:list.gone', false],
-])('a text %s: %s', (_, key, isSaid) => expect(unusedKeys([key], sources)).toEqual(isSaid ? [] : [key]));
+])('a text %s: %s', (_, key, isSaid) => {
+  expect(unusedKeys([key], sources)).toEqual(isSaid ? [] : [key]);
+  expect([key, findUses(sources, key).length > 0]).toEqual([key, isSaid]);
+});
+
+test.each<[string, string]>([
+  ['help:title', 'core/help.ts:2'],
+  ['codes:gender.woman', 'core/help.ts:3'],
+  ['forms:parts_few', 'core/help.ts:4'],
+  ['staff-offers:fact.agency', 'bots/slack/offers.ts:2'],
+  ['canned:thanks.text', 'bots/slack/offers.ts:3'],
+  ['staff-page:one_reply', 'sandbox/page/App.tsx:1'],
+])('%s is said in %s', (key, place) => expect(findUses(sources, key)).toContain(place));
+
+test('whatever the check calls said is found where it is said, in the source of today', () => {
+  const files = readSource(join(import.meta.dirname, '../../../../src'));
+  const { placesOf } = readUses(files);
+  const keys = [...loadTexts().strings('en').keys()].filter((_, index) => index % 97 === 0);
+  for (const key of keys) {
+    const isAboutTexts = key.startsWith('staff-translating:');
+    if (!isAboutTexts) expect([key, placesOf(key).length > 0]).toEqual([key, true]);
+  }
+});
