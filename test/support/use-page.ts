@@ -12,7 +12,9 @@ export function usePage(options: OpenOptions = {}) {
     world = await openPageWorld();
   }, OPEN_MS);
   afterAll(() => world.close());
-  beforeEach(async () => {
+  beforeEach(async ({ onTestFailed }) => {
+    // The page shows no more of a failure than an apology: why is in what the line printed.
+    onTestFailed(() => console.error(world.line.log()));
     opened = await world.open(options);
   });
   afterEach(() => opened.close());
