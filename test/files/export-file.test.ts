@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { inert } from '../../src/core/domain/text/inert.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
+import { claimItem } from '../../src/core/items/claim-item.ts';
 import { closeItem } from '../../src/core/items/close-item.ts';
 import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
+import { referItem } from '../../src/core/items/refer-item.ts';
 import { text as textColumn } from '../../src/core/reports/table.ts';
 import type { OfPeriod } from '../../src/core/reports/take-report.ts';
 import { REPORTS } from '../../src/core/reports.ts';
@@ -51,7 +53,7 @@ const table = (contents: string): string[][] => parse(contents, { bom: true });
 
 /** The contract, written out once more on purpose: tools rely on it. */
 const CONTRACT =
-  'reference #meta+id · kind #indicator+kind · type #indicator+type · received_at #date+reported · municipality #adm2+name · sector #sector · agency #org · language #meta+lang · channel #channel · gender #respondee+sex · age_band #respondee+age · community #respondee+group · disability #respondee+disability · priority #severity · status #status · closed_reason #status+reason · first_response_hours #date+response+hours · closed_at #date+end · loop_closed_at #date+loop · satisfaction #indicator+satisfaction · offer #activity+code · stage #status+stage · amount_eur #value+eur'
+  'reference #meta+id · kind #indicator+kind · type #indicator+type · received_at #date+reported · municipality #adm2+name · sector #sector · agency #org · language #meta+lang · channel #channel · gender #respondee+sex · age_band #respondee+age · community #respondee+group · disability #respondee+disability · priority #severity · status #status · closed_reason #status+reason · first_response_hours #date+response+hours · closed_at #date+end · loop_closed_at #date+loop · satisfaction #indicator+satisfaction · offer #activity+code · stage #status+stage · amount_eur #value+eur · assignee_agency #org+assignee · due_at #date+due · overdue #status+overdue · reopened #indicator+reopened+num · referred #indicator+referred+num'
     .split(' · ')
     .map((pair) => pair.split(' '));
 
@@ -146,10 +148,23 @@ describe('the line list', () => {
         ...[reference, 'feedback', 'complaint', '2026-05-05T10:00:00Z', 'zvecan', 'health', 'WHO', 'sq', 'phone'],
         ...['woman', '18_24', 'roma;ashkali', 'no', 'normal', 'closed', 'acted_on', '', '2026-05-05T13:30:00Z', '', ''],
         ...['', '', ''],
+        ...['UNDP', '2026-05-15T10:00:00Z', 'no', '0', '0'],
       ],
     ]);
     expect(table(await file({ ...day('2026-05-05'), hxl: false }))[1]?.[0]).toBe(reference);
     expect(contents).not.toContain('fjalë');
+  });
+
+  it('says whose it is, by when it was due, whether it is late, and how often it was opened again and referred', async () => {
+    clock = new Date('2026-05-05T18:00:00Z');
+    const reference = await enter('vonë');
+    const claimed = await claimItem(line, staff, reference);
+    expect(claimed.ok).toBe(true);
+    expect((await referItem(line, staff, reference, { toAgency: 'UNICEF', remark: 'për ju' })).ok).toBe(true);
+    await rows(line, `update items set reopened_count = 2 where reference = '${reference}'`);
+    clock = new Date('2026-06-20T18:00:00Z');
+    const late = table(await file({ ...day('2026-05-05'), hxl: false })).find(([first]) => first === reference);
+    expect(late?.slice(23)).toEqual([staff.agency, '2026-05-15T18:00:00Z', 'yes', '2', '1']);
   });
 
   it('holds words only when asked for, each a cell that no spreadsheet runs', async () => {
@@ -169,8 +184,9 @@ describe('the line list', () => {
     for (const words of dangerous) await enter(words);
     await enter('fjalë, me "thonjëza"\ndhe rresht');
     const [header, , ...items] = table(await file({ ...day('2026-05-06'), withText: true }));
-    expect(header?.at(-1)).toBe('text');
-    const words = items.map((cells) => cells.at(-1));
+    // What was relied on with the words keeps its place: what is newer comes after them.
+    expect(header?.slice(23)).toEqual(['text', ...CONTRACT.slice(23).map(([name]) => name)]);
+    const words = items.map((cells) => cells[23]);
     expect(words).toContain("'=1+1");
     expect(words).toContain('fjalë, me "thonjëza"\ndhe rresht');
     for (const cells of items) for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@\t\r]/);
@@ -196,7 +212,7 @@ describe('the line list', () => {
     const reference = await enter('e shkatërruar');
     await rows(line, `update items set key_id = null where reference = '${reference}'`);
     const [, , item] = table(await file({ ...day('2026-05-08'), withText: true }));
-    expect([item?.[0], item?.at(-1)]).toEqual([reference, '']);
+    expect([item?.[0], item?.[23]]).toEqual([reference, '']);
   });
 
   it('counts days as Mitrovica does, on the day of a clock change too', async () => {

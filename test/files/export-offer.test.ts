@@ -136,13 +136,13 @@ describe('participants', () => {
         first?.reference,
         'seated',
         '\'=HYPERLINK("http://x") Sample',
-        "'+38344123456",
+        '+38344123456',
         'childcare',
         '1',
         '2026-05-14',
         "'@SUM(A1)",
       ],
-      [waiting?.reference, 'waiting', 'Sample Waiting', "'+38344123456", 'childcare', '0', '', 'dua'],
+      [waiting?.reference, 'waiting', 'Sample Waiting', '+38344123456', 'childcare', '0', '', 'dua'],
     ]);
     expect(table(await file({ offer: await codeOf(offerId), hxl: false }))).toHaveLength(3);
   });
@@ -158,7 +158,7 @@ describe('participants', () => {
     const [, , ...shown] = table(await file({ offer: await codeOf(offerId) }));
     expect(shown.map(([reference, , name, phone]) => [reference, name, phone])).toEqual([
       [destroyed?.reference, '', ''],
-      [here?.reference, 'Sample Here', "'+38344123456"],
+      [here?.reference, 'Sample Here', '+38344123456'],
     ]);
   });
 });

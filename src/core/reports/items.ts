@@ -44,6 +44,14 @@ const COLUMNS: readonly (readonly [column: Column, cell: (row: LineListRow) => C
   [code('stage', '#status+stage', ([, kind]) => STAGES[String(kind)] ?? null), (row) => row.stage],
   [money('amount_eur', '#value+eur'), (row) => row.amount_cents],
 ];
+/** What came later, after the words too: what stood before keeps its place. */
+const LATER: typeof COLUMNS = [
+  [code('assignee_agency', '#org+assignee', 'codes:agency.'), (row) => row.assignee_agency],
+  [instant('due_at', '#date+due'), (row) => at(row.due_at)],
+  [code('overdue', '#status+overdue', 'common:'), (row) => (row.overdue ? 'yes' : 'no')],
+  [number('reopened', '#indicator+reopened+num'), (row) => row.reopened_count],
+  [number('referred', '#indicator+referred+num'), (row) => row.referrals],
+];
 const WORDS = text('text', '#description');
 
 /** Items of a period, then the resident's words when asked for. Streamed: memory holds one batch. Sensitive items are never among them. */
@@ -53,17 +61,19 @@ export const items = {
   holds: 'rows',
   of: 'period',
   read: async (line, { withText, ...period }) => ({
-    columns: [...COLUMNS.map(([column]) => column), ...(withText ? [WORDS] : [])],
+    columns: [...headed(COLUMNS), ...(withText ? [WORDS] : []), ...headed(LATER)],
     rows: rowsOf(line, period, withText),
   }),
 } as const satisfies ReportOf<'period'>;
 
+const headed = (columns: typeof COLUMNS): Column[] => columns.map(([column]) => column);
+
 async function* rowsOf(line: Line, period: ReportPeriod, withText: boolean): AsyncGenerator<Row> {
-  for await (const batch of streamLineList(line.database, period, BATCH)) {
+  for await (const batch of streamLineList(line.database, period, line.now(), BATCH)) {
     const texts = withText ? await readTexts(line, batch) : null;
     for (const row of batch) {
-      const cells = COLUMNS.map(([, cell]) => cell(row));
-      yield texts ? [...cells, texts.get(row.id) ?? null] : cells;
+      const cells = (columns: typeof COLUMNS): Cell[] => columns.map(([, cell]) => cell(row));
+      yield [...cells(COLUMNS), ...(texts ? [texts.get(row.id) ?? null] : []), ...cells(LATER)];
     }
   }
 }

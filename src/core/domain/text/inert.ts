@@ -5,6 +5,9 @@ const SKIPPED = '[\\s\\p{Cf}"]*';
 /** Where another cell begins, for whoever opens the file with another list separator than the comma, which closes every quote too soon. */
 const SEPARATOR = '[;|\\t\\n\\r\\v\\f\\u0085\\u2028\\u2029]';
 
+/** A number to dial, and so nothing to run: an apostrophe before it would have to be taken away by everybody who calls. */
+const DIALLED = /^\+\d{6,15}$/;
+
 const AT_START = new RegExp(`^'*${SKIPPED}[${FORMULA}\\t\\r\\n]`, 'u');
 const AFTER_SEPARATOR = new RegExp(`(${SEPARATOR}${SKIPPED})('*[${FORMULA}])`, 'gu');
 const MADE_INERT = new RegExp(`(${SEPARATOR}${SKIPPED})'('*[${FORMULA}])`, 'gu');
@@ -14,6 +17,7 @@ const MADE_INERT = new RegExp(`(${SEPARATOR}${SKIPPED})'('*[${FORMULA}])`, 'gu')
  * its start, or at the start of a cell that another separator would make of it. `live` takes exactly these away again.
  */
 export function inert(cell: string): string {
+  if (DIALLED.test(cell)) return cell;
   const within = cell.replace(AFTER_SEPARATOR, "$1'$2");
   return AT_START.test(cell) ? `'${within}` : within;
 }

@@ -4,6 +4,7 @@ import type { Agency, Municipality, Sector } from '../../../core/domain/codes.ts
 import type { Tx } from '../../client.ts';
 import { readRows } from '../../read-rows.ts';
 import { items } from '../../schema/items/items.ts';
+import { overdueIn } from './overdue.ts';
 import { visibleTo } from './visibility.ts';
 
 export type ItemRow = typeof items.$inferSelect;
@@ -119,8 +120,7 @@ export async function readLatestOpenItem(tx: Tx, residentId: string): Promise<It
 /** Something of it is to be told to a person without a channel, closed or not. */
 const toTell = sql`(${items.toldByStaff} and exists (select from deliveries d where d.item_id = ${items.id} and d.state = 'to_tell'))`;
 
-const overdue = (now: Date): SQL =>
-  sql`(${items.status} = 'open' or ${toTell}) and ${items.dueAt} < ${now.toISOString()} and ${items.firstResponseAt} is null`;
+const overdue = (now: Date): SQL => sql`${sql.raw(overdueIn('items', `'${now.toISOString()}'`))}`;
 
 export type ItemFilter = {
   status?: 'open' | 'closed';

@@ -4,6 +4,7 @@ import type { ItemKind } from '../../../core/domain/codes.ts';
 import type { Database, Tx } from '../../client.ts';
 import { streamRows } from '../../read-rows.ts';
 import { messages } from '../../schema/items/messages.ts';
+import { overdueIn } from '../items/overdue.ts';
 import { hiddenIn } from '../items/visibility.ts';
 
 export type ReportPeriod = { from: Date; to: Date; kind: ItemKind | 'all' };
@@ -35,6 +36,11 @@ const LineListRow = z.object({
   offer: z.string().nullable(),
   stage: z.string().nullable(),
   amount_cents: z.number().nullable(),
+  assignee_agency: z.string().nullable(),
+  due_at: z.string(),
+  overdue: z.boolean(),
+  reopened_count: z.number(),
+  referrals: z.number(),
 });
 export type LineListRow = z.infer<typeof LineListRow>;
 
@@ -45,25 +51,29 @@ const LINE_LIST = `
     i.gender, i.age_band, i.communities, i.disability, i.priority, i.status, i.closed_reason,
     round((extract(epoch from i.first_response_at - i.received_at) / 3600)::numeric, 1)::float8 as first_response_hours,
     ${iso('closed_at')}, ${iso('loop_closed_at')}, i.satisfaction,
-    o.code as offer, coalesce(r.status, e.state) as stage, e.amount_cents::float8 as amount_cents
+    o.code as offer, coalesce(r.status, e.state) as stage, e.amount_cents::float8 as amount_cents,
+    a.agency as assignee_agency, ${iso('due_at')}, ${overdueIn('i', '$4')} as overdue, i.reopened_count,
+    (select count(*)::int from referrals f where f.item_id = i.id) as referrals
   from items i
     left join offers o on o.id = i.offer_id
     left join registrations r on r.item_id = i.id
     left join enquiries e on e.item_id = i.id
+    left join staff a on a.id = i.assignee_id
   where i.received_at >= $1 and i.received_at < $2 and ($3 = 'all' or i.kind = $3) and not ${hiddenIn('i')}
   order by i.received_at, i.id`;
 
-/** Oldest first, in batches through a cursor. Sensitive items are never among them. */
+/** Oldest first, as they stand at `now`, in batches through a cursor. Sensitive items are never among them. */
 export function streamLineList(
   database: Database,
   period: ReportPeriod,
+  now: Date,
   batchSize: number,
 ): AsyncIterable<LineListRow[]> {
   return streamRows(
     database,
     LineListRow,
     LINE_LIST,
-    [period.from.toISOString(), period.to.toISOString(), period.kind],
+    [period.from.toISOString(), period.to.toISOString(), period.kind, now.toISOString()],
     batchSize,
   );
 }
