@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { LANGUAGES } from '../domain/codes.ts';
 import { madeFrom } from '../domain/language.ts';
 import { matters } from './dialogues.ts';
+import { wrongWithOpus } from './ogg-opus.ts';
 import { findReader, readsLanguage } from './readers.ts';
-import { fileHash, isOggOpus, LONGEST_RECORDING, recordingFile } from './recordings.ts';
+import { fileHash, LONGEST_RECORDING, recordingFile } from './recordings.ts';
 import { hashesOf, type Review, type Reviewed } from './review.ts';
 
 export type NewRecording = { language: string; key: string; reader: string; bytes: Uint8Array };
@@ -20,7 +21,8 @@ export function withRecording(reviewed: Reviewed, { language, key, reader, bytes
     return { ok: false, problem: `“${key}” is not among the critical texts, which are the ones that are spoken.` };
   if (bytes.length > LONGEST_RECORDING)
     return { ok: false, problem: `The recording is ${bytes.length} bytes long; at most ${LONGEST_RECORDING}.` };
-  if (!isOggOpus(bytes)) return { ok: false, problem: 'The recording is not OGG/Opus.' };
+  const wrong = wrongWithOpus(bytes);
+  if (wrong !== null) return { ok: false, problem: `The recording ${wrong}.` };
   const found = findReader(reviewed.readers, reader);
   if (!found || !readsLanguage(found, known))
     return { ok: false, problem: `“${reader}” is not among the readers of ${known} in locales/readers.json.` };

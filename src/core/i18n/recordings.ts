@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../domain/codes.ts';
 import { isTestVersion, madeFrom } from '../domain/language.ts';
 import type { Problem } from './check.ts';
+import { wrongWithOpus } from './ogg-opus.ts';
 import { findReader, readsLanguage } from './readers.ts';
 import { hashesOf, READERS_NEEDED, type Reviewed, type ReviewState } from './review.ts';
 
@@ -30,12 +31,6 @@ const keyOf = (name: string): string => {
 export const recordingId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 6);
 
 export const fileHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-
-/** Opus in an OGG container, by its first page (RFC 7845, section 5.1). */
-export function isOggOpus(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1');
-  return head.startsWith('OggS') && head.includes('OpusHead');
-}
 
 /** The recordings that may be sent: heard by a reader of the list, and of the text as it stands. */
 export function fitRecordings(localesDir: string, reviewed: Reviewed): Recordings {
@@ -76,11 +71,13 @@ function readRecording(reviewed: Reviewed, language: string, folder: string, nam
   if (madeFrom(language)) return none(key, 'is spoken as its Latin text is: put the recording there');
   const here = hashesOf(reviewed, language, key);
   if (!here) return none(key, 'the recording speaks no text of this language');
-  const file = lookAt(path);
-  if (file.size > LONGEST_RECORDING)
-    return none(key, `the recording is ${file.size} bytes long; at most ${LONGEST_RECORDING}`);
-  if (!isOggOpus(file.head)) return none(key, 'the recording is not OGG/Opus');
-  const hash = fileHash(readFileSync(path));
+  // Of a file that is far too long nothing is read.
+  const { size } = statSync(path);
+  if (size > LONGEST_RECORDING) return none(key, `the recording is ${size} bytes long; at most ${LONGEST_RECORDING}`);
+  const bytes = readFileSync(path);
+  const wrong = wrongWithOpus(bytes);
+  if (wrong !== null) return none(key, `the recording ${wrong}`);
+  const hash = fileHash(bytes);
   const noted = reviewed.review[language]?.strings[key]?.voice;
   const problems = [
     ...(noted?.fileHash === hash ? [] : [error('nobody wrote down which text this recording speaks')]),
@@ -92,19 +89,6 @@ function readRecording(reviewed: Reviewed, language: string, folder: string, nam
       : []),
   ];
   return { language, key, path, hash, problems };
-}
-
-/** Its size and its beginning: of a file that is far too long no more is read. */
-function lookAt(path: string): { size: number; head: Uint8Array } {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const head = Buffer.alloc(64);
-    const read = readSync(file, head, 0, head.length, 0);
-    return { size, head: head.subarray(0, read) };
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Readers of the list who have heard it. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkLocales } from '../../../src/core/i18n/check.ts';
+import { wrongWithOpus } from '../../../src/core/i18n/ogg-opus.ts';
 import { withRecording } from '../../../src/core/i18n/record-voice.ts';
 import {
   checkRecordings,
-  isOggOpus,
   LONGEST_RECORDING,
   recordingFor,
   recordingId,
@@ -171,5 +171,5 @@ it('a recording that does not fit is refused in a sentence', () => {
       (part) => ({ ok: false, problem: expect.stringContaining(part) }),
     ),
   );
-  expect(isOggOpus(sampleRecording())).toBe(true);
+  expect(wrongWithOpus(sampleRecording())).toBe(null);
 });
