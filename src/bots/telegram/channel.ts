@@ -39,9 +39,10 @@ export function telegramChannel(parts: {
     can: { edit: true, choices: true, files: true, media: true },
     render: (says, { language, secondLanguage }) => renderSays(texts, says, language, secondLanguage),
     asRead: readAsSeen,
-    send: ({ text: chatId, within }, messages, { tapped, about }) =>
+    send: ({ text: chatId, within }, messages, { tapped, about, after }) =>
       sendAll(api, chatId, messages, {
         topic: topicOf(within),
+        after,
         tapped: tapped?.callback?.messageId,
         note: (id, kind) => unkept.note(chatId, id, true, kind ?? (about === undefined ? undefined : { about })),
       }),

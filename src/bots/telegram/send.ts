@@ -1,5 +1,5 @@
 import { type Api, InputFile } from 'grammy';
-import { isAway, type Sent } from '../../core/channel/channel.ts';
+import { isAway, type Sent, type SentSoFar } from '../../core/channel/channel.ts';
 import { isPicture } from '../../core/domain/attached.ts';
 import type { BubbleKind } from '../../core/domain/bubbles.ts';
 import { failureOf } from './failures.ts';
@@ -8,12 +8,23 @@ import type { Outgoing } from './render.ts';
 
 const SENT: Sent = { ok: true };
 
-/** How messages are sent: in which `topic` of the chat, `tapped` is the one whose button was pressed, `note` hears the number of each that stands. */
+/**
+ * How messages are sent: in which `topic` of the chat, `tapped` is the one whose button was pressed, `note` hears the number of each that stands,
+ * `after` is what has arrived before.
+ */
 export type Sending = {
   topic?: number | undefined;
   tapped?: number | undefined;
+  after?: SentSoFar | undefined;
   note?: (messageId: number, kind: BubbleKind | undefined) => void;
 };
+
+/** What a message is sent in, in this order: its place among all parts is the same whether it has each or not. */
+const PARTS = ['media', 'voices', 'file', 'words'] as const;
+type Part = (typeof PARTS)[number];
+
+/** Sends each part that did not arrive before, and counts what did. */
+type Step = (part: Part, send: () => Promise<Sent>) => Promise<Sent>;
 
 /** Sends messages to one chat in order, and stops at the first that does not get through. */
 export async function sendAll(
@@ -23,15 +34,26 @@ export async function sendAll(
   how: Sending = {},
 ): Promise<Sent> {
   let { topic } = how;
-  for (const message of messages) {
+  const soFar: SentSoFar = { parts: how.after?.parts ?? 0, files: how.after?.files ?? 0 };
+  for (const [index, message] of messages.entries()) {
+    const step: Step = async (part, send) => {
+      const place = index * PARTS.length + PARTS.indexOf(part) + 1;
+      if (place <= soFar.parts) return SENT;
+      const sent = await send();
+      if (sent.ok) {
+        soFar.parts = place;
+        if (part === 'file') soFar.files += 1;
+      }
+      return sent;
+    };
     const tapped = message.replace ? how.tapped : undefined;
-    let sent = await sendOne(api, chatId, message, { ...how, topic, tapped });
+    let sent = await sendOne(api, chatId, message, { ...how, topic, tapped }, step);
     if (topic !== undefined && isTopicGone(sent)) {
       // Who deleted a topic is still told, in the chat itself.
       topic = undefined;
-      sent = await sendOne(api, chatId, message, { ...how, topic, tapped });
+      sent = await sendOne(api, chatId, message, { ...how, topic, tapped }, step);
     }
-    if (!sent.ok && (!message.aside || stops(sent))) return sent;
+    if (!sent.ok && (!message.aside || stops(sent))) return { ...sent, soFar };
   }
   return SENT;
 }
@@ -43,11 +65,17 @@ const stops = (sent: Sent): boolean =>
 const isTopicGone = (sent: Sent): boolean =>
   !sent.ok && sent.failure.kind === 'refused' && sent.failure.code === 'topic_gone';
 
-async function sendOne(api: Api, chatId: string, message: Outgoing, { topic, tapped, note }: Sending): Promise<Sent> {
+async function sendOne(
+  api: Api,
+  chatId: string,
+  message: Outgoing,
+  { topic, tapped, note }: Sending,
+  step: Step,
+): Promise<Sent> {
   const noted = async (call: Promise<{ message_id: number }>) => note?.((await call).message_id, message.bubble);
   const within = topic === undefined ? {} : { message_thread_id: topic };
   const kept = { ...within, ...(message.protect && { protect_content: true }) };
-  if (message.fleeting) return flash(api, chatId, message, within);
+  if (message.fleeting) return step('words', () => flash(api, chatId, message, within));
   const speak = async (): Promise<Sent> => {
     for (const recording of message.voices ?? []) {
       const spoken = await attempt(async () => {
@@ -69,27 +97,31 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { topic, tap
     }
     if (changed.failure.kind !== 'refused') return changed;
   }
-  for (const { kind, handle } of message.media ?? []) {
-    const shown = await attempt(() => noted(sendMedia(api, chatId, { kind, handle }, kept)));
-    // A recording that cannot be shown again must not keep the words from being said.
-    if (!shown.ok && (shown.failure.kind !== 'refused' || isTopicGone(shown))) return shown;
-  }
-  const spoken = await speak();
+  const { media = [], voices = [], file } = message;
+  const showAll = async (): Promise<Sent> => {
+    for (const { kind, handle } of media) {
+      const shown = await attempt(() => noted(sendMedia(api, chatId, { kind, handle }, kept)));
+      // A recording that cannot be shown again must not keep the words from being said.
+      if (!shown.ok && (shown.failure.kind !== 'refused' || isTopicGone(shown))) return shown;
+    }
+    return SENT;
+  };
+  const shown = media.length > 0 ? await step('media', showAll) : SENT;
+  if (!shown.ok) return shown;
+  const spoken = voices.length > 0 ? await step('voices', speak) : SENT;
   if (!spoken.ok) return spoken;
-  if (message.file) {
-    const { name, content } = message.file;
-    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    const uploaded = await upload(api, chatId, { name, bytes }, kept, noted);
-    if (!uploaded.ok) return uploaded;
-  }
-  return attempt(() =>
-    noted(
-      api.sendMessage(chatId, message.html, {
-        parse_mode: 'HTML',
-        link_preview_options: { is_disabled: true },
-        ...kept,
-        ...(message.markup && { reply_markup: message.markup }),
-      }),
+  const uploaded = file ? await step('file', () => upload(api, chatId, file, kept, noted)) : SENT;
+  if (!uploaded.ok) return uploaded;
+  return step('words', () =>
+    attempt(() =>
+      noted(
+        api.sendMessage(chatId, message.html, {
+          parse_mode: 'HTML',
+          link_preview_options: { is_disabled: true },
+          ...kept,
+          ...(message.markup && { reply_markup: message.markup }),
+        }),
+      ),
     ),
   );
 }
@@ -98,10 +130,11 @@ async function sendOne(api: Api, chatId: string, message: Outgoing, { topic, tap
 async function upload(
   api: Api,
   chatId: string,
-  { name, bytes }: { name: string; bytes: Uint8Array },
+  { name, content }: NonNullable<Outgoing['file']>,
   kept: { protect_content?: boolean; message_thread_id?: number },
   noted: (call: Promise<{ message_id: number }>) => Promise<unknown>,
 ): Promise<Sent> {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   if (isPicture(name)) {
     const shown = await attempt(() => noted(api.sendPhoto(chatId, new InputFile(bytes, name), kept)));
     if (shown.ok || shown.failure.kind !== 'refused' || isTopicGone(shown)) return shown;

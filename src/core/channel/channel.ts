@@ -52,8 +52,18 @@ export type Abilities = { edit: boolean; choices: boolean; files: boolean; media
 /** `hears`: they asked to hear critical texts. */
 export type Reader = { language: Language; secondLanguage: Language | null; hears?: boolean | undefined };
 
-/** `tapped`: whose choice it answers, so that it may take its place. `about`: the item that it tells of. */
-export type Sending<Came> = { tapped?: Came | undefined; about?: string | undefined };
+/** How far a channel has come in what it was given to send, in parts of its own; how many files were among them. */
+export type SentSoFar = { parts: number; files: number };
+
+/**
+ * `tapped`: whose choice it answers, so that it may take its place. `about`: the item that it tells of. `after`: what has arrived before, and is
+ * left out.
+ */
+export type Sending<Came> = {
+  tapped?: Came | undefined;
+  about?: string | undefined;
+  after?: SentSoFar | undefined;
+};
 
 /**
  * What went wrong, as something to act on. `blocked` (they shut us out), `deactivated` (their account is gone) and `refused` are for good; `unknown` may have taken effect (the answer was lost), and
@@ -65,7 +75,8 @@ export type SendFailure =
   | { kind: 'deactivated' }
   | { kind: 'refused'; code: string }
   | { kind: 'unknown' };
-export type Sent = { ok: true } | { ok: false; failure: SendFailure };
+/** `soFar`: what arrived before it failed, with what was left out; a channel that cannot tell says nothing of it. */
+export type Sent = { ok: true } | { ok: false; failure: SendFailure; soFar?: SentSoFar };
 
 /** It arrived, or never will. */
 export const isSettled = (sent: Sent): boolean => sent.ok || sent.failure.kind === 'refused' || isAway(sent.failure);

@@ -1,4 +1,5 @@
 import { addressWithin } from '../domain/address.ts';
+import type { Say } from '../domain/say.ts';
 import { DONE, type JobResult } from '../domain/work/job-result.ts';
 import {
   holdSays,
@@ -13,7 +14,8 @@ import {
   takePendingSays,
 } from '../residents/pending-says.ts';
 import { sayNews } from '../turn/look.ts';
-import type { ChannelOf, ResidentChannel, SendFailure, Sent } from './channel.ts';
+import { readArrived, withoutArrivedFiles, writeArrived } from './arrived.ts';
+import type { ChannelOf, ResidentChannel, SendFailure, Sent, SentSoFar } from './channel.ts';
 import { type FitParts, fitSays } from './fit-says.ts';
 import { takeBack } from './take-back.ts';
 
@@ -67,28 +69,51 @@ async function sayInOrder(
   pending: PendingSays,
   attempt: number,
 ): Promise<JobResult> {
-  const { address } = pending;
   for (const one of pending.says.filter(({ hushed }) => !hushed)) {
-    const { says, failed, without } = await fitSays(parts, channel, address, one.say, pending);
-    if (failed && attempt <= TRIES_FOR_FILE) {
+    const said = await sayOne(parts, channel, residentId, pending, one, attempt);
+    if (said === 'no_file') {
       await recordAttempt(parts.line, one.deliveryId, 'no_file');
       return { kind: 'retry', reason: 'no_file' };
     }
-    // To make a file takes its time, and nobody else may say the same meanwhile.
-    if (one.say.some(({ file }) => file)) await holdSays(parts.line, residentId);
-    // What belongs to an item is kept under it, so that it can be taken back when the item becomes sensitive.
-    const where = one.itemId === null ? address : addressWithin(address, one.within);
-    const sent = await channel.send(where, channel.render(says, pending), { about: one.itemId ?? undefined });
+    const { sent, without } = said;
     if (sent.ok) {
       const { standing, kept } = standingOf(channel, pending);
       await recordSaid(parts.line, residentId, one.deliveryId, standing, without);
       kept();
       continue;
     }
-    const ended = await missed(parts, residentId, [one], sent);
+    const arrived = sent.soFar && writeArrived(pending.language, sent.soFar);
+    const ended = await missed(parts, residentId, [one], sent, arrived);
     if (ended) return ended;
   }
   return announce(parts, channel, residentId, pending);
+}
+
+/** `no_file`: it waits for its file. `without`: that is not there, or is taken by nobody, so the words went without it and say so. */
+async function sayOne(
+  parts: DeliverParts,
+  channel: ResidentChannel,
+  residentId: string,
+  pending: PendingSays,
+  one: PendingSay,
+  attempt: number,
+): Promise<{ sent: Sent; without: boolean } | 'no_file'> {
+  const { address, language } = pending;
+  const before = readArrived(one.arrived, language);
+  const owed = withoutArrivedFiles(one.say, before);
+  const { says, failed, without } = await fitSays(parts, channel, address, owed, pending);
+  if (failed && attempt <= TRIES_FOR_FILE) return 'no_file';
+  // To make a file takes its time, and nobody else may say the same meanwhile.
+  if (one.say.some(({ file }) => file)) await holdSays(parts.line, residentId);
+  // What belongs to an item is kept under it, so that it can be taken back when the item becomes sensitive.
+  const where = one.itemId === null ? address : addressWithin(address, one.within);
+  const send = (told: readonly Say[], after: SentSoFar | undefined) =>
+    channel.send(where, channel.render(told, pending), { about: one.itemId ?? undefined, after });
+  const sent = await send(says, before);
+  const refused = !sent.ok && sent.failure.kind === 'refused' && says.some(({ file }) => file);
+  if (sent.ok || !refused || (sent.soFar?.files ?? 0) > before.files) return { sent, without };
+  const left = await fitSays({ ...parts, makeFile: async () => null }, channel, address, owed, pending);
+  return { sent: await send(left.says, sent.soFar), without: true };
 }
 
 /** What stands in the chat because of what was just said, to be recorded with it. */
@@ -125,10 +150,11 @@ async function missed(
   residentId: string,
   says: readonly PendingSay[],
   { failure }: Extract<Sent, { ok: false }>,
+  arrived?: string,
 ): Promise<JobResult | null> {
   const final = finalReason(failure);
   for (const { deliveryId } of says) {
-    if (final === null) await recordAttempt(line, deliveryId, failure.kind);
+    if (final === null) await recordAttempt(line, deliveryId, failure.kind, arrived);
     else {
       await recordUndeliverable(line, residentId, deliveryId, final);
       const code = failure.kind === 'refused' ? failure.code : undefined;

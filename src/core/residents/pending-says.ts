@@ -63,6 +63,8 @@ export type PendingSay = {
   hushed: boolean;
   say: Say[];
   nameless: boolean;
+  /** How much of it has arrived for certain (core/channel/arrived.ts). */
+  arrived: string | null;
   /** In which part of the chat its item was written, where that is known; else it is said where they wrote last. */
   within?: string | undefined;
 };
@@ -100,6 +102,7 @@ export async function takePendingSays(line: Line, residentId: string): Promise<P
             hushed: isHushed(row),
             say: openJson<Say[]>(key, sealedIn.say(residentId), row.sealedSay as Buffer),
             nameless: row.itemId === null,
+            arrived: row.arrived,
             ...(row.itemId !== null && (await whereWritten(tx, key, row.itemId))),
           })),
       ),
@@ -200,9 +203,9 @@ export async function recordUndeliverable(
   });
 }
 
-/** It may be tried again; `reason` is a code such as `rate_limited` or `no_answer`. */
-export async function recordAttempt(line: Line, deliveryId: number, reason: string): Promise<void> {
-  await noteAttempt(line.database.read, deliveryId, reason);
+/** It may be tried again; `arrived`: what of it need not be said once more; `reason` is a code such as `rate_limited` or `no_answer`. */
+export async function recordAttempt(line: Line, deliveryId: number, reason: string, arrived?: string): Promise<void> {
+  await noteAttempt(line.database.read, deliveryId, reason, arrived);
 }
 
 /** With `mix`, the row of who was just told something nameless is lost among those of others again. */

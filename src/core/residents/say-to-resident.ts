@@ -17,6 +17,8 @@ export type Told = {
   messageId?: string;
   kind: ToldKind;
   say: Say[];
+  /** From then on who has no channel need not be called about it. */
+  until?: Date;
   /** Goes to very many: it takes the slow lane, so that an answer to a person never stands behind it. */
   bulk?: boolean;
 };
@@ -28,6 +30,7 @@ export const deliveryOf = (line: Line, told: Told) => ({
   messageId: told.messageId ?? null,
   kind: told.bulk && told.kind === 'notice' ? ('announcement' as const) : told.kind,
   sealedSay: sealJson(told.key, sealedIn.say(told.residentId), told.say),
+  until: told.until ?? null,
   createdAt: line.now(),
 });
 

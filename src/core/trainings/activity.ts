@@ -9,6 +9,7 @@ import { attendForm } from './forms/attend.ts';
 import { betterForm } from './forms/better.ts';
 import { cancelRegistrationForm } from './forms/cancel-registration.ts';
 import { registrationForm } from './forms/registration.ts';
+import { endCalls } from './many/end-calls.ts';
 import { finishParticipants } from './many/finish-participants.ts';
 import { lapseSeats } from './many/lapse-seats.ts';
 import { oweLeftWork } from './many/owe-left-work.ts';
@@ -65,6 +66,7 @@ export const trainings: Activity = {
   recurring: [
     { name: 'lapse-seats', everySeconds: 30, run: lapseSeats },
     { name: 'remind-participants', everySeconds: 30, run: remindParticipants },
+    { name: 'end-calls', everySeconds: 60, run: endCalls },
     { name: 'owe-left-work', everySeconds: 60, run: oweLeftWork },
   ],
   reports: [participants, attendance],

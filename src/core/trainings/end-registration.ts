@@ -2,6 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import { lockItem } from '../../db/queries/items/items.ts';
 import { lockOffer, type OfferRow } from '../../db/queries/offers/offers.ts';
 import { listActiveOf, type RegistrationRow, updateRegistration } from '../../db/queries/offers/registrations.ts';
+import { dropCalls } from '../../db/queries/residents/deliveries.ts';
 import { decideWithdraw } from '../domain/item.ts';
 import type { EndedBy } from '../domain/offers/registration.ts';
 import { type Actor, applyDecision } from '../items/change-item.ts';
@@ -28,6 +29,8 @@ export async function endRegistration(
     endedAt: line.now(),
     endedBy: by,
   });
+  // What they were still to be reminded of is nothing to call about any more.
+  await dropCalls(tx, row.itemId);
   // The words of who is being forgotten are destroyed with their item by the caller.
   if (by !== 'forgotten') {
     const item = await lockItem(tx, row.itemId);

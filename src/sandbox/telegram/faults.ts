@@ -3,12 +3,13 @@ export type FaultKind =
   | '500'
   | 'reset'
   | 'answerLost'
+  | '400'
   | '403'
   | 'timeout'
   | 'duplicateUpdate'
   | 'idle'
   | 'noVoices';
-/** `timeout`: no effect and no answer, until the client gives up. `answerLost`: the call has its effect and the connection breaks. `duplicateUpdate`: the next update comes twice, whatever the method. `noVoices`: the resident lets nobody send them voices. `idle`: it says that it did what was asked, and did nothing. */
+/** `400`: it refuses what is sent. `timeout`: no effect and no answer, until the client gives up. `answerLost`: the call has its effect and the connection breaks. `duplicateUpdate`: the next update comes twice, whatever the method. `noVoices`: the resident lets nobody send them voices. `idle`: it says that it did what was asked, and did nothing. */
 export type Fault = { kind: FaultKind; method?: string; chatId?: number; times?: number; retryAfterSeconds?: number };
 
 /** Faults waiting to happen to calls of the Bot API, in the order in which they were asked for. */

@@ -100,6 +100,7 @@ async function answer(
         fault.retryAfterSeconds ?? 1,
       ),
     );
+  if (fault?.kind === '400') return refusal(context, badRequest('wrong type of the web page content'));
   if (fault?.kind === '403') return refusal(context, new ApiRefusal(403, 'Forbidden: bot was blocked by the user'));
   if (fault?.kind === 'noVoices') return refusal(context, badRequest('VOICE_MESSAGES_FORBIDDEN'));
   if (fault?.kind === '500') return refusal(context, new ApiRefusal(500, 'Internal Server Error'));

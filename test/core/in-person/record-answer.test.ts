@@ -12,6 +12,8 @@ import { showContact } from '../../../src/core/items/in-person/contact.ts';
 import { makeJoinCode } from '../../../src/core/items/in-person/make-join-code.ts';
 import { tellPerson } from '../../../src/core/items/in-person/tell-person.ts';
 import { countQueue } from '../../../src/core/items/list-queue.ts';
+import { cancelParticipant } from '../../../src/core/trainings/cancel-participant.ts';
+import { endCalls } from '../../../src/core/trainings/many/end-calls.ts';
 import { remindOfSession } from '../../../src/core/trainings/many/remind-of-session.ts';
 import { showItem } from '../../../src/core/views/show-item.ts';
 import { enterSample } from '../../support/items.ts';
@@ -198,6 +200,42 @@ describe('a training of somebody without a channel', () => {
     expect(await say(reference, 'g:cancel')).toMatchObject({ ok: true });
     expect(await seat(reference)).toMatchObject({ status: 'cancelled' });
     expect(await canSay(reference)).not.toContain('g:coming');
+  });
+});
+
+describe('a reminder that nobody has told yet', () => {
+  const reminded = async () => {
+    const offerId = await publishedOffer(line, ana, sampleOffer(clock));
+    const reference = await entered(offerId, {});
+    await tell(reference);
+    const { id: sessionId } = await row(line, `select id from offer_sessions where offer_id = '${offerId}'`);
+    clock = new Date(clock.getTime() + 7 * DAY + HOUR);
+    await remindOfSession(line, sessionId as string, 'days3', 0);
+    return { reference, sessionId: sessionId as string };
+  };
+  const calls = async (reference: string) => {
+    const shown = await showItem(line, ana, reference);
+    return shown.ok && shown.value.person?.toTell.map(({ says }) => says[0]?.lines[0]?.key);
+  };
+
+  it('gives way to the next, and is no call any more once its session has begun', async () => {
+    const { reference, sessionId } = await reminded();
+    expect(await calls(reference)).toEqual(['reminders:days3']);
+    clock = new Date(clock.getTime() + 2 * DAY);
+    await remindOfSession(line, sessionId, 'day1', 0);
+    expect(await calls(reference)).toEqual(['reminders:day1']);
+    const before = await toTell();
+    clock = new Date(clock.getTime() + DAY);
+    expect(await endCalls(line)).toBe(1);
+    expect(await calls(reference)).toEqual([]);
+    expect(await toTell()).toBe(before - 1);
+  });
+
+  it('goes with the place, and nothing else that is to be told does', async () => {
+    const { reference } = await reminded();
+    const { id } = await seat(reference);
+    await cancelParticipant(line, ana, id as string);
+    expect(await calls(reference)).toEqual(['registration:taken_off.title']);
   });
 });
 

@@ -32,7 +32,8 @@ export async function remindOfSession(
     const mine = await noteReminded(tx, { sessionId, ...due }, ids, now);
     const tell = async (row: Participant) => {
       const { reader, ...person } = await openParticipant(tx, line, row);
-      return { ...person, kind: 'notice' as const, say: sayReminder(facts, reader, row.id, sessionId, due.kind) };
+      const say = sayReminder(facts, reader, row.id, sessionId, due.kind);
+      return { ...person, kind: 'notice' as const, say, until: session.startsAt };
     };
     await sayToMany(tx, line, await Promise.all(people.filter(({ id }) => mine.has(id)).map(tell)));
     return people.length < BATCH ? null : (people.at(-1)?.lineNumber ?? null);

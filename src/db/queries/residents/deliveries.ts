@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { items } from '../../schema/items/items.ts';
 import { deliveries } from '../../schema/residents/deliveries.ts';
@@ -12,6 +12,8 @@ export type Promised = { id: number; itemId: string | null; state: DeliveryRow['
 /** One each to some residents. Who has no channel is to be told by staff. */
 export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Promise<Promised[]> {
   if (rows.length === 0) return [];
+  // A later reminder of the same takes the place of one that nobody has told yet.
+  for (const { itemId, until } of rows) if (itemId && until) await dropCalls(tx, itemId, until);
   return tx
     .insert(deliveries)
     .values(rows.map((row) => ({ ...row, state: stateFor(row.residentId ?? null) })))
@@ -21,6 +23,28 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
 const stateFor = (residentId: string | null): SQL =>
   sql`(select case when ${noChannel('r')} then 'to_tell' else 'pending' end
     from (select 1) always left join residents r on r.id = ${residentId}::uuid)`;
+
+/** Nobody need be called any more about what ends at that moment, or about whatever has an end. */
+export async function dropCalls(tx: Tx, itemId: string, until?: Date): Promise<void> {
+  await tx
+    .delete(deliveries)
+    .where(
+      and(
+        eq(deliveries.itemId, itemId),
+        eq(deliveries.state, 'to_tell'),
+        until ? eq(deliveries.until, until) : isNotNull(deliveries.until),
+      ),
+    );
+}
+
+/** The same of all whose time is over. Returns their items. */
+export async function dropLateCalls(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx
+    .delete(deliveries)
+    .where(and(eq(deliveries.state, 'to_tell'), lte(deliveries.until, now)))
+    .returning({ itemId: deliveries.itemId });
+  return [...new Set(rows.flatMap(({ itemId }) => itemId ?? []))];
+}
 
 /** What staff are to tell of an item, in order. */
 export async function listToTellOf(tx: Tx, itemId: string): Promise<DeliveryRow[]> {
@@ -164,10 +188,11 @@ export async function markUndeliverable(tx: Tx, id: number, reason: string): Pro
     .where(eq(deliveries.id, id));
 }
 
-export async function noteAttempt(tx: Tx, id: number, reason: string): Promise<void> {
+/** `arrived`: how much of it has, for certain; left out, as before. */
+export async function noteAttempt(tx: Tx, id: number, reason: string, arrived?: string): Promise<void> {
   await tx
     .update(deliveries)
-    .set({ reason, attempts: sql`${deliveries.attempts} + 1` })
+    .set({ reason, attempts: sql`${deliveries.attempts} + 1`, ...(arrived !== undefined && { arrived }) })
     .where(eq(deliveries.id, id));
 }
 

@@ -25,9 +25,13 @@ export const deliveries = pgTable(
     /** Why it failed, as a code: blocked, deactivated, refused, gave_up. */
     reason: text('reason'),
     attempts: integer('attempts').notNull().default(0),
+    /** How much of it has arrived for certain, where the rest is still to come (core/channel/arrived.ts). */
+    arrived: text('arrived'),
     sealedSay: bytes('sealed_say'),
     /** Who of the staff told it, to a person without a channel; its words stay then, because that can be taken back. */
     toldById: uuid('told_by_id').references(() => staff.id, { onDelete: 'restrict' }),
+    /** Of what staff are to tell: from then on nobody need be called about it. */
+    until: instant('until'),
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
   },
@@ -37,6 +41,7 @@ export const deliveries = pgTable(
     index('deliveries_item_id_idx').on(table.itemId, table.id),
     index('deliveries_message_id_idx').on(table.messageId),
     index('deliveries_to_tell_idx').on(table.itemId).where(sql`${table.state} = 'to_tell'`),
+    index('deliveries_until_idx').on(table.until).where(sql`${table.state} = 'to_tell'`),
     index('deliveries_told_by_id_idx').on(table.toldById),
     known(table.kind, TOLD_KINDS),
     known(table.state, DELIVERY_STATES),
