@@ -15,8 +15,13 @@ export function formatNumber(language: string, number: number): string {
 
 const grouped = (whole: string, group: string): string => whole.replace(/\B(?=(\d{3})+$)/g, group);
 
-/** Euro cents: `1.500 €`, `12 500,50 €`, and in English `€1,500.00`, which staff can type back as it stands. No line breaks in it. */
-export function formatEuros(language: string, cents: number): string {
+/**
+ * Euro cents: `1.500 €`, `12 500,50 €`, and in English `€1,500.00`, which staff can type back as it stands. No line breaks in it. A mean is rounded
+ * to whole cents; what is no number throws.
+ */
+export function formatEuros(language: string, given: number): string {
+  if (!Number.isFinite(given)) throw new RangeError('no amount');
+  const cents = Math.sign(given) * Math.round(Math.abs(given));
   const { group, decimal, euro } = figuresOf(language);
   const whole = grouped(String(Math.trunc(Math.abs(cents) / 100)), group);
   const rest = Math.abs(cents % 100);

@@ -157,3 +157,17 @@ describe('dates', () => {
     expect(texts.say('sr-Latn', 'feedback:sent.due', { due: '5.12.2026.' })).toMatch(/(?<!\.)\.$|5\.12\.2026\.$/);
   });
 });
+
+test.each<[number, string]>([
+  [150_000.4, '1.500 €'],
+  [150_000.5, '1.500,01 €'],
+  [-0.4, '0 €'],
+  [-149.6, '−1,50 €'],
+  [0.1 + 0.2, '0 €'],
+])('%d cents, as a mean comes to, are rounded to whole ones: %s', (cents, said) =>
+  expect(formatEuros('sr-Latn', cents).replaceAll('\u00a0', ' ')).toBe(said),
+);
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d is no amount, and is told to nobody as one', (cents) =>
+  expect(() => formatEuros('sq', cents)).toThrow('no amount'),
+);
