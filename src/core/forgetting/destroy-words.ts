@@ -27,10 +27,11 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   for (const { kinds, destroy } of ACTIVITIES) if (kinds.includes(item.kind)) await destroy?.(tx, item, now);
   const closing: ItemChanges =
     item.status === 'open' ? { status: 'closed', closedReason: 'withdrawn', closedAt: now } : {};
+  const openWhenErased = item.status === 'open' || item.openWhenErased;
   await updateItem(
     tx,
     item.id,
-    { ...closing, redactedAt: now, sealedSettlement: null, receiptHash: null, residentId: null },
+    { ...closing, openWhenErased, redactedAt: now, sealedSettlement: null, receiptHash: null, residentId: null },
     now,
   );
   await followDanger(tx, line, item.id, item, { ...item, ...closing, redactedAt: now });

@@ -166,6 +166,8 @@ export async function countEnquiries(
     .groupBy(enquiries.state);
 }
 
+const unfinished = sql`${enquiries.state} in ('received', 'adviser', 'papers', 'complete')`;
+
 /** Name, phone, answers and the reason go with the item's words; an open application is withdrawn. The counts and the euros stay. */
 export async function destroyEnquiry(tx: Tx, itemId: string, now: Date): Promise<void> {
   const rows = await tx
@@ -174,7 +176,8 @@ export async function destroyEnquiry(tx: Tx, itemId: string, now: Date): Promise
       sealedDetails: null,
       sealedReason: null,
       residentId: null,
-      state: sql`case when ${enquiries.state} in ('received', 'adviser', 'papers', 'complete') then 'withdrawn' else ${enquiries.state} end`,
+      state: sql`case when ${unfinished} then 'withdrawn' else ${enquiries.state} end`,
+      stateWhenErased: sql`case when ${unfinished} then ${enquiries.state} else ${enquiries.stateWhenErased} end`,
       version: sql`${enquiries.version} + 1`,
       updatedAt: now,
     })

@@ -90,6 +90,8 @@ export const items = pgTable(
     loopClosedAt: instant('loop_closed_at'),
     escalatedAt: instant('escalated_at'),
     redactedAt: instant('redacted_at'),
+    /** Erasure closed it. In figures it is not closed (db/queries/reports/before-erasure.ts). */
+    openWhenErased: boolean('open_when_erased').notNull().default(false),
     satisfaction: text('satisfaction', { enum: SATISFACTIONS }),
     /** 48 random bits that say nothing of it: the sum of them tells one cell of figures from every other (core/domain/figures/round-randomly.ts). */
     figureNumber: bigint('figure_number', { mode: 'number' }).notNull().default(FIGURE_NUMBER),

@@ -25,6 +25,8 @@ export const enquiries = pgTable(
     })
       .notNull()
       .default('received'),
+    /** How far it was when erasure withdrew it: in figures it still is (db/queries/reports/before-erasure.ts). */
+    stateWhenErased: text('state_when_erased', { enum: ENQUIRY_STATES }),
     businessStage: text('business_stage', { enum: BUSINESS_STAGES }).notNull(),
     amountCents: bigint('amount_cents', { mode: 'number' }).notNull(),
     approvedCents: bigint('approved_cents', { mode: 'number' }),
@@ -55,6 +57,7 @@ export const enquiries = pgTable(
       sql`(${table.state} = 'approved') = (${table.approvedCents} is not null and ${table.approvedCents} > 0)`,
     ),
     known(table.state, ENQUIRY_STATES),
+    known(table.stateWhenErased, ENQUIRY_STATES),
     known(table.businessStage, BUSINESS_STAGES),
   ],
 );

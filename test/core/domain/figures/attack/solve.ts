@@ -98,8 +98,10 @@ export function guessesOf(
   const kept = rounds > 1 ? 0.5 : 0;
   const size = shown.length;
   const fresh = (index: number, value: (count: number) => number): Weights => {
-    const [from, to] = [bounds.low[index] ?? 0, bounds.high[index] ?? 0];
-    return { from, of: Float64Array.from({ length: to - from + 1 }, (_, step) => value(from + step)) };
+    const from = bounds.low[index] ?? 0;
+    const of = new Float64Array((bounds.high[index] ?? 0) - from + 1);
+    for (let step = 0; step < of.length; step += 1) of[step] = value(from + step);
+    return { from, of };
   };
   const prior = shown.map((count, index) => normal(fresh(index, (value) => likelihood(value, count) * before(value))));
   const rules = [
