@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { FileLanguage } from '../core/domain/languages.ts';
 import { done, type Result } from '../core/domain/result.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
-import type { FileLanguage } from '../core/reports/document.ts';
 import type { Report } from '../core/reports/report.ts';
 import type { Table } from '../core/reports/table.ts';
 import {

@@ -15,6 +15,7 @@ import { sayAddedQuietly } from '../../src/core/residents/say-discreetly.ts';
 import {
   sayAnswer,
   sayClosed,
+  sayMayBeQuoted,
   sayMerged,
   saySent,
   saySentAnonymously,
@@ -103,6 +104,7 @@ export function toldSays(reader: Reader): Map<string, Say[]> {
   const verdict = (approve: boolean) => (approve ? { approve, amountCents: 123_400 } : { approve: false as const });
   return new Map<string, Say[]>([
     ['sayAnswer', [...sayAnswer('F-7K3QM2', ID, WORDS), ...look(sayAnswer('F-7K3QM2', ID, WORDS))]],
+    ['sayMayBeQuoted', sayMayBeQuoted(ID)],
     ['sayClosed', CLOSED_REASONS.flatMap((reason) => sayClosed('F-7K3QM2', ID, reason, WORDS))],
     ['sayTakenOver', AGENCIES.flatMap((agency) => sayTakenOver('F-7K3QM2', agency))],
     ['sayMerged', [...sayMerged('F-7K3QM2', 'F-9N2W4X'), ...sayMerged('F-7K3QM2', null)]],

@@ -6,6 +6,7 @@ import { IN_PERSON } from './in-person/surface.ts';
 import { ITEMS } from './items/surface.ts';
 import { NAMED } from './named/surface.ts';
 import { OFFERS } from './offers/surface.ts';
+import { QUOTATIONS } from './quotations/surface.ts';
 import { STAFF } from './roles/surface.ts';
 import type { Surface } from './surface.ts';
 import { TRAININGS } from './trainings/surface.ts';
@@ -19,6 +20,7 @@ export const SURFACES: readonly Surface[] = [
   OFFERS,
   TRAININGS,
   NAMED,
+  QUOTATIONS,
   EXPORTS,
   STAFF,
   HOME,

@@ -125,6 +125,10 @@ export type ClosedReason = (typeof CLOSED_REASONS)[number];
 export const SATISFACTIONS = ['yes', 'partly', 'no'] as const;
 export type Satisfaction = (typeof SATISFACTIONS)[number];
 
+/** Whether what somebody wrote may be quoted: asked once, and what they answered. Not asked: null. */
+export const QUOTINGS = ['asked', 'yes', 'no'] as const;
+export type Quoting = (typeof QUOTINGS)[number];
+
 export const ROLES = ['triage', 'protection', 'lead', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 

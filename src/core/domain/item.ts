@@ -8,6 +8,7 @@ import type {
   LastWord,
   Municipality,
   Priority,
+  Quoting,
   Safety,
   Satisfaction,
   Sector,
@@ -46,6 +47,7 @@ export type ItemState = {
   loopClosedAt: Date | null;
   redactedAt: Date | null;
   satisfaction: Satisfaction | null;
+  quoting: Quoting | null;
   reopenedCount: number;
   version: number;
 };
@@ -212,6 +214,30 @@ export function decideRate(
     rated,
     ...reopened.events,
   );
+}
+
+/** Only ordinary feedback is ever quoted: nothing sensitive, nothing without a name, and no registration or application. */
+export const mayBeQuoted = (
+  item: Pick<ItemState, 'kind' | 'sensitive' | 'anonymous' | 'redactedAt'> & { residentId: string | null },
+): boolean =>
+  item.kind === 'feedback' &&
+  !item.sensitive &&
+  !item.anonymous &&
+  item.redactedAt === null &&
+  item.residentId !== null;
+
+/** Asked once, whatever comes of it. */
+export function decideAskToQuote(item: ItemState): Decision<'not_to_be_quoted'> {
+  if (!mayBeQuoted(item) || item.quoting !== null) return refuse('not_to_be_quoted');
+  return decided({ quoting: 'asked' });
+}
+
+/** The resident says whether their words may be quoted; they may change their mind, for as long as the words exist. */
+export function decideQuoting(item: ItemState, answer: 'yes' | 'no'): Decision<'not_to_be_quoted' | 'words_destroyed'> {
+  if (item.redactedAt !== null) return refuse('words_destroyed');
+  if (!mayBeQuoted(item) || item.quoting === null) return refuse('not_to_be_quoted');
+  if (item.quoting === answer) return decided({});
+  return decided({ quoting: answer }, { kind: 'quoting_answered', data: { answer } });
 }
 
 export function decideMarkSensitive(item: ItemState): Decision<'already_sensitive'> {

@@ -1,5 +1,11 @@
 import { LANGUAGES, type Language } from './codes.ts';
-import { LANGUAGE_TABLE, type LanguageRow, type TeachingLanguage, type TextLanguage } from './languages.ts';
+import {
+  type FileLanguage,
+  LANGUAGE_TABLE,
+  type LanguageRow,
+  type TeachingLanguage,
+  type TextLanguage,
+} from './languages.ts';
 
 const rows: Record<TextLanguage, LanguageRow<TextLanguage>> = LANGUAGE_TABLE;
 
@@ -10,6 +16,13 @@ const found = new Map<string, LanguageRow<TextLanguage>>(LANGUAGE_ROWS);
 
 /** What is known of a language that came as a text; undefined of one that is not in the table. */
 export const rowOf = (language: string): LanguageRow<TextLanguage> | undefined => found.get(language);
+
+/** In the order of the table, the language of staff first. */
+const FILE_LANGUAGES: readonly FileLanguage[] = LANGUAGE_ROWS.filter(([, { testVersion }]) => !testVersion)
+  .toSorted(([, a], [, b]) => Number(a.residents) - Number(b.residents))
+  .map(([language]) => language as FileLanguage);
+/** In which a translation is written: what is made from another in another script is made from that one. */
+export const TRANSLATED: readonly FileLanguage[] = FILE_LANGUAGES.filter((language) => !rowOf(language)?.madeFrom);
 
 /** Who speaks where nobody's language is known yet. */
 export const FIRST_LANGUAGE: Language = LANGUAGES[0];

@@ -144,4 +144,8 @@ export type TextLanguage = keyof Table;
 export type ResidentLanguage = {
   [Code in TextLanguage]: Table[Code]['residents'] extends true ? Code : never;
 }[TextLanguage];
+/** Of what files for staff and for those they share with are written in: a test version of residents' texts is none. */
+export type FileLanguage = {
+  [Code in TextLanguage]: Table[Code] extends { testVersion: true } ? never : Code;
+}[TextLanguage];
 export type TeachingLanguage = Table[TextLanguage]['teaching'];

@@ -3,6 +3,7 @@ import { appendEvents } from '../../db/queries/items/events.ts';
 import { deleteNamed } from '../../db/queries/items/item-named.ts';
 import { type ItemRow, updateItem } from '../../db/queries/items/items.ts';
 import { destroyBodies } from '../../db/queries/items/messages.ts';
+import { deleteQuotation } from '../../db/queries/items/quotations.ts';
 import { deleteReferralWords } from '../../db/queries/items/referrals.ts';
 import { dropDeliveries } from '../../db/queries/residents/deliveries.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
@@ -23,6 +24,7 @@ export async function destroyWords(tx: Tx, line: Line, item: ItemRow, by: 'resid
   await destroyBodies(tx, item.id);
   await deleteReferralWords(tx, item.id);
   await deleteNamed(tx, item.id);
+  await deleteQuotation(tx, item.id);
   await dropDeliveries(tx, item.id);
   for (const { kinds, destroy } of ACTIVITIES) if (kinds.includes(item.kind)) await destroy?.(tx, item, now);
   const closing: ItemChanges =

@@ -37,6 +37,7 @@ export const CRITICAL = {
     /^telling-files:/,
     /^receipt:/,
     /^join:/,
+    /^quoting:/,
     /^about:(intro|choice)$/,
     /^feedback:sent_anonymous\./,
     /^feedback:check\.anonymous_hint$/,

@@ -12,7 +12,7 @@ const OWN_TEXTS = {
     /^(danger|discreet|emergency):|^feedback:(safe|privacy|sent_anonymous)\.|^feedback:(messages\.(ask_sensitive|no_names)|sent\.due_sensitive|check\.(send_anonymous|anonymous_hint))$|^help:quick_exit\.|^errors:already_sensitive$/,
   feedback: /^(feedback|freetext|telling-files|envelope):/,
   'about-you': /^about:/,
-  'my-messages': /^(items|add|withdraw|receipt|join|canned):/,
+  'my-messages': /^(items|add|withdraw|receipt|join|canned|quoting):/,
   registration: /^(registration|offers|reminders|afterwards|certificate|attendance|sheet):/,
   grants: /^grants:/,
   data: /^privacy:/,

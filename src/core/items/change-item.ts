@@ -27,6 +27,7 @@ import { followDanger } from './calling.ts';
 import { endForbiddenLooks } from './hidden/forbidden-looks.ts';
 import { seeRow } from './hidden/see-item.ts';
 import { OVERDUE_FOR, oweOverdueDay } from './overdue-of-day.ts';
+import { removeQuotation } from './quoting/remove-quotation.ts';
 import { tellStaff } from './staff-news/tell-staff.ts';
 
 export type Actor = { kind: 'resident' } | { kind: 'system' } | { kind: 'staff'; member: StaffMember };
@@ -91,6 +92,7 @@ export async function oweHiding(tx: Tx, itemId: string): Promise<void> {
 async function hide(tx: Tx, line: Line, row: ItemRow, linked: readonly string[], actor: Actor): Promise<void> {
   await oweHiding(tx, row.id);
   await endForbiddenLooks(tx, line, { itemId: row.id });
+  await removeQuotation(tx, line, row.id, null);
   // A code that was said or printed brings nothing of who has something to hide to a phone.
   if (row.toldByStaff && row.residentId !== null) await deleteJoinCode(tx, row.residentId);
   // Its number stands in what the leads were told.

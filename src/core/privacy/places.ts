@@ -24,6 +24,7 @@ export const sealedIn = {
   searchBag: (itemId: string) => place(`search-bag:${itemId}`),
   message: (messageId: string) => place(`message:${messageId}`),
   messageVersion: (versionId: string) => place(`message-version:${versionId}`),
+  quotation: (itemId: string) => place(`quotation:${itemId}`),
   named: (id: string) => place(`named:${id}`),
   referral: (referralId: string, part: 'remark' | 'answer') => place(`referral:${referralId}:${part}`),
   registration: (registrationId: string) => place(`registration:${registrationId}`),

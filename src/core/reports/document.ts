@@ -1,14 +1,10 @@
 import type { ItemKind, Language } from '../domain/codes.ts';
 import type { Breakdown, FigureName } from '../domain/figures/figures.ts';
-import type { TextLanguage } from '../domain/languages.ts';
+import type { FileLanguage } from '../domain/languages.ts';
 
 /** For whom figures are: protected ones that may be shared, or exact ones for the leads' own work. */
 export const AUDIENCES = ['sharing', 'internal'] as const;
 export type Audience = (typeof AUDIENCES)[number];
-
-/** What files for people are written in: residents' test version is no language for figures. */
-export const FILE_LANGUAGES = ['en', 'sq', 'sr-Latn', 'sr-Cyrl'] as const satisfies TextLanguage[];
-export type FileLanguage = (typeof FILE_LANGUAGES)[number];
 
 /**
  * A figure in its unit: a count, a share from 0 to 1, hours, or euro cents. null: there is nothing of it (no such group, nothing to divide by).

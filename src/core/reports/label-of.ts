@@ -1,5 +1,5 @@
+import type { FileLanguage } from '../domain/languages.ts';
 import { SOURCE_LANGUAGE, type Texts } from '../i18n/texts.ts';
-import type { FileLanguage } from './document.ts';
 import type { CodeColumn, Row } from './table.ts';
 
 /**

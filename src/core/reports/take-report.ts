@@ -1,6 +1,7 @@
 import { appendEvents } from '../../db/queries/items/events.ts';
 import { type OfferRow, readOffer, readOfferIdByCode } from '../../db/queries/offers/offers.ts';
 import type { AnyFact } from '../domain/facts/every-fact.ts';
+import type { FileLanguage } from '../domain/languages.ts';
 import { parseReference } from '../domain/reference.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import { lacksRole, type Rule, type StaffMember } from '../domain/staff/permissions.ts';
@@ -9,7 +10,7 @@ import { oneLine } from '../domain/text/fold.ts';
 import { localParts, startOfDay } from '../domain/time/local-time.ts';
 import { readDay } from '../domain/time/written-time.ts';
 import type { Line } from '../line.ts';
-import type { Audience, FileLanguage } from './document.ts';
+import type { Audience } from './document.ts';
 import type { Report, ReportKind, ReportOf } from './report.ts';
 import type { Table } from './table.ts';
 

@@ -53,6 +53,17 @@ export function sayClosed(reference: string, itemId: string, reason: ClosedReaso
   ];
 }
 
+/** Asked once, after they said what came of it. */
+export const sayMayBeQuoted = (itemId: string): Say[] => [
+  {
+    lines: [{ key: 'quoting:ask' }, { key: 'quoting:how' }, { key: 'quoting:careful' }],
+    buttons: [
+      [button({ key: 'quoting:yes' }, itemButtons.write('quote', itemId, 'yes'))],
+      [button({ key: 'quoting:no' }, itemButtons.write('quote', itemId, 'no'))],
+    ],
+  },
+];
+
 /** Another agency is dealing with it from now on. */
 export function sayTakenOver(reference: string, agency: string): Say[] {
   const values = { reference, agency: { key: `codes:agency.${agency}` } };

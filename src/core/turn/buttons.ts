@@ -10,6 +10,8 @@ export const itemButtons = defineButtons('i', {
   withdraw: [uuid],
   serious: [uuid],
   rate: [uuid, oneOf(SATISFACTIONS)],
+  /** Whether their words may be quoted. */
+  quote: [uuid, oneOf(['yes', 'no'])],
 });
 
 /** The neutral notice, what it opens, and what is done with what was opened. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
+import type { FileLanguage } from '../../core/domain/languages.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
-import type { FileLanguage, ReportDocument } from '../../core/reports/document.ts';
+import type { ReportDocument } from '../../core/reports/document.ts';
 import type { Report } from '../../core/reports/report.ts';
 import type { Table } from '../../core/reports/table.ts';
 

@@ -33,6 +33,7 @@ export function makeView(changes: Partial<ItemView['item']> = {}, parts: Partial
       loopClosedAt: null,
       redactedAt: null,
       satisfaction: null,
+      quoting: null,
       reopenedCount: 0,
       version: 1,
       gender: null,

@@ -46,6 +46,7 @@ const item = (changes: Partial<ItemState> = {}): ItemState => ({
   loopClosedAt: null,
   redactedAt: null,
   satisfaction: null,
+  quoting: null,
   reopenedCount: 0,
   version: 1,
   ...changes,

@@ -84,8 +84,12 @@ describe('references', () => {
     fc.assert(
       fc.property(reference, fc.boolean(), (right, lower) => {
         const typed = cyrillic(right.replaceAll('0', 'O')).replaceAll('O', 'О');
-        expect(parseReference(lower ? typed.toLowerCase() : typed)).toBe(right);
+        const parsed = parseReference(lower ? typed.toLowerCase() : typed);
+        // No letter looks like F or R: the rest may be by look or by key, and what has two readings may, once in 32, make another number.
+        if (/^[FR]/.test(right) && /[ВСХНРУЅ]/.test(typed.slice(2))) expect(parsed).toMatch(/^[FR]-/);
+        else expect(parsed).toBe(right);
       }),
+      { numRuns: 1000 },
     );
   });
 

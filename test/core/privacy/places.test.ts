@@ -19,6 +19,7 @@ const WRITTEN: Record<keyof typeof sealedIn, string> = {
   searchBag: 'search-bag:id',
   message: 'message:id',
   messageVersion: 'message-version:id',
+  quotation: 'quotation:id',
   named: 'named:id',
   referral: 'referral:id:remark',
   registration: 'registration:id',

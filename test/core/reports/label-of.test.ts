@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FileLanguage } from '../../../src/core/domain/languages.ts';
 import { loadTexts } from '../../../src/core/i18n/texts.ts';
-import type { FileLanguage } from '../../../src/core/reports/document.ts';
 import { labeller, labelOf } from '../../../src/core/reports/label-of.ts';
 import { code } from '../../../src/core/reports/table.ts';
 

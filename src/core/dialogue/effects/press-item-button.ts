@@ -3,6 +3,8 @@ import type { Satisfaction } from '../../domain/codes.ts';
 import { addToItemForm } from '../../items/forms/add-to-item.ts';
 import { withdrawForm } from '../../items/forms/withdraw.ts';
 import { markOwnItemSensitive } from '../../items/hidden/mark-sensitive.ts';
+import { agreeToQuote } from '../../items/quoting/agree-to-quote.ts';
+import { askToQuote } from '../../items/quoting/ask-to-quote.ts';
 import { rateItem } from '../../items/rate-item.ts';
 import { itemButtons } from '../../turn/buttons.ts';
 import { refused, sayRefused } from '../../turn/say-refused.ts';
@@ -32,6 +34,8 @@ export async function pressItemButton(visit: KnownVisit, data: string): Promise<
       return markSerious(visit, itemId);
     case 'rate':
       return rate(visit, itemId, button.args[1]);
+    case 'quote':
+      return quote(visit, itemId, button.args[1]);
   }
 }
 
@@ -48,5 +52,11 @@ async function rate(visit: KnownVisit, itemId: string, answer: Satisfaction): Pr
   const rated = await rateItem(visit.tx, visit.line, visit.resident.id, itemId, answer);
   if (!rated.ok) return { say: [sayRefused(rated)] };
   const key = answer === 'no' && !rated.value.reopened ? 'items:rated.no_again' : `items:rated.${answer}`;
-  return { say: [{ lines: [{ key }] }] };
+  const ask = answer === 'no' ? [] : await askToQuote(visit.tx, visit.line, visit.resident.id, itemId);
+  return { say: [{ lines: [{ key }] }, ...ask] };
+}
+
+async function quote(visit: KnownVisit, itemId: string, answer: 'yes' | 'no'): Promise<Answer> {
+  const agreed = await agreeToQuote(visit.tx, visit.line, visit.resident.id, itemId, answer);
+  return { say: [agreed.ok ? { lines: [{ key: `quoting:said_${answer}` }] } : sayRefused(agreed)] };
 }

@@ -27,6 +27,7 @@ export const partsOfItem = (row: ItemRow, view: ItemView, standing: ItemStanding
   ...ownPart('closed', onTime(row.closedAt)),
   ...ownPart('told', onTime(row.loopClosedAt)),
   ...ownPart('solved', byCode('satisfaction', row.satisfaction)),
+  ...ownPart('quoting', row.quoting === 'yes' || row.quoting === 'no' ? { key: `common:${row.quoting}` } : null),
   ...(row.reopenedCount > 0 ? ownPart('reopened', row.reopenedCount) : []),
   ...view.referrals.flatMap(({ state, toAgency, offeredAt }) =>
     ownPart('referral', {

@@ -36,6 +36,10 @@ export const ITEM_FACTS = facts({
   item_added_to: {},
   item_withdrawn: {},
   item_rated: { answer: codeOf(SATISFACTIONS) },
+  quoting_answered: { answer: codeOf(['yes', 'no']) },
+  /** Their words were chosen for figures that go out, or taken out of them again. */
+  quotation_chosen: {},
+  quotation_removed: {},
   item_escalated: {},
   /** Nobody had accepted or returned it in time. */
   referral_late: { agency: codeOf(AGENCIES) },

@@ -15,6 +15,7 @@ const PLACES: Record<SealedOfItem, (id: string) => SealedPlace> = {
   referralRemark: (id) => sealedIn.referral(id, 'remark'),
   referralAnswer: (id) => sealedIn.referral(id, 'answer'),
   named: sealedIn.named,
+  quotation: sealedIn.quotation,
   registration: sealedIn.registration,
   enquiry: sealedIn.enquiry,
   enquiryReason: sealedIn.enquiryReason,

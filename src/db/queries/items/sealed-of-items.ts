@@ -24,6 +24,7 @@ export const SEALED_OF_ITEMS = {
   referralRemark: inRows('referrals', 'sealed_remark'),
   referralAnswer: inRows('referrals', 'sealed_answer'),
   named: inRows('item_named', 'sealed'),
+  quotation: inRows('quotations', 'sealed', 'item_id', 'quotations.item_id'),
   registration: inRows('registrations', 'sealed_details'),
   enquiry: inRows('enquiries', 'sealed_details'),
   enquiryReason: inRows('enquiries', 'sealed_reason'),

@@ -26,6 +26,7 @@ import {
   LAST_WORDS,
   MUNICIPALITIES,
   PRIORITIES,
+  QUOTINGS,
   SAFETIES,
   SATISFACTIONS,
   SECTORS,
@@ -95,6 +96,7 @@ export const items = pgTable(
     satisfaction: text('satisfaction', { enum: SATISFACTIONS }),
     /** 48 random bits that say nothing of it: the sum of them tells one cell of figures from every other (core/domain/figures/round-randomly.ts). */
     figureNumber: bigint('figure_number', { mode: 'number' }).notNull().default(FIGURE_NUMBER),
+    quoting: text('quoting', { enum: QUOTINGS }),
     reopenedCount: integer('reopened_count').notNull().default(0),
     /** Grows with every change; the card says which version it shows. */
     version: integer('version').notNull().default(1),
@@ -140,5 +142,6 @@ export const items = pgTable(
     known(table.disability, DISABILITIES),
     known(table.lastWord, LAST_WORDS),
     known(table.satisfaction, SATISFACTIONS),
+    known(table.quoting, QUOTINGS),
   ],
 );

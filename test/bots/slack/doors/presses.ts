@@ -278,6 +278,7 @@ export const PRESSES: Record<string, Press> = {
   'menu classify': opens('classify'),
   'menu merge': opens('merge'),
   'menu mark_sensitive': opens('mark_sensitive'),
+  'menu quote': opens('quote', { prepare: (query, _, item) => held(query, item, `quoting = 'yes'`) }),
   'menu history': {
     kinds: ['feedback', 'registration', 'enquiry'],
     about: 'see',
@@ -434,6 +435,16 @@ export const PRESSES: Record<string, Press> = {
     fields: () => ({ text: 'a remark' }),
     by: 'triage',
     effect: makes((_, { id }) => `messages where item_id = '${id}' and direction = 'note' and seq > 4`),
+  },
+  'view quote': {
+    ...{
+      kinds: ['feedback'],
+      about: 'work',
+      fields: (_, { canaries }) => ({ original: canaries[0] as string }),
+      by: 'triage',
+    },
+    prepare: (query, _, item) => held(query, item, `quoting = 'yes'`),
+    effect: makes((_, { id }) => `quotations where item_id = '${id}'`),
   },
   'view refer': {
     ...{ kinds: ['feedback'], about: 'work', fields: () => ({ agency: 'UNV', remark: 'please' }), by: 'triage' },
