@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { showOffer } from '../../src/core/offers/show-offer.ts';
-import { previewCancelling, previewText } from '../../src/core/preview-offer.ts';
+import { previewCancelling, previewPaper, previewQuestion, previewText } from '../../src/core/preview-offer.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { makeResident } from '../support/resident.ts';
@@ -62,3 +62,24 @@ it.each(['training', 'grant_call'] as const)(
     expect(previewCancelling(entry, {})).toEqual([]);
   },
 );
+
+it('the preview of a question of its own is the question as the form asks it, and of a paper the offer that asks for it', async () => {
+  const texts = { sq: 'A keni biznes?', 'sr-Latn': 'Imate li posao?', rom: 'Si tumen biznis?', en: 'A business?' };
+  const asked = { key: 'business', kind: 'yes_no' as const, texts, needed: 'yes' as const };
+  const bare = await entryOf(await publishedOffer(line, lead, sampleOffer(line.now())));
+  const id = await publishedOffer(line, lead, sampleOffer(line.now(), { questions: [asked] }));
+  const resident = makeResident(line);
+  await resident.agree('sq');
+  const found = (await resident.tap(`o:apply:${id}`)).all;
+  const [first] = previewQuestion(bare, asked);
+  const says = first?.says ?? [];
+  expect(says.map(({ lines }) => lines)).toEqual([found.at(-1)?.lines]);
+  const labels = (rows: typeof says) => rows.flatMap(({ buttons = [] }) => buttons.flat().map(({ label }) => label));
+  expect(labels(says)).toEqual(labels(found.slice(-1)));
+  expect(previewQuestion(bare, asked).map(({ language }) => language)).toEqual(['sq', 'sr-Latn', 'sr-Cyrl', 'rom']);
+
+  const call = await entryOf(await publishedOffer(line, lead, sampleCall(line.now())));
+  const [paper] = previewPaper(line.now(), call, { key: 'q1', texts: { sq: 'Plani i biznesit' } });
+  expect(JSON.stringify(paper?.says)).toContain('Plani i biznesit');
+  expect(JSON.stringify(paper?.says)).toContain('Letërnjoftimi');
+});

@@ -7,7 +7,13 @@ import { changeOffer, type OfferChanges } from '../../../core/offers/change-offe
 import { draftOffer, type OfferRefusal } from '../../../core/offers/draft-offer.ts';
 import type { OfferEntry } from '../../../core/offers/offer-facts.ts';
 import { showOffer } from '../../../core/offers/show-offer.ts';
-import { type Previewed, previewCancelling, previewText } from '../../../core/preview-offer.ts';
+import {
+  type Previewed,
+  previewCancelling,
+  previewPaper,
+  previewQuestion,
+  previewText,
+} from '../../../core/preview-offer.ts';
 import { form, type Heard, type Opened } from '../host/form.ts';
 import { redraw } from '../host/open-modal.ts';
 import { section } from '../kit/blocks.ts';
@@ -156,6 +162,14 @@ const isIn = (listed: { key: string }[], key: string): boolean => listed.some((o
 
 export const QUESTION_FORM = form({
   ...of('offer_question'),
+  heard: ({ about, typed, metadata }) => {
+    const kind = QUESTION_KIND.read(typed, metadata);
+    const texts = writtenIn('question_text', typed);
+    if (!about.entry || !kind.ok) return null;
+    const optional = OPTIONAL.read(typed, metadata);
+    const asked = { key: keyOf(metadata), kind: kind.value, texts, ...(optional.ok && { optional: optional.value }) };
+    return heardOf(previewQuestion(about.entry, asked));
+  },
   fields: {
     kind: QUESTION_KIND,
     texts: inLanguages('question_text', { most: 300 }),
@@ -176,6 +190,9 @@ export const QUESTION_FORM = form({
 
 export const PAPER_FORM = form({
   ...of('offer_paper'),
+  heard: ({ bot, about, typed, metadata }) =>
+    about.entry &&
+    heardOf(previewPaper(bot.line.now(), about.entry, { key: keyOf(metadata), texts: writtenIn('paper_text', typed) })),
   fields: { texts: inLanguages('paper_text', { most: 300 }) },
   submit: (bot, member, { texts }, metadata, sent) => {
     const paper = { key: keyOf(metadata), texts };
