@@ -25,7 +25,7 @@ afterAll(() => line.close());
 
 describe('two who wait for each other', () => {
   it('both have their way: who is sent back begins anew, once, and what it asked for after its commit is done once', async () => {
-    const [one, other] = ['seatOfferHours', 'suppressBelow'];
+    const [one, other] = ['seatOfferHours', 'referralHours'];
     const lock = (tx: Tx, key: string) =>
       tx.execute(sql`insert into settings (key, value, updated_at) values (${key}, '1', now())
         on conflict (key) do update set updated_at = now()`);

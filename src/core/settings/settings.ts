@@ -73,7 +73,6 @@ export const Settings = z.object({
   quietHours: z.object({ from: clock, to: clock }).default({ from: '22:00', to: '06:00' }),
   /** Names beside the line's own (core/domain/text/latin-names.ts) that stay in Latin letters where a Serbian text is made Cyrillic. */
   latinNames: z.array(z.string().trim().min(1).max(60)).max(500).default([]),
-  suppressBelow: z.number().int().min(2).max(50).default(5),
 });
 export type Settings = z.infer<typeof Settings>;
 export const SETTING_NAMES = Object.keys(Settings.shape) as (keyof Settings)[];
