@@ -14,7 +14,7 @@ import {
   takeReport,
 } from '../core/reports/take-report.ts';
 import { reportOf } from '../core/reports.ts';
-import type { Format } from './formats/format.ts';
+import { type Beside, type Format, isDocument } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 
 /** `format`: one that takes this report (`formatsOf`), or none for the report's own. `language`: English where none is said. */
@@ -26,8 +26,16 @@ export type ExportWanted = {
 } & (OfPeriod | OfOffer) &
   Pick<Terms, 'audience' | 'purpose'>;
 
-/** `remark`: what is not in it, said beside it to whoever takes it. For staff, in English. */
-export type ExportedFile = { name: string; stream: Readable; remark: string };
+/**
+ * `remark`: what is not in it, said beside it to whoever takes it. For staff, in English. `beside`: what goes with it, by the name that the file
+ * gets.
+ */
+export type ExportedFile = {
+  name: string;
+  stream: Readable;
+  remark: string;
+  beside: (file: string) => readonly Beside[];
+};
 
 /**
  * Makes a file of a report for who may have it: a lead, `console`, or at an offer whoever runs it. Who took what is written down before
@@ -40,20 +48,27 @@ export async function exportReport(
   { what, format: wanted, language = 'en', hxl = false, ...asked }: ExportWanted,
 ): Promise<Result<ExportedFile, TakeCode>> {
   const report = reportOf(what);
-  const format = formatsOf(report).find(({ name }) => wanted === undefined || name === wanted);
+  const format: Format | undefined = formatsOf(report).find(({ name }) => wanted === undefined || name === wanted);
   if (!format) throw new Error('no format of that name takes this report');
-  const taken = await takeReport(line, by, report, { ...asked, format: format.name, language });
+  const taken = await takeReport(line, by, report, { ...asked, format: format.name, language, wants: format.wants });
   if (!taken.ok) return taken;
-  const { name, table } = taken.value;
-  const stream = await format.write(table, { texts, language, hxl });
-  return done({ name: `${name}.${format.name}`, stream, remark: remarkOf(texts, report, table) });
+  const { name, what: read } = taken.value;
+  const options = { texts, language, hxl };
+  const stream = await format.write(read, options);
+  const beside = (file: string) => (format.beside ? [format.beside(read, { ...options, file })] : []);
+  return done({
+    name: `${name}.${format.name}`,
+    stream,
+    beside,
+    remark: remarkOf(texts, report, isDocument(read) ? {} : read),
+  });
 }
 
 /** The formats that a report is written in, its own first. */
 export const formatsOf = (report: Report): Format[] => FORMATS.filter((format) => format.takes(report.holds));
 
 /** Its columns are relied on from outside, and it is passed on: what is not in a file stands beside it. */
-function remarkOf(texts: Texts, report: Report, { unseen = 0 }: Table): string {
+function remarkOf(texts: Texts, report: Report, { unseen = 0 }: Pick<Table, 'unseen'>): string {
   const say = (key: string, values?: { count: number }) => texts.say('en', `staff-sheets:left_out.${key}`, values);
   const always = say(report.holds === 'figures' ? 'figures' : 'rows');
   return unseen > 0 ? `${always} ${say('places', { count: unseen })}` : always;

@@ -233,7 +233,7 @@ describe('commands', () => {
   it('an export goes to a file that only its owner reads, and the same to standard output', async () => {
     await entered('fjalë për listën');
     const today = localParts(new Date()).day;
-    const words = ['export', '--what', 'items', '--from', '2026-01-01', '--to', today, '--with-text', '--no-hxl'];
+    const words = ['export', '--what', 'items', '--from', '2026-01-01', '--to', today, '--with-text'];
     const file = join(folder, 'items.csv');
     expect(await run(...words, '--out', file)).toEqual({ code: 0, out: '', err: '' });
     const contents = await readFile(file, 'utf8');
@@ -241,9 +241,11 @@ describe('commands', () => {
     expect(contents).not.toContain('#meta');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await run(...words, '--out', '-')).out.replace('\ufeff', '')).toBe(contents.replace('\ufeff', ''));
-    expect((await run('export', '--what', 'summary', '--from', today, '--to', today, '--out', '-')).out).toContain(
-      '#indicator',
-    );
+    const dictionary = JSON.parse(await readFile(join(folder, 'items.datapackage.json'), 'utf8'));
+    expect(dictionary.resources[0].path).toBe('items.csv');
+    const summary = ['export', '--what', 'summary', '--from', today, '--to', today, '--out', '-'];
+    expect((await run(...summary, '--hxl')).out).toContain('#indicator');
+    expect((await run(...summary)).out).not.toContain('#indicator');
     expect(await count(line, "events where kind = 'export_made' and actor = 'system'")).toBeGreaterThanOrEqual(3);
   });
 

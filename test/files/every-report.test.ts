@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { addExport } from '../../src/commands/export.ts';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { loadTexts } from '../../src/core/i18n/texts.ts';
@@ -10,6 +13,7 @@ import { markSensitive } from '../../src/core/items/hidden/mark-sensitive.ts';
 import { REPORT_NAMES, reportOf } from '../../src/core/reports.ts';
 import { readOffer } from '../../src/db/queries/offers/offers.ts';
 import { exportReport } from '../../src/files/export-report.ts';
+import { hxlFindings } from '../support/hxl-rules.ts';
 import { enterSample } from '../support/items.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
@@ -118,11 +122,11 @@ async function nameOffer(offerId: string, name: string): Promise<string> {
   return code;
 }
 
-async function written(what: string, format?: string): Promise<string> {
+async function written(what: string, format?: string, hxl = false): Promise<string> {
   const period = { kind: 'all', from: '2026-04-01', to: '2026-04-30', withText: true } as const;
   const offer = { offer: reportOf(what).of === 'offers' ? '' : training };
   const asked = reportOf(what).of === 'period' ? period : offer;
-  const made = await exportReport(line, texts, 'console', { what, format: format as 'csv', hxl: true, ...asked });
+  const made = await exportReport(line, texts, 'console', { what, format: format as 'csv', hxl, ...asked });
   if (!made.ok) throw new Error(made.code);
   let contents = (await buffer(made.value.stream)).toString('utf8');
   for (const [drawn, name] of names) contents = contents.replaceAll(drawn, name);
@@ -137,6 +141,15 @@ it.each(inCsv)('%s as CSV is the file that tools know, byte for byte', async (wh
   );
 });
 
+it.each(inCsv)('%s with HXL passes the rules of the reference validator', async (what) => {
+  expect(hxlFindings(parse(await written(what, 'csv', true), { bom: true }))).toEqual([]);
+});
+
+it.each(inCsv)('%s as JSON is as its schema says', async (what) => {
+  const schema = z.fromJSONSchema(JSON.parse(await readFile('docs/export.schema.json', 'utf8')));
+  schema.parse(JSON.parse(await written(what, 'json')));
+});
+
 it.each(REPORT_NAMES)(
   'a format that is new writes %s from typed cells, with labels, sums and dates of its own',
   async (what) => {
@@ -148,7 +161,7 @@ it('a format that is new can be asked for on the command line, and comes of itse
   const program = new Command();
   addExport(program);
   const format = program.commands[0]?.options.find(({ long }) => long === '--format');
-  expect(format?.argChoices).toEqual(['csv', 'pdf', 'markdown']);
+  expect(format?.argChoices).toEqual(['csv', 'xlsx', 'json', 'pdf', 'markdown']);
   expect((await written('attendance')).slice(0, 5)).toBe('%PDF-');
 });
 

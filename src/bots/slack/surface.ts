@@ -82,8 +82,13 @@ export type Told = { bot: StaffBot; body: unknown; admit: (slackUserId: string) 
 
 /** What is made for one person: a report, or `sheet`, the attendance sheet of an offer for who runs it. */
 export type FileWanted = { what: string } & (OfPeriod | OfOffer);
-/** `remark`: what is not in it, said beside it. */
-export type ExportedFile = { name: string; bytes: Uint8Array; remark: string };
+/** `remark`: what is not in it, said beside it. `beside`: small files that go with it. */
+export type ExportedFile = {
+  name: string;
+  bytes: Uint8Array;
+  remark: string;
+  beside?: readonly { name: string; text: string }[];
+};
 export type MakeFile = (bot: StaffBot, member: StaffMember, wanted: FileWanted) => Promise<Result<ExportedFile>>;
 
 type Of<Kind extends string, Handle, More = object> = { kind: Kind; id: string; rule: Rule; handle: Handle } & More;

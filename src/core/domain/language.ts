@@ -18,7 +18,7 @@ const found = new Map<string, LanguageRow<TextLanguage>>(LANGUAGE_ROWS);
 export const rowOf = (language: string): LanguageRow<TextLanguage> | undefined => found.get(language);
 
 /** In the order of the table, the language of staff first. */
-const FILE_LANGUAGES: readonly FileLanguage[] = LANGUAGE_ROWS.filter(([, { testVersion }]) => !testVersion)
+export const FILE_LANGUAGES: readonly FileLanguage[] = LANGUAGE_ROWS.filter(([, { testVersion }]) => !testVersion)
   .toSorted(([, a], [, b]) => Number(a.residents) - Number(b.residents))
   .map(([language]) => language as FileLanguage);
 /** In which a translation is written: what is made from another in another script is made from that one. */

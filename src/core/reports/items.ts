@@ -8,7 +8,7 @@ import {
 import { openBody } from '../items/search/item-words.ts';
 import type { Line } from '../line.ts';
 import type { ReportOf } from './report.ts';
-import { type Cell, type Column, code, instant, money, number, type Row, text } from './table.ts';
+import { type Cell, type Column, code, codes, instant, money, number, type Row, text } from './table.ts';
 
 /** Small enough that memory stays flat, large enough that the round trips do not show. */
 const BATCH = 500;
@@ -31,12 +31,12 @@ const COLUMNS: readonly (readonly [column: Column, cell: (row: LineListRow) => C
   [code('channel', '#channel', 'codes:channel.'), (row) => row.channel],
   [code('gender', '#respondee+sex', 'codes:gender.'), (row) => row.gender],
   [code('age_band', '#respondee+age', 'codes:age_band.'), (row) => row.age_band],
-  [code('community', '#respondee+group', 'codes:community.'), (row) => row.communities],
+  [codes('community', '#respondee+group', 'codes:community.'), (row) => row.communities],
   [code('disability', '#respondee+disability', 'codes:disability.'), (row) => row.disability],
   [code('priority', '#severity', 'codes:priority.'), (row) => row.priority],
-  [code('status', '#status'), (row) => row.status],
+  [code('status', '#status', 'exports:label.status.'), (row) => row.status],
   [code('closed_reason', '#status+reason', 'codes:closed_reason.'), (row) => row.closed_reason],
-  [number('first_response_hours', '#date+response+hours', 1), (row) => row.first_response_hours],
+  [number('first_response_hours', '#indicator+hours+response+num', 1), (row) => row.first_response_hours],
   [instant('closed_at', '#date+end'), (row) => at(row.closed_at)],
   [instant('loop_closed_at', '#date+loop'), (row) => at(row.loop_closed_at)],
   [code('satisfaction', '#indicator+satisfaction', 'codes:satisfaction.'), (row) => row.satisfaction],
@@ -48,7 +48,7 @@ const COLUMNS: readonly (readonly [column: Column, cell: (row: LineListRow) => C
 const LATER: typeof COLUMNS = [
   [code('assignee_agency', '#org+assignee', 'codes:agency.'), (row) => row.assignee_agency],
   [instant('due_at', '#date+due'), (row) => at(row.due_at)],
-  [code('overdue', '#status+overdue', 'common:'), (row) => (row.overdue ? 'yes' : 'no')],
+  [code('overdue', '#status+overdue', 'exports:label.overdue.'), (row) => (row.overdue ? 'yes' : 'no')],
   [number('reopened', '#indicator+reopened+num'), (row) => row.reopened_count],
   [number('referred', '#indicator+referred+num'), (row) => row.referrals],
 ];

@@ -9,7 +9,7 @@ import type { CodeColumn, Row } from './table.ts';
 export function labelOf(texts: Texts, language: FileLanguage, key: string): string {
   const [, list = '', code = ''] = /^[\w-]+:(\w+)\.(.+)$/.exec(key) ?? [];
   const own = `exports:label.${list}.${code}`;
-  const found = [own, key].find((one) => texts.has(language, one));
+  const found = [own, key, `exports:label.group.${code}`].find((one) => texts.has(language, one));
   if (found !== undefined) return texts.say(language, found);
   return texts.has(SOURCE_LANGUAGE, key) ? texts.say(SOURCE_LANGUAGE, key) : code || key;
 }

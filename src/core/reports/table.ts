@@ -15,9 +15,16 @@ export type CodeList = string | null | ((row: Row) => string | null);
 
 /**
  * A column with its HXL tag (https://hxlstandard.org) and what its cells are. `money`: integer euro cents. `instant`: a Date. `day`: `2026-03-01`
- * in the programme's zone.
+ * in the programme's zone. What it is called is a text of `exports:column.` by its name.
  */
-export type Column = { name: string; hxl: string } & (
+export type Column = {
+  name: string;
+  hxl: string;
+  /** A cell may hold several. */
+  several?: true;
+  /** What it is called, where only this table has it: a question of an offer. */
+  titles?: Partial<Record<TextLanguage, string>>;
+} & (
   | { of: 'text' | 'money' | 'instant' | 'day' }
   | { of: 'number'; decimals: number }
   | { of: 'code'; list: CodeList }
@@ -53,6 +60,11 @@ export type Table = {
 export const text = (name: string, hxl: string): Column => ({ name, hxl, of: 'text' });
 export const money = (name: string, hxl: string): Column => ({ name, hxl, of: 'money' });
 export const instant = (name: string, hxl: string): Column => ({ name, hxl, of: 'instant' });
-export const days = (name: string, hxl: string): Column => ({ name, hxl, of: 'day' });
+export const days = (name: string, hxl: string): Column => ({ name, hxl, of: 'day', several: true });
 export const number = (name: string, hxl: string, decimals = 0): Column => ({ name, hxl, of: 'number', decimals });
 export const code = (name: string, hxl: string, list: CodeList = null): CodeColumn => ({ name, hxl, of: 'code', list });
+/** Several of a list in one cell. */
+export const codes = (name: string, hxl: string, list: CodeList): CodeColumn => ({
+  ...code(name, hxl, list),
+  several: true,
+});

@@ -10,7 +10,7 @@ import { oneLine } from '../domain/text/fold.ts';
 import { localParts, startOfDay } from '../domain/time/local-time.ts';
 import { readDay } from '../domain/time/written-time.ts';
 import type { Line } from '../line.ts';
-import type { Audience } from './document.ts';
+import type { Audience, ReportDocument } from './document.ts';
 import type { Report, ReportKind, ReportOf } from './report.ts';
 import type { Table } from './table.ts';
 
@@ -40,10 +40,12 @@ export type Terms = {
   /** Of the file, for the record. */
   format?: string | undefined;
   language?: FileLanguage | undefined;
+  /** Of a report that gives both: the document that people read, or its one wide table, as without a word. */
+  wants?: 'document' | 'table' | undefined;
 };
 
 /** `name`: of a file without its ending. */
-export type Taken = { name: string; audience: Audience; table: Table };
+export type Taken = { name: string; audience: Audience; what: Table | ReportDocument };
 
 const MOST_PURPOSE = 300;
 
@@ -83,10 +85,12 @@ async function takeOfPeriod(
   if (from >= to) return refuse('period_backwards');
   const days = { from: first.value, to: last.value };
   await recordExport(line, by, { what: report.name, ...termsOf(asked, audience), kind, withText, ...days });
-  const table = await report.read(line, { from, to, kind, withText, audience });
   const marked = report.holds === 'figures' && audience === 'internal' ? '-internal' : '';
   const name = `community-line-${report.name}${marked}-${days.from}-${days.to}`;
-  return done({ name, audience, table: { ...table, audience } });
+  const period = { from, to, kind, audience };
+  if (asked.wants === 'document' && report.document)
+    return done({ name, audience, what: await report.document(line, period) });
+  return done({ name, audience, what: { ...(await report.read(line, { ...period, withText })), audience } });
 }
 
 async function takeOfOffer(
@@ -106,7 +110,7 @@ async function takeOfOffer(
   if (unfit) return unfit;
   const named = (code: string) => `community-line-${report.name}-${code}-${localParts(line.now()).day}`;
   const take = async (code: string, table: Promise<Table>) =>
-    done({ name: named(code), audience, table: { ...(await table), audience } });
+    done({ name: named(code), audience, what: { ...(await table), audience } });
   if (offer) {
     await recordExport(line, by, { what: report.name, ...termsOf(asked, audience), offer: offer.code });
     return take(offer.code, report.read(line, offer));

@@ -16,6 +16,9 @@ export type FormatOptions = {
 /** A table of rows, or the document of a report of figures. */
 export type Written = Table | ReportDocument;
 
+/** A small file that goes with another: `name` with its ending. */
+export type Beside = { name: string; text: string };
+
 /** A way to write a report as a file. It knows no report by name. */
 export type Format = {
   /** As after `--format`, and the ending of its files. */
@@ -25,6 +28,8 @@ export type Format = {
   wants: 'document' | 'table';
   /** What goes wrong while the rows are read ends the stream with that error. */
   write(what: Written, options: FormatOptions): Promise<Readable>;
+  /** What says what is in it, by the name that the file has. */
+  beside?(what: Written, options: FormatOptions & { file: string }): Beside;
 };
 
 export const isDocument = (what: Written): what is ReportDocument => 'sections' in what;

@@ -16,10 +16,10 @@ const { words: staff } = staffWords('staff');
 const report =
   (what: string): MakeFile =>
   async (bot, member, { what: _, ...asked }) => {
-    const made = await exportReport(bot.line, bot.texts, member, { what, hxl: true, ...asked });
+    const made = await exportReport(bot.line, bot.texts, member, { what, ...asked });
     if (!made.ok) return made;
-    const { stream, ...file } = made.value;
-    return done({ ...file, bytes: await buffer(stream) });
+    const { stream, name, remark, beside } = made.value;
+    return done({ name, remark, bytes: await buffer(stream), beside: beside(name) });
   };
 
 /** The files that are made for one person, each with who may have it. */
@@ -58,16 +58,17 @@ export async function sendExport(
 async function sendFile(
   bot: StaffBot,
   slackUserId: string,
-  file: { name: string; bytes: Uint8Array; comment: string },
+  { name, bytes, beside = [], comment }: Omit<ExportedFile, 'remark'> & { comment: string },
 ): Promise<void> {
   const opened = await bot.slack.conversations.open({ users: slackUserId });
   const channel = opened.channel?.id;
   if (!channel) throw new Error('the direct message could not be opened');
-  const sent = await sendBytes(bot.slack, file.name, file.bytes);
-  if (!sent.ok) throw new Error('the file was not taken');
-  await bot.slack.files.completeUploadExternal({
-    files: [{ id: sent.value, title: file.name }],
-    channel_id: channel,
-    initial_comment: file.comment,
-  });
+  const upload = async (title: string, content: Uint8Array) => {
+    const sent = await sendBytes(bot.slack, title, content);
+    if (!sent.ok) throw new Error('the file was not taken');
+    return { id: sent.value, title };
+  };
+  const files: [{ id: string; title: string }, ...{ id: string; title: string }[]] = [await upload(name, bytes)];
+  for (const small of beside) files.push(await upload(small.name, Buffer.from(small.text)));
+  await bot.slack.files.completeUploadExternal({ files, channel_id: channel, initial_comment: comment });
 }

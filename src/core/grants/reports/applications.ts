@@ -14,7 +14,7 @@ const COLUMNS = [
   money('approved_eur', '#value+approved+eur'),
   instant('received_at', '#date+reported'),
   instant('decided_at', '#date+decided'),
-  number('days_in_state', '#date+days'),
+  number('days_in_state', '#indicator+days+num'),
 ];
 
 /** Every application for a grant, of one call or of all, a row each. No names: who applied is known to the adviser alone. */

@@ -6,13 +6,13 @@ import { type OfferFacts, placeFor, textFor, townOf } from '../../domain/offers/
 import { refuse } from '../../domain/result.ts';
 import { factsOf } from '../../offers/offer-facts.ts';
 import type { ReportOf } from '../../reports/report.ts';
-import { code, text } from '../../reports/table.ts';
+import { codes, text } from '../../reports/table.ts';
 import { openAllDetails } from './open-details.ts';
 
 /** Where nothing is said of what it is taught in. */
 const SOURCE: TextLanguage = 'en';
 
-const COLUMNS = [text('name', '#contact+name'), text('reference', '#meta+id'), code('needs', '#need', 'sheet:need.')];
+const COLUMNS = [text('name', '#contact+name'), text('reference', '#meta+id'), codes('needs', '#need', 'sheet:need.')];
 
 /** Those that it is taught in, as far as the line has words of them. */
 const languagesOf = ({ teachingLanguages }: OfferFacts): readonly [TextLanguage, ...TextLanguage[]] => {

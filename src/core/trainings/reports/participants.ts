@@ -2,7 +2,7 @@ import { countHiddenPlaces, listSharingParticipants } from '../../../db/queries/
 import { refuse } from '../../domain/result.ts';
 import { localParts } from '../../domain/time/local-time.ts';
 import type { ReportOf } from '../../reports/report.ts';
-import { code, days, number, text } from '../../reports/table.ts';
+import { code, codes, days, number, text } from '../../reports/table.ts';
 import { openAllDetails } from './open-details.ts';
 
 const COLUMNS = [
@@ -10,9 +10,9 @@ const COLUMNS = [
   code('status', '#status', 'staff-offers:place.'),
   text('name', '#contact+name'),
   text('phone', '#contact+phone'),
-  code('needs', '#need', 'staff-offers:need.'),
+  codes('needs', '#need', 'staff-offers:need.'),
   number('attended_sessions', '#reached+attended+num'),
-  days('attended_days', '#date+attended'),
+  days('attended_days', '#meta+days+attended'),
 ];
 
 /**
@@ -39,7 +39,10 @@ export const participants = {
         ...offer.questions.map(({ key }) => String(details?.own[key] ?? '')),
       ];
     });
-    const own = offer.questions.map(({ key }) => text(`answer_${key}`, `#response+${key}`));
+    const own = offer.questions.map(({ key, texts }) => ({
+      ...text(`answer_${key}`, `#response+${key}`),
+      titles: texts,
+    }));
     const unseen = await countHiddenPlaces(read, offer.id, ['seated', 'offered', 'waiting']);
     return { columns: [...COLUMNS, ...own], rows, unseen };
   },
