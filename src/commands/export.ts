@@ -43,9 +43,10 @@ export function addExport(program: Command): void {
     .option('--to <date>', 'last day, included (for items and summary)')
     .option('--offer <code>', 'which offer, such as T-7K3QM9 (needed for participants and attendance)')
     .addOption(
-      new Option('--format <format>', 'csv; of attendance, pdf, a sheet to sign').choices(
-        FORMATS.map(({ name }) => name),
-      ),
+      new Option(
+        '--format <format>',
+        'csv; of summary also docx, html and pdf; of attendance, pdf, a sheet to sign',
+      ).choices(FORMATS.map(({ name }) => name)),
     )
     .addOption(
       new Option('--lang <language>', 'of headings, labels and sentences').choices(FILE_LANGUAGES).default('en'),

@@ -1,4 +1,3 @@
-import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/core/domain/codes.ts';
@@ -6,8 +5,7 @@ import { type OpenPage, openPageWorld, type PageWorld, type Theme } from '../sup
 import { sitAtDesk } from '../support/page-desk.ts';
 import { agree, holdPhone, sendFeedback } from '../support/page-phone.ts';
 import { pageWord } from '../support/page-words.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { serious } from '../support/serious.ts';
 
 let world: PageWorld;
 let reference: string;
@@ -21,16 +19,6 @@ beforeAll(async () => {
   await opened.close();
 });
 afterAll(() => world.close());
-
-/** What axe finds serious, as a person can act on it. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const options = JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
-  const found = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 /** A page is cut when it can be moved sideways. */
 const sideways = (page: Page) =>

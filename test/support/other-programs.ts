@@ -6,9 +6,11 @@ import { exists, inPath, takeTurn } from './apt.ts';
 
 const run = promisify(execFile);
 
-/** What translators work with: the program by which it is known to be there, its package, and what may name another place of it. */
+/** What people open our files with: the program by which it is known to be there, its package, and what may name another place of it. */
 const PROGRAMS = {
   libreoffice: { program: 'soffice', package: 'libreoffice-calc', variable: 'SOFFICE_PATH' },
+  writer: { program: 'lowriter', package: 'libreoffice-writer', variable: 'LOWRITER_PATH' },
+  poppler: { program: 'pdftotext', package: 'poppler-utils', variable: 'PDFTOTEXT_PATH' },
   toolkit: { program: 'po2csv', package: 'translate-toolkit', variable: 'PO2CSV_PATH' },
 } as const;
 type Name = keyof typeof PROGRAMS;

@@ -15,9 +15,9 @@ type Bar = { of: 'now' | 'before'; value: number; words: string; top: number; en
 type Name = { lines: string[]; y: number };
 
 /** Lying bars: a name of any length stands before its own, and the number, or the word where there is none, after it. */
-export function barChart({ points, legend, width, colours }: ChartDrawing, font: FontFace): LaidOut {
-  const widthOf = (text: string, size: number) => font.widthOf(text) * size;
-  const labels = points.map(({ label }) => wrapLabel(label, font, TEXT_SIZE, width * NAMES));
+export function barChart({ points, legend, width, colours, slack }: ChartDrawing, font: FontFace): LaidOut {
+  const widthOf = (text: string, size: number) => font.widthOf(text) * size * slack;
+  const labels = points.map(({ label }) => wrapLabel(label, font, TEXT_SIZE * slack, width * NAMES));
   const left = EDGE + Math.ceil(Math.max(0, ...labels.flat().map((line) => widthOf(line, TEXT_SIZE)))) + PADDING;
   const names: Name[] = [];
   const bars: Bar[] = [];

@@ -12,6 +12,8 @@ export type ChartDrawing = {
   /** Where the lines across are, from zero up, the last above every value. Bars have none: each has its number beside it. */
   ticks: readonly { value: number; words: string }[];
   colours: ChartColours;
+  /** How much wider than Noto Sans its texts may come out, where it is shown in a font that is not ours: 1 is no wider. */
+  slack: number;
 };
 
 /** As CSS writes them; `var(--…)` where the picture stands in a page with two schemes. */

@@ -12,12 +12,13 @@ type Point = { x: number; value: number; words: string; run: number };
 type Word = { x: number; words: string };
 
 /** A line over time. Where there is no number it breaks, a ring on the ground shows the place, and a word says why. */
-export function lineChart({ points, ticks, width, colours }: ChartDrawing, font: FontFace): LaidOut {
-  const widthOf = (text: string) => font.widthOf(text) * SMALL_SIZE;
-  const left = EDGE + Math.ceil(Math.max(0, ...ticks.map(({ words }) => widthOf(words)))) + PADDING;
-  // Half of the last date and of the last number stands to the right of the last point.
-  const ends = [points[0], points.at(-1)].map((point) => widthOf(point?.label ?? '') / 2);
-  const right = EDGE + Math.ceil(Math.max(12, ...ends));
+export function lineChart({ points, ticks, width, colours, slack }: ChartDrawing, font: FontFace): LaidOut {
+  const widthOf = (text: string) => font.widthOf(text) * SMALL_SIZE * slack;
+  // Half of the first and of the last date stands beside the plot.
+  const [first, last] = [points[0], points.at(-1)].map((point) => widthOf(point?.label ?? '') / 2);
+  const scale = Math.max(0, ...ticks.map(({ words }) => widthOf(words))) + PADDING;
+  const left = EDGE + Math.ceil(Math.max(scale, first ?? 0));
+  const right = EDGE + Math.ceil(Math.max(12, last ?? 0));
   const plot = width - left - right;
   const x = (place: number) => (points.length < 2 ? plot / 2 : (place * plot) / (points.length - 1));
   const known: Point[] = [];

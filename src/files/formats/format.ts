@@ -9,6 +9,8 @@ export type FormatOptions = {
   texts: Texts;
   /** Of its headings, labels and sentences. What people wrote stays as they wrote it. */
   language: FileLanguage;
+  /** A second language, which stands beside the first in formats that have room for two. */
+  facing?: FileLanguage | undefined;
   /** The HXL row under the header, in formats that have one. */
   hxl: boolean;
 };
@@ -37,5 +39,11 @@ export const isDocument = (what: Written): what is ReportDocument => 'sections' 
 /** For formats that know no document. */
 export function tableIn(what: Written): Table {
   if (isDocument(what)) throw new Error('this format writes tables');
+  return what;
+}
+
+/** For formats of pages. */
+export function documentIn(what: Written): ReportDocument {
+  if (!isDocument(what)) throw new Error('this format writes documents');
   return what;
 }

@@ -8,6 +8,15 @@ const LINES = '#8a94a0';
 
 const layoutsOf = (scale: number): Record<string, CustomTableLayout> => ({
   lines: { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => LINES, vLineColor: () => LINES },
+  figures: {
+    hLineWidth: () => 0.4,
+    vLineWidth: () => 0,
+    hLineColor: () => LINES,
+    paddingTop: () => 1.5,
+    paddingBottom: () => 1.5,
+    paddingLeft: (column) => (column === 0 ? 0 : 4),
+    paddingRight: (column, node) => (column === (node.table.widths?.length ?? 0) - 1 ? 0 : 4),
+  },
   facts: {
     hLineWidth: (row, node) => (row === 0 || row === node.table.body.length ? 0.5 : 0),
     vLineWidth: () => 0,

@@ -1,10 +1,12 @@
 import type { ChartDrawing, DrawnChart } from '../charts/chart-drawing.ts';
 import type { PdfDocument, PdfFile } from '../pdf-document.ts';
+import type { WordOrder } from '../told/word-order.ts';
 
 /** What the thread that makes files is asked for, and what it hands back. Both are data alone. */
 export type Orders = {
   pdf: { order: PdfDocument; made: PdfFile };
   charts: { order: { charts: readonly ChartDrawing[]; pictures: boolean }; made: DrawnChart[] };
+  word: { order: WordOrder; made: Uint8Array };
 };
 
 /** To the thread, and back. */

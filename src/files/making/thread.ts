@@ -20,6 +20,8 @@ async function make(order: Order): Promise<Made> {
   switch (order.work) {
     case 'pdf':
       return (await import('./lay-out-pdf.ts')).layOutPdf(order.order);
+    case 'word':
+      return (await import('../told/write-word.ts')).writeWord(order.order);
     case 'charts':
       return (await import('../charts/draw-charts.ts')).drawCharts(order.order);
   }

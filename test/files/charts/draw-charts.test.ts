@@ -18,6 +18,7 @@ const bars = (over: Partial<ChartDrawing> = {}): ChartDrawing => ({
   legend: { now: 'ky tremujor', before: 'tremujori i mëparshëm' },
   ticks: [],
   colours: LIGHT,
+  slack: 1,
   ...over,
 });
 

@@ -1,0 +1,248 @@
+import { BREAKDOWNS, type Breakdown, type FigureName } from '../../core/domain/figures/figures.ts';
+import { madeFrom, rowOf } from '../../core/domain/language.ts';
+import type { FileLanguage } from '../../core/domain/languages.ts';
+import { startOfDay, TIME_ZONE } from '../../core/domain/time/local-time.ts';
+import type { Texts, TextValues } from '../../core/i18n/texts.ts';
+import type { Compared, Days, FigureTable, Quotation, ReportDocument, Value } from '../../core/reports/document.ts';
+import { labelOf } from '../../core/reports/label-of.ts';
+import { sayDay, saySentence, sayValue } from '../say-figures.ts';
+import { niceTicks } from './nice-ticks.ts';
+import type { ToldCell, ToldChart, ToldDocument, ToldQuotation, ToldTable } from './told-document.ts';
+
+type Say = (key: string, values?: TextValues) => string;
+type Speaker = { texts: Texts; language: FileLanguage; say: Say };
+
+/** Says a report in one of the languages of files. */
+export function tellDocument(texts: Texts, language: FileLanguage, report: ReportDocument): ToldDocument {
+  const say: Say = (key, values) => texts.say(language, `exports:${key}`, values);
+  const speaker: Speaker = { texts, language, say };
+  const sentence = (one: Parameters<typeof saySentence>[2]) => saySentence(texts, language, one);
+  return {
+    language,
+    internal: report.audience === 'internal',
+    mark: say(`mark.${report.audience}`),
+    title: say('page.title'),
+    author: texts.say(language, 'commands:bot.name'),
+    period: periodOf(speaker, report.period),
+    facts: factsOf(speaker, report),
+    madeAt: report.madeAt,
+    headline: report.headline.map(({ figure, value }) => headlineOf(speaker, figure, value)),
+    sections: report.sections.map(({ name, sentences, tables }) => ({
+      heading: texts.say(language, `figures:section.${name}`),
+      paragraph: sentences.map(sentence).join(' '),
+      tables: tables.map((table) => tableOf(speaker, table)),
+    })),
+    quotations: report.quotations.map((one) => quotationOf(speaker, one)),
+    notes: report.notes.map(sentence),
+    words: {
+      headline: say('page.headline'),
+      now: say('word.now'),
+      quotations: say('page.quotations'),
+      notes: say('page.notes'),
+      numbers: say('page.numbers'),
+      nothing: say('page.nothing'),
+      original: say('word.original'),
+      translation: say('word.translation'),
+      no_translation: say('page.no_translation'),
+      topic: say('word.topic'),
+      page: say('page.page', { page: '{page}', pages: '{count}' }),
+      left_out: say('page.left_out', { tables: '{tables}' }),
+    },
+  };
+}
+
+const periodOf = ({ texts, language, say }: Speaker, { from, to }: Days): string =>
+  from === to
+    ? sayDay(texts, language, from)
+    : say('page.period', { from: sayDay(texts, language, from), to: sayDay(texts, language, to) });
+
+function factsOf(speaker: Speaker, { kind, compared, madeAt }: ReportDocument): string[] {
+  const { texts, language, say } = speaker;
+  const named = (name: string, words: string) => say('page.named', { name: say(name), words });
+  const beside = (name: string, days: Days | null) => (days ? [named(name, periodOf(speaker, days))] : []);
+  return [
+    ...(kind === 'all' ? [] : [named('word.kind', labelOf(texts, language, `codes:item_kind.${kind}`))]),
+    ...beside('word.before', compared.before),
+    ...beside('word.year_ago', compared.yearAgo),
+    ...beside('word.beginning', compared.beginning),
+    say('page.made', { when: texts.formatDateTime(language, madeAt) }),
+  ];
+}
+
+/** In a cell or beside a bar there is room for a short word; what it means stands under the table. */
+const shownValue = ({ texts, language, say }: Speaker, figure: FigureName, value: Value): string =>
+  value === 'few' ? say('page.few') : sayValue(texts, language, figure, value);
+
+const nameOf = ({ texts, language }: Speaker, figure: FigureName): string =>
+  texts.say(language, `figures:name.${figure}`);
+
+const COMPARISONS = [
+  ['before', 'before'],
+  ['yearAgo', 'year_ago'],
+  ['beginning', 'beginning'],
+] as const;
+
+function headlineOf(speaker: Speaker, figure: FigureName, value: Compared): ToldDocument['headline'][number] {
+  const { say } = speaker;
+  return {
+    name: nameOf(speaker, figure),
+    now: cellOf(speaker, figure, value.now, null),
+    compared: COMPARISONS.map(([of, word]) => ({
+      name: say(`word.${word}`),
+      words: shownValue(speaker, figure, value[of]),
+    })),
+  };
+}
+
+const isNumber = (value: Value): value is number => typeof value === 'number';
+
+const cellOf = (speaker: Speaker, figure: FigureName, now: Value, before: Value): ToldCell => ({
+  words: shownValue(speaker, figure, now),
+  before: before === null ? null : shownValue(speaker, figure, before),
+  gap: !isNumber(now),
+});
+
+/** `Received, by month`: what stands as a heading elsewhere goes on here. */
+const titled = (speaker: Speaker, figure: FigureName, heading: string): string =>
+  speaker.say('page.titled', {
+    name: nameOf(speaker, figure),
+    by: heading.charAt(0).toLocaleLowerCase() + heading.slice(1),
+  });
+
+/** A table of one figure has a column for each period; one of several shows the period before in brackets; one over time shows each once. */
+function tableOf(speaker: Speaker, table: FigureTable): ToldTable {
+  const { texts, language, say } = speaker;
+  const { name, breakdown, figures, rows } = table;
+  const [only] = figures;
+  const overTime = isTime(breakdown);
+  const apart = figures.length === 1 && only !== undefined && !overTime;
+  const brackets = !apart && !overTime && rows.some(({ cells }) => cells.some(({ before }) => before !== null));
+  const cells = (row: FigureTable['rows'][number]): ToldCell[] =>
+    row.cells.flatMap((cell, place) => {
+      const figure = figures[place];
+      if (figure === undefined) return [];
+      if (!apart) return [cellOf(speaker, figure, cell.now, brackets ? cell.before : null)];
+      return [cell.now, cell.before, cell.yearAgo, cell.beginning].map((value) => cellOf(speaker, figure, value, null));
+    });
+  const heading = texts.say(language, `figures:table.${breakdown}`);
+  const periods = ['now', 'before', 'year_ago', 'beginning'].map((word) => say(`word.${word}`));
+  return {
+    name,
+    heading: apart ? titled(speaker, only, heading) : heading,
+    columns: [say('page.group'), ...(apart ? periods : figures.map((figure) => nameOf(speaker, figure)))],
+    rows: rows.map((row) => ({
+      label: groupOf(speaker, breakdown, row.groups, 'long'),
+      cells: cells(row),
+      total: isTotal(row.groups),
+    })),
+    remark: remarkOf(speaker, brackets, rows),
+    chart: chartOf(speaker, table, heading),
+  };
+}
+
+function remarkOf({ say }: Speaker, brackets: boolean, rows: FigureTable['rows']): string | null {
+  const few = rows.some(({ cells }) => cells.some((cell) => Object.values(cell).includes('few')));
+  return [...(brackets ? [say('page.in_brackets')] : []), ...(few ? [say('page.few_means')] : [])].join(' ') || null;
+}
+
+const isTime = (breakdown: Breakdown): boolean => breakdown === 'week' || breakdown === 'month';
+
+/** Of all that was counted, whatever its group. */
+const isTotal = (groups: readonly string[]): boolean => groups.every((code) => code === 'all');
+
+/** One label for each list of the breakdown; of time, when the week or the month is. */
+function groupOf(
+  { texts, language, say }: Speaker,
+  breakdown: Breakdown,
+  groups: readonly string[],
+  length: 'long' | 'short',
+): string {
+  if (isTotal(groups)) return say('label.group.all');
+  const lists: readonly string[] = BREAKDOWNS[breakdown];
+  return groups
+    .map((code, place) => {
+      if (lists[place] === 'time') return timeOf({ texts, language, say }, breakdown, code, length);
+      if (code === 'not_given' || code === 'all') return say(`label.group.${code}`);
+      return labelOf(texts, language, `codes:${lists[place]}.${code}`);
+    })
+    .join(', ');
+}
+
+function timeOf(
+  { texts, language, say }: Speaker,
+  breakdown: Breakdown,
+  day: string,
+  length: 'long' | 'short',
+): string {
+  const instant = startOfDay(day);
+  if (!instant) return day;
+  const by = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(rowOf(language)?.dates ?? language, { ...options, timeZone: TIME_ZONE }).format(instant);
+  if (breakdown === 'month') return by({ month: length === 'long' ? 'long' : 'short', year: 'numeric' });
+  if (length === 'long') return say('page.week', { day: texts.formatDate(language, instant) });
+  // Without the month in words, as all dates of that language are: 6.7.
+  const [, month = '', date = ''] = day.split('-');
+  return rowOf(language)?.dates ? by({ day: 'numeric', month: 'short' }) : `${Number(date)}.${Number(month)}.`;
+}
+
+/** Nothing is drawn where there is no number above zero: a picture of nothing says less than the table. */
+function chartOf(
+  speaker: Speaker,
+  { breakdown, figures, rows, chart }: FigureTable,
+  heading: string,
+): ToldChart | null {
+  if (!chart) return null;
+  const { say } = speaker;
+  const place = figures.indexOf(chart.figure);
+  const drawn = rows.filter(({ groups }) => !isTotal(groups));
+  const values = drawn.map(({ cells }) => cells[place]);
+  const numbers = values.flatMap((cell) => [cell?.now ?? null, cell?.before ?? null]).filter(isNumber);
+  if (!numbers.some((value) => value > 0)) return null;
+  const mark = (value: Value) => ({
+    value: isNumber(value) ? value : null,
+    words: shownValue(speaker, chart.figure, value),
+  });
+  const beside = chart.of === 'bar' && values.some((cell) => cell !== undefined && cell.before !== null);
+  const title = titled(speaker, chart.figure, heading);
+  const most = Math.max(...values.map((cell) => cell?.now ?? null).filter(isNumber), 0);
+  return {
+    title,
+    alt: say('page.chart', { what: title }),
+    drawing: {
+      of: chart.of,
+      points: drawn.map(({ groups }, nth) => ({
+        label: groupOf(speaker, breakdown, groups, 'short'),
+        now: mark(values[nth]?.now ?? null),
+        before: beside ? mark(values[nth]?.before ?? null) : null,
+      })),
+      legend: beside ? { now: say('word.now'), before: say('word.before') } : null,
+      ticks:
+        chart.of === 'line'
+          ? niceTicks(chart.figure, most).map((value) => ({ value, words: shownValue(speaker, chart.figure, value) }))
+          : [],
+    },
+  };
+}
+
+const quotationOf = ({ texts, language }: Speaker, one: Quotation): ToldQuotation => ({
+  original: one.original,
+  language: one.language,
+  translation: one.language === language ? one.original : translationOf(language, one),
+  about: one.topics.map((key) => labelOf(texts, language, key)).join(', '),
+});
+
+/** As it was translated; or the same words in the other script, where the language is written in two. */
+function translationOf(language: FileLanguage, { original, language: own, translations }: Quotation): string | null {
+  const given = translations[language];
+  if (given !== undefined) return given;
+  const words: Record<string, string | undefined> = { ...translations, [own]: original };
+  const from = madeFrom(language);
+  const source = from ? words[from.language] : undefined;
+  if (from && source !== undefined) return from.make(source);
+  for (const other of Object.keys(words)) {
+    const made = madeFrom(other);
+    const said = words[other];
+    if (made !== null && made.language === language && said !== undefined) return made.back(said);
+  }
+  return null;
+}
