@@ -39,20 +39,22 @@ export type ExportedFile = {
 
 /**
  * Makes a file of a report for who may have it: a lead, `console`, or at an offer whoever runs it. Who took what is written down before
- * the first row leaves. Refusals: those of takeReport.
+ * the first row leaves. `onRows`: told now and then how many rows were read. Refusals: those of takeReport.
  */
 export async function exportReport(
   line: Line,
   texts: Texts,
   by: Taker,
   { what, format: wanted, language = 'en', hxl = false, ...asked }: ExportWanted,
+  onRows?: (count: number) => void,
 ): Promise<Result<ExportedFile, TakeCode>> {
   const report = reportOf(what);
   const format: Format | undefined = formatsOf(report).find(({ name }) => wanted === undefined || name === wanted);
   if (!format) throw new Error('no format of that name takes this report');
   const taken = await takeReport(line, by, report, { ...asked, format: format.name, language, wants: format.wants });
   if (!taken.ok) return taken;
-  const { name, what: read } = taken.value;
+  const { name, what: whole } = taken.value;
+  const read = onRows && !isDocument(whole) ? counted(whole, onRows) : whole;
   const options = { texts, language, hxl };
   const stream = await format.write(read, options);
   const beside = (file: string) => (format.beside ? [format.beside(read, { ...options, file })] : []);
@@ -72,4 +74,20 @@ function remarkOf(texts: Texts, report: Report, { unseen = 0 }: Pick<Table, 'uns
   const say = (key: string, values?: { count: number }) => texts.say('en', `staff-sheets:left_out.${key}`, values);
   const always = say(report.holds === 'figures' ? 'figures' : 'rows');
   return unseen > 0 ? `${always} ${say('places', { count: unseen })}` : always;
+}
+
+/** So often it is told how far a file is. */
+const EVERY_ROWS = 500;
+
+/** The same table, telling now and then how many rows were read. */
+function counted(table: Table, onRows: (count: number) => void): Table {
+  async function* rows() {
+    let count = 0;
+    for await (const row of table.rows) {
+      count += 1;
+      if (count % EVERY_ROWS === 0) onRows(count);
+      yield row;
+    }
+  }
+  return { ...table, rows: rows() };
 }

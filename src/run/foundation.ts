@@ -24,6 +24,8 @@ export type Foundation = {
   /** Holds a password: never log it. */
   databaseUrl: string;
   embedded: boolean;
+  /** Where files lie, sealed, until somebody has them. */
+  exportsDir: string;
   /** Forgets again what a restored backup brought back, and keeps the list of the forgotten beside the database. */
   replayTombstones(): Promise<number>;
   close(): Promise<void>;
@@ -67,6 +69,7 @@ export async function openFoundation(
       texts,
       databaseUrl: server.url,
       embedded: config.databaseUrl === undefined,
+      exportsDir: join(config.dataDir, 'exports'),
       replayTombstones: () => replayTombstones(line, tombstones),
       close: async () => {
         await database.close();

@@ -10,6 +10,7 @@ import { recallRecordings } from '../bots/slack/deliver/recall-recordings.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import { showMedia } from '../bots/slack/deliver/show-media.ts';
 import { unpostFile } from '../bots/slack/deliver/unpost-file.ts';
+import { tellCutShort } from '../bots/slack/exports/tell-cut-short.ts';
 import { deliverNamedNotice } from '../bots/slack/named/deliver-notice.ts';
 import { deliverNews } from '../bots/slack/news/deliver-news.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
@@ -53,6 +54,7 @@ export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
     staff_news: (payload) => deliverNews(delivery, payload),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),
     overdue_day: (payload) => deliverOverdueDay(delivery, payload),
+    export_cut_short: ({ exportId }) => tellCutShort(delivery, exportId),
     alert: (payload) => alert(delivery, payload),
     announce: (payload, { attempt }) => channels.deliver(payload, attempt),
     ...bulkWork(delivery.line),

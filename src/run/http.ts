@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { hostDoors } from './doors.ts';
+import { exportDoor } from './export-door.ts';
 import { Refused } from './foundation.ts';
 import type { Host, Life } from './life.ts';
 
@@ -31,6 +32,10 @@ const MOST_CONNECTIONS_OF_OPERATORS = 32;
 export function startHttp({ host, port, current, page }: HttpParts): Promise<HttpServer> {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok'));
+  app.route(
+    '/',
+    exportDoor(() => current()?.foundation ?? null),
+  );
   if (page) {
     serveOperators(app, current);
     app.route('/', page.routes);

@@ -106,7 +106,7 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
 
 type Bots = { channels: Channels; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
 
-function openBots({ line, log, texts }: Foundation, services: Services, metrics: Metrics): Bots {
+function openBots({ line, log, texts, exportsDir }: Foundation, services: Services, metrics: Metrics): Bots {
   const { telegram: telegramConfig, slack: slackConfig } = services;
   const telegram = telegramChannel({ line, texts, config: telegramConfig });
   const onTurn = (turn: DoneTurn) => {
@@ -125,6 +125,7 @@ function openBots({ line, log, texts }: Foundation, services: Services, metrics:
         texts,
         log,
         asRead: channels.asRead,
+        exportsDir,
         config: { ...slackConfig, admins: services.admins },
       }),
   };

@@ -1,5 +1,6 @@
 import { ACTIVITIES } from '../core/activities.ts';
 import type { Channels } from '../core/channel/channels.ts';
+import { endExports } from '../core/exports/hold-export.ts';
 import { applyRetention } from '../core/forgetting/apply-retention.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { oweForgottenCards } from '../core/items/owe-forgotten-cards.ts';
@@ -13,7 +14,7 @@ import type { Foundation } from './foundation.ts';
 
 /** What comes round, once a period across all processes. */
 export function recurringJobs(
-  { line, replayTombstones }: Pick<Foundation, 'line' | 'replayTombstones'>,
+  { line, replayTombstones, exportsDir }: Pick<Foundation, 'line' | 'replayTombstones' | 'exportsDir'>,
   channels: Pick<Channels, 'resayPrompts'>,
 ): RecurringJob[] {
   const job = (name: string, everySeconds: number, work: () => Promise<unknown>): RecurringJob => ({
@@ -33,6 +34,7 @@ export function recurringJobs(
     job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
     job('lapse-role-requests', 300, () => lapseRoleRequests(line)),
     job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),
+    job('end-exports', 60, () => endExports(line, exportsDir)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('mix-rows', 3600, () => mixRows(line)),
     job('replay-tombstones', 300, replayTombstones),

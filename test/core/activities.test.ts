@@ -218,7 +218,10 @@ const PROOFS: { [Field in keyof Required<Activity>]: () => Promise<void> | void 
   },
 
   async recurring() {
-    const jobs = recurringJobs({ line, replayTombstones: async () => 0 }, { resayPrompts: async () => 0 });
+    const jobs = recurringJobs(
+      { line, replayTombstones: async () => 0, exportsDir: 'nowhere' },
+      { resayPrompts: async () => 0 },
+    );
     const job = jobs.find(({ name }) => name === 'tiny-round');
     expect(job?.everySeconds).toBe(60);
     await job?.run();

@@ -80,7 +80,12 @@ test('/line export brings leads a file in a direct message, and nobody else', as
   await desk.leave(STAFF.triage);
   for (const [before, what] of ['items', 'summary', 'grants'].entries()) {
     await desk.openBy(STAFF.lead, 'export', (view) => view.callback_id === 'export');
-    await desk.send(STAFF.lead, 'export', { what, kind: 'all', with_text: 'yes' });
+    const purpose = 'An invented purpose';
+    const audience = what === 'summary' ? 'sharing' : 'internal';
+    await desk.slack.clickInView(STAFF.lead, 'what', what);
+    const shown = what === 'summary' ? 'small counts' : 'in each row';
+    await desk.slack.waitForView(STAFF.lead, (view) => shownIn(view).includes(shown), wait);
+    await desk.send(STAFF.lead, 'export', { what, kind: 'all', with_text: 'yes', audience, purpose });
     await desk.slack.waitForDirectMessage(
       STAFF.lead,
       () => desk.slack.directMessages(STAFF.lead).filter((message) => message.files.length > 0).length > before,

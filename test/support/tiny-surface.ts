@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { form } from '../../src/bots/slack/host/form.ts';
 import { command, event, file, opener, option, press } from '../../src/bots/slack/host/listing.ts';
@@ -77,7 +78,7 @@ export const TINY: Surface = {
   ],
   files: [
     file('tiny_file', 'export', async () =>
-      done({ name: 'tiny.txt', bytes: Buffer.from('tiny'), remark: 'Tiny remark' }),
+      done({ name: 'tiny.txt', stream: Readable.from(['tiny']), remark: 'Tiny remark' }),
     ),
   ],
 };

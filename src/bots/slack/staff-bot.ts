@@ -21,6 +21,8 @@ export type SlackAppParts = {
   log: Log;
   /** What a resident sees of what is said to them; left out, staff are shown their own words alone. */
   asRead?: SayAsRead;
+  /** Where files lie, sealed, until somebody has them; left out, where the machine puts what is passing. */
+  exportsDir?: string;
 };
 
 /** `outsider`: a guest, a bot, somebody of another workspace, deactivated or unknown. `unknown`: Slack cannot say, and has not said lately. */

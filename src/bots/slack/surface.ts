@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream';
 import type { ViewResponseAction } from '@slack/bolt';
 import type { MessageBody } from '../../core/domain/message-body.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { Rule, StaffMember } from '../../core/domain/staff/permissions.ts';
-import type { OfOffer, OfPeriod } from '../../core/reports/take-report.ts';
+import type { OfOffer, OfPeriod, Terms } from '../../core/reports/take-report.ts';
 import type { ItemView } from '../../core/views/item-view.ts';
+import type { FormatName } from '../../files/formats.ts';
 import type { SlackClient } from './client.ts';
 import type { Block } from './kit/blocks.ts';
 import type { Typed } from './kit/fields.ts';
@@ -81,15 +83,22 @@ export type Asked = {
 export type Told = { bot: StaffBot; body: unknown; admit: (slackUserId: string) => Promise<Result<StaffMember>> };
 
 /** What is made for one person: a report, or `sheet`, the attendance sheet of an offer for who runs it. */
-export type FileWanted = { what: string } & (OfPeriod | OfOffer);
-/** `remark`: what is not in it, said beside it. `beside`: small files that go with it. */
+export type FileWanted = { what: string; format?: FormatName | undefined } & (OfPeriod | OfOffer) &
+  Omit<Terms, 'format'>;
+/** `remark`: what is not in it, said beside it. `beside`: small files that go with it, once it was read to its end. */
 export type ExportedFile = {
   name: string;
-  bytes: Uint8Array;
+  stream: Readable;
   remark: string;
-  beside?: readonly { name: string; text: string }[];
+  beside?: (name: string) => readonly { name: string; text: string }[];
 };
-export type MakeFile = (bot: StaffBot, member: StaffMember, wanted: FileWanted) => Promise<Result<ExportedFile>>;
+/** `onRows`: told now and then how many rows were read. */
+export type MakeFile = (
+  bot: StaffBot,
+  member: StaffMember,
+  wanted: FileWanted,
+  onRows: (count: number) => void,
+) => Promise<Result<ExportedFile>>;
 
 type Of<Kind extends string, Handle, More = object> = { kind: Kind; id: string; rule: Rule; handle: Handle } & More;
 

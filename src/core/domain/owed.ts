@@ -168,6 +168,12 @@ export const OWED = {
     ids: ['day', 'whom'],
     mergeKey: ({ day, whom }) => `overdue_day:${day}:${whom}`,
   }),
+  /** To whom it was asked for by: the process that made a file died before it was done. */
+  export_cut_short: work({
+    lane: 'cards',
+    ids: ['exportId'],
+    mergeKey: ({ exportId }) => `export_cut_short:${exportId}`,
+  }),
   alert: work({
     lane: 'cards',
     ids: ['itemId', 'reason'],

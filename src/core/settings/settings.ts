@@ -73,6 +73,18 @@ export const Settings = z.object({
   quietHours: z.object({ from: clock, to: clock }).default({ from: '22:00', to: '06:00' }),
   /** Names beside the line's own (core/domain/text/latin-names.ts) that stay in Latin letters where a Serbian text is made Cyrillic. */
   latinNames: z.array(z.string().trim().min(1).max(60)).max(500).default([]),
+  /** Where people reach PORT from outside, such as `https://line.example.org`: a file that Slack does not take is fetched there. Empty: nowhere. */
+  publicUrl: z
+    .union([
+      z.literal(''),
+      z.url({ protocol: /^https$/ }),
+      z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ }),
+    ])
+    .default(''),
+  /** Slack takes files of up to 1 GB; larger ones lie ready under a link. */
+  slackFileMegabytes: z.number().positive().max(1000).default(1000),
+  /** Every Monday, the figures of the last week in the leads' channel. */
+  mondayFigures: z.boolean().default(true),
 });
 export type Settings = z.infer<typeof Settings>;
 export const SETTING_NAMES = Object.keys(Settings.shape) as (keyof Settings)[];

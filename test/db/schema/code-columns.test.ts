@@ -18,6 +18,7 @@ const NO_CODES = [
     'slack_posts.file_id',
     'slack_receipts.event_id',
   ],
+  ...['exports.channel', 'exports.name'],
   ...['appointments.place', 'duty_days.day', 'residents.consent_version'],
   ...['deliveries.reason', 'outbox.reason', 'slack_posts.failure'],
 ];

@@ -69,7 +69,7 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
   const says = spec.says ?? { words: staff, name: id };
 
   const draw = ({ about, metadata }: Opened<About>, typed: Typed = {}, under: Block[] = []): View => {
-    const next = isRead ? { ...metadata, turn: (metadata.turn ?? 0) + 1 } : metadata;
+    const next = isRead || again ? { ...metadata, turn: (metadata.turn ?? 0) + 1 } : metadata;
     const shown = { about, metadata: next, typed, previewId };
     return modal({
       id,

@@ -109,8 +109,8 @@ export const people = (name: string, label: string, of: Of = {}): Input =>
 
 export const person = (name: string, label: string): Input => input(name, label, { type: 'users_select' }, {});
 
-export const date = (name: string, label: string, initial: string): Input =>
-  input(name, label, { type: 'datepicker', initial_date: initial }, {});
+export const date = (name: string, label: string, initial: string, of: Of = {}): Input =>
+  input(name, label, { type: 'datepicker', initial_date: initial }, of);
 
 export const time = (name: string, label: string, initial: string, of: Of = {}): Input =>
   input(name, label, { type: 'timepicker', initial_time: initial }, of);

@@ -173,7 +173,11 @@ function botFor(
     calls.push({ method, args });
     return {
       ...{ ok: true, ts: `${calls.length}.1`, channel: { id: 'D0DIRECT' }, view: { id: `V0${calls.length}` } },
-      ...{ upload_url: `${sinkUrl}/upload`, file_id: `F0${calls.length}`, files: [] },
+      ...{
+        upload_url: `${sinkUrl}/upload`,
+        file_id: `F0${calls.length}`,
+        files: JSON.parse(JSON.stringify(args.files ?? [])),
+      },
     };
   };
   const slack = new Proxy(

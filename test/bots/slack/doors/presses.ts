@@ -134,6 +134,7 @@ const changesOffer = (that: string, which: 'training' | 'call' | 'draft' = 'trai
 const file = (effect: Press['effect'], what: string, offer: 'training' | 'call' | '' = ''): Press => ({
   fields: ({ offers, line }) => ({
     ...{ what, kind: 'all', from: '2020-01-01', to: localParts(line.now()).day, with_text: ['yes'] },
+    ...{ purpose: 'An invented purpose' },
     ...(offer !== '' && { offer: offers[offer].code }),
   }),
   by: 'lead',
@@ -695,6 +696,12 @@ export const PRESSES: Record<string, Press> = {
   },
   'modal new': { by: 'triage', effect: form('new') },
   'modal export': { by: 'lead', effect: form('export') },
+  'action what': { value: () => 'items', metadata: () => ({}), by: 'lead', effect: form('export') },
+  'action export_this_month': { value: () => 'this_month', metadata: () => ({}), by: 'lead', effect: form('export') },
+  'action export_last_month': { value: () => 'last_month', metadata: () => ({}), by: 'lead', effect: form('export') },
+  'action export_last_quarter': {
+    ...{ value: () => 'last_quarter', metadata: () => ({}), by: 'lead', effect: form('export') },
+  },
 
   'event message': {
     ...{ kinds: ['feedback', 'registration'], about: 'work', by: 'triage', value: () => 'a note in the thread' },

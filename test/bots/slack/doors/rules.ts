@@ -66,6 +66,10 @@ const HANDLERS: Partial<Record<Rule, string[]>> = {
   ],
   manage_staff: ['view staff_add', 'view staff_remove'],
   export: [
+    'action export_last_month',
+    'action export_last_quarter',
+    'action export_this_month',
+    'action what',
     'export attendance',
     'export grants',
     'export items',

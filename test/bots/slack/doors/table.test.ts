@@ -60,8 +60,9 @@ function nowhere(kind: Kind): Seeded {
   };
 }
 
+/** What tells of a file that is made changes to the last word, whatever came of it. */
 const came = (calls: Call[]): boolean =>
-  calls.some(({ method }) => method === 'files.completeUploadExternal' || method === 'chat.postMessage');
+  calls.some(({ method, args }) => method === 'chat.update' && /^(?:Made|Not )/.test(String(args.text)));
 const answered = (calls: Call[]): boolean => calls.some(({ method }) => method === 'views.publish');
 
 test('every handler has a rule, and a payload that succeeds for somebody', () => {

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join as joined } from 'node:path';
 import { createSlackApp } from '../../../../src/bots/slack/app.ts';
 import { slackClient } from '../../../../src/bots/slack/client.ts';
 import type { Delivery } from '../../../../src/bots/slack/deliver/context.ts';
@@ -31,8 +34,10 @@ export async function openDesk() {
   const { botToken, signingSecret } = TOKENS;
   const channels = { main: CHANNEL, sensitive: 'C0SENS' };
   const texts = loadTexts();
+  const exportsDir = joined(await mkdtemp(joined(tmpdir(), 'exports-')), 'exports');
   const app = createSlackApp({
     line,
+    exportsDir,
     texts,
     asRead: asReadOnTelegram(texts),
     log: line.log,
@@ -59,6 +64,7 @@ export async function openDesk() {
   return {
     line,
     databaseUrl: database.url,
+    exportsDir,
     config: { botToken, apiUrl: slack.apiUrl },
     slack: control,
     staff,
@@ -99,6 +105,7 @@ export async function openDesk() {
       server.closeAllConnections();
       server.close();
       await slack.close();
+      await rm(dirname(exportsDir), { recursive: true, force: true });
       await line.close();
       await database.drop();
     },
