@@ -23,6 +23,12 @@ export type Showing = {
 export const ENOUGH = { share: 20, median: 10, percentile90: 20, money: 10 } as const;
 const HALF_A_DAY = 12;
 
+/**
+ * Whether breakdowns that cross two things said of people (women by youth, women by community) may stand in a file for sharing of this kind: only
+ * where all kinds stand together. By kind too, the attack knew four of 827,828 small counts exactly (docs/decisions/0058).
+ */
+export const mayCrossPeople = (kind: string): boolean => kind === 'all';
+
 /** What leads work with. */
 export const EXACTLY: Showing = {
   count: ({ count }) => count,

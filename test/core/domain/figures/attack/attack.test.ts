@@ -3,6 +3,8 @@ import { attack, together } from './attack.ts';
 
 /** `ATTACK_WORLDS=500` for the whole: minutes a hundred worlds. */
 const WORLDS = Number(process.env.ATTACK_WORLDS ?? 3);
+/** In the last of a few, one person's cells were known while people were crossed by kind too. */
+const seeds = WORLDS > 171 ? [...Array(WORLDS).keys()] : [...Array(WORLDS - 1).keys(), 171];
 const KEY = Buffer.alloc(32, 3);
 
 /**
@@ -12,7 +14,7 @@ const KEY = Buffer.alloc(32, 3);
 test(
   `of ${WORLDS} invented worlds no small count is known, and no best guess is right more than half the time`,
   () => {
-    const found = together(Array.from({ length: WORLDS }, (_, seed) => attack(seed, KEY)));
+    const found = together(seeds.map((seed) => attack(seed, KEY)));
     if (WORLDS > 100) console.info(JSON.stringify(found));
     expect(found.small).toBeGreaterThan(WORLDS * 100);
     expect(found.met).toBe(0);

@@ -1,4 +1,5 @@
 import { COMMUNITIES } from '../../../../../src/core/domain/codes.ts';
+import { mayCrossPeople } from '../../../../../src/core/domain/figures/protect.ts';
 import { roundRandomly } from '../../../../../src/core/domain/figures/round-randomly.ts';
 import { drawOfSum } from '../../../../../src/core/privacy/draw.ts';
 import type { Puzzle } from './solve.ts';
@@ -36,6 +37,7 @@ const CROSSED: readonly (readonly [string, string])[] = [
   ['gender', 'youth'],
   ['gender', 'community'],
 ];
+const crossedIn = (kind: string) => CROSSED.filter(([one]) => one !== 'gender' || mayCrossPeople(kind));
 
 const groupsIn = (breakdown: string): readonly string[] =>
   breakdown === 'youth'
@@ -72,10 +74,10 @@ export function readingOf(items: readonly Item[], key: Buffer, { kinds, figures 
   const sums: Puzzle['sums'] = [];
   const atMost: Puzzle['atMost'] = [];
   const index = new Map<string, number>();
-  const cellNames = [
+  const cellNamesOf = (kind: string) => [
     '',
     ...[...SINGLE, 'community'].flatMap((one) => groupsIn(one).map((group) => `${one}=${group}`)),
-    ...CROSSED.flatMap(([one, other]) =>
+    ...crossedIn(kind).flatMap(([one, other]) =>
       groupsIn(one).flatMap((group) => groupsIn(other).map((second) => `${one}=${group}&${other}=${second}`)),
     ),
   ];
@@ -89,7 +91,7 @@ export function readingOf(items: readonly Item[], key: Buffer, { kinds, figures 
           figure,
           (item) => item.day >= from && item.day < to && (kind === 'all' || item.codes.kind === kind),
         );
-        for (const cell of cellNames) {
+        for (const cell of cellNamesOf(kind)) {
           const name = nameOf(period, kind, figure, cell);
           if (index.has(name)) continue;
           const { count, sum } = cells.get(cell) ?? { count: 0, sum: 0n };
@@ -101,7 +103,7 @@ export function readingOf(items: readonly Item[], key: Buffer, { kinds, figures 
         const id = (cell: string) => idOf(period, kind, figure, cell);
         for (const one of SINGLE)
           sums.push({ whole: id(''), parts: groupsIn(one).map((group) => id(`${one}=${group}`)) });
-        for (const [one, other] of CROSSED) {
+        for (const [one, other] of crossedIn(kind)) {
           for (const group of groupsIn(one)) {
             const parts = groupsIn(other).map((second) => id(`${one}=${group}&${other}=${second}`));
             if (other !== 'community') sums.push({ whole: id(`${one}=${group}`), parts });
@@ -116,20 +118,21 @@ export function readingOf(items: readonly Item[], key: Buffer, { kinds, figures 
         }
         for (const group of groupsIn('community')) atMost.push([id(`community=${group}`), id('')]);
       }
-  for (const cell of cellNames) {
+  for (const cell of cellNamesOf('all')) {
+    const kindsOf = kinds.filter((kind) => index.has(nameOf('first', kind, 'received', cell)));
     for (const { name: period } of PERIODS)
-      for (const kind of kinds) {
+      for (const kind of kindsOf) {
         for (const [part, whole] of PART_OF.filter(([one]) => figures.includes(one)))
           atMost.push([idOf(period, kind, part, cell), idOf(period, kind, whole, cell)]);
       }
     for (const { name: period } of PERIODS)
       for (const figure of figures)
-        if (!cell.startsWith('kind=') && kinds.length > 1)
+        if (!cell.startsWith('kind=') && kindsOf.length > 1)
           sums.push({
             whole: idOf(period, 'all', figure, cell),
-            parts: kinds.slice(1).map((kind) => idOf(period, kind, figure, cell)),
+            parts: kindsOf.slice(1).map((kind) => idOf(period, kind, figure, cell)),
           });
-    for (const kind of kinds)
+    for (const kind of kindsOf)
       for (const figure of figures) {
         for (const [whole, parts] of TOGETHER)
           sums.push({
