@@ -20,6 +20,7 @@ type Options = {
   offer?: string;
   format?: FormatName;
   lang: FileLanguage;
+  facing?: FileLanguage;
   out: string;
   withText?: boolean;
   for?: Audience;
@@ -50,6 +51,9 @@ export function addExport(program: Command): void {
     )
     .addOption(
       new Option('--lang <language>', 'of headings, labels and sentences').choices(FILE_LANGUAGES).default('en'),
+    )
+    .addOption(
+      new Option('--facing <language>', 'in a pdf of summary: a second language beside it').choices(FILE_LANGUAGES),
     )
     .requiredOption('--out <file>', 'where to write it, a CSV with its dictionary beside it, or - for standard output')
     .addOption(
@@ -85,9 +89,9 @@ async function writeWith(out: string, { stream, beside: and }: ExportedFile): Pr
 
 /** What is to be made; what is missing for it is wrong usage, said before anything is opened. */
 function asked(options: Options, command: Command): ExportWanted {
-  const { what, kind, from, to, offer = '', format, lang: language, hxl = false, withText = false } = options;
+  const { what, kind, from, to, offer = '', format, lang: language, facing, hxl = false, withText = false } = options;
   const { for: audience, purpose } = options;
-  const terms = { what, format, language, hxl, audience, purpose };
+  const terms = { what, format, language, facing, hxl, audience, purpose };
   const report = reportOf(what);
   const formats = formatsOf(report).map(({ name }) => name);
   if (format !== undefined && !formats.includes(format))

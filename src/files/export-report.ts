@@ -22,6 +22,8 @@ export type ExportWanted = {
   what: string;
   format?: FormatName | undefined;
   language?: FileLanguage | undefined;
+  /** A second language beside it, in a format that has room for two. */
+  facing?: FileLanguage | undefined;
   hxl?: boolean | undefined;
 } & (OfPeriod | OfOffer) &
   Pick<Terms, 'audience' | 'purpose'>;
@@ -45,7 +47,7 @@ export async function exportReport(
   line: Line,
   texts: Texts,
   by: Taker,
-  { what, format: wanted, language = 'en', hxl = false, ...asked }: ExportWanted,
+  { what, format: wanted, language = 'en', facing, hxl = false, ...asked }: ExportWanted,
   onRows?: (count: number) => void,
 ): Promise<Result<ExportedFile, TakeCode>> {
   const report = reportOf(what);
@@ -55,7 +57,7 @@ export async function exportReport(
   if (!taken.ok) return taken;
   const { name, what: whole } = taken.value;
   const read = onRows && !isDocument(whole) ? counted(whole, onRows) : whole;
-  const options = { texts, language, hxl };
+  const options = { texts, language, facing, hxl };
   const stream = await format.write(read, options);
   const beside = (file: string) => (format.beside ? [format.beside(read, { ...options, file })] : []);
   return done({

@@ -161,7 +161,7 @@ it('a format that is new can be asked for on the command line, and comes of itse
   const program = new Command();
   addExport(program);
   const format = program.commands[0]?.options.find(({ long }) => long === '--format');
-  expect(format?.argChoices).toEqual(['csv', 'xlsx', 'json', 'pdf', 'markdown']);
+  expect(format?.argChoices).toEqual(['csv', 'xlsx', 'json', 'docx', 'html', 'pdf', 'markdown']);
   expect((await written('attendance')).slice(0, 5)).toBe('%PDF-');
 });
 

@@ -161,7 +161,7 @@ function groupOf(
   const lists: readonly string[] = BREAKDOWNS[breakdown];
   return groups
     .map((code, place) => {
-      if (lists[place] === 'time') return timeOf({ texts, language, say }, breakdown, code, length);
+      if (isTime(breakdown)) return timeOf({ texts, language, say }, breakdown, code, length);
       if (code === 'not_given' || code === 'all') return say(`label.group.${code}`);
       return labelOf(texts, language, `codes:${lists[place]}.${code}`);
     })
