@@ -124,16 +124,20 @@ const nowhere = (key: string): string => (isStaffKey(key) ? key : '…');
 /** By which the form of a sentence that counts is found. */
 const forms = ({ count }: TextValues): { count?: number } => (count === undefined ? {} : { count: Number(count) });
 
+/** A date as Serbian writes it: its last number ends in a stop, which gives way to the mark that follows. */
+const STOPPED_DATE = /\b\d{1,2}\.\d{1,2}\.\d{4}\.$/;
+
 /**
  * A text with its values: words as they are, numbers as the language writes them. A value that ends in a full stop, as a Serbian date does, ends
  * the sentence too.
  */
 function filled(text: string, values: TextValues, language: string): string {
-  return text.replace(/\{\{\s*([^{}]+?)\s*\}\}(\.(?!\.))?/g, (whole, name: string, stop = '') => {
+  return text.replace(/\{\{\s*([^{}]+?)\s*\}\}(\.(?!\.)|[,:;)])?/g, (whole, name: string, mark = '') => {
     const value = values[name];
     if (value === undefined) return whole;
     const written = typeof value === 'number' ? formatNumber(language, value) : value;
-    return written.endsWith('.') ? written : written + stop;
+    if (mark === '.') return written.endsWith('.') ? written : written + mark;
+    return (mark !== '' && STOPPED_DATE.test(written) ? written.slice(0, -1) : written) + mark;
   });
 }
 

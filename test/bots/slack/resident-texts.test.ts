@@ -107,6 +107,31 @@ describe('what a resident will read of a form', () => {
       expect(shown).toEqual(await owed(reference));
     },
   );
+
+  it.each(FORMS)(
+    '%s: its preview says that the words look like another language, and is asked no more',
+    async (form, field, more) => {
+      const { reference } = await applied('sq');
+      const preview = form === 'reply' ? 'preview' : `preview_${form}`;
+      await opened(reference, form);
+      for (const [written, doubted] of [
+        ['en', true],
+        ['sq', false],
+        ['sr-Latn', true],
+      ] as const) {
+        desk.slack.setInput(triage, { ...more, [field]: WORDS[written] });
+        await desk.slack.clickInView(triage, preview, 'preview');
+        const view = await desk.seen(triage, WORDS[written].split('<')[0] ?? '');
+        expect(previewed(view).join('\n')).toContain(WORDS[written]);
+        expect(shownIn(view).includes('This may not be in Albanian')).toBe(doubted);
+      }
+      const sent = await desk.slack.fillAndSubmit(triage, { ...more, [field]: WORDS['sr-Latn'] });
+      expect(sent).not.toHaveProperty('errors');
+      expect(shownIn('updated' in sent ? sent.updated : null)).not.toContain('This may not be in');
+      await desk.leave(triage);
+      expect((await owed(reference)).join('\n')).toContain(WORDS['sr-Latn']);
+    },
+  );
 });
 
 it('a form that answers opens however much was written, and says how much of it it leaves out', async () => {

@@ -39,3 +39,38 @@ test('so is the one that changes the language', () => {
   const change = { key: 'common:switch_language', values: { language: { key: 'codes:language.sr-Latn' } } };
   expect(sayLine(texts, change, { language: 'sq' })).toBe('🔁 Srpski (latinica)');
 });
+
+const on = { date: '2026-11-28T11:00:00Z' };
+const NO_STOP_BEFORE_ANOTHER_MARK: [language: string, line: SayLine, said: string][] = [
+  [
+    'sr-Latn',
+    { key: 'items:show.state_since', values: { since: on, state: 'Otvoreno' } },
+    'Stanje od 28.11.2026: Otvoreno',
+  ],
+  [
+    'sr-Cyrl',
+    { key: 'items:show.state_since', values: { since: on, state: 'Отворено' } },
+    'Стање од 28.11.2026: Отворено',
+  ],
+  [
+    'sr-Latn',
+    { key: 'privacy:file.referral_state.offered', values: { agency: 'UNDP', date: on } },
+    'UNDP, 28.11.2026: zatraženo',
+  ],
+  ['sr-Latn', { key: 'join:until', values: { until: on } }, 'Može da se upotrebi samo jednom, do 28.11.2026.'],
+  ['sr-Latn', { key: 'items:anonymous_answer', values: { date: on } }, 'Odgovor od 28.11.2026.'],
+  [
+    'sq',
+    { key: 'items:show.state_since', values: { since: on, state: 'E hapur' } },
+    'Gjendja që nga 28 nëntor 2026: E hapur',
+  ],
+  // What people wrote stays as they wrote it.
+  [
+    'sr-Latn',
+    { key: 'privacy:file.referral_state.offered', values: { agency: 'Vrata br. 2.', date: on } },
+    'Vrata br. 2., 28.11.2026: zatraženo',
+  ],
+];
+test.each(NO_STOP_BEFORE_ANOTHER_MARK)('in %s a date ends in one mark: %j', (language, line, said) => {
+  expect(sayLine(texts, line, { language })).toBe(said);
+});

@@ -65,6 +65,8 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
   const previewId = spec.previewId ?? `preview_${id}`;
   const fields: Field<About, unknown>[] = Object.values(spec.fields);
   const isRead = fields.some(({ doubts }) => doubts !== undefined);
+  const inAnotherLanguage = (typed: Typed, metadata: Metadata): boolean =>
+    fields.some(({ doubts }) => doubts?.(typed, metadata) ?? false);
   if ((isRead || spec.asksOnceMore) && !again) throw new Error(`the form ${id} cannot be drawn again`);
   const says = spec.says ?? { words: staff, name: id };
 
@@ -108,7 +110,7 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
   };
 
   const send: Send = async (bot, member, metadata, typed, sent) => {
-    if (!metadata.warned && fields.some((field) => field.doubts?.(typed, metadata))) {
+    if (!metadata.warned && inAnotherLanguage(typed, metadata)) {
       const warned = await drawAgain(bot, member, { ...metadata, warned: true }, typed, true);
       if (warned.ok) return { answer: { response_action: 'update', view: warned.value } };
     }
@@ -139,7 +141,9 @@ export function form<About, Values extends object, Came>(spec: FormSpec<About, V
     if (!body.view || !metadata) return bot.log.warn({ action: id }, 'A form of Slack came without its fields');
     const member = await opening.admit();
     const typed = change(readFields(body.view), metadata);
-    const drawn = member.ok ? await drawAgain(bot, member.value, metadata, typed, preview) : member;
+    // Whoever looks at the preview is asked there, and not once more when they send it.
+    const shown = preview ? { ...metadata, warned: inAnotherLanguage(typed, metadata) } : metadata;
+    const drawn = member.ok ? await drawAgain(bot, member.value, shown, typed, preview) : member;
     if (drawn.ok) return redraw(bot, body.view.id, drawn.value);
     // On top, so that what was typed stays.
     await bot.slack.views.push({ trigger_id: opening.triggerId, view: message(await whyRefused(bot, drawn)) });
