@@ -8,10 +8,26 @@ export function decodeText(given: Uint8Array): Decoded | null {
   // No text has bytes like these: a PDF, a picture, a program.
   if (bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 32))) return null;
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return null;
+  const text = asUtf8(bytes);
+  if (text !== null) return { text, encoding: 'UTF-8' };
+  return { text: new TextDecoder('windows-1250').decode(bytes), encoding: 'Windows-1250' };
+}
+
+/** Also of a file that breaks off within a letter, for which a sign stands then. Null of what is no UTF-8. */
+function asUtf8(bytes: Buffer): string | null {
+  const text = decoded(bytes, false);
+  if (text !== null) return text;
+  const before = decoded(bytes, true);
+  // One letter of Windows-1250 at the end of a file begins one of UTF-8 too: others must show what it is.
+  return before !== null && /[^\0-\x7f]/.test(before) ? `${before}\ufffd` : null;
+}
+
+/** `stream`: what is not complete yet is left out. */
+function decoded(bytes: Buffer, stream: boolean): string | null {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
   } catch {
-    return { text: new TextDecoder('windows-1250').decode(bytes), encoding: 'Windows-1250' };
+    return null;
   }
 }
 

@@ -3,6 +3,7 @@ import type { FileCode, Sheet, SheetRow } from '../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../core/domain/result.ts';
 import { findHeader } from '../core/offers/sheet/find-header.ts';
 import { decodeText } from './decode-text.ts';
+import { encodedTwice } from './encoded-twice.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 
@@ -39,6 +40,8 @@ export function readCsvTable(text: string, findHeader: FindHeader): Result<Sheet
 function decode(bytes: Uint8Array): Result<string, FileCode> {
   const decoded = decodeText(bytes);
   if (!decoded) return refuse('not_spreadsheet');
+  const found = encodedTwice(decoded.text);
+  if (found !== null) return refuse('encoded_twice', { found });
   return decoded.encoding === 'UTF-8' ? done(decoded.text) : refuse('not_utf8');
 }
 

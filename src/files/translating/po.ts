@@ -5,6 +5,7 @@ import { pluralBase, pluralCategories } from '../../core/i18n/plurals.ts';
 import type { CameBack, CameBackRow } from '../../core/i18n/translating/came-back.ts';
 import { gettextName, languageNamed } from '../../core/i18n/translating/language-named.ts';
 import { plainly, type TextRow } from '../../core/i18n/translating/text-rows.ts';
+import { faultOfPo } from './whole-po.ts';
 
 const TWO_FORMS = 'nplurals=2; plural=(n != 1);';
 const VERSION = 'Version:';
@@ -79,16 +80,15 @@ function entryOf(base: string, forms: readonly TextRow[]): GetTextTranslation {
 
 /** `text` as decoded already. Null where it is no such file; what is wrong in it is named by its line. */
 export function readPo(text: string): CameBack {
+  const said = text.replace(/^\ufeff/, '');
+  const wrong = (problem: string): CameBack => ({ language: null, rows: [], problems: [problem] });
+  const fault = faultOfPo(said);
+  if (fault !== null) return wrong(fault);
   let table: GetTextTranslations;
   try {
-    table = po.parse(text.replace(/^\ufeff/, ''), { validation: false });
-  } catch (error) {
-    const where = /line (\d+)/.exec(String(error))?.[1];
-    return {
-      language: null,
-      rows: [],
-      problems: [`it breaks off${where ? ` in line ${where}` : ''}; it is no whole PO file`],
-    };
+    table = po.parse(said, { validation: false });
+  } catch {
+    return wrong('it is no PO file that can be read');
   }
   const { headers } = table;
   const named = headers.Language || null;

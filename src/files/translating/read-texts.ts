@@ -2,6 +2,7 @@ import type { FileCode } from '../../core/domain/offers/sheet.ts';
 import { done, type Result, refuse } from '../../core/domain/result.ts';
 import type { CameBack } from '../../core/i18n/translating/came-back.ts';
 import { decodeText } from '../decode-text.ts';
+import { encodedTwice } from '../encoded-twice.ts';
 import { readWithinBounds } from '../read-spreadsheet.ts';
 import { whatFile } from '../what-file.ts';
 import type { TextFormat } from './formats.ts';
@@ -21,6 +22,8 @@ export async function readTexts(path: string): Promise<Result<ReadTexts, FileCod
   if (what !== 'text') return refuse(what);
   const decoded = decodeText(bytes);
   if (!decoded) return refuse('not_spreadsheet');
+  const found = encodedTwice(decoded.text);
+  if (found !== null) return refuse('encoded_twice', { found });
   if (/^\s*<(?:\?xml|[\w:]*xliff\b)/.test(decoded.text.replace(/^\ufeff/, ''))) {
     if (!/<(?:\w+:)?xliff\b/.test(decoded.text)) return refuse('not_spreadsheet');
     return done({ format: 'xliff', file: (await import('./xliff.ts')).readXliff(decoded.text) });

@@ -59,6 +59,8 @@ async function refusal(bytes: Uint8Array | string): Promise<string> {
   const result = await readTexts(path);
   return result.ok ? 'read' : result.code;
 }
+/** So much of it, and the first byte of the next letter. */
+const cutBytes = (text: string, at: number) => Buffer.from(text).subarray(0, Buffer.byteLength(text.slice(0, at)) + 1);
 const textsOf = ({ rows }: CameBack) => rows.map(({ key, english, translation }) => [key, english, translation]);
 const sentTexts = (rows: readonly TextRow[]) =>
   rows.map(({ key, english, translation }) => [key, plainly(english), plainly(translation)]);
@@ -285,9 +287,45 @@ describe('a PO file', () => {
     expect(wrong[0]?.fault ?? '').toMatch(fault);
   });
 
-  test('that breaks off is no PO file', async () => {
-    const back = await read(`${(await poOf()).slice(0, 900)}\nmsgid "never closed`);
-    expect(back.problems).toEqual([expect.stringMatching(/breaks off/)]);
+  test.each<[string, (po: string) => string | Uint8Array, RegExp]>([
+    ['within a text', (po) => po.slice(0, po.indexOf('✅ Da') + 3), /breaks off in line \d+, after its header/],
+    [
+      'within a later text',
+      (po) => po.slice(0, po.indexOf('da obrišete')),
+      /after “common:yes”, the last that is whole/,
+    ],
+    ['within a letter', (po) => cutBytes(po, po.indexOf('šete')), /after “common:yes”/],
+    ['before a translation', (po) => po.slice(0, po.indexOf('msgstr "✅ Da')), /after its header/],
+    ['within a keyword', (po) => po.slice(0, po.indexOf('msgstr "✅ Da') + 4), /after its header/],
+    ['after a context', (po) => po.slice(0, po.indexOf('msgid "{{count}}')), /after “forget:ask”/],
+    ['within what is said of a text', (po) => po.slice(0, po.lastIndexOf('#. At most') + 5), /after “forget:ask”/],
+    ['within its header', (po) => po.slice(0, po.indexOf('Plural-Forms') + 20), /before anything in it is whole/],
+    ['before the text of its header', (po) => po.slice(0, po.indexOf('msgstr ""')), /before anything in it is whole/],
+    ['and goes on', (po) => `${po.slice(0, po.indexOf('✅ Da') + 3)}\nmsgid "never closed`, /breaks off in line/],
+    ['in an entry nobody needs', (po) => `${po}\n#~ msgctxt "a:old"\n#~ msgid "Ol`, /after “forms:parts”/],
+  ])('that breaks off %s is refused, with the last of it that is whole', async (_name, cut, problem) => {
+    const back = await read(cut(await poOf()));
+    expect(back.rows).toEqual([]);
+    expect(back.problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test.each<[string, (po: string) => string, RegExp]>([
+    ['a translation less', (po) => po.replace('msgstr "✅ Da"\n', ''), /“common:yes” in line \d+ has no msgstr/],
+    ['a bare quotation mark in a text', (po) => po.replace('✅ Da', '✅ "Da"'), /line \d+ has a quotation mark within/],
+  ])('with %s is named by the line', async (_name, change, problem) => {
+    expect((await read(change(await poOf()))).problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test.each<[string, (po: string) => string]>([
+    ['with Windows line ends', (po) => po.replaceAll('\n', '\r\n')],
+    ['without its last line end', (po) => po.trimEnd()],
+    ['with all of an entry in one line', (po) => po.replace('"✅ Yes"\nmsgstr', '"✅ Yes" msgstr')],
+    ['folded', (po) => po.replace('"✅ Da"', '""\n"✅ "\n"Da"')],
+    ['with old entries and a remark at its end', (po) => `${po}\n#~ msgid "Old"\n#~ msgstr "Staro"\n\n# The end.\n`],
+  ])('%s is whole', async (_name, change) => {
+    const back = await read(change(await poOf()));
+    expect(back.problems).toEqual([]);
+    expect(textsOf(back)).toEqual(sentTexts(sent()));
   });
 });
 
@@ -322,6 +360,11 @@ test.each<[string, Uint8Array | string]>([
   ['empty_file', '\ufeff\n'],
   ['csv_broken', 'key,english,translation\n"never closed'],
   ['not_spreadsheet', '<?xml version="1.0"?><tmx version="1.4"></tmx>'],
+  ['csv_cut', 'key,english,translation,state\na:b,Yes,Da,machine\na:c,No,N'],
+  ['encoded_twice', Buffer.from('\ufeff"key","english","translation"\n"a:b","Yes","Është"').toString('latin1')],
+  ['encoded_twice', Buffer.from('key;english;translation\na:b;Yes;Është').toString('latin1')],
+  ['encoded_twice', Buffer.from('\ufeffmsgid ""\nmsgstr "Language: sq\\n"\n').toString('latin1')],
+  ['encoded_twice', Buffer.from('\ufeff<?xml version="1.0"?><xliff version="1.2"/>').toString('latin1')],
   ['old_excel', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3, 4])],
   ['not_spreadsheet', Buffer.from([0xde, 0x12, 0x04, 0x95, 0, 0, 0, 0])],
 ])('a file that is none of these is refused as %s', async (code, bytes) => {
