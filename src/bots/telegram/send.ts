@@ -19,12 +19,13 @@ export type Sending = {
   note?: (messageId: number, kind: BubbleKind | undefined) => void;
 };
 
-/** What a message is sent in, in this order: its place among all parts is the same whether it has each or not. */
-const PARTS = ['media', 'voices', 'file', 'words'] as const;
-type Part = (typeof PARTS)[number];
+/** Where the parts of a message begin, in the order in which they are sent: the place of each is the same whether it has the others or not. */
+const FROM = { media: 1, voices: 101, file: 201, words: 202 } as const;
+const A_MESSAGE = FROM.words;
+type Part = keyof typeof FROM;
 
-/** Sends each part that did not arrive before, and counts what did. */
-type Step = (part: Part, send: () => Promise<Sent>) => Promise<Sent>;
+/** Sends each part that did not arrive before, and counts what did. `at`: which it is of those of its kind. */
+type Step = (part: Part, send: () => Promise<Sent>, at?: number) => Promise<Sent>;
 
 /** Sends messages to one chat in order, and stops at the first that does not get through. */
 export async function sendAll(
@@ -36,8 +37,8 @@ export async function sendAll(
   let { topic } = how;
   const soFar: SentSoFar = { parts: how.after?.parts ?? 0, files: how.after?.files ?? 0 };
   for (const [index, message] of messages.entries()) {
-    const step: Step = async (part, send) => {
-      const place = index * PARTS.length + PARTS.indexOf(part) + 1;
+    const step: Step = async (part, send, at = 0) => {
+      const place = index * A_MESSAGE + FROM[part] + at;
       if (place <= soFar.parts) return SENT;
       const sent = await send();
       if (sent.ok) {
@@ -72,16 +73,20 @@ async function sendOne(
   { topic, tapped, note }: Sending,
   step: Step,
 ): Promise<Sent> {
-  const noted = async (call: Promise<{ message_id: number }>) => note?.((await call).message_id, message.bubble);
+  const noted = async (call: Promise<{ message_id: number }>) => {
+    const sent = await call;
+    note?.(sent.message_id, message.bubble);
+  };
   const within = topic === undefined ? {} : { message_thread_id: topic };
   const kept = { ...within, ...(message.protect && { protect_content: true }) };
   if (message.fleeting) return step('words', () => flash(api, chatId, message, within));
   const speak = async (): Promise<Sent> => {
-    for (const recording of message.voices ?? []) {
-      const spoken = await attempt(async () => {
+    for (const [at, recording] of (message.voices ?? []).entries()) {
+      const say = async () => {
         const sent = await sendRecording(api, chatId, recording, kept);
         if (sent) note?.(sent.message_id, message.bubble);
-      });
+      };
+      const spoken = await step('voices', () => attempt(say), at);
       // Some let nobody send them a voice: they read it.
       if (!spoken.ok && (spoken.failure.kind !== 'refused' || isTopicGone(spoken))) return spoken;
     }
@@ -97,18 +102,19 @@ async function sendOne(
     }
     if (changed.failure.kind !== 'refused') return changed;
   }
-  const { media = [], voices = [], file } = message;
+  const { media = [], file } = message;
   const showAll = async (): Promise<Sent> => {
-    for (const { kind, handle } of media) {
-      const shown = await attempt(() => noted(sendMedia(api, chatId, { kind, handle }, kept)));
+    for (const [at, { kind, handle }] of media.entries()) {
+      const show = () => noted(sendMedia(api, chatId, { kind, handle }, kept));
+      const shown = await step('media', () => attempt(show), at);
       // A recording that cannot be shown again must not keep the words from being said.
       if (!shown.ok && (shown.failure.kind !== 'refused' || isTopicGone(shown))) return shown;
     }
     return SENT;
   };
-  const shown = media.length > 0 ? await step('media', showAll) : SENT;
+  const shown = await showAll();
   if (!shown.ok) return shown;
-  const spoken = voices.length > 0 ? await step('voices', speak) : SENT;
+  const spoken = await speak();
   if (!spoken.ok) return spoken;
   const uploaded = file ? await step('file', () => upload(api, chatId, file, kept, noted)) : SENT;
   if (!uploaded.ok) return uploaded;

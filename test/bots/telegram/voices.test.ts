@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCALES_DIR, loadTexts } from '../../../src/core/i18n/texts.ts';
 import { replyToItem } from '../../../src/core/items/reply-to-item.ts';
+import { sayToResident } from '../../../src/core/residents/say-to-resident.ts';
 import type { ChatMessage } from '../../../src/sandbox/telegram/state.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { pickUpPhone } from '../../support/phone.ts';
@@ -13,14 +14,26 @@ import { makeStaff } from '../../support/staff.ts';
 import { until } from '../../support/until.ts';
 import { type BotWorld, openBotWorld, texts } from './bot-world.ts';
 
+const SPOKEN = [
+  'consent:what',
+  'forget:ask',
+  'feedback:safe.ask',
+  'discreet:notice.title',
+  'discreet:ask.alone',
+  'discreet:sent.own',
+];
+/** Longer than a question waits before it is asked again. */
+const LATER_MS = 30_000;
+
 let world: BotWorld;
 let locales: string;
+let ahead = 0;
+const clock = () => new Date(Date.now() + ahead);
 beforeAll(async () => {
   locales = mkdtempSync(join(tmpdir(), 'community-line-voices-'));
   cpSync(LOCALES_DIR, locales, { recursive: true });
-  for (const key of ['consent:what', 'forget:ask', 'feedback:safe.ask', 'discreet:notice.title', 'discreet:ask.alone'])
-    speakSample(locales, 'sq', key);
-  world = await openBotWorld({ texts: loadTexts(locales), timeoutSeconds: 5 });
+  for (const key of SPOKEN) speakSample(locales, 'sq', key);
+  world = await openBotWorld({ texts: loadTexts(locales), timeoutSeconds: 5, now: clock });
   world.bot.start();
 });
 afterAll(async () => {
@@ -136,4 +149,86 @@ test('a quick exit takes the voices with everything else, and no voice gives awa
   await settled();
   await until(() => voicesOn(phone).length === 0);
   expect(await hears()).toContain(true);
+});
+
+/** Who hears every critical text from now on; the voice of `forget:ask` stands. */
+async function hearing(): Promise<{ phone: Phone; residentId: string }> {
+  const all = async () => (await rows(world.line, 'select id from residents')).map(({ id }) => String(id));
+  const before = await all();
+  const phone = pickUpPhone(world.control);
+  await phone.agree('sq');
+  phone.write('/forget');
+  await listen(phone);
+  await until(() => voicesOn(phone).length === 1);
+  await phone.press(':!back');
+  await phone.answered();
+  await settled();
+  const [residentId = ''] = (await all()).filter((id) => !before.includes(id));
+  return { phone, residentId };
+}
+const timesSaid = (phone: Phone, key: string): number =>
+  standing(phone).filter(({ text }) => text?.includes(texts.say('sq', key))).length;
+
+test('where the process dies between a voice and its question, both are said again: the voice perhaps twice, neither never', async () => {
+  const { phone } = await hearing();
+  const [voices, asked] = [voicesOn(phone).length, timesSaid(phone, 'forget:ask')];
+  world.control.fault({ kind: 'timeout', method: 'sendMessage', chatId: phone.chatId });
+  phone.write('/forget');
+  await until(() => voicesOn(phone).length === voices + 1);
+  await settled();
+  expect(timesSaid(phone, 'forget:ask')).toBe(asked);
+  ahead += LATER_MS;
+  await world.bot.resayPrompts();
+  expect(timesSaid(phone, 'forget:ask')).toBe(asked + 1);
+  expect(voicesOn(phone)).toHaveLength(voices + 2);
+  await phone.press(':!back');
+  await settled();
+});
+
+test.each([
+  ['died before it could note that the voice arrived', 2],
+  ['lived, and noted it', 1],
+])('of a promise the voice and the words arrive where the process %s', async (how, times) => {
+  const { phone, residentId } = await hearing();
+  const voices = voicesOn(phone).length;
+  await world.line.database.transaction(async (tx) => {
+    const [row] = await rows(world.line, `select key_id from residents where id = '${residentId}'`);
+    const key = await world.line.keyring.key(tx, String(row?.key_id));
+    if (!key) throw new Error('nobody to promise anything to');
+    await sayToResident(tx, world.line, { residentId, key, kind: 'notice', say: [{ lines: [{ key: 'forget:ask' }] }] });
+  });
+  const asked = timesSaid(phone, 'forget:ask');
+  world.control.fault({ kind: '500', method: 'sendMessage', chatId: phone.chatId });
+  expect(await world.bot.deliver({ residentId })).toEqual({ kind: 'retry', reason: 'no_answer' });
+  if (how.startsWith('died'))
+    await rows(world.line, `update deliveries set arrived = null where resident_id = '${residentId}' returning id`);
+  expect(await world.bot.deliver({ residentId })).toEqual({ kind: 'done' });
+  expect(timesSaid(phone, 'forget:ask')).toBe(asked + 1);
+  expect(voicesOn(phone)).toHaveLength(voices + times);
+});
+
+test('to be forgotten takes each voice with the words that it stood beside, and leaves it where they stay', async () => {
+  const { phone } = await hearing();
+  await phone.sendFeedback('më rrahin çdo natë', { type: 'sensitive_report' });
+  await settled();
+  // What stays of the report says whom to call, aloud too.
+  const spoken = voicesOn(phone).length;
+  expect(spoken).toBeGreaterThan(1);
+  const begun = world.control.sendText(phone.chatId, '/forget').messageId;
+  await phone.press('sure:yes', begun);
+  await phone.press('really:yes', begun);
+  await phone.waitForText(texts.say('sq', 'forget:done'));
+  await settled();
+  for (const { payload } of await rows(world.line, "select payload from outbox where topic = 'farewell'"))
+    expect(await world.bot.takeBackFarewell(payload as Record<string, string>)).toEqual({ kind: 'done' });
+  const ours = world.control.transcript(phone.chatId).filter(({ from }) => from === 'bot');
+  const beside = ours.flatMap((one, index) => (one.file?.kind === 'voice' ? [[one, ours[index + 1]] as const] : []));
+  expect(beside.filter(([voice]) => voice.deleted)).not.toEqual([]);
+  expect(beside.map(([voice]) => voice.deleted === true)).toEqual(beside.map(([, words]) => words?.deleted === true));
+  expect(standing(phone).some(({ text }) => text?.includes(texts.say('sq', 'discreet:sent.own')))).toBe(false);
+  // And nobody remembers that they listen.
+  const anew = world.control.sendText(phone.chatId, '/start').messageId;
+  await phone.press('language:sq', anew);
+  await phone.waitForButton('agree:yes', anew);
+  expect(voicesOn(phone).filter(({ messageId }) => messageId > anew)).toEqual([]);
 });
