@@ -9,7 +9,7 @@ import { sealTs, tsHash } from '../core/posts/slack-ts.ts';
 import { type KeepTombstones, type Keyring, openKeyring } from '../core/privacy/keyring.ts';
 import { Unopenable } from '../core/privacy/seal.ts';
 import { arrivalHash } from '../core/residents/arrival-hash.ts';
-import { settingsReader } from '../core/settings/load-settings.ts';
+import { followSettings, settingsReader } from '../core/settings/load-settings.ts';
 import { connect, type Database } from '../db/client.ts';
 import { embeddedUrl, startEmbeddedPostgres } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
@@ -61,6 +61,7 @@ export async function openFoundation(
       log,
       matchLabel: labelMatcher(texts),
     };
+    const unfollow = await followSettings(line);
     const sealed = await sealOncePlain(line);
     if (sealed > 0) log.info({ rows: sealed }, 'rows of the version before were hashed and sealed');
     return {
@@ -72,6 +73,7 @@ export async function openFoundation(
       exportsDir: join(config.dataDir, 'exports'),
       replayTombstones: () => replayTombstones(line, tombstones),
       close: async () => {
+        unfollow();
         await database.close();
         await server.stop();
       },

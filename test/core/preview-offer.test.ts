@@ -1,11 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { inEveryScript } from '../../src/bots/slack/offers/text-fields.ts';
+import { settingValue } from '../../src/commands/settings.ts';
+import type { Say } from '../../src/core/domain/say.ts';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
+import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { showOffer } from '../../src/core/offers/show-offer.ts';
 import { previewCancelling, previewPaper, previewQuestion, previewText } from '../../src/core/preview-offer.ts';
+import { changeSetting } from '../../src/core/settings/change-setting.ts';
+import { followSettings } from '../../src/core/settings/load-settings.ts';
+import { asReadOnTelegram } from '../support/as-read.ts';
 import { openTestLine, type TestLine } from '../support/line.ts';
 import { publishedOffer, sampleCall, sampleOffer } from '../support/offers.ts';
 import { makeResident } from '../support/resident.ts';
 import { makeStaff } from '../support/staff.ts';
+import { until } from '../support/until.ts';
 
 let line: TestLine;
 let lead: StaffMember;
@@ -82,4 +90,48 @@ it('the preview of a question of its own is the question as the form asks it, an
   const [paper] = previewPaper(line.now(), call, { key: 'q1', texts: { sq: 'Plani i biznesit' } });
   expect(JSON.stringify(paper?.says)).toContain('Plani i biznesit');
   expect(JSON.stringify(paper?.says)).toContain('Letërnjoftimi');
+});
+
+describe('names that staff added to those that stay Latin', () => {
+  afterEach(async () => {
+    await changeSetting(line, 'latinNames', []);
+    await line.settings();
+  });
+  const bare = {
+    title: 'Kurs „Lider“',
+    place: 'Bela Kula, sprat 2',
+    description: 'Obuka za lidere u prostoru Bela Kula.',
+  };
+  const CYRILLIC = ['Курс „Lider“', 'Bela Kula, спрат 2', 'Обука за лидере у простору Bela Kula.'];
+
+  it('stand so in the preview, and in the offer that is read in Cyrillic on Telegram', async () => {
+    const texts = { 'sr-Latn': bare };
+    const id = await publishedOffer(line, lead, sampleOffer(line.now(), { texts, heldSeats: {} }));
+    await changeSetting(line, 'latinNames', settingValue('["Bela Kula", "Lider"]'));
+    const entry = await entryOf(id);
+    const previewed = previewText(line.now(), entry, 'sr-Latn', bare).find(({ language }) => language === 'sr-Cyrl');
+    const read = (says: readonly Say[]) =>
+      JSON.stringify(asReadOnTelegram(loadTexts())('telegram', says, { language: 'sr-Cyrl', secondLanguage: null }));
+    const resident = makeResident(line);
+    await resident.agree('sr-Cyrl');
+    const [found] = (await resident.tap(`o:show:${id}`)).all;
+    if (!found) throw new Error('nothing was said');
+    for (const words of CYRILLIC) {
+      expect(read([found])).toContain(words);
+      expect(read(previewed?.says ?? [])).toContain(words);
+      // The form shows it under what is typed, before there is an offer.
+      expect(inEveryScript(Object.values(bare).join('\n'), 'sr-Latn')).toContain(words);
+    }
+  });
+
+  it('hold in a process that asks for no setting, from its beginning and from when they are changed', async () => {
+    const made = () => inEveryScript('Lider i Bela Kula', 'sr-Latn').split('\n\n')[1];
+    expect(made()).toBe('Лидер и Бела Кула');
+    await changeSetting(line, 'latinNames', ['Lider']);
+    const unfollow = await followSettings(line, 20);
+    expect(made()).toBe('Lider и Бела Кула');
+    await changeSetting(line, 'latinNames', ['Bela Kula', 'Lider']);
+    await until(() => made() === 'Lider и Bela Kula');
+    unfollow();
+  });
 });

@@ -1,11 +1,14 @@
 import type { Database, Tx } from '../../db/client.ts';
 import { readSettings } from '../../db/queries/settings.ts';
+import type { Log } from '../domain/log.ts';
 import { keepInLatin } from '../domain/text/latin-names.ts';
 import { Settings } from './settings.ts';
 
-const FRESH_MS = 30_000;
+/** With the time until they are looked at again, half a minute at most. */
+const FRESH_MS = 20_000;
+const EVERY_MS = 10_000;
 
-/** Reads the settings with their defaults, at most twice a minute. A stored value that no longer fits is left aside for its default.
+/** Reads the settings with their defaults, at most three times a minute. A stored value that no longer fits is left aside for its default.
  * The names that stay Latin hold from then on wherever this process makes Cyrillic of a text. */
 export function settingsReader(database: Database, now: () => Date): (within?: Tx) => Promise<Settings> {
   let held: { settings: Settings; until: number } | undefined;
@@ -22,4 +25,18 @@ export function settingsReader(database: Database, now: () => Date): (within?: T
     keepInLatin(held.settings.latinNames);
     return held.settings;
   };
+}
+
+/**
+ * Reads them from the beginning and for as long as the process lives: also one that asks for none of them (a worker, a form of an offer that is
+ * not there yet) makes Cyrillic of texts, and the names that staff added must hold there too. Gives what ends it.
+ */
+export async function followSettings(
+  { settings, log }: { settings(): Promise<Settings>; log: Log },
+  everyMs = EVERY_MS,
+): Promise<() => void> {
+  await settings();
+  const again = () => settings().catch((error) => log.warn({ err: error }, 'the settings could not be read again'));
+  const following = setInterval(again, everyMs).unref();
+  return () => clearInterval(following);
 }
