@@ -58,13 +58,20 @@ const wasSentBack = (error: unknown): boolean =>
 
 export type ConnectOptions = { max?: number; applicationName?: string };
 
+/**
+ * From the first packet until the server is ready for a statement; past it the statement that waits for the connection fails, and its person reads
+ * an apology. The driver's clock is the wall's, so on a crowded machine it also runs while we or a new backend get no processor: that is slow, and no
+ * fault. A server that is not there refuses at once whatever stands here; only one that is silent is waited for, so long.
+ */
+const CONNECT_WITHIN_SECONDS = 30;
+
 /** Connects lazily to PostgreSQL 15 or later. `url` is never logged: it may hold a password. */
 export function connect(url: string, options: ConnectOptions = {}): Database {
   let sent = 0;
   const client = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 60,
-    connect_timeout: 10,
+    connect_timeout: CONNECT_WITHIN_SECONDS,
     connection: { application_name: options.applicationName ?? 'community-line', TimeZone: 'UTC' },
     onnotice: () => {},
   });
