@@ -5,6 +5,7 @@ import { deliverCard } from '../bots/slack/deliver/deliver-card.ts';
 import { deliverOfferDay } from '../bots/slack/deliver/deliver-offer-day.ts';
 import { deliverThread } from '../bots/slack/deliver/deliver-thread.ts';
 import { endLook } from '../bots/slack/deliver/end-look.ts';
+import { deliverMondayFigures } from '../bots/slack/deliver/monday-figures.ts';
 import { deliverOverdueDay } from '../bots/slack/deliver/overdue-day.ts';
 import { recallRecordings } from '../bots/slack/deliver/recall-recordings.ts';
 import { redactItem } from '../bots/slack/deliver/redact-item.ts';
@@ -54,6 +55,7 @@ export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
     staff_news: (payload) => deliverNews(delivery, payload),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),
     overdue_day: (payload) => deliverOverdueDay(delivery, payload),
+    monday_figures: ({ day }) => deliverMondayFigures(delivery, day),
     export_cut_short: ({ exportId }) => tellCutShort(delivery, exportId),
     alert: (payload) => alert(delivery, payload),
     announce: (payload, { attempt }) => channels.deliver(payload, attempt),

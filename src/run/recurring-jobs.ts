@@ -7,6 +7,7 @@ import { oweForgottenCards } from '../core/items/owe-forgotten-cards.ts';
 import { indexPending } from '../core/items/search/search-index.ts';
 import { oweEndOfLooks } from '../core/looks/media-looks.ts';
 import { settleRootKeys } from '../core/privacy/rotate-keys.ts';
+import { oweMondayFigures } from '../core/reports/owe-monday-figures.ts';
 import { mixRows } from '../core/residents/mix-rows.ts';
 import { lapseRoleRequests } from '../core/staff/lapse-role-requests.ts';
 import type { RecurringJob } from '../queue/recurring.ts';
@@ -34,6 +35,7 @@ export function recurringJobs(
     job('owe-forgotten-cards', 900, () => oweForgottenCards(line)),
     job('lapse-role-requests', 300, () => lapseRoleRequests(line)),
     job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),
+    job('owe-monday-figures', 300, () => oweMondayFigures(line)),
     job('end-exports', 60, () => endExports(line, exportsDir)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('mix-rows', 3600, () => mixRows(line)),

@@ -168,6 +168,12 @@ export const OWED = {
     ids: ['day', 'whom'],
     mergeKey: ({ day, whom }) => `overdue_day:${day}:${whom}`,
   }),
+  /** The figures of a week in the leads' channel, on its Monday. */
+  monday_figures: work({
+    lane: 'cards',
+    ids: ['day'],
+    mergeKey: ({ day }) => `monday_figures:${day}`,
+  }),
   /** To whom it was asked for by: the process that made a file died before it was done. */
   export_cut_short: work({
     lane: 'cards',

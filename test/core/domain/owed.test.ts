@@ -31,6 +31,7 @@ const WRITTEN: { [T in Topic]: [about: Record<string, string>, key: string | nul
   role_notice: [{ grantId: 'g', staffId: 's', news: 'given' }, 'role_notice:g:given:s'],
   staff_news: [{ staffId: 's', newsId: 'n', about: 'i:added' }, null],
   overdue_day: [{ day: '2026-03-02', whom: 'leads' }, 'overdue_day:2026-03-02:leads'],
+  monday_figures: [{ day: '2026-03-02' }, 'monday_figures:2026-03-02'],
   export_cut_short: [{ exportId: 'e' }, 'export_cut_short:e'],
   alert: [{ itemId: 'i', reason: 'overdue' }, 'alert:i:overdue'],
   remind: [{ sessionId: 's', kind: 'day_before' }, 'remind:s:day_before'],

@@ -5,6 +5,7 @@ import { moment } from '../kit/moment.ts';
 import { figure, staffWords } from '../kit/words.ts';
 import { tell, whyRefused } from '../respond.ts';
 import type { Asked } from '../surface.ts';
+import { statsOfLeads } from './stats-of-leads.ts';
 
 const { words } = staffWords('staff');
 const { codeWords } = staffWords('staff-cards');
@@ -12,7 +13,8 @@ const { codeWords } = staffWords('staff-cards');
 const PARTS = ['agency', 'municipality', 'language'] as const;
 
 /** How the line stands: what waits and whose it is, how fast people were answered, and what they said of it. */
-export async function stats({ bot, member, aside }: Asked): Promise<void> {
+export async function stats(asked: Asked): Promise<void> {
+  const { bot, member, aside } = asked;
   const shown = await showDesk(bot.line, member);
   if (!shown.ok) return tell(bot, aside, await whyRefused(bot, shown));
   const { by, lately } = shown.value;
@@ -36,6 +38,7 @@ export async function stats({ bot, member, aside }: Asked): Promise<void> {
     context(words('list.sensitive_total', { quarter: sensitive.quarter, count: sensitive.rounded })),
     context(words('stats.internal')),
   ]);
+  await statsOfLeads(asked);
 }
 
 const queueLine = ({ queue }: Desk): string =>

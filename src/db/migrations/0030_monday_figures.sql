@@ -1,0 +1,2 @@
+ALTER TABLE "slack_posts" DROP CONSTRAINT "slack_posts_kind_known";--> statement-breakpoint
+ALTER TABLE "slack_posts" ADD CONSTRAINT "slack_posts_kind_known" CHECK ("slack_posts"."kind" in ('card', 'offer_day', 'thread', 'look', 'call', 'alert', 'news', 'overdue', 'monday'));

@@ -1,0 +1,59 @@
+import type { FileLanguage } from '../core/domain/languages.ts';
+import { startOfDay } from '../core/domain/time/local-time.ts';
+import type { SpanOfDays } from '../core/domain/time/spans-of-days.ts';
+import type { Texts } from '../core/i18n/texts.ts';
+import type { Line } from '../core/line.ts';
+import type { Audience } from '../core/reports/document.ts';
+import type { ReportOf } from '../core/reports/report.ts';
+import { summary } from '../core/reports/summary.ts';
+import { LIGHT } from './charts/colours.ts';
+import { makeInThread } from './making/make-in-thread.ts';
+import { saySentence } from './say-figures.ts';
+import { tellDocument } from './told/tell-document.ts';
+
+/** What a report of figures says in a message: its headline beside the period before, its first sentences, and one picture of it. */
+export type Glance = {
+  period: string;
+  headline: readonly { name: string; now: string; before: string }[];
+  sentences: readonly string[];
+  /** PNG; null where there is nothing to draw. `alt`: what it shows, in words. */
+  chart: { alt: string; draw(): Promise<Uint8Array> } | null;
+};
+
+const FIGURES_OF: ReportOf<'period'> = summary;
+const WIDTH = 800;
+
+/** The same figures as the summary's of these days, for this audience. */
+export async function glanceAt(
+  line: Line,
+  texts: Texts,
+  { from, to }: SpanOfDays,
+  audience: Audience,
+  language: FileLanguage = 'en',
+): Promise<Glance | null> {
+  const [first, end] = [startOfDay(from), startOfDay(to, 1)];
+  if (!first || !end) return null;
+  const report = await FIGURES_OF.document?.(line, { from: first, to: end, kind: 'all', audience });
+  if (!report) return null;
+  const told = tellDocument(texts, language, report);
+  const chart = told.sections.flatMap(({ tables }) => tables.flatMap((table) => table.chart ?? [])).at(0);
+  return {
+    period: told.period,
+    headline: told.headline.map(({ name, now, compared }) => ({
+      ...{ name, now: now.words },
+      before: compared[0]?.words ?? '',
+    })),
+    sentences: report.sections.flatMap(({ sentences }) => sentences).map((one) => saySentence(texts, language, one)),
+    chart: chart
+      ? {
+          alt: chart.alt,
+          draw: async () => {
+            const drawing = { ...chart.drawing, width: WIDTH, colours: LIGHT, slack: 1 };
+            const [drawn] = await makeInThread('charts', { charts: [drawing], pictures: true });
+            if (!drawn?.picture) throw new Error('the chart was not drawn');
+            return drawn.picture;
+          },
+        }
+      : null,
+  };
+}
