@@ -41,6 +41,8 @@ function sayOne(texts: Texts, language: FileLanguage, value: SentenceValue): str
       return sayValue(texts, language, value.figure, value.value);
     case 'label':
       return labelOf(texts, language, value.key);
+    case 'labels':
+      return value.keys.map((key) => labelOf(texts, language, key)).join(', ');
     case 'day':
       return sayDay(texts, language, value.day);
     case 'number':

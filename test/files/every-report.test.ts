@@ -126,7 +126,13 @@ async function written(what: string, format?: string, hxl = false): Promise<stri
   const period = { kind: 'all', from: '2026-04-01', to: '2026-04-30', withText: true } as const;
   const offer = { offer: reportOf(what).of === 'offers' ? '' : training };
   const asked = reportOf(what).of === 'period' ? period : offer;
-  const made = await exportReport(line, texts, 'console', { what, format: format as 'csv', hxl, ...asked });
+  const made = await exportReport(line, texts, 'console', {
+    what,
+    format: format as 'csv',
+    hxl,
+    audience: 'internal',
+    ...asked,
+  });
   if (!made.ok) throw new Error(made.code);
   let contents = (await buffer(made.value.stream)).toString('utf8');
   for (const [drawn, name] of names) contents = contents.replaceAll(drawn, name);

@@ -20,7 +20,7 @@ import { count, row, rows } from '../support/rows.ts';
 import { makeStaff } from '../support/staff.ts';
 import { withoutLabels } from '../support/without-labels.ts';
 
-type OfPeriodWanted = OfPeriod & { what: 'items' | 'summary'; hxl: boolean };
+type OfPeriodWanted = OfPeriod & { what: 'items' | 'summary'; hxl: boolean; audience?: 'sharing' | 'internal' };
 
 const texts = loadTexts();
 let line: TestLine;
@@ -236,7 +236,7 @@ describe('the line list', () => {
 });
 
 describe('the summary', () => {
-  it('hides small counts and what would give them away, and says so in the file', async () => {
+  it('is rounded to fives for sharing, so that no small count is ever shown, and exact for a lead who says internal', async () => {
     clock = new Date('2026-06-01T10:00:00Z');
     const many = async (times: number, changes: Parameters<typeof enterSample>[2]) => {
       for (let time = 0; time < times; time += 1) await enter('a', changes);
@@ -244,28 +244,29 @@ describe('the summary', () => {
     await many(12, { municipality: 'mitrovica_south' });
     await many(9, { municipality: 'mitrovica_north', language: 'sr-Latn' });
     await many(2, { municipality: 'zvecan', language: 'rom' });
-    const contents = await file({ ...day('2026-06-01'), what: 'summary', hxl: false });
-    const all = table(contents);
-    const cell = (breakdown: string, group: string) =>
-      all.find((cells) => cells[0] === breakdown && cells[1] === group)?.[2];
-    expect(cell('total', 'all')).toBe('23');
-    expect(cell('municipality', 'mitrovica_south')).toBe('12');
-    expect(cell('municipality', 'mitrovica_north')).toBe('suppressed');
-    expect(cell('municipality', 'zvecan')).toBe('suppressed');
-    expect(cell('language', 'rom')).toBe('suppressed');
-    expect(cell('type', 'complaint')).toBe('23');
-    const note = all.at(-1);
-    expect(note?.[0]).toBe('note');
-    expect(contents).toMatch(/"note","[^"]*under 5.*suppressed/);
-    for (const cells of all.slice(1, -1))
-      for (const shown of cells.slice(2, 10)) expect(shown).toMatch(/^(\d+|<5|suppressed)$/);
-    for (const cells of all.slice(1, -1))
-      for (const shown of cells.slice(2, 10)) if (/^\d+$/.test(shown)) expect(Number(shown)).toBeGreaterThanOrEqual(5);
+    const asked = { ...day('2026-06-01'), what: 'summary', hxl: false } as const;
+    const rowsFor = async (audience: 'sharing' | 'internal'): Promise<Record<string, string>[]> =>
+      parse(await file({ ...asked, audience }), { bom: true, columns: true });
+    const receivedIn = (rowsOf: Record<string, string>[]) =>
+      new Map(rowsOf.map(({ breakdown, group, received }) => [`${breakdown} ${group}`, received]));
+    const exact = receivedIn(await rowsFor('internal'));
+    const municipalities = ['municipality mitrovica_south', 'municipality mitrovica_north', 'municipality zvecan'];
+    expect(municipalities.map((name) => exact.get(name))).toEqual(['12', '9', '2']);
+    expect(['total all', 'type complaint', 'language rom'].map((name) => exact.get(name))).toEqual(['23', '23', '2']);
+    const shared = await rowsFor('sharing');
+    const received = receivedIn(shared);
+    expect(received.get('municipality mitrovica_south')).toMatch(/^1[05]$/);
+    expect(received.get('municipality zvecan')).toMatch(/^[05]$/);
+    expect(received.get('channel in_person')).toBe('0');
+    for (const row of shared)
+      for (const name of ['received', 'answered', 'closed', 'satisfied']) expect(Number(row[name]) % 5).toBe(0);
   });
 
-  it('of a period with nothing in it has the header and the remark alone', async () => {
-    const all = table(await file({ ...day('2020-01-01'), what: 'summary' }));
-    expect(all.map(([first]) => first)).toEqual(['breakdown', '#indicator+breakdown', 'note']);
+  it('of a period with nothing in it has every group all the same, with zeros', async () => {
+    const asked = { ...day('2020-01-01'), what: 'summary', hxl: false } as const;
+    const all: Record<string, string>[] = parse(await file(asked), { bom: true, columns: true });
+    expect(all.length).toBeGreaterThan(50);
+    for (const { received, group } of all) expect(received, group).toBe('0');
   });
 });
 

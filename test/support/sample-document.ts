@@ -76,6 +76,7 @@ export function sampleDocument(items: number, change: Partial<ReportDocument> = 
       { name: 'time', sentences: [], tables: [time] },
     ],
     everything: [total, place, sector, time],
+    sensitive: [],
     quotations:
       items > 12
         ? [

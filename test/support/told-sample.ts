@@ -68,6 +68,7 @@ export function sampleDocument(over: Partial<ReportDocument> & { audience?: Audi
     ],
     sections,
     everything: sections.flatMap(({ tables }) => tables),
+    sensitive: [],
     quotations: [
       {
         original: 'Uji erdhi prapë, faleminderit që na thirrët <edhe & të dielën>.',

@@ -1,4 +1,5 @@
 import type { ItemKind, Language } from '../domain/codes.ts';
+import type { Days } from '../domain/figures/compared-periods.ts';
 import type { Breakdown, FigureName } from '../domain/figures/figures.ts';
 import type { FileLanguage } from '../domain/languages.ts';
 
@@ -38,6 +39,7 @@ export type FigureTable = {
 export type SentenceValue =
   | { of: 'figure'; figure: FigureName; value: Value }
   | { of: 'label'; key: string }
+  | { of: 'labels'; keys: readonly string[] }
   | { of: 'day'; day: string }
   | { of: 'number'; value: number };
 
@@ -56,9 +58,6 @@ export type Quotation = {
   topics: readonly string[];
 };
 
-/** Days in the programme's zone, both included: `2026-01-01`. */
-export type Days = { from: string; to: string };
-
 /** A report of figures as people read it. A format writes it; nothing in it is protected any more, or needs to be. */
 export type ReportDocument = {
   name: string;
@@ -74,6 +73,8 @@ export type ReportDocument = {
   /** Every figure by every breakdown, a table each: what the tables of the sections are picked from, and what a wide file holds. */
   everything: readonly FigureTable[];
   quotations: readonly Quotation[];
+  /** All that is said of sensitive items: how many came in a finished quarter (`2026-Q1`), to the nearest five. */
+  sensitive: readonly { quarter: string; rounded: number }[];
   /** What its reader must know, such as how it was protected. */
   notes: readonly Sentence[];
 };

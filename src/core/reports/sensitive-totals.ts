@@ -1,4 +1,4 @@
-import { countSensitive } from '../../db/queries/reports/summary.ts';
+import { countSensitive } from '../../db/queries/reports/count-sensitive.ts';
 import { finishedQuarters, lastFinishedQuarter, type Quarter, roundToFive } from '../domain/time/quarter.ts';
 import type { Line } from '../line.ts';
 

@@ -1,9 +1,10 @@
+import type { Days } from '../../core/domain/figures/compared-periods.ts';
 import { BREAKDOWNS, type Breakdown, type FigureName } from '../../core/domain/figures/figures.ts';
 import { madeFrom, rowOf } from '../../core/domain/language.ts';
 import type { FileLanguage } from '../../core/domain/languages.ts';
 import { startOfDay, TIME_ZONE } from '../../core/domain/time/local-time.ts';
 import type { Texts, TextValues } from '../../core/i18n/texts.ts';
-import type { Compared, Days, FigureTable, Quotation, ReportDocument, Value } from '../../core/reports/document.ts';
+import type { Compared, FigureTable, Quotation, ReportDocument, Value } from '../../core/reports/document.ts';
 import { labelOf } from '../../core/reports/label-of.ts';
 import { sayDay, saySentence, sayValue } from '../say-figures.ts';
 import { niceTicks } from './nice-ticks.ts';

@@ -10,15 +10,18 @@ import { readIds, readRows } from '../../read-rows.ts';
  * them is named in all (docs/decisions/0024). `alias` is what a statement calls its items: never anything typed.
  */
 
-/** The ids of an item and of everything linked to it. */
-const linkedTo = (start: string): string => `(with recursive linked(id) as (
-    select ${start} union
-    select l.id from linked k cross join lateral (
+/** What is linked to the item `k` at once. */
+const LINKS = `
       select i.merged_into_id as id from items i where i.id = k.id and i.merged_into_id is not null
       union all select i.id from items i where i.merged_into_id = k.id
       union all select e.appeal_item_id from enquiries e where e.item_id = k.id and e.appeal_item_id is not null
       union all select e.item_id from enquiries e where e.appeal_item_id = k.id
-    ) l
+    `;
+
+/** The ids of an item and of everything linked to it. */
+const linkedTo = (start: string): string => `(with recursive linked(id) as (
+    select ${start} union
+    select l.id from linked k cross join lateral (${LINKS}) l
   ) select id from linked)`;
 
 /** Most items stand alone: only where there is a link, it is followed. */
@@ -30,6 +33,15 @@ const hasLinks = (alias: string): string => `(${alias}.merged_into_id is not nul
 /** For a statement that is written as text. */
 export const hiddenIn = (alias: string): string =>
   `(${alias}.sensitive or (${hasLinks(alias)} and exists (select from items s where s.sensitive and s.id in ${linkedTo(`${alias}.id`)})))`;
+
+/**
+ * The same for statements over very many items, as a part of their `with recursive`: the ids of all hidden items, from the sensitive ones
+ * along their links. For whatever asks of one item after the other, `hiddenIn` says it.
+ */
+export const HIDDEN_ITEMS = `hidden_items(id) as (
+    select id from items where sensitive union
+    select l.id from hidden_items k cross join lateral (${LINKS}) l
+  )`;
 
 /** Whether an item is for `protection` alone. */
 export const hidden = (alias: string): SQL<boolean> => sql<boolean>`${sql.raw(hiddenIn(alias))}`;

@@ -1,0 +1,204 @@
+import { COMMUNITIES } from '../../domain/codes.ts';
+import { ALL, BREAKDOWNS, type Breakdown, type FigureName, NOT_GIVEN } from '../../domain/figures/figures.ts';
+import type { Compared, FigureTable, Sentence, SentenceValue, Value } from '../document.ts';
+
+/*
+ * Sentences of a report, chosen by its figures as they are shown and by nothing else: so a sentence never says more than the tables beside it.
+ * Values stand behind a colon or in brackets, where no language has to bend the words around them.
+ */
+
+type Tables = readonly FigureTable[];
+
+/** Of what may change by chance or by rounding, less is no change. */
+const LEAST_CHANGE = 0.1;
+const LEAST_STEP = 5;
+/** In shares: points of a hundred. */
+const LEAST_POINTS = 0.05;
+/** A group waits much longer that waits half as long again as all together, and half a day at least. */
+const MUCH_LONGER = 1.5;
+const MUCH_LONGER_HOURS = 12;
+/** Of fewer answers nothing is said of how long a group waits. */
+const ENOUGH_ANSWERS = 10;
+const RISING = 3;
+
+const nothing: Compared = { now: null, before: null, yearAgo: null, beginning: null };
+
+const tableBy = (tables: Tables, breakdown: Breakdown) => tables.find((table) => table.breakdown === breakdown);
+function cell(table: FigureTable | undefined, groups: readonly string[], figure: FigureName): Compared {
+  const row = table?.rows.find((one) => one.groups.join() === groups.join());
+  return row?.cells[table?.figures.indexOf(figure) ?? -1] ?? nothing;
+}
+const ofAll = (tables: Tables, figure: FigureName): Compared => cell(tableBy(tables, 'total'), [ALL], figure);
+
+const isNumber = (value: Value): value is number => typeof value === 'number';
+const figure = (name: FigureName, value: Value): SentenceValue => ({ of: 'figure', figure: name, value });
+const counted = (value: number): SentenceValue => ({ of: 'number', value });
+const labelKey = (breakdown: Breakdown, code: string): string => `codes:${BREAKDOWNS[breakdown][0]}.${code}`;
+const label = (breakdown: Breakdown, code: string): SentenceValue => ({ of: 'label', key: labelKey(breakdown, code) });
+const sentence = (name: string, values: Sentence['values'] = {}): Sentence => ({
+  key: `figures:sentence.${name}`,
+  values,
+});
+
+type Change = 'more' | 'fewer' | 'same' | 'alone';
+
+/** `alone`: there is nothing to compare with. */
+function changeOf({ now, before }: Compared, least: number): Change {
+  if (!isNumber(now) || !isNumber(before)) return 'alone';
+  const change = now - before;
+  if (Math.abs(change) < Math.max(least, Math.abs(before) * LEAST_CHANGE)) return 'same';
+  return change > 0 ? 'more' : 'fewer';
+}
+
+export function volume(tables: Tables): Sentence[] {
+  const received = ofAll(tables, 'received');
+  if (!isNumber(received.now) || received.now === 0) return [sentence('received_none')];
+  const change = changeOf(received, LEAST_STEP);
+  const said = [
+    sentence(`received_${change}`, { count: counted(received.now), before: figure('received', received.before) }),
+  ];
+  for (const breakdown of ['type', 'sector'] as const) {
+    const [most] = largest(tables, breakdown);
+    if (most) said.push(sentence(`most_${breakdown}`, most));
+  }
+  if (isNumber(received.beginning) && received.beginning > received.now)
+    said.push(sentence('received_beginning', { count: counted(received.beginning) }));
+  return said;
+}
+
+/** Who said nothing, and what is none of the list, is no answer to "most". */
+function largest(tables: Tables, breakdown: Breakdown): Sentence['values'][] {
+  const table = tableBy(tables, breakdown);
+  const rows = (table?.rows ?? []).flatMap(({ groups: [code = ''] }) => {
+    const share = cell(table, [code], 'share_of_received').now;
+    return code === NOT_GIVEN || code === 'other' || !isNumber(share) || share === 0 ? [] : [{ code, share }];
+  });
+  const most = Math.max(...rows.map(({ share }) => share));
+  const first = rows.filter(({ share }) => share === most);
+  // Of two that are as many, neither is the most.
+  return first.length === 1
+    ? first.map(({ code, share }) => ({ label: label(breakdown, code), share: figure('share_of_received', share) }))
+    : [];
+}
+
+export function people(tables: Tables): Sentence[] {
+  const received = ofAll(tables, 'received');
+  if (!isNumber(received.now) || received.now === 0) return [];
+  const said: Sentence[] = [];
+  const women = cell(tableBy(tables, 'gender'), ['woman'], 'share_of_received').now;
+  if (isNumber(women)) said.push(sentence('women', { share: figure('share_of_received', women) }));
+  const community = tableBy(tables, 'community');
+  const missing = COMMUNITIES.filter((code) => {
+    const { now } = cell(community, [code], 'received');
+    return code !== 'other' && code !== 'undisclosed' && (now === 0 || now === null);
+  });
+  if (missing.length > 0)
+    said.push(
+      sentence('missing', { list: { of: 'labels', keys: missing.map((code) => labelKey('community', code)) } }),
+    );
+  return said;
+}
+
+/** A share or hours beside those of the period before. */
+function beside(
+  named: (change: Change) => string,
+  figureName: FigureName,
+  compared: Compared,
+  least: number,
+): Sentence[] {
+  if (compared.now === 'few') return [sentence('few', { figure: { of: 'label', key: `figures:name.${figureName}` } })];
+  if (!isNumber(compared.now)) return [];
+  const values = { now: figure(figureName, compared.now), before: figure(figureName, compared.before) };
+  return [sentence(named(changeOf(compared, least)), values)];
+}
+
+export function answers(tables: Tables): Sentence[] {
+  return [
+    ...beside((change) => `answered_${change}`, 'answered_rate', ofAll(tables, 'answered_rate'), LEAST_POINTS),
+    ...beside(
+      (change) => `waited_${change}`,
+      'first_response_median_hours',
+      ofAll(tables, 'first_response_median_hours'),
+      1,
+    ),
+    ...beside((change) => `told_${change}`, 'loop_closed_rate', ofAll(tables, 'loop_closed_rate'), LEAST_POINTS),
+    ...beside((change) => `satisfied_${change}`, 'satisfaction_rate', ofAll(tables, 'satisfaction_rate'), LEAST_POINTS),
+  ];
+}
+
+export const actedUpon = (tables: Tables): Sentence[] =>
+  beside((change) => `acted_${change}`, 'acted_upon_rate', ofAll(tables, 'acted_upon_rate'), LEAST_POINTS);
+
+export function equity(tables: Tables): Sentence[] {
+  const all = ofAll(tables, 'first_response_median_hours').now;
+  if (!isNumber(all)) return [sentence('equity_few')];
+  const slow = (['community', 'language', 'gender', 'municipality'] as const).flatMap((breakdown) => {
+    const table = tableBy(tables, breakdown);
+    return (table?.rows ?? []).flatMap(({ groups: [code = ''] }) => {
+      const hours = cell(table, [code], 'first_response_median_hours').now;
+      const answered = cell(table, [code], 'answered').now;
+      if (code === NOT_GIVEN || code === 'undisclosed' || !isNumber(hours) || !isNumber(answered)) return [];
+      if (answered < ENOUGH_ANSWERS || hours < all * MUCH_LONGER || hours - all < MUCH_LONGER_HOURS) return [];
+      const values = {
+        wait: figure('first_response_median_hours', hours),
+        all: figure('first_response_median_hours', all),
+      };
+      return [sentence('slower', { label: label(breakdown, code), ...values })];
+    });
+  });
+  return slow.length > 0 ? slow : [sentence('equity_fine', { all: figure('first_response_median_hours', all) })];
+}
+
+export function rising(tables: Tables): Sentence[] {
+  const grown = (['sector', 'type'] as const).flatMap((breakdown) => {
+    const table = tableBy(tables, breakdown);
+    return (table?.rows ?? []).flatMap(({ groups: [code = ''] }) => {
+      const { now, before } = cell(table, [code], 'share_of_received');
+      if (code === NOT_GIVEN || !isNumber(now) || !isNumber(before) || now - before < LEAST_POINTS) return [];
+      return [{ breakdown, code, now, before }];
+    });
+  });
+  const most = grown.toSorted((one, other) => other.now - other.before - (one.now - one.before)).slice(0, RISING);
+  if (most.length === 0) return [sentence('rising_none')];
+  return most.map(({ breakdown, code, now, before }) =>
+    sentence('rising', {
+      label: label(breakdown, code),
+      now: figure('share_of_received', now),
+      before: figure('share_of_received', before),
+    }),
+  );
+}
+
+export function referrals(tables: Tables): Sentence[] {
+  const { now } = ofAll(tables, 'referred');
+  if (!isNumber(now) || now === 0) return [sentence('referred_none')];
+  const hours = ofAll(tables, 'referral_median_hours').now;
+  return [
+    sentence('referred', { count: counted(now) }),
+    ...(isNumber(hours) ? [sentence('referral_time', { wait: figure('referral_median_hours', hours) })] : []),
+  ];
+}
+
+export function trainings(tables: Tables): Sentence[] {
+  const { now } = ofAll(tables, 'registered');
+  if (!isNumber(now) || now === 0) return [sentence('registered_none')];
+  const attended = ofAll(tables, 'attended').now;
+  const certificates = ofAll(tables, 'certificates').now;
+  return [
+    sentence('registered', { count: counted(now) }),
+    ...(isNumber(attended) ? [sentence('attended', { count: counted(attended) })] : []),
+    ...(isNumber(certificates) && certificates > 0 ? [sentence('certificates', { count: counted(certificates) })] : []),
+  ];
+}
+
+export function grants(tables: Tables): Sentence[] {
+  const { now } = ofAll(tables, 'enquiries');
+  if (!isNumber(now) || now === 0) return [sentence('enquiries_none')];
+  const approved = ofAll(tables, 'approved').now;
+  const money = ofAll(tables, 'approved_eur').now;
+  return [
+    sentence('enquiries', { count: counted(now) }),
+    ...(isNumber(approved) && approved > 0 ? [sentence('approved', { count: counted(approved) })] : []),
+    ...(isNumber(money) && money > 0 ? [sentence('approved_money', { money: figure('approved_eur', money) })] : []),
+  ];
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BREAKDOWNS, type Breakdown, FIGURES, type FigureName } from '../../../../src/core/domain/figures/figures.ts';
+import { startOfDay } from '../../../../src/core/domain/time/local-time.ts';
+import type { ReportDocument } from '../../../../src/core/reports/document.ts';
+import { summary } from '../../../../src/core/reports/summary.ts';
+import { openTestLine, type TestLine } from '../../../support/line.ts';
+import { plainCells } from '../../../support/plain-figures.ts';
+import { aWorld, emptyWorld, fillWorld, type World } from '../../../support/worlds.ts';
+
+/*
+ * Two ways to every figure: the line's, which counts an item after the other, and plain SQL written from the formula in words, a statement for
+ * each breakdown and period (test/support/plain-figures.ts). They have nothing in common but the database.
+ */
+
+let line: TestLine;
+let sql: postgres.Sql;
+let now = new Date();
+
+beforeAll(async () => {
+  line = await openTestLine({ now: () => now });
+  sql = postgres(line.url, { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  await sql.end();
+  await line.close();
+});
+
+async function reportOn(world: World): Promise<ReportDocument> {
+  now = world.now;
+  const { from, to, kind } = world;
+  return summary.document(line, { from, to, kind, audience: 'internal' });
+}
+
+/** What the report says, in the shape of what plain SQL says. */
+function saidBy(
+  { everything }: ReportDocument,
+  breakdown: Breakdown,
+  period: 'now' | 'before' | 'yearAgo' | 'beginning',
+) {
+  const table = everything.find((one) => one.breakdown === breakdown);
+  return new Map(
+    (table?.rows ?? []).map(({ groups, cells }) => [
+      groups.join(' '),
+      Object.fromEntries((table?.figures ?? []).map((name, index) => [name, cells[index]?.[period]])),
+    ]),
+  );
+}
+
+const PERIODS = ['now', 'before', 'yearAgo', 'beginning'] as const;
+
+test('every figure of every breakdown and period is what plain SQL makes of its formula in words', async () => {
+  await fc.assert(
+    fc.asyncProperty(aWorld, async (world) => {
+      await fillWorld(sql, world);
+      const report = await reportOn(world);
+      for (const period of PERIODS) {
+        for (const breakdown of Object.keys(BREAKDOWNS) as Breakdown[]) {
+          if ((breakdown === 'week' || breakdown === 'month') && period !== 'now') continue;
+          const plain = await plainCells(sql, world, breakdown, period);
+          const wrong: unknown[] = [];
+          for (const [group, figures] of saidBy(report, breakdown, period))
+            for (const name of Object.keys(figures) as FigureName[]) {
+              const [said, expected] = [figures[name], plain(group, name)];
+              const same =
+                typeof said === 'number' && typeof expected === 'number'
+                  ? Math.abs(said - expected) < 1e-9
+                  : said === expected;
+              if (!same) wrong.push({ name, breakdown, group, period, said, expected });
+            }
+          expect(wrong).toEqual([]);
+          expect([...saidBy(report, breakdown, period).keys()], breakdown).toEqual(
+            expect.arrayContaining(plain.groups),
+          );
+        }
+      }
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+const reportOf = (from: string, to: string, audience: 'internal' | 'sharing' = 'internal') =>
+  summary.document(line, {
+    from: startOfDay(from) as Date,
+    to: startOfDay(to, 1) as Date,
+    kind: 'all',
+    audience,
+  });
+const total = ({ everything }: ReportDocument) => everything.find(({ breakdown }) => breakdown === 'total');
+const ofAll = (report: ReportDocument, figure: FigureName) =>
+  total(report)?.rows[0]?.cells[total(report)?.figures.indexOf(figure) ?? -1];
+
+test.each(['internal', 'sharing'] as const)(
+  'without any item there are zeros now, and nothing to compare with (%s)',
+  async (audience) => {
+    await emptyWorld(sql);
+    now = new Date('2026-04-10T08:00:00Z');
+    const report = await reportOf('2026-04-01', '2026-04-30', audience);
+    expect(total(report)?.figures).toEqual(Object.keys(FIGURES));
+    expect(ofAll(report, 'received')).toEqual({ now: 0, before: null, yearAgo: null, beginning: null });
+    expect(ofAll(report, 'answered_rate')).toEqual({ now: null, before: null, yearAgo: null, beginning: null });
+    expect(report.compared.beginning).toBeNull();
+    expect(report.sections[0]?.sentences.map(({ key }) => key)).toEqual(['figures:sentence.received_none']);
+    for (const { tables } of report.sections)
+      for (const table of tables) for (const row of table.rows) expect(row.cells).toHaveLength(table.figures.length);
+  },
+);
+
+const [world] = fc.sample(aWorld, { numRuns: 1, seed: 7 }) as [World];
+
+test('a period that is to come has zeros, one that runs says so, and one from before all calendars is no error', async () => {
+  await fillWorld(sql, world);
+  now = new Date('2024-06-10T08:00:00Z');
+  expect(ofAll(await reportOf('2030-01-01', '2030-03-31'), 'received')).toMatchObject({ now: 0, before: 0 });
+  const notes = async (from: string, to: string) => (await reportOf(from, to)).notes.map(({ key }) => key);
+  expect(await notes('2024-06-01', '2024-06-10')).toContain('figures:note.running');
+  expect(await notes('2024-06-01', '2024-06-09')).not.toContain('figures:note.running');
+  const sinceEver = await reportOf('0100-01-01', '2024-12-31');
+  expect(ofAll(sinceEver, 'received')).toMatchObject({ now: ofAll(sinceEver, 'received')?.beginning, before: null });
+});
+
+test('what is for sharing is a multiple of five wherever people are counted, and the same in every table that has the cell', async () => {
+  await fillWorld(sql, world);
+  now = new Date('2024-06-10T08:00:00Z');
+  const report = await reportOf('2023-01-01', '2024-12-31', 'sharing');
+  const ofPeople = (name: FigureName) => FIGURES[name].unit === 'count' && FIGURES[name].reckoned.by === 'counted';
+  for (const { figures, rows } of report.everything)
+    for (const { cells } of rows)
+      for (const [index, name] of figures.entries())
+        if (ofPeople(name))
+          for (const value of Object.values(cells[index] ?? {})) if (value !== null) expect(Number(value) % 5).toBe(0);
+  expect(report.headline).toEqual((await reportOf('2023-01-01', '2024-12-31', 'sharing')).headline);
+});
