@@ -8,12 +8,12 @@ import { endLook } from '../bots/slack/deliver/end-look.ts';
 import { deliverMondayFigures } from '../bots/slack/deliver/monday-figures.ts';
 import { deliverOverdueDay } from '../bots/slack/deliver/overdue-day.ts';
 import { recallRecordings } from '../bots/slack/deliver/recall-recordings.ts';
-import { redactItem } from '../bots/slack/deliver/redact-item.ts';
 import { showMedia } from '../bots/slack/deliver/show-media.ts';
 import { unpostFile } from '../bots/slack/deliver/unpost-file.ts';
 import { tellCutShort } from '../bots/slack/exports/tell-cut-short.ts';
 import { deliverNamedNotice } from '../bots/slack/named/deliver-notice.ts';
 import { deliverNews } from '../bots/slack/news/deliver-news.ts';
+import { takeBackItem } from '../bots/slack/news/take-back-news.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
 import type { Channels } from '../core/channel/channels.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
@@ -50,7 +50,7 @@ export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
     take_back_item: ({ residentId, itemId }) => channels.takeBackItem(residentId, itemId),
     chat_menu: (payload) => channels.putMenu(payload),
     farewell: (payload) => channels.takeBackFarewell(payload),
-    redact: ({ itemId }) => redactItem(delivery, itemId),
+    redact: ({ itemId }) => takeBackItem(delivery, itemId),
     named_notice: (payload) => deliverNamedNotice(delivery, payload),
     staff_news: (payload) => deliverNews(delivery, payload),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),

@@ -1,4 +1,5 @@
 import { readItemByCard } from '../../db/queries/items/item-cards.ts';
+import { listPostsTelling } from '../../db/queries/work/news-told.ts';
 import { listItemPosts, readPost } from '../../db/queries/work/slack-posts.ts';
 import type { PostKind } from '../domain/post-kinds.ts';
 import type { Line } from '../line.ts';
@@ -8,6 +9,11 @@ import { tsHash, withTs } from './slack-ts.ts';
 /** Everything of one kind that was posted of an item, what is retired or redacted too; oldest first. */
 export async function listPosts(line: Line, itemId: string, kind: PostKind): Promise<Post[]> {
   return (await listItemPosts(line.database.read, itemId, kind)).map((row) => withTs(line, row));
+}
+
+/** What staff were told in which something of an item stands. */
+export async function listTelling(line: Line, itemId: string): Promise<Post[]> {
+  return (await listPostsTelling(line.database.read, itemId)).map((row) => withTs(line, row));
 }
 
 /** An item's card as it is known, wherever it stands; null before it was tried. */

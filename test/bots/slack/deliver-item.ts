@@ -76,7 +76,8 @@ export async function submit(
     await resident.agree();
     await rows(
       line,
-      `update items set resident_id = (select id from residents order by created_at desc limit 1),
+      `update items set resident_id = (select r.id from residents r
+          order by exists (select from items i where i.resident_id = r.id), r.created_at desc limit 1),
         told_by_staff = false, kind = '${changes.kind ?? 'feedback'}' where id = '${submitted.itemId}'`,
     );
   }

@@ -42,7 +42,7 @@ async function blank(to: Delivery, card: HeldPost, item: { reference: string }):
 }
 
 /** Something left to do outweighs what is done; the soonest first. */
-function worst(results: JobResult[]): JobResult {
+export function worst(results: JobResult[]): JobResult {
   const retries = results.filter((result) => result.kind === 'retry');
   const [soonest] = retries.sort((a, b) => (a.afterSeconds ?? 1) - (b.afterSeconds ?? 1));
   return soonest ?? results.find((result) => result.kind === 'refused') ?? DONE;

@@ -5,6 +5,9 @@ import { maySee, mayWorkOn, type StaffMember, type Visible } from './permissions
 /** What a staff member is told of beside the card, whose changes Slack notifies nobody of. */
 export const STAFF_NEWS = ['added', 'reopened', 'not_solved', 'time_picked', 'referred', 'returned'] as const;
 export type StaffNews = (typeof STAFF_NEWS)[number];
+/** What a message says of an item: of a hidden one neither what happened nor its number. */
+export const SAID_OF_ITEM = [...STAFF_NEWS, 'report'] as const;
+export type SaidOfItem = (typeof SAID_OF_ITEM)[number];
 
 /** What comes of what a resident did: one piece of news, the weightiest; null where nobody need be told. */
 export function newsOf(events: readonly ItemEvent[]): StaffNews | null {

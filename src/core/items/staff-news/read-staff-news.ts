@@ -3,15 +3,15 @@ import { listReferrals } from '../../../db/queries/items/referrals.ts';
 import { readVisibility } from '../../../db/queries/items/visibility.ts';
 import { readStaffByIds } from '../../../db/queries/staff/staff.ts';
 import { isCode } from '../../domain/codes.ts';
-import { isStillNews, STAFF_NEWS, type StaffNews } from '../../domain/staff/news.ts';
+import { isStillNews, type SaidOfItem, STAFF_NEWS, type StaffNews } from '../../domain/staff/news.ts';
 import { maySee, type StaffMember } from '../../domain/staff/permissions.ts';
 import { afterQuiet } from '../../domain/time/quiet-hours.ts';
 import { UUID } from '../../domain/uuid.ts';
 import type { Line } from '../../line.ts';
 import { tellStaff } from './tell-staff.ts';
 
-/** A line of what somebody is told: of a hidden item neither what happened nor its number is said. */
-export type ToldNews = { itemId: string; reference: string; news: StaffNews; sensitive: boolean };
+/** A line of what somebody is told. */
+export type ToldNews = { itemId: string; reference: string; said: SaidOfItem };
 export type NewsForStaff = { to: StaffMember; lines: ToldNews[] };
 
 /** What is still to be told to one person, asked anew before it is said; null when nothing is, or they are to be told nothing any more. */
@@ -29,7 +29,7 @@ export async function readStaffNews(
     const visible = await readVisibility(read, itemId);
     const [referral = null] = await listReferrals(read, itemId);
     if (maySee(to, visible) && isStillNews(news, to, row, referral?.state ?? null))
-      lines.push({ itemId, reference: row.reference, news, sensitive: visible.sensitive });
+      lines.push({ itemId, reference: row.reference, said: visible.sensitive ? 'report' : news });
   }
   return lines.length > 0 ? { to, lines } : null;
 }

@@ -41,10 +41,11 @@ export async function listUnredactedItems(tx: Tx, limit: number): Promise<string
     tx,
     sql`
     select i.id from items i
-    where (i.sensitive or i.redacted_at is not null) and ${noWorkOwed('redact')} and exists (
+    where (i.sensitive or i.redacted_at is not null) and ${noWorkOwed('redact')} and (exists (
+      select 1 from news_told t where t.item_id = i.id and (i.redacted_at is not null or t.said <> 'report')) or exists (
       select 1 from slack_posts p where p.item_id = i.id and p.redacted_at is null and (p.kind = 'thread'
         or (p.kind = 'card' and (p.retired_at is not null
-          or (p.shown_version < i.version and i.redacted_at is not null and (p.sealed_ts is not null or p.uncertain))))))
+          or (p.shown_version < i.version and i.redacted_at is not null and (p.sealed_ts is not null or p.uncertain)))))))
     order by i.id limit ${limit}`,
   );
 }

@@ -12,6 +12,7 @@ const ID_TYPES = {
   events: 'bigint',
   slack_posts: 'uuid',
   referrals: 'uuid',
+  news_told: 'uuid',
 } as const;
 type Rewritten = keyof typeof ID_TYPES;
 
@@ -88,8 +89,11 @@ export async function rewriteAnonymousItems(tx: Tx, since: Date): Promise<void> 
   );
   await rewrite(tx, 'items', changed);
   const given = sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(changed)}::jsonb)`;
-  for (const table of ['messages', 'events', 'slack_posts', 'referrals'] as const) {
-    const theirs = sql`select id from ${sql.raw(table)} where item_id in (${given})
+  for (const table of ['messages', 'events', 'slack_posts', 'referrals', 'news_told'] as const) {
+    // What staff were told of several items at once names none itself.
+    const told =
+      table === 'slack_posts' ? sql`or id in (select post_id from news_told where item_id in (${given}))` : sql``;
+    const theirs = sql`select id from ${sql.raw(table)} where item_id in (${given}) ${told}
       order by random() for no key update skip locked`;
     await rewrite(tx, table, await idsOf(tx, theirs));
   }

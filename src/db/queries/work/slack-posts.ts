@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { PostKind } from '../../../core/domain/post-kinds.ts';
 import type { Tx } from '../../client.ts';
 import { slackPosts } from '../../schema/work/slack-posts.ts';
@@ -64,11 +64,12 @@ export async function listItemPosts(tx: Tx, itemId: string, kind: PostKind): Pro
     .orderBy(asc(slackPosts.createdAt));
 }
 
-/** Nothing need be known any more of what was said once: all of one item's calls, or whatever is older. */
+/** Nothing need be known any more of what was said once: all of one item's calls, or whatever is older; but what says something of an item is, until that goes. */
 export async function dropSaid(tx: Tx, which: { itemId: string } | { before: Date }): Promise<void> {
   const said = inArray(slackPosts.kind, ['call', 'alert', 'news']);
   const these = 'before' in which ? lt(slackPosts.createdAt, which.before) : eq(slackPosts.itemId, which.itemId);
-  await tx.delete(slackPosts).where(and(said, these));
+  const tells = sql`exists (select from news_told t where t.post_id = ${slackPosts.id})`;
+  await tx.delete(slackPosts).where(and(said, these, not(tells)));
 }
 
 /** What stands in threads of an item is no longer where it belongs. Returns whose messages it is, each once. */

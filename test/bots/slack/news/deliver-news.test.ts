@@ -1,21 +1,28 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliverCard } from '../../../../src/bots/slack/deliver/deliver-card.ts';
+import { redactItem } from '../../../../src/bots/slack/deliver/redact-item.ts';
 import { deliverNews } from '../../../../src/bots/slack/news/deliver-news.ts';
+import { takeBackItem } from '../../../../src/bots/slack/news/take-back-news.ts';
 import type { Role } from '../../../../src/core/domain/codes.ts';
 import { readPayload } from '../../../../src/core/domain/owed.ts';
 import type { StaffMember } from '../../../../src/core/domain/staff/permissions.ts';
+import { applyRetention } from '../../../../src/core/forgetting/apply-retention.ts';
+import { forgetByReference } from '../../../../src/core/forgetting/forget-by-reference.ts';
 import { addToItem } from '../../../../src/core/items/add-to-item.ts';
 import { answerReferral } from '../../../../src/core/items/answer-referral.ts';
 import { claimItem } from '../../../../src/core/items/claim-item.ts';
 import { closeItem } from '../../../../src/core/items/close-item.ts';
 import { markSensitive } from '../../../../src/core/items/hidden/mark-sensitive.ts';
+import { oweForgottenCards } from '../../../../src/core/items/owe-forgotten-cards.ts';
 import { rateItem } from '../../../../src/core/items/rate-item.ts';
 import { referItem } from '../../../../src/core/items/refer-item.ts';
 import { replyToItem } from '../../../../src/core/items/reply-to-item.ts';
+import { tellStaff } from '../../../../src/core/items/staff-news/tell-staff.ts';
+import { mixRows } from '../../../../src/core/residents/mix-rows.ts';
 import { changeSetting } from '../../../../src/core/settings/change-setting.ts';
 import { addStaff } from '../../../../src/core/staff/add-staff.ts';
 import { removeStaff } from '../../../../src/core/staff/remove-staff.ts';
-import { row, rows } from '../../../support/rows.ts';
+import { count, row, rows } from '../../../support/rows.ts';
 import { CHANNELS, type DeliveryTest, startDeliveryTest, submit } from '../deliver-item.ts';
 
 const NEVER = { from: '00:00', to: '00:00' };
@@ -273,4 +280,196 @@ test('no row that is owed tells the moment of an anonymous item', async () => {
   });
   await tell();
   expect(textsTo('ana')).toEqual([`${reference}: the resident added to it.`]);
+});
+
+const TAKEN_BACK = 'Something that stood here was taken back.';
+/** Takes back whatever that is owed of, as the worker does; gives what each came to. */
+async function takeBack(): Promise<string[]> {
+  const results: string[] = [];
+  for (const { id, payload } of await rows(here.line, `select id, payload from outbox where topic = 'redact'`)) {
+    const result = await takeBackItem(here.to, readPayload('redact', payload)?.itemId ?? '');
+    results.push(result.kind);
+    if (result.kind === 'done') await rows(here.line, `delete from outbox where id = ${id}`);
+  }
+  return results;
+}
+/** One of Ana's that she was told of; its messages are older than a day. */
+async function toldOf(...items: Item[]): Promise<void> {
+  for (const item of items) {
+    await claimItem(here.line, staff.ana, item.reference);
+    await add(item);
+  }
+  await tell();
+  await rows(here.line, `update slack_posts set created_at = created_at - interval '2 days' where kind = 'news'`);
+  await mixRows(here.line);
+}
+const takeBackCard = (item: Item) => redactItem(here.to, item.itemId);
+const forget = (item: Item) => forgetByReference(here.line, item.reference);
+const hide = (item: Item) => markSensitive(here.line, staff.vera, item.reference);
+async function retain(item: Item) {
+  await close(item, staff.ana);
+  await rows(here.line, `update items set closed_at = closed_at - interval '10 years' where id = '${item.itemId}'`);
+  await applyRetention(here.line);
+}
+
+describe('what was told of an item', () => {
+  test.each([
+    ['its resident was forgotten', forget],
+    ['it was hidden', hide],
+    ['its words were kept for long enough', retain],
+  ] as const)('is taken back from direct messages when %s, and nothing else is', async (_, end) => {
+    const [gone, stays] = [await sent(), await sent()];
+    await toldOf(gone);
+    await toldOf(stays);
+    expect(textsTo('ana')).toEqual([gone, stays].map(({ reference }) => `${reference}: the resident added to it.`));
+    await end(gone);
+    expect(await takeBack()).not.toContain('retry');
+    expect(textsTo('ana')).toEqual([TAKEN_BACK, `${stays.reference}: the resident added to it.`]);
+    expect(JSON.stringify(told('ana'))).not.toContain(gone.reference);
+    expect(await count(here.line, `news_told where item_id = '${gone.itemId}'`)).toBe(0);
+  });
+
+  test.each([
+    ['forgotten', forget],
+    ['hidden', hide],
+  ] as const)(
+    'goes from a message of several alone when it is %s; the last one takes the rest with it',
+    async (_, end) => {
+      const [gone, stays] = [await sent(), await sent()];
+      await toldOf(gone, stays);
+      expect(textsTo('ana')).toEqual(['2 items need you.']);
+      await end(gone);
+      await takeBack();
+      expect(textsTo('ana')).toEqual([`${stays.reference}: the resident added to it. ${TAKEN_BACK}`]);
+      const shown = JSON.stringify(told('ana'));
+      expect(shown).not.toContain(gone.reference);
+      expect(shown).toContain('"home_open"');
+      await end(stays);
+      await takeBack();
+      expect(textsTo('ana')).toEqual([TAKEN_BACK]);
+      expect(JSON.stringify(told('ana'))).not.toContain(stays.reference);
+    },
+  );
+
+  test('of a hidden item stays while it says neither what nor which, and goes when its resident is forgotten', async () => {
+    const item = await sent({ sensitive: true });
+    await claimItem(here.line, staff.vera, item.reference);
+    await add(item);
+    await tell();
+    await takeBackItem(here.to, item.itemId);
+    expect(textsTo('vera')).toEqual(['A report needs you.']);
+    await forget(item);
+    await takeBack();
+    expect(textsTo('vera')).toEqual([TAKEN_BACK]);
+    expect(JSON.stringify(told('vera'))).not.toContain(item.reference);
+  });
+
+  test.each([
+    ['chat.update', { code: 'message_not_found' }],
+    ['chat.update', 'lost'],
+    ['chat.update', { code: 'edit_window_closed' }],
+    ['chat.update', { code: 'cant_update_message' }],
+  ] as const)('%s that Slack answers with %j ends well', async (method, fault) => {
+    const item = await sent();
+    await toldOf(item);
+    await forget(item);
+    // The card first, then the message.
+    await takeBackCard(item);
+    here.slack.failNext(method, fault);
+    const results = await takeBack();
+    if (fault === 'lost') await takeBack();
+    expect(results).toEqual([fault === 'lost' ? 'retry' : 'done']);
+    expect(await rows(here.line, `select 1 from outbox where topic = 'redact'`)).toEqual([]);
+    expect(await count(here.line, `news_told where item_id = '${item.itemId}'`)).toBe(0);
+  });
+
+  test('a message that somebody deleted by hand is no failure', async () => {
+    const item = await sent();
+    await toldOf(item);
+    here.slack.posted.splice(
+      here.slack.posted.findIndex(({ channel }) => channel === 'D0ANA'),
+      1,
+    );
+    await forget(item);
+    expect(await takeBack()).toEqual(['done']);
+  });
+
+  test('a message whose answer was lost is found and taken back', async () => {
+    const item = await sent();
+    await claimItem(here.line, staff.ana, item.reference);
+    await add(item);
+    here.slack.failNext('chat.postMessage', 'lost');
+    expect(await tell()).toEqual(['retry']);
+    await rows(here.line, `update slack_posts set created_at = created_at - interval '2 days' where kind = 'news'`);
+    await forget(item);
+    expect(await takeBack()).toEqual(['done']);
+    expect(textsTo('ana')).toEqual([TAKEN_BACK]);
+    expect(await tell()).toEqual(['done']);
+    expect(textsTo('ana')).toEqual([TAKEN_BACK]);
+  });
+
+  test.each([
+    ['forgotten', forget],
+    ['hidden', hide],
+  ] as const)('and is %s while it is on its way to Slack is taken back too', async (_, end) => {
+    const item = await sent();
+    await claimItem(here.line, staff.ana, item.reference);
+    await add(item);
+    here.slack.beforeNext('chat.postMessage', async () => {
+      await end(item);
+      expect(await takeBack()).toContain('retry');
+    });
+    await tell();
+    await takeBack();
+    expect(textsTo('ana')).toEqual([TAKEN_BACK]);
+  });
+
+  test('and was forgotten before it was told is not told', async () => {
+    const [gone, stays] = [await sent(), await sent()];
+    for (const { reference } of [gone, stays]) await claimItem(here.line, staff.ana, reference);
+    await add(gone);
+    await add(stays);
+    await forget(gone);
+    await tell();
+    expect(textsTo('ana')).toEqual([`${stays.reference}: the resident added to it.`]);
+  });
+
+  test.each([
+    ['forgotten', forget],
+    ['hidden', hide],
+  ] as const)('in a mention under its card goes with the words when it is %s', async (_, end) => {
+    const item = await sent();
+    await claimItem(here.line, staff.ana, item.reference);
+    await add(item);
+    here.slack.failNext('conversations.open', { code: 'cannot_dm_bot' });
+    await tell();
+    expect(here.slack.readable()).toContain('<@U0ANA>');
+    await end(item);
+    await takeBack();
+    expect(here.slack.readable()).not.toContain('<@U0ANA>');
+  });
+
+  test('what was given up is owed anew', async () => {
+    const item = await sent();
+    await toldOf(item);
+    await forget(item);
+    await takeBackCard(item);
+    await rows(here.line, `delete from outbox`);
+    await oweForgottenCards(here.line);
+    await takeBack();
+    expect(textsTo('ana')).toEqual([TAKEN_BACK]);
+    await oweForgottenCards(here.line);
+    expect(await count(here.line, `outbox where topic = 'redact' and payload->>'itemId' = '${item.itemId}'`)).toBe(0);
+  });
+
+  test('keeps no moment of an anonymous item', async () => {
+    const { itemId, reference } = await submit(here.line, [{ kind: 'text', text: 'pa emër' }], { sector: 'health' });
+    await claimItem(here.line, staff.ana, reference);
+    await rows(here.line, `update items set last_word = 'resident' where id = '${itemId}'`);
+    await here.line.database.transaction((tx) => tellStaff(tx, here.line, itemId, 'added'));
+    await tell();
+    expect(textsTo('ana')).toEqual([`${reference}: the resident added to it.`]);
+    const of = `slack_posts where id = (select post_id from news_told where item_id = '${itemId}')`;
+    expect(await count(here.line, `${of} and created_at = date_trunc('hour', created_at, 'UTC')`)).toBe(1);
+  });
 });

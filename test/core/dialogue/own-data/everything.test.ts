@@ -57,6 +57,7 @@ const TABLES: Record<string, string> = {
   search_bags: 'not: made of the words, to find them',
   search_pending: 'not: waits to be found',
   slack_posts: 'not: of a post of ours',
+  news_told: 'not: which of our messages to staff says something of it',
 };
 
 const SCHEMA = new URL('../../../../src/db/schema/', import.meta.url);
