@@ -7,6 +7,7 @@ import type { Line } from '../line.ts';
 import type { Audience, FigureTable, ReportDocument, Sentence } from './document.ts';
 import { readFigures } from './figures/read-figures.ts';
 import { sectionsOf } from './figures/write-sections.ts';
+import { readQuotations } from './quotations.ts';
 import type { ReportOf } from './report.ts';
 import { sensitiveTotals } from './sensitive-totals.ts';
 import { summaryTable } from './summary-table.ts';
@@ -49,7 +50,7 @@ async function writeSummary(
     headline: HEADLINE.map((figure) => ({ figure, value: ofAll(tables, figure) })),
     sections: sectionsOf(tables),
     everything: tables,
-    quotations: [],
+    quotations: await readQuotations(line, { from, to, kind }),
     sensitive: await sensitiveTotals(line, { from, to }),
     notes: notesOf(audience, { running: to > madeAt }),
   };

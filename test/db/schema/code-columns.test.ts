@@ -20,7 +20,7 @@ const NO_CODES = [
   ],
   ...['exports.channel', 'exports.name'],
   ...['appointments.place', 'duty_days.day', 'residents.consent_version'],
-  ...['deliveries.reason', 'outbox.reason', 'slack_posts.failure'],
+  ...['deliveries.arrived', 'deliveries.reason', 'outbox.reason', 'slack_posts.failure'],
 ];
 /** Codes that each part of the line names for itself: the database knows what one looks like. */
 const OPEN = ['events.kind', 'outbox.topic', 'data_keys.purpose'];

@@ -41,7 +41,6 @@ export async function quoteItem(
       itemId: row.id,
       sealed: sealQuote(key, row.id, chosen),
       chosenById: by.id,
-      chosenAt: line.now(),
     });
     await appendEvents(tx, [
       { kind: 'quotation_chosen', itemId: row.id, actor: 'staff', staffId: by.id, at: line.now() },

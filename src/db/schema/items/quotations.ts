@@ -1,5 +1,5 @@
 import { pgTable, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../columns.ts';
+import { bytes } from '../columns.ts';
 import { staff } from '../staff/staff.ts';
 import { items } from './items.ts';
 
@@ -12,5 +12,4 @@ export const quotations = pgTable('quotations', {
   chosenById: uuid('chosen_by_id')
     .notNull()
     .references(() => staff.id, { onDelete: 'restrict' }),
-  chosenAt: instant('chosen_at').notNull(),
 });
