@@ -185,7 +185,7 @@ describe('refusals', () => {
   it('an export that cannot be written ends with 1', async () => {
     const out = join(folder, 'no-such-folder', 'items.csv');
     const ran = await run('export', '--what', 'items', '--from', '2026-01-01', '--to', '2026-01-31', '--out', out);
-    expectRefused(ran, /no such file or folder/);
+    expectRefused(ran, /there is no such folder/);
     expect(ran.err).toContain(out);
   });
 });

@@ -43,7 +43,7 @@ export type SentenceValue =
   | { of: 'day'; day: string }
   | { of: 'number'; value: number };
 
-/** `key`: a text of `figures`, such as `figures:sentence.grew`. */
+/** `key`: a text of `figures`, such as `figures:sentence.answered_more`. */
 export type Sentence = { key: string; values: Readonly<Record<string, SentenceValue>> };
 
 /** Its title is `figures:section.<name>`. Its sentences are the paragraph over its tables. */

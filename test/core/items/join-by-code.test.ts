@@ -365,9 +365,10 @@ it('whatever lies sealed with an item is sealed anew with it', async () => {
   const ofResidents = ['address', 'profile', 'contact', 'dialogue', 'prompt', 'bubbles', 'envelope'].map(
     (one) => `residents.sealed_${one}`,
   );
-  // Said to a resident, and given over with them; a bag of words under the index's own key; where a post stands, under the line's.
+  // Said to a resident, and given over with them; a bag of words under the index's own key; where a post stands, or what an export says of itself, under the line's.
   const others = [
     'deliveries.sealed_say',
+    'exports.sealed_ts',
     'search_bags.sealed',
     'slack_posts.sealed_ts',
     'slack_posts.sealed_thread_ts',
