@@ -8,6 +8,7 @@ import { openPageWorld, type PageWorld, type Theme } from '../test/support/page.
 import { sitAtDesk } from '../test/support/page-desk.ts';
 import { lookUnderGlass } from '../test/support/page-glass.ts';
 import { addPart, agree, beginFeedback, holdPhone, sendForm } from '../test/support/page-phone.ts';
+import { takeDialogues } from './dialogue-pictures.ts';
 import { ROOT } from './run-program.ts';
 
 const FOLDER = join(ROOT, 'docs', 'pictures');
@@ -28,6 +29,12 @@ try {
   for (const language of LANGUAGES) await takePhone(world, language);
 } finally {
   await world.close();
+}
+const fresh = await openPageWorld();
+try {
+  await takeDialogues(fresh, FOLDER, take);
+} finally {
+  await fresh.close();
   await removeBuilt();
 }
 

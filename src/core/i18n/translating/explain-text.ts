@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/codes.ts';
+import { type Dialogue, dialogueOf } from '../dialogues.ts';
 import { LABEL_KEYS } from '../labels.ts';
 import { placeholders } from '../placeholders.ts';
 import { pluralBase, sourceOf } from '../plurals.ts';
@@ -19,10 +20,25 @@ export type TextHelp = {
 type Strings = ReadonlyMap<string, string>;
 const HELP = 'staff-translating:';
 
-/** Which pictures show which texts. */
-const PICTURES: [RegExp, (language: string) => string][] = [
-  [/^menu:/, (language) => `docs/pictures/phone-${language}.png`],
-];
+/** Dialogues of which there is a picture in each language, made by `npm run screenshots`. */
+export const PICTURED = [
+  'consent',
+  'serious-report',
+  'feedback',
+  'about-you',
+  'my-messages',
+  'registration',
+  'grants',
+  'data',
+  'deletion',
+] as const satisfies Dialogue[];
+export type Pictured = (typeof PICTURED)[number];
+
+function pictureOf(key: string, language: string): string {
+  if (key.startsWith('menu:')) return `docs/pictures/phone-${language}.png`;
+  const dialogue = PICTURED.find((pictured) => pictured === dialogueOf(key));
+  return dialogue ? `docs/pictures/dialogues/${dialogue}-${language}.png` : '';
+}
 
 export function explainText(english: Strings, key: string, language: Language): TextHelp {
   const screen = [placeOf(english, key) ?? key, english.get(`${HELP}kind.${kindOf(key)}`)].filter(Boolean).join(' — ');
@@ -30,7 +46,7 @@ export function explainText(english: Strings, key: string, language: Language): 
   const counted = plural && english.get(`${HELP}counted.${key.slice(plural.length + 1)}`);
   return {
     screen: counted ? `${screen}; ${counted}` : screen,
-    picture: PICTURES.find(([of]) => of.test(key))?.[1](language) ?? '',
+    picture: pictureOf(key, language),
     limit: lengthLimit(key),
     placeholders: [...new Set(placeholders(sourceOf(key, english) ?? ''))]
       .map((name) => `{{${name}}}: ${english.get(`${HELP}placeholder.${name}`) ?? name}`)

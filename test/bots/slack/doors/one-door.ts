@@ -80,12 +80,13 @@ export async function openDoors(world: World) {
     await client`select tablename from pg_tables where schemaname = 'public'
     and tablename not in ('slack_receipts', 'events') order by 1`
   ).map(({ tablename }) => tablename as string);
-  const digestOf = tables
+  // In one order, whatever plan is taken.
+  const digestOf = `${tables
     .map(
       (name) =>
         `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from "${name}" t`,
     )
-    .join(' union all ');
+    .join(' union all ')} order by name`;
 
   const atFirst = (await client.unsafe(digestOf)).map((one) => ({ ...one }));
 
