@@ -48,7 +48,7 @@ async function writeSummary(
     compared,
     madeAt,
     headline: HEADLINE.map((figure) => ({ figure, value: ofAll(tables, figure) })),
-    sections: sectionsOf(tables),
+    sections: sectionsOf(tables, audience),
     everything: tables,
     quotations: await readQuotations(line, { from, to, kind }),
     sensitive: await sensitiveTotals(line, { from, to }),

@@ -131,6 +131,9 @@ function headline(document: ReportDocument, options: FormatOptions, say: Say, ma
 
 type Named = { name: string; titled: string; mark: string };
 
+/** Of no more columns than these a page shows all of them, and the chart whole. */
+const MOST_ON_A_PAGE = 12;
+
 /** Two columns of codes and labels a breakdown has, then each figure of the period, then the same of the periods it is compared with. */
 function tableSheet(table: FigureTable, options: FormatOptions, say: Say, { name, titled, mark }: Named): Sheet {
   const { texts, language } = options;
@@ -169,7 +172,7 @@ function tableSheet(table: FigureTable, options: FormatOptions, say: Say, { name
     widths: [...Array.from({ length: places }, () => [16, 28]).flat(), ...heads.slice(places * 2).map(() => 15)],
     freeze: before + 1,
     filter: { row: before + 1, width: heads.length },
-    blocks: { first: places * 2, size: table.figures.length },
+    ...(heads.length > MOST_ON_A_PAGE ? { blocks: { first: places * 2, size: table.figures.length } } : {}),
     ...(chart ? { charts: [chart] } : {}),
   };
 }

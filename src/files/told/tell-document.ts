@@ -99,7 +99,8 @@ const isNumber = (value: Value): value is number => typeof value === 'number';
 
 const cellOf = (speaker: Speaker, figure: FigureName, now: Value, before: Value): ToldCell => ({
   words: shownValue(speaker, figure, now),
-  before: before === null ? null : shownValue(speaker, figure, before),
+  // What was not measured then either is said once.
+  before: before === null || before === 'not_measured' ? null : shownValue(speaker, figure, before),
   gap: !isNumber(now),
 });
 
@@ -163,7 +164,6 @@ function groupOf(
   return groups
     .map((code, place) => {
       if (isTime(breakdown)) return timeOf({ texts, language, say }, breakdown, code, length);
-      if (code === 'not_given' || code === 'all') return say(`label.group.${code}`);
       return labelOf(texts, language, `codes:${lists[place]}.${code}`);
     })
     .join(', ');

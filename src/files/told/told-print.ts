@@ -122,7 +122,8 @@ async function preparedOf(
   return (count) => {
     const all = mainTables(told);
     const shown = all.slice(0, count);
-    const rest = all.slice(count).map(({ heading }) => heading);
+    // Several sections have a table of one name.
+    const rest = [...new Set(all.slice(count).map(({ heading }) => heading))];
     return [
       headOf(told),
       ...told.sections.map(({ heading, paragraph }) =>

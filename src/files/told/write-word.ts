@@ -191,25 +191,39 @@ function gridOf(columns: readonly string[], rows: readonly GridRow[]): Table {
   });
 }
 
+/** Of more figures than these the words over them break letter by letter on a page that stands upright. */
+const MOST_FIGURES = 5;
+
+/** A wide table goes on below itself, in pieces that are about as wide as each other. */
+function piecesOf(figures: number): [from: number, to: number][] {
+  const pieces = Math.max(1, Math.ceil(figures / MOST_FIGURES));
+  const each = Math.ceil(figures / pieces);
+  return Array.from({ length: pieces }, (_, nth) => [nth * each, Math.min(figures, (nth + 1) * each)]);
+}
+
 function tableBlocks(table: ToldTable, nothing: string, picture: DrawnChart | null, nth: number): Block[] {
   const { chart, columns, rows, remark, heading: name } = table;
   const title = heading(chart?.title ?? name, 2);
   if (rows.length === 0) return [title, new Paragraph(nothing)];
-  const grid = gridOf(
-    columns,
-    rows.map(({ label, cells, total }) => ({
-      label,
-      cells: cells.map(({ words, before }) => ({
-        words: before === null ? words : `${words} (${before})`,
-        bold: false,
+  const [group = '', ...figures] = columns;
+  const grids = piecesOf(figures.length).map(([from, to]) =>
+    gridOf(
+      [group, ...figures.slice(from, to)],
+      rows.map(({ label, cells, total }) => ({
+        label,
+        cells: cells.slice(from, to).map(({ words, before }) => ({
+          words: before === null ? words : `${words} (${before})`,
+          bold: false,
+        })),
+        bold: total,
       })),
-      bold: total,
-    })),
+    ),
   );
   return [
     title,
     ...(chart && picture ? [pictureOf(picture, chart.alt, chart.title, nth)] : []),
-    grid,
+    // Two tables that touch become one.
+    ...grids.flatMap((grid, piece) => (piece === 0 ? [grid] : [new Paragraph({ style: 'Remark' }), grid])),
     new Paragraph({ style: 'Remark', children: [new TextRun(remark ?? '')] }),
   ];
 }

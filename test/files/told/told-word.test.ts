@@ -58,6 +58,23 @@ describe('a document to go on writing in', () => {
     for (const [name, bytes] of one ?? []) expect(two?.get(name)?.equals(bytes), name).toBe(true);
   });
 
+  it('lets a wide table go on below itself, so that no word over a column breaks letter by letter', async () => {
+    const told = tellDocument(texts, 'sq', sampleDocument());
+    const figures = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const cells = figures.map((words) => ({ words, before: null, gap: false }));
+    const wide = { name: 'wide', heading: 'Gjerë', columns: ['Grupi', ...figures], remark: null, chart: null };
+    const tables = [{ ...wide, rows: [{ label: 'Gra', cells, total: false }] }];
+    const sections = [{ heading: 'Gjerë', paragraph: '', tables }];
+    const parts = unzipped(await toldWord({ ...told, sections, quotations: [] }));
+    const xml = parts.get('word/document.xml')?.toString() ?? '';
+    const grids = [...xml.matchAll(/<w:tblGrid>(.*?)<\/w:tblGrid>/gs)].map(
+      ([, grid = '']) => grid.split('<w:gridCol').length - 1,
+    );
+    // The headline, and then the seven in two pieces, each behind its group.
+    expect(grids).toEqual([5, 5, 4]);
+    expect(xml.match(/>Gra</g)).toHaveLength(2);
+  });
+
   it('opens in LibreOffice with nothing, with 12 items and with 5,000, and says on each page for whom it is', async () => {
     const reports = [
       ['en', emptyDocument()],

@@ -1,6 +1,6 @@
 import { COMMUNITIES } from '../../domain/codes.ts';
 import { ALL, BREAKDOWNS, type Breakdown, type FigureName, NOT_GIVEN } from '../../domain/figures/figures.ts';
-import type { Compared, FigureTable, Sentence, SentenceValue, Value } from '../document.ts';
+import type { Audience, Compared, FigureTable, Sentence, SentenceValue, Value } from '../document.ts';
 
 /*
  * Sentences of a report, chosen by its figures as they are shown and by nothing else: so a sentence never says more than the tables beside it.
@@ -9,9 +9,10 @@ import type { Compared, FigureTable, Sentence, SentenceValue, Value } from '../d
 
 type Tables = readonly FigureTable[];
 
-/** Of what may change by chance or by rounding, less is no change. */
+/** Of what may change by chance, less is no change. */
 const LEAST_CHANGE = 0.1;
-const LEAST_STEP = 5;
+/** Of a count: what is rounded to fives changes by five at least, what is exact by one. */
+const LEAST_STEP: Readonly<Record<Audience, number>> = { sharing: 5, internal: 1 };
 /** In shares: points of a hundred. */
 const LEAST_POINTS = 0.05;
 /** A group waits much longer that waits half as long again as all together, and half a day at least. */
@@ -20,6 +21,8 @@ const MUCH_LONGER_HOURS = 12;
 /** Of fewer answers nothing is said of how long a group waits. */
 const ENOUGH_ANSWERS = 10;
 const RISING = 3;
+/** Of fewer that came in nothing is said to grow. */
+const ENOUGH_TO_GROW = 5;
 
 const nothing: Compared = { now: null, before: null, yearAgo: null, beginning: null };
 
@@ -40,6 +43,10 @@ const sentence = (name: string, values: Sentence['values'] = {}): Sentence => ({
   values,
 });
 
+/** Where a count is rounded, zero may be a few: of them nobody says that there are none. */
+const none = (name: string, audience: Audience): Sentence =>
+  sentence(audience === 'internal' ? `${name}_none` : `${name}_rounded_away`);
+
 type Change = 'more' | 'fewer' | 'same' | 'alone';
 
 /** `alone`: there is nothing to compare with. */
@@ -50,10 +57,10 @@ function changeOf({ now, before }: Compared, least: number): Change {
   return change > 0 ? 'more' : 'fewer';
 }
 
-export function volume(tables: Tables): Sentence[] {
+export function volume(tables: Tables, audience: Audience): Sentence[] {
   const received = ofAll(tables, 'received');
-  if (!isNumber(received.now) || received.now === 0) return [sentence('received_none')];
-  const change = changeOf(received, LEAST_STEP);
+  if (!isNumber(received.now) || received.now === 0) return [none('received', audience)];
+  const change = changeOf(received, LEAST_STEP[audience]);
   const said = [
     sentence(`received_${change}`, { count: counted(received.now), before: figure('received', received.before) }),
   ];
@@ -81,7 +88,7 @@ function largest(tables: Tables, breakdown: Breakdown): Sentence['values'][] {
     : [];
 }
 
-export function people(tables: Tables): Sentence[] {
+export function people(tables: Tables, audience: Audience): Sentence[] {
   const received = ofAll(tables, 'received');
   if (!isNumber(received.now) || received.now === 0) return [];
   const said: Sentence[] = [];
@@ -94,7 +101,9 @@ export function people(tables: Tables): Sentence[] {
   });
   if (missing.length > 0)
     said.push(
-      sentence('missing', { list: { of: 'labels', keys: missing.map((code) => labelKey('community', code)) } }),
+      sentence(audience === 'internal' ? 'missing' : 'missing_rounded_away', {
+        list: { of: 'labels', keys: missing.map((code) => labelKey('community', code)) },
+      }),
     );
   return said;
 }
@@ -132,13 +141,16 @@ export const actedUpon = (tables: Tables): Sentence[] =>
 export function equity(tables: Tables): Sentence[] {
   const all = ofAll(tables, 'first_response_median_hours').now;
   if (!isNumber(all)) return [sentence('equity_few')];
+  let compared = 0;
   const slow = (['community', 'language', 'gender', 'municipality'] as const).flatMap((breakdown) => {
     const table = tableBy(tables, breakdown);
     return (table?.rows ?? []).flatMap(({ groups: [code = ''] }) => {
       const hours = cell(table, [code], 'first_response_median_hours').now;
       const answered = cell(table, [code], 'answered').now;
       if (code === NOT_GIVEN || code === 'undisclosed' || !isNumber(hours) || !isNumber(answered)) return [];
-      if (answered < ENOUGH_ANSWERS || hours < all * MUCH_LONGER || hours - all < MUCH_LONGER_HOURS) return [];
+      if (answered < ENOUGH_ANSWERS) return [];
+      compared += 1;
+      if (hours < all * MUCH_LONGER || hours - all < MUCH_LONGER_HOURS) return [];
       const values = {
         wait: figure('first_response_median_hours', hours),
         all: figure('first_response_median_hours', all),
@@ -146,19 +158,25 @@ export function equity(tables: Tables): Sentence[] {
       return [sentence('slower', { label: label(breakdown, code), ...values })];
     });
   });
+  if (compared === 0) return [sentence('equity_few')];
   return slow.length > 0 ? slow : [sentence('equity_fine', { all: figure('first_response_median_hours', all) })];
 }
 
 export function rising(tables: Tables): Sentence[] {
+  let compared = 0;
   const grown = (['sector', 'type'] as const).flatMap((breakdown) => {
     const table = tableBy(tables, breakdown);
     return (table?.rows ?? []).flatMap(({ groups: [code = ''] }) => {
       const { now, before } = cell(table, [code], 'share_of_received');
-      if (code === NOT_GIVEN || !isNumber(now) || !isNumber(before) || now - before < LEAST_POINTS) return [];
+      const received = cell(table, [code], 'received').now;
+      if (code === NOT_GIVEN || !isNumber(now) || !isNumber(before) || !isNumber(received)) return [];
+      compared += 1;
+      if (received < ENOUGH_TO_GROW || now - before < LEAST_POINTS) return [];
       return [{ breakdown, code, now, before }];
     });
   });
   const most = grown.toSorted((one, other) => other.now - other.before - (one.now - one.before)).slice(0, RISING);
+  if (compared === 0) return [sentence('rising_alone')];
   if (most.length === 0) return [sentence('rising_none')];
   return most.map(({ breakdown, code, now, before }) =>
     sentence('rising', {
@@ -169,9 +187,9 @@ export function rising(tables: Tables): Sentence[] {
   );
 }
 
-export function referrals(tables: Tables): Sentence[] {
+export function referrals(tables: Tables, audience: Audience): Sentence[] {
   const { now } = ofAll(tables, 'referred');
-  if (!isNumber(now) || now === 0) return [sentence('referred_none')];
+  if (!isNumber(now) || now === 0) return [none('referred', audience)];
   const hours = ofAll(tables, 'referral_median_hours').now;
   return [
     sentence('referred', { count: counted(now) }),
@@ -179,21 +197,21 @@ export function referrals(tables: Tables): Sentence[] {
   ];
 }
 
-export function trainings(tables: Tables): Sentence[] {
+export function trainings(tables: Tables, audience: Audience): Sentence[] {
   const { now } = ofAll(tables, 'registered');
-  if (!isNumber(now) || now === 0) return [sentence('registered_none')];
+  if (!isNumber(now) || now === 0) return [none('registered', audience)];
   const attended = ofAll(tables, 'attended').now;
   const certificates = ofAll(tables, 'certificates').now;
   return [
     sentence('registered', { count: counted(now) }),
-    ...(isNumber(attended) ? [sentence('attended', { count: counted(attended) })] : []),
+    ...(isNumber(attended) && attended > 0 ? [sentence('attended', { count: counted(attended) })] : []),
     ...(isNumber(certificates) && certificates > 0 ? [sentence('certificates', { count: counted(certificates) })] : []),
   ];
 }
 
-export function grants(tables: Tables): Sentence[] {
+export function grants(tables: Tables, audience: Audience): Sentence[] {
   const { now } = ofAll(tables, 'enquiries');
-  if (!isNumber(now) || now === 0) return [sentence('enquiries_none')];
+  if (!isNumber(now) || now === 0) return [none('enquiries', audience)];
   const approved = ofAll(tables, 'approved').now;
   const money = ofAll(tables, 'approved_eur').now;
   return [

@@ -1,5 +1,5 @@
 import type { Breakdown, FigureName } from '../../domain/figures/figures.ts';
-import type { Chart, FigureTable, Section } from '../document.ts';
+import type { Audience, Chart, FigureTable, Section } from '../document.ts';
 import * as say from './say-figures.ts';
 
 /** A table of a section: which figures of a breakdown people see there, and what is drawn of it. */
@@ -7,7 +7,7 @@ type Picked = { breakdown: Breakdown; figures: readonly FigureName[]; chart?: Ch
 type Written = {
   name: string;
   tables: readonly Picked[];
-  sentences: (tables: readonly FigureTable[]) => Section['sentences'];
+  sentences: (tables: readonly FigureTable[], audience: Audience) => Section['sentences'];
 };
 
 const HOW_MANY = ['received', 'share_of_received'] as const;
@@ -135,10 +135,10 @@ const DRAWN: Readonly<Record<string, FigureName>> = {
 };
 
 /** The sections of a report, of every figure by every breakdown. */
-export function sectionsOf(everything: readonly FigureTable[]): Section[] {
+export function sectionsOf(everything: readonly FigureTable[], audience: Audience): Section[] {
   return SECTIONS.map(({ name, tables, sentences }) => ({
     name,
-    sentences: sentences(everything),
+    sentences: sentences(everything, audience),
     tables: tables.flatMap((picked) => pick(everything, name, picked)),
   }));
 }
