@@ -98,8 +98,11 @@ function socketLife(bot: StaffBot, receiver: SocketModeReceiver) {
   let stopped = false;
   let again: NodeJS.Timeout | undefined;
   receiver.client.on('connected', () => {
-    connected = true;
-    bot.log.info({}, 'Slack is connected');
+    connected = !stopped;
+    if (connected) return bot.log.info({}, 'Slack is connected');
+    // Slack was away when it was stopped: the library goes on trying, and events would come to who has no database any more.
+    bot.log.info({}, 'Slack is connected too late, and let go');
+    void receiver.stop();
   });
   for (const state of ['reconnecting', 'disconnecting', 'disconnected', 'close'])
     receiver.client.on(state, () => {
