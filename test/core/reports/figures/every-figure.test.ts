@@ -101,7 +101,9 @@ test.each(['internal', 'sharing'] as const)(
     expect(ofAll(report, 'received')).toEqual({ now: 0, before: null, yearAgo: null, beginning: null });
     expect(ofAll(report, 'answered_rate')).toEqual({ now: null, before: null, yearAgo: null, beginning: null });
     expect(report.compared.beginning).toBeNull();
-    expect(report.sections[0]?.sentences.map(({ key }) => key)).toEqual(['figures:sentence.received_none']);
+    // Where counts are rounded, a zero may be a few.
+    const none = audience === 'internal' ? 'received_none' : 'received_rounded_away';
+    expect(report.sections[0]?.sentences.map(({ key }) => key)).toEqual([`figures:sentence.${none}`]);
     for (const { tables } of report.sections)
       for (const table of tables) for (const row of table.rows) expect(row.cells).toHaveLength(table.figures.length);
   },
