@@ -4,7 +4,6 @@ import type { SpanOfDays } from '../core/domain/time/spans-of-days.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import type { Audience } from '../core/reports/document.ts';
-import type { ReportOf } from '../core/reports/report.ts';
 import { summary } from '../core/reports/summary.ts';
 import { LIGHT } from './charts/colours.ts';
 import { makeInThread } from './making/make-in-thread.ts';
@@ -20,7 +19,6 @@ export type Glance = {
   chart: { alt: string; draw(): Promise<Uint8Array> } | null;
 };
 
-const FIGURES_OF: ReportOf<'period'> = summary;
 const WIDTH = 800;
 
 /** The same figures as the summary's of these days, for this audience. */
@@ -33,8 +31,7 @@ export async function glanceAt(
 ): Promise<Glance | null> {
   const [first, end] = [startOfDay(from), startOfDay(to, 1)];
   if (!first || !end) return null;
-  const report = await FIGURES_OF.document?.(line, { from: first, to: end, kind: 'all', audience });
-  if (!report) return null;
+  const report = await summary.document(line, { from: first, to: end, kind: 'all', audience });
   const told = tellDocument(texts, language, report);
   const chart = told.sections.flatMap(({ tables }) => tables.flatMap((table) => table.chart ?? [])).at(0);
   return {

@@ -218,7 +218,7 @@ export function decideRate(
 
 /** Only ordinary feedback is ever quoted: nothing sensitive, nothing without a name, and no registration or application. */
 export const mayBeQuoted = (
-  item: Pick<ItemState, 'kind' | 'sensitive' | 'anonymous' | 'redactedAt'> & { residentId: string | null },
+  item: Pick<ItemState, 'kind' | 'sensitive' | 'anonymous' | 'redactedAt' | 'residentId'>,
 ): boolean =>
   item.kind === 'feedback' &&
   !item.sensitive &&

@@ -1,8 +1,7 @@
 CREATE TABLE "quotations" (
 	"item_id" uuid PRIMARY KEY NOT NULL,
 	"sealed" "bytea" NOT NULL,
-	"chosen_by_id" uuid NOT NULL,
-	"chosen_at" timestamp with time zone NOT NULL
+	"chosen_by_id" uuid NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "items" ADD COLUMN "quoting" text;--> statement-breakpoint

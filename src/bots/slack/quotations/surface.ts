@@ -10,21 +10,19 @@ import { type Quotable, readQuotable } from '../../../core/items/quoting/read-qu
 import type { ItemView } from '../../../core/views/item-view.ts';
 import { form, type Opened } from '../host/form.ts';
 import { opens, option } from '../host/listing.ts';
-import { toWorkOn } from '../items/item-forms.ts';
 import { section } from '../kit/blocks.ts';
 import { type Field, read, remark, text, typedText } from '../kit/fields.ts';
 import { textInput } from '../kit/inputs.ts';
+import { newMetadata } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
 import type { StaffBot, Surface } from '../surface.ts';
 
 const { words } = staffWords('staff-quoting');
 const { codeWords } = staffWords('staff-cards');
 
-async function toQuote(bot: StaffBot, member: StaffMember, reference: string): Promise<Result<Opened<Quotable>>> {
-  const opened = await toWorkOn(bot, member, reference);
-  if (!opened.ok) return opened;
-  const quotable = await readQuotable(bot.line, member, reference);
-  return quotable.ok ? done({ about: quotable.value, metadata: opened.value.metadata }) : quotable;
+async function toQuote({ line }: StaffBot, member: StaffMember, reference: string): Promise<Result<Opened<Quotable>>> {
+  const quotable = await readQuotable(line, member, reference);
+  return quotable.ok ? done({ about: quotable.value, metadata: newMetadata(reference) }) : quotable;
 }
 
 const inputOf = (language: FileLanguage): string => `in_${language}`;

@@ -1,7 +1,6 @@
 import type { Tx } from '../../../db/client.ts';
 import { type ItemRow, listResidentItems } from '../../../db/queries/items/items.ts';
 import { listMessageVersions } from '../../../db/queries/items/messages.ts';
-import { readQuotation } from '../../../db/queries/items/quotations.ts';
 import { listUntold } from '../../../db/queries/residents/deliveries.ts';
 import { type ResidentRow, readResident } from '../../../db/queries/residents/residents.ts';
 import { ACTIVITIES } from '../../activities.ts';
@@ -16,7 +15,7 @@ import {
   onDay,
   ownPart,
 } from '../../domain/own-data.ts';
-import { openQuote } from '../../items/quoting/kept-quote.ts';
+import { readQuote } from '../../items/quoting/kept-quote.ts';
 import type { Line } from '../../line.ts';
 import { readerOf } from '../../offers/forms/applicant.ts';
 import { sealedIn } from '../../privacy/places.ts';
@@ -105,16 +104,11 @@ async function ownItem(asked: Asked, row: ItemRow, view: ItemView): Promise<OwnI
   return {
     parts: [
       ...partsOfItem(row, view, standing),
-      ...ownPart('quoted', asText(await readQuoted(asked, row.id))),
+      ...ownPart('quoted', asText((await readQuote(asked.tx, asked.key, row.id))?.original)),
       ...((await activity?.download?.(asked, row)) ?? []),
     ],
     words,
   };
-}
-
-async function readQuoted({ tx, key }: Asked, itemId: string): Promise<string | null> {
-  const kept = await readQuotation(tx, itemId);
-  return kept && openQuote(key, itemId, kept.sealed).original;
 }
 
 async function ownWords({ tx, key }: Asked, message: ViewedMessage): Promise<OwnWords> {

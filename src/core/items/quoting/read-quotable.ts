@@ -1,12 +1,11 @@
 import { readItemByReference } from '../../../db/queries/items/items.ts';
-import { readQuotation } from '../../../db/queries/items/quotations.ts';
 import { mayBeQuoted } from '../../domain/item.ts';
 import type { Quote } from '../../domain/quote.ts';
 import { done, type Result, refuse } from '../../domain/result.ts';
 import type { StaffMember } from '../../domain/staff/permissions.ts';
 import type { Line } from '../../line.ts';
 import { seeRow } from '../hidden/see-item.ts';
-import { openQuote } from './kept-quote.ts';
+import { readQuote } from './kept-quote.ts';
 import { readOwnWords } from './own-words.ts';
 
 /** What may be quoted of an item, and what was chosen of it. */
@@ -24,7 +23,5 @@ export async function readQuotable(
   const { row } = seen;
   const key = row.keyId === null ? null : await line.keyring.key(read, row.keyId);
   if (!mayBeQuoted(row) || row.quoting !== 'yes' || key === null) return refuse('not_to_be_quoted');
-  const kept = await readQuotation(read, row.id);
-  const chosen = kept && openQuote(key, row.id, kept.sealed);
-  return done({ theirs: await readOwnWords(read, line, row), chosen });
+  return done({ theirs: await readOwnWords(read, line, row), chosen: await readQuote(read, key, row.id) });
 }
