@@ -191,61 +191,112 @@ const everyCode = ({ list, whole = false }: Grouping): readonly string[] => (who
 /** Days of `now` have a week and a month. */
 export type TimeOf = (day: number) => { week: string; month: string };
 
+/** What one item counts in, and what it adds: found once for all groups that it is in. */
+type Adding = {
+  counters: number[];
+  /** Of each of LENGTHS and MONEY, in their order: null where it adds none. */
+  lengths: (LengthOfTime | null)[];
+  cents: number[];
+};
+const nothingToAdd = (): Adding => ({
+  counters: [],
+  lengths: LENGTHS.map(() => null),
+  cents: MONEY.map(() => 0),
+});
+
 /**
  * Gives what counts one item into the tallies. `kind`: of what is asked for; of all, times and shares in groups of several kinds are those of
  * feedback.
  */
 export function counterInto(tallies: Tallies, kind: CountedItem['kind'] | 'all', timeOf: TimeOf) {
+  const [everywhere, amongKinds] = [nothingToAdd(), nothingToAdd()];
+  const ways = GROUPED.flatMap(({ breakdown, byKind, first, second }) =>
+    first
+      ? [{ groups: tallies[breakdown], crossed: new Map<string, Map<string, Group>>(), byKind, first, second }]
+      : [],
+  );
   return (counting: Counting): void => {
     const { item, periods, day } = counting;
-    const everywhere = countersOf(item);
-    const amongKinds =
-      kind === 'all' && item.kind !== 'feedback'
-        ? everywhere.filter((counter) => COUNTERS[counter]?.ofOneKind === false)
-        : everywhere;
-    for (const { breakdown, byKind, first, second } of GROUPED) {
-      if (!first) continue;
-      const counters = byKind ? everywhere : amongKinds;
-      for (const group of groupsOf(tallies[breakdown], item, first, second)) addTo(group, counting, counters, periods);
+    fill(everywhere, item, false);
+    const mixes = kind === 'all' && item.kind !== 'feedback';
+    if (mixes) fill(amongKinds, item, true);
+    const mixed = mixes ? amongKinds : everywhere;
+    for (let way = 0; way < ways.length; way += 1) {
+      const { groups, crossed, byKind, first, second } = ways[way] as (typeof ways)[number];
+      const adding = byKind ? everywhere : mixed;
+      const codes = first.of(item);
+      const firsts = typeof codes === 'string' ? codes : listOf(codes);
+      if (second) addCrossed(groups, crossed, listOf(codes), listOf(second.of(item)), counting, adding);
+      else if (typeof firsts === 'string')
+        addTo(groups.get(firsts) ?? groupIn(groups, firsts), counting, adding, periods);
+      else for (const one of firsts) addTo(groups.get(one) ?? groupIn(groups, one), counting, adding, periods);
     }
     if ((periods & 1) === 0) return;
     const time = timeOf(day);
-    addTo(groupIn(tallies.week, time.week), counting, amongKinds, 1);
-    addTo(groupIn(tallies.month, time.month), counting, amongKinds, 1);
+    addTo(groupIn(tallies.week, time.week), counting, mixed, 1);
+    addTo(groupIn(tallies.month, time.month), counting, mixed, 1);
   };
 }
 
-/** What an item counts in. */
-function countersOf(item: CountedItem): number[] {
-  const found: number[] = [];
-  for (const [counter, { which, ofOneKind }] of COUNTERS.entries())
-    if (!(ofOneKind && item.confirmedItself) && which(item)) found.push(counter);
-  return found;
+function addCrossed(
+  groups: Map<string, Group>,
+  crossed: Map<string, Map<string, Group>>,
+  firsts: readonly string[],
+  seconds: readonly string[],
+  counting: Counting,
+  adding: Adding,
+): void {
+  for (const one of firsts) {
+    let known = crossed.get(one);
+    if (!known) {
+      known = new Map();
+      crossed.set(one, known);
+    }
+    for (const other of seconds) {
+      let group = known.get(other);
+      if (!group) {
+        group = groupIn(groups, one, other);
+        known.set(other, group);
+      }
+      addTo(group, counting, adding, counting.periods);
+    }
+  }
 }
 
-function groupsOf(groups: Map<string, Group>, item: CountedItem, first: Grouping, second?: Grouping): Group[] {
-  const firsts = listOf(first.of(item));
-  if (!second) return firsts.map((one) => groupIn(groups, one));
-  const seconds = listOf(second.of(item));
-  return firsts.flatMap((one) => seconds.map((other) => groupIn(groups, one, other)));
+/** `amongKinds`: in a group where kinds stand together that this item is not the one of. */
+function fill(adding: Adding, item: CountedItem, amongKinds: boolean): void {
+  const { counters, lengths, cents } = adding;
+  counters.length = 0;
+  for (let counter = 0; counter < COUNTERS.length; counter += 1) {
+    const { which, ofOneKind } = COUNTERS[counter] as Counter;
+    if (!(ofOneKind && (amongKinds || item.confirmedItself)) && which(item)) counters.push(counter);
+  }
+  for (let index = 0; index < LENGTHS.length; index += 1) {
+    const { until, counter } = LENGTHS[index] as (typeof LENGTHS)[number];
+    lengths[index] = counters.includes(counter) ? until(item) : null;
+  }
+  for (let index = 0; index < MONEY.length; index += 1) {
+    const { cents: of, counter } = MONEY[index] as (typeof MONEY)[number];
+    cents[index] = counters.includes(counter) ? of(item) : 0;
+  }
 }
 
-function addTo(group: Group, { item, high, low }: Counting, counters: readonly number[], periods: number): void {
+function addTo(group: Group, { high, low }: Counting, { counters, lengths, cents }: Adding, periods: number): void {
+  const { counts, high: highs, low: lows } = group;
   for (let period = 0; period < PERIODS; period += 1) {
     if ((periods & (1 << period)) === 0) continue;
-    for (const counter of counters) {
-      const place = period * COUNTERS.length + counter;
-      (group.counts[place] as number) += 1;
-      (group.high[place] as number) += high;
-      (group.low[place] as number) += low;
+    const begins = period * COUNTERS.length;
+    for (let index = 0; index < counters.length; index += 1) {
+      const place = begins + (counters[index] as number);
+      counts[place] = (counts[place] as number) + 1;
+      highs[place] = (highs[place] as number) + high;
+      lows[place] = (lows[place] as number) + low;
     }
-    for (let index = 0; index < LENGTHS.length; index += 1) {
-      const { until, counter } = LENGTHS[index] as (typeof LENGTHS)[number];
-      if (counters.includes(counter)) addLength(group, period * LENGTHS.length + index, until(item));
-    }
+    for (let index = 0; index < LENGTHS.length; index += 1)
+      addLength(group, period * LENGTHS.length + index, lengths[index] ?? null);
     for (let index = 0; index < MONEY.length; index += 1) {
-      const { cents, counter } = MONEY[index] as (typeof MONEY)[number];
-      if (counters.includes(counter)) (group.cents[period * MONEY.length + index] as number) += cents(item);
+      const place = period * MONEY.length + index;
+      group.cents[place] = (group.cents[place] as number) + (cents[index] as number);
     }
   }
 }

@@ -187,16 +187,34 @@ export async function countItems(
     for (const { told } of rows) readTold(told, each);
 }
 
+/** By the number that tells a code; nothing at 0. */
+type Told<Code extends string> = readonly (Code | null)[];
+const told = <const Code extends string>(codes: readonly Code[]): Told<Code> => [null, ...codes];
+const CODES = {
+  kind: told(ITEM_KINDS),
+  type: told(FEEDBACK_TYPES),
+  municipality: told(MUNICIPALITIES),
+  sector: told(SECTORS),
+  agency: told(AGENCIES),
+  language: told(LANGUAGES),
+  channel: told(CHANNELS),
+  gender: told(GENDERS),
+  ageBand: told(AGE_BANDS),
+  disability: told(DISABILITIES),
+  closedReason: told(CLOSED_REASONS),
+  satisfaction: told(SATISFACTIONS),
+  referral: told(REFERRAL_STATES),
+  offerKind: told(OFFER_KINDS),
+  registration: told(REGISTRATION_STATUSES),
+  enquiry: told(ENQUIRY_STATES),
+};
+
 function readTold(told: Buffer, each: (counting: Counting) => void): void {
   const words = new Int32Array(WORDS);
-  const of = (name: FieldName): number => {
-    const { word, shift, mask } = PLACES[name];
-    return ((words[word] ?? 0) >>> shift) & mask;
-  };
-  const code = <Code extends string>(name: FieldName, codes: readonly Code[]): Code | null =>
-    codes[of(name) - 1] ?? null;
-  const length = (name: FieldName): LengthOfTime | null => {
-    const step = of(name);
+  const of = ({ word, shift, mask }: Place): number => ((words[word] as number) >>> shift) & mask;
+  const code = <Code extends string>(place: Place, codes: Told<Code>): Code | null => codes[of(place)] ?? null;
+  const length = (place: Place): LengthOfTime | null => {
+    const step = of(place);
     return step === 0 ? null : step - 1;
   };
   for (let at = 0; at < told.length; at += ITEM_BYTES) {
@@ -204,40 +222,40 @@ function readTold(told: Buffer, each: (counting: Counting) => void): void {
     const number = at + NUMBER_AT;
     each({
       item: {
-        kind: code('kind', ITEM_KINDS),
-        type: code('type', FEEDBACK_TYPES),
-        municipality: code('municipality', MUNICIPALITIES),
-        sector: code('sector', SECTORS),
-        agency: code('agency', AGENCIES),
-        language: code('language', LANGUAGES),
-        channel: code('channel', CHANNELS),
-        gender: code('gender', GENDERS),
-        ageBand: code('ageBand', AGE_BANDS),
-        disability: code('disability', DISABILITIES),
-        communities: communitiesIn(of('communities')),
-        closedReason: code('closedReason', CLOSED_REASONS),
-        satisfaction: code('satisfaction', SATISFACTIONS),
-        referral: code('referral', REFERRAL_STATES),
-        offerKind: code('offerKind', OFFER_KINDS),
-        registration: code('registration', REGISTRATION_STATUSES),
-        enquiry: code('enquiry', ENQUIRY_STATES),
-        confirmedItself: of('confirmedItself') === 1,
-        answered: of('answered') === 1,
-        closed: of('closed') === 1,
-        loopClosed: of('loopClosed') === 1,
-        reopened: of('reopened') === 1,
-        late: of('late') === 1,
-        attended: of('attended') === 1,
-        certified: of('certified') === 1,
-        ofHeldGroup: of('ofHeldGroup') === 1,
-        untilFirstResponse: length('untilFirstResponse'),
-        untilClosed: length('untilClosed'),
-        untilReferralAnswered: length('untilReferralAnswered'),
+        kind: code(PLACES.kind, CODES.kind),
+        type: code(PLACES.type, CODES.type),
+        municipality: code(PLACES.municipality, CODES.municipality),
+        sector: code(PLACES.sector, CODES.sector),
+        agency: code(PLACES.agency, CODES.agency),
+        language: code(PLACES.language, CODES.language),
+        channel: code(PLACES.channel, CODES.channel),
+        gender: code(PLACES.gender, CODES.gender),
+        ageBand: code(PLACES.ageBand, CODES.ageBand),
+        disability: code(PLACES.disability, CODES.disability),
+        communities: communitiesIn(of(PLACES.communities)),
+        closedReason: code(PLACES.closedReason, CODES.closedReason),
+        satisfaction: code(PLACES.satisfaction, CODES.satisfaction),
+        referral: code(PLACES.referral, CODES.referral),
+        offerKind: code(PLACES.offerKind, CODES.offerKind),
+        registration: code(PLACES.registration, CODES.registration),
+        enquiry: code(PLACES.enquiry, CODES.enquiry),
+        confirmedItself: of(PLACES.confirmedItself) === 1,
+        answered: of(PLACES.answered) === 1,
+        closed: of(PLACES.closed) === 1,
+        loopClosed: of(PLACES.loopClosed) === 1,
+        reopened: of(PLACES.reopened) === 1,
+        late: of(PLACES.late) === 1,
+        attended: of(PLACES.attended) === 1,
+        certified: of(PLACES.certified) === 1,
+        ofHeldGroup: of(PLACES.ofHeldGroup) === 1,
+        untilFirstResponse: length(PLACES.untilFirstResponse),
+        untilClosed: length(PLACES.untilClosed),
+        untilReferralAnswered: length(PLACES.untilReferralAnswered),
         askedCents: told.readDoubleBE(at + ASKED_AT),
         approvedCents: told.readDoubleBE(at + APPROVED_AT),
       },
-      periods: of('periods'),
-      day: of('day'),
+      periods: of(PLACES.periods),
+      day: of(PLACES.day),
       high: told.readUIntBE(number + 2, 3),
       low: told.readUIntBE(number + 5, 3),
     });
