@@ -28,6 +28,7 @@ export async function endRegistration(
     offeredUntil: null,
     endedAt: line.now(),
     endedBy: by,
+    ...(by === 'forgotten' ? { statusWhenErased: row.status } : {}),
   });
   // What they were still to be reminded of is nothing to call about any more.
   await dropCalls(tx, row.itemId);

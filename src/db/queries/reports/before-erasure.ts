@@ -15,8 +15,10 @@ export const lateBy = (item: string, moment: string): string => `coalesce(${item
     (${item}.status = 'open' and ${item}.due_at < ${moment})
       or (${erasedOpen(item)} and ${item}.due_at < least(${moment}, ${item}.redacted_at)))`;
 
-/** Who was offered a seat and who waited are told apart no more: neither had one. */
-export const placeOf = (registration: string): string => `case when ${registration}.ended_by = 'forgotten'
-    then case when ${registration}.seated_at is null then 'waiting' else 'seated' end else ${registration}.status end`;
+/** Of places given up by erasure before it was written down, a seat that was offered is told from a place in the queue no more. */
+export const placeOf = (
+  registration: string,
+): string => `coalesce(${registration}.status_when_erased, case when ${registration}.ended_by = 'forgotten'
+    then case when ${registration}.seated_at is null then 'waiting' else 'seated' end else ${registration}.status end)`;
 
 export const enquiryStateOf = (enquiry: string): string => `coalesce(${enquiry}.state_when_erased, ${enquiry}.state)`;

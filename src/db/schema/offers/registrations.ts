@@ -37,6 +37,8 @@ export const registrations = pgTable(
     endedAt: instant('ended_at'),
     /** Who or what gave the place up. */
     endedBy: text('ended_by', { enum: ENDED_BY }),
+    /** What they had when they were forgotten: figures go on counting it (db/queries/reports/before-erasure.ts). */
+    statusWhenErased: text('status_when_erased', { enum: REGISTRATION_STATUSES }),
     /** "I'm coming", after a reminder. */
     comingAt: instant('coming_at'),
     /** The promise (time, place) they were told last: offers.promiseVersion. */
@@ -61,6 +63,7 @@ export const registrations = pgTable(
     check('registrations_offered_end', sql`(${table.status} = 'offered') = (${table.offeredUntil} is not null)`),
     known(table.status, REGISTRATION_STATUSES),
     known(table.endedBy, ENDED_BY),
+    known(table.statusWhenErased, REGISTRATION_STATUSES),
     known(table.useful, SATISFACTIONS),
     known(table.recommend, SATISFACTIONS),
   ],

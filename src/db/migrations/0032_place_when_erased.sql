@@ -1,0 +1,2 @@
+ALTER TABLE "registrations" ADD COLUMN "status_when_erased" text;--> statement-breakpoint
+ALTER TABLE "registrations" ADD CONSTRAINT "registrations_status_when_erased_known" CHECK ("registrations"."status_when_erased" in ('seated', 'offered', 'waiting', 'cancelled', 'lapsed'));
