@@ -8,6 +8,7 @@ import { NAMED } from './named/surface.ts';
 import { OFFERS } from './offers/surface.ts';
 import { QUOTATIONS } from './quotations/surface.ts';
 import { STAFF } from './roles/surface.ts';
+import { STUCK_WORK } from './stuck/surface.ts';
 import type { Surface } from './surface.ts';
 import { TRAININGS } from './trainings/surface.ts';
 
@@ -22,6 +23,7 @@ export const SURFACES: readonly Surface[] = [
   NAMED,
   QUOTATIONS,
   EXPORTS,
+  STUCK_WORK,
   STAFF,
   HOME,
 ];

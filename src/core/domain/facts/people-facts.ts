@@ -4,7 +4,7 @@ import { codeOf, count, facts, flag, maybe, text } from './fact.ts';
 
 const role = { grantId: text, staffId: text, role: codeOf(ROLES) };
 
-/** What becomes of residents, of staff and of what they may do; and what was taken out as figures. */
+/** What becomes of residents, of staff and of what they may do; what was taken out as figures, and what keeps the line going. */
 export const PEOPLE_FACTS = facts({
   consent_given: { version: text, language: codeOf(LANGUAGES) },
   resident_forgotten: { items: count },
@@ -42,6 +42,8 @@ export const PEOPLE_FACTS = facts({
     from: maybe(text),
     to: maybe(text),
   },
+  /** Of what was given up, in the words of core/domain/work/stuck.ts. */
+  work_tried_again: { area: text, reason: text, count },
   /** By the migration to 0007: to how many anonymous items it was done. */
   anonymous_times_coarsened: { items: count },
 });

@@ -33,6 +33,8 @@ const RULES = {
   manage_staff: ['admin'],
   /** To say who is on duty, for those of `protection` (maySetRota). */
   set_duty: ['lead', 'admin'],
+  /** To see what of the line's work was given up, and to have it tried again. */
+  tend_line: ['protection', 'lead', 'admin'],
   /** To see who may do what, and to answer who asks for a role; which request, each by itself (roles.ts). */
   decide_roles: ['protection', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;

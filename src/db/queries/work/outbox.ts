@@ -1,5 +1,6 @@
 import { and, count, eq, inArray, min, type SQL, sql } from 'drizzle-orm';
-import { type About, type Lane, type OwedWork, owed, type Topic } from '../../../core/domain/owed.ts';
+import { type About, type Lane, type OwedWork, owed, type Topic, TRIES } from '../../../core/domain/owed.ts';
+import type { StuckState } from '../../../core/domain/work/stuck.ts';
 import type { Tx } from '../../client.ts';
 import { outbox } from '../../schema/work/outbox.ts';
 import { inSeconds } from './workers.ts';
@@ -212,6 +213,41 @@ export async function countParked(tx: Tx): Promise<{ topic: string; reason: stri
     .where(sql`${outbox.state} = 'parked'`)
     .groupBy(outbox.topic, outbox.reason)
     .orderBy(outbox.topic, outbox.reason);
+}
+
+const STUCK = sql`(${outbox.state} = 'parked' or (${outbox.state} = 'waiting' and ${outbox.attempts} >= ${TRIES}))`;
+
+/** What was given up, and promises that were tried very often, by topic and reason. `since`: to the hour. */
+export async function countStuck(
+  tx: Tx,
+): Promise<{ topic: string; state: StuckState; reason: string | null; count: number; since: Date }[]> {
+  const state = sql<StuckState>`case ${outbox.state} when 'parked' then 'given_up' else 'tried_on' end`;
+  const rows = await tx
+    .select({ topic: outbox.topic, state, reason: outbox.reason, count: count(), since: min(outbox.createdAt) })
+    .from(outbox)
+    .where(STUCK)
+    .groupBy(outbox.topic, state, outbox.reason)
+    .orderBy(outbox.topic, outbox.reason);
+  return rows.map((row) => ({ ...row, since: row.since ?? AT_ONCE }));
+}
+
+export const countGivenUp = (tx: Tx): Promise<number> => tx.$count(outbox, sql`${outbox.state} = 'parked'`);
+
+/** All that one reason holds of a topic is tried now, what was given up from the beginning; resolves with how many. */
+export async function releaseStuck(
+  tx: Tx,
+  { topic, state, reason }: { topic: string; state: StuckState; reason: string | null },
+  now: Date,
+): Promise<number> {
+  const of = sql`topic = ${topic} and reason is not distinct from ${reason}::text`;
+  if (state === 'given_up')
+    return waitAgain(tx, sql`state = 'parked' and ${of}`, { runAt: now, attempts: sql`0`, reason: null });
+  const rows = await tx
+    .update(outbox)
+    .set({ runAt: now })
+    .where(sql`state = 'waiting' and attempts >= ${TRIES} and ${of}`)
+    .returning({ id: outbox.id });
+  return rows.length;
 }
 
 export async function countByState(tx: Tx): Promise<Record<OutboxRow['state'], number>> {

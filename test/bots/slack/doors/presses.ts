@@ -675,6 +675,18 @@ export const PRESSES: Record<string, Press> = {
     effect: makes(() => `duty_days where kind = 'on'`),
   },
 
+  'action stuck': { by: 'admin', effect: shows(() => 'Nothing is stuck') },
+  'action stuck_again': {
+    value: () => 'cards:given_up:is_archived',
+    prepare: (query) =>
+      query(`insert into outbox (topic, lane, payload, state, run_at, reason)
+        values ('thread', 'cards', '{"messageId":"none"}', 'parked', '2030-01-01', 'is_archived')`),
+    by: 'admin',
+    effect: async ({ query }) =>
+      expect(await query(`select 1 from outbox where state = 'parked' and reason = 'is_archived'`)).toEqual([]),
+  },
+  'command stuck': { by: 'admin', effect: shows(() => 'Nothing is stuck') },
+
   'command help': { by: 'admin', effect: shows(() => '/line queue') },
   'command queue': { by: 'lead', effect: shows(({ items }) => items.feedback.ordinary.reference) },
   'command find': {

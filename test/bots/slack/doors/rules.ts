@@ -152,6 +152,7 @@ const HANDLERS: Partial<Record<Rule, string[]>> = {
     'view grant_propose',
     'view offer_name',
   ],
+  tend_line: ['action stuck', 'action stuck_again', 'command stuck'],
   decide_roles: ['action role_approve', 'action role_refuse', 'command staff'],
   have_a_role: ['command help', 'event app_home_opened'],
 };

@@ -74,6 +74,7 @@ describe('permissions', () => {
       take_internal: ['lead'],
       manage_staff: ['admin'],
       set_duty: ['lead', 'admin'],
+      tend_line: ['protection', 'lead', 'admin'],
       decide_roles: ['protection', 'admin'],
     };
     for (const [rule, whose] of Object.entries(roles))
