@@ -15,8 +15,10 @@ import { deliverNamedNotice } from '../bots/slack/named/deliver-notice.ts';
 import { deliverNews } from '../bots/slack/news/deliver-news.ts';
 import { takeBackItem } from '../bots/slack/news/take-back-news.ts';
 import { deliverRoleNotice } from '../bots/slack/roles/deliver-notice.ts';
+import { deliverFaultNotice } from '../bots/slack/stuck/deliver-fault-notice.ts';
 import type { Channels } from '../core/channel/channels.ts';
 import { callProtection } from '../core/danger/call-protection.ts';
+import type { Finding } from '../core/domain/finding.ts';
 import { DONE } from '../core/domain/work/job-result.ts';
 import { emptyEnvelope } from '../core/items/taken-in/envelope.ts';
 import { readyMedia } from '../media/ready-media.ts';
@@ -24,7 +26,11 @@ import type { Handlers } from '../queue/jobs.ts';
 import { bulkWork } from './bulk-work.ts';
 
 /** Who carries out what is owed, by topic. Here alone residents' side and staff's meet. */
-export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
+export function jobHandlers(
+  delivery: Delivery,
+  channels: Channels,
+  examineServices: () => Promise<Finding[]>,
+): Handlers {
   const fetchMedia = readyMedia(channels.fetchMedia);
   return {
     resident: (payload, { attempt }) => channels.deliver(payload, attempt),
@@ -54,6 +60,7 @@ export function jobHandlers(delivery: Delivery, channels: Channels): Handlers {
     named_notice: (payload) => deliverNamedNotice(delivery, payload),
     staff_news: (payload) => deliverNews(delivery, payload),
     role_notice: (payload) => deliverRoleNotice(delivery, payload),
+    fault_notice: ({ staffId }) => deliverFaultNotice(delivery, staffId, examineServices),
     overdue_day: (payload) => deliverOverdueDay(delivery, payload),
     monday_figures: ({ day }) => deliverMondayFigures(delivery, day),
     export_cut_short: ({ exportId }) => tellCutShort(delivery, exportId),

@@ -2,11 +2,14 @@ import type { Hono } from 'hono';
 import { createSlackApp } from '../bots/slack/app.ts';
 import { slackClient } from '../bots/slack/client.ts';
 import type { Delivery } from '../bots/slack/deliver/context.ts';
+import { examineSlack } from '../bots/slack/examine.ts';
 import { telegramChannel } from '../bots/telegram/channel.ts';
+import { examineTelegram } from '../bots/telegram/examine.ts';
 import type { Config } from '../config.ts';
 import { type Channels, openChannels } from '../core/channel/channels.ts';
 import type { DoneTurn } from '../core/channel/take-arrival.ts';
 import type { Door } from '../core/domain/door.ts';
+import type { Finding } from '../core/domain/finding.ts';
 import { reportStuck } from '../core/items/report-stuck.ts';
 import { readSearchIndex } from '../core/items/search/search-index.ts';
 import type { Line } from '../core/line.ts';
@@ -73,7 +76,7 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
 
   const metrics = makeMetrics(() => countByState(line.database.read));
   const bots = openBots(foundation, services, metrics);
-  const recurring = recurringJobs(foundation, bots.channels);
+  const recurring = recurringJobs(foundation, bots.channels, bots.examineServices);
   const queue = await openQueue(foundation, services, bots, metrics, does('worker') ? recurring : null);
   const app = does('slack') ? bots.openApp() : null;
   // The first search after a start need not wait for the whole index to be read.
@@ -104,7 +107,12 @@ async function startOn(foundation: Foundation, services: Services, only: Part | 
   };
 }
 
-type Bots = { channels: Channels; delivery: Delivery; openApp(): ReturnType<typeof createSlackApp> };
+type Bots = {
+  channels: Channels;
+  delivery: Delivery;
+  openApp(): ReturnType<typeof createSlackApp>;
+  examineServices(): Promise<Finding[]>;
+};
 
 function openBots({ line, log, texts, exportsDir }: Foundation, services: Services, metrics: Metrics): Bots {
   const { telegram: telegramConfig, slack: slackConfig } = services;
@@ -119,6 +127,10 @@ function openBots({ line, log, texts, exportsDir }: Foundation, services: Servic
   return {
     channels,
     delivery: { slack, line, channels: slackConfig.channels },
+    examineServices: async () => {
+      const routed = (await line.settings()).routes.map(({ channel }) => channel);
+      return [...(await examineSlack(slack, slackConfig.channels, routed)), ...(await examineTelegram(telegramConfig))];
+    },
     openApp: () =>
       createSlackApp({
         line,
@@ -134,7 +146,7 @@ function openBots({ line, log, texts, exportsDir }: Foundation, services: Servic
 function openQueue(
   foundation: Foundation,
   services: Services,
-  { channels, delivery }: Bots,
+  { channels, delivery, examineServices }: Bots,
   metrics: Metrics,
   recurring: RecurringJob[] | null,
 ): Promise<RunningQueue> {
@@ -145,7 +157,7 @@ function openQueue(
     now: line.now,
     log,
     relay: true,
-    workers: recurring && { handlers: jobHandlers(delivery, channels), recurring },
+    workers: recurring && { handlers: jobHandlers(delivery, channels, examineServices), recurring },
     onStuck: (row) => tellStuck(line, row),
     onQueued: (rows) => services.emulated?.watch.queued(line, rows),
     onResult: (row, result, ms) => {

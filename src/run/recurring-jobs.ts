@@ -1,6 +1,8 @@
 import { ACTIVITIES } from '../core/activities.ts';
 import type { Channels } from '../core/channel/channels.ts';
+import type { Finding } from '../core/domain/finding.ts';
 import { endExports } from '../core/exports/hold-export.ts';
+import { tellFaults } from '../core/faults/tell-faults.ts';
 import { applyRetention } from '../core/forgetting/apply-retention.ts';
 import { escalateOverdue } from '../core/items/escalate-overdue.ts';
 import { oweForgottenCards } from '../core/items/owe-forgotten-cards.ts';
@@ -17,6 +19,7 @@ import type { Foundation } from './foundation.ts';
 export function recurringJobs(
   { line, replayTombstones, exportsDir }: Pick<Foundation, 'line' | 'replayTombstones' | 'exportsDir'>,
   channels: Pick<Channels, 'resayPrompts'>,
+  examineServices: () => Promise<Finding[]>,
 ): RecurringJob[] {
   const job = (name: string, everySeconds: number, work: () => Promise<unknown>): RecurringJob => ({
     name,
@@ -36,6 +39,7 @@ export function recurringJobs(
     job('lapse-role-requests', 300, () => lapseRoleRequests(line)),
     job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),
     job('owe-monday-figures', 300, () => oweMondayFigures(line)),
+    job('tell-faults', 900, async () => tellFaults(line, await examineServices())),
     job('end-exports', 60, () => endExports(line, exportsDir)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('mix-rows', 3600, () => mixRows(line)),

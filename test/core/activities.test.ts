@@ -221,6 +221,7 @@ const PROOFS: { [Field in keyof Required<Activity>]: () => Promise<void> | void 
     const jobs = recurringJobs(
       { line, replayTombstones: async () => 0, exportsDir: 'nowhere' },
       { resayPrompts: async () => 0 },
+      async () => [],
     );
     const job = jobs.find(({ name }) => name === 'tiny-round');
     expect(job?.everySeconds).toBe(60);

@@ -34,7 +34,7 @@ export async function openDangerDesk(start = '2026-03-02T22:00:00Z') {
   const nobody = { deliver: async () => ({ kind: 'done' }), fetchMedia: async () => null } as never;
   const options = {
     database: line.database,
-    handlers: jobHandlers(delivery, nobody),
+    handlers: jobHandlers(delivery, nobody, async () => []),
     holds: { during: <T>(_row: unknown, work: () => Promise<T>) => work(), stop: async () => {} },
     ...{ now, log: line.log, random: () => 0 },
   };

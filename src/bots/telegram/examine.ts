@@ -1,6 +1,5 @@
-import { Api } from 'grammy';
+import { Api, GrammyError } from 'grammy';
 import type { Finding } from '../../core/domain/finding.ts';
-import { attempt } from './send.ts';
 import type { TelegramConfig } from './way-in.ts';
 
 const MANY_WAITING = 100;
@@ -8,14 +7,18 @@ const MANY_WAITING = 100;
 /** Token and webhook, as the doctor says them. */
 export async function examineTelegram(config: TelegramConfig): Promise<Finding[]> {
   const api = new Api(config.token, { ...(config.apiRoot && { apiRoot: config.apiRoot }), timeoutSeconds: 10 });
-  const token = await attempt(() => api.getMe());
-  if (!token.ok) {
-    const say =
-      token.failure.kind === 'unknown'
-        ? 'does not answer; check the network and TELEGRAM_API_ROOT'
-        : 'TELEGRAM_BOT_TOKEN is refused; get a new one from @BotFather';
-    return [{ level: 'bad', about: 'telegram', say }];
-  }
+  const token = await tryToken(api);
+  if (token === 'no_answer')
+    return [
+      {
+        level: 'bad',
+        about: 'telegram',
+        say: 'does not answer; check the network and TELEGRAM_API_ROOT',
+        passing: true,
+      },
+    ];
+  if (token === 'refused')
+    return [{ level: 'bad', about: 'telegram', say: 'TELEGRAM_BOT_TOKEN is refused; get a new one from @BotFather' }];
   const info = await api.getWebhookInfo();
   const findings: Finding[] = [{ level: 'ok', about: 'telegram', say: 'the token is good' }];
   if (config.webhook && info.url !== config.webhook.url)
@@ -23,6 +26,7 @@ export async function examineTelegram(config: TelegramConfig): Promise<Finding[]
       level: 'bad',
       about: 'webhook',
       say: 'is set to another address; start the line once, it sets it',
+      passing: true,
     });
   else if (!config.webhook && info.url)
     findings.push({ level: 'warn', about: 'webhook', say: 'is set, but the line polls; starting the line removes it' });
@@ -40,4 +44,16 @@ export async function examineTelegram(config: TelegramConfig): Promise<Finding[]
       say: `updates waiting: ${info.pending_update_count}; is the line running?`,
     });
   return findings;
+}
+
+/** Whatever Telegram says to `getMe` beside that it is busy or in trouble is said of the token: 401, 404 where it is none, 403. */
+async function tryToken(api: Api): Promise<'good' | 'refused' | 'no_answer'> {
+  try {
+    await api.getMe();
+    return 'good';
+  } catch (error) {
+    if (!(error instanceof GrammyError)) return 'no_answer';
+    const { error_code: code } = error;
+    return code === 429 || code >= 500 ? 'no_answer' : 'refused';
+  }
 }

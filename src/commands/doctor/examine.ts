@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { slackClient } from '../../bots/slack/client.ts';
 import { examineSlack } from '../../bots/slack/examine.ts';
 import { examineTelegram } from '../../bots/telegram/examine.ts';
 import { type Config, readConfig } from '../../config.ts';
@@ -24,21 +25,23 @@ export async function examine(): Promise<Finding[]> {
   if (!read.ok) return read.bad.map(({ name, problem }) => ({ level: 'bad', about: name, say: problem }));
   const { config } = read;
   const findings: Finding[] = [{ level: 'ok', about: 'settings', say: 'all fit' }];
-  findings.push(...(await examineDatabase(config)));
+  const { found, routed } = await examineDatabase(config);
+  findings.push(...found);
   findings.push(await examineDisk(config));
   if (config.telegram) findings.push(...(await examineTelegram(config.telegram)));
   else findings.push({ level: 'warn', about: 'telegram', say: 'emulated; set TELEGRAM_BOT_TOKEN to go live' });
-  if (config.slack) findings.push(...(await examineSlack(config.slack)));
+  if (config.slack) findings.push(...(await examineSlack(slackClient(config.slack), config.slack.channels, routed)));
   else findings.push({ level: 'warn', about: 'slack', say: 'emulated; set SLACK_BOT_TOKEN to go live' });
   return findings;
 }
 
-async function examineDatabase(config: Config): Promise<Finding[]> {
+/** `routed`: the channels that settings lead to. */
+async function examineDatabase(config: Config): Promise<{ found: Finding[]; routed: string[] }> {
   let foundation: Foundation;
   try {
     foundation = await openFoundation(config, { beside: true, log: makeLog('silent') });
   } catch (error) {
-    return [{ level: 'bad', about: 'database', say: failureLine(error) }];
+    return { found: [{ level: 'bad', about: 'database', say: failureLine(error) }], routed: [] };
   }
   try {
     const [owed, parked, clock, queue, duty, sight, search, media, moments] = await Promise.all([
@@ -60,7 +63,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
             about: 'outbox',
             say: `given up ${owed.parked} (${parked.map((row) => `${row.topic}: ${row.reason} × ${row.count}`).join(', ')}); see docs/operations.md`,
           };
-    return [
+    const found: Finding[] = [
       { level: 'ok', about: 'database', say: foundation.embedded ? 'the embedded one answers' : 'answers' },
       clock,
       moments,
@@ -71,6 +74,8 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
       search,
       ...media,
     ];
+    const { routes } = await foundation.line.settings();
+    return { found, routed: routes.map(({ channel }) => channel) };
   } finally {
     await foundation.close();
   }

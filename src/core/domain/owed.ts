@@ -160,6 +160,8 @@ export const OWED = {
     ids: ['grantId', 'staffId', 'news'],
     mergeKey: ({ grantId, staffId, news }) => `role_notice:${grantId}:${news}:${staffId}`,
   }),
+  /** To one admin: a channel, a token or a scope is broken. What, is looked at when it is told. */
+  fault_notice: work({ lane: 'cards', ids: ['staffId'], mergeKey: ({ staffId }) => `fault_notice:${staffId}` }),
   /** To one staff member: what happened to what they have. `about`: items, each with what happened (`item:news`), which is added to while it waits; so each row has what it says to itself. */
   staff_news: work({ lane: 'cards', ids: ['staffId', 'newsId', 'about'], mergeKey: () => null }),
   /** What became overdue on a day: one post to the leads, one to protection. `whom`: leads or protection. */

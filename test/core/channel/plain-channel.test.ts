@@ -48,7 +48,7 @@ beforeAll(async () => {
     now: line.now,
     log: line.log,
     relay: true,
-    workers: { handlers: jobHandlers(desk.to, channels), recurring: [] },
+    workers: { handlers: jobHandlers(desk.to, channels, async () => []), recurring: [] },
   });
 });
 afterAll(async () => {

@@ -28,6 +28,7 @@ const WRITTEN: { [T in Topic]: [about: Record<string, string>, key: string | nul
   farewell: [{ id: 'f', sealed: 'c2VhbGVk' }, null],
   redact: [{ itemId: 'i' }, 'redact:i'],
   named_notice: [{ itemId: 'i', staffId: 's', toId: 't' }, 'named:i:s:t'],
+  fault_notice: [{ staffId: 's' }, 'fault_notice:s'],
   role_notice: [{ grantId: 'g', staffId: 's', news: 'given' }, 'role_notice:g:given:s'],
   staff_news: [{ staffId: 's', newsId: 'n', about: 'i:added' }, null],
   overdue_day: [{ day: '2026-03-02', whom: 'leads' }, 'overdue_day:2026-03-02:leads'],

@@ -44,6 +44,9 @@ export const PEOPLE_FACTS = facts({
   },
   /** Of what was given up, in the words of core/domain/work/stuck.ts. */
   work_tried_again: { area: text, reason: text, count },
+  /** A channel, a token or a scope, as the doctor calls it: admins were told that it is broken; it is whole again. */
+  fault_told: { about: text },
+  fault_over: { about: text },
   /** By the migration to 0007: to how many anonymous items it was done. */
   anonymous_times_coarsened: { items: count },
 });

@@ -30,6 +30,7 @@ const AREA_OF: Readonly<Record<Topic, Area>> = {
   recall_recordings: 'files',
   export_cut_short: 'files',
   role_notice: 'notices',
+  fault_notice: 'notices',
   staff_news: 'notices',
   named_notice: 'protection',
   urgent_card: 'protection',

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm';
 import type { ActorKind } from '../../../core/domain/codes.ts';
-import type { FACTS } from '../../../core/domain/facts/every-fact.ts';
+import type { FACTS, FactKind } from '../../../core/domain/facts/every-fact.ts';
 import type { FactTable, NewFact } from '../../../core/domain/facts/fact.ts';
 import type { Tx } from '../../client.ts';
 import { events } from '../../schema/items/events.ts';
@@ -42,4 +42,16 @@ export async function readFirstOpening(tx: Tx, itemId: string): Promise<Date | n
     .orderBy(asc(events.id))
     .limit(1);
   return row?.at ?? null;
+}
+
+/** What was said last of each thing that these kinds of fact tell of by `data.about`: which of the kinds. */
+export async function listLastTold(tx: Tx, kinds: readonly FactKind[]): Promise<Map<string, string>> {
+  const about = sql<string>`${events.data}->>'about'`;
+  const rows = await tx
+    .select({ about, kind: events.kind, last: max(events.id) })
+    .from(events)
+    .where(inArray(events.kind, [...kinds]))
+    .groupBy(about, events.kind)
+    .orderBy(asc(max(events.id)));
+  return new Map(rows.map((row) => [row.about, row.kind]));
 }
