@@ -33,7 +33,10 @@ export async function glanceAt(
   if (!first || !end) return null;
   const report = await summary.document(line, { from: first, to: end, kind: 'all', audience });
   const told = tellDocument(texts, language, report);
-  const chart = told.sections.flatMap(({ tables }) => tables.flatMap((table) => table.chart ?? [])).at(0);
+  // A line of one week is a point.
+  const chart = told.leading
+    .flatMap((table) => table.chart ?? [])
+    .find(({ drawing }) => drawing.of === 'bar' || drawing.points.length > 2);
   return {
     period: told.period,
     headline: told.headline.map(({ name, now, compared }) => ({

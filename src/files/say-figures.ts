@@ -28,12 +28,21 @@ export function sayValue(texts: Texts, language: FileLanguage, figure: FigureNam
 export const sayDay = (texts: Texts, language: FileLanguage, day: string): string =>
   texts.formatDate(language, startOfDay(day) ?? day);
 
+/** `2026-Q1` in words. */
+function sayQuarter(texts: Texts, language: FileLanguage, name: string): string {
+  const [, year = '', quarter = ''] = /^(\d+)-Q(\d)$/.exec(name) ?? [];
+  return texts.say(language, 'exports:page.quarter', { year, quarter });
+}
+
 /** A sentence of a report with its values, in the words of a file. */
 export function saySentence(texts: Texts, language: FileLanguage, { key, values }: Sentence): string {
   const said: TextValues = {};
   for (const [name, value] of Object.entries(values)) said[name] = sayOne(texts, language, value);
   return texts.say(language, key, said);
 }
+
+/** With commas, but for names that have commas of their own. */
+const listOf = (names: readonly string[]): string => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
 
 function sayOne(texts: Texts, language: FileLanguage, value: SentenceValue): string | number {
   switch (value.of) {
@@ -42,9 +51,11 @@ function sayOne(texts: Texts, language: FileLanguage, value: SentenceValue): str
     case 'label':
       return labelOf(texts, language, value.key);
     case 'labels':
-      return value.keys.map((key) => labelOf(texts, language, key)).join(', ');
+      return listOf(value.keys.map((key) => labelOf(texts, language, key)));
     case 'day':
       return sayDay(texts, language, value.day);
+    case 'quarter':
+      return sayQuarter(texts, language, value.quarter);
     case 'number':
       return value.value;
   }

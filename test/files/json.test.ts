@@ -7,7 +7,7 @@ import { loadTexts } from '../../src/core/i18n/texts.ts';
 import { code, codes, instant, money, number, type Row, type Table, text } from '../../src/core/reports/table.ts';
 import type { Written } from '../../src/files/formats/format.ts';
 import { json } from '../../src/files/formats/json.ts';
-import { sampleDocument } from '../support/sample-document.ts';
+import { sampleOf } from '../support/sample-document.ts';
 
 const texts = loadTexts();
 const schema = z.fromJSONSchema(
@@ -35,8 +35,8 @@ const ROWS: Row[] = [
 ];
 
 describe('JSON', () => {
-  it.each([0, 12, 5000])('of a report of %i items is as its schema says, in every language', async (items) => {
-    for (const language of FILE_LANGUAGES) schema.parse(await written(sampleDocument(items), language));
+  it.each([0, 12, 5000] as const)('of a report of %i items is as its schema says, in every language', async (items) => {
+    for (const language of FILE_LANGUAGES) schema.parse(await written(sampleOf(items), language));
   });
 
   it.each([0, 1, 2])('of %i rows is as its schema says', async (count) => {
@@ -63,7 +63,7 @@ describe('JSON', () => {
   });
 
   it('is refused by its schema where it is not so', async () => {
-    const made = await written(sampleDocument(12));
+    const made = await written(sampleOf(12));
     for (const wrong of [
       { ...made, audience: 'everybody' },
       { ...made, headline: [{ figure: 'received', value: 1 }] },

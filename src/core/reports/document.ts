@@ -23,24 +23,29 @@ export type FigureRow = { groups: readonly string[]; cells: readonly Compared[] 
 /** Bars of one figure by group, or a line of it over weeks or months. */
 export type Chart = { of: 'bar' | 'line'; figure: FigureName };
 
-/** `name`: of this table among those of the report; its title is `figures:table.<breakdown>`. */
+/**
+ * `name`: of this table among those of the report; its title is `figures:table.<breakdown>`. `of`: the first group that all of its rows have
+ * (women alone, by community): no row says it again, and the title is `figures:women.<breakdown>`.
+ */
 export type FigureTable = {
   name: string;
   breakdown: Breakdown;
+  of?: 'woman' | undefined;
   figures: readonly FigureName[];
   rows: readonly FigureRow[];
   chart: Chart | null;
 };
 
 /**
- * What stands in a sentence beside its words: a figure that is written in its unit, a code with its label (`codes:community.roma`), a day, or
- * a number that the words around it follow (`count`).
+ * What stands in a sentence beside its words: a figure that is written in its unit, a code with its label (`codes:community.roma`), a day, a
+ * quarter (`2026-Q1`), or a number that the words around it follow (`count`).
  */
 export type SentenceValue =
   | { of: 'figure'; figure: FigureName; value: Value }
   | { of: 'label'; key: string }
   | { of: 'labels'; keys: readonly string[] }
   | { of: 'day'; day: string }
+  | { of: 'quarter'; quarter: string }
   | { of: 'number'; value: number };
 
 /** `key`: a text of `figures`, such as `figures:sentence.answered_more`. */
@@ -69,6 +74,8 @@ export type ReportDocument = {
   madeAt: Date;
   /** Five of them. */
   headline: readonly { figure: FigureName; value: Compared }[];
+  /** What the programme has promised, as leads have set it (setting `targets`): each beside its figure of all that is reported. */
+  targets: readonly { figure: FigureName; target: number; value: Compared }[];
   sections: readonly Section[];
   /** Every figure by every breakdown, a table each: what the tables of the sections are picked from, and what a wide file holds. */
   everything: readonly FigureTable[];

@@ -1,7 +1,8 @@
 import type { ReportPeriod } from '../../db/queries/reports/line-list.ts';
-import { ALL, type FigureName } from '../domain/figures/figures.ts';
+import { ALL, FIGURES, type FigureName } from '../domain/figures/figures.ts';
 import { EXACTLY, mayCrossPeople, type Showing, toShare } from '../domain/figures/protect.ts';
 import type { Draw } from '../domain/figures/round-randomly.ts';
+import { TARGET_FIGURES } from '../domain/figures/targets.ts';
 import { localParts } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import type { Audience, FigureTable, ReportDocument, Sentence } from './document.ts';
@@ -9,7 +10,7 @@ import { readFigures } from './figures/read-figures.ts';
 import { sectionsOf } from './figures/write-sections.ts';
 import { readQuotations } from './quotations.ts';
 import type { ReportOf } from './report.ts';
-import { sensitiveTotals } from './sensitive-totals.ts';
+import { type SensitiveTotal, sensitiveTotals } from './sensitive-totals.ts';
 import { summaryTable } from './summary-table.ts';
 
 /** The five that stand first. */
@@ -40,6 +41,8 @@ async function writeSummary(
   const showing = showingFor(line, audience);
   const crossed = audience === 'internal' || mayCrossPeople(kind);
   const { compared, tables } = await readFigures(line, { period, kind, showing, crossed });
+  const { targets } = await line.settings();
+  const sensitive = await sensitiveTotals(line, { from, to });
   return {
     name: 'summary',
     audience,
@@ -48,11 +51,15 @@ async function writeSummary(
     compared,
     madeAt,
     headline: HEADLINE.map((figure) => ({ figure, value: ofAll(tables, figure) })),
+    targets: TARGET_FIGURES.flatMap((figure) => {
+      const target = targets[figure];
+      return target === undefined ? [] : [{ figure, target: inUnit(figure, target), value: ofAll(tables, figure) }];
+    }),
     sections: sectionsOf(tables, audience),
     everything: tables,
     quotations: await readQuotations(line, { from, to, kind }),
-    sensitive: await sensitiveTotals(line, { from, to }),
-    notes: notesOf(audience, { running: to > madeAt }),
+    sensitive,
+    notes: [...notesOf(audience, { running: to > madeAt }), ...sensitive.map(sensitiveNote)],
   };
 }
 
@@ -63,6 +70,13 @@ const ofAll = (tables: readonly FigureTable[], figure: FigureName) => {
     row?.cells[total?.figures.indexOf(figure) ?? -1] ?? { now: null, before: null, yearAgo: null, beginning: null }
   );
 };
+
+/** As leads write it: of a hundred, in hours, in euro, or a number. */
+function inUnit(figure: FigureName, target: number): number {
+  const { unit } = FIGURES[figure];
+  if (unit === 'money') return Math.round(target * 100);
+  return unit === 'share' ? target / 100 : target;
+}
 
 /** Many cells of a file are of the same items: each is drawn once. */
 function showingFor(line: Line, audience: Audience): Showing {
@@ -75,15 +89,21 @@ function showingFor(line: Line, audience: Audience): Showing {
   });
 }
 
+const sensitiveNote = ({ quarter, rounded }: SensitiveTotal): Sentence => ({
+  key: 'figures:note.sensitive_total',
+  values: { quarter: { of: 'quarter', quarter }, rounded: { of: 'number', value: rounded } },
+});
+
 function notesOf(audience: Audience, { running }: { running: boolean }): Sentence[] {
   const note = (name: string): Sentence => ({ key: `figures:note.${name}`, values: {} });
   return [
     note(audience),
     note('cohort'),
     ...(running ? [note('running')] : []),
+    note('items'),
     note('by_kind'),
     note('communities'),
-    note('times'),
+    note(audience === 'internal' ? 'times' : 'times_rounded'),
     note('sensitive'),
   ];
 }

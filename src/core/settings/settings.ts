@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGENCIES, ITEM_KINDS, MUNICIPALITIES, SECTORS } from '../domain/codes.ts';
+import { TARGET_FIGURES } from '../domain/figures/targets.ts';
 
 const hours = z
   .number()
@@ -83,6 +84,11 @@ export const Settings = z.object({
     .default(''),
   /** Slack takes files of up to 1 GB; larger ones lie ready under a link. */
   slackFileMegabytes: z.number().positive().max(1000).default(1000),
+  /**
+   * What the results framework promises, by the name of the figure (docs/operations.md): shares as numbers of a hundred, times in hours, money in
+   * euro. Reports show each beside its figure.
+   */
+  targets: z.partialRecord(z.enum(TARGET_FIGURES), z.number().nonnegative().max(1_000_000_000)).default({}),
   /** Every Monday, the figures of the last week in the leads' channel. */
   mondayFigures: z.boolean().default(true),
 });

@@ -1,6 +1,7 @@
 import { BREAKDOWNS, type Breakdown } from '../../core/domain/figures/figures.ts';
 import type { FileLanguage } from '../../core/domain/languages.ts';
 import type { Texts } from '../../core/i18n/texts.ts';
+import type { FigureTable } from '../../core/reports/document.ts';
 import { labelOf } from '../../core/reports/label-of.ts';
 import { sayDay } from '../say-figures.ts';
 
@@ -18,5 +19,12 @@ export function groupLabel(
   return labelOf(texts, language, `codes:${BREAKDOWNS[breakdown][place] ?? 'group'}.${code}`);
 }
 
-export const tableTitle = (texts: Texts, language: FileLanguage, breakdown: Breakdown): string =>
-  texts.say(language, `figures:table.${breakdown}`);
+/** By what it is broken down, and that it is of women alone where it is. */
+export const tableTitle = (
+  texts: Texts,
+  language: FileLanguage,
+  { breakdown, of }: Pick<FigureTable, 'breakdown' | 'of'>,
+): string =>
+  of === undefined
+    ? texts.say(language, `figures:table.${breakdown}`)
+    : texts.say(language, `figures:women.${breakdown}`);

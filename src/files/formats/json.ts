@@ -74,7 +74,7 @@ function documentOf(document: ReportDocument, options: FormatOptions) {
   });
   const table = (of: FigureTable) => ({
     name: of.name,
-    title: tableTitle(texts, language, of.breakdown),
+    title: tableTitle(texts, language, of),
     breakdown: of.breakdown,
     figures: of.figures.map(figure),
     rows: of.rows.map(({ groups, cells }) => ({
@@ -83,12 +83,13 @@ function documentOf(document: ReportDocument, options: FormatOptions) {
     })),
     chart: of.chart,
   });
-  const { name, audience, kind, period, compared, madeAt, headline, sections, everything, quotations, notes } =
-    document;
+  const { name, audience, kind, period, compared, madeAt, headline, targets } = document;
+  const { sections, everything, quotations, sensitive, notes } = document;
   return {
     ...{ format: 'community-line-report', version: VERSION, language, name, audience, kind, period, compared },
     madeAt: madeAt.toISOString(),
     headline: headline.map((one) => ({ figure: figure(one.figure), value: one.value })),
+    targets: targets.map((one) => ({ ...one, figure: figure(one.figure) })),
     sections: sections.map((section) => ({
       name: section.name,
       title: texts.say(language, `figures:section.${section.name}`),
@@ -97,6 +98,7 @@ function documentOf(document: ReportDocument, options: FormatOptions) {
     })),
     everything: everything.map(table),
     quotations: quotations.map((one) => ({ ...one, topics: one.topics.map((key) => labelOf(texts, language, key)) })),
+    sensitive,
     notes: notes.map(say),
   };
 }

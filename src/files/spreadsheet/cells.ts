@@ -21,6 +21,7 @@ export const STYLES = {
   title: { font: { ...FONT, bold: true, size: 15 } },
   mark: { font: { ...FONT, bold: true, color: { rgb: '9A3412' } } },
   section: { font: { ...FONT, bold: true } },
+  link: { font: { ...FONT, underline: true, color: { rgb: '0B5CAD' } } },
   heading: HEADING,
   /** Marked as text, so that nobody who edits it makes a number of a phone or a formula of words. */
   text: { numFmt: '@' },

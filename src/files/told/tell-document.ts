@@ -1,11 +1,12 @@
 import type { Days } from '../../core/domain/figures/compared-periods.ts';
-import { BREAKDOWNS, type Breakdown, type FigureName } from '../../core/domain/figures/figures.ts';
+import { BREAKDOWNS, type Breakdown, FIGURES, type FigureName } from '../../core/domain/figures/figures.ts';
 import { madeFrom, rowOf } from '../../core/domain/language.ts';
 import type { FileLanguage } from '../../core/domain/languages.ts';
 import { startOfDay, TIME_ZONE } from '../../core/domain/time/local-time.ts';
 import type { Texts, TextValues } from '../../core/i18n/texts.ts';
 import type { Compared, FigureTable, Quotation, ReportDocument, Value } from '../../core/reports/document.ts';
 import { labelOf } from '../../core/reports/label-of.ts';
+import { tableTitle } from '../formats/groups.ts';
 import { sayDay, saySentence, sayValue } from '../say-figures.ts';
 import { niceTicks } from './nice-ticks.ts';
 import type { ToldCell, ToldChart, ToldDocument, ToldQuotation, ToldTable } from './told-document.ts';
@@ -18,6 +19,17 @@ export function tellDocument(texts: Texts, language: FileLanguage, report: Repor
   const say: Say = (key, values) => texts.say(language, `exports:${key}`, values);
   const speaker: Speaker = { texts, language, say };
   const sentence = (one: Parameters<typeof saySentence>[2]) => saySentence(texts, language, one);
+  const rounded = report.audience === 'sharing';
+  const sections = report.sections.map(({ name, sentences, tables }, nth) => {
+    const told = tables.map((table, place) => tableOf(speaker, table, `${nth + 1}.${place + 1}`, rounded));
+    const empty = told.filter(({ rows }) => rows.length === 0).map(({ number, heading }) => `${number} ${heading}`);
+    return {
+      heading: texts.say(language, `figures:section.${name}`),
+      paragraph: sentences.map(sentence).join(' '),
+      tables: told.filter(({ rows }) => rows.length > 0),
+      empty: empty.length > 0 ? say('page.nothing_in', { tables: empty.join('; ') }) : null,
+    };
+  });
   return {
     language,
     internal: report.audience === 'internal',
@@ -28,20 +40,31 @@ export function tellDocument(texts: Texts, language: FileLanguage, report: Repor
     facts: factsOf(speaker, report),
     madeAt: report.madeAt,
     headline: report.headline.map(({ figure, value }) => headlineOf(speaker, figure, value)),
-    sections: report.sections.map(({ name, sentences, tables }) => ({
-      heading: texts.say(language, `figures:section.${name}`),
-      paragraph: sentences.map(sentence).join(' '),
-      tables: tables.map((table) => tableOf(speaker, table)),
+    targets: report.targets.map(({ figure, target, value }) => ({
+      name: nameOf(speaker, figure),
+      target: shownValue(speaker, figure, target),
+      now: shownValue(speaker, figure, value.now),
+      beginning: shownValue(speaker, figure, value.beginning),
     })),
+    sections,
+    leftOut: leftOutOf(
+      speaker,
+      sections.flatMap(({ tables }) => tables),
+    ),
+    leading: leadingOf(sections.flatMap(({ tables }) => tables)),
     quotations: report.quotations.map((one) => quotationOf(speaker, one)),
     notes: report.notes.map(sentence),
     words: {
       headline: say('page.headline'),
       now: say('word.now'),
+      beginning: say('word.beginning'),
+      targets: say('page.targets'),
+      target: say('word.target'),
+      annex: say('page.annex'),
+      contents: say('page.contents'),
       quotations: say('page.quotations'),
       notes: say('page.notes'),
       numbers: say('page.numbers'),
-      nothing: say('page.nothing'),
       original: say('word.original'),
       translation: say('word.translation'),
       no_translation: say('page.no_translation'),
@@ -50,6 +73,28 @@ export function tellDocument(texts: Texts, language: FileLanguage, report: Repor
       left_out: say('page.left_out', { tables: '{tables}' }),
     },
   };
+}
+
+/** What came in and when, what about, who waited, and who wrote. */
+const LEADING = ['volume_week', 'volume_sector', 'equity_community', 'people_gender', 'equity_municipality'];
+
+function leadingOf(tables: readonly ToldTable[]): ToldTable[] {
+  const charted = tables.filter(({ chart }) => chart !== null);
+  const rank = ({ name }: ToldTable) => (LEADING.includes(name) ? LEADING.indexOf(name) : LEADING.length);
+  return charted.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** What must be known of all tables at once, where they stand one after the other. */
+function leftOutOf({ say }: Speaker, tables: readonly ToldTable[]): string {
+  const [rows, columns] = (['rows', 'columns'] as const).map((of) =>
+    tables.reduce((sum, { left }) => sum + left[of], 0),
+  );
+  const cells = tables.flatMap((table) => table.rows.flatMap((row) => row.cells));
+  return [
+    ...(cells.some(({ before }) => before !== null) ? [say('page.in_brackets')] : []),
+    ...(cells.some(({ words, before }) => [words, before].includes(say('page.few'))) ? [say('page.few_means')] : []),
+    ...(rows || columns ? [say('page.left_out_of_all', { rows: rows ?? 0, columns: columns ?? 0 })] : []),
+  ].join(' ');
 }
 
 const periodOf = ({ texts, language, say }: Speaker, { from, to }: Days): string =>
@@ -111,41 +156,87 @@ const titled = (speaker: Speaker, figure: FigureName, heading: string): string =
     by: heading.charAt(0).toLocaleLowerCase() + heading.slice(1),
   });
 
-/** A table of one figure has a column for each period; one of several shows the period before in brackets; one over time shows each once. */
-function tableOf(speaker: Speaker, table: FigureTable): ToldTable {
-  const { texts, language, say } = speaker;
-  const { name, breakdown, figures, rows } = table;
+/** A table of one figure has a column for each period that has any; one of several shows the period before in brackets; one over time shows each once. */
+function tableOf(speaker: Speaker, table: FigureTable, number: string, rounded: boolean): ToldTable {
+  const { say } = speaker;
+  const { name, breakdown, figures } = table;
   const [only] = figures;
   const overTime = isTime(breakdown);
   const apart = figures.length === 1 && only !== undefined && !overTime;
-  const brackets = !apart && !overTime && rows.some(({ cells }) => cells.some(({ before }) => before !== null));
+  const thens = apart ? PERIODS.map(([of]) => of) : overTime ? NOW : BOTH;
+  const rows = table.rows.filter((row) => row.cells.some((cell) => says(cell, thens)));
+  const before = rows.some(({ cells }) => cells.some((cell) => cell.before !== null));
+  const brackets = !apart && !overTime && before;
+  const periods = PERIODS.filter(
+    ([of]) => of === 'now' || rows.some(({ cells }) => cells.some((cell) => cell[of] !== null)),
+  );
+  const places = figures.flatMap((_, place) =>
+    apart || rows.some(({ cells }) => says(cells[place], thens)) ? [place] : [],
+  );
   const cells = (row: FigureTable['rows'][number]): ToldCell[] =>
-    row.cells.flatMap((cell, place) => {
-      const figure = figures[place];
-      if (figure === undefined) return [];
+    places.flatMap((place) => {
+      const [figure, cell] = [figures[place], row.cells[place]];
+      if (figure === undefined || cell === undefined) return [];
       if (!apart) return [cellOf(speaker, figure, cell.now, brackets ? cell.before : null)];
-      return [cell.now, cell.before, cell.yearAgo, cell.beginning].map((value) => cellOf(speaker, figure, value, null));
+      return periods.map(([of]) => cellOf(speaker, figure, cell[of], null));
     });
-  const heading = texts.say(language, `figures:table.${breakdown}`);
-  const periods = ['now', 'before', 'year_ago', 'beginning'].map((word) => say(`word.${word}`));
+  const heading = tableTitle(speaker.texts, speaker.language, table);
+  const shown = places.flatMap((place) => figures[place] ?? []);
+  const words = apart ? periods.map(([, word]) => say(`word.${word}`)) : shown.map((one) => nameOf(speaker, one));
   return {
     name,
+    number,
     heading: apart ? titled(speaker, only, heading) : heading,
-    columns: [say('page.group'), ...(apart ? periods : figures.map((figure) => nameOf(speaker, figure)))],
+    columns: [say('page.group'), ...words],
     rows: rows.map((row) => ({
-      label: groupOf(speaker, breakdown, row.groups, 'long'),
+      label: groupOf(speaker, table, row.groups, 'long'),
       cells: cells(row),
       total: isTotal(row.groups),
     })),
-    remark: remarkOf(speaker, brackets, rows),
-    chart: chartOf(speaker, table, heading),
+    remark: remarkOf(speaker, { brackets, rows, places, left: table.rows.length - rows.length, table }),
+    left: { rows: table.rows.length - rows.length, columns: figures.length - places.length },
+    // A line goes on through a week in which nothing came.
+    chart: chartOf(speaker, { ...table, rows: overTime ? table.rows : rows }, heading, rounded),
   };
 }
 
-function remarkOf({ say }: Speaker, brackets: boolean, rows: FigureTable['rows']): string | null {
-  const few = rows.some(({ cells }) => cells.some((cell) => Object.values(cell).includes('few')));
-  return [...(brackets ? [say('page.in_brackets')] : []), ...(few ? [say('page.few_means')] : [])].join(' ') || null;
+const NOW = ['now'] as const;
+const BOTH = ['now', 'before'] as const;
+
+/** Whether there is a number above zero among what is shown of it. Where there is none, a row or a column says nothing. */
+const says = (cell: Compared | undefined, thens: readonly (keyof Compared)[]): boolean =>
+  cell !== undefined && thens.some((then) => isNumber(cell[then]) && cell[then] !== 0);
+
+type Shown = {
+  brackets: boolean;
+  rows: FigureTable['rows'];
+  places: readonly number[];
+  left: number;
+  table: FigureTable;
+};
+
+function remarkOf(speaker: Speaker, { brackets, rows, places, left, table }: Shown): string | null {
+  if (rows.length === 0) return null;
+  const { say } = speaker;
+  const shown = rows.flatMap(({ cells }) => places.flatMap((place) => cells[place] ?? []));
+  const few = shown.some((cell) => cell.now === 'few' || (brackets && cell.before === 'few'));
+  const missing = table.figures.filter((_, place) => !places.includes(place));
+  const unmeasured = missing.filter((figure) =>
+    rows.every(({ cells }) => cells[table.figures.indexOf(figure)]?.now === 'not_measured'),
+  );
+  const without = missing.filter((figure) => !unmeasured.includes(figure));
+  const named = (some: readonly FigureName[]) => some.map((figure) => nameOf(speaker, figure)).join('; ');
+  const said = [
+    ...(brackets ? [say('page.in_brackets')] : []),
+    ...(few ? [say('page.few_means')] : []),
+    ...(left > 0 ? [say('page.left_empty', { count: left })] : []),
+    ...(without.length > 0 ? [say('page.left_columns', { figures: named(without) })] : []),
+    ...(unmeasured.length > 0 ? [say('page.unmeasured', { figures: named(unmeasured) })] : []),
+  ];
+  return said.join(' ') || null;
 }
+
+const PERIODS = [['now', 'now'], ...COMPARISONS] as const;
 
 const isTime = (breakdown: Breakdown): boolean => breakdown === 'week' || breakdown === 'month';
 
@@ -155,14 +246,15 @@ const isTotal = (groups: readonly string[]): boolean => groups.every((code) => c
 /** One label for each list of the breakdown; of time, when the week or the month is. */
 function groupOf(
   { texts, language, say }: Speaker,
-  breakdown: Breakdown,
+  { breakdown, of }: Pick<FigureTable, 'breakdown' | 'of'>,
   groups: readonly string[],
   length: 'long' | 'short',
 ): string {
   if (isTotal(groups)) return say('label.group.all');
   const lists: readonly string[] = BREAKDOWNS[breakdown];
   return groups
-    .map((code, place) => {
+    .flatMap((code, place) => {
+      if (place === 0 && of !== undefined) return [];
       if (isTime(breakdown)) return timeOf({ texts, language, say }, breakdown, code, length);
       return labelOf(texts, language, `codes:${lists[place]}.${code}`);
     })
@@ -187,11 +279,8 @@ function timeOf(
 }
 
 /** Nothing is drawn where there is no number above zero: a picture of nothing says less than the table. */
-function chartOf(
-  speaker: Speaker,
-  { breakdown, figures, rows, chart }: FigureTable,
-  heading: string,
-): ToldChart | null {
+function chartOf(speaker: Speaker, table: FigureTable, heading: string, rounded: boolean): ToldChart | null {
+  const { figures, rows, chart } = table;
   if (!chart) return null;
   const { say } = speaker;
   const place = figures.indexOf(chart.figure);
@@ -209,10 +298,11 @@ function chartOf(
   return {
     title,
     alt: say('page.chart', { what: title }),
+    remark: rounded && FIGURES[chart.figure].unit === 'count' ? say('page.need_not_add') : null,
     drawing: {
       of: chart.of,
       points: drawn.map(({ groups }, nth) => ({
-        label: groupOf(speaker, breakdown, groups, 'short'),
+        label: groupOf(speaker, table, groups, 'short'),
         now: mark(values[nth]?.now ?? null),
         before: beside ? mark(values[nth]?.before ?? null) : null,
       })),

@@ -104,6 +104,7 @@ export async function toldPage(told: ToldDocument): Promise<string> {
 <main>
 <section aria-labelledby="headline"><h2 id="headline">${safe(words.headline)}</h2>
 <ul class="headline">${told.headline.map(headlineItem).join('\n')}</ul></section>
+${targetsOf(told)}
 ${told.sections.map((section, nth) => sectionOf(section, `section-${nth + 1}`, words, drawn)).join('\n')}
 ${told.quotations.length > 0 ? `<section aria-labelledby="quotations"><h2 id="quotations">${safe(words.quotations)}</h2>\n${told.quotations.map((one) => quotation(one, told)).join('\n')}</section>` : ''}
 </main>
@@ -135,8 +136,22 @@ function headlineItem({ name, now, compared }: ToldDocument['headline'][number])
   return `<li><p class="name">${safe(name)}</p><p class="number${now.gap ? ' gap' : ''}">${safe(now.words)}</p><dl>${beside}</dl></li>`;
 }
 
+function targetsOf({ targets, words }: ToldDocument): string {
+  if (targets.length === 0) return '';
+  const head = ['', words.target, words.now, words.beginning]
+    .map((one) => `<th scope="col">${safe(one)}</th>`)
+    .join('');
+  const rows = targets.map(
+    ({ name, target, now, beginning }) =>
+      `<tr><th scope="row">${safe(name)}</th>${[target, now, beginning].map((one) => `<td>${safe(one)}</td>`).join('')}</tr>`,
+  );
+  return `<section aria-labelledby="targets"><h2 id="targets">${safe(words.targets)}</h2>
+<div class="wide" tabindex="0" role="region" aria-label="${safe(words.targets)}"><table><thead><tr>${head}</tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></div></section>`;
+}
+
 function sectionOf(
-  { heading, paragraph, tables }: ToldDocument['sections'][number],
+  { heading, paragraph, tables, empty }: ToldDocument['sections'][number],
   id: string,
   words: ToldDocument['words'],
   drawn: Drawn,
@@ -144,16 +159,16 @@ function sectionOf(
   const parts = tables.map((table) => tablePart(table, words, drawn.get(table)));
   return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(heading)}</h2>
 ${paragraph === '' ? '' : `<p>${safe(paragraph)}</p>`}
-${parts.join('\n')}</section>`;
+${parts.join('\n')}
+${empty === null ? '' : `<p class="remark">${safe(empty)}</p>`}</section>`;
 }
 
 function tablePart(table: ToldTable, words: ToldDocument['words'], drawn: DrawnChart | undefined): string {
-  const { heading, chart, rows } = table;
-  if (rows.length === 0) return `<h3>${safe(heading)}</h3><p>${safe(words.nothing)}</p>`;
+  const { heading, chart } = table;
   if (!chart || !drawn) return `<h3>${safe(heading)}</h3>${tableOf(table)}`;
   const svg = drawn.svg.replace('<svg ', `<svg role="img" aria-label="${safe(chart.alt)}" `);
   return `<h3>${safe(chart.title)}</h3>
-<figure><div class="wide" tabindex="0" role="group" aria-label="${safe(chart.title)}">${svg}</div></figure>
+<figure><div class="wide" tabindex="0" role="group" aria-label="${safe(chart.title)}">${svg}</div>${chart.remark === null ? '' : `<figcaption class="remark">${safe(chart.remark)}</figcaption>`}</figure>
 <details><summary>${safe(words.numbers)}</summary>${tableOf(table)}</details>`;
 }
 

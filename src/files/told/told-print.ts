@@ -20,6 +20,9 @@ const MOST_CHARTS = 4;
 /** A table of more columns than these takes the whole width. */
 const NARROW_COLUMNS = 4;
 
+/** Its parts with so many tables and charts. */
+type Prepared = (tables: number, charts: number) => Content[];
+
 /** How it lies on the page: in one language two things beside each other, in two each beside the other. */
 type Sheet = { width: number; half: number; chart: number };
 
@@ -33,14 +36,17 @@ export async function toldPrint(told: ToldDocument, facing: ToldDocument | null 
   const half = (full - GUTTER) / 2;
   const sheet: Sheet = { width: facing ? half : full, half, chart: facing ? 560 : 400 };
   const languages = facing ? [told, facing] : [told];
-  const blocks: ((tables: number) => Content[])[] = [];
+  const blocks: Prepared[] = [];
   for (const one of languages) blocks.push(await preparedOf(one, sheet, (text) => drawable(text, kit.regular)));
+  let charts = MOST_CHARTS;
   const lay = (tables: number): PdfDocument => {
-    const columns = blocks.map((block) => block(tables));
+    const columns = blocks.map((block) => block(tables, charts));
     return documentOf(told, facing, beside(columns, sheet));
   };
-  // The most tables that fit: with each more it grows.
   let best = await kit.render(lay(0));
+  // Many sentences leave room for fewer charts.
+  for (; best.pages > PAGES * languages.length && charts > 0; best = await kit.render(lay(0))) charts -= 1;
+  // The most tables that fit: with each more it grows.
   let [fit, over] = [0, mainTables(told).length + 1];
   while (over - fit > 1) {
     const tried = Math.floor((fit + over) / 2);
@@ -98,42 +104,41 @@ function documentOf(told: ToldDocument, facing: ToldDocument | null, content: Co
   };
 }
 
-/** The tables with a chart first: those are what the report speaks of. */
-function mainTables({ sections }: ToldDocument): ToldTable[] {
-  const tables = sections.flatMap((section) => section.tables).filter(({ rows }) => rows.length > 0);
-  return [...tables.filter(({ chart }) => chart), ...tables.filter(({ chart }) => !chart)];
+/** What no chart of it shows comes first: beside its bars and points stand all numbers of a chart. */
+function mainTables({ sections, leading }: ToldDocument): ToldTable[] {
+  const drawn = leading.slice(0, MOST_CHARTS);
+  return [...sections.flatMap(({ tables }) => tables.filter((table) => !drawn.includes(table))), ...drawn];
 }
 
 /** Draws the charts once; what comes back lays the parts out with so many tables, in the same number and order for every language. */
-async function preparedOf(
-  told: ToldDocument,
-  sheet: Sheet,
-  plain: (text: string) => string,
-): Promise<(tables: number) => Content[]> {
-  const charted = mainTables(told)
-    .filter(({ chart }) => chart)
-    .slice(0, MOST_CHARTS);
+async function preparedOf(told: ToldDocument, sheet: Sheet, plain: (text: string) => string): Promise<Prepared> {
+  const charted = told.leading.slice(0, MOST_CHARTS);
   const charts = charted.flatMap(({ chart }) =>
     chart ? [{ ...chart.drawing, width: sheet.chart, colours: LIGHT, slack: 1 }] : [],
   );
   const drawn = charts.length > 0 ? await makeInThread('charts', { charts, pictures: false }) : [];
-  const pictures = charted.map(({ chart }, nth) => pictureOf(chart?.title ?? '', drawn[nth], sheet));
+  // Of about one height beside each other, the lower ones first: they fill the page that the sentences leave.
+  const pictures = charted
+    .map(({ chart }, nth) => ({ chart, drawing: drawn[nth] }))
+    .toSorted((one, other) => (one.drawing?.height ?? 0) - (other.drawing?.height ?? 0))
+    .map(({ chart, drawing }) => pictureOf(chart, drawing, sheet));
   const { words } = told;
-  return (count) => {
+  return (count, most) => {
     const all = mainTables(told);
     const shown = all.slice(0, count);
-    // Several sections have a table of one name.
-    const rest = [...new Set(all.slice(count).map(({ heading }) => heading))];
+    const rest = told.sections.flatMap(({ heading, tables }) => {
+      const unseen = tables.filter((table) => all.indexOf(table) >= count).map(({ number }) => number);
+      return unseen.length > 0 ? [`${heading} ${unseen.join(', ')}`] : [];
+    });
     return [
       headOf(told),
-      ...told.sections.map(({ heading, paragraph }) =>
-        paragraph === '' ? '' : ({ stack: [title(heading), { text: paragraph, margin: [0, 0, 0, 2] }] } as Content),
-      ),
-      ...inPairs(pictures, sheet),
+      told.targets.length > 0 ? targetsOf(told) : '',
+      ...told.sections.map(({ heading, paragraph }) => (paragraph === '' ? '' : saidUnder(heading, paragraph))),
+      ...inPairs(pictures.slice(0, most), sheet),
       ...tablesOf(shown, sheet),
       ...(told.quotations.length > 0 ? [title(words.quotations)] : []),
       ...told.quotations.map((one) => quotationOf(one, words, plain)),
-      { stack: [title(words.notes), ...told.notes.map((text): Content => ({ text, margin: [0, 0, 0, 2] }))] },
+      { stack: [title(words.notes), { text: told.notes.join(' '), fontSize: 7.5 }] },
       rest.length > 0
         ? {
             text: words.left_out.replace('{tables}', rest.join('; ')),
@@ -143,6 +148,30 @@ async function preparedOf(
           }
         : '',
     ];
+  };
+}
+
+/** Its heading stands in the line of its first words: many sections have one sentence. */
+const saidUnder = (heading: string, paragraph: string): Content => ({
+  text: [{ text: `${heading}  `, bold: true, fontSize: 9.5, outline: true } as Content, paragraph],
+  margin: [0, 4, 0, 1],
+});
+
+function targetsOf({ targets, words }: ToldDocument): Content {
+  const head = [words.targets, words.target, words.now, words.beginning];
+  return {
+    layout: 'figures',
+    margin: [0, 6, 0, 2],
+    table: {
+      headerRows: 1,
+      widths: ['*', 'auto', 'auto', 'auto'],
+      body: [
+        head.map((text, nth) => cell(text, nth, nth === 0 ? { bold: true } : { fontSize: 7.5, color: QUIET })),
+        ...targets.map(({ name, target, now, beginning }) =>
+          [name, target, now, beginning].map((text, nth) => cell(text, nth, nth === 1 ? { bold: true } : {})),
+        ),
+      ],
+    },
   };
 }
 
@@ -181,13 +210,14 @@ const cell = (text: string, place: number, more: object = {}): TableCell => ({
   ...more,
 });
 
-function pictureOf(name: string, drawn: DrawnChart | undefined, { half }: Sheet): Content {
-  if (!drawn) return '';
+function pictureOf(chart: ToldTable['chart'], drawn: DrawnChart | undefined, { half }: Sheet): Content {
+  if (!chart || !drawn) return '';
   return {
     unbreakable: true,
     stack: [
-      { text: name, bold: true, margin: [0, 6, 0, 3] },
+      { text: chart.title, bold: true, margin: [0, 6, 0, 3] },
       { svg: drawn.svg, width: half, font: 'NotoSans' },
+      ...(chart.remark === null ? [] : [{ text: chart.remark, fontSize: 7, color: QUIET } as Content]),
     ],
   };
 }
@@ -197,9 +227,15 @@ function inPairs(parts: readonly Content[], { width, half }: Sheet): Content[] {
   if (width === half) return [...parts];
   const pairs: Content[] = [];
   for (let nth = 0; nth < parts.length; nth += 2)
+    // Torn apart, one would stand alone on a page with as much room left beside it.
     pairs.push({
-      columnGap: GUTTER,
-      columns: [parts[nth] ?? '', parts[nth + 1] ?? ''].map((one) => ({ width: half, stack: [one] })),
+      unbreakable: true,
+      stack: [
+        {
+          columnGap: GUTTER,
+          columns: [parts[nth] ?? '', parts[nth + 1] ?? ''].map((one) => ({ width: half, stack: [one] })),
+        },
+      ],
     });
   return pairs;
 }
@@ -223,7 +259,7 @@ function tablesOf(tables: readonly ToldTable[], sheet: Sheet): Content[] {
 /** Of more rows than these it may go on over the page. */
 const WHOLE_ROWS = 25;
 
-function tableOf({ heading, columns, rows, remark }: ToldTable): Content {
+function tableOf({ number, heading, columns, rows, remark }: ToldTable): Content {
   const body: TableCell[][] = rows.map(({ label, cells, total }) => [
     cell(label, 0, { bold: total }),
     ...cells.map(({ words, before, gap }) => ({
@@ -237,7 +273,7 @@ function tableOf({ heading, columns, rows, remark }: ToldTable): Content {
   return {
     unbreakable: rows.length <= WHOLE_ROWS,
     stack: [
-      { text: heading, bold: true, margin: [0, 7, 0, 2] },
+      { text: `${number} ${heading}`, bold: true, margin: [0, 7, 0, 2] },
       {
         layout: 'figures',
         fontSize: 7.5,

@@ -4,5 +4,5 @@ import type { ToldDocument } from './told-document.ts';
 /** In pixels of 96 to the inch: the text of an A4 page with margins of two centimetres. */
 export const TEXT_WIDTH = 640;
 
-/** What the thread that makes files needs: the words, and for each table of the sections, in their order, its picture or null. */
-export type WordOrder = { told: ToldDocument; pictures: readonly (DrawnChart | null)[] };
+/** What the thread that makes files needs: the words, and the pictures of the first of the leading charts. */
+export type WordOrder = { told: ToldDocument; pictures: readonly DrawnChart[] };

@@ -7,8 +7,8 @@ import { tellDocument } from '../../../src/files/told/tell-document.ts';
 import { toldPage } from '../../../src/files/told/told-page.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { pdfWords } from '../../support/pdf-words.ts';
+import { emptyDocument, sampleDocument, smallDocument } from '../../support/sample-document.ts';
 import { serious } from '../../support/serious.ts';
-import { emptyDocument, sampleDocument, smallDocument } from '../../support/told-sample.ts';
 
 const texts = loadTexts();
 const pageOf = (language: FileLanguage, report: ReportDocument) => toldPage(tellDocument(texts, language, report));

@@ -5,7 +5,7 @@ import type { ReportDocument } from '../../../src/core/reports/document.ts';
 import { tellDocument } from '../../../src/files/told/tell-document.ts';
 import { toldPrint } from '../../../src/files/told/told-print.ts';
 import { pdfWords } from '../../support/pdf-words.ts';
-import { emptyDocument, sampleDocument, smallDocument } from '../../support/told-sample.ts';
+import { emptyDocument, sampleDocument, smallDocument } from '../../support/sample-document.ts';
 
 const texts = loadTexts();
 const tell = (language: FileLanguage, report: ReportDocument) => tellDocument(texts, language, report);

@@ -11,7 +11,7 @@ import { tellDocument } from '../../../src/files/told/tell-document.ts';
 import { toldWord } from '../../../src/files/told/told-word.ts';
 import { findProgram } from '../../support/other-programs.ts';
 import { pdfWords } from '../../support/pdf-words.ts';
-import { emptyDocument, sampleDocument, smallDocument } from '../../support/told-sample.ts';
+import { emptyDocument, sampleDocument, smallDocument } from '../../support/sample-document.ts';
 import { unzipped } from '../../support/unzip.ts';
 
 const run = promisify(execFile);
@@ -39,11 +39,12 @@ describe('a document to go on writing in', () => {
   it('has real headings, tables whose first row stands on each page, and pictures that say what they show', async () => {
     const parts = unzipped(await wordOf('sr-Cyrl', sampleDocument()));
     const xml = parts.get('word/document.xml')?.toString() ?? '';
-    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(5);
-    expect(xml.match(/<w:pStyle w:val="Heading2"\/>/g)).toHaveLength(6);
-    expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(7);
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(7);
+    expect(xml.match(/<w:pStyle w:val="Heading2"\/>/g)).toHaveLength(2);
+    expect(xml.match(/<w:pStyle w:val="Heading3"\/>/g)).toHaveLength(6);
+    expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(8);
     const alts = [...xml.matchAll(/<wp:docPr [^>]*descr="([^"]+)"/g)].map(([, words = '']) => words);
-    expect(alts).toHaveLength(5);
+    expect(alts).toHaveLength(3);
     const [before = ''] = texts.say('sr-Cyrl', 'exports:page.chart', { what: '*' }).split('*');
     for (const words of alts) expect(words.startsWith(before)).toBe(true);
     expect(parts.get('word/styles.xml')?.toString()).toContain('w:val="sr-Cyrl-RS"');
@@ -60,19 +61,38 @@ describe('a document to go on writing in', () => {
 
   it('lets a wide table go on below itself, so that no word over a column breaks letter by letter', async () => {
     const told = tellDocument(texts, 'sq', sampleDocument());
-    const figures = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const figures = Array.from({ length: 7 }, (_, nth) => `përgjigjeveshumë${nth}`);
     const cells = figures.map((words) => ({ words, before: null, gap: false }));
-    const wide = { name: 'wide', heading: 'Gjerë', columns: ['Grupi', ...figures], remark: null, chart: null };
-    const tables = [{ ...wide, rows: [{ label: 'Gra', cells, total: false }] }];
-    const sections = [{ heading: 'Gjerë', paragraph: '', tables }];
-    const parts = unzipped(await toldWord({ ...told, sections, quotations: [] }));
+    const named = {
+      name: 'wide',
+      number: '1.1',
+      heading: 'Gjerë',
+      remark: null,
+      left: { rows: 0, columns: 0 },
+      chart: null,
+    };
+    const wide = { ...named, columns: ['Grupi', ...figures], rows: [{ label: 'Gra', cells, total: false }] };
+    const sections = [{ heading: 'Gjerë', paragraph: '', tables: [wide], empty: null }];
+    const parts = unzipped(await toldWord({ ...told, sections, leading: [], targets: [], quotations: [] }));
     const xml = parts.get('word/document.xml')?.toString() ?? '';
     const grids = [...xml.matchAll(/<w:tblGrid>(.*?)<\/w:tblGrid>/gs)].map(
       ([, grid = '']) => grid.split('<w:gridCol').length - 1,
     );
-    // The headline, and then the seven in two pieces, each behind its group.
-    expect(grids).toEqual([5, 5, 4]);
-    expect(xml.match(/>Gra</g)).toHaveLength(2);
+    // The headline, and then the seven in pieces, each behind its group.
+    const [, ...pieces] = grids;
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.reduce((sum, columns) => sum + columns - 1, 0)).toBe(7);
+    expect(xml.match(/>Gra</g)).toHaveLength(pieces.length);
+  });
+
+  it('has every table in an annex, each a click away from the list of them', async () => {
+    const parts = unzipped(await wordOf('en', sampleDocument()));
+    const xml = parts.get('word/document.xml')?.toString() ?? '';
+    const links = [...xml.matchAll(/<w:hyperlink [^>]*w:anchor="([^"]+)"/g)].map(([, to]) => to);
+    const places = [...xml.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(([, name]) => name);
+    expect(links).toEqual(['table-1-1', 'table-1-2', 'table-1-3', 'table-1-4', 'table-2-1', 'table-2-2']);
+    expect(places).toEqual(links);
+    expect(xml.indexOf('>Annex: tables<')).toBeLessThan(xml.indexOf('table-1-1'));
   });
 
   it('opens in LibreOffice with nothing, with 12 items and with 5,000, and says on each page for whom it is', async () => {

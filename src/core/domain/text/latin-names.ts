@@ -10,7 +10,9 @@ const PIECES =
 /** Written in capitals in any script's text. What Serbian has its own letters for (ЕУ, УН, НВО, ЈМБГ) is not here. */
 const ACRONYMS = new Set(
   `WHO UNICEF UNFPA OHCHR UNDP UNV UNHCR UNESCO ILO IOM FAO OSCE USAID GIZ NGO CBO PHP SQL PDF CSV DOC JPG PNG GIF ZIP SMS MMS GPS USB IBAN BIC COVID HIV PCR
-  CV ID IT ICT HR PR AI PC LED LCD CD DVD HTML HTTP HTTPS URL RAM SIM PIN LAN VPN FAQ KB MB GB TB`.split(/\s+/),
+  AAP CHS HXL CV ID IT ICT HR PR AI PC LED LCD CD DVD HTML HTTP HTTPS URL RAM SIM PIN LAN VPN FAQ KB MB GB TB`.split(
+    /\s+/,
+  ),
 );
 
 /** Names whose letters alone do not tell, and words that are written as in English. In small letters: both are found in any case. */

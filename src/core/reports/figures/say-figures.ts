@@ -1,4 +1,4 @@
-import { COMMUNITIES } from '../../domain/codes.ts';
+import { COMMUNITIES, ITEM_KINDS } from '../../domain/codes.ts';
 import { ALL, BREAKDOWNS, type Breakdown, type FigureName, NOT_GIVEN } from '../../domain/figures/figures.ts';
 import type { Audience, Compared, FigureTable, Sentence, SentenceValue, Value } from '../document.ts';
 
@@ -64,6 +64,7 @@ export function volume(tables: Tables, audience: Audience): Sentence[] {
   const said = [
     sentence(`received_${change}`, { count: counted(received.now), before: figure('received', received.before) }),
   ];
+  said.push(...kinds(tables));
   for (const breakdown of ['type', 'sector'] as const) {
     const [most] = largest(tables, breakdown);
     if (most) said.push(sentence(`most_${breakdown}`, most));
@@ -71,6 +72,14 @@ export function volume(tables: Tables, audience: Audience): Sentence[] {
   if (isNumber(received.beginning) && received.beginning > received.now)
     said.push(sentence('received_beginning', { count: counted(received.beginning) }));
   return said;
+}
+
+/** Where several kinds stand together. */
+function kinds(tables: Tables): Sentence[] {
+  const table = tableBy(tables, 'kind');
+  const values = ITEM_KINDS.map((kind) => [kind, cell(table, [kind], 'received').now] as const);
+  if (values.filter(([, value]) => isNumber(value) && value > 0).length < 2) return [];
+  return [sentence('kinds', Object.fromEntries(values.map(([kind, value]) => [kind, figure('received', value)])))];
 }
 
 /** Who said nothing, and what is none of the list, is no answer to "most". */
@@ -115,28 +124,48 @@ function beside(
   compared: Compared,
   least: number,
 ): Sentence[] {
-  if (compared.now === 'few') return [sentence('few', { figure: { of: 'label', key: `figures:name.${figureName}` } })];
   if (!isNumber(compared.now)) return [];
   const values = { now: figure(figureName, compared.now), before: figure(figureName, compared.before) };
   return [sentence(named(changeOf(compared, least)), values)];
 }
 
+/** What is too few to be shown is named once, in one sentence. */
+function few(tables: Tables, figures: readonly FigureName[]): Sentence[] {
+  const hidden = figures.filter((name) => ofAll(tables, name).now === 'few');
+  if (hidden.length === 0) return [];
+  return [sentence('few', { figure: { of: 'labels', keys: hidden.map((name) => `figures:name.${name}`) } })];
+}
+
+const HOW_ANSWERED = [
+  'answered_rate',
+  'first_response_median_hours',
+  'loop_closed_rate',
+  'satisfaction_rate',
+] as const satisfies FigureName[];
+
 export function answers(tables: Tables): Sentence[] {
+  const said = (named: (change: Change) => string, name: FigureName, least: number) =>
+    beside(named, name, ofAll(tables, name), least);
   return [
-    ...beside((change) => `answered_${change}`, 'answered_rate', ofAll(tables, 'answered_rate'), LEAST_POINTS),
-    ...beside(
-      (change) => `waited_${change}`,
-      'first_response_median_hours',
-      ofAll(tables, 'first_response_median_hours'),
-      1,
-    ),
-    ...beside((change) => `told_${change}`, 'loop_closed_rate', ofAll(tables, 'loop_closed_rate'), LEAST_POINTS),
-    ...beside((change) => `satisfied_${change}`, 'satisfaction_rate', ofAll(tables, 'satisfaction_rate'), LEAST_POINTS),
+    ...said((change) => `answered_${change}`, 'answered_rate', LEAST_POINTS),
+    ...said((change) => `waited_${change}`, 'first_response_median_hours', 1),
+    ...late(ofAll(tables, 'overdue_rate')),
+    ...said((change) => `told_${change}`, 'loop_closed_rate', LEAST_POINTS),
+    ...said((change) => `satisfied_${change}`, 'satisfaction_rate', LEAST_POINTS),
+    ...few(tables, HOW_ANSWERED),
   ];
 }
 
-export const actedUpon = (tables: Tables): Sentence[] =>
-  beside((change) => `acted_${change}`, 'acted_upon_rate', ofAll(tables, 'acted_upon_rate'), LEAST_POINTS);
+function late({ now, before }: Compared): Sentence[] {
+  if (!isNumber(now)) return [];
+  const values = { now: figure('overdue_rate', now), before: figure('overdue_rate', before) };
+  return [sentence(isNumber(before) ? 'late' : 'late_alone', values)];
+}
+
+export const actedUpon = (tables: Tables): Sentence[] => [
+  ...beside((change) => `acted_${change}`, 'acted_upon_rate', ofAll(tables, 'acted_upon_rate'), LEAST_POINTS),
+  ...few(tables, ['acted_upon_rate']),
+];
 
 export function equity(tables: Tables): Sentence[] {
   const all = ofAll(tables, 'first_response_median_hours').now;
@@ -197,14 +226,30 @@ export function referrals(tables: Tables, audience: Audience): Sentence[] {
   ];
 }
 
+/** Of a count above zero, how many were women. */
+function women(tables: Tables, name: FigureName): Sentence[] {
+  const { now } = cell(tableBy(tables, 'gender'), ['woman'], name);
+  return isNumber(now) && now > 0 ? [sentence(`${name}_women`, { women: figure(name, now) })] : [];
+}
+
+function open(tables: Tables): Sentence[] {
+  const [offers, seats] = [ofAll(tables, 'offers').now, ofAll(tables, 'seats').now];
+  if (!isNumber(offers) || offers === 0 || !isNumber(seats)) return [];
+  return [sentence('offers', { offers: figure('offers', offers), seats: figure('seats', seats) })];
+}
+
 export function trainings(tables: Tables, audience: Audience): Sentence[] {
   const { now } = ofAll(tables, 'registered');
-  if (!isNumber(now) || now === 0) return [none('registered', audience)];
+  if (!isNumber(now) || now === 0) return [...open(tables), none('registered', audience)];
   const attended = ofAll(tables, 'attended').now;
   const certificates = ofAll(tables, 'certificates').now;
   return [
+    ...open(tables),
     sentence('registered', { count: counted(now) }),
-    ...(isNumber(attended) && attended > 0 ? [sentence('attended', { count: counted(attended) })] : []),
+    ...women(tables, 'registered'),
+    ...(isNumber(attended) && attended > 0
+      ? [sentence('attended', { count: counted(attended) }), ...women(tables, 'attended')]
+      : []),
     ...(isNumber(certificates) && certificates > 0 ? [sentence('certificates', { count: counted(certificates) })] : []),
   ];
 }
@@ -216,7 +261,10 @@ export function grants(tables: Tables, audience: Audience): Sentence[] {
   const money = ofAll(tables, 'approved_eur').now;
   return [
     sentence('enquiries', { count: counted(now) }),
-    ...(isNumber(approved) && approved > 0 ? [sentence('approved', { count: counted(approved) })] : []),
+    ...women(tables, 'enquiries'),
+    ...(isNumber(approved) && approved > 0
+      ? [sentence('approved', { count: counted(approved) }), ...women(tables, 'approved')]
+      : []),
     ...(isNumber(money) && money > 0 ? [sentence('approved_money', { money: figure('approved_eur', money) })] : []),
   ];
 }

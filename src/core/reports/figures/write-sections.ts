@@ -2,8 +2,8 @@ import type { Breakdown, FigureName } from '../../domain/figures/figures.ts';
 import type { Audience, Chart, FigureTable, Section } from '../document.ts';
 import * as say from './say-figures.ts';
 
-/** A table of a section: which figures of a breakdown people see there, and what is drawn of it. */
-type Picked = { breakdown: Breakdown; figures: readonly FigureName[]; chart?: Chart['of'] };
+/** A table of a section: which figures of a breakdown people see there, of which first group alone, and what is drawn of it. */
+type Picked = { breakdown: Breakdown; figures: readonly FigureName[]; chart?: Chart['of']; of?: FigureTable['of'] };
 type Written = {
   name: string;
   tables: readonly Picked[];
@@ -33,6 +33,9 @@ const SIDE_BY_SIDE = [
 const PLACES = ['registered', 'seated', 'attended', 'attended_rate', 'certificates', 'held_seats_used'] as const;
 const MONEY = ['enquiries', 'eligible', 'complete', 'approved', 'asked_eur', 'approved_eur'] as const;
 
+/** Of two things said of people at once, a report speaks of women. All groups are in the wide table. */
+const WOMEN = 'woman' as const;
+
 /** The report in its order. What is in no section is in the wide table. */
 const SECTIONS: readonly Written[] = [
   {
@@ -56,8 +59,8 @@ const SECTIONS: readonly Written[] = [
       { breakdown: 'age_band', figures: HOW_MANY, chart: 'bar' },
       { breakdown: 'community', figures: HOW_MANY, chart: 'bar' },
       { breakdown: 'disability', figures: HOW_MANY },
-      { breakdown: 'gender_youth', figures: HOW_MANY },
-      { breakdown: 'gender_community', figures: HOW_MANY },
+      { breakdown: 'gender_youth', figures: HOW_MANY, of: WOMEN },
+      { breakdown: 'gender_community', figures: HOW_MANY, of: WOMEN },
     ],
     sentences: say.people,
   },
@@ -110,7 +113,7 @@ const SECTIONS: readonly Written[] = [
     tables: [
       { breakdown: 'offer_kind', figures: ['offers', 'seats', 'held_seats', ...PLACES], chart: 'bar' },
       { breakdown: 'gender', figures: PLACES },
-      { breakdown: 'gender_youth', figures: PLACES },
+      { breakdown: 'gender_youth', figures: PLACES, of: WOMEN },
       { breakdown: 'community', figures: PLACES },
     ],
     sentences: say.trainings,
@@ -146,15 +149,17 @@ export function sectionsOf(everything: readonly FigureTable[], audience: Audienc
 function pick(
   everything: readonly FigureTable[],
   section: string,
-  { breakdown, figures, chart }: Picked,
+  { breakdown, figures, chart, of }: Picked,
 ): FigureTable[] {
   const whole = everything.find((table) => table.breakdown === breakdown);
   if (!whole) return [];
   const places = figures.map((figure) => whole.figures.indexOf(figure));
-  const rows = whole.rows.map(({ groups, cells }) => ({
+  const picked = of === undefined ? whole.rows : whole.rows.filter(({ groups: [first] }) => first === of);
+  const rows = picked.map(({ groups, cells }) => ({
     groups,
     cells: places.flatMap((place) => cells[place] ?? []),
   }));
   const figure = DRAWN[section] ?? figures[0] ?? 'received';
-  return [{ name: `${section}_${breakdown}`, breakdown, figures, rows, chart: chart ? { of: chart, figure } : null }];
+  const name = `${section}_${breakdown}`;
+  return [{ name, breakdown, of, figures, rows, chart: chart ? { of: chart, figure } : null }];
 }
