@@ -1,5 +1,6 @@
 import { closeBenchServer } from './database.ts';
 import { measureExport } from './export-memory.ts';
+import { measureFigures } from './figures.ts';
 import { measurePage } from './page.ts';
 import { median, percentile } from './percentile.ts';
 import { measureReminders } from './reminders.ts';
@@ -18,13 +19,14 @@ const show = (name: string, { perSecond, p50, p99, roundTripsPerStep, cpuMicrosP
     `  ${name.padEnd(6)} ${perSecond.toFixed(0).padStart(6)} steps/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   round trips a step ${roundTripsPerStep.toFixed(2)}   processor ${cpuMicrosPerStep.toFixed(0)} µs`,
   );
 
-/** `npm run bench -- search` or `-- steps` measures that alone, `-- trips` counts round trips alone. */
-const only = process.argv[2];
+/** `npm run bench -- search`, `-- steps` or `-- figures` measures that alone, `-- trips` counts round trips alone. `-- figures 50000` is a small one. */
+const [only, size] = process.argv.slice(2);
 
 say(`Node ${process.version}, ${process.arch}; embedded PostgreSQL, durable settings`);
 if (only === undefined || only === 'search') await showSearch();
 if (only === undefined || only === 'trips') await showTrips();
 if (only === undefined || only === 'steps') await showSteps();
+if (only === undefined || only === 'figures') await showFigures(Number(size ?? 1_000_000));
 if (only !== undefined) {
   await closeBenchServer();
   process.exit();
@@ -96,6 +98,18 @@ async function showSearch(): Promise<void> {
   say(
     `  the index in memory ${search.indexMb.toFixed(0)} MB, the process grew by ${search.grownMb.toFixed(0)} MB; read in ${search.loadSeconds.toFixed(1)} s after a start`,
   );
+}
+
+async function showFigures(items: number): Promise<void> {
+  say(
+    `A summary with every figure, of ${items.toLocaleString('en')} items over three years, beside a plain scan of them:`,
+  );
+  const { scanSeconds, summaries, peakMb } = await measureFigures(items);
+  for (const { name, seconds, longestHoldMs, received } of summaries)
+    say(
+      `  ${name.padEnd(24)} ${seconds.toFixed(2)} s, ${(seconds / scanSeconds).toFixed(1)} times the scan (${scanSeconds.toFixed(3)} s)   longest hold of the event loop ${longestHoldMs.toFixed(0)} ms   received ${received}`,
+    );
+  say(`  peak ${peakMb.toFixed(0)} MB`);
 }
 
 async function showTrips(): Promise<void> {

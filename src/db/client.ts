@@ -11,6 +11,12 @@ export type Tx = Pick<
 /** What stands for `$1`, `$2` … in a statement kept as text. */
 export type Parameter = string | number | boolean | Buffer | null;
 
+/** `copy`: of a SELECT of one column of bytes, as it is written, those of each row; memory stays at a few rows. */
+export type Moment = {
+  run(text: string, parameters: readonly Parameter[]): Promise<unknown[]>;
+  copy(text: string): AsyncIterable<Buffer>;
+};
+
 export type Database = {
   /** For reads that need no transaction. */
   readonly read: Tx;
@@ -24,6 +30,11 @@ export type Database = {
   run(text: string, parameters: readonly Parameter[]): Promise<unknown[]>;
   /** Streams rows of one SELECT in batches through a cursor; memory stays at one batch. */
   stream(text: string, parameters: readonly Parameter[], batchSize: number): AsyncIterable<unknown[]>;
+  /**
+   * Reads of one moment, in a transaction that writes nothing; `settings` are the server's own for as long. What does not go through a cursor may
+   * be shared between processes of the server.
+   */
+  moment<T>(settings: Readonly<Record<string, string>>, work: (moment: Moment) => Promise<T>): Promise<T>;
   /** Calls back at every NOTIFY on the channel, and once after each (re)connection. Resolves with a function that stops it and never throws. */
   listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
   /** The worker that this process is, once it works on what is owed (queue/holds.ts). */
@@ -104,6 +115,19 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       return client.unsafe(text, [...parameters], { prepare: true });
     },
     stream: (text, parameters, batchSize) => client.unsafe(text, [...parameters], { prepare: true }).cursor(batchSize),
+    moment: (settings, work) => {
+      sent += 2;
+      const begun = client.begin('isolation level repeatable read read only', async (sql) => {
+        for (const [name, value] of Object.entries(settings)) await sql`select set_config(${name}, ${value}, true)`;
+        return {
+          result: await work({
+            run: async (text, parameters) => sql.unsafe(text, [...parameters]),
+            copy: (text) => copied(sql, text),
+          }),
+        };
+      });
+      return begun.then(({ result }) => result);
+    },
     listen: async (channel, onNotify) => {
       const subscription = await client.listen(channel, onNotify, onNotify);
       // A server that is gone tells nobody any more.
@@ -120,6 +144,33 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     },
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/** What a file of PostgreSQL's binary form begins with (PostgreSQL, COPY, "Binary Format"): a signature, flags, and how long what follows them is. */
+const COPY_HEADER = 19;
+const COPY_FIELDS = 2;
+const COPY_LENGTH = 4;
+
+/** Whole rows, one or several at a time; after the last comes what is none. */
+async function* copied(sql: postgres.TransactionSql, text: string): AsyncGenerator<Buffer> {
+  const stream = await sql.unsafe(`copy (${text}) to stdout (format binary)`).readable();
+  // The driver lets its socket rest whenever the reader is behind, at the end too, and nobody would wake it for what the server says after the rows.
+  stream.once('end', () => stream._read(0));
+  let at = COPY_HEADER;
+  try {
+    // Whoever stops early leaves the rest to be taken off the connection, which is asked for other things next.
+    for await (const read of stream.iterator({ destroyOnReturn: false })) {
+      const rows: Buffer = read;
+      for (; at < rows.length && rows.readInt16BE(at) === 1; ) {
+        const from = at + COPY_FIELDS + COPY_LENGTH;
+        at = from + rows.readInt32BE(at + COPY_FIELDS);
+        yield rows.subarray(from, at);
+      }
+      at = 0;
+    }
+  } finally {
+    stream.resume();
+  }
 }
 
 /**

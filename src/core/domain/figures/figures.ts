@@ -12,8 +12,7 @@ import {
   SECTORS,
 } from '../codes.ts';
 import { OFFER_KINDS } from '../offers/offer.ts';
-import type { CountedItem, CountedOffer } from './counted-item.ts';
-import type { LengthOfTime } from './lengths-of-time.ts';
+import type { Amount, CountedOffer, ItemOutcome, ItemTraits, Length } from './counted-item.ts';
 
 /*
  * Every figure of a summary, defined once. What it is called and how it is reckoned in words are texts: `figures:name.<figure>` and
@@ -26,25 +25,33 @@ export type Unit = 'count' | 'share' | 'hours' | 'money';
 /** The nine commitments of the Core Humanitarian Standard of 2024. */
 export type Commitment = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
-/** `of`: the code of an item, or several. Null: they did not say, which is a group as well. None: it is in no group. */
+/** `of`: the code of an item, or several, from the trait that is named. Null: they did not say, which is a group as well. None: it is in no group. */
 export type Grouping = {
   list: readonly string[];
   /** Nobody is outside of the list. */
   whole?: boolean;
-  of: (item: CountedItem) => string | readonly string[] | null;
+  trait: keyof ItemTraits;
+  of: (item: ItemTraits) => string | readonly string[] | null;
 };
+const byCode = (
+  trait: Exclude<keyof ItemTraits, 'communities'>,
+  list: readonly string[],
+  { whole = false } = {},
+): Grouping => ({ list, whole, trait, of: (item) => item[trait] });
 
 /** What is reported as something serious is sensitive, and in no figure. */
 const TYPES = FEEDBACK_TYPES.filter((type) => type !== 'sensitive_report');
 
-const gender: Grouping = { list: GENDERS, of: (item) => item.gender };
+const gender = byCode('gender', GENDERS);
 const community: Grouping = {
   list: COMMUNITIES,
+  trait: 'communities',
   of: (item) => (item.communities.length === 0 ? null : item.communities),
 };
 /** `youth` is 15 to 24. Who was asked with an older question said only that they are under 18. */
 const youth: Grouping = {
   list: ['youth', 'other_ages', 'under_18', 'undisclosed'],
+  trait: 'ageBand',
   of: ({ ageBand }) => (ageBand === null ? null : (YOUTH[ageBand] ?? 'other_ages')),
 };
 const YOUTH: Record<string, string> = {
@@ -79,21 +86,21 @@ export type Breakdown = keyof typeof BREAKDOWNS;
 
 /** How items come into the groups of each. Time goes by the day they came. */
 export const GROUPINGS: Readonly<Record<Breakdown, readonly Grouping[]>> = {
-  total: [{ list: ['all'], whole: true, of: () => ALL }],
-  kind: [{ list: ITEM_KINDS, whole: true, of: (item) => item.kind }],
-  type: [{ list: TYPES, of: (item) => item.type }],
-  municipality: [{ list: MUNICIPALITIES, of: (item) => item.municipality }],
-  sector: [{ list: SECTORS, of: (item) => item.sector }],
-  agency: [{ list: AGENCIES, whole: true, of: (item) => item.agency }],
-  language: [{ list: LANGUAGES, whole: true, of: (item) => item.language }],
-  channel: [{ list: CHANNELS, whole: true, of: (item) => item.channel }],
+  total: [{ list: ['all'], whole: true, trait: 'kind', of: () => ALL }],
+  kind: [byCode('kind', ITEM_KINDS, { whole: true })],
+  type: [byCode('type', TYPES)],
+  municipality: [byCode('municipality', MUNICIPALITIES)],
+  sector: [byCode('sector', SECTORS)],
+  agency: [byCode('agency', AGENCIES, { whole: true })],
+  language: [byCode('language', LANGUAGES, { whole: true })],
+  channel: [byCode('channel', CHANNELS, { whole: true })],
   gender: [gender],
-  age_band: [{ list: AGE_BANDS, of: (item) => item.ageBand }],
+  age_band: [byCode('ageBand', AGE_BANDS)],
   community: [community],
-  disability: [{ list: DISABILITIES, of: (item) => item.disability }],
+  disability: [byCode('disability', DISABILITIES)],
   gender_youth: [gender, youth],
   gender_community: [gender, community],
-  offer_kind: [{ list: OFFER_KINDS, whole: true, of: (item) => item.offerKind ?? [] }],
+  offer_kind: [{ list: OFFER_KINDS, whole: true, trait: 'offerKind', of: (item) => item.offerKind ?? [] }],
   week: [],
   month: [],
 };
@@ -107,7 +114,7 @@ const EVERY = Object.keys(BREAKDOWNS) as Breakdown[];
 /** What an offer has of its own. */
 const OF_OFFERS = ['total', 'municipality', 'sector', 'agency', 'offer_kind'] as const satisfies Breakdown[];
 
-type Which = (item: CountedItem) => boolean;
+type Which = (item: ItemOutcome) => boolean;
 
 /**
  * `counted`: how many items. `share`: how many of `of`. `hours`: what a share (`under`) of the lengths of time lies under. `money`: what the
@@ -120,10 +127,10 @@ export type Reckoned =
   | { by: 'counted'; which: Which }
   | { by: 'share'; which: Which; of: Which; ofOneKind: boolean }
   | { by: 'share_of_all'; which: Which }
-  | { by: 'hours'; until: (item: CountedItem) => LengthOfTime | null; under: 0.5 | 0.9; ofOneKind: boolean }
-  | { by: 'money'; which: Which; cents: (item: CountedItem) => number }
+  | { by: 'hours'; until: Length; under: 0.5 | 0.9; ofOneKind: boolean }
+  | { by: 'money'; which: Which; cents: Amount }
   | { by: 'offers'; sum: (offer: CountedOffer) => number }
-  | { by: 'money_of_offers'; which: Which; cents: (item: CountedItem) => number; of: (offer: CountedOffer) => number }
+  | { by: 'money_of_offers'; which: Which; cents: Amount; of: (offer: CountedOffer) => number }
   | { by: 'not_measured' };
 
 export type Figure = {
@@ -145,13 +152,13 @@ const share = (commitment: Commitment, which: Which, of: Which, ofOneKind = true
   breakdowns: EVERY,
   reckoned: { by: 'share', which, of, ofOneKind },
 });
-const hours = (until: (item: CountedItem) => LengthOfTime | null, under: 0.5 | 0.9, ofOneKind = true): Figure => ({
+const hours = (until: Length, under: 0.5 | 0.9, ofOneKind = true): Figure => ({
   unit: 'hours',
   commitment: ofOneKind ? 5 : 6,
   breakdowns: EVERY,
   reckoned: { by: 'hours', until, under, ofOneKind },
 });
-const money = (which: Which, cents: (item: CountedItem) => number): Figure => ({
+const money = (which: Which, cents: Amount): Figure => ({
   unit: 'money',
   commitment: 9,
   breakdowns: EVERY,
@@ -189,11 +196,6 @@ const registered: Which = (item) => hasPlace(item) || item.registration === 'wai
 const attended: Which = (item) => item.attended;
 const enquired: Which = (item) => item.enquiry !== null;
 const approved: Which = (item) => item.enquiry === 'approved';
-const untilFirstResponse = (item: CountedItem) => item.untilFirstResponse;
-const untilClosed = (item: CountedItem) => item.untilClosed;
-const untilReferralAnswered = (item: CountedItem) => item.untilReferralAnswered;
-const askedCents = (item: CountedItem) => item.askedCents;
-const approvedCents = (item: CountedItem) => item.approvedCents;
 const budgetCents = (offer: CountedOffer) => offer.budgetCents;
 
 /** The first are in the order that is relied on from outside; what is new comes after them. */
@@ -206,14 +208,14 @@ export const FIGURES = {
   satisfied: count(7, satisfied),
   partly_satisfied: count(7, (item) => item.satisfaction === 'partly'),
   unsatisfied: count(7, (item) => item.satisfaction === 'no'),
-  first_response_median_hours: hours(untilFirstResponse, 0.5),
-  first_response_p90_hours: hours(untilFirstResponse, 0.9),
-  closing_median_hours: hours(untilClosed, 0.5),
-  closing_p90_hours: hours(untilClosed, 0.9),
+  first_response_median_hours: hours('untilFirstResponse', 0.5),
+  first_response_p90_hours: hours('untilFirstResponse', 0.9),
+  closing_median_hours: hours('untilClosed', 0.5),
+  closing_p90_hours: hours('untilClosed', 0.9),
   registered: count(2, registered),
   attended: count(2, attended),
   approved: count(2, approved),
-  approved_eur: money(approved, approvedCents),
+  approved_eur: money(approved, 'approvedCents'),
 
   share_of_received: {
     unit: 'share',
@@ -233,7 +235,7 @@ export const FIGURES = {
   acted_upon_rate: share(7, actedUpon, isFeedback, false),
   referred: count(6, referred),
   referrals_accepted: count(6, (item) => item.referral === 'accepted'),
-  referral_median_hours: hours(untilReferralAnswered, 0.5, false),
+  referral_median_hours: hours('untilReferralAnswered', 0.5, false),
   offers: ofOffers('count', 2, () => 1),
   seats: ofOffers('count', 2, (offer) => offer.seats),
   held_seats: ofOffers('count', 1, (offer) => offer.heldSeats),
@@ -244,13 +246,13 @@ export const FIGURES = {
   enquiries: count(2, enquired),
   eligible: count(2, (item) => enquired(item) && item.enquiry !== 'withdrawn'),
   complete: count(2, (item) => item.enquiry === 'complete' || approved(item)),
-  asked_eur: money(enquired, askedCents),
+  asked_eur: money(enquired, 'askedCents'),
   budget_eur: ofOffers('money', 9, budgetCents),
   approved_of_budget: {
     unit: 'share',
     commitment: 9,
     breakdowns: OF_OFFERS,
-    reckoned: { by: 'money_of_offers', which: approved, cents: approvedCents, of: budgetCents },
+    reckoned: { by: 'money_of_offers', which: approved, cents: 'approvedCents', of: budgetCents },
   },
 } as const satisfies Record<string, Figure>;
 export type FigureName = keyof typeof FIGURES;

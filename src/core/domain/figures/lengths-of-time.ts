@@ -14,24 +14,38 @@ const STRETCHES: readonly Stretch[] = [
 ];
 
 /** Where each stretch begins, and the number of its first step. */
-export const STEPS: readonly (Stretch & { fromHours: number; first: LengthOfTime })[] = STRETCHES.reduce<
+const STEPS: readonly (Stretch & { fromHours: number; first: LengthOfTime })[] = STRETCHES.reduce<
   (Stretch & { fromHours: number; first: LengthOfTime })[]
 >((before, stretch) => {
   const last = before.at(-1);
   const fromHours = last?.underHours ?? 0;
-  const first = last ? last.first + Math.round((last.underHours - last.fromHours) / last.stepHours) : 0;
-  before.push({ ...stretch, fromHours, first });
+  before.push({ ...stretch, fromHours, first: last ? last.first + stepsOf(last) : 0 });
   return before;
 }, []);
 
 /** The last is of a thousand days and everything longer. */
-export const LAST_LENGTH: LengthOfTime = lengthOf(1000 * 24);
+export const LAST_LENGTH: LengthOfTime = STEPS.reduce((steps, stretch) => steps + stepsOf(stretch), 0);
 
-/** The nearest step. */
-export function lengthOf(hours: number): LengthOfTime {
-  const stretch = STEPS.find(({ underHours }) => hours < underHours) ?? STEPS.at(-1);
-  if (!stretch) return 0;
-  return stretch.first + Math.round((Math.min(hours, stretch.underHours) - stretch.fromHours) / stretch.stepHours);
+function stepsOf({ underHours, stepHours, fromHours = 0 }: Stretch & { fromHours?: number }): number {
+  return Math.round((underHours - fromHours) / stepHours);
+}
+
+const HOUR_SECONDS = 3600;
+
+/** The nearest step; in the middle between two the even one, as PostgreSQL rounds. Nothing takes less than no time. */
+export function lengthOf(seconds: number): LengthOfTime {
+  const taken = Math.max(0, seconds);
+  for (const { underHours, fromHours, stepHours, first } of STEPS)
+    if (taken < underHours * HOUR_SECONDS)
+      return first + toEven((taken - fromHours * HOUR_SECONDS) / (stepHours * HOUR_SECONDS));
+  return LAST_LENGTH;
+}
+
+function toEven(number: number): number {
+  const below = Math.floor(number);
+  const over = number - below;
+  if (over === 0.5) return below + (below % 2);
+  return over < 0.5 ? below : below + 1;
 }
 
 /** The hours that a step stands for. */

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type CountedPeriods, countItems, DAYS_FROM } from '../../../db/queries/reports/counted-items.ts';
+import { type CountedPeriods, countItems } from '../../../db/queries/reports/counted-items.ts';
 import { readCountedOffers } from '../../../db/queries/reports/counted-offers.ts';
 import { readFirstReceived } from '../../../db/queries/reports/first-received.ts';
 import type { ItemKind } from '../../domain/codes.ts';
@@ -25,12 +25,12 @@ import {
   NOT_GIVEN,
 } from '../../domain/figures/figures.ts';
 import { percentileOf } from '../../domain/figures/lengths-of-time.ts';
-import type { Showing } from '../../domain/figures/protect.ts';
+import { EXACTLY, type Showing } from '../../domain/figures/protect.ts';
 import { localParts, nextDay } from '../../domain/time/local-time.ts';
 import type { Line } from '../../line.ts';
 import { COMPARED, type Compared, type FigureRow, type FigureTable, type Value } from '../document.ts';
 import {
-  counterInto,
+  counting,
   countOffer,
   type Group,
   groupIn,
@@ -66,8 +66,9 @@ export async function readFigures(
   const periods: CountedPeriods = { now, before: stretchOf(before), yearAgo: stretchOf(yearAgo), end: now.to };
   const tallies = noTallies();
   const first = await readFirstReceived(read);
-  const count = counterInto(tallies, kind, timeOfDays());
+  const { count, addTo } = counting(kind, timeOfHours(), showing === EXACTLY);
   await countItems(line.database, { kind, periods, asOf: line.now() }, count);
+  addTo(tallies);
   for (const offer of await readCountedOffers(read, periods)) countOffer(tallies, offer, offer.periods);
   const since = first === null ? null : monthOf(first);
   const begun = since === null ? null : stretchOf({ from: since, to: since }).from;
@@ -99,15 +100,18 @@ function isLived(since: Date | null, name: (typeof COMPARED)[number], periods: C
   return since !== null && to > since;
 }
 
-/** Days are told as numbers, and there are few of them. */
-function timeOfDays(): TimeOf {
+const HOUR_MS = 3_600_000;
+
+/** Of the hours that somebody wrote in there are few; the clock there changes between two of them. */
+function timeOfHours(): TimeOf {
   const known = new Map<number, { week: string; month: string }>();
-  return (number) => {
-    let time = known.get(number);
+  return (instant) => {
+    const hour = Math.floor(instant / HOUR_MS);
+    let time = known.get(hour);
     if (!time) {
-      const day = nextDay(DAYS_FROM, number);
+      const { day } = localParts(new Date(hour * HOUR_MS));
       time = { week: weekOf(day), month: firstOfMonth(day) };
-      known.set(number, time);
+      known.set(hour, time);
     }
     return time;
   };

@@ -1,5 +1,15 @@
-import type { Counting } from '../../../db/queries/reports/counted-items.ts';
-import type { CountedItem, CountedOffer } from '../../domain/figures/counted-item.ts';
+import { outcomeOf, type Told, traitsOf } from '../../../db/queries/reports/counted-items.ts';
+import type { ItemKind } from '../../domain/codes.ts';
+import {
+  type Amount,
+  AXES,
+  type Axis,
+  type CountedOffer,
+  type ItemOutcome,
+  type ItemTraits,
+  LENGTHS,
+  type Length,
+} from '../../domain/figures/counted-item.ts';
 import {
   ALL,
   type Breakdown,
@@ -10,25 +20,24 @@ import {
   type Grouping,
   NOT_GIVEN,
 } from '../../domain/figures/figures.ts';
-import { LAST_LENGTH, type LengthOfTime } from '../../domain/figures/lengths-of-time.ts';
+import { LAST_LENGTH, lengthOf } from '../../domain/figures/lengths-of-time.ts';
 import type { MoneyTally, Tally } from '../../domain/figures/protect.ts';
 import { COMPARED } from '../document.ts';
 
 /*
- * Counting: an item after the other, into every group it is in, for every period it came in. What is kept grows with the groups and not with
- * the items.
+ * Counting: an item after the other, once on each axis, into the cell of its traits there and of the periods it came in. At the end the cells are
+ * added to every group that they are in. What is kept grows with the cells, which are as many as the traits that occur together, and not with the
+ * items.
  */
 
-type Which = (item: CountedItem) => boolean;
-type Until = (item: CountedItem) => LengthOfTime | null;
-type Cents = (item: CountedItem) => number;
+type Which = (outcome: ItemOutcome) => boolean;
 type OfOffer = (offer: CountedOffer) => number;
 
 /** What is counted of items, each once, whichever figures need it. */
 type Counter = { which: Which; ofOneKind: boolean };
 const COUNTERS: Counter[] = [];
-const LENGTHS: { until: Until; counter: number }[] = [];
-const MONEY: { cents: Cents; counter: number }[] = [];
+const TIMES: { until: Length; counter: number }[] = [];
+const MONEY: { cents: Amount; counter: number }[] = [];
 const OFFERS: OfOffer[] = [];
 
 /** Which of what is counted makes a figure. */
@@ -52,13 +61,13 @@ const counterOf = (which: Which, ofOneKind: boolean): number =>
     (known) => known.which === which && known.ofOneKind === ofOneKind,
     () => ({ which, ofOneKind }),
   );
-const lengthsOf = (until: Until, ofOneKind: boolean): number =>
+const lengthsOf = (until: Length, ofOneKind: boolean): number =>
   placeIn(
-    LENGTHS,
+    TIMES,
     (known) => known.until === until,
-    () => ({ until, counter: counterOf((item) => until(item) !== null, ofOneKind) }),
+    () => ({ until, counter: counterOf(LENGTHS[until], ofOneKind) }),
   );
-const moneyOf = (which: Which, cents: Cents): number =>
+const moneyOf = (which: Which, cents: Amount): number =>
   placeIn(
     MONEY,
     (known) => known.cents === cents,
@@ -84,7 +93,7 @@ function planOf({ reckoned }: Figure): Plan {
       return { by: 'share_of_all', counter: counterOf(reckoned.which, false) };
     case 'hours': {
       const lengths = lengthsOf(reckoned.until, reckoned.ofOneKind);
-      return { by: 'hours', lengths, counter: LENGTHS[lengths]?.counter ?? 0, under: reckoned.under };
+      return { by: 'hours', lengths, counter: TIMES[lengths]?.counter ?? 0, under: reckoned.under };
     }
     case 'money':
       return { by: 'money', money: moneyOf(reckoned.which, reckoned.cents) };
@@ -142,28 +151,16 @@ export const moneyTallyOf = (group: Group, period: number, money: number): Money
 export const ofOffers = (group: Group, period: number, sum: number): number =>
   group.offers[period * OFFERS.length + sum] ?? 0;
 export const lengthsIn = (group: Group, period: number, lengths: number): ArrayLike<number> =>
-  group.lengths.get(period * LENGTHS.length + lengths) ?? [];
+  group.lengths.get(period * TIMES.length + lengths) ?? [];
 
 /** Rows of these are of one kind each: there, every kind has its own times and shares. */
 const BY_KIND: ReadonlySet<Breakdown> = new Set<Breakdown>(['kind', 'offer_kind']);
 
-const GROUPED = Object.entries(GROUPINGS).map(([name, [first, second]]) => {
-  const breakdown = name as Breakdown;
-  return { breakdown, byKind: BY_KIND.has(breakdown), first, second };
-});
-
-/** Several codes of an item as a list, made once each: this is asked for every item. */
-const LISTS = new Map<string, readonly string[]>();
-function listOf(codes: string | readonly string[] | null): readonly string[] {
-  if (codes !== null && typeof codes !== 'string') return codes;
-  const code = codes ?? NOT_GIVEN;
-  let list = LISTS.get(code);
-  if (!list) {
-    list = [code];
-    LISTS.set(code, list);
-  }
-  return list;
-}
+const GROUPED = Object.entries(GROUPINGS).map(([name, [first, second]]) => ({
+  breakdown: name as Breakdown,
+  first,
+  second,
+}));
 
 /** Makes it where it is new. */
 export function groupIn(groups: Map<string, Group>, first: string, second?: string): Group {
@@ -188,127 +185,198 @@ export function noTallies(): Tallies {
 
 const everyCode = ({ list, whole = false }: Grouping): readonly string[] => (whole ? list : [...list, NOT_GIVEN]);
 
-/** Days of `now` have a week and a month. */
-export type TimeOf = (day: number) => { week: string; month: string };
+/** The week and the month of an instant, on the programme's calendar. */
+export type TimeOf = (instant: number) => { week: string; month: string };
 
-/** What one item counts in, and what it adds: found once for all groups that it is in. */
-type Adding = {
-  counters: number[];
-  /** Of each of LENGTHS and MONEY, in their order: null where it adds none. */
-  lengths: (LengthOfTime | null)[];
-  cents: number[];
-};
-const nothingToAdd = (): Adding => ({
-  counters: [],
-  lengths: LENGTHS.map(() => null),
-  cents: MONEY.map(() => 0),
+/** What was counted of the same traits on an axis in the same periods: of each counter how many, and both halves of the sum of their numbers. */
+type Cell = { sums: Float64Array; cents: Float64Array; lengths: (Uint32Array | null)[] };
+const SUMS = 3;
+const newCell = (): Cell => ({
+  sums: new Float64Array(SUMS * COUNTERS.length),
+  cents: new Float64Array(MONEY.length),
+  lengths: TIMES.map(() => null),
 });
 
-/**
- * Gives what counts one item into the tallies. `kind`: of what is asked for; of all, times and shares in groups of several kinds are those of
- * feedback.
- */
-export function counterInto(tallies: Tallies, kind: CountedItem['kind'] | 'all', timeOf: TimeOf) {
-  const [everywhere, amongKinds] = [nothingToAdd(), nothingToAdd()];
-  const ways = GROUPED.flatMap(({ breakdown, byKind, first, second }) =>
-    first
-      ? [{ groups: tallies[breakdown], crossed: new Map<string, Map<string, Group>>(), byKind, first, second }]
-      : [],
+/** What an outcome adds: where its counters stand among the sums of a cell, and which of TIMES and MONEY it has. */
+type Adding = { sums: readonly number[]; times: readonly number[]; money: readonly number[] };
+
+/** `apart`: where kinds stand together that this item is not the one of. */
+function addingOf(outcome: ItemOutcome, apart: boolean): Adding {
+  const counted = COUNTERS.flatMap(({ which, ofOneKind }, counter) =>
+    !(ofOneKind && (apart || outcome.confirmedItself)) && which(outcome) ? [counter] : [],
   );
-  return (counting: Counting): void => {
-    const { item, periods, day } = counting;
-    fill(everywhere, item, false);
-    const mixes = kind === 'all' && item.kind !== 'feedback';
-    if (mixes) fill(amongKinds, item, true);
-    const mixed = mixes ? amongKinds : everywhere;
-    for (let way = 0; way < ways.length; way += 1) {
-      const { groups, crossed, byKind, first, second } = ways[way] as (typeof ways)[number];
-      const adding = byKind ? everywhere : mixed;
-      const codes = first.of(item);
-      const firsts = typeof codes === 'string' ? codes : listOf(codes);
-      if (second) addCrossed(groups, crossed, listOf(codes), listOf(second.of(item)), counting, adding);
-      else if (typeof firsts === 'string')
-        addTo(groups.get(firsts) ?? groupIn(groups, firsts), counting, adding, periods);
-      else for (const one of firsts) addTo(groups.get(one) ?? groupIn(groups, one), counting, adding, periods);
-    }
-    if ((periods & 1) === 0) return;
-    const time = timeOf(day);
-    addTo(groupIn(tallies.week, time.week), counting, mixed, 1);
-    addTo(groupIn(tallies.month, time.month), counting, mixed, 1);
+  const having = (list: readonly { counter: number }[]) =>
+    list.flatMap(({ counter }, index) => (counted.includes(counter) ? [index] : []));
+  return { sums: counted.map((counter) => counter * SUMS), times: having(TIMES), money: having(MONEY) };
+}
+
+const NOW = 1;
+/** So many combinations of periods there are. */
+const MIXES = 2 ** PERIODS;
+
+const AXIS_NAMES = Object.keys(AXES) as Axis[];
+/** On the axis on which kinds stand, times and shares are counted for each kind, and are left out where a group is of several. */
+const KINDS = AXIS_NAMES.indexOf('about');
+
+export type Counting = {
+  /** Counts an item. */
+  count(told: Told): void;
+  /** Adds all that was counted to the groups it belongs to. */
+  addTo(tallies: Tallies): void;
+};
+
+/**
+ * `kind`: of what is asked for; of all, times and shares in groups of several kinds are those of feedback. `exact`: nobody needs the sums of the
+ * numbers, which only decide how a cell is rounded.
+ */
+export function counting(kind: ItemKind | 'all', timeOf: TimeOf, exact: boolean): Counting {
+  const onAxes = AXIS_NAMES.map(() => new Map<number, Cell>());
+  const weeks = new Map<string, Cell>();
+  const months = new Map<string, Cell>();
+  const known = new Map<number, { byKind: Adding; together: Adding }>();
+  const addingsOf = (number: number) => {
+    const outcome = outcomeOf(number);
+    const byKind = addingOf(outcome, false);
+    const together = kind === 'all' && outcome.kind !== 'feedback' ? addingOf(outcome, true) : byKind;
+    const addings = { byKind, together };
+    known.set(number, addings);
+    return addings;
+  };
+  const add = exact ? addExactly : addWithNumbers;
+  const steps = new Int32Array(TIMES.length);
+  return {
+    count: (told) => {
+      const { outcome, traits, periods } = told;
+      const { byKind, together } = known.get(outcome) ?? addingsOf(outcome);
+      for (const index of byKind.times)
+        steps[index] = lengthOf(told.lengths[(TIMES[index] as (typeof TIMES)[number]).until]);
+      for (let axis = 0; axis < traits.length; axis += 1) {
+        const cell = cellAt(onAxes[axis] as Map<number, Cell>, (traits[axis] as number) * MIXES + periods);
+        add(cell, axis === KINDS ? byKind : together, told, steps);
+      }
+      if ((periods & NOW) === 0) return;
+      const { week, month } = timeOf(told.receivedAt);
+      add(cellAt(weeks, week), together, told, steps);
+      add(cellAt(months, month), together, told, steps);
+    },
+    addTo: (tallies) => {
+      for (const [index, axis] of AXIS_NAMES.entries()) addAxis(tallies, axis, onAxes[index] ?? new Map(), kind);
+      for (const [week, cell] of weeks) addCell(groupIn(tallies.week, week), cell, NOW, EVERY_COUNTER);
+      for (const [month, cell] of months) addCell(groupIn(tallies.month, month), cell, NOW, EVERY_COUNTER);
+    },
   };
 }
 
-function addCrossed(
-  groups: Map<string, Group>,
-  crossed: Map<string, Map<string, Group>>,
-  firsts: readonly string[],
-  seconds: readonly string[],
-  counting: Counting,
-  adding: Adding,
-): void {
-  for (const one of firsts) {
-    let known = crossed.get(one);
-    if (!known) {
-      known = new Map();
-      crossed.set(one, known);
+function cellAt<Key>(cells: Map<Key, Cell>, key: Key): Cell {
+  let cell = cells.get(key);
+  if (!cell) {
+    cell = newCell();
+    cells.set(key, cell);
+  }
+  return cell;
+}
+
+function addExactly(cell: Cell, adding: Adding, told: Told, steps: Int32Array): void {
+  const { sums } = cell;
+  for (let index = 0; index < adding.sums.length; index += 1) {
+    const place = adding.sums[index] as number;
+    sums[place] = (sums[place] as number) + 1;
+  }
+  addAmounts(cell, adding, told, steps);
+}
+
+function addWithNumbers(cell: Cell, adding: Adding, told: Told, steps: Int32Array): void {
+  const { sums } = cell;
+  const { high, low } = told;
+  for (let index = 0; index < adding.sums.length; index += 1) {
+    const place = adding.sums[index] as number;
+    sums[place] = (sums[place] as number) + 1;
+    sums[place + 1] = (sums[place + 1] as number) + high;
+    sums[place + 2] = (sums[place + 2] as number) + low;
+  }
+  addAmounts(cell, adding, told, steps);
+}
+
+function addAmounts({ lengths, cents }: Cell, { times, money }: Adding, told: Told, steps: Int32Array): void {
+  for (let index = 0; index < times.length; index += 1) {
+    const time = times[index] as number;
+    let counted = lengths[time];
+    if (!counted) {
+      counted = new Uint32Array(LAST_LENGTH + 1);
+      lengths[time] = counted;
     }
-    for (const other of seconds) {
-      let group = known.get(other);
-      if (!group) {
-        group = groupIn(groups, one, other);
-        known.set(other, group);
-      }
-      addTo(group, counting, adding, counting.periods);
+    const step = steps[time] as number;
+    counted[step] = (counted[step] as number) + 1;
+  }
+  for (let index = 0; index < money.length; index += 1) {
+    const at = money[index] as number;
+    cents[at] = (cents[at] as number) + told.amounts[(MONEY[at] as (typeof MONEY)[number]).cents];
+  }
+}
+
+/** Which counters of a cell are added. */
+type Counted = (counter: number) => boolean;
+const EVERY_COUNTER: Counted = () => true;
+const OF_SEVERAL_KINDS: Counted = (counter) => COUNTERS[counter]?.ofOneKind === false;
+
+/** Every breakdown whose traits stand on the axis. */
+const BREAKDOWNS_ON = Object.fromEntries(
+  AXIS_NAMES.map((axis) => {
+    const traits: readonly (keyof ItemTraits)[] = AXES[axis];
+    const stands = (grouping: Grouping | undefined) => !grouping || traits.includes(grouping.trait);
+    return [axis, GROUPED.filter(({ first, second }) => first && stands(first) && stands(second))];
+  }),
+) as Record<Axis, typeof GROUPED>;
+
+function addAxis(tallies: Tallies, axis: Axis, cells: ReadonlyMap<number, Cell>, kind: ItemKind | 'all'): void {
+  for (const [key, cell] of cells) {
+    const traits = traitsOf(axis, Math.floor(key / MIXES));
+    for (const { breakdown, first, second } of BREAKDOWNS_ON[axis]) {
+      // On the other axes, what is of feedback alone was left out as it was counted.
+      const leftOut = axis === 'about' && kind === 'all' && traits.kind !== 'feedback' && !BY_KIND.has(breakdown);
+      for (const one of first ? codesOf(first, traits) : [])
+        for (const other of second ? codesOf(second, traits) : [undefined])
+          addCell(
+            groupIn(tallies[breakdown], one, other),
+            cell,
+            key % MIXES,
+            leftOut ? OF_SEVERAL_KINDS : EVERY_COUNTER,
+          );
     }
   }
 }
 
-/** `amongKinds`: in a group where kinds stand together that this item is not the one of. */
-function fill(adding: Adding, item: CountedItem, amongKinds: boolean): void {
-  const { counters, lengths, cents } = adding;
-  counters.length = 0;
-  for (let counter = 0; counter < COUNTERS.length; counter += 1) {
-    const { which, ofOneKind } = COUNTERS[counter] as Counter;
-    if (!(ofOneKind && (amongKinds || item.confirmedItself)) && which(item)) counters.push(counter);
-  }
-  for (let index = 0; index < LENGTHS.length; index += 1) {
-    const { until, counter } = LENGTHS[index] as (typeof LENGTHS)[number];
-    lengths[index] = counters.includes(counter) ? until(item) : null;
-  }
-  for (let index = 0; index < MONEY.length; index += 1) {
-    const { cents: of, counter } = MONEY[index] as (typeof MONEY)[number];
-    cents[index] = counters.includes(counter) ? of(item) : 0;
-  }
+function codesOf(grouping: Grouping, traits: ItemTraits): readonly string[] {
+  const codes = grouping.of(traits) ?? NOT_GIVEN;
+  return typeof codes === 'string' ? [codes] : codes;
 }
 
-function addTo(group: Group, { high, low }: Counting, { counters, lengths, cents }: Adding, periods: number): void {
-  const { counts, high: highs, low: lows } = group;
+function addCell(group: Group, cell: Cell, periods: number, counted: Counted): void {
   for (let period = 0; period < PERIODS; period += 1) {
     if ((periods & (1 << period)) === 0) continue;
-    const begins = period * COUNTERS.length;
-    for (let index = 0; index < counters.length; index += 1) {
-      const place = begins + (counters[index] as number);
-      counts[place] = (counts[place] as number) + 1;
-      highs[place] = (highs[place] as number) + high;
-      lows[place] = (lows[place] as number) + low;
+    for (let counter = 0; counter < COUNTERS.length; counter += 1) {
+      if (!counted(counter)) continue;
+      const [place, at] = [period * COUNTERS.length + counter, counter * SUMS];
+      plus(group.counts, place, cell.sums[at]);
+      plus(group.high, place, cell.sums[at + 1]);
+      plus(group.low, place, cell.sums[at + 2]);
     }
-    for (let index = 0; index < LENGTHS.length; index += 1)
-      addLength(group, period * LENGTHS.length + index, lengths[index] ?? null);
-    for (let index = 0; index < MONEY.length; index += 1) {
-      const place = period * MONEY.length + index;
-      group.cents[place] = (group.cents[place] as number) + (cents[index] as number);
-    }
+    for (const [index, { counter }] of TIMES.entries())
+      if (counted(counter)) addLengths(group, period * TIMES.length + index, cell.lengths[index] ?? null);
+    for (const [index, { counter }] of MONEY.entries())
+      if (counted(counter)) plus(group.cents, period * MONEY.length + index, cell.cents[index]);
   }
 }
 
-function addLength(group: Group, place: number, length: LengthOfTime | null): void {
-  if (length === null) return;
-  let counted = group.lengths.get(place);
-  if (!counted) {
-    counted = new Uint32Array(LAST_LENGTH + 1);
-    group.lengths.set(place, counted);
-  }
-  (counted[length] as number) += 1;
+function plus(sums: Float64Array | Uint32Array, place: number, added = 0): void {
+  sums[place] = (sums[place] ?? 0) + added;
+}
+
+function addLengths(group: Group, place: number, lengths: Uint32Array | null): void {
+  if (lengths === null) return;
+  const counted = group.lengths.get(place);
+  if (counted) for (let step = 0; step < lengths.length; step += 1) plus(counted, step, lengths[step]);
+  else group.lengths.set(place, lengths.slice());
 }
 
 /** Counts an offer into what an offer has of its own. */
@@ -324,6 +392,6 @@ export function countOffer(tallies: Tallies, offer: CountedOffer, periods: numbe
     for (let period = 0; period < PERIODS; period += 1)
       if ((periods & (1 << period)) !== 0)
         OFFERS.forEach((sum, index) => {
-          (group.offers[period * OFFERS.length + index] as number) += sum(offer);
+          plus(group.offers, period * OFFERS.length + index, sum(offer));
         });
 }

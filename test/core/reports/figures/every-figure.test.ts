@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BREAKDOWNS, type Breakdown, FIGURES, type FigureName } from '../../../../src/core/domain/figures/figures.ts';
+import { roundMoneyRandomly, roundRandomly } from '../../../../src/core/domain/figures/round-randomly.ts';
 import { startOfDay } from '../../../../src/core/domain/time/local-time.ts';
 import type { ReportDocument } from '../../../../src/core/reports/document.ts';
 import { summary } from '../../../../src/core/reports/summary.ts';
@@ -133,4 +134,49 @@ test('what is for sharing is a multiple of five wherever people are counted, and
         if (ofPeople(name))
           for (const value of Object.values(cells[index] ?? {})) if (value !== null) expect(Number(value) % 5).toBe(0);
   expect(report.headline).toEqual((await reportOf('2023-01-01', '2024-12-31', 'sharing')).headline);
+});
+
+/** The numbers of the items of a cell have one sum, whoever adds them up. */
+test('what is for sharing is rounded by the sum of the numbers that plain SQL adds up', async () => {
+  await fillWorld(sql, world);
+  now = new Date('2024-06-10T08:00:00Z');
+  const report = await reportOf('2023-01-01', '2024-12-31', 'sharing');
+  const within = sql`i.received_at >= ${startOfDay('2023-01-01')} and i.received_at < ${startOfDay('2025-01-01')}`;
+  const visible = sql`from items i left join enquiries e on e.item_id = i.id
+    cross join lateral unnest(case when cardinality(i.communities) > 0 then i.communities else array['not_given'] end) community
+    where i.id <> all(${world.hidden}) and ${within}`;
+  const groups = [
+    { breakdown: 'total', group: sql`'all'` },
+    { breakdown: 'sector', group: sql`coalesce(i.sector, 'not_given')` },
+    { breakdown: 'language', group: sql`i.language` },
+    { breakdown: 'month', group: sql`to_char(i.received_at at time zone 'Europe/Belgrade', 'YYYY-MM-01')` },
+    { breakdown: 'gender_community', group: sql`coalesce(i.gender, 'not_given') || ' ' || community` },
+  ] as const;
+  const shown = {
+    received: sql`true`,
+    answered: sql`i.first_response_at is not null`,
+    closed: sql`i.closed_at is not null`,
+    complete: sql`e.state in ('complete', 'approved')`,
+  };
+  for (const { breakdown, group } of groups) {
+    const said = saidBy(report, breakdown, 'now');
+    for (const [name, counts] of Object.entries(shown)) {
+      const rows = await sql`
+        select "group", count(*)::int as count, sum(figure_number)::text as sum, sum(approved_cents)::float8 as cents
+        from (select distinct ${group} as "group", i.id, i.figure_number, e.approved_cents ${visible} and (${counts})) item group by 1`;
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows)
+        expect(said.get(row.group)?.[name as FigureName], `${name} ${row.group}`).toBe(
+          roundRandomly(row.count, line.keyring.drawOf(row.sum)),
+        );
+    }
+  }
+  const [money] =
+    await sql`select count(*)::int as count, sum(i.figure_number)::text as sum, sum(e.approved_cents)::float8 as cents
+    from items i join enquiries e on e.item_id = i.id where e.state = 'approved' and i.id <> all(${world.hidden}) and ${within}`;
+  const drawn = line.keyring.drawOf(money?.sum ?? '0');
+  const enough = roundRandomly(money?.count, drawn) >= 10;
+  expect(ofAll(report, 'approved_eur')?.now).toBe(
+    enough ? roundMoneyRandomly(money?.cents, drawn) : roundRandomly(money?.count, drawn) === 0 ? null : 'few',
+  );
 });
