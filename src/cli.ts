@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { Command, CommanderError } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addChat } from './commands/chat.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
@@ -47,6 +48,7 @@ for (const add of [
   addForget,
   addSettings,
   addOffers,
+  addAudit,
   addRelease,
   addChat,
 ])

@@ -1,4 +1,5 @@
 import { ACTIVITIES } from '../core/activities.ts';
+import { sealActs } from '../core/audit/seal-acts.ts';
 import type { Channels } from '../core/channel/channels.ts';
 import type { Finding } from '../core/domain/finding.ts';
 import { endExports } from '../core/exports/hold-export.ts';
@@ -40,6 +41,7 @@ export function recurringJobs(
     job('owe-end-of-looks', 60, () => oweEndOfLooks(line)),
     job('owe-monday-figures', 300, () => oweMondayFigures(line)),
     job('tell-faults', 900, async () => tellFaults(line, await examineServices())),
+    job('seal-acts', 900, () => sealActs(line)),
     job('end-exports', 60, () => endExports(line, exportsDir)),
     job('apply-retention', 3600, () => applyRetention(line)),
     job('mix-rows', 3600, () => mixRows(line)),

@@ -25,6 +25,8 @@ export const LOG_FACTS = [
   'staffId',
   'grantId',
   'offerId',
+  'seal',
+  'head',
 ] as const;
 
 type LogFact = (typeof LOG_FACTS)[number];

@@ -19,7 +19,7 @@ export type { LookupPurpose } from './root-keys.ts';
 
 /**
  * DATA_KEY wraps the root keys (table `data_keys`): the master keys, of which one wraps one key a person (`person_keys`), and one a purpose
- * of look-up, and one that draws how figures are rounded. Look-up hashes are HMAC-SHA256, so that equal values cannot be matched across purposes.
+ * of look-up, and one that draws how figures are rounded, and one that seals the log. Look-up hashes are HMAC-SHA256, so that equal values cannot be matched across purposes.
  */
 export type Keyring = {
   /** Under the newest key of the purpose: what is written. */
@@ -33,6 +33,8 @@ export type Keyring = {
   indexKeyOf(tx: Tx, version: number): Promise<Buffer>;
   /** How the cell whose items' numbers have this sum (decimal) is rounded in figures for sharing: the same for ever. */
   drawOf(sum: string): Draw;
+  /** A keyed hash for the chain over the log of what was done: the same for ever. */
+  sealOfAudit(value: string): Buffer;
   /** Makes and stores a new person key. */
   create(tx: Tx, now: Date): Promise<{ id: string; key: Buffer }>;
   /** The key itself, or null when it was destroyed. */
@@ -74,6 +76,7 @@ export async function openKeyring(
     lookupVersion: (purpose) => roots.newest(purpose).version,
     indexKey: () => roots.newest('index'),
     drawOf: (sum) => drawOfSum(roots.newest('figures').key, sum),
+    sealOfAudit: (value) => hmac(roots.newest('audit').key, value),
     indexKeyOf: (tx, version) => roots.ofVersion(tx, 'index', version),
     create: async (tx, now) => {
       const id = randomUUID();

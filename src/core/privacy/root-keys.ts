@@ -27,7 +27,9 @@ const LOOKUP_PURPOSES = [
 export type LookupPurpose = (typeof LOOKUP_PURPOSES)[number];
 /** Draws how figures for sharing are rounded. It has one version for ever: under another, a period that was issued would come out anew, and both together say more. */
 const FIGURES = 'figures';
-const PURPOSES: readonly string[] = [...SEALING_PURPOSES, ...LOOKUP_PURPOSES, FIGURES];
+/** Seals the log of what was done. It has one version for ever: what was sealed is reckoned anew under it. */
+const AUDIT = 'audit';
+const PURPOSES: readonly string[] = [...SEALING_PURPOSES, ...LOOKUP_PURPOSES, FIGURES, AUDIT];
 
 /** Before there was a root key a purpose, these were derived from one look-up key. Hashes of then stay valid: the derived key is version 1. */
 const ONCE_DERIVED: readonly string[] = ['chat', 'receipt', 'source'];

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealActs } from '../../../src/core/audit/seal-acts.ts';
+import { verifyActs } from '../../../src/core/audit/verify-acts.ts';
 import { applyRetention } from '../../../src/core/forgetting/apply-retention.ts';
 import { forgetByReference } from '../../../src/core/forgetting/forget-by-reference.ts';
 import { replayTombstones } from '../../../src/core/forgetting/replay-tombstones.ts';
@@ -267,4 +269,16 @@ describe('deliveries', () => {
     await one.resident.act({ kind: 'button', data: `i:rate:${one.id}:no` });
     expect(await loop()).toBeNull();
   });
+});
+
+it('what was sealed of their acts holds once they are forgotten, and of an anonymous item too', async () => {
+  const { resident } = await known();
+  await known({ anonymous: true });
+  pass(HOUR);
+  expect(await sealActs(line)).toBeGreaterThan(0);
+  const { head } = await verifyActs(line, null);
+  await forget(resident);
+  pass(HOUR);
+  await sealActs(line);
+  expect(await verifyActs(line, head)).toMatchObject({ unsealed: 0, faults: [] });
 });

@@ -1,8 +1,10 @@
 import { findReference } from '../../../core/domain/reference.ts';
 import { command } from '../host/listing.ts';
+import { openModal } from '../host/open-modal.ts';
 import { staffWords } from '../kit/words.ts';
 import { tell } from '../respond.ts';
 import type { Asked, Surface } from '../surface.ts';
+import { history } from './history.ts';
 import { ITEM_BUTTONS, ITEM_MENU } from './item-actions.ts';
 import {
   CLASSIFY_FORM,
@@ -37,6 +39,7 @@ export const ITEMS: Surface = {
   commands: [
     command('queue', 'see_items', () => words('help.queue'), queue),
     command('show', 'see_items', () => words('help.show'), show),
+    command('audit', 'see_items', () => words('help.audit'), audit),
     command('find', 'see_items', () => words('help.find'), find),
   ],
   home: [{ rule: 'have_a_role', blocks: homeLists }],
@@ -51,4 +54,11 @@ async function show({ bot, aside, opening, rest }: Asked): Promise<void> {
   const other = bot.surfaces.numbered((reference ?? letter).charAt(0).toUpperCase());
   if (reference === null) return tell(bot, aside, other ? other.notFound() : words('refusals.not_found'));
   await (other ? other.open(bot, opening, reference) : openItem(bot, opening, reference));
+}
+
+/** What was done about whatever has this number, as its card's More shows it. */
+async function audit({ bot, aside, opening, rest }: Asked): Promise<void> {
+  const reference = findReference(rest);
+  if (reference === null) return tell(bot, aside, words('refusals.not_found'));
+  await openModal(bot, opening, (member) => history(bot, member, reference));
 }

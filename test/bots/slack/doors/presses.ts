@@ -288,6 +288,14 @@ export const PRESSES: Record<string, Press> = {
     effect: shows(() => 'submitted'),
   },
 
+  'command audit': {
+    kinds: ['feedback', 'registration', 'enquiry'],
+    about: 'see',
+    value: reference,
+    by: 'lead',
+    effect: shows(() => 'submitted'),
+  },
+
   'action offer_enter': training('enter', form('offer_enter')),
   'action offer_open': training(
     'open',

@@ -7,6 +7,7 @@ const HANDLERS: Partial<Record<Rule, string[]>> = {
     'action look',
     'action open',
     'action send_recording',
+    'command audit',
     'command find',
     'command queue',
     'command show',
