@@ -1,10 +1,13 @@
+import { readItemLists } from '../../db/queries/items/item-lists.ts';
 import { countItems, type ItemFilter, type ItemRow, listItems } from '../../db/queries/items/items.ts';
 import { done, type Result } from '../domain/result.ts';
 import { maySeeSensitive, mayTriage, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
 import type { Line } from '../line.ts';
+import { readFirstWords } from './read-first-words.ts';
 
 export const QUEUE_VIEWS = [
   'mine',
+  'agency',
   'referred',
   'unassigned',
   'due_soon',
@@ -45,6 +48,8 @@ function filterOf(view: QueueView, member: StaffMember, now: Date): ItemFilter {
   switch (view) {
     case 'mine':
       return { ...base, assigneeId: member.id };
+    case 'agency':
+      return { ...base, agency: member.agency };
     case 'referred':
       return { ...base, referredTo: member.agency };
     case 'unassigned':
@@ -62,20 +67,68 @@ function filterOf(view: QueueView, member: StaffMember, now: Date): ItemFilter {
   }
 }
 
+export type QueueList = { view: QueueView; entries: QueueEntry[]; total: number };
+
+/** Several lists of the queue at once: the soonest due of each. Sensitive items only for `protection`. Refusals: role_needed. */
+export async function listQueues(
+  line: Line,
+  member: StaffMember | null,
+  views: readonly QueueView[],
+  limit: number,
+): Promise<Result<QueueList[]>> {
+  if (member === null || !mayTriage(member)) return refuseRole('see_items', member);
+  const now = line.now();
+  const lists = await readItemLists(
+    line.database.read,
+    views.map((view) => filterOf(view, member, now)),
+    limit,
+  );
+  return done(views.map((view, list) => ({ view, entries: lists[list]?.rows ?? [], total: lists[list]?.total ?? 0 })));
+}
+
 /** One list of the queue, soonest due first. Sensitive items only for `protection`. Refusals: role_needed. */
 export async function listQueue(
   line: Line,
   member: StaffMember | null,
   view: QueueView,
   limit: number,
-): Promise<Result<{ entries: QueueEntry[]; total: number }>> {
+): Promise<Result<QueueList>> {
+  const lists = await listQueues(line, member, [view], limit);
+  return lists.ok ? done(lists.value[0] ?? { view, entries: [], total: 0 }) : lists;
+}
+
+/** `firstWords`: what the resident began with, of ordinary items alone; null where there is nothing to read, or it is not for lists. */
+export type QueuePage = {
+  view: QueueView;
+  from: number;
+  total: number;
+  entries: (QueueEntry & { firstWords: string | null })[];
+};
+
+/**
+ * Some of a list, after so many of it, with the first words of what is ordinary: of what is hidden or without a name there are none, whoever
+ * reads. A list that became shorter meanwhile gives its last page. Refusals: role_needed.
+ */
+export async function pageQueue(
+  line: Line,
+  member: StaffMember | null,
+  { view, from, limit }: { view: QueueView; from: number; limit: number },
+): Promise<Result<QueuePage>> {
   if (member === null || !mayTriage(member)) return refuseRole('see_items', member);
+  const { read } = line.database;
   const filter = filterOf(view, member, line.now());
-  const [entries, total] = await Promise.all([
-    listItems(line.database.read, filter, limit),
-    countItems(line.database.read, filter),
-  ]);
-  return done({ entries, total });
+  const total = await countItems(read, filter);
+  const lastPage = Math.max(0, Math.ceil(total / limit) - 1) * limit;
+  const begins = Math.min(Math.max(0, from), lastPage);
+  const rows = await listItems(read, filter, limit, begins);
+  const words = await readFirstWords(
+    line,
+    rows.map(({ id }) => id),
+  );
+  return done({
+    ...{ view, total, from: begins },
+    entries: rows.map((row) => ({ ...row, firstWords: words.get(row.id) ?? null })),
+  });
 }
 
 /** How many are in a list, for figures: sensitive items are in none, whoever asks. Refusals: role_needed. */

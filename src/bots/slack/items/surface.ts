@@ -17,6 +17,7 @@ import {
   RETURN_REFERRAL_FORM,
 } from './item-forms.ts';
 import { openItem } from './item-modal.ts';
+import { PAGES } from './list-pages.ts';
 import { find, homeLists, queue } from './lists.ts';
 import { THREAD_NOTE } from './thread-note.ts';
 
@@ -24,7 +25,7 @@ const { words } = staffWords('staff');
 
 /** What staff triage, whatever its kind. */
 export const ITEMS: Surface = {
-  buttons: ITEM_BUTTONS,
+  buttons: [...ITEM_BUTTONS, ...PAGES],
   menu: ITEM_MENU,
   forms: [
     REPLY_FORM,

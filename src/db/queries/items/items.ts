@@ -142,7 +142,7 @@ export type ItemFilter = {
   referredTo?: Agency;
 };
 
-function conditions(filter: ItemFilter): SQL[] {
+export function conditions(filter: ItemFilter): SQL[] {
   const all: SQL[] = [];
   if (filter.status) all.push(eq(items.status, filter.status));
   if (filter.assigneeId === null) all.push(sql`${items.assigneeId} is null`);
@@ -164,14 +164,15 @@ function conditions(filter: ItemFilter): SQL[] {
   return all;
 }
 
-/** Soonest due first. */
-export async function listItems(tx: Tx, filter: ItemFilter, limit: number): Promise<ItemRow[]> {
+/** Soonest due first, after so many of them. */
+export async function listItems(tx: Tx, filter: ItemFilter, limit: number, after = 0): Promise<ItemRow[]> {
   return tx
     .select()
     .from(items)
     .where(and(...conditions(filter)))
     .orderBy(asc(items.dueAt), asc(items.id))
-    .limit(limit);
+    .limit(limit)
+    .offset(after);
 }
 
 export async function countItems(tx: Tx, filter: ItemFilter): Promise<number> {

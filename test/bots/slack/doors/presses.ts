@@ -696,6 +696,21 @@ export const PRESSES: Record<string, Press> = {
   'command stuck': { by: 'admin', effect: shows(() => 'Nothing is stuck') },
 
   'command help': { by: 'admin', effect: shows(() => '/line queue') },
+  'action queue_all': {
+    value: () => 'open:0',
+    by: 'lead',
+    effect: shows(({ items }) => items.feedback.ordinary.reference),
+  },
+  'action queue_earlier': {
+    value: () => 'open:0',
+    by: 'lead',
+    effect: shows(({ items }) => items.feedback.ordinary.reference),
+  },
+  'action queue_later': {
+    value: () => 'open:0',
+    by: 'lead',
+    effect: shows(({ items }) => items.feedback.ordinary.reference),
+  },
   'command queue': { by: 'lead', effect: shows(({ items }) => items.feedback.ordinary.reference) },
   'command find': {
     kinds: ['feedback'],
