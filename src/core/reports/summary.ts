@@ -1,12 +1,12 @@
 import type { ReportPeriod } from '../../db/queries/reports/line-list.ts';
 import { ALL, FIGURES, type FigureName } from '../domain/figures/figures.ts';
-import { EXACTLY, mayCrossPeople, type Showing, toShare } from '../domain/figures/protect.ts';
+import { EXACTLY, mayShare, type Showing, toShare } from '../domain/figures/protect.ts';
 import type { Draw } from '../domain/figures/round-randomly.ts';
 import { TARGET_FIGURES } from '../domain/figures/targets.ts';
 import { localParts } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import type { Audience, FigureTable, ReportDocument, Sentence } from './document.ts';
-import { readFigures } from './figures/read-figures.ts';
+import { readFigures, type Stands } from './figures/read-figures.ts';
 import { sectionsOf } from './figures/write-sections.ts';
 import { readQuotations } from './quotations.ts';
 import type { ReportOf } from './report.ts';
@@ -39,8 +39,8 @@ async function writeSummary(
   const madeAt = line.now();
   const period = { from: localParts(from).day, to: localParts(new Date(to.getTime() - 1)).day };
   const showing = showingFor(line, audience);
-  const crossed = audience === 'internal' || mayCrossPeople(kind);
-  const { compared, tables } = await readFigures(line, { period, kind, showing, crossed });
+  const stands: Stands = (figure, breakdown) => audience === 'internal' || mayShare(figure, breakdown, kind);
+  const { compared, tables } = await readFigures(line, { period, kind, showing, stands });
   const { targets } = await line.settings();
   const sensitive = await sensitiveTotals(line, { from, to });
   return {

@@ -21,6 +21,14 @@ test('the draw of a cell is that of its sum alone, and of its key', () => {
   expect(drawOfSum(KEY, '12')).not.toEqual(drawOfSum(Buffer.alloc(32, 8), '12'));
 });
 
+test('the draw of a whole is what those of its parts come to, and of two different cells neither tells of the other', () => {
+  const { count, money } = drawOfSum(KEY, '40000000000001');
+  const part = drawOfSum(KEY, '20000000000007');
+  const rest = drawOfSum(KEY, '19999999999994');
+  expect(count).toBeCloseTo((part.count + rest.count) % 1, 9);
+  expect(money).toBeCloseTo((part.money + rest.money) % 1, 9);
+});
+
 test('over many cells draws are even, those of money apart from those of counts', () => {
   const draws = Array.from({ length: 20_000 }, (_, index) => drawOfSum(KEY, String(index)));
   const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

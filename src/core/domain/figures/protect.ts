@@ -1,3 +1,5 @@
+import type { ItemKind } from '../codes.ts';
+import { BREAKDOWNS, type Breakdown, type FigureName } from './figures.ts';
 import { type Draw, roundMoneyRandomly, roundRandomly } from './round-randomly.ts';
 
 /** A cell as the database counts it: how many, and the sum of their `items.figure_number`, which tells this cell from every other. */
@@ -24,10 +26,15 @@ export const ENOUGH = { share: 20, median: 10, percentile90: 20, money: 10 } as 
 const HALF_A_DAY = 12;
 
 /**
- * Whether breakdowns that cross two things said of people (women by youth, women by community) may stand in a file for sharing of this kind: only
- * where all kinds stand together. By kind too, the attack knew four of 827,828 small counts exactly (docs/decisions/0058).
+ * Where a table crosses two things said of people (gender by youth, gender by community), these alone stand in a file for sharing, and in that
+ * of all kinds alone. A figure that is of one kind of item would be the same table of that kind by another door, and the more tables share
+ * their sums the nearer the bounds of a small count come (docs/decisions/0065).
  */
-export const mayCrossPeople = (kind: string): boolean => kind === 'all';
+const CROSSED: ReadonlySet<FigureName> = new Set<FigureName>(['received', 'share_of_received', 'answered', 'closed']);
+
+/** Which figure may stand by which breakdown in a file for sharing of this kind. The one rule of it. */
+export const mayShare = (figure: FigureName, breakdown: Breakdown, kind: ItemKind | 'all'): boolean =>
+  BREAKDOWNS[breakdown].length < 2 || (kind === 'all' && CROSSED.has(figure));
 
 /** What leads work with. */
 export const EXACTLY: Showing = {
@@ -55,6 +62,10 @@ export function toShare(drawOf: (sum: string) => Draw): Showing {
     share: (part, whole) => from(ENOUGH.share, whole, () => Math.min(1, count(part) / count(whole))),
     median: hours(ENOUGH.median),
     percentile90: hours(ENOUGH.percentile90),
-    money: (tally) => from(ENOUGH.money, tally, () => roundMoneyRandomly(tally.cents, drawOf(tally.sum))),
+    // As much as so many would come to as are shown: where each asks for the most that there is, money told how many there are.
+    money: (tally) =>
+      from(ENOUGH.money, tally, () =>
+        roundMoneyRandomly(Math.round((tally.cents * count(tally)) / tally.count), drawOf(tally.sum)),
+      ),
   };
 }

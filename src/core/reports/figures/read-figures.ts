@@ -44,6 +44,9 @@ import {
   tallyOf,
 } from './tallies.ts';
 
+/** Whether a figure has a place in a table. */
+export type Stands = (figure: FigureName, breakdown: Breakdown) => boolean;
+
 export type Figures = {
   compared: { before: Days; yearAgo: Days; beginning: Days | null };
   tables: readonly FigureTable[];
@@ -53,12 +56,12 @@ export type Figures = {
 const STRETCH_MS = 8;
 
 /**
- * Every figure of a period by every breakdown, as `showing` lets it be seen; of two things said of people at once, where `crossed`. `beginning` and what is null before it go by the month of the
+ * Every figure of a period by every breakdown, as `showing` lets it be seen; and where it `stands`. `beginning` and what is null before it go by the month of the
  * first item, not by its day.
  */
 export async function readFigures(
   line: Line,
-  { period, kind, showing, crossed }: { period: Days; kind: ItemKind | 'all'; showing: Showing; crossed: boolean },
+  { period, kind, showing, stands }: { period: Days; kind: ItemKind | 'all'; showing: Showing; stands: Stands },
 ): Promise<Figures> {
   const { read } = line.database;
   const [before, yearAgo] = [daysBefore(period), yearBefore(period)];
@@ -80,7 +83,7 @@ export async function readFigures(
       yearAgo,
       beginning: since === null || since > period.to ? null : { from: since, to: period.to },
     },
-    tables: await tablesOf(tallies, lived, showing, crossed),
+    tables: await tablesOf(tallies, lived, showing, stands),
   };
 }
 
@@ -121,14 +124,14 @@ async function tablesOf(
   tallies: Tallies,
   lived: readonly boolean[],
   showing: Showing,
-  crossed: boolean,
+  stands: Stands,
 ): Promise<FigureTable[]> {
   const total = tallies.total.get(ALL);
   const tables: FigureTable[] = [];
   let since = performance.now();
   for (const breakdown of Object.keys(BREAKDOWNS) as Breakdown[]) {
-    if (BREAKDOWNS[breakdown].length > 1 && !crossed) continue;
-    const figures = figuresBy(breakdown);
+    const figures = figuresBy(breakdown).filter((figure) => stands(figure, breakdown));
+    if (figures.length === 0) continue;
     const rows: FigureRow[] = [];
     // A week or a month is a part of the period: nothing stands beside it.
     const compared = breakdown === 'week' || breakdown === 'month' ? [true, false, false, false] : lived;

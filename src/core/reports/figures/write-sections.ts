@@ -149,10 +149,12 @@ export function sectionsOf(everything: readonly FigureTable[], audience: Audienc
 function pick(
   everything: readonly FigureTable[],
   section: string,
-  { breakdown, figures, chart, of }: Picked,
+  { breakdown, figures: named, chart, of }: Picked,
 ): FigureTable[] {
   const whole = everything.find((table) => table.breakdown === breakdown);
-  if (!whole) return [];
+  const figures = named.filter((figure) => whole?.figures.includes(figure));
+  // In a file for sharing not every figure stands by every breakdown.
+  if (!whole || figures.length === 0) return [];
   const places = figures.map((figure) => whole.figures.indexOf(figure));
   const picked = of === undefined ? whole.rows : whole.rows.filter(({ groups: [first] }) => first === of);
   const rows = picked.map(({ groups, cells }) => ({

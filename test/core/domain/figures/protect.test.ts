@@ -84,6 +84,16 @@ describe('of figures for sharing', () => {
     expect(down.money({ ...of(0), cents: 0 })).toBe(null);
   });
 
+  test.each([6, 9, 10, 12, 14])(
+    'money of %i who all ask for the most tells no more of how many they are than their count',
+    (count) => {
+      for (const showing of [down, up]) {
+        const shown = showing.count(of(count));
+        expect(showing.money({ ...of(count), cents: count * 500_000 })).toBe(shown < 10 ? 'few' : shown * 500_000);
+      }
+    },
+  );
+
   test('whatever its figures are, a few shown as none look like none', () => {
     for (const count of [0, 1, 2, 3, 4])
       expect([

@@ -1,21 +1,26 @@
 /**
  * What a reader of protected counts can work out: by bounds, which hold for certain, and by the likeliest value, which is a guess.
- * `sums`: the parts of a whole, each of its items in one part. `atMost`: every item of the first is one of the second.
+ * `shown`: as it stands in a file, or UNKNOWN where only its bounds are known. `sums`: the parts of a whole, each of its items in one part.
+ * `atMost`: every item of the first is one of the second. `covered`: every item of the whole is in one part at least.
  */
 export type Puzzle = {
   shown: number[];
+  low: number[];
+  high: number[];
   sums: { whole: number; parts: number[] }[];
   atMost: (readonly [part: number, whole: number])[];
+  covered: { whole: number; parts: number[] }[];
 };
 
+export const UNKNOWN = -1;
 const BASE = 5;
 
 export type Bounds = { low: Int32Array; high: Int32Array };
 
 /** The least and the most that each count can be, by every rule that holds between them, over and over until nothing moves. */
-export function boundsOf({ shown, sums, atMost }: Puzzle): Bounds {
-  const low = Int32Array.from(shown, (count) => Math.max(0, count - BASE + 1));
-  const high = Int32Array.from(shown, (count) => count + BASE - 1);
+export function boundsOf({ low: least, high: most, sums, atMost, covered }: Puzzle): Bounds {
+  const low = Int32Array.from(least);
+  const high = Int32Array.from(most);
   let moved = true;
   const raise = (index: number, to: number) => {
     if (to > (low[index] ?? 0)) {
@@ -49,6 +54,12 @@ export function boundsOf({ shown, sums, atMost }: Puzzle): Bounds {
         lower(part, (high[whole] ?? 0) - (least - partLow));
       }
     }
+    for (const { whole, parts } of covered) {
+      let most = 0;
+      for (const part of parts) most += high[part] ?? 0;
+      lower(whole, most);
+      for (const part of parts) raise(part, (low[whole] ?? 0) - (most - (high[part] ?? 0)));
+    }
   }
   return { low, high };
 }
@@ -57,7 +68,8 @@ export function boundsOf({ shown, sums, atMost }: Puzzle): Bounds {
 type Weights = { from: number; of: Float64Array };
 
 /** How likely a count of that size is shown so. */
-const likelihood = (count: number, shown: number): number => Math.max(0, 1 - Math.abs(count - shown) / BASE);
+const likelihood = (count: number, shown: number): number =>
+  shown === UNKNOWN ? 1 : Math.max(0, 1 - Math.abs(count - shown) / BASE);
 
 function normal({ from, of }: Weights): Weights {
   let sum = 0;
@@ -94,11 +106,13 @@ export function guessesOf(
 ): Int32Array {
   const { shown, sums, atMost } = puzzle;
   // In one round nobody hears of what nobody asks for.
-  const asked = ({ members }: { members: readonly number[] }) => !wanted || rounds > 1 || members.some(wanted);
+  const asked = ({ members }: { members: readonly number[] }) =>
+    members.every((index) => shown[index] !== UNKNOWN) && (!wanted || rounds > 1 || members.some(wanted));
   const kept = rounds > 1 ? 0.5 : 0;
   const size = shown.length;
   const fresh = (index: number, value: (count: number) => number): Weights => {
     const from = bounds.low[index] ?? 0;
+    if (shown[index] === UNKNOWN) return { from, of: Float64Array.of(1) };
     const of = new Float64Array((bounds.high[index] ?? 0) - from + 1);
     for (let step = 0; step < of.length; step += 1) of[step] = value(from + step);
     return { from, of };
