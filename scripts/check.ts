@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBoundaries } from './check-boundaries.ts';
 import { checkCuts } from './check-cuts.ts';
+import { checkFigures } from './check-figures.ts';
 import { checkMigrations } from './check-migrations.ts';
 import { checkPage } from './check-page.ts';
 import { type Outcome, ROOT, runProgram, tool } from './run-program.ts';
@@ -19,6 +20,7 @@ const checks: Check[] = [
   { name: 'one way to cut a text', run: () => checkCuts() },
   { name: 'nothing unused', run: () => runProgram(tool('knip'), ['--no-progress']) },
   { name: 'migrations in step with the schema', run: checkMigrations },
+  { name: 'docs/figures.md in step with the figures', run: checkFigures },
   { name: 'page in step with its source', run: checkPage },
 ];
 if (existsSync(join(ROOT, 'src', 'cli.ts'))) {

@@ -14,10 +14,12 @@ const Name = z.string().regex(/^[a-z0-9._/-]+$/);
 const Package = z.object({
   profile: z.literal('tabular-data-package'),
   name: Name,
+  description: z.string(),
   resources: z.tuple([
     z.object({
       profile: z.literal('tabular-data-resource'),
       name: Name,
+      description: z.string(),
       path: z.string().regex(/^(?!\.|\/)[^:]+\.csv$/),
       encoding: z.literal('utf-8'),
       dialect: z.object({
@@ -100,6 +102,24 @@ describe('the dictionary beside a CSV file', () => {
           expect(cell, name).toMatch(READS[type] ?? /$^/);
           if (constraints) expect(constraints.enum, name).toContain(cell);
         }
+    },
+  );
+
+  it.each(FILE_LANGUAGES)(
+    'says of figures for sharing what was done to them and that rows need not add up (%s)',
+    (language) => {
+      const beside = (audience: 'sharing' | 'internal') => {
+        const { columns, rows } = table();
+        const { text: written } = csv.beside(
+          { columns, rows, audience },
+          { texts, language, hxl: false, file: 'x.csv' },
+        );
+        return Package.parse(JSON.parse(written));
+      };
+      const shared = beside('sharing');
+      const sentence = texts.say(language, 'figures:note.sharing');
+      expect([shared.description, shared.resources[0].description]).toEqual([sentence, sentence]);
+      expect(beside('internal').description).toBe(texts.say(language, 'exports:mark.internal'));
     },
   );
 

@@ -1,3 +1,4 @@
+import type { Audience } from '../../core/reports/document.ts';
 import type { Column, Table } from '../../core/reports/table.ts';
 import { codesOf, headingOf, labelHeadingOf } from './columns.ts';
 import type { Beside, FormatOptions } from './format.ts';
@@ -21,14 +22,18 @@ type Field = {
 /** What stands in a cell where there is no value: nothing said, too few to be shown, nothing measured. */
 const MISSING_VALUES = ['', 'few', 'not_measured'];
 
+/** A table has no page where notes stand: what was done to its figures, and that rows need not add up, is said here. */
+const MARKS = { sharing: 'figures:note.sharing', internal: 'exports:mark.internal' } as const satisfies Record<
+  Audience,
+  string
+>;
+
 export function dictionaryOf(table: Table, options: FormatOptions & { file: string }): Beside {
   const { texts, language, file, hxl } = options;
   const name = file.replace(/\.[^.]*$/, '');
   const { columns, note } = table;
   const fields = columns.flatMap((column, index) => fieldsOf(column, options, index === 0 && note !== undefined));
-  const about = [table.audience && texts.say(language, `exports:mark.${table.audience}`), note]
-    .filter(Boolean)
-    .join(' ');
+  const about = [table.audience && texts.say(language, MARKS[table.audience]), note].filter(Boolean).join(' ');
   const written = {
     profile: 'tabular-data-package',
     name: slugOf(name),
@@ -39,6 +44,7 @@ export function dictionaryOf(table: Table, options: FormatOptions & { file: stri
       {
         profile: 'tabular-data-resource',
         name: slugOf(name),
+        description: about,
         path: file,
         format: 'csv',
         mediatype: 'text/csv',
