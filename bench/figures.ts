@@ -5,19 +5,25 @@ import { fillFigures } from './fill-figures.ts';
 
 export type SummaryFigure = {
   name: string;
+  /** The median of three. */
   seconds: number;
-  /** How long other work of the process waited at most. */
-  longestHoldMs: number;
+  /** Of the processor, by the process that reports. */
+  cpuSeconds: number;
+  /** How long other work of the process waited at most, and for how much of it the process itself used the processor. */
+  longestMs: number;
+  longestOwnMs: number;
   received: unknown;
 };
 export type FiguresFigure = {
-  /** One plain statement that reads every item. */
-  scanSeconds: number;
+  /** One plain statement that counts every item and adds up its number, by sector. */
+  groupSeconds: number;
+  /** The columns that a summary reads, of every item, copied and thrown away. */
+  copySeconds: number;
   summaries: SummaryFigure[];
   peakMb: number;
 };
 
-/** Summaries with every figure, of a quarter and of ninety days, beside a plain scan of the same items in the same run. */
+/** Summaries with every figure, of a quarter and of ninety days, beside plain statements over the same items in the same run. */
 export async function measureFigures(items: number): Promise<FiguresFigure> {
   const database = await createBenchDatabase();
   await fillFigures(database.url, items);

@@ -20,6 +20,8 @@ export async function fillFigures(url: string, items: number): Promise<void> {
       ${FIRST_DAY}::timestamptz + n * interval '12 hours', now(), now()
     from generate_series(1, 2000) n`;
   await sql`
+    with calls as materialized (select array_agg(id) as ids from offers where kind = 'grant_call'),
+      others as materialized (select array_agg(id) as ids from offers where kind <> 'grant_call')
     insert into items (id, reference, submission_key, kind, type, status, closed_reason, municipality, sector, agency, offer_id, language, channel,
       gender, age_band, communities, disability, sensitive, received_at, due_at, first_response_at, closed_at, loop_closed_at, satisfaction, reopened_count, updated_at)
     select gen_random_uuid(), 'F-' || n, gen_random_uuid(), k.kind, case when k.kind = 'feedback' then ${oneOf("'question','request','suggestion','appreciation','complaint','rumour'")} end,
@@ -27,7 +29,7 @@ export async function fillFigures(url: string, items: number): Promise<void> {
       ${oneOf("'zvecan','mitrovica_north','mitrovica_south','elsewhere'")},
       ${oneOf("'social_protection','health','education','jobs_and_business','public_services','rights_and_safety','training','other'")},
       ${oneOf("'WHO','UNICEF','UNFPA','OHCHR','UNDP','UNV'")},
-      case when k.kind <> 'feedback' then (select id from offers where (kind = 'grant_call') = (k.kind = 'enquiry') offset n % 150 limit 1) end,
+      case k.kind when 'enquiry' then (select ids[1 + n % cardinality(ids)] from calls) when 'registration' then (select ids[1 + n % 150] from others) end,
       ${oneOf("'sq','sr-Latn','sr-Cyrl','rom'")}, ${oneOf("'telegram','telegram','telegram','phone','in_person'")},
       ${oneOf("'woman','man','other','undisclosed',null")}, ${oneOf("'18_24','25_59','60_plus',null")},
       case when random() < 0.5 then array[${oneOf("'albanian','serb','roma','ashkali','egyptian'")}] when random() < 0.1 then array['roma','ashkali'] end,

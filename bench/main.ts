@@ -101,13 +101,12 @@ async function showSearch(): Promise<void> {
 }
 
 async function showFigures(items: number): Promise<void> {
-  say(
-    `A summary with every figure, of ${items.toLocaleString('en')} items over three years, beside a plain scan of them:`,
-  );
-  const { scanSeconds, summaries, peakMb } = await measureFigures(items);
-  for (const { name, seconds, longestHoldMs, received } of summaries)
+  say(`A summary with every figure, of ${items.toLocaleString('en')} items over three years, beside plain statements:`);
+  const { groupSeconds, copySeconds, summaries, peakMb } = await measureFigures(items);
+  say(`  counted by sector ${groupSeconds.toFixed(2)} s   copied ${copySeconds.toFixed(2)} s`);
+  for (const { name, seconds, cpuSeconds, longestMs, longestOwnMs, received } of summaries)
     say(
-      `  ${name.padEnd(24)} ${seconds.toFixed(2)} s, ${(seconds / scanSeconds).toFixed(1)} times the scan (${scanSeconds.toFixed(3)} s)   longest hold of the event loop ${longestHoldMs.toFixed(0)} ms   received ${received}`,
+      `  ${name.padEnd(24)} ${seconds.toFixed(2)} s: ${(seconds / groupSeconds).toFixed(1)} times the count, ${(seconds / copySeconds).toFixed(2)} times the copy; processor ${cpuSeconds.toFixed(2)} s; longest hold of the event loop ${longestMs.toFixed(0)} ms, ${longestOwnMs.toFixed(0)} ms of it its own; received ${received}`,
     );
   say(`  peak ${peakMb.toFixed(0)} MB`);
 }

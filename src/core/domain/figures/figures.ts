@@ -12,7 +12,14 @@ import {
   SECTORS,
 } from '../codes.ts';
 import { OFFER_KINDS } from '../offers/offer.ts';
-import type { Amount, CountedOffer, ItemOutcome, ItemTraits, Length } from './counted-item.ts';
+import {
+  type Amount,
+  type CountedOffer,
+  type ItemOutcome,
+  type ItemTraits,
+  LENGTHS,
+  type Length,
+} from './counted-item.ts';
 
 /*
  * Every figure of a summary, defined once. What it is called and how it is reckoned in words are texts: `figures:name.<figure>` and
@@ -178,9 +185,9 @@ const notMeasured: Figure = {
   reckoned: { by: 'not_measured' },
 };
 
-const everything: Which = () => true;
-const answered: Which = (item) => item.answered;
-const closed: Which = (item) => item.closed;
+export const everything: Which = () => true;
+const answered: Which = LENGTHS.untilFirstResponse;
+const closed: Which = LENGTHS.untilClosed;
 const loopClosed: Which = (item) => item.loopClosed;
 const satisfied: Which = (item) => item.satisfaction === 'yes';
 const saidHowItWent: Which = (item) => item.satisfaction !== null;

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { type CountedPeriods, countItems } from '../../../db/queries/reports/counted-items.ts';
 import { readCountedOffers } from '../../../db/queries/reports/counted-offers.ts';
 import { readFirstReceived } from '../../../db/queries/reports/first-received.ts';
@@ -26,6 +25,7 @@ import {
 } from '../../domain/figures/figures.ts';
 import { percentileOf } from '../../domain/figures/lengths-of-time.ts';
 import { EXACTLY, type Showing } from '../../domain/figures/protect.ts';
+import { givingWay } from '../../domain/time/give-way.ts';
 import { localParts, nextDay } from '../../domain/time/local-time.ts';
 import type { Line } from '../../line.ts';
 import { COMPARED, type Compared, type FigureRow, type FigureTable, type Value } from '../document.ts';
@@ -52,9 +52,6 @@ export type Figures = {
   tables: readonly FigureTable[];
 };
 
-/** How long other work of the process waits at most while tables are made. */
-const STRETCH_MS = 8;
-
 /**
  * Every figure of a period by every breakdown, as `showing` lets it be seen; and where it `stands`. `beginning` and what is null before it go by the month of the
  * first item, not by its day.
@@ -71,7 +68,7 @@ export async function readFigures(
   const first = await readFirstReceived(read);
   const { count, addTo } = counting(kind, timeOfHours(), showing === EXACTLY);
   await countItems(line.database, { kind, periods, asOf: line.now() }, count);
-  addTo(tallies);
+  await addTo(tallies);
   for (const offer of await readCountedOffers(read, periods)) countOffer(tallies, offer, offer.periods);
   const since = first === null ? null : monthOf(first);
   const begun = since === null ? null : stretchOf({ from: since, to: since }).from;
@@ -128,7 +125,7 @@ async function tablesOf(
 ): Promise<FigureTable[]> {
   const total = tallies.total.get(ALL);
   const tables: FigureTable[] = [];
-  let since = performance.now();
+  const giveWay = givingWay();
   for (const breakdown of Object.keys(BREAKDOWNS) as Breakdown[]) {
     const figures = figuresBy(breakdown).filter((figure) => stands(figure, breakdown));
     if (figures.length === 0) continue;
@@ -140,9 +137,7 @@ async function tablesOf(
         groups: group.codes,
         cells: figures.map((figure) => comparedOf(figure, group, total, compared, showing)),
       });
-      if (performance.now() - since < STRETCH_MS) continue;
-      await breathe();
-      since = performance.now();
+      await giveWay();
     }
     tables.push({ name: breakdown, breakdown, figures, rows, chart: null });
   }

@@ -1,4 +1,4 @@
-import { outcomeOf, type Told, traitsOf } from '../../../db/queries/reports/counted-items.ts';
+import { numbersOn, outcomeOf, type Told, traitsOf } from '../../../db/queries/reports/counted-items.ts';
 import type { ItemKind } from '../../domain/codes.ts';
 import {
   type Amount,
@@ -13,6 +13,7 @@ import {
 import {
   ALL,
   type Breakdown,
+  everything,
   FIGURES,
   type Figure,
   type FigureName,
@@ -22,6 +23,7 @@ import {
 } from '../../domain/figures/figures.ts';
 import { LAST_LENGTH, lengthOf } from '../../domain/figures/lengths-of-time.ts';
 import type { MoneyTally, Tally } from '../../domain/figures/protect.ts';
+import { givingWay } from '../../domain/time/give-way.ts';
 import { COMPARED } from '../document.ts';
 
 /*
@@ -87,7 +89,11 @@ function planOf({ reckoned }: Figure): Plan {
     case 'share': {
       const { which, of, ofOneKind } = reckoned;
       const both: Which = (item) => which(item) && of(item);
-      return { by: 'share', part: counterOf(both, ofOneKind), whole: counterOf(of, ofOneKind) };
+      return {
+        by: 'share',
+        part: counterOf(of === everything ? which : both, ofOneKind),
+        whole: counterOf(of, ofOneKind),
+      };
     }
     case 'share_of_all':
       return { by: 'share_of_all', counter: counterOf(reckoned.which, false) };
@@ -210,10 +216,11 @@ function addingOf(outcome: ItemOutcome, apart: boolean): Adding {
   return { sums: counted.map((counter) => counter * SUMS), times: having(TIMES), money: having(MONEY) };
 }
 
-const NOW = 1;
-/** So many combinations of periods there are. */
-const MIXES = 2 ** PERIODS;
+/** Of each traits on an axis, by the periods. */
+type Cells = (Mixes | undefined)[];
+type Mixes = (Cell | undefined)[];
 
+const NOW = 1;
 const AXIS_NAMES = Object.keys(AXES) as Axis[];
 /** On the axis on which kinds stand, times and shares are counted for each kind, and are left out where a group is of several. */
 const KINDS = AXIS_NAMES.indexOf('about');
@@ -222,7 +229,7 @@ export type Counting = {
   /** Counts an item. */
   count(told: Told): void;
   /** Adds all that was counted to the groups it belongs to. */
-  addTo(tallies: Tallies): void;
+  addTo(tallies: Tallies): Promise<void>;
 };
 
 /**
@@ -230,7 +237,7 @@ export type Counting = {
  * numbers, which only decide how a cell is rounded.
  */
 export function counting(kind: ItemKind | 'all', timeOf: TimeOf, exact: boolean): Counting {
-  const onAxes = AXIS_NAMES.map(() => new Map<number, Cell>());
+  const onAxes = AXIS_NAMES.map((axis): Cells => Array.from({ length: numbersOn(axis) }));
   const weeks = new Map<string, Cell>();
   const months = new Map<string, Cell>();
   const known = new Map<number, { byKind: Adding; together: Adding }>();
@@ -251,7 +258,9 @@ export function counting(kind: ItemKind | 'all', timeOf: TimeOf, exact: boolean)
       for (const index of byKind.times)
         steps[index] = lengthOf(told.lengths[(TIMES[index] as (typeof TIMES)[number]).until]);
       for (let axis = 0; axis < traits.length; axis += 1) {
-        const cell = cellAt(onAxes[axis] as Map<number, Cell>, (traits[axis] as number) * MIXES + periods);
+        const cells = onAxes[axis] as Cells;
+        const number = traits[axis] as number;
+        const cell = cells[number]?.[periods] ?? newCellIn(cells, number, periods);
         add(cell, axis === KINDS ? byKind : together, told, steps);
       }
       if ((periods & NOW) === 0) return;
@@ -259,12 +268,25 @@ export function counting(kind: ItemKind | 'all', timeOf: TimeOf, exact: boolean)
       add(cellAt(weeks, week), together, told, steps);
       add(cellAt(months, month), together, told, steps);
     },
-    addTo: (tallies) => {
-      for (const [index, axis] of AXIS_NAMES.entries()) addAxis(tallies, axis, onAxes[index] ?? new Map(), kind);
+    addTo: async (tallies) => {
+      const giveWay = givingWay();
+      for (const [index, axis] of AXIS_NAMES.entries())
+        for (const [traits, cells] of onAxes[index]?.entries() ?? []) {
+          if (!cells) continue;
+          addCells(tallies, axis, traitsOf(axis, traits), cells, kind);
+          await giveWay();
+        }
       for (const [week, cell] of weeks) addCell(groupIn(tallies.week, week), cell, NOW, EVERY_COUNTER);
       for (const [month, cell] of months) addCell(groupIn(tallies.month, month), cell, NOW, EVERY_COUNTER);
     },
   };
+}
+
+function newCellIn(cells: Cells, traits: number, periods: number): Cell {
+  const [mixes, cell] = [cells[traits] ?? [], newCell()];
+  cells[traits] = mixes;
+  mixes[periods] = cell;
+  return cell;
 }
 
 function cellAt<Key>(cells: Map<Key, Cell>, key: Key): Cell {
@@ -328,22 +350,19 @@ const BREAKDOWNS_ON = Object.fromEntries(
   }),
 ) as Record<Axis, typeof GROUPED>;
 
-function addAxis(tallies: Tallies, axis: Axis, cells: ReadonlyMap<number, Cell>, kind: ItemKind | 'all'): void {
-  for (const [key, cell] of cells) {
-    const traits = traitsOf(axis, Math.floor(key / MIXES));
-    for (const { breakdown, first, second } of BREAKDOWNS_ON[axis]) {
-      // On the other axes, what is of feedback alone was left out as it was counted.
-      const leftOut = axis === 'about' && kind === 'all' && traits.kind !== 'feedback' && !BY_KIND.has(breakdown);
-      for (const one of first ? codesOf(first, traits) : [])
-        for (const other of second ? codesOf(second, traits) : [undefined])
-          addCell(
-            groupIn(tallies[breakdown], one, other),
-            cell,
-            key % MIXES,
-            leftOut ? OF_SEVERAL_KINDS : EVERY_COUNTER,
-          );
-    }
+function addCells(tallies: Tallies, axis: Axis, traits: ItemTraits, cells: Mixes, kind: ItemKind | 'all'): void {
+  for (const { breakdown, first, second } of BREAKDOWNS_ON[axis]) {
+    // On the other axes, what is of feedback alone was left out as it was counted.
+    const leftOut = axis === 'about' && kind === 'all' && traits.kind !== 'feedback' && !BY_KIND.has(breakdown);
+    const counted = leftOut ? OF_SEVERAL_KINDS : EVERY_COUNTER;
+    for (const one of first ? codesOf(first, traits) : [])
+      for (const other of second ? codesOf(second, traits) : [undefined])
+        addMixes(groupIn(tallies[breakdown], one, other), cells, counted);
   }
+}
+
+function addMixes(group: Group, cells: Mixes, counted: Counted): void {
+  for (const [periods, cell] of cells.entries()) if (cell) addCell(group, cell, periods, counted);
 }
 
 function codesOf(grouping: Grouping, traits: ItemTraits): readonly string[] {

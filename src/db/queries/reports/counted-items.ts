@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   AGE_BANDS,
@@ -21,10 +20,21 @@ import { AXES, type Axis, type ItemOutcome, type ItemTraits } from '../../../cor
 import { ENQUIRY_STATES } from '../../../core/domain/offers/enquiry.ts';
 import { OFFER_KINDS, SEAT_GROUPS } from '../../../core/domain/offers/offer.ts';
 import { REGISTRATION_STATUSES } from '../../../core/domain/offers/registration.ts';
+import { givingWay } from '../../../core/domain/time/give-way.ts';
 import type { Database } from '../../client.ts';
 import { anId } from '../../read-rows.ts';
+import {
+  COUNTED_PLACES,
+  COUNTED_WORDS,
+  type Field,
+  ofCode,
+  ofFlag,
+  type Place,
+  placesOf,
+  WORD_BITS,
+} from '../../schema/items/counted-codes.ts';
 import { HIDDEN_ITEMS } from '../items/visibility.ts';
-import { closedAtOf, closedReasonOf, enquiryStateOf, lateBy, placeOf } from './before-erasure.ts';
+import { closedAtOf, enquiryStateOf, lateBy, placeOf } from './before-erasure.ts';
 
 /*
  * Every item that may be counted, once, in as few bytes as it can be told in. A million rows of twenty columns would take longer to send and
@@ -58,75 +68,32 @@ export type Told = {
   amounts: { askedCents: number; approvedCents: number };
 };
 
-type Field = { bits: number; tell: string };
-const ofCode = (column: string, codes: readonly string[]): Field => ({
-  bits: Math.ceil(Math.log2(codes.length + 1)),
-  tell: `case ${column} ${codes.map((code, index) => `when '${code}' then ${index + 1}`).join(' ')} else 0 end`,
-});
-const ofFlag = (holds: string): Field => ({ bits: 1, tell: `case when ${holds} then 1 else 0 end` });
-
-/** What stands side by side in a number, from its last bit on: first what the row of the item says by itself, then what other rows add. */
-const FIELDS = {
-  kind: ofCode('i.kind', ITEM_KINDS),
-  type: ofCode('i.type', FEEDBACK_TYPES),
-  municipality: ofCode('i.municipality', MUNICIPALITIES),
-  sector: ofCode('i.sector', SECTORS),
-  agency: ofCode('i.agency', AGENCIES),
-  language: ofCode('i.language', LANGUAGES),
-  channel: ofCode('i.channel', CHANNELS),
-  disability: ofCode('i.disability', DISABILITIES),
-  gender: ofCode('i.gender', GENDERS),
-  ageBand: ofCode('i.age_band', AGE_BANDS),
-  communities: {
-    bits: COMMUNITIES.length,
-    tell: `case when i.communities is null then 0 else ${COMMUNITIES.map(
-      (code, bit) => `case when '${code}' = any(i.communities) then ${1 << bit} else 0 end`,
-    ).join(' + ')} end`,
-  },
-  closedReason: ofCode(`(${closedReasonOf('i')})`, CLOSED_REASONS),
-  satisfaction: ofCode('i.satisfaction', SATISFACTIONS),
-  confirmedItself: ofFlag(`i.kind = 'registration' and (i.quiet or i.first_response_at <= i.received_at)`),
-  answered: ofFlag('i.first_response_at is not null'),
-  closed: ofFlag(`(${closedAtOf('i')}) is not null`),
-  loopClosed: ofFlag('i.loop_closed_at is not null'),
-  reopened: ofFlag('i.reopened_count > 0'),
+/** What other rows say of an item, and the clock. Each is told where its row is read, so that nothing is compared of items that have none. */
+const BESIDE = {
   late: ofFlag(lateBy('i', ':asOf')),
+  offerKind: ofCode('o.kind', OFFER_KINDS),
   referral: ofCode('f.state', REFERRAL_STATES),
   referralAnswered: ofFlag('f.answered_at is not null'),
-  offerKind: ofCode('o.kind', OFFER_KINDS),
   registration: ofCode(`(${placeOf('r')})`, REGISTRATION_STATUSES),
   attended: ofFlag('a.registration_id is not null'),
   certified: ofFlag('d.registration_id is not null'),
   ofHeldGroup: ofFlag('(r.groups & o.held_groups) <> 0'),
   enquiry: ofCode(`(${enquiryStateOf('e')})`, ENQUIRY_STATES),
 } as const satisfies Record<string, Field>;
-type FieldName = keyof typeof FIELDS;
+const BESIDE_PLACES = placesOf(BESIDE, COUNTED_WORDS);
+/** The column that the database keeps, then this. */
+const WORDS = COUNTED_WORDS + 1;
+const beside = (...names: (keyof typeof BESIDE)[]): string =>
+  names.map((name) => `((${BESIDE[name].tell}) << ${BESIDE_PLACES[name].shift})`).join(' | ');
 
-/** A whole number of PostgreSQL without its sign. */
-const WORD_BITS = 31;
-
-/** Where each field stands: in which of the whole numbers, from which bit on. */
-type Place = { word: number; shift: number; bits: number };
-const PLACES = placesOf();
-
-function placesOf(): Record<FieldName, Place> {
-  let [word, used] = [0, 0];
-  const places = Object.entries<Field>(FIELDS).map(([name, { bits }]) => {
-    if (used + bits > WORD_BITS) [word, used] = [word + 1, 0];
-    const place = { word, shift: used, bits };
-    used += bits;
-    return [name, place];
-  });
-  return Object.fromEntries(places);
-}
-
-const WORDS = Math.max(...Object.values(PLACES).map(({ word }) => word)) + 1;
-
-const toldWord = (wanted: number): string => {
-  const parts = Object.entries<Field>(FIELDS).map(([name, { tell }]) => ({ tell, ...PLACES[name as FieldName] }));
-  const told = parts.filter(({ word }) => word === wanted).map(({ tell, shift }) => `((${tell}) << ${shift})`);
-  return `int4send(${told.join(' | ')})`;
+/** Where each field stands: the upper half of the column comes first. */
+const PLACES = {
+  ...BESIDE_PLACES,
+  ...(Object.fromEntries(
+    Object.entries(COUNTED_PLACES).map(([name, place]) => [name, { ...place, word: COUNTED_WORDS - 1 - place.word }]),
+  ) as typeof COUNTED_PLACES),
 };
+type FieldName = keyof typeof PLACES;
 
 const OUTCOME = [
   ...['kind', 'closedReason', 'satisfaction', 'confirmedItself', 'answered', 'closed', 'loopClosed', 'reopened'],
@@ -151,6 +118,8 @@ function movesOf(names: readonly FieldName[]): Move[] {
 const OUTCOME_MOVES = movesOf(OUTCOME);
 const AXIS_NAMES = Object.keys(AXES) as Axis[];
 const AXIS_MOVES = AXIS_NAMES.map((axis) => movesOf(AXES[axis]));
+/** The number of traits on an axis is under this. */
+export const numbersOn = (axis: Axis): number => AXES[axis].reduce((so, name) => so * 2 ** PLACES[name].bits, 1);
 
 function gathered(words: Int32Array, moves: readonly Move[]): number {
   let number = 0;
@@ -231,20 +200,27 @@ const moment = (at: string): string => `coalesce(timestamptz_send(${at}), '')`;
 const statementOf = (asOf: Date, end: Date, kind: ItemKind | 'all', hidden: readonly string[]): string =>
   `
   select string_agg(
-      ${Array.from({ length: WORDS }, (_, word) => toldWord(word)).join(' || ')}
+      int8send(i.counted_codes)
+        || int4send(${beside('late')} | coalesce(o.told, 0) | coalesce(r.told, 0) | coalesce(e.told, 0) | coalesce(f.told, 0))
         || int8send(i.figure_number) || timestamptz_send(i.received_at)
-        || ${moment('i.first_response_at')} || ${moment(closedAtOf('i'))}
-        || case when f.answered_at is null then '' else timestamptz_send(f.offered_at) || timestamptz_send(f.answered_at) end
-        || case when e.id is null then '' else int8send(coalesce(e.amount_cents, 0)) || int8send(coalesce(e.approved_cents, 0)) end,
+        || ${moment('i.first_response_at')} || ${moment(closedAtOf('i'))} || coalesce(f.moments, '') || coalesce(e.amounts, ''),
       ''::bytea)
   from items i
-    left join (select id, kind, ${HELD_GROUPS} as held_groups from offers) o on o.id = i.offer_id
-    left join registrations r on r.item_id = ${idOf('registration')}
-    left join (select registration_id from attendance group by registration_id) a on a.registration_id = r.id
-    left join certificates d on d.registration_id = r.id
-    left join enquiries e on e.item_id = ${idOf('enquiry')}
-    left join (select distinct on (item_id) item_id, state, offered_at, answered_at from referrals order by item_id, offered_at, id) f
-      on f.item_id = i.id
+    left join (select id, ${beside('offerKind')} as told from offers o) o on o.id = i.offer_id
+    left join (
+      select r.item_id, ${beside('registration', 'attended', 'certified', 'ofHeldGroup')} as told
+      from registrations r
+        join (select id, ${HELD_GROUPS} as held_groups from offers) o on o.id = r.offer_id
+        left join (select registration_id from attendance group by registration_id) a on a.registration_id = r.id
+        left join certificates d on d.registration_id = r.id) r on r.item_id = ${idOf('registration')}
+    left join (
+      select e.item_id, ${beside('enquiry')} as told,
+        int8send(coalesce(e.amount_cents, 0)) || int8send(coalesce(e.approved_cents, 0)) as amounts
+      from enquiries e) e on e.item_id = ${idOf('enquiry')}
+    left join (
+      select distinct on (f.item_id) f.item_id, ${beside('referral', 'referralAnswered')} as told,
+        case when f.answered_at is not null then timestamptz_send(f.offered_at) || timestamptz_send(f.answered_at) end as moments
+      from referrals f order by f.item_id, f.offered_at, f.id) f on f.item_id = i.id
   where i.received_at < ${literal(end)} and not i.sensitive
     ${kind === 'all' ? '' : `and i.kind = '${kind}'`}
     ${hidden.length === 0 ? '' : `and i.id <> all ('{${hidden.join()}}'::uuid[])`}
@@ -259,8 +235,6 @@ const LINKED_TO_SENSITIVE = `with recursive ${HIDDEN_ITEMS}
 
 /** Every table that is looked up stays in memory; a plan of a second is not worth a second of compiling. */
 const SETTINGS = { work_mem: '64MB', jit: 'off', enable_sort: 'off' };
-/** How long other work of the process waits at most while items are told. */
-const STRETCH_MS = 8;
 
 /** Calls back with every item that came before the end and is not hidden, in no order. The same object each time: nothing of it is to be kept. */
 export async function countItems(
@@ -272,12 +246,10 @@ export async function countItems(
     const hidden = z.array(anId).parse(await run(LINKED_TO_SENSITIVE, []));
     const ids = hidden.map(({ id }) => id);
     const read = reader(periods, each);
-    let since = performance.now();
+    const giveWay = givingWay();
     for await (const bytes of copy(statementOf(asOf, periods.end, kind, ids))) {
       read(bytes);
-      if (performance.now() - since < STRETCH_MS) continue;
-      await breathe();
-      since = performance.now();
+      await giveWay();
     }
   });
 }

@@ -36,6 +36,7 @@ import { personKeys } from '../keys/person-keys.ts';
 import { offers } from '../offers/offers.ts';
 import { residents } from '../residents/residents.ts';
 import { staff } from '../staff/staff.ts';
+import { COUNTED_CODES_TOLD } from './counted-codes.ts';
 
 /** Of a random UUID the twelve digits before the one of its version: every row has its own, those of before too. */
 const FIGURE_NUMBER = sql`('x' || left(replace(gen_random_uuid()::text, '-', ''), 12))::bit(48)::bigint`;
@@ -96,6 +97,8 @@ export const items = pgTable(
     satisfaction: text('satisfaction', { enum: SATISFACTIONS }),
     /** 48 random bits that say nothing of it: the sum of them tells one cell of figures from every other (core/domain/figures/round-randomly.ts). */
     figureNumber: bigint('figure_number', { mode: 'number' }).notNull().default(FIGURE_NUMBER),
+    /** All codes of its own that figures count, in one number that the database makes anew whenever one of them changes. Read by nothing else. */
+    countedCodes: bigint('counted_codes', { mode: 'number' }).notNull().generatedAlwaysAs(sql.raw(COUNTED_CODES_TOLD)),
     quoting: text('quoting', { enum: QUOTINGS }),
     reopenedCount: integer('reopened_count').notNull().default(0),
     /** Grows with every change; the card says which version it shows. */
