@@ -56,18 +56,10 @@ function made(): string {
     '',
     '## What every file says beside its figures',
     '',
-    ...[
-      'sharing',
-      'internal',
-      'cohort',
-      'running',
-      'items',
-      'by_kind',
-      'communities',
-      'times',
-      'times_rounded',
-      'sensitive',
-    ].map((note) => `- ${say(`note.${note}`)}`),
+    ...[...texts.strings(SOURCE_LANGUAGE)]
+      // What has a number in it is said of one file.
+      .filter(([key, text]) => key.startsWith('figures:note.') && !text.includes('{'))
+      .map(([, text]) => `- ${text}`),
     '',
     '## From how many on',
     '',
