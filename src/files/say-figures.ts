@@ -54,6 +54,12 @@ function sayOne(texts: Texts, language: FileLanguage, value: SentenceValue): str
       return listOf(value.keys.map((key) => labelOf(texts, language, key)));
     case 'day':
       return sayDay(texts, language, value.day);
+    case 'shares':
+      return listOf(
+        value.shares.map(
+          (one) => `${labelOf(texts, language, one.key)} ${sayValue(texts, language, one.figure, one.value)}`,
+        ),
+      );
     case 'quarter':
       return sayQuarter(texts, language, value.quarter);
     case 'number':

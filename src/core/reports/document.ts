@@ -37,13 +37,14 @@ export type FigureTable = {
 };
 
 /**
- * What stands in a sentence beside its words: a figure that is written in its unit, a code with its label (`codes:community.roma`), a day, a
- * quarter (`2026-Q1`), or a number that the words around it follow (`count`).
+ * What stands in a sentence beside its words: a figure that is written in its unit, a code with its label (`codes:community.roma`), several
+ * of them, each with its share, a day, a quarter (`2026-Q1`), or a number that the words around it follow (`count`).
  */
 export type SentenceValue =
   | { of: 'figure'; figure: FigureName; value: Value }
   | { of: 'label'; key: string }
   | { of: 'labels'; keys: readonly string[] }
+  | { of: 'shares'; shares: readonly { key: string; figure: FigureName; value: Value }[] }
   | { of: 'day'; day: string }
   | { of: 'quarter'; quarter: string }
   | { of: 'number'; value: number };

@@ -5,8 +5,9 @@ import { COMPARED } from '../../core/reports/document.ts';
 import { labelOf } from '../../core/reports/label-of.ts';
 import type { FormatOptions } from '../formats/format.ts';
 import { groupLabel, tableTitle } from '../formats/groups.ts';
+import { translationOf } from '../quoted.ts';
 import { sayDay, saySentence } from '../say-figures.ts';
-import { lettersOf, printed, STYLES, sheetName, wallClock } from './cells.ts';
+import { fitCell, lettersOf, printed, STYLES, sheetName, wallClock } from './cells.ts';
 
 /*
  * A report of figures as a workbook: the headline with the way to every sheet, a sheet for each table that people read with its chart under it, every
@@ -419,11 +420,11 @@ function quotations(
   { name, mark }: Omit<Named, 'titled'>,
 ): Sheet {
   const { texts, language } = options;
-  const wrapped = (value: string): Styled => ({ value, style: STYLES.wrapped });
-  const rows = document.quotations.map(({ original, translations, topics }) => [
-    wrapped(original),
-    wrapped(translations[language] ?? ''),
-    wrapped(topics.map((key) => labelOf(texts, language, key)).join(', ')),
+  const wrapped = (value: string): Styled => ({ value: fitCell(value, '…'), style: STYLES.wrapped });
+  const rows = document.quotations.map((one) => [
+    wrapped(one.original),
+    wrapped(translationOf(language, one) ?? say('page.no_translation')),
+    wrapped(one.topics.map((key) => labelOf(texts, language, key)).join(', ')),
   ]);
   const heads = [say('word.original'), say('word.translation'), say('word.topic')].map(heading);
   return {

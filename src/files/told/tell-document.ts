@@ -1,12 +1,13 @@
 import type { Days } from '../../core/domain/figures/compared-periods.ts';
 import { BREAKDOWNS, type Breakdown, FIGURES, type FigureName } from '../../core/domain/figures/figures.ts';
-import { madeFrom, rowOf } from '../../core/domain/language.ts';
+import { rowOf } from '../../core/domain/language.ts';
 import type { FileLanguage } from '../../core/domain/languages.ts';
 import { startOfDay, TIME_ZONE } from '../../core/domain/time/local-time.ts';
 import type { Texts, TextValues } from '../../core/i18n/texts.ts';
 import type { Compared, FigureTable, Quotation, ReportDocument, Value } from '../../core/reports/document.ts';
 import { labelOf } from '../../core/reports/label-of.ts';
 import { tableTitle } from '../formats/groups.ts';
+import { translationOf } from '../quoted.ts';
 import { sayDay, saySentence, sayValue } from '../say-figures.ts';
 import { niceTicks } from './nice-ticks.ts';
 import type { ToldCell, ToldChart, ToldDocument, ToldQuotation, ToldTable } from './told-document.ts';
@@ -181,6 +182,7 @@ function tableOf(speaker: Speaker, table: FigureTable, number: string, rounded: 
       return periods.map(([of]) => cellOf(speaker, figure, cell[of], null));
     });
   const heading = tableTitle(speaker.texts, speaker.language, table);
+  const left = { rows: table.rows.length - rows.length, columns: figures.length - places.length };
   const shown = places.flatMap((place) => figures[place] ?? []);
   const words = apart ? periods.map(([, word]) => say(`word.${word}`)) : shown.map((one) => nameOf(speaker, one));
   return {
@@ -193,8 +195,12 @@ function tableOf(speaker: Speaker, table: FigureTable, number: string, rounded: 
       cells: cells(row),
       total: isTotal(row.groups),
     })),
-    remark: remarkOf(speaker, { brackets, rows, places, left: table.rows.length - rows.length, table }),
-    left: { rows: table.rows.length - rows.length, columns: figures.length - places.length },
+    remark: remarkOf(speaker, {
+      brackets,
+      left,
+      cells: rows.flatMap((row) => places.flatMap((place) => row.cells[place] ?? [])),
+    }),
+    left,
     // A line goes on through a week in which nothing came.
     chart: chartOf(speaker, { ...table, rows: overTime ? table.rows : rows }, heading, rounded),
   };
@@ -207,36 +213,19 @@ const BOTH = ['now', 'before'] as const;
 const says = (cell: Compared | undefined, thens: readonly (keyof Compared)[]): boolean =>
   cell !== undefined && thens.some((then) => isNumber(cell[then]) && cell[then] !== 0);
 
-type Shown = {
-  brackets: boolean;
-  rows: FigureTable['rows'];
-  places: readonly number[];
-  left: number;
-  table: FigureTable;
-};
+const PERIODS = [['now', 'now'], ...COMPARISONS] as const;
 
-function remarkOf(speaker: Speaker, { brackets, rows, places, left, table }: Shown): string | null {
-  if (rows.length === 0) return null;
-  const { say } = speaker;
-  const shown = rows.flatMap(({ cells }) => places.flatMap((place) => cells[place] ?? []));
-  const few = shown.some((cell) => cell.now === 'few' || (brackets && cell.before === 'few'));
-  const missing = table.figures.filter((_, place) => !places.includes(place));
-  const unmeasured = missing.filter((figure) =>
-    rows.every(({ cells }) => cells[table.figures.indexOf(figure)]?.now === 'not_measured'),
-  );
-  const without = missing.filter((figure) => !unmeasured.includes(figure));
-  const named = (some: readonly FigureName[]) => some.map((figure) => nameOf(speaker, figure)).join('; ');
+type Shown = Pick<ToldTable, 'left'> & { brackets: boolean; cells: readonly Compared[] };
+
+function remarkOf({ say }: Speaker, { brackets, cells, left }: Shown): string | null {
+  const few = cells.some((cell) => cell.now === 'few' || (brackets && cell.before === 'few'));
   const said = [
     ...(brackets ? [say('page.in_brackets')] : []),
     ...(few ? [say('page.few_means')] : []),
-    ...(left > 0 ? [say('page.left_empty', { count: left })] : []),
-    ...(without.length > 0 ? [say('page.left_columns', { figures: named(without) })] : []),
-    ...(unmeasured.length > 0 ? [say('page.unmeasured', { figures: named(unmeasured) })] : []),
+    ...(left.rows > 0 || left.columns > 0 ? [say('page.left_out_of_all', left)] : []),
   ];
   return said.join(' ') || null;
 }
-
-const PERIODS = [['now', 'now'], ...COMPARISONS] as const;
 
 const isTime = (breakdown: Breakdown): boolean => breakdown === 'week' || breakdown === 'month';
 
@@ -318,22 +307,6 @@ function chartOf(speaker: Speaker, table: FigureTable, heading: string, rounded:
 const quotationOf = ({ texts, language }: Speaker, one: Quotation): ToldQuotation => ({
   original: one.original,
   language: one.language,
-  translation: one.language === language ? one.original : translationOf(language, one),
+  translation: translationOf(language, one),
   about: one.topics.map((key) => labelOf(texts, language, key)).join(', '),
 });
-
-/** As it was translated; or the same words in the other script, where the language is written in two. */
-function translationOf(language: FileLanguage, { original, language: own, translations }: Quotation): string | null {
-  const given = translations[language];
-  if (given !== undefined) return given;
-  const words: Record<string, string | undefined> = { ...translations, [own]: original };
-  const from = madeFrom(language);
-  const source = from ? words[from.language] : undefined;
-  if (from && source !== undefined) return from.make(source);
-  for (const other of Object.keys(words)) {
-    const made = madeFrom(other);
-    const said = words[other];
-    if (made !== null && made.language === language && said !== undefined) return made.back(said);
-  }
-  return null;
-}

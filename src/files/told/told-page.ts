@@ -52,12 +52,12 @@ tr.total th,tr.total td{font-weight:700}
 td .before,.remark{color:var(--quiet)}
 td.gap{color:var(--quiet)}
 .remark{font-size:.8125rem;margin:.35rem 0 0}
-.said{display:grid;grid-template-columns:1fr 1fr;gap:.25rem 1.5rem;border-left:.25rem solid var(--now);padding:.25rem 0 .25rem 1rem;margin:0 0 1.25rem}
+.said{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.25rem 1.5rem;border-left:.25rem solid var(--now);padding:.25rem 0 .25rem 1rem;margin:0 0 1.25rem}
 .said blockquote{margin:0}
 .said h4,.said figcaption{font-size:.8125rem;font-weight:400;color:var(--quiet);margin:0}
 .said figcaption{grid-column:1/-1}
 footer{padding-bottom:3rem}
-@media (max-width:34rem){.said{grid-template-columns:1fr}}
+@media (max-width:34rem){.said{grid-template-columns:minmax(0,1fr)}}
 @page{size:A4;margin:12mm 14mm 14mm}
 @media print{
 :root{color-scheme:light;--paper:#fff;--raised:#f3f5f8;--ink:#000;--quiet:#3d4751;--grid:#c3cad2;--now:#0072b2;--before:#cfe6f5;--mark:#fff;--on-mark:#000;--alarm:#fff}
@@ -71,6 +71,8 @@ h2,h3{break-after:avoid}
 figure,.headline li,tr,.said{break-inside:avoid}
 .headline{grid-template-columns:repeat(3,1fr)}
 thead{display:table-header-group}
+.many{font-size:7pt}
+.many th,.many td{padding:.2rem .3rem;overflow-wrap:anywhere}
 .wide{overflow:visible}svg{min-width:0}
 summary{display:none}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
@@ -164,13 +166,16 @@ ${empty === null ? '' : `<p class="remark">${safe(empty)}</p>`}</section>`;
 }
 
 function tablePart(table: ToldTable, words: ToldDocument['words'], drawn: DrawnChart | undefined): string {
-  const { heading, chart } = table;
-  if (!chart || !drawn) return `<h3>${safe(heading)}</h3>${tableOf(table)}`;
+  const { number, heading, chart } = table;
+  if (!chart || !drawn) return `<h3>${number} ${safe(heading)}</h3>${tableOf(table)}`;
   const svg = drawn.svg.replace('<svg ', `<svg role="img" aria-label="${safe(chart.alt)}" `);
-  return `<h3>${safe(chart.title)}</h3>
+  return `<h3>${number} ${safe(chart.title)}</h3>
 <figure><div class="wide" tabindex="0" role="group" aria-label="${safe(chart.title)}">${svg}</div>${chart.remark === null ? '' : `<figcaption class="remark">${safe(chart.remark)}</figcaption>`}</figure>
 <details><summary>${safe(words.numbers)}</summary>${tableOf(table)}</details>`;
 }
+
+/** More of them are printed smaller, so that a page holds them beside each other. */
+const FEW_FIGURES = 6;
 
 function tableOf({ heading, columns, rows, remark }: ToldTable): string {
   const [first = '', ...figures] = columns;
@@ -179,7 +184,7 @@ function tableOf({ heading, columns, rows, remark }: ToldTable): string {
     ({ label, cells, total }) =>
       `<tr${total ? ' class="total"' : ''}><th scope="row">${safe(label)}</th>${cells.map(cellOf).join('')}</tr>`,
   );
-  return `<div class="wide" tabindex="0" role="region" aria-label="${safe(heading)}"><table><thead><tr>${head}</tr></thead>
+  return `<div class="wide" tabindex="0" role="region" aria-label="${safe(heading)}"><table${figures.length > FEW_FIGURES ? ' class="many"' : ''}><thead><tr>${head}</tr></thead>
 <tbody>${body.join('\n')}</tbody></table></div>${remark === null ? '' : `<p class="remark">${safe(remark)}</p>`}`;
 }
 

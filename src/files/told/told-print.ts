@@ -1,4 +1,5 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { cut, pieces } from '../../core/domain/text/cut.ts';
 import type { DrawnChart } from '../charts/chart-drawing.ts';
 import { LIGHT } from '../charts/colours.ts';
 import { drawable } from '../drawable.ts';
@@ -290,6 +291,16 @@ function tableOf({ number, heading, columns, rows, remark }: ToldTable): Content
   };
 }
 
+/** What a meeting reads of what somebody said; all of it stands in the other files. */
+const MOST_OF_WORDS = 600;
+/** A longer word is as wide as its column, or nearly. */
+const LONG_WORD = 30;
+/** Where a line may end without a mark. */
+const MAY_END = '\u200b';
+
+const inColumn = (text: string): string =>
+  text.replace(new RegExp(`\\S{${LONG_WORD},}`, 'gu'), (word) => pieces(word, LONG_WORD / 2).join(MAY_END));
+
 function quotationOf(
   { original, translation, about }: ToldDocument['quotations'][number],
   words: ToldDocument['words'],
@@ -300,7 +311,10 @@ function quotationOf(
     unbreakable: true,
     margin: [0, 0, 0, 4],
     stack: [
-      { columnGap: GUTTER, columns: said.map((text) => ({ text: plain(text), width: '*' })) },
+      {
+        columnGap: GUTTER,
+        columns: said.map((text) => ({ text: inColumn(plain(cut(text, MOST_OF_WORDS))), width: '*' })),
+      },
       { text: about, fontSize: 7, color: QUIET },
     ],
   };

@@ -101,8 +101,7 @@ export function people(tables: Tables, audience: Audience): Sentence[] {
   const received = ofAll(tables, 'received');
   if (!isNumber(received.now) || received.now === 0) return [];
   const said: Sentence[] = [];
-  const women = cell(tableBy(tables, 'gender'), ['woman'], 'share_of_received').now;
-  if (isNumber(women)) said.push(sentence('women', { share: figure('share_of_received', women) }));
+  for (const [breakdown, named] of WHO) said.push(...shares(tables, breakdown, named));
   const community = tableBy(tables, 'community');
   const missing = COMMUNITIES.filter((code) => {
     const { now } = cell(community, [code], 'received');
@@ -115,6 +114,26 @@ export function people(tables: Tables, audience: Audience): Sentence[] {
       }),
     );
   return said;
+}
+
+const WHO = [
+  ['municipality', 'by_municipality'],
+  ['gender', 'by_gender'],
+  ['age_band', 'by_age_band'],
+  ['community', 'by_community'],
+  ['disability', 'by_disability'],
+] as const;
+
+/** All of a list that sent anything, in its order, who said nothing among them: a share of women alone would hide how many did not say. */
+function shares(tables: Tables, breakdown: Breakdown, named: string): Sentence[] {
+  const table = tableBy(tables, breakdown);
+  const some = (table?.rows ?? []).flatMap(({ groups: [code = ''] }) => {
+    const { now } = cell(table, [code], 'share_of_received');
+    return isNumber(now) && now > 0
+      ? [{ key: labelKey(breakdown, code), figure: 'share_of_received', value: now } as const]
+      : [];
+  });
+  return some.length > 0 ? [sentence(named, { list: { of: 'shares', shares: some } })] : [];
 }
 
 /** A share or hours beside those of the period before. */
@@ -149,12 +168,16 @@ export function answers(tables: Tables): Sentence[] {
   return [
     ...said((change) => `answered_${change}`, 'answered_rate', LEAST_POINTS),
     ...said((change) => `waited_${change}`, 'first_response_median_hours', 1),
+    ...slowest(ofAll(tables, 'first_response_p90_hours')),
     ...late(ofAll(tables, 'overdue_rate')),
     ...said((change) => `told_${change}`, 'loop_closed_rate', LEAST_POINTS),
     ...said((change) => `satisfied_${change}`, 'satisfaction_rate', LEAST_POINTS),
     ...few(tables, HOW_ANSWERED),
   ];
 }
+
+const slowest = ({ now }: Compared): Sentence[] =>
+  isNumber(now) ? [sentence('waited_at_most', { now: figure('first_response_p90_hours', now) })] : [];
 
 function late({ now, before }: Compared): Sentence[] {
   if (!isNumber(now)) return [];
@@ -233,9 +256,11 @@ function women(tables: Tables, name: FigureName): Sentence[] {
 }
 
 function open(tables: Tables): Sentence[] {
-  const [offers, seats] = [ofAll(tables, 'offers').now, ofAll(tables, 'seats').now];
-  if (!isNumber(offers) || offers === 0 || !isNumber(seats)) return [];
-  return [sentence('offers', { offers: figure('offers', offers), seats: figure('seats', seats) })];
+  const of = (kind: string) => cell(tableBy(tables, 'offer_kind'), [kind], 'offers').now ?? 0;
+  const [trainings, placements, seats] = [of('training'), of('placement'), ofAll(tables, 'seats').now];
+  if (!isNumber(seats) || (trainings === 0 && placements === 0)) return [];
+  const said = { trainings: figure('offers', trainings), placements: figure('offers', placements) };
+  return [sentence('offers', { ...said, seats: figure('seats', seats) })];
 }
 
 export function trainings(tables: Tables, audience: Audience): Sentence[] {
@@ -257,6 +282,7 @@ export function trainings(tables: Tables, audience: Audience): Sentence[] {
 export function grants(tables: Tables, audience: Audience): Sentence[] {
   const { now } = ofAll(tables, 'enquiries');
   if (!isNumber(now) || now === 0) return [none('enquiries', audience)];
+  const budget = ofAll(tables, 'budget_eur').now;
   const approved = ofAll(tables, 'approved').now;
   const money = ofAll(tables, 'approved_eur').now;
   return [
@@ -266,5 +292,6 @@ export function grants(tables: Tables, audience: Audience): Sentence[] {
       ? [sentence('approved', { count: counted(approved) }), ...women(tables, 'approved')]
       : []),
     ...(isNumber(money) && money > 0 ? [sentence('approved_money', { money: figure('approved_eur', money) })] : []),
+    ...(isNumber(budget) && budget > 0 ? [sentence('budget', { money: figure('budget_eur', budget) })] : []),
   ];
 }
