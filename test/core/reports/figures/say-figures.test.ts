@@ -74,3 +74,52 @@ test.each<[Row, string]>([
 test('nobody came yet: nothing is said of who came', () => {
   expect(keys(say.trainings([all({ registered: [3], attended: [0] })], 'internal'))).toEqual(['registered']);
 });
+
+test('of whom anything came is said group by group, who did not say among them', () => {
+  const gender = table('gender', {
+    woman: { share_of_received: [0.3] },
+    man: { share_of_received: [0] },
+    not_given: { share_of_received: [0.7] },
+  });
+  const [said] = say.people([all({ received: [20] }), gender], 'internal');
+  expect(said).toEqual({
+    key: 'figures:sentence.by_gender',
+    values: {
+      list: {
+        of: 'shares',
+        shares: [
+          { key: 'codes:gender.woman', figure: 'share_of_received', value: 0.3 },
+          { key: 'codes:gender.not_given', figure: 'share_of_received', value: 0.7 },
+        ],
+      },
+    },
+  });
+});
+
+test('how many of each kind came is said where there are several', () => {
+  const kind = (registrations: number) =>
+    table('kind', {
+      feedback: { received: [7] },
+      registration: { received: [registrations] },
+      enquiry: { received: [0] },
+    });
+  expect(keys(say.volume([all({ received: [9] }), kind(2)], 'internal'))).toContain('kinds');
+  expect(keys(say.volume([all({ received: [7] }), kind(0)], 'internal'))).not.toContain('kinds');
+});
+
+test('what is too few to be shown is named in one sentence', () => {
+  const few: Row = { answered_rate: ['few'], loop_closed_rate: ['few'], satisfaction_rate: [0.5] };
+  expect(keys(say.answers([all(few)]))).toEqual(['satisfied_alone', 'few']);
+});
+
+test('trainings and placements are counted apart from grant calls, and women among those who registered and came', () => {
+  const kinds = table('offer_kind', {
+    training: { offers: [2] },
+    placement: { offers: [1] },
+    grant_call: { offers: [4] },
+  });
+  const women = table('gender', { woman: { registered: [5], attended: [0] } });
+  const said = say.trainings([all({ registered: [9], attended: [3], seats: [40] }), kinds, women], 'internal');
+  expect(keys(said)).toEqual(['offers', 'registered', 'registered_women', 'attended']);
+  expect(said[0]?.values).toMatchObject({ trainings: { value: 2 }, placements: { value: 1 }, seats: { value: 40 } });
+});
