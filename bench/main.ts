@@ -1,5 +1,5 @@
 import { closeBenchServer } from './database.ts';
-import { measureExport } from './export-memory.ts';
+import { type Held, measureExports } from './exports.ts';
 import { measureFigures } from './figures.ts';
 import { measurePage } from './page.ts';
 import { median, percentile } from './percentile.ts';
@@ -19,24 +19,20 @@ const show = (name: string, { perSecond, p50, p99, roundTripsPerStep, cpuMicrosP
     `  ${name.padEnd(6)} ${perSecond.toFixed(0).padStart(6)} steps/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   round trips a step ${roundTripsPerStep.toFixed(2)}   processor ${cpuMicrosPerStep.toFixed(0)} µs`,
   );
 
-/** `npm run bench -- search`, `-- steps` or `-- figures` measures that alone, `-- trips` counts round trips alone. `-- figures 50000` is a small one. */
+/** `npm run bench -- search`, `-- steps`, `-- exports` or `-- figures` measures that alone, `-- trips` counts round trips alone. `-- figures 50000` is a small one. */
 const [only, size] = process.argv.slice(2);
 
 say(`Node ${process.version}, ${process.arch}; embedded PostgreSQL, durable settings`);
 if (only === undefined || only === 'search') await showSearch();
 if (only === undefined || only === 'trips') await showTrips();
 if (only === undefined || only === 'steps') await showSteps();
+if (only === undefined || only === 'exports') await showExports();
 if (only === undefined || only === 'figures') await showFigures(Number(size ?? 1_000_000));
 if (only !== undefined) {
   await closeBenchServer();
   process.exit();
 }
 
-say('Line-list export with text, streamed:');
-for (const items of [10_000, 200_000]) {
-  const figure = await measureExport(items);
-  say(`  ${String(items).padStart(6)} items   peak ${figure.peakMb.toFixed(0)} MB   ${figure.seconds.toFixed(1)} s`);
-}
 say('2,000 residents press "Register" at once, 30 seats and 60 places in line, 3 processes on one database:');
 const storm = await measureStorm();
 say(
@@ -109,6 +105,25 @@ async function showFigures(items: number): Promise<void> {
       `  ${name.padEnd(24)} ${seconds.toFixed(2)} s: ${(seconds / groupSeconds).toFixed(1)} times the count, ${(seconds / copySeconds).toFixed(2)} times the copy; processor ${cpuSeconds.toFixed(2)} s; longest hold of the event loop ${longestMs.toFixed(0)} ms, ${longestOwnMs.toFixed(0)} ms of it its own; received ${received}`,
     );
   say(`  peak ${peakMb.toFixed(0)} MB`);
+}
+
+async function showExports(): Promise<void> {
+  const items = Number(size ?? 200_000);
+  say(
+    `Line list of ${items.toLocaleString('en')} items, beside \`psql \\copy\` of the same rows without text, and with the sealed texts:`,
+  );
+  for (const figure of await measureExports(items)) {
+    const { name, seconds, copySeconds, copyWithTextSeconds, processorSeconds, peakMb, megabytes } = figure;
+    const times = (of: number) => (seconds / of).toFixed(1);
+    const held = ({ clockMs, processorMs }: Held) =>
+      `${clockMs.toFixed(0)} ms${processorMs === null ? '' : ` (of its own work ${processorMs.toFixed(0)})`}`;
+    say(
+      `  ${name.padEnd(14)} ${seconds.toFixed(1)} s   ${times(copySeconds)} times \\copy (${copySeconds.toFixed(1)} s), ${times(copyWithTextSeconds)} times with the texts (${copyWithTextSeconds.toFixed(1)} s)   processor ${((processorSeconds / items) * 1e6).toFixed(0)} µs a row   peak ${peakMb.toFixed(0)} MB   ${megabytes.toFixed(0)} MB written`,
+    );
+    say(
+      `  ${''.padEnd(14)} loop held at the longest ${held(figure.held)}; of a process that does nothing ${held(figure.heldOfIdle)}`,
+    );
+  }
 }
 
 async function showTrips(): Promise<void> {

@@ -10,6 +10,7 @@ import { type ExportedFile, type ExportWanted, exportReport, formatsOf } from '.
 import { FORMATS, type FormatName } from '../files/formats.ts';
 import { beside } from './beside.ts';
 import { refused } from './say-refusal.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { writeOut } from './write-out.ts';
 
 type Options = {
@@ -70,6 +71,7 @@ export function addExport(program: Command): void {
     )
     .action((options: Options, command: Command) => {
       const wanted = asked(options, command);
+      keepHeapSmall();
       return beside(async ({ line, texts }) => {
         const file = await exportReport(line, texts, 'console', wanted);
         if (!file.ok) throw refused(file);

@@ -28,7 +28,7 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs one statement on the pool as it is written, prepared once a connection: for the few that every step of a dialogue runs. */
   run(text: string, parameters: readonly Parameter[]): Promise<unknown[]>;
-  /** Streams rows of one SELECT in batches through a cursor; memory stays at one batch. */
+  /** Streams rows of one SELECT in batches through a cursor. The next batch is fetched while one is read, and no more: memory stays at two. */
   stream(text: string, parameters: readonly Parameter[], batchSize: number): AsyncIterable<unknown[]>;
   /**
    * Reads of one moment, in a transaction that writes nothing; `settings` are the server's own for as long. What does not go through a cursor may
@@ -114,7 +114,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       sent += 1;
       return client.unsafe(text, [...parameters], { prepare: true });
     },
-    stream: (text, parameters, batchSize) => client.unsafe(text, [...parameters], { prepare: true }).cursor(batchSize),
+    stream: (text, parameters, batchSize) =>
+      oneAhead(client.unsafe(text, [...parameters], { prepare: true }).cursor(batchSize)),
     moment: (settings, work) => {
       sent += 2;
       const begun = client.begin('isolation level repeatable read read only', async (sql) => {
@@ -144,6 +145,28 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     },
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/** The same, with the next asked for while one is read: the database and we work at once. */
+async function* oneAhead<Batch>(source: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+  const from = source[Symbol.asyncIterator]();
+  // Of what is over the driver gives no promise.
+  const ask = async () => from.next();
+  let next = ask();
+  try {
+    for (;;) {
+      const came = await next;
+      if (came.done) return;
+      next = ask();
+      // Whoever reads it hears of it; until then nobody does.
+      next.catch(() => {});
+      yield came.value;
+    }
+  } finally {
+    // A cursor that is waited for is closed once it came.
+    await next.catch(() => {});
+    await from.return?.();
+  }
 }
 
 /** What a file of PostgreSQL's binary form begins with (PostgreSQL, COPY, "Binary Format"): a signature, flags, and how long what follows them is. */

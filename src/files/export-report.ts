@@ -15,6 +15,7 @@ import {
 } from '../core/reports/take-report.ts';
 import { reportOf } from '../core/reports.ts';
 import { type Beside, type Format, isDocument } from './formats/format.ts';
+import { inBatches } from './formats/in-batches.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 
 /** `format`: one that takes this report (`formatsOf`), or none for the report's own. `language`: English where none is said. */
@@ -78,17 +79,14 @@ function remarkOf(texts: Texts, report: Report, { unseen = 0 }: Pick<Table, 'uns
   return unseen > 0 ? `${always} ${say('places', { count: unseen })}` : always;
 }
 
-/** So often it is told how far a file is. */
-const EVERY_ROWS = 500;
-
-/** The same table, telling now and then how many rows were read. */
+/** The same table, telling how many rows were read. */
 function counted(table: Table, onRows: (count: number) => void): Table {
   async function* rows() {
     let count = 0;
-    for await (const row of table.rows) {
-      count += 1;
-      if (count % EVERY_ROWS === 0) onRows(count);
-      yield row;
+    for await (const batch of inBatches(table.rows)) {
+      yield batch;
+      count += batch.length;
+      onRows(count);
     }
   }
   return { ...table, rows: rows() };

@@ -235,6 +235,19 @@ describe('the line list', () => {
   });
 });
 
+it('whoever stops reading leaves the database to others, however often', async () => {
+  clock = new Date('2026-05-09T10:00:00Z');
+  for (let time = 0; time < 3; time += 1) await enter('fjalë');
+  // More often than there are connections.
+  for (let time = 0; time < 26; time += 1) {
+    const format = time % 2 === 0 ? 'csv' : 'xlsx';
+    const made = await exportReport(line, texts, 'console', { ...day('2026-05-09'), withText: true, format });
+    if (!made.ok) throw new Error(made.code);
+    for await (const _ of made.value.stream) break;
+  }
+  expect(await count(line, 'items')).toBeGreaterThan(0);
+});
+
 describe('the summary', () => {
   it('is rounded to fives for sharing, so that no small count is ever shown, and exact for a lead who says internal', async () => {
     clock = new Date('2026-06-01T10:00:00Z');
@@ -272,7 +285,7 @@ describe('the summary', () => {
 
 it('an error while the rows are read ends the file with that error, not with half of it', async () => {
   async function* rowsThatBreak() {
-    yield ['one'];
+    yield [['one']];
     throw new Error('the database went away');
   }
   const columns = [textColumn('reference', '#meta+id')];

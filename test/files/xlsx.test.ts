@@ -13,9 +13,9 @@ import { code, codes, instant, money, number, type Row, type Table, text } from 
 import type { Written } from '../../src/files/formats/format.ts';
 import { xlsx } from '../../src/files/formats/xlsx.ts';
 import { listWorkbook } from '../../src/files/spreadsheet/list-workbook.ts';
-import { unzip } from '../../src/files/spreadsheet/zip-stream.ts';
 import { findProgram } from '../support/other-programs.ts';
 import { sampleOf } from '../support/sample-document.ts';
+import { unzipped } from '../support/unzip.ts';
 
 const run = promisify(execFile);
 const texts = loadTexts();
@@ -69,7 +69,7 @@ describe('a report as a workbook', () => {
   );
 
   it('is marked internal where it is, and names neither machine nor person', async () => {
-    const parts = unzip(await written(sampleOf(12, { audience: 'internal' }), 'sq'));
+    const parts = unzipped(await written(sampleOf(12, { audience: 'internal' }), 'sq'));
     const { sheets } = await readXlsx(await written(sampleOf(12, { audience: 'internal' }), 'sq'));
     for (const sheet of sheets) expect(String(sheet.rows[1]?.[0])).toMatch(/^E BRENDSHME/);
     const about = [...parts]
@@ -89,7 +89,7 @@ describe('charts', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const chartsIn = (file: Buffer) =>
-    [...unzip(file)]
+    [...unzipped(file)]
       .filter(([name]) => /^xl\/charts\/chart\d+\.xml$/.test(name))
       .map(([, bytes]) => /<c:(barChart|lineChart)>/.exec(bytes.toString())?.[1])
       .toSorted();
@@ -161,7 +161,7 @@ describe('a list as a workbook', () => {
     const file = await written(table([row(words)]));
     const { sheets } = await readXlsx(file);
     expect(sheets[1]?.rows[1]?.[9]).toBe(words);
-    expect(unzip(file).get('xl/worksheets/sheet2.xml')?.toString()).not.toContain('<f>');
+    expect(unzipped(file).get('xl/worksheets/sheet2.xml')?.toString()).not.toContain('<f>');
   });
 
   it('leaves out what XML has no place for, and no more', async () => {
@@ -200,7 +200,7 @@ describe('a list as a workbook', () => {
 
   it('ends with the error of its rows, not with half of them', async () => {
     async function* breaks() {
-      yield row('one');
+      yield [row('one')];
       throw new Error('the database went away');
     }
     await expect(written(table(breaks()))).rejects.toThrow('the database went away');

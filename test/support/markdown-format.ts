@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Texts } from '../../src/core/i18n/texts.ts';
 import type { Cell, Column, Row } from '../../src/core/reports/table.ts';
 import { type Format, tableIn } from '../../src/files/formats/format.ts';
+import { inBatches } from '../../src/files/formats/in-batches.ts';
 
 /** A format that nobody needs: a table in Markdown for reading, with labels for codes and a sum under what can be added up. */
 export const markdown = {
@@ -16,10 +17,11 @@ export const markdown = {
       lineOf(columns.map(isFigure).map((is) => (is ? '--:' : '---'))),
     );
     const sums: (number | null)[] = columns.map((column) => (isFigure(column) ? 0 : null));
-    for await (const row of rows) {
-      lines.push(lineOf(columns.map((column, index) => shown(texts, row, column, row[index] ?? null))));
-      for (const [index, sum] of sums.entries()) sums[index] = plus(sum, row[index] ?? null);
-    }
+    for await (const batch of inBatches(rows))
+      for (const row of batch) {
+        lines.push(lineOf(columns.map((column, index) => shown(texts, row, column, row[index] ?? null))));
+        for (const [index, sum] of sums.entries()) sums[index] = plus(sum, row[index] ?? null);
+      }
     lines.push(lineOf(columns.map((column, index) => shown(texts, [], column, sums[index] ?? null))));
     if (note !== undefined) lines.push('', note);
     return Readable.from([`${lines.join('\n')}\n`], { objectMode: false });

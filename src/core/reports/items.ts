@@ -1,8 +1,9 @@
 import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
 import {
+  ITEM,
   type LineListRow,
+  type Listed,
   type ReportPeriod,
-  readSealedMessages,
   streamLineList,
 } from '../../db/queries/reports/line-list.ts';
 import { openBody } from '../items/search/item-words.ts';
@@ -10,47 +11,45 @@ import type { Line } from '../line.ts';
 import type { ReportOf } from './report.ts';
 import { type Cell, type Column, code, codes, instant, money, number, type Row, text } from './table.ts';
 
-/** Small enough that memory stays flat, large enough that the round trips do not show. */
-const BATCH = 500;
-
-const at = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
+/** Few, so that nobody else waits while they are made into rows; the next are fetched meanwhile. */
+const BATCH = 50;
 
 /** Where it is said how far an item came, by its kind. */
 const STAGES: Record<string, string> = { registration: 'staff-offers:place.', enquiry: 'staff-grants:state.' };
 
 /** In the order that is relied on from outside. */
 const COLUMNS: readonly (readonly [column: Column, cell: (row: LineListRow) => Cell])[] = [
-  [text('reference', '#meta+id'), (row) => row.reference],
-  [code('kind', '#indicator+kind', 'codes:item_kind.'), (row) => row.kind],
-  [code('type', '#indicator+type', 'codes:feedback_type.'), (row) => row.type],
-  [instant('received_at', '#date+reported'), (row) => at(row.received_at)],
-  [code('municipality', '#adm2+name', 'codes:municipality.'), (row) => row.municipality],
-  [code('sector', '#sector', 'codes:sector.'), (row) => row.sector],
-  [code('agency', '#org', 'codes:agency.'), (row) => row.agency],
-  [code('language', '#meta+lang', 'codes:language.'), (row) => row.language],
-  [code('channel', '#channel', 'codes:channel.'), (row) => row.channel],
-  [code('gender', '#respondee+sex', 'codes:gender.'), (row) => row.gender],
-  [code('age_band', '#respondee+age', 'codes:age_band.'), (row) => row.age_band],
-  [codes('community', '#respondee+group', 'codes:community.'), (row) => row.communities],
-  [code('disability', '#respondee+disability', 'codes:disability.'), (row) => row.disability],
-  [code('priority', '#severity', 'codes:priority.'), (row) => row.priority],
-  [code('status', '#status', 'exports:label.status.'), (row) => row.status],
-  [code('closed_reason', '#status+reason', 'codes:closed_reason.'), (row) => row.closed_reason],
-  [number('first_response_hours', '#indicator+hours+response+num', 1), (row) => row.first_response_hours],
-  [instant('closed_at', '#date+end'), (row) => at(row.closed_at)],
-  [instant('loop_closed_at', '#date+loop'), (row) => at(row.loop_closed_at)],
-  [code('satisfaction', '#indicator+satisfaction', 'codes:satisfaction.'), (row) => row.satisfaction],
-  [text('offer', '#activity+code'), (row) => row.offer],
-  [code('stage', '#status+stage', ([, kind]) => STAGES[String(kind)] ?? null), (row) => row.stage],
-  [money('amount_eur', '#value+eur'), (row) => row.amount_cents],
+  [text('reference', '#meta+id'), ITEM.reference],
+  [code('kind', '#indicator+kind', 'codes:item_kind.'), ITEM.kind],
+  [code('type', '#indicator+type', 'codes:feedback_type.'), ITEM.type],
+  [instant('received_at', '#date+reported'), ITEM.receivedAt],
+  [code('municipality', '#adm2+name', 'codes:municipality.'), ITEM.municipality],
+  [code('sector', '#sector', 'codes:sector.'), ITEM.sector],
+  [code('agency', '#org', 'codes:agency.'), ITEM.agency],
+  [code('language', '#meta+lang', 'codes:language.'), ITEM.language],
+  [code('channel', '#channel', 'codes:channel.'), ITEM.channel],
+  [code('gender', '#respondee+sex', 'codes:gender.'), ITEM.gender],
+  [code('age_band', '#respondee+age', 'codes:age_band.'), ITEM.ageBand],
+  [codes('community', '#respondee+group', 'codes:community.'), ITEM.communities],
+  [code('disability', '#respondee+disability', 'codes:disability.'), ITEM.disability],
+  [code('priority', '#severity', 'codes:priority.'), ITEM.priority],
+  [code('status', '#status', 'exports:label.status.'), ITEM.status],
+  [code('closed_reason', '#status+reason', 'codes:closed_reason.'), ITEM.closedReason],
+  [number('first_response_hours', '#indicator+hours+response+num', 1), ITEM.firstResponseHours],
+  [instant('closed_at', '#date+end'), ITEM.closedAt],
+  [instant('loop_closed_at', '#date+loop'), ITEM.loopClosedAt],
+  [code('satisfaction', '#indicator+satisfaction', 'codes:satisfaction.'), ITEM.satisfaction],
+  [text('offer', '#activity+code'), ITEM.offer],
+  [code('stage', '#status+stage', ([, kind]) => STAGES[String(kind)] ?? null), ITEM.stage],
+  [money('amount_eur', '#value+eur'), ITEM.amountCents],
 ];
 /** What came later, after the words too: what stood before keeps its place. */
 const LATER: typeof COLUMNS = [
-  [code('assignee_agency', '#org+assignee', 'codes:agency.'), (row) => row.assignee_agency],
-  [instant('due_at', '#date+due'), (row) => at(row.due_at)],
-  [code('overdue', '#status+overdue', 'exports:label.overdue.'), (row) => (row.overdue ? 'yes' : 'no')],
-  [number('reopened', '#indicator+reopened+num'), (row) => row.reopened_count],
-  [number('referred', '#indicator+referred+num'), (row) => row.referrals],
+  [code('assignee_agency', '#org+assignee', 'codes:agency.'), ITEM.assigneeAgency],
+  [instant('due_at', '#date+due'), ITEM.dueAt],
+  [code('overdue', '#status+overdue', 'exports:label.overdue.'), ITEM.overdue],
+  [number('reopened', '#indicator+reopened+num'), ITEM.reopenedCount],
+  [number('referred', '#indicator+referred+num'), ITEM.referrals],
 ];
 const WORDS = text('text', '#description');
 
@@ -68,36 +67,30 @@ export const items = {
 
 const headed = (columns: typeof COLUMNS): Column[] => columns.map(([column]) => column);
 
-async function* rowsOf(line: Line, period: ReportPeriod, withText: boolean): AsyncGenerator<Row> {
-  for await (const batch of streamLineList(line.database, period, line.now(), BATCH)) {
-    const texts = withText ? await readTexts(line, batch) : null;
-    for (const row of batch) {
-      const cells = (columns: typeof COLUMNS): Cell[] => columns.map(([, cell]) => cell(row));
-      yield [...cells(COLUMNS), ...(texts ? [texts.get(row.id) ?? null] : []), ...cells(LATER)];
-    }
+async function* rowsOf(line: Line, period: ReportPeriod, withText: boolean): AsyncGenerator<readonly Row[]> {
+  const readers = (columns: typeof COLUMNS) => columns.map(([, read]) => read);
+  const [first, later] = [readers(COLUMNS), readers(LATER)];
+  for await (const batch of streamLineList(line.database, period, { now: line.now(), withText, batchSize: BATCH })) {
+    const texts = withText ? await openTexts(line, batch) : null;
+    yield batch.map(({ item }, index): Row => {
+      const cells: Cell[] = [];
+      for (const read of first) cells.push(read(item));
+      if (texts) cells.push(texts[index] ?? null);
+      for (const read of later) cells.push(read(item));
+      return cells;
+    });
   }
 }
 
-/** The resident's words of each item, a message a paragraph; empty once they were destroyed. */
-async function readTexts(line: Line, batch: LineListRow[]): Promise<Map<string, string>> {
+/** The resident's words of each, a message a paragraph; null once they were destroyed. Keys are read anew for each batch: who is forgotten meanwhile is. */
+async function openTexts(line: Line, batch: readonly Listed[]): Promise<(string | null)[]> {
   const { read } = line.database;
-  const keyIds = [...new Set(batch.map((row) => row.key_id).filter((id) => id !== null))];
-  const [rows, messages] = await Promise.all([
-    readPersonKeys(read, keyIds),
-    readSealedMessages(
-      read,
-      batch.map((row) => row.id),
-    ),
-  ]);
-  const keys = new Map(
-    await Promise.all(rows.map(async (row) => [row.id, await line.keyring.unwrap(read, row)] as const)),
-  );
-  const keyOfItem = new Map(batch.map((row) => [row.id, keys.get(row.key_id ?? '') ?? null]));
-  const texts = new Map<string, string>();
-  for (const message of messages) {
-    const text =
-      message.direction === 'in' ? openBody(keyOfItem.get(message.itemId) ?? null, message)?.text : undefined;
-    if (text) texts.set(message.itemId, texts.has(message.itemId) ? `${texts.get(message.itemId)}\n\n${text}` : text);
-  }
-  return texts;
+  const keyIds = new Set(batch.flatMap(({ item }) => ITEM.keyId(item) ?? []));
+  const keys = new Map<string, Buffer>();
+  for (const row of await readPersonKeys(read, [...keyIds])) keys.set(row.id, await line.keyring.unwrap(read, row));
+  return batch.map(({ item, messages }) => {
+    const key = keys.get(ITEM.keyId(item) ?? '') ?? null;
+    const paragraphs = messages.flatMap((message) => openBody(key, message)?.text || []);
+    return paragraphs.length > 0 ? paragraphs.join('\n\n') : null;
+  });
 }

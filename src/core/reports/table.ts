@@ -45,8 +45,8 @@ export type SheetHead = {
 
 export type Table = {
   columns: readonly Column[];
-  /** Read once, as they come: memory holds no more than what a format keeps. */
-  rows: AsyncIterable<Row> | Iterable<Row>;
+  /** All at once, or some at a time as they come; read once: memory holds no more than what a format keeps. */
+  rows: Iterable<Row> | AsyncIterable<readonly Row[]>;
   /** Said by whoever takes it. `internal`: the file says so, on every page and sheet. */
   audience?: Audience;
   /** Goes into the file: what its reader must know of its figures. */

@@ -7,6 +7,7 @@ import { drawable } from '../drawable.ts';
 import { type PdfKit, pdfKit } from '../pdf.ts';
 import type { PdfDocument } from '../pdf-document.ts';
 import { type Format, tableIn } from './format.ts';
+import { inBatches } from './in-batches.ts';
 
 export type AttendanceFacts = SheetHead & {
   participants: readonly { name: string | null; reference: string; needs: readonly string[] }[];
@@ -27,12 +28,13 @@ async function factsOf({ head, columns, rows }: Table): Promise<AttendanceFacts>
     columns.findIndex((column) => column.name === wanted),
   ) as [number, number, number];
   const participants: AttendanceFacts['participants'][number][] = [];
-  for await (const row of rows)
-    participants.push({
-      name: row[name] as string | null,
-      reference: String(row[reference]),
-      needs: (row[needs] ?? []) as readonly string[],
-    });
+  for await (const batch of inBatches(rows))
+    for (const row of batch)
+      participants.push({
+        name: row[name] as string | null,
+        reference: String(row[reference]),
+        needs: (row[needs] ?? []) as readonly string[],
+      });
   return { ...head, participants };
 }
 

@@ -4,6 +4,8 @@ import { labeller } from '../../core/reports/label-of.ts';
 import type { Cell, CodeColumn, Column, Row, Table } from '../../core/reports/table.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { type Format, type FormatOptions, tableIn } from './format.ts';
+import { inBatches } from './in-batches.ts';
+import { isoSecond } from './iso-second.ts';
 
 /**
  * RFC 4180 with a byte order mark, streamed: a consumer that is slow slows the rows down. An error of the rows ends the stream with it. One
@@ -37,7 +39,18 @@ async function* lines(table: Table, options: FormatOptions): AsyncGenerator<stri
   yield lineOf(columns.flatMap((column) => namesOf(column).map(quoted)));
   if (options.hxl) yield lineOf(columns.flatMap((column) => tagsOf(column).map(quoted)));
   const writers = columns.map((column) => writerOf(column, options));
-  for await (const row of rows) yield lineOf(writers.map((write, index) => write(row[index] ?? null, row)));
+  for await (const batch of inBatches(rows)) {
+    let written = '';
+    for (const row of batch) {
+      let between = '';
+      for (let at = 0; at < writers.length; at += 1) {
+        written += between + (writers[at]?.(row[at] ?? null, row) ?? '');
+        between = ',';
+      }
+      written += '\r\n';
+    }
+    yield written;
+  }
   if (note !== undefined) yield lineOf(noteCells(columns, oneSpaced(note)));
 }
 
@@ -115,7 +128,7 @@ export function plainCell(cell: Cell, column: Column): string {
   if (typeof cell === 'string') return cell.normalize('NFC');
   if (typeof cell === 'number')
     return column.of === 'money' ? (cell / 100).toFixed(2) : cell.toFixed(decimalsOf(column));
-  if (cell instanceof Date) return `${cell.toISOString().slice(0, 19)}Z`;
+  if (cell instanceof Date) return isoSecond(cell);
   return 'hidden' in cell ? cell.hidden : cell.join(';');
 }
 

@@ -1,12 +1,16 @@
 import { Readable } from 'node:stream';
 import { FIGURES, type FigureName } from '../../core/domain/figures/figures.ts';
+import type { FileLanguage } from '../../core/domain/languages.ts';
+import type { Texts } from '../../core/i18n/texts.ts';
 import type { FigureTable, ReportDocument, Sentence } from '../../core/reports/document.ts';
 import { labeller, labelOf } from '../../core/reports/label-of.ts';
-import type { Cell, Column, Row, Table } from '../../core/reports/table.ts';
+import type { Cell, CodeColumn, Column, Row, Table } from '../../core/reports/table.ts';
 import { saySentence } from '../say-figures.ts';
 import { codesOf, headingOf } from './columns.ts';
 import { type Format, type FormatOptions, isDocument } from './format.ts';
 import { groupLabel, tableTitle } from './groups.ts';
+import { inBatches } from './in-batches.ts';
+import { isoSecond } from './iso-second.ts';
 
 /** Values with their labels, for programs: docs/export.schema.json says what stands where. Rows are streamed; money is in euros. */
 export const json = {
@@ -30,17 +34,18 @@ async function* pieces(table: Table, options: FormatOptions): AsyncGenerator<str
   const head = { format: 'community-line-table', version: VERSION, language, audience };
   const told = columns.map((column) => aboutColumn(column, options));
   yield `${JSON.stringify({ ...head, note: note ?? null, columns: told }, null, 1).replace(/\n\}$/, '')},\n "rows": [`;
-  const writers = columns.map((column) => [column.name, writerOf(column, options)] as const);
-  let [piece, first] = ['', true];
-  for await (const row of rows) {
-    const object = Object.fromEntries(writers.map(([name, write], index) => [name, write(row[index] ?? null, row)]));
-    piece += `${first ? '' : ','}\n${JSON.stringify(object)}`;
-    first = false;
-    if (piece.length < 64 * 1024) continue;
+  const writers = columns.map((column) => [JSON.stringify(column.name), writerOf(column, options)] as const);
+  let between = '';
+  for await (const batch of inBatches(rows)) {
+    let piece = '';
+    for (const row of batch) {
+      const cells = writers.map(([name, write], index) => `${name}:${write(row[index] ?? null, row)}`);
+      piece += `${between}\n{${cells.join(',')}}`;
+      between = ',';
+    }
     yield piece;
-    piece = '';
   }
-  yield `${piece}\n]}\n`;
+  yield '\n]}\n';
 }
 
 function aboutColumn(column: Column, { texts, language }: FormatOptions) {
@@ -50,17 +55,30 @@ function aboutColumn(column: Column, { texts, language }: FormatOptions) {
   return { name: column.name, title, about, type: column.of, several, ...codes };
 }
 
-type Write = (cell: Cell, row: Row) => unknown;
+/** As JSON. */
+type Write = (cell: Cell, row: Row) => string;
 
 function writerOf(column: Column, { texts, language }: FormatOptions): Write {
-  const labelled = column.of === 'code' ? labeller(texts, language, column) : null;
-  const one = (value: string, row: Row) => (labelled ? { code: value, label: labelled(value, row) } : value);
+  const one = column.of === 'code' ? codeWriter(column, texts, language) : (value: string) => JSON.stringify(value);
   return (cell, row) => {
-    if (cell === null) return column.several ? [] : null;
-    if (typeof cell === 'number') return column.of === 'money' ? cell / 100 : cell;
-    if (cell instanceof Date) return `${cell.toISOString().slice(0, 19)}Z`;
-    if (typeof cell === 'string') return column.several ? [one(cell, row)] : one(cell, row);
-    return 'hidden' in cell ? cell : cell.map((value) => one(value, row));
+    if (cell === null) return column.several ? '[]' : 'null';
+    if (typeof cell === 'number') return String(column.of === 'money' ? cell / 100 : cell);
+    if (cell instanceof Date) return `"${isoSecond(cell)}"`;
+    if (typeof cell === 'string') return column.several ? `[${one(cell, row)}]` : one(cell, row);
+    return 'hidden' in cell ? JSON.stringify(cell) : `[${cell.map((value) => one(value, row)).join(',')}]`;
+  };
+}
+
+/** A code with its label, written once each where labels do not differ by the row. */
+function codeWriter(column: CodeColumn, texts: Texts, language: FileLanguage): (code: string, row: Row) => string {
+  const labelled = labeller(texts, language, column);
+  const write = (code: string, row: Row) => JSON.stringify({ code, label: labelled(code, row) });
+  if (typeof column.list === 'function') return write;
+  const known = new Map<string, string>();
+  return (code, row) => {
+    const written = known.get(code) ?? write(code, row);
+    known.set(code, written);
+    return written;
   };
 }
 

@@ -12,6 +12,6 @@ export const xlsx = {
       return Readable.from([await documentWorkbook(what, options)], { objectMode: false });
     }
     const { listWorkbook } = await import('../spreadsheet/list-workbook.ts');
-    return Readable.from(listWorkbook(what, options), { objectMode: false });
+    return listWorkbook(what, options);
   },
 } as const satisfies Format;

@@ -1,8 +1,10 @@
+import type { Readable } from 'node:stream';
 import type { Cell as SheetCell, WriteSheet } from 'hucre/xlsx';
 import { labeller } from '../../core/reports/label-of.ts';
 import type { Cell, Column, Row, Table } from '../../core/reports/table.ts';
 import { codesOf, headingOf, labelHeadingOf } from '../formats/columns.ts';
 import type { FormatOptions } from '../formats/format.ts';
+import { inBatches } from '../formats/in-batches.ts';
 import {
   fitCell,
   lettersOf,
@@ -15,7 +17,7 @@ import {
   wallClock,
   widthOf,
 } from './cells.ts';
-import { unzip, type ZipPart, zipStream } from './zip-stream.ts';
+import { unzip, type ZipPart, zipStream } from './zip.ts';
 
 /*
  * A long list as a workbook, streamed. hucre writes the whole book around it, with one row that shows how cells of each column are styled; the rows
@@ -26,35 +28,45 @@ import { unzip, type ZipPart, zipStream } from './zip-stream.ts';
 type Facts = { sheets: number; rows: readonly number[]; cut: boolean; madeAt: Date };
 
 /** `most`: rows of a sheet, its heading included. */
-export async function* listWorkbook(table: Table, options: FormatOptions, most = MOST_ROWS): AsyncGenerator<Buffer> {
-  yield* zipStream(partsOf(table, options, most));
-}
+export const listWorkbook = (table: Table, options: FormatOptions, most = MOST_ROWS): Readable =>
+  zipStream(partsOf(table, options, most));
 
 async function* partsOf(table: Table, options: FormatOptions, most: number): AsyncGenerator<ZipPart> {
+  const rows = inPortions(table.rows);
+  try {
+    yield* partsWith(rows, table, options, most);
+  } finally {
+    // Whoever stops reading lets go of what gives the rows.
+    await rows.close();
+  }
+}
+
+async function* partsWith(rows: Portions, table: Table, options: FormatOptions, most: number): AsyncGenerator<ZipPart> {
   const facts: Facts = { sheets: 1, rows: [0], cut: false, madeAt: new Date() };
   const sample = await book(table, options, facts);
   const { head, styles } = around(sample.get(partName(0)));
   const writer = rowWriter(table.columns, options, styles);
-  const rows = takeOneByOne(table.rows);
   const counts: number[] = [];
   for (let sheet = 0, more = true; more; sheet += 1) {
     counts.push(0);
     const content = async function* () {
       yield head;
-      let piece = '';
       // The first row is the heading.
-      for (let at = 2; at <= most; at += 1) {
-        const row = await rows.next();
-        if (row === null) break;
-        counts[sheet] = at - 1;
-        piece += writer.write(row, at);
-        if (piece.length < PIECE) continue;
+      let at = 2;
+      for (let some = await rows.next(most - 1); some.length > 0; some = await rows.next(most + 1 - at)) {
+        let piece = '';
+        for (const row of some) {
+          piece += writer.write(row, at);
+          at += 1;
+          if (piece.length < PIECE) continue;
+          yield piece;
+          piece = '';
+        }
         yield piece;
-        piece = '';
       }
+      counts[sheet] = at - 2;
       more = !(await rows.isOver());
-      const last = `${lettersOf(wide(table.columns).length - 1)}${(counts[sheet] ?? 0) + 1}`;
-      yield `${piece}</sheetData><autoFilter ref="A1:${last}"/>${after(sample.get(partName(0)))}`;
+      yield `</sheetData><autoFilter ref="A1:${lettersOf(wide(table.columns).length - 1)}${at - 1}"/>${after(sample.get(partName(0)))}`;
     };
     yield { name: partName(sheet), content: content() };
   }
@@ -68,25 +80,27 @@ const PAGE = { paperSize: 'a4', orientation: 'landscape' } as const;
 /** After the sheet about the file come those of rows. */
 const partName = (sheet: number): string => `xl/worksheets/sheet${sheet + 2}.xml`;
 
-type Rows = { next(): Promise<Row | null>; isOver(): Promise<boolean> };
+/** `next`: some rows, no more than so many; none when there are no more or none were asked for. */
+type Portions = { next(most: number): Promise<readonly Row[]>; isOver(): Promise<boolean>; close(): Promise<unknown> };
 
-function takeOneByOne(source: Table['rows']): Rows {
-  const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-  let held: Row | null | undefined;
-  const pull = async (): Promise<Row | null> => {
-    const { done, value } = await iterator.next();
-    return done ? null : value;
+function inPortions(source: Table['rows']): Portions {
+  const batches = inBatches(source);
+  let held: readonly Row[] = [];
+  const fill = async () => {
+    if (held.length === 0) held = (await batches.next()).value ?? [];
   };
   return {
-    next: async () => {
-      const row = held === undefined ? await pull() : held;
-      held = row === null ? null : undefined;
-      return row;
+    next: async (most) => {
+      if (most > 0) await fill();
+      const some = held.slice(0, most);
+      held = held.slice(most);
+      return some;
     },
     isOver: async () => {
-      held ??= await pull();
-      return held === null;
+      await fill();
+      return held.length === 0;
     },
+    close: () => batches.return(undefined),
   };
 }
 
@@ -204,6 +218,8 @@ const after = (part: Buffer | undefined): string => {
 };
 
 type RowWriter = { write(row: Row, at: number): string; cut(): boolean };
+/** What stands in a cell after its place; none where there is nothing. */
+type Write = (cell: Cell, row: Row) => string;
 
 function rowWriter(columns: readonly Column[], options: FormatOptions, styles: readonly string[]): RowWriter {
   const ending = options.texts.say(options.language, 'exports:cut.cell');
@@ -212,42 +228,61 @@ function rowWriter(columns: readonly Column[], options: FormatOptions, styles: r
     if (text === '') return '';
     if (text.length > MOST_IN_CELL) wasCut = true;
     const fit = text.length > MOST_IN_CELL ? fitCell(text, ending) : text;
-    return ` s="${styles[place] ?? 0}" t="inlineStr"><is><t xml:space="preserve">${inXml(fit)}</t></is></c>`;
+    const tag = KEPT_AS_IT_IS.test(fit) ? 't xml:space="preserve"' : 't';
+    return ` s="${styles[place] ?? 0}" t="inlineStr"><is><${tag}>${inXml(fit)}</t></is></c>`;
   };
   const plain = (number: number, place: number): string => ` s="${styles[place] ?? 0}"><v>${number}</v></c>`;
-  let place = 0;
-  const writers = columns.map((column): ((cell: Cell, row: Row) => readonly [number, string][]) => {
-    const at = place;
-    place += column.of === 'code' ? 2 : 1;
-    if (column.of === 'code') {
-      const labelled = labeller(options.texts, options.language, column);
-      return (cell, row) => {
-        const codes = codesIn(cell);
-        return [
-          [at, words(codes.join(';'), at)],
-          [at + 1, words(codes.map((code) => labelled(code, row)).join('; '), at + 1)],
-        ];
-      };
-    }
-    return (cell) => [[at, cellOf(cell, column, at)]];
-  });
-  const cellOf = (cell: Cell, column: Column, at: number): string => {
+  const cellOf = (cell: Cell, column: Column, place: number): string => {
     if (cell === null) return '';
-    if (typeof cell === 'number') return plain(column.of === 'money' ? cell / 100 : cell, at);
-    if (cell instanceof Date) return plain(serialOf(cell.getTime()), at);
-    if (typeof cell !== 'string') return words('hidden' in cell ? cell.hidden : cell.join('; '), at);
-    return column.of === 'day' && !column.several ? plain(Date.parse(cell) / DAY_MS + EPOCH, at) : words(cell, at);
+    if (typeof cell === 'number') return plain(column.of === 'money' ? cell / 100 : cell, place);
+    if (cell instanceof Date) return plain(serialOf(cell.getTime()), place);
+    if (typeof cell !== 'string') return words('hidden' in cell ? cell.hidden : cell.join('; '), place);
+    return column.of === 'day' && !column.several
+      ? plain(Date.parse(cell) / DAY_MS + EPOCH, place)
+      : words(cell, place);
   };
-  const letters = Array.from({ length: place }, (_, index) => lettersOf(index));
+  const writers: Write[] = [];
+  for (const column of columns) {
+    const place = writers.length;
+    if (column.of !== 'code') {
+      writers.push((cell) => cellOf(cell, column, place));
+      continue;
+    }
+    const labelled = labeller(options.texts, options.language, column);
+    const label = (cell: Cell, row: Row) =>
+      words(
+        codesIn(cell)
+          .map((code) => labelled(code, row))
+          .join('; '),
+        place + 1,
+      );
+    const code: Write = (cell) => words(codesIn(cell).join(';'), place);
+    // Codes are few and rows are many.
+    writers.push(onceEach(code), typeof column.list === 'function' ? label : onceEach(label));
+  }
+  const sources = columns.flatMap(({ of }, index) => (of === 'code' ? [index, index] : [index]));
+  const begins = writers.map((_, place) => `<c r="${lettersOf(place)}`);
   return {
     write: (row, at) => {
       let xml = `<row r="${at}">`;
-      for (const [index, write] of writers.entries())
-        for (const [where, cell] of write(row[index] ?? null, row))
-          if (cell !== '') xml += `<c r="${letters[where]}${at}"${cell}`;
+      for (let place = 0; place < writers.length; place += 1) {
+        const cell = writers[place]?.(row[sources[place] ?? 0] ?? null, row) ?? '';
+        if (cell !== '') xml += `${begins[place]}${at}"${cell}`;
+      }
       return `${xml}</row>`;
     },
     cut: () => wasCut,
+  };
+}
+
+function onceEach(write: Write): Write {
+  const known = new Map<string, string>();
+  return (cell, row) => {
+    if (cell === null) return '';
+    const key = codesIn(cell).join(';');
+    const written = known.get(key) ?? write(cell, row);
+    known.set(key, written);
+    return written;
   };
 }
 
@@ -279,4 +314,9 @@ function serialOf(instant: number): number {
 const NOT_XML = /(?![\t\n\r])(?:\p{Cc}|\p{Cs}|[\ufffe\uffff])/gu;
 const MARKUP = /[&<>\r]|_(?=x[0-9A-Fa-f]{4}_)/g;
 const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;', _: '_x005F_' };
-const inXml = (text: string): string => text.replace(NOT_XML, '').replace(MARKUP, (found) => ESCAPED[found] ?? found);
+/** Spaces that a reader of XML might take away: said only where there are any, since a row has forty texts. */
+const KEPT_AS_IT_IS = /^\s|\s$|\s\s|[\t\n\r]/;
+/** Of what follows most texts have nothing. */
+const SUSPECT = /[^\t\n -%'-;=?-^`-~\u00a0-\ud7ff\ue000-\ufffd]/;
+const inXml = (text: string): string =>
+  SUSPECT.test(text) ? text.replace(NOT_XML, '').replace(MARKUP, (found) => ESCAPED[found] ?? found) : text;

@@ -5,19 +5,27 @@ import { addMessage, landsUnder } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';
 import { BOT, BOT_USER, type Json, type State, type StoredFile } from './state.ts';
 
+/** A gigabyte a file (slack.com/help, "Add files to Slack"). */
+const LARGEST = 2 ** 30;
+/** How long an upload URL holds is said nowhere: whoever asks for it is to use it at once. */
+const URL_HOLDS_MS = 3_600_000;
+
 const getUploadUrl: Method = ({ state, args }) => {
   const name = textOf(args, 'filename');
   const length = Number(textOf(args, 'length'));
-  if (name === '' || !Number.isInteger(length) || length < 1) throw new SlackRefusal('invalid_arguments');
+  if (name === '' || length === 0) throw new SlackRefusal('missing_argument');
+  if (!Number.isInteger(length) || length < 0) throw new SlackRefusal('invalid_arguments');
+  if (length > LARGEST) throw new SlackRefusal('file_upload_size_restricted');
   const file = keepFile(state, name, Buffer.alloc(0), BOT_USER, mimetypeOf(name));
-  Object.assign(file, { bytes: null, shared: false, length });
+  Object.assign(file, { bytes: null, shared: false, length, askedAt: state.clock().getTime() });
   return { file_id: file.id, upload_url: `${state.root}/upload/v1/${file.uploadToken}` };
 };
 
-/** Takes the bytes at an upload URL; false when the URL or the length is not the promised one. */
+/** Takes the bytes at an upload URL; false when the URL is none or none any more, or the length is not the promised one. */
 export function takeUpload(state: State, token: string, bytes: Buffer): boolean {
   const file = [...state.files.values()].find((one) => one.uploadToken === token && one.bytes === null);
-  if (!file || file.length !== bytes.length) return false;
+  const age = state.clock().getTime() - (file?.askedAt ?? 0);
+  if (!file || age > URL_HOLDS_MS || file.length !== bytes.length) return false;
   file.bytes = bytes;
   return true;
 }

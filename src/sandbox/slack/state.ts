@@ -56,6 +56,8 @@ export type StoredFile = {
   mimetype: string;
   user: string;
   uploadToken: string;
+  /** When its upload URL was asked for. */
+  askedAt?: number;
   bytes: Buffer | null;
   shared: boolean;
 };

@@ -212,6 +212,38 @@ describe('the stand-in for Slack', () => {
     expect(slack.control.messages(channel)[0]?.replies[0]?.files).toEqual([]);
   });
 
+  it.each([
+    [0, 'missing_argument'],
+    [-1, 'invalid_arguments'],
+    [1.5, 'invalid_arguments'],
+    [2 ** 30, undefined],
+    [2 ** 30 + 1, 'file_upload_size_restricted'],
+  ])('asked for a place for a file of %d bytes answers %s', async (length, code) => {
+    expect(await errorOf('files.getUploadURLExternal', { filename: 'a.txt', length })).toBe(code);
+  });
+
+  it('takes no file at a URL that has ended, and shows none where the bot is not', async () => {
+    const upload = async (wait: number) => {
+      const { body } = await ask('files.getUploadURLExternal', { filename: 'a.txt', length: 4 });
+      now += wait;
+      const { status } = await fetch(String(body.upload_url), { method: 'POST', body: 'voda' });
+      return { id: String(body.file_id), status };
+    };
+    const late = await upload(2 * 3_600_000);
+    expect(late.status).toBe(400);
+    const share = { files: [{ id: late.id }], channel_id: channel };
+    expect(await errorOf('files.completeUploadExternal', share)).toBe('file_not_found');
+    const { id, status } = await upload(0);
+    expect(status).toBe(200);
+    const elsewhere = slack.control.addChannel({ name: 'elsewhere', members: ['U1'], botIsMember: false }).id;
+    const hidden = slack.control.addChannel({ name: 'hidden', private: true, members: ['U1'], botIsMember: false }).id;
+    const shareIn = (channel_id: string) => errorOf('files.completeUploadExternal', { files: [{ id }], channel_id });
+    expect(await shareIn(elsewhere)).toBe('not_in_channel');
+    expect(await shareIn(hidden)).toBe('channel_not_found');
+    expect(await shareIn('C0NONE')).toBe('channel_not_found');
+    expect(await shareIn(channel)).toBeUndefined();
+  });
+
   it('obeys over HTTP whom it obeys in the process', async () => {
     const act = async (name: string, ...args: unknown[]) =>
       (await fetch(`${slack.controlUrl}/${name}`, { method: 'POST', body: JSON.stringify({ args }) })).json();

@@ -23,7 +23,7 @@ import { staffWords } from '../kit/words.ts';
 import { logFailure, whyRefused } from '../respond.ts';
 import type { ExportedFile, FileWanted, Kind, MakeFile, StaffBot } from '../surface.ts';
 import { commandFor, sizeWords, whatWords } from './export-words.ts';
-import { handOver } from './hand-over.ts';
+import { asUpload, handOver, type ToHandOver } from './hand-over.ts';
 import { openProgress, type Progress } from './progress.ts';
 
 const { words } = staffWords('staff-exports');
@@ -108,16 +108,11 @@ async function give(
   const { slackFileMegabytes, publicUrl } = await bot.line.settings();
   const sized = { what, size: sizeWords(size) };
   const still = () => admit(bot, { id: member.slackUserId, name: member.displayName }, listing.rule);
+  const and = beside?.(name) ?? [];
+  const since = progress.ts === null ? bot.line.now() : new Date(Number(progress.ts) * 1000);
   const mayBeTaken = progress.channel !== null && size > 0 && size <= slackFileMegabytes * 1_000_000;
   if (mayBeTaken && progress.channel !== null) {
-    const upload = {
-      name,
-      size,
-      open: () => readExport(made),
-      comment: `${comment} ${remark}`,
-      beside: beside?.(name) ?? [],
-    };
-    const since = progress.ts === null ? bot.line.now() : new Date(Number(progress.ts) * 1000);
+    const upload = { name, size, open: () => readExport(made), comment: `${comment} ${remark}`, beside: and };
     const came = await handOver(bot, { ...upload, channel: progress.channel, since, admit: still });
     if (!came.ok) return came;
     if (came.value === 'sent') return done({ said: words('progress.made', sized), kept: false });
@@ -128,10 +123,22 @@ async function give(
     return done({ said: words('progress.no_address', { ...sized, command: commandFor(wanted, name) }), kept: false });
   const { endsAt, timesLeft } = await keepExport(bot.line, made, { name, size });
   const link = new URL(`exports/${made.token}`, publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`).href;
-  return done({
-    said: words('progress.kept', { ...sized, link, until: moment(endsAt), times: timesLeft }),
-    kept: true,
-  });
+  const said = words('progress.kept', { ...sized, link, until: moment(endsAt), times: timesLeft });
+  const [small] = and;
+  if (!small) return done({ said, kept: true });
+  // What says what is in it is small: Slack may take it where it does not take the file.
+  const to = { channel: progress.channel, since, admit: still, comment: words('progress.dictionary') };
+  const gave = to.channel !== null && (await giveSmall(bot, small, { ...to, channel: to.channel }));
+  return done({ said: `${said} ${words(gave ? 'progress.dictionary_here' : 'progress.no_dictionary')}`, kept: true });
+}
+
+async function giveSmall(
+  bot: StaffBot,
+  small: { name: string; text: string },
+  to: Pick<ToHandOver, 'channel' | 'since' | 'admit' | 'comment'>,
+): Promise<boolean> {
+  const came = await handOver(bot, { ...asUpload(small), ...to, beside: [] });
+  return came.ok && came.value === 'sent';
 }
 
 const notHandedOver = async ({ bot, what }: Job, refusal: Refusal): Promise<string> =>

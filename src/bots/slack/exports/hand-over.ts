@@ -38,7 +38,7 @@ export async function handOver(bot: StaffBot, file: ToHandOver): Promise<Result<
   return refused ?? done(NOT_TAKEN);
 }
 
-function asUpload({ name, text }: { name: string; text: string }): Upload {
+export function asUpload({ name, text }: { name: string; text: string }): Upload {
   const bytes = Buffer.from(text);
   return { name, size: bytes.length, open: async () => Readable.from([bytes]) };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { personKeys } from '../../schema/keys/person-keys.ts';
 
@@ -53,7 +53,9 @@ export async function replacePersonKey(tx: Tx, row: PersonKey): Promise<void> {
     .where(eq(id, row.id));
 }
 
-/** Those of the keys that still exist. */
+/** Those of the keys that still exist. One parameter, however many: a statement of so many places would be planned anew for each number. */
 export async function readPersonKeys(tx: Tx, ids: string[]): Promise<PersonKey[]> {
-  return ids.length === 0 ? [] : tx.select({ id, wrappedKey, masterVersion }).from(personKeys).where(inArray(id, ids));
+  if (ids.length === 0) return [];
+  const all = sql`${id} = any(${`{${ids.join(',')}}`}::text::uuid[])`;
+  return tx.select({ id, wrappedKey, masterVersion }).from(personKeys).where(all);
 }

@@ -142,9 +142,11 @@ test('two at once are two, each with its own message and its own file', async ()
   await nothingLeft();
 });
 
-const withLink = async () => {
+/** `refused`: so many files one after the other. */
+const withLink = async (refused = 1) => {
   await changeSetting(home.line, 'publicUrl', 'https://line.invalid/sub');
-  home.slack.failNext('files.getUploadURLExternal', { code: 'file_upload_size_restricted' });
+  for (let file = 0; file < refused; file += 1)
+    home.slack.failNext('files.getUploadURLExternal', { code: 'file_upload_size_restricted' });
   await send();
   const path = /<https:\/\/line\.invalid\/sub(\/exports\/[\w-]+)\|/.exec(said()[0] ?? '')?.[1] ?? '';
   return { path, door: exportDoor(() => ({ line: home.line, texts, exportsDir })) };
@@ -152,7 +154,10 @@ const withLink = async () => {
 
 test('what Slack refuses lies ready under a link that works a few times and ends', async () => {
   const { path, door } = await withLink();
-  expect(said()).toEqual([expect.stringMatching(/Slack does not take the file\..* 3 times at most/)]);
+  expect(said()[0]).toMatch(/Slack does not take the file\..* 3 times at most.*small file in this conversation\.$/);
+  expect(shared().map(([one]) => one?.title)).toEqual([
+    expect.stringMatching(/^community-line-items.*datapackage\.json$/),
+  ]);
   const token = path.split('/').at(-1) ?? '';
   const [kept] = await rows(home.line, 'select * from exports');
   expect(JSON.stringify(kept)).not.toContain(token);
@@ -173,6 +178,13 @@ test('what Slack refuses lies ready under a link that works a few times and ends
   }
   await endExports(home.line, exportsDir);
   await nothingLeft();
+});
+
+test('where Slack takes no file at all, the message says that what its columns mean could not come with it', async () => {
+  // The file, its dictionary, and that once more alone.
+  await withLink(3);
+  expect(said()).toEqual([expect.stringMatching(/ 3 times at most.*could not come with it\.$/)]);
+  expect(home.slack.files.size).toBe(0);
 });
 
 test('of many who press at once nobody has it once too often, and after a day nobody has it', async () => {
