@@ -76,6 +76,13 @@ export function decideClaim(
   return decided({ assigneeId: member.id }, { kind: 'item_claimed' });
 }
 
+/** Somebody gives it to a person, who may be themselves. Who was asked to leave it to another does not get it back. */
+export function decideAssign(item: ItemState, toId: string): Decision<'already_closed' | 'another_person_needed'> {
+  if (item.status === 'closed') return refuse('already_closed');
+  if (item.notAgainId === toId) return refuse('another_person_needed');
+  return decided({ assigneeId: toId }, { kind: 'item_assigned', data: { staffId: toId } });
+}
+
 export function decideRelease(item: ItemState): Decision<'not_claimed'> {
   if (item.assigneeId === null) return refuse('not_claimed');
   return decided({ assigneeId: null }, { kind: 'item_released' });

@@ -1,4 +1,6 @@
+import type { Tx } from '../../db/client.ts';
 import { appendEvents } from '../../db/queries/items/events.ts';
+import type { ItemRow } from '../../db/queries/items/items.ts';
 import { owe } from '../../db/queries/work/outbox.ts';
 import { done, type Result, refuse } from '../domain/result.ts';
 import type { StaffMember } from '../domain/staff/permissions.ts';
@@ -17,24 +19,32 @@ export async function noteOnItem(
   reference: string,
   note: { text: string; source?: string; changeKey?: string },
 ): Promise<Result<{ itemId: string }>> {
-  const text = note.text.trim();
-  if (isBlank(text)) return refuse('empty_text');
-  return workOnItem(line, member, reference, async (tx, row, by) => {
-    const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
-    if (key === null) return refuse('words_destroyed');
-    const stored = await writeMessages(tx, line, { id: row.id, key }, [
-      {
-        direction: 'note',
-        body: { kind: 'text', text },
-        staffId: by.id,
-        ...(note.source !== undefined && { source: note.source }),
-        ...(note.changeKey !== undefined && { changeKey: note.changeKey }),
-      },
-    ]);
-    if (stored.length > 0) {
-      await appendEvents(tx, [{ kind: 'item_noted', itemId: row.id, actor: 'staff', staffId: by.id, at: line.now() }]);
-      await owe(tx, 'card', { itemId: row.id });
-    }
-    return done({ itemId: row.id });
-  });
+  if (isBlank(note.text)) return refuse('empty_text');
+  return workOnItem(line, member, reference, (tx, row, by) => addNote(tx, line, row, by, note));
+}
+
+/** The same in a transaction that holds the item's row. */
+export async function addNote(
+  tx: Tx,
+  line: Line,
+  row: ItemRow,
+  by: StaffMember,
+  { text, source, changeKey }: { text: string; source?: string; changeKey?: string },
+): Promise<Result<{ itemId: string }, 'words_destroyed'>> {
+  const key = row.keyId === null ? null : await line.keyring.key(tx, row.keyId);
+  if (key === null) return refuse('words_destroyed');
+  const stored = await writeMessages(tx, line, { id: row.id, key }, [
+    {
+      direction: 'note',
+      body: { kind: 'text', text: text.trim() },
+      staffId: by.id,
+      ...(source !== undefined && { source }),
+      ...(changeKey !== undefined && { changeKey }),
+    },
+  ]);
+  if (stored.length > 0) {
+    await appendEvents(tx, [{ kind: 'item_noted', itemId: row.id, actor: 'staff', staffId: by.id, at: line.now() }]);
+    await owe(tx, 'card', { itemId: row.id });
+  }
+  return done({ itemId: row.id });
 }

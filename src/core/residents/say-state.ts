@@ -6,6 +6,7 @@ import type { SayLine } from '../domain/say.ts';
 export const READ_BY = [
   'item_claimed',
   'item_released',
+  'item_assigned',
   'item_noted',
   'item_referred',
   'item_classified',
@@ -69,7 +70,8 @@ function openState(of: Standing): ItemStanding {
   if (isAfter(happened.item_added_to, happened.item_replied ?? happened.item_closed))
     return said('wrote_back', happened.item_added_to, of);
   if (referral?.state === 'accepted') return said('with_agency', referral.answeredAt, of, agencyOf(referral));
-  return said('in_work', happened.item_claimed, of);
+  const taken = [happened.item_claimed, happened.item_assigned].flatMap((at) => at ?? []);
+  return said('in_work', taken.sort((a, b) => a.getTime() - b.getTime()).at(-1), of);
 }
 
 function unassigned(of: Standing): ItemStanding {

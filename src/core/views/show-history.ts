@@ -26,6 +26,8 @@ export type HistoryEntry = {
   text: string;
   actor: ActorKind;
   staffName: string | null;
+  /** To whom it was handed over. */
+  toName: string | null;
   at: Date;
   /** What staff wrote with it: the remark of a referral, or why it came back. Null once it was destroyed. */
   reason: string | null;
@@ -49,16 +51,22 @@ export async function showHistory(
   const seen = await seeItem(read, member, reference);
   if (!seen) return refuse('not_found');
   const events = await listItemEvents(read, seen.row.id);
-  const ids = [...new Set(events.map((event) => event.staffId).filter((id) => id !== null))];
+  const facts = events.map((event) => (isFact(FACTS, event) ? event : null));
+  const toOf = (at: number): string | null => {
+    const fact = facts[at];
+    return fact?.kind === 'item_assigned' ? fact.data.staffId : null;
+  };
+  const ids = [...new Set(events.flatMap(({ staffId }, at) => [staffId, toOf(at)].filter((id) => id !== null)))];
   const names = new Map((await readStaffByIds(read, ids)).map((person) => [person.id, person.displayName]));
   const reasonOf = await readReasons(read, line, seen.row);
   return done(
-    events.map((event) => ({
-      fact: isFact(FACTS, event) ? event : null,
+    events.map((event, at) => ({
+      fact: facts[at] ?? null,
       kind: event.kind,
       text: textOf(event.kind),
       actor: event.actor,
       staffName: names.get(event.staffId ?? '') ?? null,
+      toName: names.get(toOf(at) ?? '') ?? null,
       at: event.at,
       reason: reasonOf(event.kind),
     })),

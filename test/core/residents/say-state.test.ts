@@ -80,6 +80,13 @@ const TABLE: [what: string, changes: Changes, state: string, since: number][] = 
     'in_work',
     6,
   ],
+  [
+    'handed over by the first who had it',
+    { row: { assigneeId: STAFF }, happened: { item_claimed: at(2), item_assigned: at(6) } },
+    'in_work',
+    6,
+  ],
+  ['handed to somebody at once', { row: { assigneeId: STAFF }, happened: { item_assigned: at(2) } }, 'in_work', 2],
   ...CLOSED_REASONS.filter((reason) => reason !== 'withdrawn').map((reason): (typeof TABLE)[number] => [
     `closed: ${reason}`,
     { row: { ...closed, closedReason: reason } },

@@ -18,7 +18,7 @@ export function cardButtons(view: ItemView, card: Together['card']): Block {
       : status === 'closed'
         ? [plain(REPLY), plain(NOTE)]
         : [
-            // Whose it is stands on the card; who wants it has it released first.
+            // Whose it is stands on the card; who wants it takes it over by Hand over.
             ...(view.item.assigneeId === null ? [plain(CLAIM, 'primary')] : []),
             plain(REPLY),
             plain(NOTE),

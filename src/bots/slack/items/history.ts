@@ -23,12 +23,12 @@ export async function history(bot: StaffBot, member: StaffMember, reference: str
   return done(message(blocks.length > 0 ? blocks : words('nothing')));
 }
 
-function entryWords({ kind, text, actor, staffName, at, fact, reason }: HistoryEntry): string {
+function entryWords({ kind, text, actor, staffName, toName, at, fact, reason }: HistoryEntry): string {
   const who = staffName ? nameOf(staffName) : words(`actor.${actor}`);
   const values = fact ? valuesOf(fact) : [];
   const said = reason === null ? [] : [escapeAndCut(reason.replace(/\s+/g, ' '), MOST_REASON).text];
   const what = wordsAt(text) ?? kind;
-  const more = [...values, ...said];
+  const more = [...(toName ? [nameOf(toName)] : []), ...values, ...said];
   return `${moment(at)} · ${who} · ${more.length > 0 ? `${what}: ${more.join(' · ')}` : what}`;
 }
 

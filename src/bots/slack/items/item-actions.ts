@@ -30,6 +30,7 @@ import type { MenuOption, Press } from '../surface.ts';
 import { changeByPress } from './change-by-press.ts';
 import { history } from './history.ts';
 import {
+  ASSIGN_FORM,
   CANNED,
   CLASSIFY_FORM,
   CLOSE_FORM,
@@ -99,9 +100,11 @@ export const ITEM_MENU = [
   option(
     'release',
     'work_on_items',
-    more('release', (view) => isOpen(view) && view.item.assigneeId !== null),
+    // On cards of before: handing over to nobody does the same now.
+    more('release', () => false),
     changeByPress(releaseItem),
   ),
+  option('assign', 'work_on_items', more('assign', isOpen), opens(ASSIGN_FORM)),
   option('classify', 'work_on_items', more('classify', isKept), opens(CLASSIFY_FORM)),
   option('merge', 'work_on_items', more('merge', mayBeMerged), opens(MERGE_FORM)),
   option('mark_sensitive', 'work_on_items', more('mark_sensitive', isKept), opens(MARK_SENSITIVE_FORM)),

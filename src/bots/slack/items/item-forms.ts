@@ -7,6 +7,7 @@ import { done, type Result, refuse } from '../../../core/domain/result.ts';
 import type { Say } from '../../../core/domain/say.ts';
 import { mayWorkOn, refuseRole, type StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { answerReferral } from '../../../core/items/answer-referral.ts';
+import { assignItem } from '../../../core/items/assign-item.ts';
 import { classifyItem } from '../../../core/items/classify-item.ts';
 import { closeItem } from '../../../core/items/close-item.ts';
 import { markSensitive } from '../../../core/items/hidden/mark-sensitive.ts';
@@ -19,11 +20,22 @@ import { sayAnswer, sayClosed } from '../../../core/residents/say-of-item.ts';
 import { look } from '../../../core/turn/look.ts';
 import { type ItemView, visibility } from '../../../core/views/item-view.ts';
 import { showItem } from '../../../core/views/show-item.ts';
+import { escapeText } from '../escape.ts';
 import { form, type Heard, type Opened } from '../host/form.ts';
 import { LIMITS, plain, section } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
-import { attachedIn, attachment, choice, reading, remark, residentText, text, typedText } from '../kit/fields.ts';
-import { selectElement } from '../kit/inputs.ts';
+import {
+  attachedIn,
+  attachment,
+  choice,
+  field,
+  reading,
+  remark,
+  residentText,
+  text,
+  typedText,
+} from '../kit/fields.ts';
+import { person, selectElement } from '../kit/inputs.ts';
 import { newMetadata } from '../kit/modal.ts';
 import { codeOptions } from '../kit/options.ts';
 import { keysOf, staffWords } from '../kit/words.ts';
@@ -133,6 +145,24 @@ export const REFER_FORM = form({
   },
   submit: ({ line }, member, { agency, remark }, { reference }) =>
     referItem(line, member, reference, { toAgency: agency, remark }),
+});
+
+export const ASSIGN_FORM = form({
+  id: 'assign',
+  rule: 'work_on_items',
+  open: toWorkOn,
+  fields: {
+    person: field('person', z.string().nullish(), () => [
+      person('person', words('forms.assign.person'), { optional: true, hint: words('forms.assign.person_hint') }),
+    ]),
+    remark: text('remark', () => words('forms.assign.remark'), {
+      ...{ multiline: true, optional: true, hint: () => words('forms.assign.hint') },
+    }),
+  },
+  submit: ({ line }, member, { person: slackUserId, remark }, { reference, changeKey }) =>
+    assignItem(line, member, reference, { slackUserId: slackUserId ?? null, remark, changeKey }),
+  said: ({ name }) =>
+    name === null ? words('forms.assign.released') : words('forms.assign.done', { name: escapeText(name) }),
 });
 
 const CLOSING = z.enum(['answered', 'acted_on', 'referred_out', 'out_of_scope']);

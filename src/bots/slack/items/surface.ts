@@ -7,6 +7,7 @@ import type { Asked, Surface } from '../surface.ts';
 import { history } from './history.ts';
 import { ITEM_BUTTONS, ITEM_MENU } from './item-actions.ts';
 import {
+  ASSIGN_FORM,
   CLASSIFY_FORM,
   CLOSE_FORM,
   MARK_SENSITIVE_FORM,
@@ -31,6 +32,7 @@ export const ITEMS: Surface = {
     REPLY_FORM,
     NOTE_FORM,
     REFER_FORM,
+    ASSIGN_FORM,
     CLOSE_FORM,
     RETURN_REFERRAL_FORM,
     CLASSIFY_FORM,

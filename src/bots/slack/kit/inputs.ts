@@ -107,7 +107,8 @@ export const file = (name: string, label: string, endings: readonly string[], of
 export const people = (name: string, label: string, of: Of = {}): Input =>
   input(name, label, { type: 'multi_users_select' }, of);
 
-export const person = (name: string, label: string): Input => input(name, label, { type: 'users_select' }, {});
+export const person = (name: string, label: string, of: Of = {}): Input =>
+  input(name, label, { type: 'users_select' }, of);
 
 export const date = (name: string, label: string, initial: string, of: Of = {}): Input =>
   input(name, label, { type: 'datepicker', initial_date: initial }, of);

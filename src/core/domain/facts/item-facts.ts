@@ -16,6 +16,8 @@ export const ITEM_FACTS = facts({
   item_submitted: { kind: codeOf(ITEM_KINDS), channel: codeOf(CHANNELS), anonymous: flag },
   item_claimed: {},
   item_released: {},
+  /** By somebody, to the person named. */
+  item_assigned: { staffId: text },
   item_replied: {},
   /** A person without a channel was told what was to be told, and how to reach them was looked at or changed. */
   person_told: {},

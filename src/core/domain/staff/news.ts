@@ -3,7 +3,15 @@ import type { ItemEvent } from '../item.ts';
 import { maySee, mayWorkOn, type StaffMember, type Visible } from './permissions.ts';
 
 /** What a staff member is told of beside the card, whose changes Slack notifies nobody of. */
-export const STAFF_NEWS = ['added', 'reopened', 'not_solved', 'time_picked', 'referred', 'returned'] as const;
+export const STAFF_NEWS = [
+  'added',
+  'reopened',
+  'not_solved',
+  'time_picked',
+  'referred',
+  'returned',
+  'assigned',
+] as const;
 export type StaffNews = (typeof STAFF_NEWS)[number];
 /** What a message says of an item: of a hidden one neither what happened nor its number. */
 export const SAID_OF_ITEM = [...STAFF_NEWS, 'report'] as const;
@@ -48,6 +56,7 @@ export function whomToTell(
   };
   const leads = () => others.filter((person) => person.roles.includes('lead') && maySee(person, item));
   const { referral } = more;
+  if (news === 'assigned') return of([item.assigneeId]);
   if (news === 'referred') return referral ? agencys(referral.toAgency) : [];
   if (news === 'returned')
     return referral ? both(of([referral.offeredById, item.assigneeId]), agencys(referral.fromAgency)) : [];
@@ -73,6 +82,7 @@ export function isStillNews(
   referral: 'offered' | 'accepted' | 'returned' | null,
 ): boolean {
   if (item.redactedAt !== null) return false;
+  if (news === 'assigned') return item.status === 'open' && item.assigneeId === to.id;
   if (news === 'referred') return item.status === 'open' && referral === 'offered';
   if (news === 'returned') return item.status === 'open' && referral === 'returned';
   const taken = item.assigneeId !== null && item.assigneeId !== to.id && item.notAgainId !== to.id;

@@ -52,7 +52,7 @@ export async function dropStaffNews(tx: Tx, staffId: string, itemId: string): Pr
   }
 }
 
-const ON_IT = ['item_claimed', 'item_replied', 'item_noted', 'item_closed', 'item_referred'];
+const ON_IT = ['item_claimed', 'item_assigned', 'item_replied', 'item_noted', 'item_closed', 'item_referred'];
 
 /** Who of staff did something on an item, at any time. */
 export async function listStaffOnItem(tx: Tx, itemId: string): Promise<string[]> {

@@ -255,6 +255,7 @@ export const PRESSES: Record<string, Press> = {
     prepare: (query, { members }, item) => held(query, item, `assignee_id = '${members.triage.id}'`),
     effect: makes((_, { id }) => `items where id = '${id}' and assignee_id is null`),
   },
+  'menu assign': opens('assign'),
   'action told': toPerson('to_tell', 'person_told'),
   'action not_told': toPerson('sent', 'person_not_told'),
   'action contact': opens('contact', { prepare: ofPerson('sent') }),
@@ -437,6 +438,13 @@ export const PRESSES: Record<string, Press> = {
     fields: () => ({ text: 'Faleminderit, do të shohim.' }),
     by: 'triage',
     effect: makes((_, { id }) => `messages where item_id = '${id}' and direction = 'out' and seq > 3`),
+  },
+  'view assign': {
+    kinds: ['feedback'],
+    about: 'work',
+    fields: () => ({ person: slackIdOf('all'), remark: 'a remark' }),
+    by: 'triage',
+    effect: makes(({ members }, { id }) => `items where id = '${id}' and assignee_id = '${members.all.id}'`),
   },
   'view note': {
     kinds: ['feedback'],

@@ -1,0 +1,2 @@
+ALTER TABLE "news_told" DROP CONSTRAINT "news_told_said_known";--> statement-breakpoint
+ALTER TABLE "news_told" ADD CONSTRAINT "news_told_said_known" CHECK ("news_told"."said" in ('added', 'reopened', 'not_solved', 'time_picked', 'referred', 'returned', 'assigned', 'report'));
