@@ -65,7 +65,6 @@ function watchHolds(): () => { longestMs: number; longestOwnMs: number } {
   };
 }
 
-const plain = await plainly();
 const database = connect(url, { max: 2 });
 const line = await benchLine(database);
 const instant = (day: string, days = 0): Date => {
@@ -88,5 +87,6 @@ for (const [name, from, audience] of PERIODS) {
   summaries.push({ name, seconds: took, cpuSeconds, ...holds(), received });
 }
 await database.close();
-const figure: FiguresFigure = { ...plain, summaries, peakMb: process.resourceUsage().maxRSS / 1024 };
+const peakMb = process.resourceUsage().maxRSS / 1024;
+const figure: FiguresFigure = { ...(await plainly()), summaries, peakMb };
 process.send?.(figure, () => process.disconnect());

@@ -195,16 +195,19 @@ const everyCode = ({ list, whole = false }: Grouping): readonly string[] => (who
 export type TimeOf = (instant: number) => { week: string; month: string };
 
 /** What was counted of the same traits on an axis in the same periods: of each counter how many, and both halves of the sum of their numbers. */
-type Cell = { sums: Float64Array; cents: Float64Array; lengths: (Uint32Array | null)[] };
+type Cell = { sums: Float64Array; cents: Float64Array; lengths: Lengths[] };
+/** Of a few, each; of more, how many there are of each: most cells have a few. */
+type Lengths = { few: number[]; many: Uint32Array | null };
+const FEW = 64;
 const SUMS = 3;
 const newCell = (): Cell => ({
   sums: new Float64Array(SUMS * COUNTERS.length),
   cents: new Float64Array(MONEY.length),
-  lengths: TIMES.map(() => null),
+  lengths: TIMES.map(() => ({ few: [], many: null })),
 });
 
 /** What an outcome adds: where its counters stand among the sums of a cell, and which of TIMES and MONEY it has. */
-type Adding = { sums: readonly number[]; times: readonly number[]; money: readonly number[] };
+type Adding = { sums: Int32Array; times: readonly number[]; money: readonly number[] };
 
 /** `apart`: where kinds stand together that this item is not the one of. */
 function addingOf(outcome: ItemOutcome, apart: boolean): Adding {
@@ -213,7 +216,7 @@ function addingOf(outcome: ItemOutcome, apart: boolean): Adding {
   );
   const having = (list: readonly { counter: number }[]) =>
     list.flatMap(({ counter }, index) => (counted.includes(counter) ? [index] : []));
-  return { sums: counted.map((counter) => counter * SUMS), times: having(TIMES), money: having(MONEY) };
+  return { sums: Int32Array.from(counted, (counter) => counter * SUMS), times: having(TIMES), money: having(MONEY) };
 }
 
 /** Of each traits on an axis, by the periods. */
@@ -322,13 +325,7 @@ function addWithNumbers(cell: Cell, adding: Adding, told: Told, steps: Int32Arra
 function addAmounts({ lengths, cents }: Cell, { times, money }: Adding, told: Told, steps: Int32Array): void {
   for (let index = 0; index < times.length; index += 1) {
     const time = times[index] as number;
-    let counted = lengths[time];
-    if (!counted) {
-      counted = new Uint32Array(LAST_LENGTH + 1);
-      lengths[time] = counted;
-    }
-    const step = steps[time] as number;
-    counted[step] = (counted[step] as number) + 1;
+    addLength(lengths[time] as Lengths, steps[time] as number);
   }
   for (let index = 0; index < money.length; index += 1) {
     const at = money[index] as number;
@@ -381,7 +378,7 @@ function addCell(group: Group, cell: Cell, periods: number, counted: Counted): v
       plus(group.low, place, cell.sums[at + 2]);
     }
     for (const [index, { counter }] of TIMES.entries())
-      if (counted(counter)) addLengths(group, period * TIMES.length + index, cell.lengths[index] ?? null);
+      if (counted(counter)) addLengths(group, period * TIMES.length + index, cell.lengths[index] as Lengths);
     for (const [index, { counter }] of MONEY.entries())
       if (counted(counter)) plus(group.cents, period * MONEY.length + index, cell.cents[index]);
   }
@@ -391,11 +388,27 @@ function plus(sums: Float64Array | Uint32Array, place: number, added = 0): void 
   sums[place] = (sums[place] ?? 0) + added;
 }
 
-function addLengths(group: Group, place: number, lengths: Uint32Array | null): void {
-  if (lengths === null) return;
-  const counted = group.lengths.get(place);
-  if (counted) for (let step = 0; step < lengths.length; step += 1) plus(counted, step, lengths[step]);
-  else group.lengths.set(place, lengths.slice());
+function addLength(lengths: Lengths, step: number): void {
+  const { few, many } = lengths;
+  if (many) many[step] = (many[step] as number) + 1;
+  else if (few.length < FEW) few.push(step);
+  else {
+    const counted = new Uint32Array(LAST_LENGTH + 1);
+    for (const one of [...few, step]) plus(counted, one, 1);
+    lengths.many = counted;
+    lengths.few = [];
+  }
+}
+
+function addLengths(group: Group, place: number, { few, many }: Lengths): void {
+  if (few.length === 0 && !many) return;
+  let counted = group.lengths.get(place);
+  if (!counted) {
+    counted = new Uint32Array(LAST_LENGTH + 1);
+    group.lengths.set(place, counted);
+  }
+  for (const step of few) plus(counted, step, 1);
+  if (many) for (let step = 0; step < many.length; step += 1) plus(counted, step, many[step]);
 }
 
 /** Counts an offer into what an offer has of its own. */

@@ -200,23 +200,22 @@ const moment = (at: string): string => `coalesce(timestamptz_send(${at}), '')`;
 const statementOf = (asOf: Date, end: Date, kind: ItemKind | 'all', hidden: readonly string[]): string =>
   `
   select string_agg(
-      int8send(i.counted_codes)
-        || int4send(${beside('late')} | coalesce(o.told, 0) | coalesce(r.told, 0) | coalesce(e.told, 0) | coalesce(f.told, 0))
+      int8send(i.counted_codes) || int4send(${beside('late')} | coalesce(r.told, 0) | coalesce(e.told, 0) | coalesce(f.told, 0))
         || int8send(i.figure_number) || timestamptz_send(i.received_at)
         || ${moment('i.first_response_at')} || ${moment(closedAtOf('i'))} || coalesce(f.moments, '') || coalesce(e.amounts, ''),
       ''::bytea)
   from items i
-    left join (select id, ${beside('offerKind')} as told from offers o) o on o.id = i.offer_id
     left join (
-      select r.item_id, ${beside('registration', 'attended', 'certified', 'ofHeldGroup')} as told
-      from registrations r
-        join (select id, ${HELD_GROUPS} as held_groups from offers) o on o.id = r.offer_id
+      select r.item_id, ${beside('offerKind', 'registration', 'attended', 'certified', 'ofHeldGroup')} as told
+      from registrations r join (select id, kind, ${HELD_GROUPS} as held_groups from offers) o on o.id = r.offer_id
         left join (select registration_id from attendance group by registration_id) a on a.registration_id = r.id
-        left join certificates d on d.registration_id = r.id) r on r.item_id = ${idOf('registration')}
+        left join certificates d on d.registration_id = r.id
+    ) r on r.item_id = ${idOf('registration')}
     left join (
-      select e.item_id, ${beside('enquiry')} as told,
+      select e.item_id, ${beside('offerKind', 'enquiry')} as told,
         int8send(coalesce(e.amount_cents, 0)) || int8send(coalesce(e.approved_cents, 0)) as amounts
-      from enquiries e) e on e.item_id = ${idOf('enquiry')}
+      from enquiries e join offers o on o.id = e.offer_id
+    ) e on e.item_id = ${idOf('enquiry')}
     left join (
       select distinct on (f.item_id) f.item_id, ${beside('referral', 'referralAnswered')} as told,
         case when f.answered_at is not null then timestamptz_send(f.offered_at) || timestamptz_send(f.answered_at) end as moments
