@@ -14,6 +14,7 @@ import {
   takeReport,
 } from '../core/reports/take-report.ts';
 import { reportOf } from '../core/reports.ts';
+import { RUNNING } from './formats/columns.ts';
 import { type Beside, type Format, isDocument } from './formats/format.ts';
 import { inBatches } from './formats/in-batches.ts';
 import { FORMATS, type FormatName } from './formats.ts';
@@ -73,10 +74,11 @@ export async function exportReport(
 export const formatsOf = (report: Report): Format[] => FORMATS.filter((format) => format.takes(report.holds));
 
 /** Its columns are relied on from outside, and it is passed on: what is not in a file stands beside it. */
-function remarkOf(texts: Texts, report: Report, { unseen = 0 }: Pick<Table, 'unseen'>): string {
+function remarkOf(texts: Texts, report: Report, { unseen = 0, running }: Pick<Table, 'unseen' | 'running'>): string {
   const say = (key: string, values?: { count: number }) => texts.say('en', `staff-sheets:left_out.${key}`, values);
   const always = say(report.holds === 'figures' ? 'figures' : 'rows');
-  return unseen > 0 ? `${always} ${say('places', { count: unseen })}` : always;
+  const more = [unseen > 0 && say('places', { count: unseen }), running && texts.say('en', RUNNING)];
+  return [always, ...more].filter(Boolean).join(' ');
 }
 
 /** The same table, telling how many rows were read. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { buffer, text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../src/core/domain/staff/permissions.ts';
 import { inert } from '../../src/core/domain/text/inert.ts';
@@ -233,6 +234,27 @@ describe('the line list', () => {
     expect(await on('2026-03-28')).toEqual([before]);
     expect(await on('2026-03-30')).toEqual([after]);
   });
+});
+
+it.each([
+  ['2026-05-10T10:00:00Z', true],
+  // The last second of the day in Mitrovica, and the first of the next.
+  ['2026-05-10T21:59:59Z', true],
+  ['2026-05-10T22:00:00Z', false],
+])('a list made at %s of the day 10 May says that the day was not over: %s', async (now, running) => {
+  clock = new Date(now);
+  const sentence = 'The period was not over when the file was made.';
+  const made = async (format: 'csv' | 'xlsx') => {
+    const file = await exportReport(line, texts, 'console', { ...day('2026-05-10'), format });
+    if (!file.ok) throw new Error(file.code);
+    return { ...file.value, bytes: await buffer(file.value.stream) };
+  };
+  const list = await made('csv');
+  expect(list.remark.includes(sentence)).toBe(running);
+  expect(list.beside('a.csv')[0]?.text.includes(sentence)).toBe(running);
+  expect(list.bytes.toString()).not.toContain(sentence);
+  const { sheets } = await readXlsx((await made('xlsx')).bytes);
+  expect(sheets[0]?.rows.flat().includes(sentence)).toBe(running);
 });
 
 it('whoever stops reading leaves the database to others, however often', async () => {

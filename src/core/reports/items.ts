@@ -62,6 +62,7 @@ export const items = {
   read: async (line, { withText, ...period }) => ({
     columns: [...headed(COLUMNS), ...(withText ? [WORDS] : []), ...headed(LATER)],
     rows: rowsOf(line, period, withText),
+    running: period.to > line.now(),
   }),
 } as const satisfies ReportOf<'period'>;
 

@@ -51,6 +51,8 @@ export type Table = {
   audience?: Audience;
   /** Goes into the file: what its reader must know of its figures. */
   note?: string;
+  /** Its period was not over when it was read: said beside the rows, and never among them. */
+  running?: boolean;
   /** How many places hidden items have, where that may be told to whoever takes the file. It stays outside of it. */
   unseen?: number;
   /** Only of a list that people sign. */

@@ -8,6 +8,9 @@ import type { CodeColumn, Column } from '../../core/reports/table.ts';
  * are called and how they are reckoned (`figures:name.`, `figures:formula.`).
  */
 
+/** That the period was not over yet. */
+export const RUNNING = 'figures:note.running';
+
 export type Heading = { title: string; about: string };
 
 /** After the name of a figure: of which period it is. */

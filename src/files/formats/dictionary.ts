@@ -1,6 +1,6 @@
 import type { Audience } from '../../core/reports/document.ts';
 import type { Column, Table } from '../../core/reports/table.ts';
-import { codesOf, headingOf, labelHeadingOf } from './columns.ts';
+import { codesOf, headingOf, labelHeadingOf, RUNNING } from './columns.ts';
 import type { Beside, FormatOptions } from './format.ts';
 
 /*
@@ -33,7 +33,8 @@ export function dictionaryOf(table: Table, options: FormatOptions & { file: stri
   const name = file.replace(/\.[^.]*$/, '');
   const { columns, note } = table;
   const fields = columns.flatMap((column, index) => fieldsOf(column, options, index === 0 && note !== undefined));
-  const about = [table.audience && texts.say(language, MARKS[table.audience]), note].filter(Boolean).join(' ');
+  const running = table.running && texts.say(language, RUNNING);
+  const about = [table.audience && texts.say(language, MARKS[table.audience]), running, note].filter(Boolean).join(' ');
   const written = {
     profile: 'tabular-data-package',
     name: slugOf(name),

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Cell as SheetCell, WriteSheet } from 'hucre/xlsx';
 import { labeller } from '../../core/reports/label-of.ts';
 import type { Cell, Column, Row, Table } from '../../core/reports/table.ts';
-import { codesOf, headingOf, labelHeadingOf } from '../formats/columns.ts';
+import { codesOf, headingOf, labelHeadingOf, RUNNING } from '../formats/columns.ts';
 import type { FormatOptions } from '../formats/format.ts';
 import { inBatches } from '../formats/in-batches.ts';
 import {
@@ -131,6 +131,7 @@ async function book(table: Table, options: FormatOptions, facts: Facts): Promise
   };
   const notes = [
     ...(table.note === undefined ? [] : [table.note]),
+    ...(table.running ? [texts.say(language, RUNNING)] : []),
     say('zone.note'),
     ...(facts.cut ? [say('cut.note', { most: MOST_IN_CELL })] : []),
     ...(facts.sheets > 1 ? [say('split.note', { most: MOST_ROWS })] : []),

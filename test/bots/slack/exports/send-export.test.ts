@@ -142,6 +142,24 @@ test('two at once are two, each with its own message and its own file', async ()
   await nothingLeft();
 });
 
+test('of two people who ask at once each has their own file, and one who loses the role meanwhile takes nothing from the other', async () => {
+  const person = { slackUserId: 'U0OTHER', displayName: 'Sample other', agency: 'UNDP' as const };
+  const other = await addStaff(home.line, 'console', { ...person, roles: ['lead'] });
+  if (!other.ok) throw new Error(other.code);
+  const lost: MakeFile = async (_, member) => {
+    if (member.slackUserId === lead.slackUserId) await join_('triage');
+    return done({ name: `of-${member.slackUserId}.csv`, stream: Readable.from(['a']), remark: '' });
+  };
+  const as = making(lost);
+  await Promise.all([send(ASKED, as), sendExport(as, other.value, ASKED, 'Yours.')]);
+  await join_('lead');
+  expect(said()).toEqual([expect.stringMatching(/^Not handed over: .*Your role does not allow this\./)]);
+  const theirs = home.slack.in('D0OTHER');
+  expect(theirs[0]?.text).toMatch(/^Made: /);
+  expect(theirs.flatMap(({ files }) => files ?? []).map(({ title }) => title)).toEqual(['of-U0OTHER.csv']);
+  await nothingLeft();
+});
+
 /** `refused`: so many files one after the other. */
 const withLink = async (refused = 1) => {
   await changeSetting(home.line, 'publicUrl', 'https://line.invalid/sub');
