@@ -120,6 +120,32 @@ test('a note and a thread message never reach the resident; a "no" after closing
   expect(said()).not.toMatch(/shënim i brendshëm|bisedë e brendshme/);
 });
 
+test('an item is handed over and given back, its history is one word away, and whole lists and stuck work open in Slack', async () => {
+  const reference = await send('një ndërrim i shpikur');
+  await desk.press(STAFF.triage, reference, 'claim');
+  await desk.cardShowing(reference, 'Sample triage');
+  await desk.more(STAFF.triage, reference, 'assign');
+  await desk.send(STAFF.triage, 'assign', { person: UNICEF, remark: 'ajo e njeh rrugën' });
+  await desk.cardShowing(reference, 'ajo e njeh rrugën');
+  const told = () => JSON.stringify(desk.slack.directMessages(UNICEF));
+  await desk.slack.waitForMessage(
+    `D${UNICEF.slice(1)}`,
+    () => told().includes(`${reference}: a colleague handed`),
+    wait,
+  );
+  expect(told()).not.toContain('rrugën');
+  await desk.slack.slash(STAFF.triage, CHANNELS.main, '/line', `audit ${reference}`);
+  await desk.slack.waitForView(STAFF.triage, (view) => shownIn(view).includes('handed over to'), wait);
+  await desk.leave(STAFF.triage);
+  await desk.more(UNICEF, reference, 'assign');
+  await desk.send(UNICEF, 'assign', { remark: '' });
+  await desk.cardShowing(reference, 'Nobody yet');
+  await desk.slack.slash(STAFF.lead, CHANNELS.main, '/line', 'stuck');
+  await desk.slack.waitForView(STAFF.lead, (view) => shownIn(view).includes('Nothing is stuck'), wait);
+  await desk.leave(STAFF.lead);
+  expect(said()).not.toContain('rrugën');
+});
+
 const cannedIn = (view: unknown): string =>
   /"action_id":"canned".*?"value":"(\w+)"/.exec(JSON.stringify(view))?.[1] ?? '';
 
