@@ -120,7 +120,9 @@ async function picturesOfSheets(ending: string, sheets: string[]): Promise<void>
   const out = join(folder, 'seen', ending);
   await mkdir(out, { recursive: true });
   const paths = sheets.map((name) => join(folder, name));
-  await must('soffice', [own, '--headless', '--convert-to', 'pdf', '--outdir', out, ...paths]);
+  const range = `{"PageRange":{"type":"string","value":"1-${MOST_PAGES}"}}`;
+  const to = ending === 'xlsx' ? `pdf:calc_pdf_Export:${range}` : 'pdf';
+  await must('soffice', [own, '--headless', '--convert-to', to, '--outdir', out, ...paths]);
   for (const name of sheets) await pagesOf(join('seen', ending, name.replace(/\.\w+$/u, '.pdf')), name);
 }
 

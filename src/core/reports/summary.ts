@@ -59,7 +59,10 @@ async function writeSummary(
     everything: tables,
     quotations: await readQuotations(line, { from, to, kind }),
     sensitive,
-    notes: [...notesOf(audience, { running: to > madeAt }), ...sensitive.map(sensitiveNote)],
+    notes: [
+      ...notesOf(audience, from > madeAt ? 'not_begun' : to > madeAt ? 'running' : 'over'),
+      ...sensitive.map(sensitiveNote),
+    ],
   };
 }
 
@@ -94,12 +97,12 @@ const sensitiveNote = ({ quarter, rounded }: SensitiveTotal): Sentence => ({
   values: { quarter: { of: 'quarter', quarter }, rounded: { of: 'number', value: rounded } },
 });
 
-function notesOf(audience: Audience, { running }: { running: boolean }): Sentence[] {
+function notesOf(audience: Audience, period: 'not_begun' | 'running' | 'over'): Sentence[] {
   const note = (name: string): Sentence => ({ key: `figures:note.${name}`, values: {} });
   return [
     note(audience),
     note('cohort'),
-    ...(running ? [note('running')] : []),
+    ...(period === 'not_begun' ? [note('not_begun')] : period === 'running' ? [note('running')] : []),
     note('items'),
     note('by_kind'),
     note('communities'),

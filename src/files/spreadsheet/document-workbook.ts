@@ -28,6 +28,8 @@ type Sheet = {
   heads?: number;
   /** Rows of one text across the whole sheet. */
   across?: number[];
+  /** Its texts go on in the next line: every row is as high as its own. */
+  tall?: boolean;
 };
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
@@ -89,10 +91,13 @@ const isSaying = ({ cells }: FigureTable['rows'][number]): boolean =>
 const isSaid = (value: Value): boolean => typeof value === 'number' && value !== 0;
 
 function written(sheet: Sheet, mark: string): WriteSheet {
-  const { name, rows, widths, freeze, filter, charts, blocks, heads, across: wide = [] } = sheet;
+  const { name, rows, widths, freeze, filter, charts, blocks, heads, across: wide = [], tall = false } = sheet;
   const last = rows.length;
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const heights = new Map([
+    ...rows.flatMap((row, place) =>
+      tall && place >= freeze ? [[place, { height: heightOf(row, widths) }] as const] : [],
+    ),
     ...wide.map((row) => [row, { height: heightOf(rows[row] ?? [], [whole]) }] as const),
     ...(heads === undefined ? [] : [[heads, { height: heightOf(rows[heads] ?? [], widths) }] as const]),
   ]);
@@ -114,11 +119,13 @@ function written(sheet: Sheet, mark: string): WriteSheet {
 }
 
 const LINE_POINTS = 15;
+/** No row is higher (Excel specifications and limits). */
+const MOST_POINTS = 409;
 
 /** Of a row whose texts go on in the next line where a column ends. */
 function heightOf(cells: readonly Styled[], widths: readonly number[]): number {
   const lines = cells.map(({ value }, column) => linesOf(String(value ?? ''), widths[column] ?? 10));
-  return LINE_POINTS * Math.max(1, ...lines);
+  return Math.min(MOST_POINTS, LINE_POINTS * Math.max(1, ...lines));
 }
 
 function linesOf(words: string, width: number): number {
@@ -429,7 +436,7 @@ function quotations(
   const heads = [say('word.original'), say('word.translation'), say('word.topic')].map(heading);
   return {
     ...{ name, rows: [[title(say('sheet.quotations'))], [{ value: mark, style: STYLES.mark }], [], heads, ...rows] },
-    ...{ widths: [60, 60, 30], freeze: 4, heads: 3 },
+    ...{ widths: [60, 60, 30], freeze: 4, heads: 3, tall: true },
   };
 }
 
@@ -468,6 +475,6 @@ function codes(
       name,
       rows: [[title(say('sheet.codes'))], [{ value: mark, style: STYLES.mark }], [], heads, ...figures, ...groups],
     },
-    ...{ widths: [22, 32, 44, 80], freeze: 4, heads: 3, filter: { row: 4, width: heads.length } },
+    ...{ widths: [22, 32, 44, 80], freeze: 4, heads: 3, tall: true, filter: { row: 4, width: heads.length } },
   };
 }

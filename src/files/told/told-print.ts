@@ -133,8 +133,8 @@ async function preparedOf(told: ToldDocument, sheet: Sheet, plain: (text: string
     });
     return [
       headOf(told),
-      told.targets.length > 0 ? targetsOf(told) : '',
-      ...told.sections.map(({ heading, paragraph }) => (paragraph === '' ? '' : saidUnder(heading, paragraph))),
+      told.targets.length > 0 ? targetsOf(told) : NOTHING,
+      ...told.sections.map(({ heading, paragraph }) => (paragraph === '' ? NOTHING : saidUnder(heading, paragraph))),
       ...inPairs(pictures.slice(0, most), sheet),
       ...tablesOf(shown, sheet),
       ...(told.quotations.length > 0 ? [title(words.quotations)] : []),
@@ -151,6 +151,9 @@ async function preparedOf(told: ToldDocument, sheet: Sheet, plain: (text: string
     ];
   };
 }
+
+/** An empty text would take a line. */
+const NOTHING: Content = { stack: [] };
 
 /** Its heading stands in the line of its first words: many sections have one sentence. */
 const saidUnder = (heading: string, paragraph: string): Content => ({

@@ -53,9 +53,11 @@ export async function writeWord({ told, pictures }: WordOrder): Promise<Uint8Arr
   if (told.targets.length > 0) blocks.push(heading(words.targets, 1), targetsTable(told));
   const drawn = new Map(told.leading.map((table, nth) => [table, pictures[nth] ?? null]));
   for (const section of told.sections) {
+    const charts = section.tables.flatMap((table) => chartBlocks(table, drawn.get(table) ?? null));
+    if (section.paragraph === '' && charts.length === 0) continue;
     blocks.push(heading(section.heading, 1));
     if (section.paragraph !== '') blocks.push(new Paragraph(section.paragraph));
-    for (const table of section.tables) blocks.push(...chartBlocks(table, drawn.get(table) ?? null));
+    blocks.push(...charts);
   }
   if (told.quotations.length > 0)
     blocks.push(heading(words.quotations, 1), ...told.quotations.flatMap((one) => quotation(one, told)));
@@ -89,7 +91,7 @@ const heading = (text: string, level: 1 | 2 | 3, children: ParagraphChild[] = [n
 /** Every table, by section, behind a list of them from which each is a click away. */
 function annex({ sections, words, leftOut }: ToldDocument): Block[] {
   const full = sections.filter(({ tables, empty }) => tables.length > 0 || empty !== null);
-  if (full.length === 0) return [];
+  if (full.every(({ tables }) => tables.length === 0)) return [];
   const anchor = ({ number }: ToldTable) => `table-${number.replace('.', '-')}`;
   const contents = full
     .filter(({ tables }) => tables.length > 0)
@@ -97,6 +99,7 @@ function annex({ sections, words, leftOut }: ToldDocument): Block[] {
       (section) =>
         new Paragraph({
           style: 'Contents',
+          keepNext: true,
           children: [
             new TextRun({ text: `${section.heading}: `, bold: true }),
             ...section.tables.flatMap((table, nth) => [
@@ -126,8 +129,10 @@ function annex({ sections, words, leftOut }: ToldDocument): Block[] {
   ]);
   return [
     new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, text: words.annex }),
-    ...(leftOut === '' ? [] : [new Paragraph({ style: 'Remark', text: leftOut })]),
-    ...(contents.length > 1 ? [new Paragraph({ style: 'Remark', text: words.contents }), ...contents] : []),
+    ...(leftOut === '' ? [] : [new Paragraph({ style: 'Remark', keepNext: true, text: leftOut })]),
+    ...(contents.length > 1
+      ? [new Paragraph({ style: 'Remark', keepNext: true, text: words.contents }), ...contents]
+      : []),
     ...blocks,
   ];
 }
