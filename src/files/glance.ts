@@ -4,7 +4,7 @@ import type { SpanOfDays } from '../core/domain/time/spans-of-days.ts';
 import type { Texts } from '../core/i18n/texts.ts';
 import type { Line } from '../core/line.ts';
 import type { Audience } from '../core/reports/document.ts';
-import { summary } from '../core/reports/summary.ts';
+import { summaryBesideBefore } from '../core/reports/summary.ts';
 import { LIGHT } from './charts/colours.ts';
 import { makeInThread } from './making/make-in-thread.ts';
 import { saySentence } from './say-figures.ts';
@@ -21,7 +21,7 @@ export type Glance = {
 
 const WIDTH = 800;
 
-/** The same figures as the summary's of these days, for this audience. */
+/** The same figures as the summary's of these days and of the period before, for this audience. */
 export async function glanceAt(
   line: Line,
   texts: Texts,
@@ -31,7 +31,7 @@ export async function glanceAt(
 ): Promise<Glance | null> {
   const [first, end] = [startOfDay(from), startOfDay(to, 1)];
   if (!first || !end) return null;
-  const report = await summary.document(line, { from: first, to: end, kind: 'all', audience });
+  const report = await summaryBesideBefore(line, { from: first, to: end, kind: 'all', audience });
   const told = tellDocument(texts, language, report);
   // A line of one week is a point.
   const chart = told.leading

@@ -6,7 +6,7 @@ import { TARGET_FIGURES } from '../domain/figures/targets.ts';
 import { localParts } from '../domain/time/local-time.ts';
 import type { Line } from '../line.ts';
 import type { Audience, FigureTable, ReportDocument, Sentence } from './document.ts';
-import { readFigures, type Stands } from './figures/read-figures.ts';
+import { type Beside, readFigures, type Stands } from './figures/read-figures.ts';
 import { sectionsOf } from './figures/write-sections.ts';
 import { readQuotations } from './quotations.ts';
 import type { ReportOf } from './report.ts';
@@ -28,19 +28,26 @@ export const summary = {
   rule: 'export',
   holds: 'figures',
   of: 'period',
-  document: writeSummary,
-  read: async (line, period) => summaryTable(await writeSummary(line, period)),
+  document: (line, period) => writeSummary(line, period, 'all'),
+  read: async (line, period) => summaryTable(await writeSummary(line, period, 'all')),
 } as const satisfies ReportOf<'period'>;
+
+type OfPeriod = ReportPeriod & { audience: Audience };
+
+/** For a message: the same figures beside the period before alone, for which nothing older is read. */
+export const summaryBesideBefore = (line: Line, period: OfPeriod): Promise<ReportDocument> =>
+  writeSummary(line, period, 'before');
 
 async function writeSummary(
   line: Line,
-  { from, to, kind, audience }: ReportPeriod & { audience: Audience },
+  { from, to, kind, audience }: OfPeriod,
+  beside: Beside,
 ): Promise<ReportDocument> {
   const madeAt = line.now();
   const period = { from: localParts(from).day, to: localParts(new Date(to.getTime() - 1)).day };
   const showing = showingFor(line, audience);
   const stands: Stands = (figure, breakdown) => audience === 'internal' || mayShare(figure, breakdown, kind);
-  const { compared, tables } = await readFigures(line, { period, kind, showing, stands });
+  const { compared, tables } = await readFigures(line, { period, kind, showing, stands, beside });
   const { targets } = await line.settings();
   const sensitive = await sensitiveTotals(line, { from, to });
   return {

@@ -52,13 +52,22 @@ export type Figures = {
   tables: readonly FigureTable[];
 };
 
+/** What stands beside a period: all that a report compares it with, or the period before alone, for which only the items of both are read. */
+export type Beside = 'all' | 'before';
+
 /**
  * Every figure of a period by every breakdown, as `showing` lets it be seen; and where it `stands`. `beginning` and what is null before it go by the month of the
  * first item, not by its day.
  */
 export async function readFigures(
   line: Line,
-  { period, kind, showing, stands }: { period: Days; kind: ItemKind | 'all'; showing: Showing; stands: Stands },
+  {
+    period,
+    kind,
+    showing,
+    stands,
+    beside,
+  }: { period: Days; kind: ItemKind | 'all'; showing: Showing; stands: Stands; beside: Beside },
 ): Promise<Figures> {
   const { read } = line.database;
   const [before, yearAgo] = [daysBefore(period), yearBefore(period)];
@@ -67,18 +76,20 @@ export async function readFigures(
   const tallies = noTallies();
   const first = await readFirstReceived(read);
   const { count, addTo } = counting(kind, timeOfHours(), showing === EXACTLY);
-  await countItems(line.database, { kind, periods, asOf: line.now() }, count);
+  const from = beside === 'before' ? periods.before.from : null;
+  await countItems(line.database, { kind, periods, from, asOf: line.now() }, count);
   await addTo(tallies);
   for (const offer of await readCountedOffers(read, periods)) countOffer(tallies, offer, offer.periods);
   const since = first === null ? null : monthOf(first);
   const begun = since === null ? null : stretchOf({ from: since, to: since }).from;
-  const lived = COMPARED.map((name) => isLived(begun, name, periods));
+  const compared: readonly string[] = beside === 'before' ? ['now', 'before'] : COMPARED;
+  const lived = COMPARED.map((name) => compared.includes(name) && isLived(begun, name, periods));
   if (since !== null) fillTime(tallies, laterOf(since, period.from), earlierOf(period.to, localParts(line.now()).day));
   return {
     compared: {
       before,
       yearAgo,
-      beginning: since === null || since > period.to ? null : { from: since, to: period.to },
+      beginning: since === null || since > period.to || beside === 'before' ? null : { from: since, to: period.to },
     },
     tables: await tablesOf(tallies, lived, showing, stands),
   };

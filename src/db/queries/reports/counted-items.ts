@@ -33,7 +33,7 @@ import {
   placesOf,
   WORD_BITS,
 } from '../../schema/items/counted-codes.ts';
-import { HIDDEN_ITEMS } from '../items/visibility.ts';
+import { HIDDEN_BY_A_LINK } from '../items/visibility.ts';
 import { closedAtOf, enquiryStateOf, lateBy, placeOf } from './before-erasure.ts';
 
 /*
@@ -46,6 +46,9 @@ import { closedAtOf, enquiryStateOf, lateBy, placeOf } from './before-erasure.ts
 export type Stretch = { from: Date; to: Date };
 /** What is counted beside each other. Whatever came before `end` is counted since the beginning. */
 export type CountedPeriods = { now: Stretch; before: Stretch; yearAgo: Stretch; end: Date };
+
+/** `from`: nothing before it is read, so nothing is counted of the beginning; null: all is. */
+export type Counted = { kind: ItemKind | 'all'; periods: CountedPeriods; from: Date | null; asOf: Date };
 
 /** In the order of the bits of `periods`. The last is the beginning, in which every item is. */
 const PERIOD_BITS = ['now', 'before', 'yearAgo'] as const;
@@ -197,7 +200,7 @@ const moment = (at: string): string => `coalesce(timestamptz_send(${at}), '')`;
  * Of a part of all items a row, by the last bits of their numbers. Whoever is sensitive says so itself, and what is linked to it is listed: a
  * statement that finds the links on its way cannot be shared between processes of the server.
  */
-const statementOf = (asOf: Date, end: Date, kind: ItemKind | 'all', hidden: readonly string[]): string =>
+const statementOf = ({ kind, periods, from, asOf }: Counted, hidden: readonly string[]): string =>
   `
   select string_agg(
       int8send(i.counted_codes) || int4send(${beside('late')} | coalesce(r.told, 0) | coalesce(e.told, 0) | coalesce(f.told, 0))
@@ -220,7 +223,8 @@ const statementOf = (asOf: Date, end: Date, kind: ItemKind | 'all', hidden: read
       select distinct on (f.item_id) f.item_id, ${beside('referral', 'referralAnswered')} as told,
         case when f.answered_at is not null then timestamptz_send(f.offered_at) || timestamptz_send(f.answered_at) end as moments
       from referrals f order by f.item_id, f.offered_at, f.id) f on f.item_id = i.id
-  where i.received_at < ${literal(end)} and not i.sensitive
+  where i.received_at < ${literal(periods.end)} and not i.sensitive
+    ${from === null ? '' : `and i.received_at >= ${literal(from)}`}
     ${kind === 'all' ? '' : `and i.kind = '${kind}'`}
     ${hidden.length === 0 ? '' : `and i.id <> all ('{${hidden.join()}}'::uuid[])`}
   group by i.figure_number & ${PARTS - 1}`.replaceAll(':asOf', literal(asOf));
@@ -229,24 +233,17 @@ const PARTS = 512;
 /** An instant in a statement that takes no parameters. */
 const literal = (instant: Date): string => `timestamptz '${instant.toISOString()}'`;
 
-const LINKED_TO_SENSITIVE = `with recursive ${HIDDEN_ITEMS}
-  select distinct i.id from hidden_items h join items i on i.id = h.id where not i.sensitive`;
-
 /** Every table that is looked up stays in memory; a plan of a second is not worth a second of compiling. */
 const SETTINGS = { work_mem: '64MB', jit: 'off', enable_sort: 'off' };
 
-/** Calls back with every item that came before the end and is not hidden, in no order. The same object each time: nothing of it is to be kept. */
-export async function countItems(
-  database: Database,
-  { kind, periods, asOf }: { kind: ItemKind | 'all'; periods: CountedPeriods; asOf: Date },
-  each: (told: Told) => void,
-): Promise<void> {
+/** Calls back with every item that came before the end, or from a moment on, and is not hidden, in no order. The same object each time: nothing of it is to be kept. */
+export async function countItems(database: Database, counted: Counted, each: (told: Told) => void): Promise<void> {
   await database.moment(SETTINGS, async ({ run, copy }) => {
-    const hidden = z.array(anId).parse(await run(LINKED_TO_SENSITIVE, []));
+    const hidden = z.array(anId).parse(await run(HIDDEN_BY_A_LINK, []));
     const ids = hidden.map(({ id }) => id);
-    const read = reader(periods, each);
+    const read = reader(counted.periods, each);
     const giveWay = givingWay();
-    for await (const bytes of copy(statementOf(asOf, periods.end, kind, ids))) {
+    for await (const bytes of copy(statementOf(counted, ids))) {
       read(bytes);
       await giveWay();
     }

@@ -6,7 +6,7 @@ import { mayShare } from '../../../../src/core/domain/figures/protect.ts';
 import { roundMoneyRandomly, roundRandomly } from '../../../../src/core/domain/figures/round-randomly.ts';
 import { startOfDay } from '../../../../src/core/domain/time/local-time.ts';
 import type { ReportDocument } from '../../../../src/core/reports/document.ts';
-import { summary } from '../../../../src/core/reports/summary.ts';
+import { summary, summaryBesideBefore } from '../../../../src/core/reports/summary.ts';
 import { openTestLine, type TestLine } from '../../../support/line.ts';
 import { plainCells } from '../../../support/plain-figures.ts';
 import { aWorld, emptyWorld, fillWorld, type World } from '../../../support/worlds.ts';
@@ -183,3 +183,27 @@ test('what is for sharing is rounded by the sum of the numbers that plain SQL ad
     enough ? roundMoneyRandomly(money?.cents, drawn) : roundRandomly(money?.count, drawn) === 0 ? null : 'few',
   );
 });
+
+test.each(['internal', 'sharing'] as const)(
+  'a message says the same of a period and of the one before it (%s)',
+  async (audience) => {
+    await fillWorld(sql, world);
+    now = new Date('2024-06-10T08:00:00Z');
+    const period = {
+      from: startOfDay('2024-03-01') as Date,
+      to: startOfDay('2024-05-01') as Date,
+      kind: 'all',
+      audience,
+    } as const;
+    const [whole, brief] = [await summary.document(line, period), await summaryBesideBefore(line, period)];
+    const beside = ({ everything }: ReportDocument) =>
+      everything.map(({ breakdown, rows }) => ({
+        breakdown,
+        rows: rows.map(({ groups, cells }) => ({ groups, cells: cells.map((cell) => [cell.now, cell.before]) })),
+      }));
+    // Rounded, a few may be none.
+    if (audience === 'internal') expect(ofAll(whole, 'received')?.before).not.toBe(0);
+    expect(beside(brief)).toEqual(beside(whole));
+    expect(ofAll(brief, 'received')).toMatchObject({ yearAgo: null, beginning: null });
+  },
+);
