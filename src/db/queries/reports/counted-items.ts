@@ -39,7 +39,7 @@ import { closedAtOf, enquiryStateOf, lateBy, placeOf } from './before-erasure.ts
 /*
  * Every item that may be counted, once, in as few bytes as it can be told in. A million rows of twenty columns would take longer to send and
  * to read than all that is reckoned of them, and twenty statements that each group a million rows longer still; so each item is a few whole
- * numbers in which its codes stand side by side, with its moments as the database keeps them, and a few thousand items are one row of bytes.
+ * numbers in which its codes stand side by side, with its moments as the database keeps them, and a few hundred items are one row of bytes.
  */
 
 /** From an instant to before another. */
@@ -228,7 +228,7 @@ const statementOf = ({ kind, periods, from, asOf }: Counted, hidden: readonly st
     ${kind === 'all' ? '' : `and i.kind = '${kind}'`}
     ${hidden.length === 0 ? '' : `and i.id <> all ('{${hidden.join()}}'::uuid[])`}
   group by i.figure_number & ${PARTS - 1}`.replaceAll(':asOf', literal(asOf));
-const PARTS = 512;
+const PARTS = 2048;
 
 /** An instant in a statement that takes no parameters. */
 const literal = (instant: Date): string => `timestamptz '${instant.toISOString()}'`;
