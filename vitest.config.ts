@@ -3,23 +3,14 @@ import SlowFirst from './test/support/slow-first.ts';
 
 const EVERY = 'test/**/*.test.ts';
 /** Tests that share a process: they leave nothing behind in it, and hold what they need in a database of their own. */
-const TOGETHER = [
-  'test/{bots,core,db,docs,files,media}/**/*.test.ts',
-  'test/sandbox/{host,slack,telegram}/**/*.test.ts',
-];
-/** In those folders, what changes something that the others share (a module, the clock, a setting of the whole process), measures the process or runs the line in it. */
+const TOGETHER = ['test/{core,docs}/**/*.test.ts', 'test/sandbox/{slack,telegram}/**/*.test.ts'];
+/** In those folders, what changes something that the others share (a module, a setting of the whole process), or runs in it what goes on by itself. */
 const ALONE = [
-  'test/bots/slack/host/standing.test.ts',
-  'test/bots/slack/surfaces.test.ts',
   'test/core/activities.test.ts',
+  'test/core/channel/plain-channel.test.ts',
   'test/core/preview-offer.test.ts',
-  'test/db/embedded.test.ts',
-  'test/files/every-report.test.ts',
-  'test/files/read-xlsx.test.ts',
-  'test/media/ready-media.test.ts',
-  'test/sandbox/host/cut-redis.test.ts',
-  'test/sandbox/host/keep-sandbox.test.ts',
-  'test/sandbox/host/steps.test.ts',
+  'test/sandbox/slack/bolt.test.ts',
+  'test/sandbox/telegram/grammy.test.ts',
 ];
 
 // Bounds for what never comes, above the patience of a single wait (test/support/patience.ts); no fixed second is a verdict.
