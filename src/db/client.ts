@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { sql as query } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -174,9 +176,24 @@ const COPY_HEADER = 19;
 const COPY_FIELDS = 2;
 const COPY_LENGTH = 4;
 
+/**
+ * What fails before the first rows comes in one packet with the stream itself, and would be thrown at the process before anybody waits for the
+ * stream: the driver hands it over by the query's own `resolve`. Whoever reads the stream is told all the same.
+ */
+function heardFromTheFirst(asked: object): void {
+  const resolve: unknown = Reflect.get(asked, 'resolve');
+  if (typeof resolve !== 'function') return;
+  Reflect.set(asked, 'resolve', (given: unknown) => {
+    if (given instanceof Readable) given.on('error', () => {});
+    resolve(given);
+  });
+}
+
 /** Whole rows, one or several at a time; after the last comes what is none. */
 async function* copied(sql: postgres.TransactionSql, text: string): AsyncGenerator<Buffer> {
-  const stream = await sql.unsafe(`copy (${text}) to stdout (format binary)`).readable();
+  const asked = sql.unsafe(`copy (${text}) to stdout (format binary)`);
+  heardFromTheFirst(asked);
+  const stream = await asked.readable();
   // The driver lets its socket rest whenever the reader is behind, at the end too, and nobody would wake it for what the server says after the rows.
   stream.once('end', () => stream._read(0));
   let at = COPY_HEADER;
@@ -193,6 +210,8 @@ async function* copied(sql: postgres.TransactionSql, text: string): AsyncGenerat
     }
   } finally {
     stream.resume();
+    // A fault of the server's is thrown by what reads; here it is only the end.
+    await finished(stream).catch(() => {});
   }
 }
 
