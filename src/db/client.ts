@@ -184,7 +184,11 @@ function heardFromTheFirst(asked: object): void {
   const resolve: unknown = Reflect.get(asked, 'resolve');
   if (typeof resolve !== 'function') return;
   Reflect.set(asked, 'resolve', (given: unknown) => {
-    if (given instanceof Readable) given.on('error', () => {});
+    if (given instanceof Readable) {
+      given.on('error', () => {});
+      // Its socket rests whenever the reader is behind, at the end too: nobody else would wake it for what the server says after the rows.
+      given.once('close', () => given._read(0));
+    }
     resolve(given);
   });
 }
@@ -194,8 +198,6 @@ async function* copied(sql: postgres.TransactionSql, text: string): AsyncGenerat
   const asked = sql.unsafe(`copy (${text}) to stdout (format binary)`);
   heardFromTheFirst(asked);
   const stream = await asked.readable();
-  // The driver lets its socket rest whenever the reader is behind, at the end too, and nobody would wake it for what the server says after the rows.
-  stream.once('end', () => stream._read(0));
   let at = COPY_HEADER;
   try {
     // Whoever stops early leaves the rest to be taken off the connection, which is asked for other things next.
