@@ -13,7 +13,7 @@ import { SURFACES } from '../../../../src/bots/slack/surfaces.ts';
 import { loadTexts } from '../../../../src/core/i18n/texts.ts';
 import type { Line } from '../../../../src/core/line.ts';
 import { settingsReader } from '../../../../src/core/settings/load-settings.ts';
-import type { Database, Tx } from '../../../../src/db/client.ts';
+import type { Database, Moment, Tx } from '../../../../src/db/client.ts';
 import { pdfPages, unspaced } from '../../../support/pdf-text.ts';
 import { until } from '../../../support/until.ts';
 import { STANDINGS, slackIdOf, type Who, type World } from './world.ts';
@@ -136,6 +136,9 @@ export async function openDoors(world: World) {
   };
 }
 
+const filled = (text: string, parameters: readonly unknown[]): string =>
+  text.replace(/\$(\d+)/g, (_, index: string) => `'${String(parameters[Number(index) - 1])}'`);
+
 /** One after the other: savepoints of one connection must end in the order in which they began. */
 function databaseOn(read: Tx, outer: { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> }): Database {
   let last: Promise<unknown> = Promise.resolve();
@@ -147,9 +150,15 @@ function databaseOn(read: Tx, outer: { transaction<T>(work: (tx: Tx) => Promise<
       return mine;
     },
     async *stream<Row>(text: string, parameters: readonly unknown[]) {
-      const filled = text.replace(/\$(\d+)/g, (_, index: string) => `'${String(parameters[Number(index) - 1])}'`);
-      yield (await read.execute(sql.raw(filled))) as unknown as Row[];
+      yield (await read.execute(sql.raw(filled(text, parameters)))) as unknown as Row[];
     },
+    moment: async <T>(_settings: object, work: (at: Moment) => Promise<T>) =>
+      work({
+        run: async (text, parameters) => [...(await read.execute(sql.raw(filled(text, parameters))))],
+        async *copy(text) {
+          for (const row of await read.execute(sql.raw(text))) yield* Object.values(row) as Buffer[];
+        },
+      }),
   } as unknown as Database;
 }
 
