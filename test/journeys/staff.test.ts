@@ -124,7 +124,7 @@ test('an item is handed over and given back, its history is one word away, and w
   const reference = await send('një ndërrim i shpikur');
   await desk.press(STAFF.triage, reference, 'claim');
   await desk.cardShowing(reference, 'Sample triage');
-  await desk.more(STAFF.triage, reference, 'assign');
+  await desk.press(STAFF.triage, reference, 'assign');
   await desk.send(STAFF.triage, 'assign', { person: UNICEF, remark: 'ajo e njeh rrugën' });
   await desk.cardShowing(reference, 'ajo e njeh rrugën');
   const told = () => JSON.stringify(desk.slack.directMessages(UNICEF));
@@ -137,7 +137,7 @@ test('an item is handed over and given back, its history is one word away, and w
   await desk.slack.slash(STAFF.triage, CHANNELS.main, '/line', `audit ${reference}`);
   await desk.slack.waitForView(STAFF.triage, (view) => shownIn(view).includes('handed over to'), wait);
   await desk.leave(STAFF.triage);
-  await desk.more(UNICEF, reference, 'assign');
+  await desk.press(UNICEF, reference, 'assign');
   await desk.send(UNICEF, 'assign', { remark: '' });
   await desk.cardShowing(reference, 'Nobody yet');
   await desk.slack.slash(STAFF.lead, CHANNELS.main, '/line', 'stuck');

@@ -7,6 +7,8 @@ export const OPEN = ofItem('open');
 /** In Home and in lists. */
 export const HOME_OPEN = ofItem('home_open');
 export const CLAIM = ofItem('claim');
+/** Of what somebody has. */
+export const ASSIGN = ofItem('assign');
 export const REPLY = ofItem('reply');
 export const NOTE = ofItem('note');
 export const REFER = ofItem('refer');

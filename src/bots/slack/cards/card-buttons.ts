@@ -4,7 +4,7 @@ import { type ButtonOf, MORE } from '../kit/button.ts';
 import { optionOf } from '../kit/options.ts';
 import { staffWords } from '../kit/words.ts';
 import type { Together } from '../surface.ts';
-import { ACCEPT_REFERRAL, CLAIM, CLOSE, NOTE, OPEN, REFER, REPLY, RETURN_REFERRAL } from './buttons.ts';
+import { ACCEPT_REFERRAL, ASSIGN, CLAIM, CLOSE, NOTE, OPEN, REFER, REPLY, RETURN_REFERRAL } from './buttons.ts';
 
 const { words } = staffWords('staff-cards');
 
@@ -19,7 +19,7 @@ export function cardButtons(view: ItemView, card: Together['card']): Block {
         ? [plain(REPLY), plain(NOTE)]
         : [
             // Whose it is stands on the card; who wants it takes it over by Hand over.
-            ...(view.item.assigneeId === null ? [plain(CLAIM, 'primary')] : []),
+            view.item.assigneeId === null ? plain(CLAIM, 'primary') : plain(ASSIGN),
             plain(REPLY),
             plain(NOTE),
             plain(REFER),

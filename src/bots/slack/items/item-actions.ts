@@ -8,6 +8,7 @@ import { reopenItem } from '../../../core/items/reopen-item.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
 import {
   ACCEPT_REFERRAL,
+  ASSIGN,
   CLAIM,
   CLOSE,
   HOME_OPEN,
@@ -76,6 +77,7 @@ export const ITEM_BUTTONS = [
     'work_on_items',
     changeByPress((line, member, reference) => answerReferral(line, member, reference, { accept: true })),
   ),
+  opener(ASSIGN, ASSIGN_FORM),
   opener(REPLY, REPLY_FORM),
   opener(NOTE, NOTE_FORM),
   opener(REFER, REFER_FORM),
@@ -100,11 +102,9 @@ export const ITEM_MENU = [
   option(
     'release',
     'work_on_items',
-    // On cards of before: handing over to nobody does the same now.
-    more('release', () => false),
+    more('release', (view) => isOpen(view) && view.item.assigneeId !== null),
     changeByPress(releaseItem),
   ),
-  option('assign', 'work_on_items', more('assign', isOpen), opens(ASSIGN_FORM)),
   option('classify', 'work_on_items', more('classify', isKept), opens(CLASSIFY_FORM)),
   option('merge', 'work_on_items', more('merge', mayBeMerged), opens(MERGE_FORM)),
   option('mark_sensitive', 'work_on_items', more('mark_sensitive', isKept), opens(MARK_SENSITIVE_FORM)),

@@ -255,7 +255,7 @@ export const PRESSES: Record<string, Press> = {
     prepare: (query, { members }, item) => held(query, item, `assignee_id = '${members.triage.id}'`),
     effect: makes((_, { id }) => `items where id = '${id}' and assignee_id is null`),
   },
-  'menu assign': opens('assign'),
+  'action assign': opens('assign'),
   'action told': toPerson('to_tell', 'person_told'),
   'action not_told': toPerson('sent', 'person_not_told'),
   'action contact': opens('contact', { prepare: ofPerson('sent') }),

@@ -22,6 +22,7 @@ const HANDLERS: Partial<Record<Rule, string[]>> = {
   work_on_items: [
     'action accept_referral',
     'action another_item',
+    'action assign',
     'action canned',
     'action claim',
     'action close',
@@ -37,7 +38,6 @@ const HANDLERS: Partial<Record<Rule, string[]>> = {
     'action return_referral',
     'action told',
     'event message',
-    'menu assign',
     'menu classify',
     'menu mark_sensitive',
     'menu merge',
