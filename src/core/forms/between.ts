@@ -2,6 +2,7 @@ import type { Form, FormState, FormStep } from '../domain/form.ts';
 import type { IncomingMessage } from '../domain/message-body.ts';
 import { again, earlier, goOn, record, type UnderWay, unpaused } from './form-step.ts';
 import { collected, foldAside, holdsMessages, messagesQuestion } from './messages.ts';
+import { without } from './progress.ts';
 import { keyOf, tellingOf } from './telling-files.ts';
 
 export function back(turn: UnderWay): FormStep {
@@ -94,9 +95,8 @@ export function takeOut(turn: UnderWay, key: string): FormStep {
   const answers = { ...state.answers, [key]: rest };
   if (rest.length > 0 || question.key === key)
     return again({ ...turn, state: { ...state, answers } }, { key: 'telling-files:taken_out' });
-  // Nothing is left to send: it is asked for again.
-  delete answers[key];
-  return goOn(form, { ...state, answers, trail: state.trail.filter((one) => one !== key) }, context);
+  // Nothing is left to send: it is asked for again, also where the form was opened with it.
+  return goOn(form, without(state, new Set([key])), context);
 }
 
 /** They say which of two ways their answer was meant. */

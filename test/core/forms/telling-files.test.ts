@@ -147,6 +147,17 @@ describe('a file that may tell too much', () => {
     expect(at.labels()).not.toContain('telling-files:take_out');
   });
 
+  it('is asked for again also where the form was opened with it, so that nothing is ever sent without words', () => {
+    const at = drive(freeTextForm, { messages: [file('document')] });
+    expect(at.state().at).toBe('what');
+    at.press('telling-files:take_out');
+    expect(at.state().at).toBe('messages');
+    at.say(text('words'));
+    at.done();
+    expect(at.state().at).toBe('what');
+    expect(at.state().answers.messages).toMatchObject([{ text: 'words' }]);
+  });
+
   it('cannot be taken out by an old button when there is none', () => {
     const at = report('anonymous');
     at.say(text('words'));

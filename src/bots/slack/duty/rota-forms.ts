@@ -7,7 +7,7 @@ import { changeDutyDay } from '../../../core/duty/change-duty-day.ts';
 import { showRota } from '../../../core/duty/show-rota.ts';
 import { form, type Opened } from '../host/form.ts';
 import { redraw } from '../host/open-modal.ts';
-import { choice, field } from '../kit/fields.ts';
+import { choice, field, SLACK_USER } from '../kit/fields.ts';
 import { date, person, several, time } from '../kit/inputs.ts';
 import { newMetadata, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
@@ -44,7 +44,7 @@ function redrawUnder(bot: StaffBot, member: StaffMember, sent: SlackView): void 
 const toSet = async ({ line }: StaffBot, member: StaffMember): Promise<Result<Opened<string>>> =>
   maySetRota(member) ? done({ about: localParts(line.now()).day, metadata: newMetadata('') }) : refuseRota(member);
 
-const who = field('person', z.string(), () => [person('person', words('field.person'))]);
+const who = field('person', SLACK_USER, () => [person('person', words('field.person'))]);
 const from = (initial: string) => field('from', minutes, () => [time('from', words('field.from'), initial)]);
 const to = (initial: string) =>
   field('to', minutes, () => [time('to', words('field.to'), initial, { hint: words('field.to_hint') })]);

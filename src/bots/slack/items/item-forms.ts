@@ -32,6 +32,7 @@ import {
   reading,
   remark,
   residentText,
+  SLACK_USER,
   text,
   typedText,
 } from '../kit/fields.ts';
@@ -152,7 +153,7 @@ export const ASSIGN_FORM = form({
   rule: 'work_on_items',
   open: toWorkOn,
   fields: {
-    person: field('person', z.string().nullish(), () => [
+    person: field('person', SLACK_USER.nullish(), () => [
       person('person', words('forms.assign.person'), { optional: true, hint: words('forms.assign.person_hint') }),
     ]),
     remark: text('remark', () => words('forms.assign.remark'), {

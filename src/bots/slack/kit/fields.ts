@@ -62,6 +62,8 @@ export const remark = <About>(draw: (shown: Shown<About>) => Block[]): Field<Abo
 
 export const TEXT = z.string().default('');
 export const LIST = z.array(z.string()).default([]);
+/** A person as Slack's own choice of people sends them: nothing else goes on to be looked for. */
+export const SLACK_USER = z.string().regex(/^[UW][A-Z0-9]{1,40}$/);
 
 /** Looked up when the form is drawn. */
 type Says = () => string;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { decideLikeness } from '../../../core/items/hidden/decide-likeness.ts';
 import { excludeStaff } from '../../../core/items/hidden/exclude-staff.ts';
 import type { ItemView } from '../../../core/views/item-view.ts';
@@ -10,7 +11,7 @@ import { toWorkOn } from '../items/item-forms.ts';
 import { changeItem } from '../items/item-modal.ts';
 import { actions, type Block, section } from '../kit/blocks.ts';
 import { aReferenceAnd, asWritten, buttonOf, type ReferenceAnd } from '../kit/button.ts';
-import { field, LIST, text } from '../kit/fields.ts';
+import { field, SLACK_USER, text } from '../kit/fields.ts';
 import { people } from '../kit/inputs.ts';
 import { staffWords } from '../kit/words.ts';
 import type { Press, Surface } from '../surface.ts';
@@ -31,7 +32,7 @@ const EXCLUDE_FORM = form({
   rule: 'see_sensitive',
   open: toWorkOn,
   fields: {
-    people: field('people', LIST, () => [
+    people: field('people', z.array(SLACK_USER).default([]), () => [
       people('people', words('form.people'), { optional: true, hint: words('form.people_hint') }),
     ]),
     names: text('names', () => words('form.names'), {

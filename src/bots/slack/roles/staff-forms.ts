@@ -5,7 +5,7 @@ import { addStaff } from '../../../core/staff/add-staff.ts';
 import { removeStaff } from '../../../core/staff/remove-staff.ts';
 import { compareNames } from '../host/compare-names.ts';
 import { form } from '../host/form.ts';
-import { choice, field, textAs } from '../kit/fields.ts';
+import { choice, field, SLACK_USER, textAs } from '../kit/fields.ts';
 import { person, several } from '../kit/inputs.ts';
 import { newMetadata } from '../kit/modal.ts';
 import { codeOptions } from '../kit/options.ts';
@@ -21,7 +21,7 @@ export const ADD_FORM = form({
   rule: 'manage_staff',
   open: toMembers,
   fields: {
-    person: field('person', z.string(), () => [person('person', staff('forms.staff_add.person'))]),
+    person: field('person', SLACK_USER, () => [person('person', staff('forms.staff_add.person'))]),
     name: textAs('name', () => staff('forms.staff_add.name'), z.string().trim().min(1).max(80), { most: 80 }),
     agency: choice(
       'agency',
@@ -49,7 +49,7 @@ export const REMOVE_FORM = form({
   id: 'staff_remove',
   rule: 'manage_staff',
   open: toMembers,
-  fields: { person: field('person', z.string(), () => [person('person', staff('forms.staff_remove.person'))]) },
+  fields: { person: field('person', SLACK_USER, () => [person('person', staff('forms.staff_remove.person'))]) },
   submit: ({ line }, member, values) => removeStaff(line, member, values.person),
   said: () => staff('staff.removed'),
 });
