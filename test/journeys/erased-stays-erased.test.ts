@@ -1,6 +1,7 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pickUpPhone } from '../support/phone.ts';
+import { copyDatabase } from '../support/postgres.ts';
 import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 
 let world: ServerWorld;
@@ -28,27 +29,22 @@ test('a resident who was told that everything is erased stays erased, though the
   const words = 'select count(*) as n from messages where sealed_body is not null';
   expect(await ask(world.database.url, words)).toBe(1);
   await line.stop();
-  const backup = new URL(world.database.url);
-  backup.pathname += '_backup';
-  await ask(
-    inject('postgresUrl'),
-    `create database ${backup.pathname.slice(1)} template ${new URL(world.database.url).pathname.slice(1)}`,
-  );
+  const backup = await copyDatabase(world.database.url);
   try {
-    expect(await ask(backup.href, words)).toBe(1);
+    expect(await ask(backup.url, words)).toBe(1);
     line = await world.start();
     phone.control.sendText(phone.chatId, '/forget');
     await phone.press(':sure:yes');
     await phone.press(':really:yes');
     await phone.waitForText('U fshi gjithçka');
     await line.kill();
-    const restored = await world.start({ DATABASE_URL: backup.href });
-    expect(await ask(backup.href, words)).toBe(0);
+    const restored = await world.start({ DATABASE_URL: backup.url });
+    expect(await ask(backup.url, words)).toBe(0);
     // Telegram may deliver the last tap again: to the line of before it comes from a stranger, of whom a hash is kept for a day.
-    expect(await ask(backup.href, 'select count(*) as n from residents where consented_at is not null')).toBe(0);
-    expect(await ask(backup.href, 'select count(*) as n from person_keys')).toBe(0);
+    expect(await ask(backup.url, 'select count(*) as n from residents where consented_at is not null')).toBe(0);
+    expect(await ask(backup.url, 'select count(*) as n from person_keys')).toBe(0);
     await restored.stop();
   } finally {
-    await ask(inject('postgresUrl'), `drop database ${backup.pathname.slice(1)} with (force)`);
+    await backup.drop();
   }
 });

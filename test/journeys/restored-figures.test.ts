@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyDatabase } from '../support/postgres.ts';
 import { openServerWorld, type ServerWorld } from '../support/server-world.ts';
 
 let world: ServerWorld;
@@ -42,22 +43,17 @@ test('a backup that is restored is rounded as what was issued before, and the do
   const issued = await issue();
   const key = await ask(world.database.url, KEY);
   expect(key).toEqual([{ version: 1, wrapped: expect.any(String) }]);
-  const backup = new URL(world.database.url);
-  backup.pathname += '_backup';
-  await ask(
-    inject('postgresUrl'),
-    `create database ${backup.pathname.slice(1)} template ${new URL(world.database.url).pathname.slice(1)}`,
-  );
+  const backup = await copyDatabase(world.database.url);
   try {
-    const restored = { DATABASE_URL: backup.href };
+    const restored = { DATABASE_URL: backup.url };
     // Something to mend there is: no line is running. The key is not it.
     expect((await world.commandWith(restored, 'doctor')).out).toMatch(/^ok {3}database/m);
-    expect(await ask(backup.href, KEY)).toEqual(key);
+    expect(await ask(backup.url, KEY)).toEqual(key);
     expect(await issue(restored)).toBe(issued);
     // Without the key, another one is made, and what is issued is not the same.
-    await ask(backup.href, `delete from data_keys where purpose = 'figures'`);
+    await ask(backup.url, `delete from data_keys where purpose = 'figures'`);
     expect(await issue(restored)).not.toBe(issued);
   } finally {
-    await ask(inject('postgresUrl'), `drop database ${backup.pathname.slice(1)} with (force)`);
+    await backup.drop();
   }
 });

@@ -10,6 +10,9 @@ export const createTestDatabase = (): Promise<TestDatabase> => create(inject('te
 /** One without any table. */
 export const createEmptyDatabase = (): Promise<TestDatabase> => create('template0');
 
+/** A backup of a database that nobody is connected to, restored beside it. */
+export const copyDatabase = (url: string): Promise<TestDatabase> => create(new URL(url).pathname.slice(1));
+
 async function create(template: string): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `line_test_${randomUUID().replaceAll('-', '')}`;

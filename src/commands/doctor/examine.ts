@@ -9,7 +9,7 @@ import { examineSight } from '../../core/items/hidden/examine-sight.ts';
 import { examineSearch } from '../../core/items/search/examine-search.ts';
 import type { Tx } from '../../db/client.ts';
 import { keepsCommitMoments } from '../../db/queries/residents/commit-moments.ts';
-import { countByState, countParked } from '../../db/queries/work/outbox.ts';
+import { countByState, countStuck } from '../../db/queries/work/outbox.ts';
 import { openBackend } from '../../queue/backend.ts';
 import { failureLine } from '../../run/failure-line.ts';
 import { type Foundation, openFoundation } from '../../run/foundation.ts';
@@ -46,7 +46,7 @@ async function examineDatabase(config: Config): Promise<{ found: Finding[]; rout
   try {
     const [owed, parked, clock, queue, duty, sight, search, media, moments] = await Promise.all([
       countByState(foundation.line.database.read),
-      countParked(foundation.line.database.read),
+      countStuck(foundation.line.database.read).then((rows) => rows.filter(({ state }) => state === 'given_up')),
       examineClock(foundation),
       examineQueue(config, foundation),
       examineDuty(foundation.line.database.read, foundation.line.now()),

@@ -1,13 +1,10 @@
 import { addSeal, listUnsealed, lockAuditChain, readLastSeal } from '../../db/queries/audit/audit-chain.ts';
+import { hourOf } from '../domain/time/moments.ts';
 import type { Line } from '../line.ts';
 import { digestOf, sealOf } from './seal-of.ts';
 
 /** So many events a seal at the most. */
 const BATCH = 5000;
-const HOUR_MS = 3_600_000;
-
-/** The hour that an instant is in. */
-const hourOf = (instant: Date): Date => new Date(Math.floor(instant.getTime() / HOUR_MS) * HOUR_MS);
 
 /**
  * Seals what was done up to the hour that is over, a batch a transaction, after the acts themselves. What is done about an anonymous item enters

@@ -3,3 +3,6 @@
  * that nobody need be told.
  */
 export type Finding = { level: 'ok' | 'warn' | 'bad'; about: string; say: string; passing?: true };
+
+/** What somebody has to mend. */
+export const isBroken = ({ level, passing }: Finding): boolean => level === 'bad' && !passing;

@@ -2,20 +2,20 @@ import { appendEvents, listLastTold } from '../../db/queries/items/events.ts';
 import { lockRoles } from '../../db/queries/staff/role-grants.ts';
 import { readStaffByIds } from '../../db/queries/staff/staff.ts';
 import { oweMany } from '../../db/queries/work/outbox.ts';
-import type { Finding } from '../domain/finding.ts';
+import { type Finding, isBroken } from '../domain/finding.ts';
 import { owed } from '../domain/owed.ts';
 import type { Line } from '../line.ts';
 import { listHolders } from '../staff/holders.ts';
 
-const of = (findings: readonly Finding[], level: Finding['level']) =>
-  new Set(findings.filter((one) => one.level === level && !one.passing).map(({ about }) => about));
+const named = (findings: readonly Finding[], which: (finding: Finding) => boolean) =>
+  new Set(findings.filter(which).map(({ about }) => about));
 
 /**
  * Owes every admin word of what the doctor finds broken in the services, once until it is whole again; what may pass by itself is not told.
  * What could not be looked at is as it was.
  */
 export async function tellFaults(line: Line, findings: readonly Finding[]): Promise<void> {
-  const [broken, whole] = [of(findings, 'bad'), of(findings, 'ok')];
+  const [broken, whole] = [named(findings, isBroken), named(findings, ({ level }) => level === 'ok')];
   await line.database.transaction(async (tx) => {
     await lockRoles(tx);
     const told = await listLastTold(tx, ['fault_told', 'fault_over']);

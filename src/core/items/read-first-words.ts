@@ -1,5 +1,4 @@
 import { readFirstMessages } from '../../db/queries/items/item-lists.ts';
-import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
 import type { Line } from '../line.ts';
 import { openBody } from './search/item-words.ts';
 
@@ -7,9 +6,10 @@ import { openBody } from './search/item-words.ts';
 export async function readFirstWords(line: Line, itemIds: readonly string[]): Promise<Map<string, string>> {
   const { read } = line.database;
   const messages = await readFirstMessages(read, itemIds);
-  const keys = new Map<string, Buffer>();
-  for (const row of await readPersonKeys(read, [...new Set(messages.map(({ keyId }) => keyId))]))
-    keys.set(row.id, await line.keyring.unwrap(read, row));
+  const keys = await line.keyring.keys(
+    read,
+    messages.map(({ keyId }) => keyId),
+  );
   return new Map(
     messages.flatMap(({ itemId, keyId, id, sealedBody }) => {
       const text = openBody(keys.get(keyId) ?? null, { id, sealedBody })?.text?.trim();

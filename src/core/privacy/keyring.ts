@@ -6,6 +6,7 @@ import {
   listJoinedKeys,
   type PersonKey,
   readPersonKey,
+  readPersonKeys,
 } from '../../db/queries/keys/person-keys.ts';
 import { insertTombstone } from '../../db/queries/residents/tombstones.ts';
 import type { Draw } from '../domain/figures/round-randomly.ts';
@@ -39,6 +40,8 @@ export type Keyring = {
   create(tx: Tx, now: Date): Promise<{ id: string; key: Buffer }>;
   /** The key itself, or null when it was destroyed. */
   key(tx: Tx, keyId: string): Promise<Buffer | null>;
+  /** Those that were not destroyed, by their ids: one statement for any number of them. */
+  keys(tx: Tx, keyIds: Iterable<string>): Promise<Map<string, Buffer>>;
   /** The same from a row already read. Throws `Unopenable` when it was changed. */
   unwrap(tx: Tx, row: PersonKey): Promise<Buffer>;
   /** Wraps a person key anew under the newest master key. */
@@ -87,6 +90,11 @@ export async function openKeyring(
     key: async (tx, keyId) => {
       const row = await readPersonKey(tx, keyId);
       return row ? unwrap(tx, row) : null;
+    },
+    keys: async (tx, keyIds) => {
+      const keys = new Map<string, Buffer>();
+      for (const row of await readPersonKeys(tx, [...new Set(keyIds)])) keys.set(row.id, await unwrap(tx, row));
+      return keys;
     },
     unwrap,
     rewrap: async (tx, row) => wrap(row.id, await unwrap(tx, row)),

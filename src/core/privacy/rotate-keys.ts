@@ -9,7 +9,7 @@ import {
   readDataKeys,
   replaceDataKey,
 } from '../../db/queries/keys/data-keys.ts';
-import { lockOldPersonKeys, readPersonKeys, replacePersonKey } from '../../db/queries/keys/person-keys.ts';
+import { lockOldPersonKeys, replacePersonKey } from '../../db/queries/keys/person-keys.ts';
 import { lockOldChats, replaceChatHashes } from '../../db/queries/residents/residents.ts';
 import { addressWord } from '../domain/address.ts';
 import type { Keyring } from './keyring.ts';
@@ -81,12 +81,10 @@ export async function settleRootKeys(database: Database, keyring: Keyring): Prom
     const from: string = after;
     after = await database.transaction(async (tx) => {
       const old = await lockOldChats(tx, newest, from, BATCH);
-      const keys = new Map<string, Buffer>();
-      for (const row of await readPersonKeys(
+      const keys = await keyring.keys(
         tx,
         old.map(({ keyId }) => keyId),
-      ))
-        keys.set(row.id, await keyring.unwrap(tx, row));
+      );
       const hashed = old.flatMap((row) => {
         const key = keys.get(row.keyId);
         return key

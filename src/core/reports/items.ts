@@ -1,4 +1,3 @@
-import { readPersonKeys } from '../../db/queries/keys/person-keys.ts';
 import {
   ITEM,
   type LineListRow,
@@ -86,9 +85,10 @@ async function* rowsOf(line: Line, period: ReportPeriod, withText: boolean): Asy
 /** The resident's words of each, a message a paragraph; null once they were destroyed. Keys are read anew for each batch: who is forgotten meanwhile is. */
 async function openTexts(line: Line, batch: readonly Listed[]): Promise<(string | null)[]> {
   const { read } = line.database;
-  const keyIds = new Set(batch.flatMap(({ item }) => ITEM.keyId(item) ?? []));
-  const keys = new Map<string, Buffer>();
-  for (const row of await readPersonKeys(read, [...keyIds])) keys.set(row.id, await line.keyring.unwrap(read, row));
+  const keys = await line.keyring.keys(
+    read,
+    batch.flatMap(({ item }) => ITEM.keyId(item) ?? []),
+  );
   return batch.map(({ item, messages }) => {
     const key = keys.get(ITEM.keyId(item) ?? '') ?? null;
     const paragraphs = messages.flatMap((message) => openBody(key, message)?.text || []);

@@ -2,7 +2,7 @@ import { appendEvents } from '../../db/queries/items/events.ts';
 import { countStuck, releaseStuck } from '../../db/queries/work/outbox.ts';
 import { done, type Result } from '../domain/result.ts';
 import { may, maySeeSensitive, refuseRole, type StaffMember } from '../domain/staff/permissions.ts';
-import { byCause, type Cause } from '../domain/work/stuck.ts';
+import { type Cause, causeOf, keyOfCause } from '../domain/work/stuck.ts';
 import type { Line } from '../line.ts';
 
 /**
@@ -15,11 +15,8 @@ export async function tryAgain(line: Line, member: StaffMember | null, cause: Ca
   const now = line.now();
   return line.database.transaction(async (tx) => {
     let count = 0;
-    for (const row of await countStuck(tx)) {
-      const [{ area, state, reason } = cause] = byCause([row]);
-      if (area === cause.area && state === cause.state && reason === cause.reason)
-        count += await releaseStuck(tx, row, now);
-    }
+    for (const row of await countStuck(tx))
+      if (keyOfCause(causeOf(row)) === keyOfCause(cause)) count += await releaseStuck(tx, row, now);
     const { area, reason } = cause;
     if (count > 0)
       await appendEvents(tx, [

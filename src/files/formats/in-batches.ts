@@ -1,4 +1,4 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { givingWay } from '../../core/domain/time/give-way.ts';
 import type { Row, Table } from '../../core/reports/table.ts';
 
 /** So many at once of rows that are all there. */
@@ -11,12 +11,10 @@ const MOST_MS = 5;
  * of a million rows, and people are answered meanwhile.
  */
 export async function* inBatches(rows: Table['rows']): AsyncGenerator<readonly Row[]> {
-  let since = performance.now();
+  const giveWay = givingWay(MOST_MS);
   for await (const batch of Symbol.asyncIterator in rows ? rows : cut(rows)) {
     yield batch;
-    if (performance.now() - since < MOST_MS) continue;
-    await others();
-    since = performance.now();
+    await giveWay();
   }
 }
 

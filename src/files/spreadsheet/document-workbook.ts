@@ -225,17 +225,17 @@ function headline(
       ]),
     );
   const wide: number[] = [];
-  const say1 = (words: string) => {
+  const sayAcross = (words: string) => {
     wide.push(rows.length);
     rows.push([across(words)]);
   };
   for (const { name: of, sentences } of document.sections) {
     if (sentences.length === 0) continue;
     rows.push([], [section(texts.say(language, `figures:section.${of}`))]);
-    say1(sentences.map((sentence) => saySentence(texts, language, sentence)).join(' '));
+    sayAcross(sentences.map((sentence) => saySentence(texts, language, sentence)).join(' '));
   }
   rows.push([], [section(say('page.notes'))]);
-  for (const note of notes) say1(saySentence(texts, language, note));
+  for (const note of notes) sayAcross(saySentence(texts, language, note));
   rows.push([], [section(say('sheet.contents'))]);
   for (const { of, to } of ways)
     for (let at = 0; at < to.length; at += WAYS_IN_A_ROW)
@@ -245,7 +245,7 @@ function headline(
           .slice(at, at + WAYS_IN_A_ROW)
           .map(({ words, sheet }) => (sheet === null ? text(`${words}: –`) : wayTo(words, sheet))),
       ]);
-  if (ways.some(({ to }) => to.some(({ sheet }) => sheet === null))) say1(`–: ${say('page.nothing')}`);
+  if (ways.some(({ to }) => to.some(({ sheet }) => sheet === null))) sayAcross(`–: ${say('page.nothing')}`);
   return { name, rows, widths: [44, 26, 26, 26, 26], freeze: 0, across: wide };
 }
 

@@ -4,11 +4,10 @@ import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { removeDuty } from '../../../core/duty/remove-duty.ts';
 import { showRota } from '../../../core/duty/show-rota.ts';
 import { opener, press } from '../host/listing.ts';
-import { openModal, redraw, showWhyNot } from '../host/open-modal.ts';
+import { openModal, redrawFor } from '../host/open-modal.ts';
 import { type Block, beside } from '../kit/blocks.ts';
 import type { View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { whyRefused } from '../respond.ts';
 import type { Opening, Press, StaffBot, Surface } from '../surface.ts';
 import { DAY_FORM, rota, WEEK_FORM } from './rota-forms.ts';
 import { dutyLine, ROTA, ROTA_ADD_DAY, ROTA_ADD_WEEK, ROTA_REMOVE } from './view.ts';
@@ -19,12 +18,7 @@ const { words } = staffWords('staff-duty');
 export const openRota = (bot: StaffBot, opening: Opening): Promise<void> =>
   openModal(bot, opening, (member) => rota(bot, member));
 
-const remove: Press = async (pressed) => {
-  const { bot, opening, value, viewId } = pressed;
-  const member = await opening.admit();
-  const drawn: Result<View> = member.ok ? await removed(bot, member.value, value) : member;
-  await (drawn.ok ? redraw(bot, viewId, drawn.value) : showWhyNot(pressed, await whyRefused(bot, drawn)));
-};
+const remove: Press = (pressed) => redrawFor(pressed, (member) => removed(pressed.bot, member, pressed.value));
 
 async function removed(bot: StaffBot, member: StaffMember, value: string): Promise<Result<View>> {
   const id = z.uuid().safeParse(value);

@@ -27,6 +27,17 @@ export async function showWhyNot(
   await (viewId === undefined ? tell(bot, aside, why) : redraw(bot, viewId, message(why)));
 }
 
+/** Draws the modal that somebody pressed in anew, as `render` has it for them; in its place, or to them alone, stands why not. */
+export async function redrawFor(
+  pressed: Pick<Pressed<unknown>, 'bot' | 'aside' | 'opening' | 'viewId'>,
+  render: (member: StaffMember) => Promise<Result<View>>,
+): Promise<void> {
+  const { bot, opening, viewId } = pressed;
+  const member = await opening.admit();
+  const drawn = member.ok ? await render(member.value) : member;
+  await (drawn.ok ? redraw(bot, viewId, drawn.value) : showWhyNot(pressed, await whyRefused(bot, drawn)));
+}
+
 /**
  * A trigger lives three seconds, so an empty modal opens before anything is read, and is filled afterwards: with a form, or with
  * the reason why not.

@@ -4,12 +4,11 @@ import type { StaffMember } from '../../../core/domain/staff/permissions.ts';
 import { pageQueue, QUEUE_VIEWS, type QueuePage, type QueueView } from '../../../core/items/list-queue.ts';
 import { escapeAndCut } from '../escape.ts';
 import { press } from '../host/listing.ts';
-import { openModal, redraw, showWhyNot } from '../host/open-modal.ts';
+import { openModal, redrawFor } from '../host/open-modal.ts';
 import { actions, type Block, context, LIMITS, plain, section } from '../kit/blocks.ts';
 import { buttonOf } from '../kit/button.ts';
 import { message, newMetadata, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { whyRefused } from '../respond.ts';
 import type { Press, StaffBot } from '../surface.ts';
 import { entryBlock } from './entry.ts';
 
@@ -64,12 +63,10 @@ function turns({ view, from, total }: Page & { total: number }): Block[] {
 }
 
 /** Opens a page of a list, or turns it where it stands. */
-const turn: Press<Page> = async (pressed) => {
+const turn: Press<Page> = (pressed) => {
   const { bot, opening, value, viewId } = pressed;
-  if (viewId === undefined) return openModal(bot, opening, (member) => drawn(bot, member, value));
-  const member = await opening.admit();
-  const view = member.ok ? await drawn(bot, member.value, value) : member;
-  await (view.ok ? redraw(bot, viewId, view.value) : showWhyNot(pressed, await whyRefused(bot, view)));
+  const page = (member: StaffMember) => drawn(bot, member, value);
+  return viewId === undefined ? openModal(bot, opening, page) : redrawFor(pressed, page);
 };
 
 export const PAGES = [QUEUE_ALL, QUEUE_EARLIER, QUEUE_LATER].map((button) => press(button, 'see_items', turn));

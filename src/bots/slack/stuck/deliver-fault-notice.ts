@@ -1,4 +1,4 @@
-import type { Finding } from '../../../core/domain/finding.ts';
+import { type Finding, isBroken } from '../../../core/domain/finding.ts';
 import { DONE, type JobResult } from '../../../core/domain/work/job-result.ts';
 import { adminToTell } from '../../../core/faults/tell-faults.ts';
 import type { Delivery } from '../deliver/context.ts';
@@ -18,7 +18,7 @@ export async function deliverFaultNotice(
   examine: () => Promise<Finding[]>,
 ): Promise<JobResult> {
   const slackUserId = await adminToTell(to.line, staffId);
-  const broken = slackUserId === null ? [] : (await examine()).filter((one) => one.level === 'bad' && !one.passing);
+  const broken = slackUserId === null ? [] : (await examine()).filter(isBroken);
   if (slackUserId === null || broken.length === 0) return DONE;
   const lines = broken.map(
     ({ about, say }) => `• *${escapeAndCut(about, MOST).text}*: ${escapeAndCut(say, MOST).text}`,

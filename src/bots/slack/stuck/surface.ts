@@ -4,12 +4,11 @@ import type { Cause } from '../../../core/domain/work/stuck.ts';
 import { isAnythingStuck, listStuck } from '../../../core/stuck/list-stuck.ts';
 import { tryAgain } from '../../../core/stuck/try-again.ts';
 import { command, press } from '../host/listing.ts';
-import { openModal, redraw, showWhyNot } from '../host/open-modal.ts';
+import { openModal, redrawFor } from '../host/open-modal.ts';
 import { type Block, beside } from '../kit/blocks.ts';
 import { asWritten, buttonOf } from '../kit/button.ts';
 import type { View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
-import { whyRefused } from '../respond.ts';
 import type { Opening, Press, StaffBot, Surface } from '../surface.ts';
 import { STUCK_AGAIN, stuckView } from './view.ts';
 
@@ -26,12 +25,7 @@ async function drawn(bot: StaffBot, member: StaffMember, note?: string): Promise
 const openStuck = (bot: StaffBot, opening: Opening): Promise<void> =>
   openModal(bot, opening, (member) => drawn(bot, member));
 
-const again: Press<Cause> = async (pressed) => {
-  const { bot, opening, value, viewId } = pressed;
-  const member = await opening.admit();
-  const view = member.ok ? await triedAgain(bot, member.value, value) : member;
-  await (view.ok ? redraw(bot, viewId, view.value) : showWhyNot(pressed, await whyRefused(bot, view)));
-};
+const again: Press<Cause> = (pressed) => redrawFor(pressed, (member) => triedAgain(pressed.bot, member, pressed.value));
 
 async function triedAgain(bot: StaffBot, member: StaffMember, cause: Cause): Promise<Result<View>> {
   const tried = await tryAgain(bot.line, member, cause);

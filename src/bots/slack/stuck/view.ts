@@ -1,5 +1,5 @@
 import { isCode } from '../../../core/domain/codes.ts';
-import { AREAS, type Cause, STUCK_STATES, type Stuck } from '../../../core/domain/work/stuck.ts';
+import { AREAS, type Cause, keyOfCause, STUCK_STATES, type Stuck } from '../../../core/domain/work/stuck.ts';
 import { classifyCode } from '../failures.ts';
 import { type Block, beside, LIMITS, plain, section } from '../kit/blocks.ts';
 import { buttonOf } from '../kit/button.ts';
@@ -14,7 +14,7 @@ const MOST_CAUSES = 80;
 
 /** All that one cause holds is tried at once. */
 export const STUCK_AGAIN = buttonOf<Cause>('stuck_again', {
-  write: ({ area, state, reason }) => `${area}:${state}:${reason}`,
+  write: keyOfCause,
   read: (written) => {
     const [area, state, reason = ''] = written.split(':');
     return isCode(AREAS, area) && isCode(STUCK_STATES, state) ? { area, state, reason } : null;

@@ -5,7 +5,7 @@ import { cancelParticipant } from '../../../core/trainings/cancel-participant.ts
 import { listParticipants } from '../../../core/trainings/list-participants.ts';
 import { sendExport } from '../exports/exports.ts';
 import { opener, press } from '../host/listing.ts';
-import { openModal, redraw, showWhyNot } from '../host/open-modal.ts';
+import { openModal, redraw, redrawFor, showWhyNot } from '../host/open-modal.ts';
 import type { IdAnd } from '../kit/button.ts';
 import { message, type View } from '../kit/modal.ts';
 import { staffWords } from '../kit/words.ts';
@@ -38,12 +38,8 @@ const again =
   (
     draw: (bot: StaffBot, member: StaffMember, offerId: string | undefined, value: IdAnd) => Promise<Result<View>>,
   ): Press<IdAnd> =>
-  async (pressed) => {
-    const { bot, opening, value, viewId, offerId } = pressed;
-    const member = await opening.admit();
-    const drawn = member.ok ? await draw(bot, member.value, offerId, value) : member;
-    await (drawn.ok ? redraw(bot, viewId, drawn.value) : showWhyNot(pressed, await whyRefused(bot, drawn)));
-  };
+  (pressed) =>
+    redrawFor(pressed, (member) => draw(pressed.bot, member, pressed.offerId, pressed.value));
 
 const turn = again((bot, member, offerId, { id, rest }) => people(bot, member, offerId ?? id, rest));
 const otherSession = again((bot, member, offerId, { id }) =>

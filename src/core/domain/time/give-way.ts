@@ -2,10 +2,10 @@
 const STRETCH_MS = 8;
 
 /** Gives way to other work where it has waited long enough: to be called between two short pieces of something long, and awaited when it says so. */
-export function givingWay(): () => Promise<void> | undefined {
+export function givingWay(stretchMs = STRETCH_MS): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
-    if (performance.now() - since < STRETCH_MS) return undefined;
+    if (performance.now() - since < stretchMs) return undefined;
     return new Promise((resolve) => {
       setImmediate(() => {
         since = performance.now();

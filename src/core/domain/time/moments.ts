@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000;
 
-/** What an anonymous item keeps of a moment: the hour in which it lay, UTC. */
+/** The hour in which a moment lies, UTC: all that an anonymous item keeps of it. */
 export const hourOf = (instant: Date): Date => new Date(Math.floor(instant.getTime() / HOUR_MS) * HOUR_MS);
 
 /** What a resident's own row keeps of a moment: the day, UTC. */

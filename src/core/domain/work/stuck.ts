@@ -54,12 +54,21 @@ export type Stuck = Cause & { count: number; since: Date };
 
 type Counted = { topic: string; state: StuckState; reason: string | null; count: number; since: Date };
 
+export const causeOf = ({ topic, state, reason }: Pick<Counted, 'topic' | 'state' | 'reason'>): Cause => ({
+  area: areaOf(topic),
+  state,
+  reason: reasonCode(reason),
+});
+/** A cause as a key. */
+export const keyOfCause = ({ area, state, reason }: Cause): string => `${area}:${state}:${reason}`;
+
 /** By cause, in the order of the areas; what most stands for first. */
 export function byCause(rows: readonly Counted[]): Stuck[] {
   const causes = new Map<string, Stuck>();
-  for (const { topic, state, reason, count, since } of rows) {
-    const cause: Cause = { area: areaOf(topic), state, reason: reasonCode(reason) };
-    const key = `${cause.area} ${cause.state} ${cause.reason}`;
+  for (const row of rows) {
+    const { count, since } = row;
+    const cause = causeOf(row);
+    const key = keyOfCause(cause);
     const known = causes.get(key);
     causes.set(key, {
       ...cause,

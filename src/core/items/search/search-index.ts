@@ -12,7 +12,6 @@ import {
   type SearchState,
   writeSearchBags,
 } from '../../../db/queries/items/search.ts';
-import { readPersonKeys } from '../../../db/queries/keys/person-keys.ts';
 import { searchableWords } from '../../domain/text/fold.ts';
 import type { Line } from '../../line.ts';
 import { sealedIn } from '../../privacy/places.ts';
@@ -85,9 +84,10 @@ async function makeBags(tx: Tx, line: Line, items: ItemToIndex[]): Promise<Searc
     tx,
     found.map(({ id }) => id),
   );
-  const keyRows = await readPersonKeys(tx, [...new Set(found.flatMap(({ keyId }) => keyId ?? []))]);
-  const keys = new Map<string, Buffer>();
-  for (const row of keyRows) keys.set(row.id, await line.keyring.unwrap(tx, row));
+  const keys = await line.keyring.keys(
+    tx,
+    found.flatMap(({ keyId }) => keyId ?? []),
+  );
   return found.flatMap((item) => {
     const key = keys.get(item.keyId ?? '');
     if (!key) return [];

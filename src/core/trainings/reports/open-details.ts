@@ -1,4 +1,3 @@
-import { readPersonKeys } from '../../../db/queries/keys/person-keys.ts';
 import type { Line } from '../../line.ts';
 import { openDetails, type RegistrationDetails } from '../details.ts';
 
@@ -7,10 +6,9 @@ type Sealed = { id: string; keyId: string | null; sealedDetails: Buffer | null }
 /** What people said to register, by registration; whose words were destroyed is left out. Two statements for any number of them. */
 export async function openAllDetails(line: Line, people: readonly Sealed[]): Promise<Map<string, RegistrationDetails>> {
   const { read } = line.database;
-  const keyIds = [...new Set(people.map(({ keyId }) => keyId).filter((id) => id !== null))];
-  const wrapped = keyIds.length > 0 ? await readPersonKeys(read, keyIds) : [];
-  const keys = new Map(
-    await Promise.all(wrapped.map(async (row) => [row.id, await line.keyring.unwrap(read, row)] as const)),
+  const keys = await line.keyring.keys(
+    read,
+    people.flatMap(({ keyId }) => keyId ?? []),
   );
   return new Map(
     people.flatMap((person) => {

@@ -205,16 +205,6 @@ export async function listParked(tx: Tx, limit = 100): Promise<OutboxRow[]> {
   return tx.select().from(outbox).where(sql`${outbox.state} = 'parked'`).orderBy(outbox.createdAt).limit(limit);
 }
 
-/** What was given up, by topic and reason. */
-export async function countParked(tx: Tx): Promise<{ topic: string; reason: string | null; count: number }[]> {
-  return tx
-    .select({ topic: outbox.topic, reason: outbox.reason, count: count() })
-    .from(outbox)
-    .where(sql`${outbox.state} = 'parked'`)
-    .groupBy(outbox.topic, outbox.reason)
-    .orderBy(outbox.topic, outbox.reason);
-}
-
 const STUCK = sql`(${outbox.state} = 'parked' or (${outbox.state} = 'waiting' and ${outbox.attempts} >= ${TRIES}))`;
 
 /** What was given up, and promises that were tried very often, by topic and reason. `since`: to the hour. */
